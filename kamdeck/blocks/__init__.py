@@ -1,0 +1,46 @@
+"""The blocks that a layout can name, one a file; a new one is a file, a line here and a test."""
+
+from kamdeck.blocks.agenda import Agenda
+from kamdeck.blocks.bullets import Bullets
+from kamdeck.blocks.cards import Cards
+from kamdeck.blocks.chart import ChartBlock
+from kamdeck.blocks.facts import Facts
+from kamdeck.blocks.funnel import Funnel
+from kamdeck.blocks.heat_map import HeatMap
+from kamdeck.blocks.image import Image
+from kamdeck.blocks.lists import Lists
+from kamdeck.blocks.motif import Motif
+from kamdeck.blocks.org_chart import OrgChart
+from kamdeck.blocks.path import Path
+from kamdeck.blocks.prose import Prose
+from kamdeck.blocks.relationship_map import RelationshipMap
+from kamdeck.blocks.roadmap import Roadmap
+from kamdeck.blocks.schedule import Schedule
+from kamdeck.blocks.score_card import ScoreCard
+from kamdeck.blocks.stages import Stages
+from kamdeck.blocks.table import TableBlock
+from kamdeck.blocks.timeline import Timeline
+from kamdeck.document import Block
+
+BLOCKS: dict[str, type[Block]] = {
+    "agenda": Agenda,
+    "bullets": Bullets,
+    "cards": Cards,
+    "chart": ChartBlock,
+    "facts": Facts,
+    "funnel": Funnel,
+    "heat_map": HeatMap,
+    "image": Image,
+    "lists": Lists,
+    "motif": Motif,
+    "org_chart": OrgChart,
+    "path": Path,
+    "relationship_map": RelationshipMap,
+    "roadmap": Roadmap,
+    "schedule": Schedule,
+    "score_card": ScoreCard,
+    "stages": Stages,
+    "table": TableBlock,
+    "text": Prose,
+    "timeline": Timeline,
+}

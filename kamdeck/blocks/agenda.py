@@ -1,0 +1,56 @@
+"""The `agenda` block: the document's sections with what each shows and the page that it starts on, linked."""
+
+from dataclasses import dataclass
+
+from kamdeck.blocks.cells import head_cell
+from kamdeck.document import Block, Contents, Room, Rows, Speech
+from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
+
+ROW = 34.0
+
+
+@dataclass(frozen=True)
+class Agenda(Block):
+    """The sections; those without a number in the template recede.
+
+    Example:
+        agenda: {rows: sections}
+    """
+
+    rows: Rows
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """One table, a row a section; the page numbers are filled in when all pages are known."""
+        listed = [row for row in self.rows if isinstance(row, Contents)]
+        if not listed:
+            return []
+        languages = len({language for language in speech.wording.languages})
+        heads = ("", *("word.section" if n == 0 else "" for n in range(languages)), "word.what_it_shows", "word.slide")
+        header = Row(
+            tuple(
+                head_cell(speech.wording.terms_of(key) if key else "", speech, "right" if n == len(heads) - 1 else "left")
+                for n, key in enumerate(heads)
+            )
+        )
+        height = max(24.0, min(ROW, (room.height - 24.0) / len(listed)))
+        rows = tuple(self._row(row, height, speech) for row in listed)
+        names = (Column(width=136.0), Column(width=272.0)) if languages > 1 else (Column(width=300.0),)
+        columns = (Column(width=44.0), *names, Column(share=1.0), Column("right", width=56.0))
+        if room.width < 700:
+            columns = (Column(width=30.0), *(Column() for _ in names), Column(share=1.0), Column("right", width=40.0))
+        return [Table(columns, header, rows, alt=speech.wording.term("topic.agenda"))]
+
+    def _row(self, row: Contents, height: float, speech: Speech) -> Row:
+        sizes, wording = speech.look.theme.sizes, speech.wording
+        numbered = bool(row.number)
+        ink = "text" if numbered else "muted"
+        parts = [row.name.said(language) for language in wording.languages]
+        link = f"section:{row.key}"
+        number = Paragraph((Run(row.number, bold=True),), sizes.lead, role="cell", colour="primary")
+        names = (
+            Paragraph((Run(part, bold=numbered, link=link),), sizes.body, role="cell", colour=ink) for part in parts
+        )
+        message = Paragraph((Run(row.message),), sizes.dense, role="cell", colour=ink)
+        page = Paragraph((Run("00", bold=numbered, link=link, page_of=row.key),), sizes.body, role="cell",
+                         colour="primary", align="right")  # fmt: skip
+        return Row(tuple(Cell((each,)) for each in (number, *names, message, page)), height=height)

@@ -1,0 +1,208 @@
+"""A sheet of people and the size of their cards go in; where each card, stub and connector stands comes out, in points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kamdeck.blocks.hierarchy import Branch, Sheet
+from kamdeck.blocks.tree import Node, descendants, tidy
+
+STRIP = 18.0
+"""The width of the stance strip at a card's left edge; what hangs below a card is fastened to its strip."""
+HANG = 20.0
+"""How far cards that hang below their superior stand in."""
+TRUNK = 10.0
+"""The room of the line to the left of a column of cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The cards' size and the gaps between them: `across` beside, `down` between levels, `between` in a column.
+
+    Leaves stand in columns of up to `rows`; `stub` is the height of the boxes that stand for what is drawn elsewhere.
+    """
+
+    width: float
+    height: float
+    across: float = 14.0
+    down: float = 28.0
+    between: float = 9.0
+    rows: int = 1
+    stub: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The upper left corner of a person's card."""
+
+    person: Any
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """The place of the box that stands for people drawn elsewhere."""
+
+    branch: Branch
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A connector from a superior: `below` to a card under it, `stub` likewise, `hung` from the strip to a card's side, `column` likewise over a
+    trunk at `trunk`, `beside` for those outside the hierarchy."""
+
+    upper: Any
+    lower: Any
+    manner: str
+    trunk: float = 0.0
+
+
+@dataclass
+class Arrangement:
+    """Places in a space that begins at nought."""
+
+    spacing: Spacing
+    width: float = 0.0
+    height: float = 0.0
+    spots: list[Spot] = field(default_factory=list)
+    stubs: list[Stub] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def rects(self) -> list[tuple[float, float, float, float]]:
+        """The left, top, right and bottom edges of everything that stands here."""
+        width, height, stub = self.spacing.width, self.spacing.height, self.spacing.stub
+        cards = [(spot.x, spot.y, spot.x + width, spot.y + height) for spot in self.spots]
+        return cards + [(each.x, each.y, each.x + width, each.y + stub) for each in self.stubs]
+
+    def moved(self, x: float, y: float) -> "Arrangement":
+        """The same elsewhere."""
+        spots = [Spot(spot.person, spot.x + x, spot.y + y) for spot in self.spots]
+        stubs = [Stub(stub.branch, stub.x + x, stub.y + y) for stub in self.stubs]
+        links = [Link(link.upper, link.lower, link.manner, link.trunk + x) for link in self.links]
+        return Arrangement(self.spacing, self.width + x, self.height + y, spots, stubs, links)
+
+
+def arrange(sheet: Sheet, spacing: Spacing, width: float) -> Arrangement:
+    """The places of a sheet's people; `width` is what those outside the trees may take beside or below them."""
+    found = Arrangement(spacing)
+    if sheet.roots:
+        root = Node(0.0, 0.0, 0.0, 0.0)
+        root.children = [_node(each, 0.0, spacing) for each in sheet.roots]
+        tidy(root)
+        least = min(node.x for node in descendants(root)[1:])
+        for node in descendants(root)[1:]:
+            _place(node, node.x - least, found)
+        _measure(found)
+    _stand_aside(sheet, found, width)
+    return found
+
+
+def _measure(found: Arrangement) -> None:
+    rects = found.rects()
+    found.width = max((right for _, _, right, _ in rects), default=0.0)
+    found.height = max((bottom for _, _, _, bottom in rects), default=0.0)
+
+
+def _node(branch: Branch, y: float, spacing: Spacing) -> Node:
+    """The node of a branch; short lists of leaves hang below their superior in the same node."""
+    node = Node(spacing.width + spacing.across, spacing.height + spacing.down, y, spacing.width / 2, branch)
+    below = y + spacing.height + spacing.down
+    if _hangs(branch, spacing):
+        node.width += HANG
+        node.height += len(branch.reports) * (spacing.height + spacing.between)
+        return node
+    for group in _groups(branch.reports, spacing.rows):
+        node.children.append(_node(group[0], below, spacing) if len(group) == 1 else _column(group, below, spacing))
+    if branch.hidden or branch.more:
+        stub = Node(spacing.width + spacing.across, spacing.stub + spacing.down, below, spacing.width / 2, Stub(branch, 0, 0))
+        node.children.append(stub)
+    return node
+
+
+def _hangs(branch: Branch, spacing: Spacing) -> bool:
+    return 1 < len(branch.reports) <= spacing.rows and not branch.more and all(each.is_leaf for each in branch.reports)
+
+
+def _column(group: tuple[Branch, ...], y: float, spacing: Spacing) -> Node:
+    height = len(group) * (spacing.height + spacing.between) - spacing.between + spacing.down
+    return Node(TRUNK + spacing.width + spacing.across, height, y, (TRUNK + spacing.width) / 2, group)
+
+
+def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
+    """Reports one by one, but leaves next to each other in columns of nearly the same length."""
+    groups: list[tuple[Branch, ...]] = []
+    run: list[Branch] = []
+    for report in (*reports, None):
+        if report and report.is_leaf and rows > 1:
+            run.append(report)
+            continue
+        columns = -(-len(run) // rows)
+        start = 0
+        for number in range(columns):
+            end = start + -(-(len(run) - start) // (columns - number))
+            groups.append(tuple(run[start:end]))
+            start = end
+        run = []
+        if report:
+            groups.append((report,))
+    return groups
+
+
+def _place(node: Node, x: float, found: Arrangement) -> None:
+    """The spots and links of one node and the links to those right below it."""
+    spacing, content = found.spacing, node.content
+    step = spacing.height + spacing.between
+    if isinstance(content, Stub):
+        found.stubs.append(Stub(content.branch, x, node.y))
+        return
+    if isinstance(content, tuple):
+        found.spots += [Spot(each.person, x + TRUNK, node.y + row * step) for row, each in enumerate(content)]
+        return
+    found.spots.append(Spot(content.person, x, node.y))
+    upper = content.person.id
+    if not node.children:
+        for row, each in enumerate(content.reports, 1):
+            found.spots.append(Spot(each.person, x + HANG, node.y + row * step))
+            found.links.append(Link(upper, each.person.id, "hung"))
+    for child in node.children:
+        if isinstance(child.content, Stub):
+            found.links.append(Link(upper, stub_key(upper), "stub"))
+        elif isinstance(child.content, tuple):
+            trunk = child.x + x - node.x + TRUNK / 2 - 2
+            found.links += [Link(upper, each.person.id, "column", trunk) for each in child.content]
+        else:
+            found.links.append(Link(upper, child.content.person.id, "below"))
+
+
+def stub_key(person: Any) -> str:
+    """The name that lines to a person's stub are glued to."""
+    return f"{person}:stub"
+
+
+def _stand_aside(sheet: Sheet, found: Arrangement, width: float) -> None:
+    """Those outside the hierarchy: to the right of the top, or where that is too narrow in rows of their own."""
+    if not sheet.aside:
+        return
+    spacing = found.spacing
+    step = spacing.width + spacing.across
+    tops = [spot for spot in found.spots if spot.y == 0.0]
+    start = max((spot.x for spot in tops), default=0.0) + step + spacing.across
+    if tops and start + len(sheet.aside) * step - spacing.across <= width:
+        last = tops[-1].person.id if len(sheet.roots) == 1 else None
+        right = max(start + len(sheet.aside) * step - spacing.across, found.width)
+        x = right - len(sheet.aside) * step + spacing.across
+        for number, person in enumerate(sheet.aside):
+            found.spots.append(Spot(person, x + number * step, 0.0))
+            if last is not None:
+                found.links.append(Link(last, person.id, "beside"))
+                last = person.id
+    else:
+        columns = max(1, int((width + spacing.across) // step))
+        top = found.height + spacing.down if tops else 0.0
+        for number, person in enumerate(sheet.aside):
+            row, column = divmod(number, columns)
+            found.spots.append(Spot(person, column * step, top + row * (spacing.height + spacing.between)))
+    _measure(found)

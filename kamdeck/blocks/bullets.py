@@ -1,0 +1,66 @@
+"""The `bullets` block: short texts under each other, with dashes, numbers, or the signs of their status."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from kamdeck.blocks.headings import title
+from kamdeck.blocks.signs import MARKS, status_of
+from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
+from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
+
+
+@dataclass(frozen=True)
+class Bullets(Block):
+    """A list of texts.
+
+    `rows` are the facts; `strong` what stands in bold before each, `words` the text of each (else the fact itself);
+    `status` an expression that answers a status (its sign is the bullet); `colour` the role of the bullets.
+
+    Example:
+        bullets: {title: field.goals, rows: profile.ceo.goals, mark: number}
+    """
+
+    rows: Rows = ()
+    title: Heading = None
+    unit: Words = ""
+    mark: Literal["dash", "number", "none"] = "dash"
+    words: Test = None
+    strong: Test = None
+    status: Test = None
+    colour: str = "muted"
+    size: Literal["lead", "body", "dense"] = "dense"
+    small_title: bool = False
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """One flow of list paragraphs, under its title."""
+        if not self.rows:
+            return []
+        items = tuple(self._item(number, row, speech) for number, row in enumerate(self.rows, 1))
+        if self.small_title and self.title:
+            small = speech.look.theme.sizes.small
+            head = Paragraph((Run(speech.wording.names(self.title), bold=True),), small, colour="muted")
+            return [Paragraphs((head,), keep=True), Paragraphs(items)]
+        return [*title(self.title, speech, self.unit, rule=True), Paragraphs(items)]
+
+    def _item(self, number: int, row: Any, speech: Speech) -> Paragraph:
+        size = getattr(speech.look.theme.sizes, self.size)
+        status = self.status(row) if self.status else None
+        role = status_of(status) or (str(status) if status in MARKS else "")
+        marker = {"dash": "–", "number": str(number), "none": ""}[self.mark]
+        runs = []
+        if self.strong:
+            runs.append(Run(speech.wording.say(self.strong(row)), bold=True))
+        if words := speech.wording.say(self.words(row) if self.words else row) if self._has_words(row) else "":
+            runs.append(Run((": " if runs and not speech.wording.chinese else "：" if runs else "") + words))
+        return Paragraph(
+            tuple(runs),
+            size,
+            role="number" if self.mark == "number" else "bullet",
+            marker=MARKS[role] if role else marker,
+            marker_colour=role or self.colour,
+            indent=size * 1.4 if marker or role else 0.0,
+            before=size * 0.4,
+        )
+
+    def _has_words(self, row: Any) -> bool:
+        return self.words(row) not in (None, "") if self.words else not self.strong

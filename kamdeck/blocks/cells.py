@@ -1,0 +1,69 @@
+"""A value of the plan goes in, the table cell that shows it comes out: words, aligned numbers, signs and stances."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kamdeck.blocks.signs import signed, stance, status_of
+from kamdeck.document import Speech
+from kamdeck.flow import Cell, Paragraph, Run
+from kamdeck.flow.text import Align
+from kamdeck.plan.values import Company, Support, Text, Year
+from kamdeck.wording import NOTHING, Scale
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is set as a number: to the right, under its column's scale."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and not isinstance(value, Year)
+
+
+def cell(
+    value: Any, speech: Speech, *, scale: Scale | None = None, align: Align = "left", bold: bool = False
+) -> Cell:
+    """The cell of a value; several texts stand under each other."""
+    size = speech.look.theme.sizes.dense
+    if isinstance(value, Support):
+        shown = stance(value)
+        run = Run(shown.letter, bold=True, colour=shown.ink)
+        return Cell((Paragraph((run,), size, role="cell", align="center"),), fill=shown.fill)
+    if isinstance(value, list | tuple) and value and all(isinstance(each, Text) for each in value):
+        return Cell(tuple(_paragraph((Run(speech.wording.say(each), bold=bold),), size, align) for each in value))
+    return Cell((_paragraph(_runs(value, speech, scale, bold=bold), size, align),))
+
+
+def _runs(value: Any, speech: Speech, scale: Scale | None, *, bold: bool) -> tuple[Run, ...]:
+    if value is None or value == "" or value == ():
+        return (Run(NOTHING, colour="muted"),)
+    if is_number(value):
+        return (Run(speech.wording.scaled(value, scale) if scale else speech.wording.say(value), bold=bold),)
+    words = speech.wording.say(value)
+    if isinstance(value, Company) and value.ours:
+        return (Run(words, bold=True, colour="primary"),)
+    return signed(words, status_of(value), bold=bold)
+
+
+def _paragraph(runs: tuple[Run, ...], size: float, align: Align) -> Paragraph:
+    return Paragraph(runs, size, role="cell", align=align)
+
+
+def words_cell(words: str, speech: Speech, **look: Any) -> Cell:
+    """A cell of plain words."""
+    bold = look.pop("bold", False)
+    size = look.pop("size", speech.look.theme.sizes.dense)
+    return Cell((Paragraph((Run(words, bold=bold),), size, role="cell", **look),))
+
+
+def head_cell(words: str, speech: Speech, align: Align = "left", unit: str = "") -> Cell:
+    """A cell of a header row, the unit behind the name."""
+    runs = [Run(words, bold=True)]
+    if unit:
+        runs.append(Run(f" {unit}" if words else unit))
+    size = speech.look.theme.sizes.small
+    return Cell((Paragraph(tuple(runs), size, role="table_head", colour="muted", align=align),))
+
+
+def scale_of(values: Sequence[Any], speech: Speech) -> Scale | None:
+    """The scale of a column, where all that stands in it are numbers."""
+    numbers = [value for value in values if value is not None]
+    if not numbers or not all(is_number(value) for value in numbers):
+        return None
+    return speech.wording.scale(numbers)

@@ -1,0 +1,168 @@
+"""The `chart` block: facts as a native chart, its series named, scaled and coloured by who they are about."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kamdeck.blocks.headings import title
+from kamdeck.blocks.table import attribute
+from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
+from kamdeck.flow import Chart, Flow, Series
+from kamdeck.flow.chart import Kind
+from kamdeck.plan.values import Company
+from kamdeck.wording import Scale
+
+COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
+STACKED = ("primary", "contrast", "grey1", "primary:40", "contrast:40", "grey2", "grey3")
+
+
+@dataclass(frozen=True)
+class ChartSeries:
+    """One series: a `field` of each row, or `value`, an expression over `row`; `line` puts it on a second axis."""
+
+    field: str = ""
+    value: Test = None
+    title: Heading = None
+    colour: str = ""
+    line: bool = False
+
+    def of(self, row: Any) -> Any:
+        """The series' value in a row."""
+        return self.value(row) if self.value else attribute(row, self.field)
+
+    def name(self, speech: Speech) -> str:
+        """The series' name."""
+        return speech.wording.names(self.title) if self.title else speech.wording.terms_of(f"field.{self.field}")
+
+
+@dataclass(frozen=True)
+class ChartBlock(Block):
+    """Facts as a chart of one kind: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall.
+
+    `x` names the field that the categories come from. `y` names the series; or `by` names a field whose values are
+    the series and `y` the one value (rows of the same `x` and `by` add up). `colour` is one role, or `colours` an
+    expression over `row` that gives each category its own. A row whose `forecast` is true is drawn as not yet real.
+
+    Example:
+        chart: {kind: column, rows: figures.years, x: year, y: [revenue]}
+    """
+
+    kind: Kind
+    x: str
+    y: tuple[ChartSeries, ...]
+    rows: Rows = ()
+    by: str = ""
+    title: Heading = None
+    unit: Words = ""
+    colour: str = "primary"
+    colours: Test = None
+    height: float = 280.0
+    least: float = 150.0
+    greatest: float = 0.0
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """A chart under its title; none where no value is known."""
+        rows = [row for row in self.rows if attribute(row, self.x) is not None]
+        series = self._by(rows, speech) if self.by else self._columns(rows, speech)
+        known = [value for each in series for value in each.values if value is not None]
+        if not known:
+            return []
+        categories = list(dict.fromkeys(self._category(row, speech) for row in rows))
+        scale = self._scale(rows, speech)
+        least = min(self._least(len(categories), len(series)), max(room.height - 24.0, 60.0))
+        heads = title(self.title, speech, self.unit or scale.unit)
+        chart = Chart(
+            kind=self.kind,
+            categories=tuple(categories),
+            series=tuple(self._told(each, scale) for each in series),
+            alt=self._alt(categories, series, scale, speech),
+            number_format=scale.number_format,
+            category_name=speech.wording.term(f"field.{self.x.rpartition('.')[2]}"),
+            legend=len(series) > 1 or self.kind == "doughnut",
+            wanted=max(self.height, least),
+            least=least,
+            greatest_value=self.greatest or None,
+        )
+        return [*heads, chart]
+
+    def _least(self, categories: int, series: int) -> float:
+        """Bars want a line's height each; columns only room for their labels."""
+        if self.kind in ("bar", "stacked_bar"):
+            each = 20.0 * (series if self.kind == "bar" else 1) + 4.0
+            return max(60.0, categories * each + (24.0 if series > 1 else 0.0))
+        return self.least
+
+    def _category(self, row: Any, speech: Speech) -> str:
+        words = speech.wording.say(attribute(row, self.x))
+        return words + "F" if getattr(row, "forecast", False) is True else words
+
+    def _scale(self, rows: list[Any], speech: Speech) -> Scale:
+        main = [series for series in self.y if not series.line] or list(self.y)
+        return speech.wording.scale([series.of(row) for series in main for row in rows])
+
+    def _told(self, series: Series, scale: Scale) -> Series:
+        """The series in its scale; a line on the second axis keeps its own."""
+        if series.number_format:
+            return series
+        values = tuple(None if value is None else round(value / scale.divisor, 6) for value in series.values)
+        return replace(series, values=values, number_format=scale.number_format)
+
+    def _columns(self, rows: list[Any], speech: Speech) -> list[Series]:
+        built = []
+        first_forecast = next((n for n, row in enumerate(rows) if getattr(row, "forecast", False) is True), None)
+        points = tuple(str(self.colours(row) or self.colour) for row in rows) if self.colours else ()
+        for number, series in enumerate(self.y):
+            values = tuple(_number(series.of(row)) for row in rows)
+            if not any(value is not None for value in values):
+                continue
+            colour = series.colour or (self.colour if number == 0 else STACKED[number % len(STACKED)])
+            one = Series(series.name(speech), values, colour, points, series.line, first_forecast)
+            built.append(self._second(one, [series.of(row) for row in rows], speech) if series.line else one)
+        return built
+
+    def _second(self, series: Series, values: list[Any], speech: Speech) -> Series:
+        """A line on the second axis, in a scale of its own."""
+        scale = speech.wording.scale(values)
+        told = replace(series, number_format=scale.number_format, name=f"{series.name} {scale.unit}".strip())
+        return replace(told, values=tuple(None if v is None else round(v / scale.divisor, 6) for v in told.values))
+
+    def _by(self, rows: list[Any], speech: Speech) -> list[Series]:
+        """A series for each value of a field, the greatest first, ours before all."""
+        categories = list(dict.fromkeys(self._category(row, speech) for row in rows))
+        sums: dict[Any, dict[str, float]] = {}
+        for row in rows:
+            value = _number(self.y[0].of(row))
+            if value is not None:
+                cells = sums.setdefault(attribute(row, self.by), {})
+                category = self._category(row, speech)
+                cells[category] = cells.get(category, 0.0) + value
+        ordered = sorted(sums, key=lambda key: (not getattr(key, "ours", False), -sum(sums[key].values())))
+        greys = iter(COMPETITORS * len(ordered))
+        return [
+            Series(
+                speech.wording.say(key),
+                tuple(sums[key].get(category) for category in categories),
+                self._colour_of(key, number, greys),
+            )
+            for number, key in enumerate(ordered)
+        ]
+
+    def _colour_of(self, key: Any, number: int, greys: Any) -> str:
+        if isinstance(key, Company):
+            return "primary" if key.ours else next(greys)
+        return STACKED[number % len(STACKED)]
+
+    def _alt(self, categories: list[str], series: list[Series], scale: Scale, speech: Speech) -> str:
+        """What the chart says, in words: its title, and for each series the first and the last value."""
+        name = speech.wording.body(self.title) if self.title else speech.wording.term("word.chart")
+        parts = []
+        for each in series[:4]:
+            known = [(c, v) for c, v in zip(categories, each.values, strict=True) if v is not None]
+            if known:
+                ends = dict([known[0], known[-1]])
+                told = speech.wording.listed(f"{c} {speech.wording.number(v / scale.divisor)}" for c, v in ends.items())
+                parts.append(f"{each.name} {told}")
+        return f"{name} ({scale.unit}): {'; '.join(parts)}" if scale.unit else f"{name}: {'; '.join(parts)}"
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or isinstance(value, str) else float(value)

@@ -1,0 +1,68 @@
+"""The `facts` block: short facts beside each other, a small label over each, thin rules between."""
+
+from dataclasses import dataclass
+
+from kamdeck.blocks.headings import title
+from kamdeck.document import Block, Heading, Room, Speech, Value
+from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text, height_of
+from kamdeck.blocks.signs import signed, status_of
+
+GUTTER = 14.0
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: its `label` (a term's key or text) and its `value`, an expression."""
+
+    label: Heading
+    value: Value = None
+
+
+@dataclass(frozen=True)
+class Facts(Block):
+    """Facts in a strip; what has no value is left out, and what does not fit beside goes below.
+
+    Example:
+        facts: {items: [{label: field.industry, value: account.industry}, {label: field.employees, value: account.employees}]}
+    """
+
+    items: tuple[Fact, ...]
+    title: Heading = None
+    rule: bool = False
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """A drawing for each line of facts."""
+        known = [fact for fact in self.items if fact.value not in (None, "", ())]
+        if not known:
+            return []
+        columns = max(1, min(len(known), int((room.width + GUTTER) / (MINIMUM + GUTTER))))
+        lines = [known[start : start + columns] for start in range(0, len(known), columns)]
+        return [*title(self.title, speech), *(self._strip(line, columns, room, speech) for line in lines)]
+
+    def _strip(self, facts: list[Fact], columns: int, room: Room, speech: Speech) -> Flow:
+        width = (room.width - GUTTER * (columns - 1)) / columns
+        cells = [self._fact(fact, speech) for fact in facts]
+        label_height = max(height_of(cell[:1], width, speech.look) for cell in cells)
+        value_height = max(height_of(cell[1:], width, speech.look) for cell in cells)
+        items: list[Item] = []
+        for number, (label, value) in enumerate(cells):
+            x = number * (width + GUTTER)
+            if number:
+                middle = x - GUTTER / 2
+                items.append(Line(middle, 2.0, middle, label_height + value_height, colour="grey3"))
+            items.append(Text(x, 0.0, width, label_height, (label,)))
+            items.append(Text(x, label_height, width, value_height, (value,)))
+        alt = "; ".join(f"{label.text}: {value.text}" for label, value in cells)
+        return Drawing(Frame(room.width, label_height + value_height + 4.0, tuple(items)), alt)
+
+    def _fact(self, fact: Fact, speech: Speech) -> tuple[Paragraph, Paragraph]:
+        sizes = speech.look.theme.sizes
+        label = Paragraph((Run(speech.wording.names(fact.label) if fact.label else ""),), sizes.small, colour="muted")
+        said = fact.value if isinstance(fact.value, str) and type(fact.value) is str else speech.wording.say(fact.value)
+        runs = signed(said, status_of(fact.value), bold=True)
+        return label, Paragraph(runs, sizes.body)
+
+
+MINIMUM = 104.0
+"""The least width of a fact, in points."""
+

@@ -1,0 +1,89 @@
+"""The `funnel` block: the stages of the pipeline as bars around a middle axis, with number, amount and weighted amount."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kamdeck.blocks.headings import title
+from kamdeck.blocks.table import attribute
+from kamdeck.document import Block, Heading, Room, Rows, Speech, Words
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Text
+
+ROW = 36.0
+GAP_BETWEEN = 6.0
+NUMBERS = (58.0, 84.0, 84.0)
+
+
+@dataclass(frozen=True)
+class Funnel(Block):
+    """Stages from the widest to the last; each row has a stage, a count, an amount and a weighted amount.
+
+    Example:
+        funnel: {rows: figures.stages, title: topic.funnel}
+    """
+
+    rows: Rows
+    title: Heading = None
+    unit: Words = ""
+    stage: str = "stage"
+    count: str = "count"
+    amount: str = "amount"
+    weighted: str = "weighted"
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """One drawing under its title."""
+        if not self.rows:
+            return []
+        scale = speech.wording.scale([attribute(row, self.amount) for row in self.rows])
+        heads = title(self.title, speech, self.unit or scale.unit)
+        return [*heads, self._drawing(room, speech)]
+
+    def _drawing(self, room: Room, speech: Speech) -> Drawing:
+        names = self._names(speech)
+        names_width = min(max(n.natural_width(speech.look) for n in names) * 1.03 + 10, room.width * 0.25)
+        bar = room.width - names_width - sum(NUMBERS)
+        greatest = max((attribute(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
+        items: list[Item] = list(self._heads(names_width + bar, speech))
+        y = 20.0
+        for number, (row, name) in enumerate(zip(self.rows, names, strict=True)):
+            height = max(ROW, name.height(names_width - 8, speech.look))
+            items.append(Text(0, y, names_width - 8, height, (name,), anchor="middle"))
+            width = max(4.0, bar * (attribute(row, self.amount) or 0.0) / greatest)
+            fill = "primary" if number == len(self.rows) - 1 else "primary:40" if number % 2 else "primary:20"
+            items.append(Box(names_width + (bar - width) / 2, y, width, height, fill=fill, shape="rounded"))
+            items.extend(self._numbers(row, names_width + bar, y, height, speech))
+            y += height + GAP_BETWEEN
+        return Drawing(Frame(room.width, y, tuple(items)), self._alt(speech))
+
+    def _names(self, speech: Speech) -> list[Paragraph]:
+        size = speech.look.theme.sizes.dense
+        return [
+            Paragraph((Run(speech.wording.say(attribute(row, self.stage)), bold=True),), size) for row in self.rows
+        ]
+
+    def _heads(self, x: float, speech: Speech) -> list[Text]:
+        size = speech.look.theme.sizes.small
+        heads = []
+        for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
+            words = Run(speech.wording.term(f"field.{field}"), bold=True)
+            heads.append(Text(x, 0, width, 14.0, (Paragraph((words,), size, colour="muted", align="right"),)))
+            x += width
+        return heads
+
+    def _numbers(self, row: Any, x: float, y: float, height: float, speech: Speech) -> list[Text]:
+        size, texts = speech.look.theme.sizes.dense, []
+        scale = speech.wording.scale([attribute(each, self.amount) for each in self.rows])
+        for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
+            value = attribute(row, field)
+            said = speech.wording.say(value) if field == self.count or value is None else speech.wording.scaled(value, scale)
+            words = Run(said, bold=field == self.amount)
+            texts.append(Text(x, y, width, height, (Paragraph((words,), size, align="right"),), anchor="middle"))
+            x += width
+        return texts
+
+    def _alt(self, speech: Speech) -> str:
+        name = speech.wording.body(self.title) if self.title else speech.wording.term("word.funnel")
+        told = (
+            f"{speech.wording.say(attribute(row, self.stage))} {speech.wording.say(attribute(row, self.amount))}"
+            for row in self.rows
+        )
+        return f"{name}: {speech.wording.listed(told)}"

@@ -1,0 +1,24 @@
+"""Titles over blocks: a bold name in the document's languages, a muted unit behind it."""
+
+from kamdeck.document import Speech
+from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
+from kamdeck.plan.values import Text
+
+GAP_BELOW_TITLE = 5.0
+
+
+def title(name: Text | None, speech: Speech, unit: str = "", *, rule: bool = False) -> list[Flow]:
+    """The title as a flow that keeps with what follows; none for no name."""
+    if name is None:
+        return []
+    sizes = speech.look.theme.sizes
+    runs = [Run(speech.wording.names(name), bold=True)]
+    if unit:
+        runs.append(Run(f"\u2002{unit}", colour="muted", size=sizes.small))
+    paragraph = Paragraph(tuple(runs), sizes.dense, role="block_title")
+    return [Paragraphs((paragraph,), rule=rule, keep=True)]
+
+
+def label(name: Text | None, speech: Speech) -> str:
+    """A short label in the document's languages."""
+    return speech.wording.names(name) if name else ""

@@ -1,0 +1,187 @@
+"""People who name whom they report to go in, their trees come out, and the sheets that divide trees too big to draw."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A person with those who report to them.
+
+    `size` counts the people, `levels` the levels, both as drawn here. `hidden` people under this one are drawn on another sheet;
+    `more` of their reports go on there.
+    """
+
+    person: Any
+    reports: tuple["Branch", ...] = ()
+    size: int = 1
+    levels: int = 1
+    hidden: int = 0
+    more: int = 0
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether nothing hangs below the card."""
+        return not self.reports and not self.hidden and not self.more
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one drawing shows: trees side by side, and people who stand beside them.
+
+    `headed` sheets are named after the people at their tops; `part` tells the sheets of one person apart ("2/3").
+    """
+
+    roots: tuple[Branch, ...] = ()
+    aside: tuple[Any, ...] = ()
+    headed: bool = False
+    part: str = ""
+
+    @property
+    def people(self) -> list[Any]:
+        """Everybody on the sheet, parents before those who report to them."""
+        found, pending = [], list(reversed(self.roots))
+        while pending:
+            branch = pending.pop()
+            found.append(branch.person)
+            pending.extend(reversed(branch.reports))
+        return [*found, *self.aside]
+
+
+Fits = Callable[[Sheet], bool]
+
+
+def branch(person: Any, reports: Sequence[Branch], **cut: int) -> Branch:
+    """A branch that knows its size."""
+    size = 1 + sum(report.size for report in reports)
+    return Branch(person, tuple(reports), size, 1 + max((report.levels for report in reports), default=0), **cut)
+
+
+def trees(people: Sequence[Any]) -> tuple[tuple[Branch, ...], tuple[Any, ...]]:
+    """The trees of those who report to somebody or have reports, and those who stand outside, in the plan's order."""
+    known = {person.id for person in people}
+    below: dict[Any, list[Any]] = {person.id: [] for person in people}
+    tops = []
+    for person in people:
+        if person.reports_to in known:
+            below[person.reports_to].append(person)
+        else:
+            tops.append(person)
+    order, pending = [], list(tops)
+    while pending:
+        person = pending.pop()
+        order.append(person)
+        pending.extend(below[person.id])
+    built: dict[Any, Branch] = {}
+    for person in reversed(order):
+        built[person.id] = branch(person, [built[report.id] for report in below[person.id]])
+    roots = tuple(built[person.id] for person in tops if below[person.id])
+    return roots, tuple(person for person in tops if not below[person.id])
+
+
+def divided(roots: Sequence[Branch], fits: Fits) -> list[Sheet] | None:
+    """The fewest headed sheets that show every branch, each after the one where it was cut; nothing where one person is too big."""
+    sheets: list[Sheet] = []
+    pending = [tuple(roots)]
+    while pending:
+        group = pending.pop()
+        together = _longest(len(group), lambda count, group=group: fits(Sheet(group[:count], headed=True)))  # type: ignore[misc]
+        further: tuple[Branch, ...] = ()
+        if together:
+            sheets.append(Sheet(group[:together], headed=True))
+        else:
+            cut, further = _cut(group[0], fits)
+            if not cut:
+                return None
+            sheets += cut
+        rest = group[max(together, 1) :]
+        pending += [each for each in (rest, further) if each]
+    return sheets
+
+
+def aside_sheets(people: Sequence[Any], fits: Fits) -> list[Sheet] | None:
+    """Sheets of people who stand outside every tree; nothing where one person is too big."""
+    sheets = []
+    while people:
+        count = _longest(len(people), lambda count, rest=people: fits(Sheet(aside=tuple(rest[:count]), headed=True)))  # type: ignore[misc]
+        if not count:
+            return None
+        sheets.append(Sheet(aside=tuple(people[:count]), headed=True))
+        people = people[count:]
+    return sheets
+
+
+def _cut(root: Branch, fits: Fits) -> tuple[list[Sheet], tuple[Branch, ...]]:
+    """The top of a tree as deep as fits, its small branches whole, and the branches that were cut off."""
+    depth = _longest(min(root.levels - 2, 24), lambda depth: fits(Sheet((_topped(root, depth),), headed=True)))
+    if not depth:
+        return _parts(root, fits)
+    top = _topped(root, depth)
+    for small in sorted(_hidden_in(root, top), key=lambda each: each.size):
+        fuller = _with(top, small)
+        if not fits(Sheet((fuller,), headed=True)):
+            break
+        top = fuller
+    return [Sheet((top,), headed=True)], _hidden_in(root, top)
+
+
+def _parts(root: Branch, fits: Fits) -> tuple[list[Sheet], tuple[Branch, ...]]:
+    """A person with too many reports for one sheet, on several, some of the reports on each."""
+    reports = tuple(_topped(report, 0) for report in root.reports)
+    chunks: list[Branch] = []
+    done = 0
+    while done < len(reports):
+        rest = reports[done:]
+
+        def first(count: int, rest: tuple[Branch, ...] = rest) -> Branch:
+            return branch(root.person, rest[:count], more=sum(1 for _ in rest[count:]))
+
+        count = _longest(len(rest), lambda count: fits(Sheet((first(count),), headed=True, part="88/88")))  # noqa: B023
+        if not count:
+            return [], ()
+        chunks.append(first(count))
+        done += count
+    sheets = [Sheet((chunk,), headed=True, part=f"{n}/{len(chunks)}") for n, chunk in enumerate(chunks, 1)]
+    if len(sheets) == 1:
+        sheets = [replace(sheets[0], part="")]
+    return sheets, tuple(report for report in root.reports if report.reports)
+
+
+def _topped(root: Branch, depth: int) -> Branch:
+    """The branch with so many levels below its top; what is lower is hidden."""
+    if not root.reports:
+        return root
+    if not depth:
+        return branch(root.person, (), hidden=root.size - 1)
+    return branch(root.person, [_topped(report, depth - 1) for report in root.reports])
+
+
+def _hidden_in(root: Branch, top: Branch) -> tuple[Branch, ...]:
+    """The whole branches of a tree whose lower parts are hidden in its top, in order."""
+    if top.hidden:
+        return (root,)
+    pairs = zip(root.reports, top.reports, strict=True)
+    return tuple(found for whole, part in pairs for found in _hidden_in(whole, part))
+
+
+def _with(top: Branch, whole: Branch) -> Branch:
+    """The top of a tree with one of its hidden branches shown."""
+    if top.hidden:
+        return whole if top.person is whole.person else top
+    if not top.reports:
+        return top
+    return branch(top.person, [_with(report, whole) for report in top.reports])
+
+
+def _longest(most: int, fits: Callable[[int], bool]) -> int:
+    """The greatest number up to `most` that fits, 0 for none; where one fits, so do all that are smaller."""
+    low, step = 0, 1
+    while low < most and fits(min(low + step, most)):
+        low = min(low + step, most)
+        step *= 2
+    high = min(low + step, most + 1)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low

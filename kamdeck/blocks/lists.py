@@ -1,0 +1,81 @@
+"""The `lists` block: some lists side by side on equal panels, as the value field is drawn."""
+
+from dataclasses import dataclass
+
+from kamdeck.blocks.headings import title
+from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Item, Paragraph, Row, Run, Table, Text, height_of
+
+PADDING = 12.0
+GUTTER = 14.4
+
+
+@dataclass(frozen=True)
+class List:
+    """One list: its `title`, its `rows`, the `sign` before its title and the role of its `colour`."""
+
+    title: Heading
+    rows: Rows = ()
+    sign: str = ""
+    colour: str = "text"
+
+
+@dataclass(frozen=True)
+class Lists(Block):
+    """Lists side by side, an empty one left out.
+
+    Example:
+        lists: {items: [{title: field.wants, rows: strategy.value.wants, sign: +, colour: contrast}]}
+    """
+
+    items: tuple[List, ...]
+    title: Heading = None
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """A drawing of panels; a table of the same where the texts are too long for one page."""
+        known = [each for each in self.items if each.rows]
+        if not known:
+            return []
+        width = (room.width - GUTTER * (len(known) - 1)) / len(known)
+        told = [self._paragraphs(each, speech) for each in known]
+        height = max(height_of(each, width - 2 * PADDING, speech.look) for each in told) + 2 * PADDING
+        heads = title(self.title, speech)
+        if width < 110.0 or height > room.height - sum(head.height(room.width, speech.look) for head in heads) - 12:
+            return [*heads, self._table(known, told, speech)]
+        items: list[Item] = []
+        for number, paragraphs in enumerate(told):
+            x = number * (width + GUTTER)
+            items.append(Box(x, 0, width, height, fill="grey4", shape="rounded"))
+            items.append(Text(x + PADDING, PADDING, width - 2 * PADDING, height - 2 * PADDING, paragraphs))
+        alt = "; ".join(": ".join((each[0].text, ", ".join(p.text for p in each[1:]))) for each in told)
+        return [*heads, Drawing(Frame(room.width, height, tuple(items)), alt)]
+
+    def _paragraphs(self, each: List, speech: Speech) -> tuple[Paragraph, ...]:
+        sizes = speech.look.theme.sizes
+        head = f"{each.sign}\u2002" if each.sign else ""
+        name = speech.wording.names(each.title) if each.title else ""
+        first = Paragraph((Run(head + name, bold=True),), sizes.body, colour=each.colour)
+        rest = (
+            Paragraph(
+                (Run(speech.wording.say(row)),),
+                sizes.body,
+                role="bullet",
+                marker="–",
+                marker_colour="muted",
+                indent=sizes.body * 1.2,
+                before=5.0,
+            )
+            for row in each.rows
+        )
+        return (first, *rest)
+
+    def _table(self, known: list[List], told: list[tuple[Paragraph, ...]], speech: Speech) -> Table:
+        longest = max(len(each) for each in told)
+        blank = Cell((Paragraph((Run(""),), speech.look.theme.sizes.dense),))
+        rows = tuple(
+            Row(tuple(Cell((each[number],)) if number < len(each) else blank for each in told))
+            for number in range(1, longest)
+        )
+        header = Row(tuple(Cell((each[0],)) for each in told))
+        names = ", ".join(each[0].text for each in told)
+        return Table(tuple(Column(share=1.0) for _ in known), header, rows, alt=names)

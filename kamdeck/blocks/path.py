@@ -1,0 +1,131 @@
+"""The `path` block: from the need in the customer's words to our value and its proof, assumptions marked as such."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kamdeck.blocks.cells import head_cell
+from kamdeck.blocks.headings import title
+from kamdeck.blocks.signs import MARKS
+from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Glue, Item, Line, Paragraph, Row, Run, Table, Text
+from kamdeck.flow import height_of
+
+SHARES = (0.29, 0.145, 0.29, 0.245)
+PARTS = ("need", "verified", "value", "proof")
+FILLS = ("contrast:10", "", "primary:10", "grey4")
+BORDERS = ("contrast", "", "primary", "grey2")
+INSET = 9.0
+GAP_BETWEEN = 8.0
+
+
+@dataclass(frozen=True)
+class Path(Block):
+    """Rows of need, confirmation, value and proof; what the customer has not verified is dashed and says so.
+
+    Example:
+        path: {rows: strategy.value.path, title: topic.path}
+    """
+
+    rows: Rows
+    title: Heading = None
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """A drawing for each row under a head; a table where a text is too long to be drawn."""
+        if not self.rows:
+            return []
+        heads = title(self.title, speech)
+        drawn = [_drawn(number, row, room, speech) for number, row in enumerate(self.rows)]
+        if room.width < 500 or any(drawing.frame.height > room.height * 0.4 for drawing in drawn):
+            return [*heads, _table(self.rows, speech)]
+        return [*heads, _head(room, speech), *drawn]
+
+
+def _columns(width: float) -> list[tuple[float, float]]:
+    """Where each part stands and how wide it is; what is left between them is for the arrows."""
+    gap = width * (1 - sum(SHARES)) / 3
+    places, x = [], 0.0
+    for share in SHARES:
+        places.append((x, share * width))
+        x += share * width + gap
+    return places
+
+
+def _head(room: Room, speech: Speech) -> Drawing:
+    sizes, items = speech.look.theme.sizes, []
+    columns = _columns(room.width)
+    words = [speech.wording.terms_of(f"field.path_{part}") for part in PARTS]
+    paragraphs = [Paragraph((Run(name, bold=True),), sizes.small, colour="muted") for name in words]
+    height = max(p.height(width, speech.look) for p, (_, width) in zip(paragraphs, columns, strict=True))
+    for paragraph, (x, width) in zip(paragraphs, columns, strict=True):
+        items.append(Text(x, 0, width, height, (paragraph,), anchor="bottom"))
+    return Drawing(Frame(room.width, height + 3, tuple(items)), ", ".join(words), keep=True)
+
+
+def _texts(row: Any, speech: Speech) -> tuple[str, str, str, str]:
+    """The four texts of a row; a need in the customer's own words is quoted."""
+    wording = speech.wording
+    by = row.verified.by if row.verified else None
+    when = wording.day(row.verified.date) if row.verified and row.verified.date else ""
+    confirmed = wording.listed(part for part in (wording.say(by) if by else "", when) if part)
+    confirmed = confirmed or wording.term("word.assumption")
+    quoted = wording.say(row.need) if not is_verified(row) else f"“{wording.say(row.need)}”"
+    return quoted, confirmed, wording.say(row.value), wording.say(row.proof)
+
+
+def is_verified(row: Any) -> bool:
+    """Whether the customer has confirmed the need, with a name or a date."""
+    return bool(row.verified and (row.verified.by or row.verified.date))
+
+
+def _drawn(number: int, row: Any, room: Room, speech: Speech) -> Drawing:
+    sizes, verified = speech.look.theme.sizes, is_verified(row)
+    columns = _columns(room.width)
+    texts = _texts(row, speech)
+    status = "good" if verified else "warn"
+    badge = Paragraph(
+        (Run(MARKS[status] + "\u00a0", colour=status), Run(texts[1], bold=not verified)), sizes.small, align="center"
+    )
+    paragraphs = [Paragraph((Run(text),), sizes.dense) for text in texts]
+    paragraphs[1] = badge
+    insets = [INSET, 3.0, INSET, INSET]
+    heights = [
+        height_of((p,), width - 2 * inset, speech.look) + 2 * min(inset, 6.0)
+        for p, (_, width), inset in zip(paragraphs, columns, insets, strict=True)
+    ]
+    height = max(30.0, *heights)
+    items: list[Item] = []
+    for part, (x, width) in enumerate(columns):
+        key = f"{PARTS[part]}{number}"
+        if part == 1:
+            items.append(
+                Box(x, (height - heights[1]) / 2, width, heights[1], f"{status}:10", shape="rounded", key=key,
+                    paragraphs=(badge,), inset=3.0)
+            )  # fmt: skip
+            continue
+        fill, border = (FILLS[part], "") if verified else ("", BORDERS[part])
+        items.append(
+            Box(x, 0, width, height, fill, border, 1.0, not verified, "rounded", (paragraphs[part],),
+                inset=INSET, key=key)
+        )  # fmt: skip
+    for left, right in zip(range(3), range(1, 4), strict=True):
+        x1, x2 = columns[left][0] + columns[left][1], columns[right][0]
+        ends = Glue(f"{PARTS[left]}{number}", "right"), Glue(f"{PARTS[right]}{number}", "left")
+        items.append(
+            Line(x1, height / 2, x2, height / 2, "grey1", 1.0, not verified, arrow=left > 0, start=ends[0], end=ends[1])
+        )
+    alt = " → ".join(texts)
+    return Drawing(Frame(room.width, height + GAP_BETWEEN, tuple(items)), alt)
+
+
+def _table(rows: tuple[Any, ...], speech: Speech) -> Table:
+    size = speech.look.theme.sizes.dense
+    body = []
+    for row in rows:
+        status = "good" if is_verified(row) else "warn"
+        texts = _texts(row, speech)
+        runs = [(Run(text),) for text in texts]
+        runs[1] = (Run(MARKS[status] + "\u00a0", colour=status), Run(texts[1]))  # type: ignore[assignment]
+        body.append(Row(tuple(Cell((Paragraph(each, size, role="cell"),)) for each in runs)))
+    names = [speech.wording.terms_of(f"field.path_{part}") for part in PARTS]
+    header = Row(tuple(head_cell(name, speech) for name in names))
+    return Table(tuple(Column() for _ in PARTS), header, tuple(body), alt=", ".join(names))

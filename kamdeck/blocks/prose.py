@@ -1,0 +1,57 @@
+"""The `text` block: a paragraph of prose, a lead, a note, a quotation or a tinted callout."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kamdeck.blocks.headings import title
+from kamdeck.document import Block, Heading, Room, Speech, Words
+from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
+
+Manner = Literal["body", "lead", "note", "quote", "callout", "badge"]
+
+
+@dataclass(frozen=True)
+class Prose(Block):
+    """Words in one manner; each line of the text is a paragraph.
+
+    `callout` tints the ground; `quote` is in the customer's colour; `note` is small and muted; `badge` is a small
+    filled label.
+
+    Example:
+        text: {title: topic.summary, words: "{{ profile.summary }}", manner: lead}
+    """
+
+    words: Words = ""
+    title: Heading = None
+    manner: Manner = "body"
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """One flow of paragraphs, under its title."""
+        lines = [line for line in self.words.split("\n") if line.strip()]
+        if not lines:
+            return []
+        if self.manner == "callout":
+            return [self._callout(lines, speech)]
+        if self.manner == "badge":
+            return [self._badge(lines[0], speech)]
+        sizes = speech.look.theme.sizes
+        size = {"lead": sizes.lead, "note": sizes.small, "quote": sizes.lead}.get(self.manner, sizes.body)
+        colour = {"note": "muted", "quote": "contrast"}.get(self.manner, "text")
+        paragraphs = tuple(
+            Paragraph((Run(line),), size, role=self.manner, colour=colour, before=size / 2) for line in lines
+        )
+        return [*title(self.title, speech, rule=True), Paragraphs(paragraphs)]
+
+    def _callout(self, lines: list[str], speech: Speech) -> Flow:
+        sizes = speech.look.theme.sizes
+        heads = (
+            [Paragraph((Run(speech.wording.names(self.title), bold=True),), sizes.dense, colour="primary")]
+            if self.title
+            else []
+        )
+        body = [Paragraph((Run(line),), sizes.dense, role="callout", before=3.0) for line in lines]
+        return Paragraphs((*heads, *body), fill="primary:10", inset=12.0)
+
+    def _badge(self, line: str, speech: Speech) -> Flow:
+        run = Run(line, bold=True)
+        return Paragraphs((Paragraph((run,), speech.look.theme.sizes.small, colour="contrast"),))

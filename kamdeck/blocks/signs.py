@@ -1,0 +1,78 @@
+"""A plan's enumerated values go in, the signs they are shown with come out: never colour alone."""
+
+from dataclasses import dataclass
+
+from kamdeck.flow import Run
+from kamdeck.plan.values import (
+    ActionStatus,
+    Health,
+    PromiseStatus,
+    RoadmapStatus,
+    Stage,
+    Support,
+    SupportStatus,
+    Threat,
+    Word,
+)
+
+MARKS = {"good": "●", "warn": "▲", "bad": "■"}
+"""The sign that stands beside every status colour."""
+
+SIGNED: tuple[tuple[Word, str], ...] = (
+    (Health.GREEN, "good"),
+    (Health.AMBER, "warn"),
+    (Health.RED, "bad"),
+    (Threat.LOW, "good"),
+    (Threat.MEDIUM, "warn"),
+    (Threat.HIGH, "bad"),
+    (ActionStatus.DONE, "good"),
+    (ActionStatus.LATE, "bad"),
+    (RoadmapStatus.DOING, "good"),
+    (RoadmapStatus.LATE, "bad"),
+    (PromiseStatus.KEPT, "good"),
+    (PromiseStatus.BROKEN, "bad"),
+    (SupportStatus.APPROVED, "good"),
+    (SupportStatus.DELIVERED, "good"),
+    (SupportStatus.REQUESTED, "warn"),
+    (SupportStatus.REFUSED, "bad"),
+    (Stage.WON, "good"),
+    (Stage.LOST, "bad"),
+)
+STATUS = {(type(word), word.value): status for word, status in SIGNED}
+"""The status of a word; by its kind too, since words of two kinds may be spelled alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a person's support is shown: a letter on a ground."""
+
+    letter: str
+    fill: str
+    ink: str
+
+
+STANCES = {
+    Support.MENTOR: Stance("M", "good", "ground"),
+    Support.SUPPORTER: Stance("S", "good:20", "text"),
+    Support.NEUTRAL: Stance("N", "grey3", "text"),
+    Support.NON_SUPPORTER: Stance("NS", "warn:20", "text"),
+    Support.ENEMY: Stance("E", "bad", "ground"),
+}
+NO_STANCE = Stance("–", "grey4", "grey1")
+
+
+def status_of(value: object) -> str:
+    """The status role of an enumerated value, or nothing."""
+    return STATUS.get((type(value), value.value), "") if isinstance(value, Word) else ""
+
+
+def signed(words: str, status: str, *, bold: bool = False) -> tuple[Run, ...]:
+    """Words behind the sign of their status."""
+    if not status:
+        return (Run(words, bold=bold),)
+    return (Run(MARKS[status] + "\u00a0", colour=status), Run(words, bold=bold))
+
+
+def stance(support: Support | None) -> Stance:
+    """The stance of a person, one of their own where nothing is known."""
+    return STANCES[support] if support else NO_STANCE

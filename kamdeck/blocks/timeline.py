@@ -1,0 +1,283 @@
+"""The `timeline` block: dated events along a line, across the room when they are few and short, else down it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from kamdeck.blocks.calendar import Sign, first_day, label, legend, tall, wide
+from kamdeck.blocks.headings import title
+from kamdeck.blocks.signs import MARKS
+from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text
+from kamdeck.flow.drawing import Shape
+from kamdeck.flow.text import split_paragraphs
+from kamdeck.wording import NOTHING
+
+DOT = 10.0
+GAP = 10.0
+STEM = 16.0
+MOST_ACROSS = 7
+MOST_LINES = 6
+NARROWEST_SLOT = 90.0
+COLUMN_GAP = 30.0
+NARROWEST_COLUMN = 280.0
+MANY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Dot:
+    """How a kind of event is marked; `role` is the status of those that went well or badly."""
+
+    shape: Shape
+    fill: str
+    line: str = ""
+    role: str = ""
+
+
+DOTS = {
+    "company": _Dot("ellipse", "contrast"),
+    "milestone": _Dot("diamond", "primary"),
+    "win": _Dot("ellipse", "good", role="good"),
+    "loss": _Dot("rectangle", "bad", role="bad"),
+    "issue": _Dot("rectangle", "bad", role="bad"),
+    "contact": _Dot("ellipse", "ground", "grey1"),
+}
+PLAIN = _Dot("ellipse", "grey2")
+
+
+@dataclass(frozen=True)
+class Timeline(Block):
+    """Events (`date`, `event`, `kind`) in the order of their dates, their dots told apart by kind.
+
+    Example:
+        timeline: {rows: profile.history}
+    """
+
+    rows: Rows
+    title: Heading = None
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """One drawing across the room, or drawings of lists down it, each at most the room's height."""
+        if not self.rows:
+            return []
+        heads = title(self.title, speech)
+        taken = sum(flow.height(room.width, speech.look) for flow in heads) + (12.0 if heads else 0.0)
+        room = replace(room, height=room.height - taken)
+        events = sorted((_event(row, speech) for row in self.rows), key=lambda event: event.day)
+        name = speech.wording.body(self.title) if self.title else speech.wording.term("word.timeline")
+        across = _across(events, name, room, speech)
+        return [*heads, *([across] if across else _down(events, name, room, speech))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event in words; one without a date comes last."""
+
+    day: date
+    when: Paragraph
+    text: tuple[Paragraph, ...]
+    kind: Any
+    dot: _Dot
+
+
+def _event(row: Any, speech: Speech) -> _Event:
+    wording, sizes = speech.wording, speech.look.theme.sizes
+    when = getattr(row, "date", None) or getattr(row, "year", None)
+    kind = getattr(row, "kind", None)
+    dot = DOTS.get(str(getattr(kind, "value", kind)), PLAIN)
+    runs = [Run(wording.say(row.event))]
+    if dot.role:
+        told = f"{MARKS[dot.role]}\u00a0{wording.say(kind)}"
+        runs = [Run(told, bold=True, colour=dot.role), Run("\u2002"), *runs]
+    told_when = label(wording.say(when) if when else NOTHING, sizes.dense, bold=True)
+    text = Paragraph(tuple(runs), sizes.dense, role="label")
+    return _Event(first_day(when) or date.max, told_when, (text,), kind, dot)
+
+
+def _mark(dot: _Dot, x: float, middle: float) -> Box:
+    """A dot, as wide as it looks: a square fills its frame more than a circle does."""
+    size = {"rectangle": DOT - 1, "diamond": DOT + 2}.get(dot.shape, DOT)
+    return Box(x - size / 2, middle - size / 2, size, size, dot.fill, dot.line, 1.5, shape=dot.shape)
+
+
+# -- across the room -------------------------------------------------------------------------------------------------
+
+
+def _across(events: Sequence[_Event], name: str, room: Room, speech: Speech) -> Drawing | None:
+    """Events at equal distances, their words above and below the line by turns; nothing where they do not fit."""
+    slot = room.width / max(len(events), 1)
+    if not 2 <= len(events) <= MOST_ACROSS or slot < NARROWEST_SLOT:
+        return None
+    look, size = speech.look, speech.look.theme.sizes.dense
+    words = [(event.when, *event.text) for event in events]
+    widths = [_width_across(number, slot, room.width) for number in range(len(events))]
+    heights = [tall(text, width, look) for text, width in zip(words, widths, strict=True)]
+    signs, below = _legend(events, DOT, room.width - DOT, speech)
+    if max(heights) > size * 1.2 * MOST_LINES + 1:
+        return None
+    over = max(heights[0::2]) + STEM
+    height = over + max(heights[1::2]) + STEM + below
+    if height > room.height:
+        return None
+    items: list[Item] = [Line(0.0, over, room.width, over, colour="grey2", thickness=1.5)]
+    for number, event in enumerate(events):
+        x, up = number * slot + DOT, number % 2 == 0
+        far = over - STEM - heights[number] if up else over + STEM + heights[number]
+        items.append(Line(x, over, x, far, colour="grey3", thickness=0.75))
+        items.append(_mark(event.dot, x, over))
+        y = over - STEM - heights[number] if up else over + STEM
+        items.append(Text(x + 7, y, widths[number], heights[number], words[number]))
+    items.extend(_lowered(item, height - below + 12.0) for item in signs)
+    return Drawing(Frame(room.width, height, tuple(items)), _alt(name, events, speech))
+
+
+def _width_across(number: int, slot: float, width: float) -> float:
+    """The width of an event's words: up to those of the next but one, or the end of the room."""
+    x = number * slot + DOT + 7
+    return min(2 * slot - 7 - GAP, width - x, 220.0)
+
+
+# -- down the room ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An event in a column, or the rest of one that the column before had no room for (`begins` false)."""
+
+    event: _Event
+    begins: bool = True
+
+
+class _List:
+    """Measures and places entries in columns of one width."""
+
+    def __init__(self, events: Sequence[_Event], columns: int, room: Room, speech: Speech) -> None:
+        self.columns, self.room, self.look = columns, room, speech.look
+        self.width = (room.width - COLUMN_GAP * (columns - 1)) / columns
+        dates = min(max(wide(event.when, self.look) for event in events), self.width * 0.3)
+        self.dates, self.spine = dates, dates + GAP + DOT / 2
+        self.left = self.spine + DOT / 2 + GAP
+        self.pad = speech.look.theme.sizes.dense * 0.65
+
+    def height(self, entry: _Entry) -> float:
+        """An entry's height with the space below it."""
+        event = entry.event
+        date_height = tall((event.when,), self.dates, self.look) if entry.begins else 0.0
+        return max(date_height, tall(event.text, self.width - self.left, self.look)) + self.pad
+
+    def filled(self, entries: Sequence[_Entry], height: float) -> tuple[list[_Entry], list[_Entry]]:
+        """What fits a column, and the rest; only an event taller than a column is cut."""
+        used = 0.0
+        for number, entry in enumerate(entries):
+            own = self.height(entry)
+            if used + own > height + 0.01:
+                if number and own <= height:
+                    return list(entries[:number]), list(entries[number:])
+                first, rest = self._cut(entry, height - used - self.pad - 0.5)
+                if first is None:
+                    # Not even a line: on an empty column it is placed all the same, so that there is an end.
+                    cut = number or 1
+                    return list(entries[:cut]), list(entries[cut:])
+                return [*entries[:number], first], [*([rest] if rest else []), *entries[number + 1 :]]
+            used += own
+        return list(entries), []
+
+    def _cut(self, entry: _Entry, height: float) -> tuple[_Entry | None, _Entry | None]:
+        event = entry.event
+        first, rest = split_paragraphs(event.text, self.width - self.left, height, self.look)
+        if not first or (entry.begins and tall((event.when,), self.dates, self.look) > height):
+            return None, entry
+        after = _Entry(replace(event, text=rest), begins=False) if rest else None
+        return _Entry(replace(event, text=first), entry.begins), after
+
+    def page(self, entries: Sequence[_Entry], height: float) -> tuple[list[list[_Entry]], list[_Entry]]:
+        """As many columns as there are, filled, and the rest; the last page's columns are made equally long."""
+        columns, rest = self._columns(entries, height)
+        if not rest and self.columns > 1:
+            total = sum(map(self.height, entries))
+            for part in range(20):
+                tried, left = self._columns(entries, min(height, total / self.columns * (1 + part / 20)))
+                if not left:
+                    return tried, []
+        return columns, rest
+
+    def _columns(self, entries: Sequence[_Entry], height: float) -> tuple[list[list[_Entry]], list[_Entry]]:
+        columns, rest = [], list(entries)
+        for _ in range(self.columns):
+            column, rest = self.filled(rest, height) if rest else ([], [])
+            columns.append(column)
+        return columns, rest
+
+    def items(self, column: Sequence[_Entry], x: float) -> tuple[list[Item], float]:
+        """A column's items from y = 0, and its height: a line behind the dots, dates left and words right of it."""
+        texts: list[Item] = []
+        marks: list[float] = []
+        y, line = 0.0, self.look.theme.sizes.dense * 1.2
+        for entry in column:
+            event = entry.event
+            if entry.begins:
+                when = replace(event.when, align="right")
+                texts.append(Text(x, y, self.dates, tall((when,), self.dates, self.look), (when,)))
+                texts.append(_mark(event.dot, x + self.spine, y + line / 2))
+                marks.append(y + line / 2)
+            width = self.width - self.left
+            texts.append(Text(x + self.left, y, width, tall(event.text, width, self.look), event.text))
+            y += self.height(entry)
+        top = marks[0] if column and column[0].begins else 0.0
+        spine = Line(x + self.spine, top, x + self.spine, max(y - self.pad, top), colour="grey3", thickness=1.5)
+        return [spine, *texts], y
+
+
+def _down(events: Sequence[_Event], name: str, room: Room, speech: Speech) -> list[Flow]:
+    setting = _List(events, 1, room, speech)
+    entries = [_Entry(event) for event in events]
+    total = sum(map(setting.height, entries))
+    if (room.width - COLUMN_GAP) / 2 >= NARROWEST_COLUMN and (len(events) >= MANY or total > room.height):
+        setting = _List(events, 2, room, speech)
+    signs, below = _legend(events, 0.0, room.width, speech)
+    drawings: list[Flow] = []
+    while entries:
+        columns, entries = setting.page(entries, room.height - below)
+        items, height = [], 0.0
+        for number, column in enumerate(columns):
+            if column:
+                more, bottom = setting.items(column, number * (setting.width + COLUMN_GAP))
+                items.extend(more)
+                height = max(height, bottom)
+        items.extend(_lowered(item, height + 12.0 - setting.pad) for item in signs)
+        height = height + below - setting.pad
+        shown = [entry.event for column in columns for entry in column]
+        drawings.append(Drawing(Frame(room.width, height, tuple(items)), _alt(name, shown, speech)))
+    return drawings
+
+
+# -- both ------------------------------------------------------------------------------------------------------------
+
+
+def _legend(events: Sequence[_Event], left: float, width: float, speech: Speech) -> tuple[list[Item], float]:
+    """What the dots without words mean, where there is more than one kind, and the height that it takes."""
+    kinds = {event.kind: event.dot for event in events if event.kind is not None and not event.dot.role}
+    if not kinds or len({event.kind for event in events}) < 2:
+        return [], 1.0
+    signs = [Sign(speech.wording.say(kind), dot.shape, dot.fill, dot.line) for kind, dot in kinds.items()]
+    items, height = legend(signs, left, width, speech)
+    return items, height + 13.0
+
+
+def _alt(name: str, events: Sequence[_Event], speech: Speech) -> str:
+    first, last = events[0].when.text, events[-1].when.text
+    kinds: dict[str, int] = {}
+    for event in events:
+        if event.kind is not None:
+            said = speech.wording.say(event.kind)
+            kinds[said] = kinds.get(said, 0) + 1
+    told = [f"{kind} {count}" for kind, count in kinds.items()]
+    span = first if first == last else f"{first} – {last}"
+    return f"{name} ({span}): {speech.wording.listed(told)}" if told else f"{name} ({span})"
+
+
+def _lowered(item: Item, y: float) -> Item:
+    if isinstance(item, Line):
+        return replace(item, y1=item.y1 + y, y2=item.y2 + y)
+    return replace(item, y=item.y + y)

@@ -1,0 +1,94 @@
+"""What a person types goes in, calls of the library and plain words about what was written come out."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kamdeck import __version__
+from kamdeck.output import Target, write
+from kamdeck.plan import load
+from kamdeck.problems import Problems
+from kamdeck.reference import example_of, summary_of
+from kamdeck.render import LANGUAGES, Rendering, name_of, render
+
+PLAN = click.argument("plan", type=click.Path(path_type=Path))
+OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
+LANGUAGE = click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else the plan's own, else English.")
+LAYOUT = click.option("--layout", default="review", show_default=True, help="One of kamdeck's layouts, or a YAML file.")
+BRAND = click.option("--brand", type=click.Path(path_type=Path), help="Your company's .pptx or .potx file.")
+FORCE = click.option("--force", is_flag=True, help="Overwrite a file edited since it was rendered; it is kept as .bak.")
+QUIET = click.option("--quiet", is_flag=True, help="Say nothing but problems.")
+
+
+class Program(click.Group):
+    """The command: problems are printed without a traceback and end it with exit code 1, wrong usage with 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command and turns problems into words."""
+        try:
+            return super().invoke(ctx)
+        except Problems as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            count = len(error.problems)
+            click.echo(f"\n{count} problem{'s' if count > 1 else ''}; nothing was written.", err=True)
+            ctx.exit(1)
+        except OSError as error:
+            name = f"{error.filename}: " if error.filename else ""
+            click.echo(f"{name}{error.strerror or error}; nothing was written.", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kamdeck")
+def main() -> None:
+    """Render key account plans as native Office documents.
+
+    \b
+    Exit codes: 0 done; 1 the plan or layout has problems, or a render failed;
+    2 wrong usage.
+    """
+
+
+@main.command()
+@PLAN
+@OUTPUT
+@LANGUAGE
+@LAYOUT
+@BRAND
+@FORCE
+@QUIET
+def review(
+    plan: Path, output: Path | None, lang: str | None, layout: str, brand: Path | None, force: bool, quiet: bool
+) -> None:
+    """Write the quarterly account review deck of PLAN.
+
+    \b
+    Example:
+      kamdeck review plans/huaxing-bank.yaml --lang zh+en
+    """
+    started = time.perf_counter()
+    loaded = load(plan)
+    rendering = Rendering(lang, layout, brand)
+    target = Target.of(output, loaded.account.id, name_of(loaded, rendering), force=force)
+    rendered = render(loaded, rendering)
+    kept = write(target, rendered.blob)
+    if not quiet:
+        seconds = time.perf_counter() - started
+        if kept:
+            click.echo(f"kept   {kept}")
+        click.echo(f"wrote  {target.path}  ({rendered.slides} slides, {seconds:.2f} s)")
+
+
+@main.command()
+@click.argument("name", required=False)
+def blocks(name: str | None) -> None:
+    """List the blocks that a layout can name, or show one with its example."""
+    click.echo(example_of(name) if name else summary_of())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,191 @@
+"""Jinja2 expressions and texts of a layout go in, functions of a context come out; sandboxed, compiled once a layout."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from kamdeck.plan.values import Amount, CustomerAmount, Text
+from kamdeck.problems import Place, Problems, problem
+from kamdeck.wording import NOTHING, Wording
+
+SPACES = re.compile(r"[ \t]+")
+
+Scope = Mapping[str, Any]
+"""What a layout's expressions can name; "wording" is always among it."""
+Maker = Callable[[Scope], Any]
+"""What a piece of a layout is compiled to: its value in a scope."""
+
+
+def _wording(context: Context) -> Wording:
+    wording: Wording = context["wording"]
+    return wording
+
+
+@pass_context
+def _finalize(context: Context, value: Any) -> Any:
+    """Every value that a text shows is said in the document's language."""
+    return value if type(value) is str else _wording(context).say(value)
+
+
+@pass_context
+def _money(context: Context, value: Any, *, bare: bool = False, signed: bool = False) -> str:
+    amount = value if isinstance(value, Amount | CustomerAmount) else Amount(value or 0.0)
+    return _wording(context).money(amount, bare=bare, signed=signed)
+
+
+@pass_context
+def _percent(context: Context, value: Any, decimals: int | None = None, *, signed: bool = False) -> str:
+    return NOTHING if value is None else _wording(context).percent(value, decimals, signed=signed)
+
+
+@pass_context
+def _points(context: Context, value: Any, *, signed: bool = False) -> str:
+    return NOTHING if value is None else _wording(context).points(value, signed=signed)
+
+
+@pass_context
+def _number(context: Context, value: Any, decimals: int | None = None, *, signed: bool = False) -> str:
+    return NOTHING if value is None else _wording(context).number(value, decimals, signed=signed)
+
+
+@pass_context
+def _counted(context: Context, value: Any) -> str:
+    """A count in words, as a sentence wants it."""
+    return _wording(context).count(len(value) if hasattr(value, "__len__") else value)
+
+
+@pass_context
+def _plural(context: Context, value: Any, key: str) -> str:
+    return _wording(context).plural(len(value) if hasattr(value, "__len__") else value, key)
+
+
+@pass_context
+def _long(context: Context, value: Any) -> str:
+    return _wording(context).day(value, long=True)
+
+
+@pass_context
+def _names(context: Context, value: Any) -> str:
+    wording = _wording(context)
+    return wording.names(value) if isinstance(value, Text) else wording.say(value)
+
+
+@pass_context
+def _term(context: Context, key: str) -> str:
+    return _wording(context).term(key)
+
+
+@pass_context
+def _say(context: Context, value: Any) -> str:
+    return _wording(context).say(value)
+
+
+@pass_context
+def _listed(context: Context, values: Iterable[Any]) -> str:
+    wording = _wording(context)
+    return wording.listed(wording.say(value) for value in values)
+
+
+@pass_context
+def _short(context: Context, value: Any) -> str:
+    return _wording(context).short_quarter(value)
+
+
+def _top(rows: Iterable[Any], count: int, by: str) -> list[Any]:
+    """The rows with the greatest values of a field."""
+    return sorted(rows, key=lambda row: -(getattr(row, by, None) or 0.0))[:count]
+
+
+def _open(rows: Iterable[Any]) -> list[Any]:
+    """Deals that are neither won nor lost; actions and the like that are neither done, dropped nor otherwise closed."""
+    closed = {"won", "lost", "done", "dropped", "kept", "broken", "refused", "delivered"}
+    return [row for row in rows if str(getattr(row, "stage", None) or getattr(row, "status", None) or "") not in closed]
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "money": _money,
+    "percent": _percent,
+    "points": _points,
+    "number": _number,
+    "counted": _counted,
+    "plural": _plural,
+    "long": _long,
+    "names": _names,
+    "term": _term,
+    "say": _say,
+    "listed": _listed,
+    "short": _short,
+    "top": _top,
+    "open": _open,
+}
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, finalize=_finalize, autoescape=False, keep_trailing_newline=False
+    )
+    environment.filters.update(FILTERS)
+    for name in ("range", "lipsum", "cycler", "joiner"):
+        environment.globals.pop(name, None)
+    return environment
+
+
+ENVIRONMENT = _environment()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A piece of layout text at its place."""
+
+    text: str
+    place: Place | None
+
+    def expression(self) -> Maker:
+        """The text as an expression; an undefined name in it is a problem, never silence."""
+        try:
+            compiled = ENVIRONMENT.compile_expression(self.text, undefined_to_none=False)
+        except TemplateError as error:
+            raise self._mistake(error) from None
+
+        def evaluate(scope: Scope) -> Any:
+            try:
+                value = compiled(**scope)
+            except _FAILURES as error:
+                raise self._mistake(error) from None
+            if isinstance(value, StrictUndefined):
+                raise problem(f"'{self.text}': {value._undefined_message}", place=self.place)
+            return value
+
+        return evaluate
+
+    def words(self) -> Maker:
+        """The text as words with expressions in it; white space at the ends and doubled spaces go."""
+        if "{{" not in self.text and "{%" not in self.text:
+            fixed = self.text.strip()
+            return lambda scope: fixed
+        try:
+            template = ENVIRONMENT.from_string(self.text)
+        except TemplateError as error:
+            raise self._mistake(error) from None
+
+        def render(scope: Scope) -> str:
+            try:
+                lines = template.render(scope).split("\n")
+            except _FAILURES as error:
+                raise self._mistake(error) from None
+            return "\n".join(line for line in (SPACES.sub(" ", line).strip(" ") for line in lines) if line)
+
+        return render
+
+    def _mistake(self, error: Exception) -> Problems:
+        shown = self.text if len(self.text) <= 80 else self.text[:77] + "…"
+        reason = str(error) or type(error).__name__
+        return problem(f"'{shown}': {reason}; see docs/layouts.md for what expressions may name", place=self.place)
+
+
+_FAILURES = (TemplateError, TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError, OverflowError)

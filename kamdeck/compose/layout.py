@@ -1,0 +1,278 @@
+"""A layout file goes in, a compiled layout comes out, or every mistake in it with its line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kamdeck.blocks import BLOCKS
+from kamdeck.compose.expressions import Maker, Scope, Source
+from kamdeck.compose.spec import heading, record, text
+from kamdeck.document import Block, Columns, Stack
+from kamdeck.plan.sources.nodes import Node, read_nodes
+from kamdeck.problems import Problem, Problems, suggest
+from kamdeck.theme import Medium
+
+CONDITIONS = ("needs", "when", "for", "share")
+TOPIC = ("topic", "name", "kind", "headline", "subtitle", "aside", "source", "notes", "audience", "needs", "when", "for")
+SECTION = ("section", "name", "number", "message", "listed", "topics", "needs", "when")
+LAYOUT = ("layout", "medium", "title", "file", "sections", "terms")
+STRUCTURE = ("columns", "rows")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What must hold for a part to be shown: all of `needs` present, `when` true."""
+
+    needs: tuple[Maker, ...] = ()
+    when: Maker | None = None
+
+    def holds(self, scope: Scope) -> bool:
+        """Whether the part is shown."""
+        return all(need(scope) for need in self.needs) and (self.when is None or bool(self.when(scope)))
+
+
+@dataclass(frozen=True)
+class Loop:
+    """`for: deal in deals`: the name and the rows that it takes, one after the other."""
+
+    name: str
+    rows: Maker
+
+    def scopes(self, scope: Scope) -> list[Scope]:
+        """A scope for each row."""
+        return [{**scope, self.name: row} for row in self.rows(scope) or ()]
+
+
+@dataclass(frozen=True)
+class PartSpec:
+    """A block, columns or rows, with the condition and the loop around it."""
+
+    condition: Condition
+    loop: Loop | None
+    share: float
+    block: Maker | None = None
+    columns: tuple["PartSpec", ...] = ()
+    rows: tuple["PartSpec", ...] = ()
+
+    def parts(self, scope: Scope) -> list[Block | Columns]:
+        """What the part shows in a scope."""
+        scopes = self.loop.scopes(scope) if self.loop else [scope]
+        return [part for each in scopes if self.condition.holds(each) for part in self._shown(each)]
+
+    def _shown(self, scope: Scope) -> list[Block | Columns]:
+        if self.block:
+            return [self.block(scope)]
+        if self.rows:
+            return [part for row in self.rows for part in row.parts(scope)]
+        stacks = [(column.share, Stack(tuple(column.parts(scope)))) for column in self.columns]
+        filled = tuple((share, stack) for share, stack in stacks if stack.parts)
+        if len(filled) == 1:
+            return list(filled[0][1].parts)
+        return [Columns(filled)] if filled else []
+
+
+@dataclass(frozen=True)
+class TopicSpec:
+    """A topic as the layout writes it; `node` is where, for problems that show only over a plan."""
+
+    key: str
+    condition: Condition
+    loop: Loop | None
+    made: Mapping[str, Maker]
+    body: tuple[PartSpec, ...]
+    aside: tuple[PartSpec, ...]
+    kind: str
+    audience: str
+
+
+@dataclass(frozen=True)
+class SectionSpec:
+    """A section as the layout writes it; one not `listed` stands in no agenda."""
+
+    key: str
+    number: str
+    listed: bool
+    name: Maker
+    message: Maker | None
+    condition: Condition
+    topics: tuple[TopicSpec, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A compiled layout."""
+
+    name: str
+    medium: Medium
+    title: Maker
+    file: Maker
+    sections: tuple[SectionSpec, ...]
+
+
+def load_layout(path: Path) -> Layout:
+    """The layout in a file; raises `Problems` with all that is wrong in it."""
+    return _Reader().layout(read_nodes(path))
+
+
+class _Reader:
+    """Reads nodes and gathers what is wrong."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def layout(self, root: Node) -> Layout:
+        mapping = self._keys(root, LAYOUT, "a layout")
+        medium = mapping["medium"].text() if "medium" in mapping else "deck"
+        if medium not in ("deck", "report"):
+            self._add(f"'{medium}' is not a medium; write deck or report", mapping["medium"])
+        sections = [self._section(node) for node in self._list(mapping.get("sections"), root, "sections")]
+        title = self._try(text, mapping.get("title"), "title")
+        file = self._try(text, mapping.get("file"), "file")
+        if self.problems:
+            raise Problems(self.problems)
+        name = mapping["layout"].text() if "layout" in mapping else "layout"
+        nothing: Maker = lambda scope: ""  # noqa: E731 - a default, not a function worth a name
+        return Layout(
+            name,
+            "report" if medium == "report" else "deck",
+            title or nothing,
+            file or nothing,
+            tuple(section for section in sections if section),
+        )
+
+    def _section(self, node: Node) -> SectionSpec | None:
+        mapping = self._keys(node, SECTION, "a section")
+        if "section" not in mapping:
+            self._add("a section wants its name: section: profile", node)
+            return None
+        key = mapping["section"].text()
+        named = Node(f"section.{key}", mapping["section"].place)
+        topics = [self._topic(each) for each in self._list(mapping.get("topics"), node, "topics")]
+        return SectionSpec(
+            key,
+            mapping["number"].text() if "number" in mapping else "",
+            mapping["listed"].text() != "no" if "listed" in mapping else True,
+            self._try(heading, mapping.get("name", named), "name") or (lambda scope: None),
+            self._try(text, mapping.get("message"), "message"),
+            self._condition(mapping),
+            tuple(topic for topic in topics if topic),
+        )
+
+    def _topic(self, node: Node) -> TopicSpec | None:
+        mapping = self._keys(node, (*TOPIC, *STRUCTURE, *BLOCKS), "a topic")
+        if "topic" not in mapping:
+            self._add("a topic wants its name: topic: financials", node)
+            return None
+        key = mapping["topic"].text()
+        made = {}
+        for field in ("headline", "source"):
+            if found := self._try(text, mapping.get(field), field):
+                made[field] = found
+        named = Node(f"topic.{key}", mapping["topic"].place)
+        made["name"] = self._try(heading, mapping.get("name", named), "name") or (lambda scope: None)
+        for field in ("subtitle", "notes"):
+            if field in mapping:
+                made[field] = self._texts(mapping[field], field)
+        bodies = [name for name in mapping if name in BLOCKS or name in STRUCTURE]
+        aside = self._list(mapping.get("aside"), node, "aside") if "aside" in mapping else []
+        return TopicSpec(
+            key,
+            self._condition(mapping),
+            self._loop(mapping),
+            made,
+            tuple(part for name in bodies if (part := self._structure(name, mapping[name], mapping))),
+            tuple(part for each in aside if (part := self._part(each))),
+            self._word(mapping, "kind", ("content", "cover")),
+            self._word(mapping, "audience", ("internal", "everyone")),
+        )
+
+    def _texts(self, node: Node, path: str) -> Maker:
+        nodes = node.value if isinstance(node.value, list) else [node]
+        makers = [made for each in nodes if (made := self._try(text, each, path))]
+        return lambda scope: tuple(words for make in makers if (words := make(scope)))
+
+    def _part(self, node: Node) -> PartSpec | None:
+        mapping = self._keys(node, (*CONDITIONS, *STRUCTURE, *BLOCKS), "a part of a topic")
+        bodies = [name for name in mapping if name in BLOCKS or name in STRUCTURE]
+        if len(bodies) != 1:
+            known = ", ".join(sorted(BLOCKS))
+            self._add(f"a part wants exactly one block, columns or rows; the blocks are {known}", node)
+            return None
+        return self._structure(bodies[0], mapping[bodies[0]], mapping)
+
+    def _structure(self, name: str, node: Node, around: Mapping[str, Node]) -> PartSpec | None:
+        inside = around if "topic" not in around else {}
+        share = 1.0
+        if "share" in inside:
+            try:
+                share = float(inside["share"].text())
+            except ValueError:
+                self._add("a share is a number such as 2", inside["share"])
+        condition, loop = self._condition(inside), self._loop(inside)
+        if name in BLOCKS:
+            block = self._try(lambda each, path: record(each, BLOCKS[name], path), node, name)
+            return PartSpec(condition, loop, share, block) if block else None
+        parts = tuple(part for each in self._list(node, node, name) if (part := self._part(each)))
+        return PartSpec(condition, loop, share, **{name: parts})  # type: ignore[arg-type]
+
+    def _condition(self, mapping: Mapping[str, Node]) -> Condition:
+        needs = mapping.get("needs")
+        nodes = (needs.value if isinstance(needs.value, list) else [needs]) if needs else []
+        made = [self._expression(node) for node in nodes]
+        when = self._expression(mapping["when"]) if "when" in mapping else None
+        return Condition(tuple(each for each in made if each), when)
+
+    def _loop(self, mapping: Mapping[str, Node]) -> Loop | None:
+        if "for" not in mapping:
+            return None
+        node = mapping["for"]
+        name, found, rows = node.text().partition(" in ")
+        if not found or not name.strip().isidentifier():
+            self._add("a loop is written 'for: deal in deals'", node)
+            return None
+        made = self._expression(Node(rows.strip(), node.place))
+        return Loop(name.strip(), made) if made else None
+
+    def _expression(self, node: Node) -> Maker | None:
+        return self._try(lambda each, path: Source(each.text(), each.place).expression(), node, "")
+
+    def _word(self, mapping: Mapping[str, Node], key: str, known: tuple[str, ...]) -> str:
+        if key not in mapping:
+            return known[0]
+        word = mapping[key].text()
+        if word not in known:
+            self._add(f"'{word}' is not {' or '.join(known)}{suggest(word, known)}", mapping[key])
+        return word
+
+    def _keys(self, node: Node, known: tuple[str, ...], what: str) -> Mapping[str, Node]:
+        """The node's mapping; a key that is not known is a problem, and left out."""
+        if not isinstance(node.value, dict):
+            self._add(f"{what} is a mapping of names to values", node)
+            return {}
+        for key in node.value:
+            if key not in known:
+                hint = suggest(key, known)
+                self.problems.append(Problem(f"'{key}' is not a field of {what}{hint}", "", node.key_place(key)))
+        return {key: value for key, value in node.value.items() if key in known}
+
+    def _list(self, node: Node | None, parent: Node, what: str) -> list[Node]:
+        if node is None or not isinstance(node.value, list):
+            self._add(f"'{what}' is a list", node or parent)
+            return []
+        return node.value
+
+    def _try(self, make: Any, node: Node | None, path: str) -> Maker | None:
+        if node is None:
+            return None
+        try:
+            made: Maker = make(node, path)
+        except Problems as error:
+            self.problems += error.problems
+            return None
+        return made
+
+    def _add(self, message: str, node: Node) -> None:
+        self.problems.append(Problem(message, "", node.place))
+
+

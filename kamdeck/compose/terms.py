@@ -1,0 +1,28 @@
+"""A terms file goes in, the names of everything in every language come out."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from kamdeck.plan.sources.nodes import Node, read_nodes
+from kamdeck.plan.values import Text
+from kamdeck.problems import problem
+from kamdeck.wording import Terms
+
+LANGUAGES = {"en", "zh"}
+
+
+@lru_cache(maxsize=8)
+def load_terms(path: Path) -> Terms:
+    """The terms in a file, keyed by their dotted path; raises `Problems`."""
+    return Terms(dict(_names(read_nodes(path), "")))
+
+
+def _names(node: Node, path: str) -> Iterator[tuple[str, Text]]:
+    if not isinstance(node.value, dict):
+        raise problem(f"'{path}' wants its names: {{en: …, zh: …}}", path, node.place)
+    if node.value and set(node.value) <= LANGUAGES:
+        yield path, Text(**{language: each.text() for language, each in node.value.items()})
+        return
+    for key, each in node.value.items():
+        yield from _names(each, f"{path}.{key}" if path else key)

@@ -1,0 +1,118 @@
+"""What a layout makes of a plan: a document of sections and topics, whose blocks lower themselves to flows."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal
+
+from kamdeck.flow import Flow, Look, Paragraph
+from kamdeck.plan.values import Text
+from kamdeck.wording import Wording
+
+Rows = Annotated[tuple[Any, ...], "rows"]
+"""A block's field written as an expression that answers a list, or as a list of texts."""
+Value = Annotated[Any, "value"]
+"""A block's field written as an expression."""
+Words = Annotated[str, "words"]
+"""A block's field written as text with expressions in it, in each language."""
+Heading = Annotated[Text | None, "heading"]
+"""A block's field written as a term's key or as text in each language, and shown in all of the document's."""
+Test = Annotated[Any, "test"]
+"""A block's field written as an expression that is answered for each row."""
+Audience = Literal["internal", "everyone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The width and height that a block may use, in points, and the role of the colour behind it."""
+
+    width: float
+    height: float
+    ground: str = "ground"
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How blocks find words and looks: the document's wording over the brand's look."""
+
+    look: Look
+    wording: Wording
+
+
+class Block(ABC):
+    """Content that a layout names; its fields are what the layout may say of it."""
+
+    @abstractmethod
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """The flows that show the block in a room; none where it has nothing to show."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Blocks and columns under each other."""
+
+    parts: tuple["Block | Columns", ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Stacks beside each other, with their shares of the width."""
+
+    stacks: tuple[tuple[float, Stack], ...]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One slide of a deck, or several when it does not fit; one heading with its blocks in a report."""
+
+    key: str
+    name: Text
+    kind: Literal["cover", "content"]
+    headline: str
+    body: Stack
+    aside: Stack | None = None
+    subtitle: tuple[str, ...] = ()
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    audience: Audience = "internal"
+
+
+@dataclass(frozen=True)
+class Section:
+    """Topics under one of the template's names; `number` is empty where the template has none."""
+
+    key: str
+    name: Text
+    number: str
+    message: str
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A layout over a plan, in the words of one language, before any page is made."""
+
+    title: str
+    subject: str
+    author: str
+    keywords: str
+    created: str
+    footer: str
+    date: str
+    sections: tuple[Section, ...]
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an agenda or a table of contents lists of a section."""
+
+    key: str
+    name: Text
+    number: str
+    message: str
+
+
+def coloured(paragraphs: Sequence[Paragraph], colour: str) -> tuple[Paragraph, ...]:
+    """Paragraphs in another colour."""
+    return tuple(replace(paragraph, colour=colour) for paragraph in paragraphs)

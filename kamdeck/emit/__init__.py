@@ -1,0 +1,1 @@
+"""Pages or flows go in; native Office files come out, one medium a package."""

@@ -1,0 +1,178 @@
+"""A company's presentation file goes in; its values for typesetting, and all that the emitter needs of it, come out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.ns import qn
+
+from kamdeck.brand import Brand, Rect, Rooms
+from kamdeck.emit.pptx.choosing import Candidate, candidates, content_of, cover_of
+from kamdeck.emit.pptx.furniture import Furniture, furniture_of
+from kamdeck.emit.pptx.opening import Stencil, open_package
+from kamdeck.emit.pptx.palette import Scheme, fonts_of, inverted, scheme, theme_of
+from kamdeck.emit.pptx.rooms import content_rooms, cover_rooms
+from kamdeck.emit.pptx.slots import Element, Slot, drawn, rect_of
+from kamdeck.emit.pptx.textlist import list_style
+from kamdeck.flow.look import Look
+from kamdeck.problems import Place, problem
+from kamdeck.theme import Colour, Theme, contrast
+
+Kind = Literal["cover", "content"]
+_READS = 1.6
+"""Below this a title is not meant for the ground of the slide, but for what its layout paints over it."""
+
+
+@dataclass(frozen=True)
+class SlideKind:
+    """What the emitter needs for one kind of slide."""
+
+    part_name: str
+    rooms: Rooms
+    title: Slot
+    subtitle: Slot | None
+    furniture: tuple[Furniture, ...]
+    theme: Theme
+    colour_map: str
+
+
+@dataclass(frozen=True)
+class OpenBrand:
+    """A brand file, opened once for any number of decks."""
+
+    brand: Brand
+    cover: SlideKind
+    content: SlideKind
+    stencil: Stencil
+    list_style: str
+    east_asian: str
+
+    def kind(self, kind: Kind) -> SlideKind:
+        """The slides of a kind."""
+        return self.cover if kind == "cover" else self.content
+
+    @cached_property
+    def look(self) -> Look:
+        """How flows measure in this brand."""
+        return Look(self.brand.theme)
+
+
+def open_brand(path: Path) -> OpenBrand:
+    """The brand in a .pptx or .potx file, remembered as long as the file stays as it is.
+
+    Raises Problems where the file is no presentation, or has no slide layout with a title.
+    """
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise problem(f"the brand cannot be read: {error.strerror}", place=Place(str(path), 1, 1)) from error
+    return _opened(path.resolve(), state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=16)
+def _opened(path: Path, changed: int, size: int) -> OpenBrand:
+    package = open_package(path)
+    main = package.main_document_part
+    known = candidates(main)
+    content = content_of(known)
+    if content is None:
+        raise problem("the brand has no slide layout with a title", place=Place(str(path), 1, 1))
+    cover = cover_of(known, content)
+    slides, covers = _content(content), _cover(cover)
+    brand = Brand(content.width, content.height, slides.theme, covers.rooms, slides.rooms)
+    style = list_style(main._element)
+    return OpenBrand(brand, covers, slides, Stencil(package), style, slides.theme.fonts.east_asian_name)
+
+
+def _content(slide: Candidate) -> SlideKind:
+    theme = _theme(slide)
+    rooms = content_rooms(slide)
+    assert slide.title is not None
+    furniture = furniture_of(slide, rooms.body)
+    return SlideKind(slide.part_name, rooms, slide.title, None, furniture, theme, _map_override(slide))
+
+
+def _cover(slide: Candidate) -> SlideKind:
+    theme = _theme(slide)
+    rooms, subtitle = cover_rooms(slide, _fills(slide, theme))
+    assert slide.title is not None
+    return SlideKind(slide.part_name, rooms, slide.title, subtitle, (), _on_the_cover(slide, theme), _map_override(slide))
+
+
+def _theme_xml(slide: Candidate) -> bytes:
+    return bytes(slide.master_part.part_related_by(RT.THEME).blob)
+
+
+def _scheme(slide: Candidate) -> Scheme:
+    override = slide.element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
+    mapping = override if override is not None else slide.master.find(qn("p:clrMap"))
+    return scheme(_theme_xml(slide), {str(key): str(value) for key, value in mapping.attrib.items()})
+
+
+def _map_override(slide: Candidate) -> str:
+    """The slide layout's own colour map; a slide does not inherit it, so that it is written again."""
+    override = slide.element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
+    if override is None:
+        return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+    pairs = " ".join(f'{key}="{value}"' for key, value in override.attrib.items())
+    return f"<p:clrMapOvr><a:overrideClrMapping {pairs}/></p:clrMapOvr>"
+
+
+def _theme(slide: Candidate) -> Theme:
+    known = _scheme(slide)
+    title = slide.title
+    assert title is not None
+    fonts = fonts_of(_theme_xml(slide), title.look.latin)
+    return theme_of(known, _ground(slide, known), fonts)
+
+
+def _ground(slide: Candidate, known: Scheme) -> Colour:
+    """The colour behind the slide; a picture or a gradient counts as the scheme's own ground."""
+    for root in (slide.element, slide.master):
+        ground = root.find(f"{qn('p:cSld')}/{qn('p:bg')}")
+        if ground is None:
+            continue
+        solid = ground.find(f"{qn('p:bgPr')}/{qn('a:solidFill')}")
+        holder = solid if solid is not None else ground.find(qn("p:bgRef"))
+        if holder is not None and len(holder):
+            return _read_colour(holder[0], known)
+        break
+    return known.colour("bg1")
+
+
+def _read_colour(element: Element, known: Scheme) -> Colour:
+    """The colour of a fill, its shade in steps of one percent."""
+    value = element.get("val", "")
+    colour = Colour(value.upper()) if element.tag == qn("a:srgbClr") else known.colour(value)
+    found: Mapping[str, int] = {etree.QName(child).localname: int(child.get("val", "0")) // 1000 for child in element}
+    if found.get("lumOff"):
+        return replace(colour.tinted(found.get("lumMod", 100)), off=found["lumOff"])
+    return colour.darkened(found["lumMod"]) if "lumMod" in found else colour
+
+
+def _fills(slide: Candidate, theme: Theme) -> list[tuple[Rect, str]]:
+    """The areas that a slide layout fills with one colour of the theme, and the roles that they have."""
+    roles = {theme.colour(role).rgb: role for role in ("grey4", "ground", "text", "contrast", "primary")}
+    known, found = _scheme(slide), []
+    for shape in drawn(slide.element):
+        fill = shape.find(f"{qn('p:spPr')}/{qn('a:solidFill')}")
+        place = rect_of(shape)
+        if fill is not None and place and len(fill) and (role := roles.get(_read_colour(fill[0], known).rgb)):
+            found.append((place, role))
+    return found
+
+
+def _on_the_cover(slide: Candidate, theme: Theme) -> Theme:
+    """Where the title's own colour would not read on the ground, the cover is filled: all words take that colour."""
+    assert slide.title is not None
+    own, known = slide.title.look.colour, _scheme(slide)
+    if own in ("", "modified"):
+        return theme
+    colour = Colour(own.upper()) if len(own) == 6 and own.upper() == own.upper().strip("GHIJKLMNOPQRSTUVWXYZ") else known.colour(own)
+    if contrast(colour.rgb, theme.colour("ground").rgb) >= _READS:
+        return theme
+    return inverted(theme, colour, theme.colour("text"))

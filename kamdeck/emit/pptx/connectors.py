@@ -1,0 +1,131 @@
+"""A line and the boxes that its ends are glued to go in; a connector whose drawn geometry agrees with the glue comes out.
+
+PowerPoint paints the stored geometry and not the glue. Its bent connectors leave to the right in their own space, so that
+every other direction is a flip, a quarter turn, or both, about the middle of the two ends.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kamdeck.brand import Rect
+from kamdeck.flow.drawing import Box, Side
+
+EPSILON = 0.05
+"""Points below which two lengths are the same."""
+REACH = 12.0
+"""How far, in points, a connector that leaves and enters on the same side reaches out."""
+
+
+class Point(NamedTuple):
+    """A place in points."""
+
+    x: float
+    y: float
+
+
+_OUT: dict[Side, Point] = {"top": Point(0, -1), "left": Point(-1, 0), "bottom": Point(0, 1), "right": Point(1, 0)}
+_SIDES: tuple[Side, ...] = ("top", "left", "bottom", "right")
+# Ellipses have eight sites, counted against the clock from the top (presetShapeDefinitions.xml).
+_ELLIPSE: dict[Side, int] = {"top": 0, "left": 2, "bottom": 4, "right": 6}
+CHEVRON = 0.3
+"""How deep a chevron's point is, as a part of its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The geometry of a connector: a preset with its first adjustment (thousandths of a percent), a place, and a turn."""
+
+    preset: str
+    rect: Rect
+    turn: int = 0
+    flip_across: bool = False
+    flip_down: bool = False
+    adjustment: int | None = None
+
+    @property
+    def attributes(self) -> str:
+        """The turn and the flips of the place, as attributes."""
+        turn = f' rot="{self.turn * 60000}"' if self.turn else ""
+        return f"{turn}{' flipH="1"' if self.flip_across else ''}{' flipV="1"' if self.flip_down else ''}"
+
+
+def site(box: Box, side: Side) -> tuple[Point, int]:
+    """Where a side's connection site is, in the box's own space, and its index."""
+    middle = Point(box.x + box.width / 2, box.y + box.height / 2)
+    depth = min(box.width, box.height) * CHEVRON
+    places = {
+        "top": Point(middle.x, box.y),
+        "left": Point(box.x, middle.y),
+        "bottom": Point(middle.x, box.y + box.height),
+        "right": Point(box.x + box.width, middle.y),
+    }
+    if box.shape == "chevron":
+        places |= {"left": Point(box.x + depth, middle.y)}
+        places |= {edge: Point(box.x + box.width - depth, places[edge].y) for edge in ("top", "bottom")}
+    if box.shape == "first_chevron":
+        half = (box.width - depth) / 2
+        places |= {edge: Point(box.x + half, places[edge].y) for edge in ("top", "bottom")}
+    index = _ELLIPSE[side] if box.shape == "ellipse" else _SIDES.index(side)
+    return places[side], index
+
+
+def straight(start: Point, end: Point) -> Route:
+    """A straight line."""
+    rect = Rect(min(start.x, end.x), min(start.y, end.y), abs(end.x - start.x), abs(end.y - start.y))
+    return Route("straightConnector1", rect, flip_across=end.x < start.x, flip_down=end.y < start.y)
+
+
+def bent(start: Point, end: Point, leaving: Side | None, entering: Side | None) -> Route:
+    """An elbow that leaves and enters at right angles to the sides; a straight line where no elbow can."""
+    out, into = _directions(start, end, leaving, entering)
+    ahead = _along(start, end, out)
+    if out.x * into.x + out.y * into.y == 0:
+        if ahead > EPSILON and _along(start, end, into) > EPSILON:
+            return _turned("bentConnector2", start, end, out)
+        return straight(start, end)
+    if abs(_across(start, end, out)) <= EPSILON:
+        return straight(start, end)
+    if out == into:
+        return _turned("bentConnector3", start, end, out) if ahead > EPSILON else straight(start, end)
+    return _around(start, end, out, ahead)
+
+
+def _directions(start: Point, end: Point, leaving: Side | None, entering: Side | None) -> tuple[Point, Point]:
+    """The directions in which the line leaves its start and arrives at its end; free ends take the longer way first."""
+    wide = abs(end.x - start.x) >= abs(end.y - start.y)
+    onwards = Point(1 if end.x >= start.x else -1, 0) if wide else Point(0, 1 if end.y >= start.y else -1)
+    into = Point(-_OUT[entering].x, -_OUT[entering].y) if entering else None
+    out = _OUT[leaving] if leaving else into or onwards
+    return out, into or out
+
+
+def _along(start: Point, end: Point, direction: Point) -> float:
+    return (end.x - start.x) * direction.x + (end.y - start.y) * direction.y
+
+
+def _across(start: Point, end: Point, direction: Point) -> float:
+    return (end.x - start.x) * direction.y + (end.y - start.y) * direction.x
+
+
+def _around(start: Point, end: Point, out: Point, ahead: float) -> Route:
+    """Out, along, and back in on the same side; the adjustment is a part of the way ahead, and may lie outside of it."""
+    if abs(ahead) <= EPSILON * 20:
+        return straight(start, end)
+    if ahead > 0:
+        return _turned("bentConnector3", start, end, out, round((ahead + REACH) / ahead * 100000))
+    back = Point(-out.x, -out.y)
+    return _turned("bentConnector3", start, end, back, round(REACH / ahead * 100000))
+
+
+def _turned(kind: str, start: Point, end: Point, out: Point, adjustment: int | None = None) -> Route:
+    """The preset, flipped and turned so that its own way to the right points `out`."""
+    middle = Point((start.x + end.x) / 2, (start.y + end.y) / 2)
+    across, down = abs(end.x - start.x), abs(end.y - start.y)
+    if out.x:
+        rect = Rect(middle.x - across / 2, middle.y - down / 2, across, down)
+        return Route(kind, rect, 0, out.x < 0, end.y < start.y, adjustment)
+    rect = Rect(middle.x - down / 2, middle.y - across / 2, down, across)
+    to_right = end.x > start.x
+    if out.y > 0:
+        return Route(kind, rect, 270 if to_right else 90, to_right, False, adjustment)
+    return Route(kind, rect, 270 if to_right else 90, not to_right, False, adjustment)

@@ -1,0 +1,100 @@
+"""Filled pages and an opened brand go in; an ordinary python-pptx presentation comes out, and its bytes."""
+
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.parts.presentation import PresentationPart
+from pptx.parts.slide import NotesMasterPart
+from pptx.presentation import Presentation
+
+from kamdeck.emit.pptx.brand import OpenBrand
+from kamdeck.emit.pptx.notes import notes_xml
+from kamdeck.emit.pptx.parts import Parts
+from kamdeck.emit.pptx.pen import DeckFacts, Pen
+from kamdeck.emit.pptx.properties import core_xml
+from kamdeck.emit.pptx.relations import Relations
+from kamdeck.emit.pptx.sections import first_pages, sections_xml
+from kamdeck.emit.pptx.slide import SlideWriter
+from kamdeck.flow import Page, Pages
+from kamdeck.ooxml.package import write_package
+
+_FIRST_ID = 256  # ECMA-376 part 1, 19.7.13: slide ids start there
+
+
+def emit(pages: Pages, opened: OpenBrand) -> Presentation:
+    """The deck; a caller may go on editing it."""
+    package, brand_parts = opened.stencil.package()
+    main = package.main_document_part
+    facts = DeckFacts(opened.look, pages.language, opened.list_style, first_pages(pages))
+    deck = _Deck(pages, opened, facts, brand_parts, Parts(package, opened.stencil.part_names))
+    slides = deck.slides()
+    _list_slides(main, slides, pages)
+    package.relate_to(deck.parts.core_properties(core_xml(pages)), RT.CORE_PROPERTIES)
+    return main.presentation
+
+
+def save(presentation: Presentation) -> bytes:
+    """The file's bytes: the same for the same pages and brand, whenever and wherever it is written."""
+    package = presentation.part.package
+    return write_package(package.iter_parts(), package._rels)
+
+
+class _Deck:
+    """One deck while it is written."""
+
+    def __init__(
+        self, pages: Pages, opened: OpenBrand, facts: DeckFacts, brand_parts: dict[PackURI, Part], parts: Parts
+    ) -> None:
+        self.pages = pages
+        self.opened = opened
+        self.facts = facts
+        self.brand_parts = brand_parts
+        self.parts = parts
+
+    def slides(self) -> list[Part]:
+        """The parts of all slides with everything they lead to; links want every slide to be there first."""
+        written = [self._slide(page, number) for number, page in enumerate(self.pages.pages, 1)]
+        slides: list[Part] = [part for part, _ in written]
+        for part, relations in written:
+            relations.fasten(part, slides)
+        for part, page in zip(slides, self.pages.pages, strict=True):
+            self._add_notes(part, page)
+        return slides
+
+    def _slide(self, page: Page, number: int) -> tuple[Part, Relations]:
+        kind = self.opened.kind(page.kind)
+        relations = Relations()
+        relations.to(RT.SLIDE_LAYOUT, self.brand_parts[PackURI(kind.part_name)])
+        writer = SlideWriter(Pen(self.facts, kind.theme, relations), kind, self.parts)
+        return self.parts.slide(writer.xml(page, self.pages, number)), relations
+
+    def _add_notes(self, slide: Part, page: Page) -> None:
+        if not page.notes:
+            return
+        master = next(part for part in self.brand_parts.values() if isinstance(part, NotesMasterPart))
+        notes = self.parts.notes(notes_xml(page.notes, master._element, self.pages.language))
+        notes.relate_to(master, RT.NOTES_MASTER)
+        notes.relate_to(slide, RT.SLIDE)
+        slide.relate_to(notes, RT.NOTES_SLIDE)
+
+
+def _list_slides(main: PresentationPart, slides: list[Part], pages: Pages) -> None:
+    """The presentation's list of slides, and its sections as the last extension, where PowerPoint looks for them."""
+    root = main._element
+    listing = etree.Element(qn("p:sldIdLst"))
+    ids = range(_FIRST_ID, _FIRST_ID + len(slides))
+    for number, slide in zip(ids, slides, strict=True):
+        entry = etree.SubElement(listing, qn("p:sldId"))
+        entry.set("id", str(number))
+        entry.set(qn("r:id"), main.relate_to(slide, RT.SLIDE))
+    before = next(
+        found for name in ("handoutMasterIdLst", "notesMasterIdLst") if (found := root.find(qn(f"p:{name}"))) is not None
+    )
+    before.addnext(parse_xml(etree.tostring(listing)))
+    extensions = root.find(qn("p:extLst"))
+    if extensions is None:
+        extensions = etree.SubElement(root, qn("p:extLst"))
+    extensions.append(parse_xml(sections_xml(pages, ids)))

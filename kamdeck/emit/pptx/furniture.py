@@ -1,0 +1,113 @@
+"""A slide layout goes in; its date, footer and slide number come out, with places of their own where it has none."""
+
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from pptx.oxml.ns import qn
+
+from kamdeck.brand import Rect
+from kamdeck.emit.pptx.choosing import Candidate
+from kamdeck.emit.pptx.slots import FOOTERS, drawn
+
+STRIP = 20.0
+"""The height of the strip at the foot, in points, that gets what a brand lacks."""
+_EDGE = 10.0
+_NUMBER_WIDTH = 56.0
+_NAMES = {"dt": "Date", "ftr": "Footer", "sldNum": "Slide Number"}
+_INDICES = {"dt": 910, "ftr": 911, "sldNum": 912}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A placeholder at the foot; an `orphan` stands at `rect` on the slide itself, the others where the layout says.
+
+    `width` is the room of its text, `size` and `align` what it is set in, all lengths in points.
+    """
+
+    kind: str
+    holder: str
+    name: str
+    rect: Rect
+    width: float
+    size: float
+    align: str
+    orphan: bool = False
+
+
+def furniture_of(slide: Candidate, body: Rect) -> tuple[Furniture, ...]:
+    """What stands at the foot, in reading order."""
+    own = [found for kind in FOOTERS if (found := _own(slide, kind))]
+    missing = [kind for kind in ("ftr", "sldNum") if not any(each.kind == kind for each in own)]
+    if "sldNum" in missing and _draws_a_number(slide):
+        missing.remove("sldNum")
+    return (*own, *_orphans(slide, body, missing, own))
+
+
+def _own(slide: Candidate, kind: str) -> Furniture | None:
+    slot = slide.footer(kind)
+    if slot is None or slot.rect is None:
+        return None
+    size = f" sz={quoteattr(slot.size)}" if slot.size else ""
+    left, _, right, _ = slot.look.insets
+    return Furniture(
+        kind=kind,
+        holder=f'<p:ph type="{kind}"{size} idx="{slot.index}"/>',
+        name=_NAMES[kind],
+        rect=slot.rect,
+        width=slot.rect.width - left - right,
+        size=slot.look.size,
+        align=slot.look.align,
+    )
+
+
+def _draws_a_number(slide: Candidate) -> bool:
+    """Whether the slide layout draws the slide's number without a placeholder; a second one would stand beside it."""
+    roots = (slide.element, slide.master) if slide.shows_master else (slide.element,)
+    fields = (field for root in roots for shape in drawn(root) for field in shape.iter(qn("a:fld")))
+    return any(field.get("type") == "slidenum" for field in fields)
+
+
+def strip_bottom(slide: Candidate) -> float:
+    """Where the strip at the foot ends: at the slide's edge, or over a bar that spans it."""
+    bars = [place.y for place in slide.decorations() if place.width > 0.8 * slide.width and place.y > 0.6 * slide.height]
+    return min((slide.height - _EDGE, *bars))
+
+
+def _orphans(slide: Candidate, body: Rect, missing: list[str], own: list[Furniture]) -> list[Furniture]:
+    if not missing:
+        return []
+    bottom = strip_bottom(slide)
+    left, right = _free(slide, Rect(body.x, bottom - STRIP, body.width, STRIP), own)
+    number = min(_NUMBER_WIDTH, (right - left) / 3)
+    edge = right - number if "sldNum" in missing else right
+    places = {
+        "ftr": Rect(left, bottom - STRIP, edge - left - 6, STRIP - 2),
+        "sldNum": Rect(right - number, bottom - STRIP, number, STRIP - 2),
+    }
+    return [_orphan(kind, places[kind]) for kind in missing]
+
+
+def _free(slide: Candidate, strip: Rect, own: list[Furniture]) -> tuple[float, float]:
+    """The sides of the strip, moved in past logos and other footers."""
+    left, right = strip.x, strip.right
+    for place in (*slide.decorations(), *(each.rect for each in own)):
+        if place.bottom <= strip.y or place.y >= strip.bottom or place.width > 0.8 * slide.width:
+            continue
+        if place.x + place.width / 2 < slide.width / 2:
+            left = max(left, place.right + 6)
+        else:
+            right = min(right, place.x - 6)
+    return left, max(right, left + 60)
+
+
+def _orphan(kind: str, place: Rect) -> Furniture:
+    return Furniture(
+        kind=kind,
+        holder=f'<p:ph type="{kind}" sz="quarter" idx="{_INDICES[kind]}"/>',
+        name=_NAMES[kind],
+        rect=place,
+        width=place.width,
+        size=10.0,
+        align="r" if kind == "sldNum" else "l",
+        orphan=True,
+    )

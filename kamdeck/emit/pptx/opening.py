@@ -1,0 +1,147 @@
+"""A presentation file of any company goes in; its package without sample slides comes out, or the problem with it."""
+
+import io
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part, XmlPart
+from pptx.opc.packuri import PackURI
+from pptx.oxml.ns import qn
+from pptx.package import Package
+from pptx.parts.presentation import PresentationPart
+
+from kamdeck.problems import Place, Problems, problem
+
+_COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+_STRICT = b"purl.oclc.org/ooxml"
+_KEPT = (RT.SLIDE_MASTER, RT.NOTES_MASTER, RT.HANDOUT_MASTER, RT.PRES_PROPS, RT.THEME, RT.TABLE_STYLES, RT.FONT)
+"""What a presentation goes on leading to; the rest (samples, their authors, views of them, macros) is left behind."""
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_LEFT_OUT = ("sldIdLst", "custShowLst", "custDataLst", "modifyVerifier", "smartTags", "photoAlbum")
+
+
+def open_package(path: Path) -> Package:
+    """The file's package with its masters and slide layouts, and nothing that shows what its sample slides were.
+
+    Raises Problems for whatever is not a presentation that PowerPoint saves today.
+    """
+    try:
+        blob = path.read_bytes()
+    except OSError as error:
+        raise _refused(path, f"the brand cannot be read: {error.strerror}") from error
+    _check_kind(path, blob)
+    try:
+        package = Package.open(io.BytesIO(blob))
+        main = package.main_document_part
+        _retype(main)
+        _strip(package, main)
+    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise _refused(path, "the brand is damaged; open it in PowerPoint and save it again") from error
+    return package
+
+
+def _refused(path: Path, message: str) -> Problems:
+    return problem(message, place=Place(str(path), 1, 1))
+
+
+def _check_kind(path: Path, blob: bytes) -> None:
+    """Say clearly what a file is that cannot be a brand."""
+    if blob.startswith(_COMPOUND_FILE):
+        if "EncryptedPackage".encode("utf-16-le") in blob:
+            raise _refused(path, "the brand is protected by a password; save it without one")
+        raise _refused(path, "the brand is in the old .ppt format; save it as .pptx or .potx")
+    try:
+        with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+            types, roots = archive.read("[Content_Types].xml"), archive.read("_rels/.rels")
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError) as error:
+        raise _refused(path, "the brand is not a .pptx or .potx file") from error
+    if _STRICT in roots:
+        raise _refused(path, "the brand is a Strict Open XML file; save it as an ordinary .pptx")
+    for name, mark in (("a Word", b"wordprocessingml"), ("an Excel", b"spreadsheetml.sheet.main")):
+        if mark in types and b"presentationml" not in types:
+            raise _refused(path, f"the brand is {name} file; a deck's brand is a .pptx or .potx")
+
+
+def _retype(main: PresentationPart) -> None:
+    """Make an ordinary presentation of a template or a show, before anybody asks for its type."""
+    if not isinstance(main, PresentationPart):
+        raise ValueError("the main part is no presentation")
+    main._content_type = CT.PML_PRESENTATION_MAIN
+
+
+def _strip(package: Package, main: PresentationPart) -> None:
+    for key, relation in list(package._rels.items()):
+        if relation.reltype != RT.OFFICE_DOCUMENT:
+            package.drop_rel(key)
+    root = main._element
+    for name in _LEFT_OUT:
+        for child in root.findall(qn(f"p:{name}")):
+            root.remove(child)
+    for entry in root.findall(f"{qn('p:extLst')}/{qn('p:ext')}"):
+        if entry.get("uri") == _SECTIONS:
+            entry.getparent().remove(entry)
+    for attribute in ("firstSlideNum", "showSpecialPlsOnTitleSld"):
+        root.attrib.pop(attribute, None)
+    for key, relation in list(main.rels.items()):
+        if relation.reltype not in _KEPT:
+            main.rels.pop(key)
+    register_notes_master(main)
+    for part in package.iter_parts():
+        _unlink_slides(part)
+
+
+def register_notes_master(main: PresentationPart) -> None:
+    """List the notes master, which python-pptx adds but never lists; without it Keynote loses the notes."""
+    part = main.notes_master_part
+    root = main._element
+    if root.find(qn("p:notesMasterIdLst")) is not None:
+        return
+    listing = etree.Element(qn("p:notesMasterIdLst"))
+    etree.SubElement(listing, qn("p:notesMasterId")).set(qn("r:id"), main.relate_to(part, RT.NOTES_MASTER))
+    root.find(qn("p:sldMasterIdLst")).addnext(listing)
+
+
+def _unlink_slides(part: Part) -> None:
+    """Take away a master's or slide layout's buttons that lead to sample slides, which would come along."""
+    for key, relation in list(part.rels.items()):
+        if relation.reltype != RT.SLIDE:
+            continue
+        if isinstance(part, XmlPart):
+            for link in part._element.xpath(f"//*[@r:id='{key}']"):
+                link.getparent().remove(link)
+        part.rels.pop(key)
+
+
+class Stencil:
+    """A package taken apart, of which any number of fresh packages are made.
+
+    Making one from parsed relationships and parts' bytes costs a third of opening the file again.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._parts = [(part.partname, part.content_type, part.blob) for part in package.iter_parts()]
+        self._relations = {part.partname: part.rels.xml for part in package.iter_parts()}
+        self._roots = [(relation.target_part.partname, relation.reltype) for relation in package._rels.values()]
+        self._parsed = {name: _parsed(xml) for name, xml in self._relations.items()}
+        self.part_names = frozenset(self._relations)
+
+    def package(self) -> tuple[Package, dict[PackURI, Part]]:
+        """A fresh package, and its parts by their names."""
+        from pptx.opc.package import PartFactory
+
+        package = Package("")
+        parts = {name: PartFactory(name, kind, package, blob) for name, kind, blob in self._parts}
+        for name, part in parts.items():
+            part.load_rels_from_xml(self._parsed[name], parts)
+        for name, kind in self._roots:
+            package.relate_to(parts[name], kind)
+        return package, parts
+
+
+def _parsed(xml: bytes):
+    from pptx.oxml import parse_xml
+
+    return parse_xml(xml)

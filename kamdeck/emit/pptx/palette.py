@@ -1,0 +1,195 @@
+"""A master's theme and colour map go in; the roles' colours and the typefaces come out."""
+
+import colorsys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+from pptx.oxml.ns import qn
+
+from kamdeck.emit.pptx.slots import Element
+from kamdeck.theme import STATUS, Colour, Fonts, Theme, contrast, hue_distance, is_grey, modulated
+
+READABLE = 4.5
+"""The least contrast between words and their ground (WCAG 2.2, 1.4.3)."""
+_HUES = {"good": (90, 168), "warn": (26, 56), "bad": (346, 374)}
+_ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
+_EAST_ASIAN_NAMES = (
+    "microsoft yahei", "microsoft jhenghei", "simsun", "nsimsun", "simhei", "dengxian", "kaiti", "fangsong", "pingfang",
+    "noto sans cjk", "noto serif cjk", "noto sans sc", "noto sans jp", "noto sans kr", "source han", "meiryo", "yu gothic",
+    "yu mincho", "ms gothic", "ms mincho", "ms pgothic", "ms pmincho", "hiragino", "malgun gothic", "batang", "gulim",
+    "dotum", "mingliu", "pmingliu", "dfkai", "stsong", "stheiti", "stkaiti", "heiti", "songti", "apple sd gothic",
+    "nanum", "biz ud", "arial unicode ms",
+)  # fmt: skip
+DEFAULT_EAST_ASIAN = "Microsoft YaHei"
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A theme's twelve colours through a master's colour map."""
+
+    colours: Mapping[str, str]
+    mapping: Mapping[str, str]
+
+    def rgb(self, name: str) -> str:
+        """The six hex digits behind a name such as "tx1" or "accent2"."""
+        return self.colours.get(self.mapping.get(name, name), "000000")
+
+    def colour(self, name: str) -> Colour:
+        """The colour to write by its name."""
+        return Colour(self.rgb(name), name)
+
+
+def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
+    """The colour scheme of a theme part."""
+    root = etree.fromstring(theme_xml)
+    colours = {}
+    for entry in root.iterfind(f".//{qn('a:clrScheme')}/*"):
+        colour = entry[0]
+        system = {"window": "FFFFFF", "windowText": "000000"}.get(colour.get("val", ""), "000000")
+        value = colour.get("val", "") if colour.tag == qn("a:srgbClr") else colour.get("lastClr", system)
+        colours[etree.QName(entry).localname] = value.upper()
+    return Scheme(colours, mapping)
+
+
+def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
+    """The roles over a ground, which need not be the scheme's own."""
+    text = max((known.colour("tx1"), known.colour("bg1")), key=lambda ink: contrast(ink.rgb, ground.rgb))
+    dark = contrast(ground.rgb, "FFFFFF") > contrast(ground.rgb, "000000")
+    greys = _greys(known, text, ground, dark=dark)
+    accents = {name: known.colour(name) for name in _ACCENTS}
+    readable = {name: seen for name, colour in accents.items() if (seen := _readable(colour, ground.rgb, dark=dark))}
+    status = {role: found for role in STATUS if (found := _status(role, readable))}
+    primary = _primary(readable, text, status)
+    roles = {
+        **accents,
+        **greys,
+        "text": text,
+        "ground": ground,
+        "muted": greys["grey1"],
+        "primary": primary,
+        "contrast": _contrast(readable, primary, text, status),
+        **{role: status.get(role) or _fixed(role, ground.rgb, dark=dark) for role in STATUS},
+    }
+    return Theme(roles, fonts, dark=dark)
+
+
+def inverted(theme: Theme, light: Colour, ground: Colour) -> Theme:
+    """The theme for words over a picture or an area that only one colour reads on."""
+    plain = dict.fromkeys(("text", "muted", "grey1", "primary", "contrast", "good", "warn", "bad"), light)
+    return Theme({**theme.colours, **plain, "ground": ground}, theme.fonts, theme.sizes, dark=not theme.dark)
+
+
+def _shades(colour: Colour, *, dark: bool) -> Iterator[Colour]:
+    """The colour, and then ever further from its ground, as far as half way."""
+    for percent in range(100, 49, -5):
+        yield colour if percent == 100 else colour.tinted(percent) if dark else colour.darkened(percent)
+
+
+def _readable(colour: Colour, ground: str, *, dark: bool) -> Colour | None:
+    return next((shade for shade in _shades(colour, dark=dark) if contrast(shade.rgb, ground) >= READABLE), None)
+
+
+def _status(role: str, readable: Mapping[str, Colour]) -> Colour | None:
+    low, high = _HUES[role]
+    middle = (low + high) / 720 % 1
+    fitting = [colour for colour in readable.values() if not is_grey(colour.rgb) and _has_hue(colour.rgb, low, high)]
+    return min(fitting, key=lambda colour: hue_distance(colour.rgb, _pure(middle)), default=None)
+
+
+def _has_hue(rgb: str, low: int, high: int) -> bool:
+    middle, reach = (low + high) / 720 % 1, (high - low) / 720
+    return hue_distance(rgb, _pure(middle)) <= reach and _saturation(rgb) >= 0.35
+
+
+def _pure(hue: float) -> str:
+    return "".join(f"{round(channel * 255):02X}" for channel in colorsys.hls_to_rgb(hue, 0.5, 1.0))
+
+
+def _saturation(rgb: str) -> float:
+    channels = [int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    return colorsys.rgb_to_hls(*channels)[2]
+
+
+def _primary(readable: Mapping[str, Colour], text: Colour, status: Mapping[str, Colour]) -> Colour:
+    """The first accent that is a colour and not the text's; a grey one, or the text's, where there is no other."""
+    own = [colour for colour in readable.values() if contrast(colour.rgb, text.rgb) > 1.15 or not is_grey(colour.rgb)]
+    apart = [colour for colour in own if colour.rgb != text.rgb]
+    coloured = [colour for colour in apart if not is_grey(colour.rgb)]
+    return next(iter((*coloured, *apart, *own)), text)
+
+
+def _contrast(
+    readable: Mapping[str, Colour], primary: Colour, text: Colour, status: Mapping[str, Colour]
+) -> Colour:
+    """The accent furthest from the primary one on the colour circle, one that is no status first."""
+    others = [c for c in readable.values() if c.scheme != primary.scheme and not is_grey(c.rgb) and c.rgb != text.rgb]
+    taken = {colour.scheme for colour in status.values()}
+    free = [colour for colour in others if colour.scheme not in taken and hue_distance(colour.rgb, primary.rgb) > 0.08]
+    return max(free or others, key=lambda colour: hue_distance(colour.rgb, primary.rgb), default=text)
+
+
+def _fixed(role: str, ground: str, *, dark: bool) -> Colour:
+    """The role's fixed colour, lighter on a dark ground."""
+    rgb = STATUS[role]
+    for percent in range(100, 20, -10):
+        lighter = modulated(rgb, percent, 100 - percent) if dark else rgb
+        if contrast(lighter, ground) >= READABLE:
+            return Colour(lighter)
+    return Colour(rgb)
+
+
+def _greys(known: Scheme, text: Colour, ground: Colour, *, dark: bool) -> dict[str, Colour]:
+    """Muted words, lines, rules and surfaces, from the theme's own greys where it has them in the right places."""
+    surface = _own_grey(known, ("bg2", "tx2"), ground, 1.03, 1.35) or _step(text, ground, 6, dark=dark)
+    lines = _own_grey(known, ("accent6", "accent5", "accent4", "accent3"), ground, 2.4, 4.4)
+    muted = _own_grey(known, ("tx2", "bg2"), surface, READABLE, 11.0)
+    return {
+        "grey1": muted or _muted(text, ground, surface, dark=dark),
+        "grey2": lines or _step(text, ground, 45, dark=dark),
+        "grey3": lines.tinted(45) if lines and not dark else _step(text, ground, 16, dark=dark),
+        "grey4": surface,
+    }
+
+
+def _own_grey(known: Scheme, names: tuple[str, ...], ground: Colour, least: float, most: float) -> Colour | None:
+    fitting = (known.colour(name) for name in names if is_grey(known.rgb(name)))
+    return next((grey for grey in fitting if least <= contrast(grey.rgb, ground.rgb) <= most), None)
+
+
+def _step(text: Colour, ground: Colour, percent: int, *, dark: bool) -> Colour:
+    """So much of the way from a light ground down, or from a dark ground up to the text."""
+    return text.darkened(max(percent + 10, 18)) if dark else ground.darkened(100 - percent)
+
+
+def _muted(text: Colour, ground: Colour, surface: Colour, *, dark: bool) -> Colour:
+    steps = (_step(text, ground, percent, dark=dark) for percent in range(60, 90, 5))
+    fitting = (step for step in steps if min(contrast(step.rgb, each.rgb) for each in (ground, surface)) >= READABLE)
+    return next(fitting, text)
+
+
+def fonts_of(theme_xml: bytes, heading: str) -> Fonts:
+    """The typefaces of a theme; `heading` is what the headline's style names, often the theme's own "+mj-lt"."""
+    root = etree.fromstring(theme_xml)
+    major, minor = (root.find(f".//{qn(f'a:{name}Font')}") for name in ("major", "minor"))
+    latin = {"+mj-lt": _face(major), "+mn-lt": _face(minor)}
+    slot = minor.find(qn("a:ea")).get("typeface", "") if minor is not None else ""
+    if is_east_asian(slot):
+        return Fonts(latin.get(heading, heading), latin["+mn-lt"], slot, "+mn-ea")
+    simplified = _simplified(minor) or DEFAULT_EAST_ASIAN
+    return Fonts(latin.get(heading, heading), latin["+mn-lt"], simplified, simplified)
+
+
+def _face(fonts: Element | None) -> str:
+    return (fonts.find(qn("a:latin")).get("typeface") if fonts is not None else "") or "Arial"
+
+
+def _simplified(fonts: Element | None) -> str:
+    entries = fonts.iterfind(qn("a:font")) if fonts is not None else ()
+    return next((entry.get("typeface", "") for entry in entries if entry.get("script") == "Hans"), "")
+
+
+def is_east_asian(typeface: str) -> bool:
+    """Whether a typeface has Chinese, Japanese or Korean characters, by its name."""
+    name = typeface.lower().removeprefix("@")
+    return any(ord(char) > 0x2E80 for char in name) or name.startswith(_EAST_ASIAN_NAMES)

@@ -1,0 +1,67 @@
+"""Markup and bytes go in; the parts of one deck's package come out, each under the next free name of its kind."""
+
+from hashlib import sha1
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.package import Package
+from pptx.parts.chart import ChartPart
+from pptx.parts.coreprops import CorePropertiesPart
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
+from pptx.parts.image import Image, ImagePart
+from pptx.parts.slide import NotesSlidePart, SlidePart
+
+from kamdeck.flow import Chart
+from kamdeck.ooxml.chart import chart_xml
+from kamdeck.ooxml.workbook import workbook
+from kamdeck.theme import Theme
+
+
+class Parts:
+    """The new parts of a package; python-pptx would scan all the others for each name."""
+
+    def __init__(self, package: Package, taken: frozenset[str]) -> None:
+        self._package = package
+        self._taken = taken
+        self._counts: dict[str, int] = {}
+        self._images: dict[str, ImagePart] = {}
+
+    def slide(self, xml: str) -> SlidePart:
+        """A slide."""
+        return SlidePart(self._name("/ppt/slides/slide{}.xml"), CT.PML_SLIDE, self._package, parse_xml(xml))
+
+    def notes(self, xml: str) -> NotesSlidePart:
+        """A notes page."""
+        name = self._name("/ppt/notesSlides/notesSlide{}.xml")
+        return NotesSlidePart(name, CT.PML_NOTES_SLIDE, self._package, parse_xml(xml))
+
+    def chart(self, chart: Chart, theme: Theme, language: str) -> ChartPart:
+        """A chart with the workbook behind it."""
+        xml = chart_xml(chart, theme, language)
+        part = ChartPart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, parse_xml(xml))
+        book = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
+        part.relate_to(EmbeddedXlsxPart(book, CT.SML_SHEET, self._package, workbook(chart)), RT.PACKAGE)
+        return part
+
+    def image(self, blob: bytes) -> ImagePart:
+        """A picture; the same bytes are one part."""
+        key = sha1(blob, usedforsecurity=False).hexdigest()
+        if key not in self._images:
+            image = Image.from_blob(blob)
+            name = self._name("/ppt/media/image{}." + image.ext)
+            self._images[key] = ImagePart(name, image.content_type, self._package, blob)
+        return self._images[key]
+
+    def core_properties(self, xml: str) -> CorePropertiesPart:
+        """What the deck says of itself."""
+        name = PackURI("/docProps/core.xml")
+        return CorePropertiesPart(name, CT.OPC_CORE_PROPERTIES, self._package, parse_xml(xml))
+
+    def _name(self, pattern: str) -> PackURI:
+        while True:
+            count = self._counts[pattern] = self._counts.get(pattern, 0) + 1
+            name = PackURI(pattern.format(count))
+            if name not in self._taken:
+                return name

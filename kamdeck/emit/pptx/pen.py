@@ -1,0 +1,85 @@
+"""What all markup of a deck or slide is written with: colours, language, fonts, shape ids, and where links lead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from kamdeck.emit.pptx.relations import HYPERLINK, SLIDE, Address, Relations, SlideAt
+from kamdeck.flow.look import Look
+from kamdeck.ooxml.colours import fill_xml
+from kamdeck.theme import Colour, Theme
+
+_SCHEMES = frozenset(("http", "https", "mailto"))
+_SECTION = "section:"
+_JUMP = ' action="ppaction://hlinksldjump"'
+# The run's own colour instead of the theme's for links: a coloured word of ours stays what it means.
+_OWN_COLOUR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+
+
+@dataclass(frozen=True)
+class DeckFacts:
+    """What every slide of a deck shares: `first_pages` are the indices of the sections' first pages."""
+
+    look: Look
+    language: str
+    list_style: str
+    first_pages: Mapping[str, int]
+
+
+@dataclass
+class Pen:
+    """What one slide is written with; hands out shape ids from 2 on (1 is the slide's own tree)."""
+
+    deck: DeckFacts
+    theme: Theme
+    relations: Relations
+    _last: int = field(default=1)
+
+    def next_id(self) -> int:
+        """A shape id that no other shape of the slide has."""
+        self._last += 1
+        return self._last
+
+    def colour(self, role: str) -> Colour | None:
+        """The colour of a role; none for no role."""
+        return self.theme.colour(role) if role else None
+
+    def ink(self, role: str) -> str:
+        """The fill of words in a role; nothing where they inherit it."""
+        colour = self.theme.colour(role)
+        return "" if colour.scheme == "tx1" and colour.mod == 100 and not colour.off else fill_xml(colour)
+
+    def link(self, target: str) -> str:
+        """The markup of a link; nothing for none, and for a target that is no address and no section with pages."""
+        if not target:
+            return ""
+        if target.startswith(_SECTION):
+            index = self.deck.first_pages.get(target.removeprefix(_SECTION))
+            if index is None:
+                return ""
+            return self._click(self.relations.to(SLIDE, SlideAt(index)), _JUMP)
+        url = _address(target)
+        return self._click(self.relations.to(HYPERLINK, Address(url)), "") if url else ""
+
+    def _click(self, key: str, action: str) -> str:
+        return f'<a:hlinkClick r:id="{key}"{action}>{_OWN_COLOUR}</a:hlinkClick>'
+
+    def page_number(self, section: str) -> str | None:
+        """The number of a section's first page."""
+        index = self.deck.first_pages.get(section)
+        return None if index is None else str(index + 1)
+
+
+def _address(target: str) -> str:
+    """The target where it is a web or mail address and nothing that a program could be started by."""
+    try:
+        parts = urlsplit(target.strip())
+    except ValueError:
+        return ""
+    whole = bool(parts.netloc) or (parts.scheme == "mailto" and "@" in parts.path)
+    if parts.scheme.lower() not in _SCHEMES or not whole:
+        return ""
+    return "".join(char if char.isprintable() and char not in ' "<>\\^`{|}' else "" for char in target.strip())

@@ -1,0 +1,49 @@
+"""What a deck says of itself goes in; the markup of its core properties comes out."""
+
+import re
+from datetime import UTC, datetime
+
+from kamdeck.flow import Pages
+from kamdeck.ooxml.text import escape
+
+_LONGEST = 255
+_WHOLE = re.compile(r"\s+")
+_SPACES = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_EPOCH = "1980-01-01T00:00:00Z"
+
+
+def core_xml(pages: Pages) -> str:
+    """The core properties; the times are the plan's, so that the same plan gives the same file."""
+    moment = _moment(pages.created)
+    words = {
+        "dc:title": pages.title,
+        "dc:subject": pages.subject,
+        "dc:creator": pages.author,
+        "cp:keywords": pages.keywords,
+        "cp:lastModifiedBy": pages.author,
+        "cp:revision": "1",
+    }
+    plain = "".join(f"<{name}>{escape(_short(value))}</{name}>" for name, value in words.items())
+    times = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return f"<cp:coreProperties {_SPACES}>{plain}{times}<dc:language>{escape(pages.language)}</dc:language></cp:coreProperties>"
+
+
+def _short(text: str) -> str:
+    return _WHOLE.sub(" ", text).strip()[:_LONGEST]
+
+
+def _moment(created: str) -> str:
+    """The time in UTC, to the second; a date alone is its midnight, whatever the machine's own zone."""
+    try:
+        moment = datetime.fromisoformat(created)
+    except ValueError:
+        return _EPOCH
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,37 @@
+"""Pages and their sections go in; PowerPoint's list of sections comes out."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from uuid import NAMESPACE_URL, uuid5
+
+from kamdeck.flow import Pages
+from kamdeck.ooxml.text import attribute
+
+URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+
+
+def sections_xml(pages: Pages, ids: Sequence[int]) -> str:
+    """The extension that names the sections; every slide stands in one, in order. `ids` are the slides' own."""
+    names = dict(pages.sections)
+    found = []
+    numbered = groupby(zip(ids, pages.pages, strict=True), key=lambda pair: pair[1].section)
+    for place, (key, group) in enumerate(numbered):
+        slides = "".join(f'<p14:sldId id="{number}"/>' for number, _ in group)
+        name = names.get(key) or key or pages.title
+        own = str(uuid5(NAMESPACE_URL, f"kamdeck/section/{place}/{key}")).upper()
+        found.append(
+            f'<p14:section name="{attribute(name)}" id="{{{own}}}"><p14:sldIdLst>{slides}</p14:sldIdLst></p14:section>'
+        )
+    return (
+        '<p:ext xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+        f'uri="{URI}"><p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">'
+        f"{''.join(found)}</p14:sectionLst></p:ext>"
+    )
+
+
+def first_pages(pages: Pages) -> dict[str, int]:
+    """The index of each section's first page."""
+    found: dict[str, int] = {}
+    for index, page in enumerate(pages.pages):
+        found.setdefault(page.section, index)
+    return found

@@ -1,0 +1,125 @@
+"""A page goes in; the markup of its slide comes out: headline, breadcrumb, flows, and what stands at the foot."""
+
+from dataclasses import dataclass
+from typing import assert_never
+from xml.sax.saxutils import quoteattr
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from kamdeck.brand import Rect
+from kamdeck.emit.pptx.brand import SlideKind
+from kamdeck.emit.pptx.drawings import drawing_xml
+from kamdeck.emit.pptx.foot import foot_xml
+from kamdeck.emit.pptx.notes import NAMESPACES, TREE
+from kamdeck.emit.pptx.parts import Parts
+from kamdeck.emit.pptx.pen import Pen
+from kamdeck.emit.pptx.shapes import naming, panel, place_xml, rule, text_box
+from kamdeck.emit.pptx.slots import Slot
+from kamdeck.emit.pptx.tables import table_xml
+from kamdeck.emit.pptx.text import Inherited, paragraphs_xml
+from kamdeck.flow import Chart, Drawing, Page, Pages, Paragraph, Paragraphs, Picture, Placed, Table
+from kamdeck.flow.text import RULE_SPACE
+
+_CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_NO_FIT = "<a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+
+
+@dataclass(frozen=True)
+class SlideWriter:
+    """Writes one slide with its pen; new charts and pictures go into the deck's parts."""
+
+    pen: Pen
+    kind: SlideKind
+    parts: Parts
+
+    def xml(self, page: Page, pages: Pages, number: int) -> str:
+        """The slide's markup; the shapes stand in reading order."""
+        shapes = [self._title(page)]
+        if page.breadcrumb and self.kind.rooms.breadcrumb:
+            shapes.append(text_box("Breadcrumb", self.kind.rooms.breadcrumb, (page.breadcrumb,), self.pen, "middle"))
+        if page.kind == "cover" and page.subtitle:
+            shapes.append(self._subtitle(page.subtitle))
+        shapes += [self._placed(placed) for placed in page.placed]
+        shapes += [foot_xml(furniture, pages, number, self.pen) for furniture in self.kind.furniture]
+        return (
+            f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{''.join(shapes)}</p:spTree></p:cSld>{self.kind.colour_map}</p:sld>"
+        )
+
+    def _title(self, page: Page) -> str:
+        return self._held("Title", self.kind.title, self.kind.rooms.title, (page.title,))
+
+    def _subtitle(self, paragraphs: tuple[Paragraph, ...]) -> str:
+        slot, room = self.kind.subtitle, self.kind.rooms.subtitle
+        if slot is None or room is None:
+            return text_box("Subtitle", room, paragraphs, self.pen) if room else ""
+        return self._held("Subtitle", slot, room, paragraphs)
+
+    def _held(self, name: str, slot: Slot, room: Rect, paragraphs: tuple[Paragraph, ...]) -> str:
+        """Words in a placeholder, which keeps the brand's place unless it had to grow or shrink."""
+        number = self.pen.next_id()
+        look = slot.look
+        inherited = Inherited(look.size, look.bold, True, look.align, True, look.even, look.listed)
+        words = paragraphs_xml(paragraphs, self.pen, inherited)
+        place = "" if room == slot.rect else place_xml(room)
+        return (
+            f"<p:sp><p:nvSpPr>{naming(number, f'{name} {number}')}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>"
+            f"{_holder(slot)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{words}</p:txBody></p:sp>"
+        )
+
+    def _placed(self, placed: Placed) -> str:
+        flow = placed.flow
+        match flow:
+            case Paragraphs():
+                return self._paragraphs(flow, placed)
+            case Table():
+                return table_xml(flow, placed, self.pen)
+            case Chart():
+                return self._chart(flow, placed)
+            case Picture():
+                return self._picture(flow, placed)
+            case Drawing():
+                return drawing_xml(flow, placed, self.pen)
+            case _:
+                assert_never(flow)
+
+    def _paragraphs(self, flow: Paragraphs, placed: Placed) -> str:
+        space = RULE_SPACE if flow.rule else 0.0
+        rect = Rect(placed.x, placed.y, placed.width, placed.height - space)
+        if flow.fill:
+            words = panel(rect, flow.fill, flow.inset, flow.paragraphs, self.pen)
+        else:
+            inset = flow.inset
+            inner = Rect(rect.x + inset, rect.y + inset, rect.width - 2 * inset, rect.height - 2 * inset)
+            words = text_box("Text", inner, flow.paragraphs, self.pen)
+        if not flow.rule:
+            return words
+        return words + rule(placed.x, placed.y + placed.height - 1.0, placed.width, self.pen)
+
+    def _chart(self, chart: Chart, placed: Placed) -> str:
+        part = self.parts.chart(chart, self.pen.theme, self.pen.deck.language)
+        key, number = self.pen.relations.to(RT.CHART, part), self.pen.next_id()
+        rect = Rect(placed.x, placed.y, placed.width, placed.height)
+        return (
+            f"<p:graphicFrame><p:nvGraphicFramePr>{naming(number, f'Chart {number}', chart.alt or 'Chart')}"
+            '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+            f'{place_xml(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_CHART_URI}"><c:chart '
+            f'xmlns:c="{_CHART_URI}" r:id="{key}"/></a:graphicData></a:graphic></p:graphicFrame>'
+        )
+
+    def _picture(self, picture: Picture, placed: Placed) -> str:
+        key, number = self.pen.relations.to(RT.IMAGE, self.parts.image(picture.blob)), self.pen.next_id()
+        width = min(picture.width, placed.width)
+        rect = Rect(placed.x, placed.y, width, picture.height(placed.width, self.pen.deck.look))
+        named = naming(number, f"Picture {number}", picture.alt, decorative=not picture.alt)
+        return (
+            f'<p:pic><p:nvPicPr>{named}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+            f'<p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
+            f'{place_xml(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        )
+
+
+def _holder(slot: Slot) -> str:
+    kind = "" if slot.kind == "obj" else f" type={quoteattr(slot.kind)}"
+    size = f" sz={quoteattr(slot.size)}" if slot.size else ""
+    index = f' idx="{slot.index}"' if slot.index else ""
+    return f"<p:ph{kind}{size}{index}/>"

@@ -1,0 +1,111 @@
+"""A table flow and its place go in; a native table with thin rules or white gaps comes out."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from kamdeck.brand import Rect
+from kamdeck.emit.pptx.pen import Pen
+from kamdeck.emit.pptx.shapes import naming, place_xml
+from kamdeck.emit.pptx.text import paragraphs_xml
+from kamdeck.flow import Cell, Placed, Row, Table
+from kamdeck.flow.table import PAD
+from kamdeck.ooxml.colours import fill_xml
+from kamdeck.theme import Colour
+from kamdeck.units import emu
+
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
+Edge = tuple[Colour, float] | None
+"""The colour and thickness of a border, in points; none for no border."""
+
+
+class Edges:
+    """The borders of a table: one value for each edge between two cells, since both cells name it.
+
+    `over[r][c]` is the edge over the cell, `over[-1]` the table's foot; `before[r][c]` the one on its left.
+    """
+
+    def __init__(self, table: Table, pen: Pen) -> None:
+        self.table = table
+        rows = (table.header, *table.rows)
+        columns = len(table.columns)
+        gap: Edge = (pen.theme.colour("ground"), 1.5) if table.grid else None
+        self.over: list[list[Edge]] = [[gap] * columns for _ in range(len(rows) + 1)]
+        self.before: list[list[Edge]] = [[gap] * (columns + 1) for _ in rows]
+        strong: Edge = (pen.theme.colour("text"), 1.0)
+        if not table.grid:
+            self._rule(strong, (pen.theme.colour("grey3"), 0.5))
+        for number, row in enumerate(rows):
+            if row.total and number:
+                self.over[number] = [strong] * columns
+            for column, cell in enumerate(row.cells):
+                if cell.outline:
+                    self._outline(number, column, (pen.theme.colour(cell.outline), 1.5))
+
+    def _rule(self, strong: Edge, thin: Edge) -> None:
+        columns = len(self.table.columns)
+        headed = any(cell.text for cell in self.table.header.cells)
+        for number in range(1, len(self.over)):
+            self.over[number] = [strong if number == 1 and headed else thin] * columns
+
+    def _outline(self, row: int, column: int, edge: Edge) -> None:
+        self.over[row][column] = self.over[row + 1][column] = edge
+        self.before[row][column] = self.before[row][column + 1] = edge
+
+    def of(self, row: int, column: int) -> str:
+        """The markup of a cell's four borders, in the schema's order."""
+        sides = zip(
+            "LRTB",
+            (self.before[row][column], self.before[row][column + 1], self.over[row][column], self.over[row + 1][column]),
+            strict=True,
+        )
+        return "".join(_border(side, edge) for side, edge in sides if edge)
+
+
+def _border(side: str, edge: tuple[Colour, float]) -> str:
+    colour, thickness = edge
+    return f'<a:ln{side} w="{emu(thickness)}" cap="flat" cmpd="sng" algn="ctr">{fill_xml(colour)}<a:prstDash val="solid"/></a:ln{side}>'
+
+
+def table_xml(table: Table, placed: Placed, pen: Pen) -> str:
+    """The graphic frame of a table, its header row marked as one."""
+    look = pen.deck.look
+    columns = _whole(table.widths(placed.width, look))
+    heights = table.heights(placed.width, look)
+    edges = Edges(table, pen)
+    rows = "".join(
+        f'<a:tr h="{emu(height)}">{_cells(table, row, number, edges, pen)}</a:tr>'
+        for number, (row, height) in enumerate(zip((table.header, *table.rows), heights, strict=True))
+    )
+    number = pen.next_id()
+    alt = table.alt or "; ".join(cell.text for cell in table.header.cells if cell.text) or "Table"
+    grid = "".join(f'<a:gridCol w="{width}"/>' for width in columns)
+    rect = Rect(placed.x, placed.y, placed.width, sum(heights))
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr>{naming(number, f"Table {number}", alt)}<p:cNvGraphicFramePr>'
+        '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'{place_xml(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr firstRow="1">'
+        f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData>"
+        "</a:graphic></p:graphicFrame>"
+    )
+
+
+def _whole(widths: Sequence[float]) -> list[int]:
+    """Column widths in whole EMU that add up to the table's."""
+    ends = [emu(end) for end in accumulate(widths, initial=0.0)]
+    return [end - start for start, end in zip(ends, ends[1:], strict=False)]
+
+
+def _cells(table: Table, row: Row, number: int, edges: Edges, pen: Pen) -> str:
+    return "".join(
+        _cell(cell, row, table.margins(column), edges.of(number, column), pen) for column, cell in enumerate(row.cells)
+    )
+
+
+def _cell(cell: Cell, row: Row, margins: tuple[float, float], borders: str, pen: Pen) -> str:
+    left, right = (emu(margin) for margin in margins)
+    fill = fill_xml(pen.colour(cell.fill or row.fill))
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/>{pen.deck.list_style}{paragraphs_xml(cell.paragraphs, pen, cell=True)}</a:txBody>"
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{emu(PAD)}" marB="{emu(PAD)}" anchor="ctr">{borders}{fill}</a:tcPr></a:tc>'
+    )

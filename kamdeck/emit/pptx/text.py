@@ -1,0 +1,168 @@
+"""Paragraphs go in; the DrawingML of a text body comes out, each run with its language, size, weight, colour and link."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kamdeck.emit.pptx.pen import Pen
+from kamdeck.flow import Paragraph, Run
+from kamdeck.ooxml.colours import colour_xml
+from kamdeck.ooxml.text import attribute, escape
+from kamdeck.text.scripts import EAST_ASIAN, is_rtl, language_of
+from kamdeck.units import emu
+
+_NUMBER = re.compile(r"(\d{1,4})([.)]?)")
+_NUMBERING = {"": "arabicPlain", ".": "arabicPeriod", ")": "arabicParenR"}
+_ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+_MIRRORED = {"l": "r", "r": "l", "ctr": "ctr"}
+_BREAK = "\n"
+_ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a run and a paragraph already have where they stand; no size is known for a plain text box.
+
+    `own_colour` says that words in the text's role keep the colour that the brand gave to the place, `own_align` that
+    words to the left stand where the brand sets them.
+    """
+
+    size: float = 0.0
+    bold: bool = False
+    own_colour: bool = False
+    align: str = "l"
+    own_align: bool = False
+    even: bool = True
+    listed: bool = False
+
+
+PLAIN = Inherited()
+_EVEN = (
+    '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>',
+    '<a:spcBef><a:spcPts val="0"/></a:spcBef>',
+    '<a:spcAft><a:spcPts val="0"/></a:spcAft>',
+)
+
+
+def body_properties(anchor: str, insets: tuple[float, float, float, float], wrap: str = "square") -> str:
+    """A text frame's own properties: its margins left, top, right and bottom in points, and no fitting of any kind."""
+    left, top, right, bottom = (emu(max(inset, 0.0)) for inset in insets)
+    return (
+        f'<a:bodyPr wrap="{wrap}" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
+        f'anchor="{_ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
+    )
+
+
+def paragraphs_xml(paragraphs: Sequence[Paragraph], pen: Pen, inherited: Inherited = PLAIN, *, cell: bool = False) -> str:
+    """The paragraphs of a text body; a body without any gets an empty one, since Office wants one."""
+    if not paragraphs:
+        return f'<a:p><a:endParaRPr lang="{pen.deck.language}" sz="1000"/></a:p>'
+    return "".join(
+        _paragraph(paragraph, pen, inherited, first=not number, ends=cell and number == len(paragraphs) - 1)
+        for number, paragraph in enumerate(paragraphs)
+    )
+
+
+def _paragraph(paragraph: Paragraph, pen: Pen, inherited: Inherited, *, first: bool, ends: bool) -> str:
+    words = paragraph.text
+    properties, lead = _properties(paragraph, pen, inherited, words, first=first)
+    runs = lead + "".join(_run(run, paragraph, pen, inherited) for run in paragraph.runs if run.text or run.page_of)
+    end = ""
+    if ends or not runs:
+        end = f'<a:endParaRPr lang="{pen.deck.language}" sz="{round(paragraph.size * 100)}"/>'
+    return f"<a:p>{properties}{runs}{end}</a:p>"
+
+
+def _properties(
+    paragraph: Paragraph, pen: Pen, inherited: Inherited, words: str, *, first: bool
+) -> tuple[str, str]:
+    """The paragraph's properties, and a run for a marker that is neither a sign nor a number."""
+    align, rtl = _direction(paragraph, inherited, words)
+    attributes, bullet, lead = _list(paragraph, pen, inherited)
+    spacing = _spacing(paragraph, inherited, first=first)
+    inner = spacing + bullet
+    attributes = f"{attributes}{align}{rtl}"
+    if not attributes and not inner:
+        return "", lead
+    return f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>", lead
+
+
+def _direction(paragraph: Paragraph, inherited: Inherited, words: str) -> tuple[str, str]:
+    align = _ALIGN[paragraph.align]
+    if inherited.own_align and align == "l":
+        align = inherited.align
+    rtl = ' rtl="1"' if is_rtl(words) else ""
+    if rtl:
+        align = _MIRRORED[align]
+    return (f' algn="{align}"' if align != inherited.align else ""), rtl
+
+
+def _spacing(paragraph: Paragraph, inherited: Inherited, *, first: bool) -> str:
+    before = 0.0 if first else paragraph.before
+    if inherited.even:
+        return f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>' if before else ""
+    lines, _, after = _EVEN
+    return f'{lines}<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{after}'
+
+
+def _list(paragraph: Paragraph, pen: Pen, inherited: Inherited) -> tuple[str, str, str]:
+    """The indent's attributes, the bullet's markup, and the run of a marker that has to be written as words."""
+    indent, marker = emu(paragraph.indent), paragraph.marker
+    if not marker:
+        if inherited.listed or indent:
+            return f' marL="{indent}" indent="0"', "<a:buNone/>" if inherited.listed else "", ""
+        return "", "", ""
+    margins = f' marL="{indent}" indent="{-indent}"'
+    colour = pen.colour(paragraph.marker_colour)
+    tint = f"<a:buClr>{colour_xml(colour)}</a:buClr>" if colour else ""
+    number = _NUMBER.fullmatch(marker)
+    font = '<a:buFont typeface="+mn-lt"/>'
+    if number and int(number[1]) > 0:
+        kind, start = _NUMBERING[number[2]], int(number[1])
+        return margins, f'{tint}{font}<a:buAutoNum type="{kind}" startAt="{start}"/>', ""
+    if len(marker) == 1:
+        return margins, f'{tint}{font}<a:buChar char="{attribute(marker)}"/>', ""
+    # A label such as "D1" is words: it is read, found and copied; the hanging indent is the tab's stop.
+    run = Run(f"{marker}\t", colour=paragraph.marker_colour)
+    return margins, "<a:buNone/>" if inherited.listed else "", _run(run, paragraph, pen, inherited)
+
+
+def _run(run: Run, paragraph: Paragraph, pen: Pen, inherited: Inherited) -> str:
+    words = run.text
+    if run.page_of:
+        words = pen.page_number(run.page_of) or words
+    size = run.size or paragraph.size
+    attributes = f' sz="{round(size * 100)}"' if size != inherited.size else ""
+    if run.bold != inherited.bold:
+        attributes += f' b="{int(run.bold)}"'
+    if not inherited.even:
+        attributes += ' cap="none" spc="0"'
+    inner = _ink(run.colour or paragraph.colour, pen, inherited)
+    link = pen.link(run.link)
+    return "".join(
+        _piece(piece, number, attributes, inner, link, pen) for number, piece in enumerate(words.split(_BREAK))
+    )
+
+
+def _ink(role: str, pen: Pen, inherited: Inherited) -> str:
+    if inherited.own_colour and role == "text":
+        return ""
+    return pen.ink(role)
+
+
+def _piece(piece: str, number: int, attributes: str, inner: str, link: str, pen: Pen) -> str:
+    """One line of a run's words, behind a line break where it is not the first."""
+    language, face = _language(piece, pen.deck.language), ""
+    if not piece.isascii() and EAST_ASIAN.search(piece):
+        face = f'<a:ea typeface="{attribute(pen.theme.fonts.east_asian_name)}"/>'
+    content = f'lang="{language}"{attributes}'
+    children = f"{inner}{face}{link}"
+    look = f"<a:rPr {content}>{children}</a:rPr>" if children else f"<a:rPr {content}/>"
+    lead = f'<a:br><a:rPr lang="{language}"{attributes}/></a:br>' if number else ""
+    return f"{lead}<a:r>{look}<a:t>{escape(piece)}</a:t></a:r>" if piece else lead
+
+
+@lru_cache(maxsize=8192)
+def _language(words: str, default: str) -> str:
+    return language_of(words, default)

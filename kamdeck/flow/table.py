@@ -1,0 +1,207 @@
+"""The table flow: rows of cells under header rows, its column widths, row heights, and its split between or inside rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kamdeck.flow.look import Look
+from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
+
+GAP = 10.0
+"""Points between the texts of two columns; the outer edges of a plain table are flush."""
+PAD = 3.0
+"""Points above and below a cell's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's paragraphs; `fill` tints it, `outline` draws a border of its own (both roles)."""
+
+    paragraphs: tuple[Paragraph, ...]
+    fill: str = ""
+    outline: str = ""
+
+    @property
+    def text(self) -> str:
+        """The cell's words."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells, one a column; `total` rules it off and `height` is its least, in points."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+    fill: str = ""
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a column is set; a `width` in points fixes it, a `share` (of what is left) makes it elastic."""
+
+    align: Align = "left"
+    width: float = 0.0
+    share: float = 0.0
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under one header row, which every page repeats.
+
+    `grid` sets cells apart by white lines and insets them, as heat maps want; else thin rules stand between rows.
+    `shares` are the columns' parts of the width once settled, so that a continued table keeps its columns.
+    """
+
+    columns: tuple[Column, ...]
+    header: Row
+    rows: tuple[Row, ...]
+    alt: str = ""
+    grid: bool = False
+    keep: bool = False
+    shares: tuple[float, ...] = ()
+    _known: dict[tuple[str, float], tuple[float, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def widths(self, width: float, look: Look) -> tuple[float, ...]:
+        """The columns' widths in points; they add up to the table's."""
+        if self.shares:
+            return tuple(share * width for share in self.shares)
+        if ("widths", width) not in self._known:
+            self._known["widths", width] = _settled(self, width, look)
+        return self._known["widths", width]
+
+    def margins(self, column: int) -> tuple[float, float]:
+        """What a cell leaves free on its left and right, in points."""
+        if self.grid:
+            return 4.0, 4.0
+        return 0.0, 0.0 if column == len(self.columns) - 1 else GAP
+
+    def row_height(self, row: Row, widths: Sequence[float], look: Look) -> float:
+        """The height of a row: its tallest cell with the margins above and below."""
+        tallest = 0.0
+        for number, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
+            left, right = self.margins(number)
+            tallest = max(tallest, height_of(cell.paragraphs, width - left - right, look, "cell"))
+        return max(row.height, tallest + 2 * PAD)
+
+    def heights(self, width: float, look: Look) -> tuple[float, ...]:
+        """The height of each row, the header first."""
+        if ("heights", width) not in self._known:
+            widths = self.widths(width, look)
+            heights = tuple(self.row_height(row, widths, look) for row in (self.header, *self.rows))
+            self._known["heights", width] = heights
+        return self._known["heights", width]
+
+    def height(self, width: float, look: Look) -> float:
+        """The height of header and rows."""
+        return sum(self.heights(width, look))
+
+    def split(self, height: float, width: float, look: Look) -> tuple["Table | None", "Table | None"]:
+        """The rows that fit under the header, and the rest under the same header; a row taller than any page is cut."""
+        head, *rows = self.heights(width, look)
+        used, fitting = head, 0
+        while fitting < len(rows) and used + rows[fitting] <= height + 0.01:
+            used += rows[fitting]
+            fitting += 1
+        if fitting == len(rows):
+            return self, None
+        if fitting:
+            return self._parted(self.rows[:fitting], self.rows[fitting:], width, look)
+        return self._cut_first_row(height - head, width, look)
+
+    def _cut_first_row(self, room: float, width: float, look: Look) -> tuple["Table | None", "Table | None"]:
+        """The first row's cells cut where the room ends; the rest of each stands in a row on the next page."""
+        widths = self.widths(width, look)
+        tops: list[Cell] = []
+        rests: list[Cell] = []
+        for number, cell in enumerate(self.rows[0].cells):
+            left, right = self.margins(number)
+            first, rest = split_paragraphs(
+                cell.paragraphs, widths[number] - left - right, room - 2 * PAD, look, "cell"
+            )
+            if rest and not first and cell.text:
+                return None, self
+            tops.append(replace(cell, paragraphs=first))
+            rests.append(replace(cell, paragraphs=rest))
+        first_row, rest_row = replace(self.rows[0], cells=tuple(tops)), replace(self.rows[0], cells=tuple(rests))
+        return self._parted((first_row,), (rest_row, *self.rows[1:]), width, look)
+
+    def _parted(
+        self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, look: Look
+    ) -> tuple["Table", "Table"]:
+        shares = tuple(part / width for part in self.widths(width, look))
+        return replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text in it, in reading order."""
+        return tuple(cell.text for row in (self.header, *self.rows) for cell in row.cells if cell.text)
+
+
+def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
+    """Column widths from what the cells hold: fixed ones first, then between the longest word and the whole text."""
+    least, ideal = [], []
+    for number, column in enumerate(table.columns):
+        low, high = (column.width, column.width) if column.width else _wanted(table, number, look)
+        least.append(low)
+        ideal.append(high)
+    spare = width - sum(least)
+    if spare < 0:
+        elastic = [0.0 if column.width else low for column, low in zip(table.columns, least, strict=True)]
+        fixed = sum(column.width for column in table.columns)
+        factor = max(width - fixed, 1.0) / (sum(elastic) or 1.0)
+        return tuple(column.width or low * factor for column, low in zip(table.columns, elastic, strict=True))
+    wishes = [high - low for low, high in zip(least, ideal, strict=True)]
+    if sum(wishes) > spare:
+        # The root keeps one very long text from starving the others.
+        weights = [wish**0.5 for wish in wishes]
+        return _poured(least, weights, spare, ideal)
+    shares = [column.share for column in table.columns]
+    if not any(shares):
+        shares = [0.0 if column.width else high for column, high in zip(table.columns, ideal, strict=True)]
+    left = width - sum(ideal)
+    total = sum(shares) or 1.0
+    return tuple(high + left * share / total for high, share in zip(ideal, shares, strict=True))
+
+
+def _poured(least: list[float], weights: list[float], spare: float, ideal: list[float]) -> tuple[float, ...]:
+    """The spare width handed out by weight, none getting more than its ideal."""
+    widths = list(least)
+    open_columns = [number for number, weight in enumerate(weights) if weight > 0]
+    while open_columns and spare > 0.01:
+        total = sum(weights[number] for number in open_columns)
+        step = {number: spare * weights[number] / total for number in open_columns}
+        spare = 0.0
+        for number, extra in step.items():
+            taken = min(extra, ideal[number] - widths[number])
+            widths[number] += taken
+            spare += extra - taken
+        open_columns = [number for number in open_columns if ideal[number] - widths[number] > 0.01]
+    if spare > 0:
+        widths[-1] += spare
+    return tuple(widths)
+
+
+def _wanted(table: Table, column: int, look: Look) -> tuple[float, float]:
+    """The least and the ideal width of a column, its margins included."""
+    low = high = 0.0
+    for row in (table.header, *table.rows):
+        for paragraph in row.cells[column].paragraphs:
+            natural = paragraph.natural_width(look)
+            high = max(high, natural)
+            low = max(low, min(natural, _longest_word(paragraph, look)))
+    margins = sum(table.margins(column))
+    return low + margins + 1.0, high * 1.03 + margins + 1.0
+
+
+def _longest_word(paragraph: Paragraph, look: Look) -> float:
+    bold = any(run.bold for run in paragraph.runs)
+    longest = max(paragraph.text.split(), key=len, default="")
+    width = look.typeface.width(longest, paragraph.size, bold)
+    return paragraph.indent + min(width * 1.03, LONGEST_WORD)
+
+
+LONGEST_WORD = 96.0
+"""The widest word, in points, that a column keeps whole at the others' expense; a longer one may break."""

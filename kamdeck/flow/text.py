@@ -1,0 +1,162 @@
+"""Runs and paragraphs: the text of every flow and item, its height at a width, and its split at a height."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kamdeck.flow.look import Look
+from kamdeck.text.measure import Line, Piece, Typeface, pitch
+
+Align = Literal["left", "center", "right"]
+Setting = Literal["frame", "cell"]
+"""Where text stands: a text frame, or a table's cell, whose lines some programs set taller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some text in one look; an empty colour or no size is the paragraph's.
+
+    `link` leads to a web address or, as "section:profile", to a section's first page; `page_of` stands for that
+    page's number, filled in when all pages are known.
+    """
+
+    text: str
+    bold: bool = False
+    colour: str = ""
+    size: float = 0.0
+    link: str = ""
+    page_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; lengths in points. `role` names the style that a report sets it in."""
+
+    runs: tuple[Run, ...]
+    size: float
+    role: str = "body"
+    colour: str = "text"
+    align: Align = "left"
+    marker: str = ""
+    marker_colour: str = ""
+    indent: float = 0.0
+    before: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The paragraph's words without its marker."""
+        return "".join(run.text for run in self.runs)
+
+    def lines(self, width: float, typeface: Typeface) -> list[Line]:
+        """The lines that the paragraph is broken into at a width."""
+        pieces = [Piece(run.text, run.size or self.size, run.bold) for run in self.runs]
+        return typeface.lines(pieces, max(width - self.indent, 1.0))
+
+    def height(self, width: float, look: Look, setting: Setting = "frame") -> float:
+        """The height of the lines, without what stands before."""
+        return sum(self._line_heights(self.lines(width, look.typeface), look, setting))
+
+    def natural_width(self, look: Look) -> float:
+        """The width of the paragraph on one line (its longest one where it has line ends)."""
+        lines = self.lines(100_000.0, look.typeface)
+        return self.indent + max((line.width for line in lines), default=0.0)
+
+    def cut(self, offset: int) -> tuple["Paragraph", "Paragraph"]:
+        """The paragraph up to an offset into its text, and what follows without its marker."""
+        head: list[Run] = []
+        tail: list[Run] = []
+        position = 0
+        for run in self.runs:
+            middle = min(max(offset - position, 0), len(run.text))
+            if middle:
+                head.append(replace(run, text=run.text[:middle]))
+            if middle < len(run.text):
+                tail.append(replace(run, text=run.text[middle:]))
+            position += len(run.text)
+        first = replace(self, runs=tuple(head))
+        return first, replace(self, runs=tuple(tail), marker="", before=0.0)
+
+    def _line_heights(self, lines: Sequence[Line], look: Look, setting: Setting) -> list[float]:
+        factor = pitch if setting == "frame" else look.typeface.table_pitch
+        text = self.text
+        tallest = max((run.size or self.size for run in self.runs), default=self.size)
+        if not lines:
+            return [tallest * factor(text)]
+        return [(line.tallest or tallest) * factor(text[line.start : line.end]) for line in lines]
+
+    def split(self, width: float, height: float, look: Look, setting: Setting) -> int:
+        """The offset after the last line that fits into a height, 0 where none does."""
+        lines = self.lines(width, look.typeface)
+        used = 0.0
+        for line, pitch_of_line in zip(lines, self._line_heights(lines, look, setting), strict=False):
+            used += pitch_of_line
+            if used > height:
+                return line.start
+        return len(self.text)
+
+
+def words(text: str, size: float, **look: object) -> Paragraph:
+    """A paragraph of one plain run."""
+    return Paragraph((Run(text),), size, **look)  # type: ignore[arg-type]
+
+
+def height_of(paragraphs: Iterable[Paragraph], width: float, look: Look, setting: Setting = "frame") -> float:
+    """The height of paragraphs under each other; what stands before the first one does not count."""
+    total = 0.0
+    for number, paragraph in enumerate(paragraphs):
+        total += paragraph.height(width, look, setting) + (paragraph.before if number else 0.0)
+    return total
+
+
+def split_paragraphs(
+    paragraphs: Sequence[Paragraph], width: float, height: float, look: Look, setting: Setting = "frame"
+) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """What fits into a height, and the rest: between paragraphs first, inside the first one only where it must."""
+    used = 0.0
+    for number, paragraph in enumerate(paragraphs):
+        needed = paragraph.height(width, look, setting) + (paragraph.before if number else 0.0)
+        if used + needed > height + 0.01:
+            if number:
+                return tuple(paragraphs[:number]), tuple(paragraphs[number:])
+            offset = paragraph.split(width, height, look, setting)
+            if offset in (0, len(paragraph.text)):
+                return (), tuple(paragraphs)
+            first, rest = paragraph.cut(offset)
+            return (first,), (rest, *paragraphs[1:])
+        used += needed
+    return tuple(paragraphs), ()
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """The flow of prose and lists.
+
+    `fill` tints the ground behind with a margin of `inset` points; `rule` draws a line below; `keep` keeps the flow
+    on the page of what follows it.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    fill: str = ""
+    inset: float = 0.0
+    rule: bool = False
+    keep: bool = False
+
+    def height(self, width: float, look: Look) -> float:
+        """The height at a width, margins and rule included."""
+        inner = height_of(self.paragraphs, width - 2 * self.inset, look)
+        return inner + 2 * self.inset + (RULE_SPACE if self.rule else 0.0)
+
+    def split(self, height: float, width: float, look: Look) -> tuple["Paragraphs | None", "Paragraphs | None"]:
+        """What fits into a height, and the rest; either may be nothing."""
+        room = height - 2 * self.inset - (RULE_SPACE if self.rule else 0.0)
+        first, rest = split_paragraphs(self.paragraphs, width - 2 * self.inset, room, look)
+        return (replace(self, paragraphs=first) if first else None, replace(self, paragraphs=rest) if rest else None)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text in it, in reading order."""
+        return tuple(paragraph.text for paragraph in self.paragraphs)
+
+
+RULE_SPACE = 4.0
+"""Points between the text and the rule under it, the rule included."""

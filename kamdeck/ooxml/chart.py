@@ -1,0 +1,128 @@
+"""A chart and a theme go in; the whole markup of a chart part comes out, for slides and documents alike."""
+
+from collections.abc import Callable, Iterable
+
+from kamdeck.flow.chart import Chart
+from kamdeck.ooxml.chart_axes import MAIN, SECOND, axes_xml, axis_ids, radar_axes_xml, second_axes_xml
+from kamdeck.ooxml.chart_parts import text_xml
+from kamdeck.ooxml.chart_series import bars_xml, lines_xml, slices_xml, spokes_xml
+from kamdeck.ooxml.columns import Column, Part
+from kamdeck.ooxml.plot import Plot
+from kamdeck.ooxml.text import attribute
+from kamdeck.theme import Theme
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_SPACES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+# No bar grows thicker than this, in points: few categories get wider gaps, not slabs.
+_THICKEST = {True: 26.0, False: 84.0}
+_WIDEST_GAP = 500
+
+
+def chart_xml(
+    chart: Chart, theme: Theme, language: str, size: tuple[float, float], workbook_relationship: str = "rId1"
+) -> str:
+    """The chart space for a frame of that width and height in points, its workbook behind that relationship."""
+    plot = Plot(chart, theme, language, *size)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<c:chartSpace {_SPACES}><c:date1904 val="0"/><c:lang val="{attribute(language)}"/>'
+        f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout_xml(plot)}'
+        f"{_groups_xml(plot)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>{_legend_xml(plot)}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot)}"
+        f'<c:externalData r:id="{attribute(workbook_relationship)}"><c:autoUpdate val="0"/></c:externalData>'
+        "</c:chartSpace>"
+    )
+
+
+def _groups_xml(plot: Plot) -> str:
+    """The groups of series, each on its axes; all groups come before all axes."""
+    match plot.chart.kind:
+        case "doughnut":
+            series = _each(slices_xml, plot, "mark")
+            return (
+                f'<c:doughnutChart><c:varyColors val="1"/>{series}<c:firstSliceAng val="0"/><c:holeSize val="60"/>'
+                "</c:doughnutChart>"
+            )
+        case "radar":
+            series = _each(spokes_xml, plot, "mark")
+            head = '<c:radarStyle val="marker"/><c:varyColors val="0"/>'
+            return f"<c:radarChart>{head}{series}{axis_ids(MAIN)}</c:radarChart>{radar_axes_xml(plot)}"
+        case "line":
+            return _line_group(plot, MAIN, "line", "forecast") + axes_xml(plot)
+        case "combination":
+            groups = _bar_group(plot, MAIN, "mark") + _line_group(plot, SECOND, "line", "forecast")
+            return groups + axes_xml(plot) + second_axes_xml(plot)
+        case "waterfall":
+            groups = _bar_group(plot, MAIN, "support", "mark") + _line_group(plot, MAIN, "connector", "caption")
+            return groups + axes_xml(plot)
+        case "column" | "bar" | "stacked_column" | "stacked_bar":
+            groups = _bar_group(plot, MAIN, "support", "mark")
+            if not plot.sums:
+                return groups + axes_xml(plot)
+            return groups + _bar_group(plot, SECOND, "sum") + axes_xml(plot) + second_axes_xml(plot)
+
+
+def _bar_group(plot: Plot, ids: tuple[int, int], *parts: Part) -> str:
+    stacked = plot.stacked and "sum" not in parts
+    head = f'<c:barDir val="{"bar" if plot.horizontal else "col"}"/>'
+    head += f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>'
+    tail = f'<c:gapWidth val="{_gap(plot)}"/><c:overlap val="{100 if stacked else -5}"/>'
+    return f"<c:barChart>{head}{_each(bars_xml, plot, *parts)}{tail}{axis_ids(ids)}</c:barChart>"
+
+
+def _line_group(plot: Plot, ids: tuple[int, int], *parts: Part) -> str:
+    series = _each(lines_xml, plot, *parts)
+    if not series:
+        return ""
+    head = '<c:grouping val="standard"/><c:varyColors val="0"/>'
+    return f'<c:lineChart>{head}{series}<c:marker val="1"/>{axis_ids(ids)}</c:lineChart>'
+
+
+def _each(series_xml: Callable[[Plot, Column], str], plot: Plot, *parts: Part) -> str:
+    return "".join(series_xml(plot, column) for column in plot.of(*parts))
+
+
+def _gap(plot: Plot) -> int:
+    """The gap between categories as a percentage of a bar's thickness."""
+    usual = 50 if plot.horizontal else 60
+    return min(_WIDEST_GAP, max(usual, round((plot.slot / _THICKEST[plot.horizontal] - plot.marks) * 100)))
+
+
+def _layout_xml(plot: Plot) -> str:
+    """The plot fills the frame: "outer" counts the category labels in, which Office then measures for itself.
+
+    Not so left of bars, where long names would take what they like; beside an "inner" plot they are broken.
+    """
+    if plot.chart.kind == "doughnut":
+        return "<c:layout/>"
+    target, left = ("inner", plot.names_width / plot.width) if plot.horizontal else ("outer", 0.0)
+    height = 1 - plot.legend_height / plot.height
+    return (
+        f'<c:layout><c:manualLayout><c:layoutTarget val="{target}"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{left:.4g}"/><c:y val="0"/><c:w val="{1 - left:.4g}"/><c:h val="{height:.4g}"/>'
+        "</c:manualLayout></c:layout>"
+    )
+
+
+def _legend_xml(plot: Plot) -> str:
+    if not plot.chart.legend or plot.chart.kind == "waterfall":
+        return ""
+    place = "r" if plot.chart.kind == "doughnut" else "b"
+    unnamed = "".join(
+        f'<c:legendEntry><c:idx val="{index}"/><c:delete val="1"/></c:legendEntry>' for index in _unnamed(plot.columns)
+    )
+    return (
+        f'<c:legend><c:legendPos val="{place}"/>{unnamed}<c:overlay val="0"/>'
+        f"{text_xml(plot, size=plot.legend_size)}</c:legend>"
+    )
+
+
+def _unnamed(columns: Iterable[Column]) -> list[int]:
+    """The legend's entries of what only helps to draw; bars are counted before lines."""
+    ordered = sorted(columns, key=lambda one: one.part in ("line", "forecast"))
+    return [index for index, one in enumerate(ordered) if one.part in ("support", "forecast")]

@@ -1,0 +1,80 @@
+"""A plot goes in; the markup of its axes comes out: a thin line under the categories, no value axis but a radar's."""
+
+from kamdeck.ooxml.chart_parts import shape_xml, text_xml
+from kamdeck.ooxml.colours import line_xml
+from kamdeck.ooxml.numerals import number
+from kamdeck.ooxml.plot import Plot
+from kamdeck.ooxml.scales import line_scale, main_scale, radar_scale
+from kamdeck.ooxml.text import attribute
+
+# Ids are positive: negative ones fail the schema (ECMA-376 part 1, 21.2.2.9).
+MAIN = (1001, 1002)
+SECOND = (2001, 2002)
+_NO_TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+
+
+def axis_ids(ids: tuple[int, int]) -> str:
+    """What a group of series says to stand on a pair of axes."""
+    return f'<c:axId val="{ids[0]}"/><c:axId val="{ids[1]}"/>'
+
+
+def axes_xml(plot: Plot) -> str:
+    """The axes of columns, bars and lines."""
+    return _category_xml(plot, MAIN) + _value_xml(plot, MAIN, main_scale(plot))
+
+
+def second_axes_xml(plot: Plot) -> str:
+    """A second, hidden pair: a combination's line has its own scale, sums over a stack the stack's."""
+    scale = line_scale(plot) if plot.chart.kind == "combination" else main_scale(plot)
+    return _value_xml(plot, SECOND, scale, second=True) + _category_xml(plot, SECOND, hidden=True)
+
+
+def radar_axes_xml(plot: Plot) -> str:
+    """Spokes and rings: a light grid and small numbers, since points far from an axis are hard to compare."""
+    low, high, unit = radar_scale(plot)
+    grid = f"<c:majorGridlines>{shape_xml('', line_xml(plot.theme.colour('grey3'), 0.5))}</c:majorGridlines>"
+    spokes = (
+        f'<c:catAx>{_head_xml(MAIN[0])}<c:delete val="0"/><c:axPos val="b"/>{grid}{_general()}{_NO_TICKS}'
+        f'<c:tickLblPos val="nextTo"/>{text_xml(plot)}<c:crossAx val="{MAIN[1]}"/><c:crosses val="autoZero"/>'
+        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+    code = f'<c:numFmt formatCode="{attribute(plot.chart.number_format)}" sourceLinked="0"/>'
+    rings = (
+        f'<c:valAx>{_head_xml(MAIN[1], low, high)}<c:delete val="0"/><c:axPos val="l"/>{grid}{code}{_NO_TICKS}'
+        f'<c:tickLblPos val="nextTo"/>{shape_xml("", line_xml(None))}{text_xml(plot, "muted", 10)}'
+        f'<c:crossAx val="{MAIN[0]}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/>'
+        f'<c:majorUnit val="{number(unit)}"/></c:valAx>'
+    )
+    return spokes + rings
+
+
+def _category_xml(plot: Plot, ids: tuple[int, int], *, hidden: bool = False) -> str:
+    """Labels stand at the low end, clear of negative bars. Bars read from the top, so their axis runs backwards."""
+    orientation = "maxMin" if plot.horizontal else "minMax"
+    skip = f'<c:tickLblSkip val="{plot.skip}"/>' if plot.horizontal or plot.skip > 1 else ""
+    return (
+        f'<c:catAx>{_head_xml(ids[0], orientation=orientation)}<c:delete val="{int(hidden)}"/>'
+        f'<c:axPos val="{"l" if plot.horizontal else "b"}"/>{_general()}{_NO_TICKS}<c:tickLblPos val="low"/>'
+        f"{shape_xml('', line_xml(plot.theme.colour('grey2'), 0.75))}{text_xml(plot, level=plot.skip == 1)}"
+        f'<c:crossAx val="{ids[1]}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        f'<c:lblOffset val="50"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def _value_xml(plot: Plot, ids: tuple[int, int], scale: tuple[float, float], *, second: bool = False) -> str:
+    """Unseen, but still the scale that the marks are drawn to. LibreOffice forgets the scale of a deleted second axis."""
+    place = ("t" if second else "b") if plot.horizontal else ("r" if second else "l")
+    return (
+        f'<c:valAx>{_head_xml(ids[1], *scale)}<c:delete val="{int(not second)}"/><c:axPos val="{place}"/>{_general()}'
+        f'{_NO_TICKS}<c:tickLblPos val="none"/>{shape_xml("", line_xml(None))}<c:crossAx val="{ids[0]}"/><c:crosses val="{"max" if second else "autoZero"}"/>'
+        '<c:crossBetween val="between"/></c:valAx>'
+    )
+
+
+def _head_xml(identity: int, low: float | None = None, high: float | None = None, orientation: str = "minMax") -> str:
+    ends = f'<c:max val="{number(high)}"/><c:min val="{number(low)}"/>' if high is not None and low is not None else ""
+    return f'<c:axId val="{identity}"/><c:scaling><c:orientation val="{orientation}"/>{ends}</c:scaling>'
+
+
+def _general() -> str:
+    return '<c:numFmt formatCode="General" sourceLinked="0"/>'

@@ -1,0 +1,140 @@
+"""A plot and one of its columns go in; the labels at the marks come out, each where its kind of chart allows it."""
+
+from kamdeck.ooxml.chart_parts import rich_xml, text_xml
+from kamdeck.ooxml.chart_shades import shade
+from kamdeck.ooxml.columns import Column
+from kamdeck.ooxml.plot import Plot, text_width
+from kamdeck.ooxml.scales import main_scale
+from kamdeck.ooxml.text import attribute
+from kamdeck.theme import contrast
+
+_SHOWN = (
+    '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+    '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+_REMOVED = '<c:dLbl><c:idx val="{}"/><c:delete val="1"/></c:dLbl>'
+_READABLE = 4.5
+
+
+def labels_xml(plot: Plot, column: Column) -> str:
+    """The labels of a column; nothing for one that has none."""
+    if not _labelled(plot, column):
+        return ""
+    code = f'<c:numFmt formatCode="{attribute(plot.format_code(column))}" sourceLinked="0"/>'
+    bold = column.part == "sum"
+    usual = _ink(plot, column, -1)
+    place = _place_xml(plot, column)
+    shown = _shown(plot, column)
+    points = "".join(
+        _point_xml(plot, column, index, usual, code) if index in shown else _REMOVED.format(index)
+        for index, value in enumerate(column.values)
+        if value is not None
+    )
+    look = (
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, usual, _size(plot, column), bold=bold)}"
+    )
+    leaders = '<c:showLeaderLines val="0"/>' if plot.chart.kind == "doughnut" else ""
+    return f"<c:dLbls>{points}{code}{look}{place}{_SHOWN}{leaders}</c:dLbls>"
+
+
+def _labelled(plot: Plot, column: Column) -> bool:
+    """A radar's numbers stand on its axis: beside its spokes they would run into the lines."""
+    if column.part in ("support", "connector") or plot.chart.kind == "radar":
+        return False
+    return column.series.labelled and not (plot.chart.kind == "waterfall" and column.part == "mark")
+
+
+def _point_xml(plot: Plot, column: Column, index: int, usual: str, code: str) -> str:
+    """A label that differs from its series': in words of its own, or in another ink."""
+    ink = _ink(plot, column, index)
+    own = index < len(column.series.labels) and bool(column.series.labels[index])
+    if not own and ink == usual:
+        return ""
+    bold = column.part == "sum" or (column.part == "caption" and index in plot.chart.totals)
+    size = _size(plot, column)
+    words = rich_xml(plot, column.series.labels[index], ink, size, bold=bold) if own else ""
+    look = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, ink, size, bold=bold)}"
+    return f'<c:dLbl><c:idx val="{index}"/>{words}{code}{look}{_place_xml(plot, column)}{_SHOWN}</c:dLbl>'
+
+
+def _place_xml(plot: Plot, column: Column) -> str:
+    place = _place(plot, column)
+    return f'<c:dLblPos val="{place}"/>' if place else ""
+
+
+def _place(plot: Plot, column: Column) -> str:
+    """Outside the end is illegal in a stack, every place is in a doughnut: Office repairs such a file."""
+    if column.part in ("line", "forecast"):
+        return _line_place(plot, column)
+    if column.part == "caption":
+        return "t"
+    if plot.chart.kind == "doughnut":
+        return ""
+    return "ctr" if plot.stacked and column.part == "mark" else "outEnd"
+
+
+def _line_place(plot: Plot, column: Column) -> str:
+    """Over the line; under the lowest of several."""
+    lines = plot.of("line")
+    letter = column.of or column.letter
+    return "b" if len(lines) > 1 and letter == min(lines, key=_middle).letter else "t"
+
+
+def _middle(column: Column) -> float:
+    known = [value for value in column.values if value is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _inside(plot: Plot, column: Column) -> bool:
+    return column.part == "mark" and (plot.stacked or plot.chart.kind == "doughnut")
+
+
+def _size(plot: Plot, column: Column) -> float:
+    return plot.inner_size if _inside(plot, column) else plot.size
+
+
+def _ink(plot: Plot, column: Column, index: int) -> str:
+    """The role of a label's words; index -1 asks for the whole series'."""
+    if _inside(plot, column):
+        return plot.theme.on(shade(plot.chart, column, index).fill)
+    several = len(plot.of("line")) > 1
+    if column.part in ("line", "forecast") and (several or plot.chart.kind == "combination"):
+        colour, ground = plot.theme.colour(column.series.colour), plot.theme.colour("ground")
+        return column.series.colour if contrast(colour.rgb, ground.rgb) >= _READABLE else "text"
+    return "text"
+
+
+def _shown(plot: Plot, column: Column) -> set[int]:
+    """The points that have room for their labels: inside their part of a stack, or beside their neighbours."""
+    indices = {index for index, value in enumerate(column.values) if value is not None}
+    if column.part == "forecast":
+        indices = {index for index in indices if index >= (column.series.forecast or 0)}
+    if _inside(plot, column):
+        low, high = main_scale(plot)
+        return {index for index in indices if _fits_inside(plot, column, index, plot.length / (high - low))}
+    if plot.horizontal:
+        crowded = plot.slot / (plot.marks + 0.5) < plot.size * 0.8
+    else:
+        widest = max((text_width(plot.label(column, index), plot.size) for index in indices), default=0.0)
+        crowded = widest > plot.slot / plot.marks * 1.15
+    return indices & _telling(column) if crowded else indices
+
+
+def _fits_inside(plot: Plot, column: Column, index: int, unit: float) -> bool:
+    """`unit` is how many points long a value of 1 is drawn."""
+    value = column.values[index] or 0.0
+    if plot.chart.kind == "doughnut":
+        return abs(value) >= 0.05 * sum(abs(one) for one in column.values if one is not None)
+    size = _size(plot, column)
+    wide, high = text_width(plot.label(column, index), size) + 3, size * 1.2
+    length = abs(value) * unit
+    return length >= (wide if plot.horizontal else high) and (plot.horizontal or wide <= plot.slot)
+
+
+def _telling(column: Column) -> set[int]:
+    """Where labels stand too close: the greatest and the last, unless these are neighbours."""
+    known = [(value, index) for index, value in enumerate(column.values) if value is not None]
+    if not known:
+        return set()
+    last, greatest = known[-1][1], max(known)[1]
+    return {last, greatest} if abs(last - greatest) > 3 else {last}

@@ -1,0 +1,77 @@
+"""A plot's colours, sizes and columns go in; the small pieces of chart markup that all kinds share come out."""
+
+from functools import lru_cache
+
+from kamdeck.ooxml.colours import fill_xml
+from kamdeck.ooxml.columns import Column
+from kamdeck.ooxml.numerals import number
+from kamdeck.ooxml.plot import Plot
+from kamdeck.ooxml.text import attribute, escape
+from kamdeck.theme import Colour
+
+
+def text_xml(plot: Plot, ink: str = "text", size: float = 0.0, *, bold: bool = False, level: bool = False) -> str:
+    """How a label's text looks; `level` keeps category labels from being turned."""
+    body = '<a:bodyPr rot="0" vert="horz"/>' if level else '<a:bodyPr wrap="none"/>'
+    run = _run_xml(plot, ink, size or plot.size, bold, "a:defRPr")
+    return (
+        f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{run}</a:pPr>"
+        f'<a:endParaRPr lang="{attribute(plot.language)}"/></a:p></c:txPr>'
+    )
+
+
+def rich_xml(plot: Plot, words: str, ink: str, size: float, *, bold: bool = False) -> str:
+    """A label's own words in place of its number."""
+    properties, run = (_run_xml(plot, ink, size, bold, tag) for tag in ("a:defRPr", "a:rPr"))
+    return (
+        f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>{properties}</a:pPr>'
+        f"<a:r>{run}<a:t>{escape(words)}</a:t></a:r></a:p></c:rich></c:tx>"
+    )
+
+
+def name_xml(column: Column) -> str:
+    """A series' name, as its workbook's header says it."""
+    cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(column.series.name)}</c:v></c:pt></c:strCache>'
+    return f"<c:tx><c:strRef><c:f>Sheet1!${column.letter}$1</c:f>{cache}</c:strRef></c:tx>"
+
+
+def categories_xml(plot: Plot) -> str:
+    """The categories, which every series repeats."""
+    texts = plot.chart.categories
+    points = "".join(f'<c:pt idx="{index}"><c:v>{escape(text)}</c:v></c:pt>' for index, text in enumerate(texts))
+    cache = f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
+    return f"<c:cat><c:strRef><c:f>{_reference('A', len(texts))}</c:f>{cache}</c:strRef></c:cat>"
+
+
+def values_xml(plot: Plot, column: Column) -> str:
+    """A series' numbers; a gap has no point."""
+    points = "".join(
+        f'<c:pt idx="{index}"><c:v>{number(value)}</c:v></c:pt>'
+        for index, value in enumerate(column.values)
+        if value is not None
+    )
+    code = f"<c:formatCode>{escape(plot.format_code(column))}</c:formatCode>"
+    cache = f'<c:numCache>{code}<c:ptCount val="{len(column.values)}"/>{points}</c:numCache>'
+    return f"<c:val><c:numRef><c:f>{_reference(column.letter, len(column.values))}</c:f>{cache}</c:numRef></c:val>"
+
+
+def shape_xml(fill: str, line: str) -> str:
+    """A shape of the plot, from its fill and its line."""
+    return f"<c:spPr>{fill}{line}</c:spPr>"
+
+
+def _reference(letter: str, count: int) -> str:
+    return f"Sheet1!${letter}$2:${letter}${max(1, count) + 1}"
+
+
+def _run_xml(plot: Plot, ink: str, size: float, bold: bool, tag: str) -> str:
+    return _run(tag, plot.languages, plot.theme.colour(ink), plot.theme.fonts.east_asian_name, (size, bold))
+
+
+@lru_cache(maxsize=512)
+def _run(tag: str, languages: tuple[str, str], ink: Colour, east_asian: str, weight: tuple[float, bool]) -> str:
+    language, other = (attribute(one) for one in languages)
+    alternative = f' altLang="{other}"' if other else ""
+    head = f'lang="{language}"{alternative} sz="{round(weight[0] * 100)}" b="{int(weight[1])}"'
+    fonts = f'<a:latin typeface="+mn-lt"/><a:ea typeface="{attribute(east_asian)}"/>'
+    return f"<{tag} {head}>{fill_xml(ink)}{fonts}</{tag}>"

@@ -1,0 +1,32 @@
+"""A column of a chart and one of its points go in; the roles that it is filled and bordered with come out."""
+
+from dataclasses import dataclass
+
+from kamdeck.flow.chart import Chart
+from kamdeck.ooxml.columns import Column
+
+_SLICES = ("primary", "grey1", "grey2", "grey3", "grey4")
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """How a mark is drawn; colours are roles, "" draws no border."""
+
+    fill: str
+    line: str = ""
+    dashed: bool = False
+
+
+def shade(chart: Chart, column: Column, index: int = -1) -> Shade:
+    """How a point is drawn; index -1 asks for the whole series."""
+    series = column.series
+    colour = series.points[index] if 0 <= index < len(series.points) and series.points[index] else series.colour
+    if chart.kind == "doughnut" and not series.points:
+        colour = _SLICES[index % len(_SLICES)] if index >= 0 else series.colour
+    if series.forecast is not None and index >= series.forecast:
+        own = colour.partition(":")[0]
+        return Shade(f"{own}:20", own, dashed=True)
+    if series.outlined or colour == "grey4":
+        return Shade("grey4", "grey2")
+    # A thin line of ground keeps parts that touch apart, in black and white too.
+    return Shade(colour, "ground" if chart.kind in ("stacked_column", "stacked_bar", "doughnut") else "")

@@ -1,0 +1,39 @@
+"""A theme's colours go in; the DrawingML for colours, fills and lines comes out."""
+
+from functools import lru_cache
+
+from kamdeck.theme import Colour
+from kamdeck.units import emu
+
+
+@lru_cache(maxsize=1024)
+def colour_xml(colour: Colour) -> str:
+    """The colour: the theme's with its modifiers where it has a name there, else six hex digits."""
+    if not colour.scheme:
+        return f'<a:srgbClr val="{colour.rgb}"/>'
+    modifiers = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 else ""
+    if colour.off:
+        modifiers += f'<a:lumOff val="{colour.off * 1000}"/>'
+    return f'<a:schemeClr val="{colour.scheme}">{modifiers}</a:schemeClr>'
+
+
+@lru_cache(maxsize=1024)
+def fill_xml(colour: Colour | None) -> str:
+    """An area's fill; None leaves it unfilled."""
+    return f"<a:solidFill>{colour_xml(colour)}</a:solidFill>" if colour else "<a:noFill/>"
+
+
+@lru_cache(maxsize=1024)
+def line_xml(
+    colour: Colour | None, thickness: float = 0.75, *, dashed: bool = False, double: bool = False, arrow: bool = False
+) -> str:
+    """A line or border, `thickness` in points; None draws none. An arrow points at the line's end.
+
+    The children stand in the schema's order: fill, dash, join, ends (ECMA-376 part 1, 20.1.2.2.24).
+    """
+    if colour is None:
+        return "<a:ln><a:noFill/></a:ln>"
+    compound = ' cmpd="dbl"' if double else ""
+    dash = '<a:prstDash val="sysDash"/>' if dashed else ""
+    end = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else ""
+    return f'<a:ln w="{emu(thickness)}"{compound}>{fill_xml(colour)}{dash}<a:round/>{end}</a:ln>'

@@ -1,0 +1,145 @@
+"""A package's parts and relationships go in; the bytes of its file come out, the same for the same contents.
+
+The parts are python-pptx's or python-docx's: both have these attributes. Neither library's own writer pins the date,
+and both deflate pictures, workbooks and the brand's unchanging parts anew each time.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from kamdeck.ooxml.archive import Member, archive, deflated, stored
+from kamdeck.ooxml.text import attribute
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_COMPRESSED = frozenset(("png", "jpg", "jpeg", "gif", "xlsx", "docx", "pptx", "zip"))
+# Extensions whose content type is the same in every package; all else is named part by part.
+_DEFAULTS = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_BRAND_PARTS = re.compile(
+    r"/(theme|slideMasters|slideLayouts|notesMasters)/|/(styles|numbering|settings|fontTable)\.xml$"
+)
+_DIGITS = re.compile(r"(\d+)")
+_EXTERNAL = {False: "", True: ' TargetMode="External"'}
+# Level 3 saves a quarter of the time of 6 and leaves decks 4 % larger. ISA-L would be faster still, but the bytes that
+# it gives depend on the processor.
+_LEVEL = 3
+
+
+class Relationship(Protocol):
+    """How one part refers to another, or to an address outside."""
+
+    @property
+    def rId(self) -> str: ...
+    @property
+    def reltype(self) -> str: ...
+    @property
+    def target_ref(self) -> str: ...
+    @property
+    def is_external(self) -> bool: ...
+
+
+class Part(Protocol):
+    """One file of a package, `partname` starting with a slash."""
+
+    @property
+    def partname(self) -> str: ...
+    @property
+    def content_type(self) -> str: ...
+    @property
+    def blob(self) -> bytes: ...
+    @property
+    def rels(self) -> Mapping[str, Relationship]: ...
+
+
+def write_package(parts: Iterable[Part], relationships: Mapping[str, Relationship]) -> bytes:
+    """The file of the parts, in an order of their names; `relationships` are the package's own."""
+    ordered = sorted(parts, key=lambda part: _place(part.partname))
+    members = [deflated("[Content_Types].xml", _content_types(ordered), _LEVEL)]
+    members.append(deflated("_rels/.rels", _relationships(relationships), _LEVEL))
+    for part in ordered:
+        members.append(_member(part))
+        if part.rels:
+            folder, _, name = part.partname[1:].rpartition("/")
+            members.append(deflated(f"{folder}/_rels/{name}.rels", _relationships(part.rels), _LEVEL))
+    return archive(members)
+
+
+def save_atomically(path: Path, blob: bytes) -> None:
+    """Write the file whole or not at all: a reader, or a crash, never meets half of it."""
+    target = path.resolve()
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with temporary.open("wb") as file:
+            file.write(blob)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _place(name: str) -> tuple[bool, list[tuple[int, str]]]:
+    """The main parts before properties, since programs guess a file's kind by its first entries; slide 2 before 10."""
+    pieces = _DIGITS.split(name)
+    order = [(int(piece) if piece.isdigit() else -1, piece) for piece in pieces]
+    return not name.startswith(("/ppt/", "/word/")), order
+
+
+def _member(part: Part) -> Member:
+    name, blob = part.partname[1:], part.blob
+    if _extension(name) in _COMPRESSED:
+        return stored(name, blob)
+    if _BRAND_PARTS.search(part.partname):
+        return _deflated_once(name, blob)
+    return deflated(name, blob, _LEVEL)
+
+
+@lru_cache(maxsize=256)
+def _deflated_once(name: str, blob: bytes) -> Member:
+    """A brand's parts are the same in every document: compressed once, they earn a higher level."""
+    return deflated(name, blob)
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    overrides: list[tuple[str, str]] = []
+    for part in parts:
+        extension = _extension(part.partname)
+        if _DEFAULTS.get(extension) == part.content_type:
+            defaults[extension] = part.content_type
+        else:
+            overrides.append((part.partname, part.content_type))
+    types = [
+        f'<Default Extension="{extension}" ContentType="{attribute(kind)}"/>'
+        for extension, kind in sorted(defaults.items())
+    ]
+    types += [f'<Override PartName="{attribute(name)}" ContentType="{attribute(kind)}"/>' for name, kind in overrides]
+    return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{"".join(types)}</Types>'.encode()
+
+
+def _relationships(relationships: Mapping[str, Relationship]) -> bytes:
+    ordered = sorted(relationships.values(), key=lambda one: _place(one.rId)[1])
+    inner = "".join(
+        f'<Relationship Id="{attribute(one.rId)}" Type="{attribute(one.reltype)}" '
+        f'Target="{attribute(one.target_ref)}"{_EXTERNAL[one.is_external]}/>'
+        for one in ordered
+    )
+    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'.encode()
+
+
+def _extension(name: str) -> str:
+    return name.rpartition(".")[2].lower()

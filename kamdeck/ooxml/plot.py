@@ -1,0 +1,161 @@
+"""A chart, a theme and a frame's size go in; what every piece of the chart's markup asks for comes out, reckoned once."""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from kamdeck.flow.chart import Chart
+from kamdeck.ooxml.columns import Column, Part, columns
+from kamdeck.ooxml.numerals import formatted
+from kamdeck.theme import Theme
+
+_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_PITCH = 1.2
+_LEGEND_KEY = 24.0
+_WIDEST_NAMES = 0.45
+# So many names are broken over lines rather than left out.
+_FEW = 12
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One chart as it will be drawn in a frame of `width` × `height` points."""
+
+    chart: Chart
+    theme: Theme
+    language: str
+    width: float
+    height: float
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Everything that the workbook holds."""
+        return columns(self.chart)
+
+    def of(self, *parts: Part) -> list[Column]:
+        """The columns that draw these parts."""
+        return [column for column in self.columns if column.part in parts]
+
+    @cached_property
+    def languages(self) -> tuple[str, str]:
+        """The texts' language and their other one: Chinese words are marked as such in a document of any language."""
+        words = "".join((*self.chart.categories, *(one.name for one in self.chart.series)))
+        if self.language.startswith("zh") or not _EAST_ASIAN.search(words):
+            return self.language, ""
+        return "zh-CN", self.language
+
+    @cached_property
+    def horizontal(self) -> bool:
+        """Whether the values run from left to right."""
+        return self.chart.kind in ("bar", "stacked_bar")
+
+    @cached_property
+    def stacked(self) -> bool:
+        """Whether one category's marks stand on each other."""
+        return self.chart.kind in ("stacked_column", "stacked_bar", "waterfall")
+
+    @cached_property
+    def marks(self) -> int:
+        """How many bars stand side by side in a category."""
+        return 1 if self.stacked else max(1, len(self.of("mark")))
+
+    @cached_property
+    def sums(self) -> bool:
+        """Whether each stack ends in its total."""
+        return bool(self.of("sum"))
+
+    @property
+    def size(self) -> float:
+        """The size of labels and categories."""
+        return self.chart.size
+
+    @property
+    def inner_size(self) -> float:
+        """The size of labels inside marks, smaller so that more of them fit."""
+        return max(10.0, self.size - 2) if self.stacked else self.size
+
+    @property
+    def legend_size(self) -> float:
+        """The size of the legend's words."""
+        return max(10.0, self.size - 2)
+
+    @cached_property
+    def legend_height(self) -> float:
+        """The room of a legend under the plot, in points; as many rows as its entries need."""
+        if not self.chart.legend or self.chart.kind in ("doughnut", "waterfall"):
+            return 0.0
+        names = [one.series.name for one in self.of("mark", "line")]
+        entries = sum(text_width(name, self.legend_size) + _LEGEND_KEY for name in names)
+        rows = max(1, math.ceil(entries / self.width))
+        return rows * self.legend_size * _PITCH + 8
+
+    @cached_property
+    def length(self) -> float:
+        """About how long the value axis is, in points: what category labels and legend leave."""
+        if self.horizontal:
+            return self.width - self.names_width
+        lines = max((math.ceil(text_width(one, self.size) / self.slot) for one in self.chart.categories), default=1)
+        return max(20.0, self.height - self.legend_height - min(lines, 3) * self.size * _PITCH - 8)
+
+    @cached_property
+    def names_width(self) -> float:
+        """The room left of bars for their categories, which are broken over lines where they are longer."""
+        longest = max((text_width(one, self.size) for one in self.chart.categories), default=0.0)
+        return min(longest + 10, _WIDEST_NAMES * self.width)
+
+    @cached_property
+    def slot(self) -> float:
+        """How much room a category has along its axis, in points."""
+        along = self.height - self.legend_height if self.horizontal else self.width
+        return max(1.0, along / max(1, len(self.chart.categories)))
+
+    @cached_property
+    def skip(self) -> int:
+        """Every how many categories one is named: all, unless they are many and stand closer than their words."""
+        if len(self.chart.categories) <= _FEW:
+            return 1
+        widths = (text_width(one, self.size) + 6 for one in self.chart.categories)
+        return math.ceil((self.size * 1.1 if self.horizontal else max(widths)) / self.slot)
+
+    @cached_property
+    def label_share(self) -> float:
+        """How much of the value axis the largest label beyond a mark takes."""
+        need = self.size * _PITCH + 6
+        if self.horizontal:
+            words = (self.label(one, index) for one in self.columns for index in range(len(self.chart.categories)))
+            need = 8 + max((text_width(one, self.size) for one in words), default=0.0)
+        return min(need / self.length, 0.4)
+
+    @cached_property
+    def extent(self) -> tuple[float, float]:
+        """From the least to the greatest end of the bars; zero is always among them."""
+        rows = zip(*(one.values for one in self.of("mark", "support")), strict=True)
+        ends = [0.0]
+        for row in rows:
+            known = [value for value in row if value is not None]
+            if self.stacked:
+                ends += (sum(value for value in known if value < 0), sum(value for value in known if value > 0))
+            else:
+                ends += known
+        return min(ends), max(ends)
+
+    def label(self, column: Column, index: int) -> str:
+        """A value's label as it will read."""
+        given = column.series.labels
+        if index < len(given) and given[index]:
+            return given[index]
+        value = column.values[index]
+        return "" if value is None else formatted(value, self.format_code(column))
+
+    def format_code(self, column: Column) -> str:
+        """The Office format of a column's numbers."""
+        return column.series.number_format or self.chart.number_format
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: float) -> float:
+    """About how wide a label is: 汉字 one em, all else as wide as a digit."""
+    longest = max(text.split("\n"), key=len)
+    return size * sum(1.0 if unicodedata.east_asian_width(one) in "WF" else 0.56 for one in longest)

@@ -1,0 +1,88 @@
+"""A plot goes in; the least and greatest values of its axes come out, with the room that labels need beyond marks."""
+
+import math
+
+from kamdeck.ooxml.columns import Column
+from kamdeck.ooxml.plot import Plot
+
+Scale = tuple[float, float]
+# The least room over the greatest mark, as a share of the axis: the axis ends at 1.12 times the greatest value.
+_LEAST_ROOM = 1 - 1 / 1.12
+_RADAR = 5.0
+
+
+def main_scale(plot: Plot) -> Scale:
+    """The axis of bars, or of a line chart's lines."""
+    if plot.chart.kind == "line":
+        return _alone(plot, _values(plot.of("line", "forecast")))
+    low, high = plot.extent
+    if plot.chart.greatest_value is not None:
+        high = plot.chart.greatest_value
+    if low == high:
+        return 0.0, 1.0
+    under, over = _room(plot, low, high)
+    return _tidy(low - under), _tidy(high + over)
+
+
+def line_scale(plot: Plot) -> Scale:
+    """The second axis of a combination: its lines run over the columns and their labels."""
+    values = _values(plot.of("line", "forecast")) or [0.0]
+    bottom, top = _columns_share(plot) + plot.label_share, 1 - plot.label_share
+    axis = _span(values) / max(top - bottom, 0.1)
+    return _tidy(min(values) - bottom * axis), _tidy(min(values) + (1 - bottom) * axis)
+
+
+def radar_scale(plot: Plot) -> tuple[float, float, float]:
+    """A radar's axis from its middle to its edge, and the distance of its rings: to 5 unless told, or a value is more."""
+    values = _values(list(plot.columns))
+    low, high = min([0.0, *values]), max([plot.chart.greatest_value or _RADAR, *values])
+    unit = _round_unit(high - low)
+    return math.floor(low / unit) * unit, math.ceil(high / unit) * unit, unit
+
+
+def _alone(plot: Plot, values: list[float]) -> Scale:
+    """From zero, unless all values lie far from it, where the line would be flat."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    share = plot.label_share
+    if plot.chart.greatest_value is not None or (low >= 0 and (low < high / 2 or low == high)):
+        greatest = plot.chart.greatest_value or high or 1.0
+        return min(0.0, low), _tidy(greatest / (1 - share))
+    # A third of the height under the line says that the axis does not begin at zero.
+    axis = _span(values) / max(0.67 - share, 0.2)
+    return _tidy(low - 0.33 * axis), _tidy(low + 0.67 * axis)
+
+
+def _room(plot: Plot, low: float, high: float) -> tuple[float, float]:
+    """What the axis needs beyond its marks for their labels, under and over them."""
+    if plot.stacked and not (plot.sums or plot.chart.kind == "waterfall"):
+        return 0.0, 0.02 * high
+    if plot.chart.kind == "combination":
+        return 0.0, high / _columns_share(plot) - high
+    sides = (low < 0) + (high > 0)
+    share = max(plot.label_share, _LEAST_ROOM)
+    room = (high - low) * share / max(1 - sides * share, 0.2)
+    return room if low < 0 else 0.0, room if high > 0 else 0.0
+
+
+def _columns_share(plot: Plot) -> float:
+    """What a combination leaves to its columns: the rest is for two rows of labels and a fifth for the line."""
+    return max(0.25, min(0.6, 0.8 - 2 * plot.label_share))
+
+
+def _values(columns: list[Column]) -> list[float]:
+    return [value for one in columns for value in one.values if value is not None]
+
+
+def _span(values: list[float]) -> float:
+    return max(values) - min(values) or abs(max(values)) or 1.0
+
+
+def _round_unit(span: float) -> float:
+    """1, 2 or 5 times a power of ten, of which five or fewer make the span."""
+    power = 10.0 ** math.floor(math.log10(span / 5))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power * 5 >= span * 0.999)
+
+
+def _tidy(value: float) -> float:
+    """Six significant digits, which an axis needs no more of."""
+    return float(f"{value:.6g}")

@@ -1,0 +1,126 @@
+"""A waterfall's changes and levels go in; the stacked, invisible and joining series that draw it come out."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kamdeck.flow.chart import Chart, Series
+from kamdeck.ooxml.numerals import formatted, signed
+
+Values = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """What holds the bars up, the bars, the lines that join them, and the labels over them."""
+
+    support: Series
+    marks: tuple[Series, ...]
+    connectors: tuple[Series, ...]
+    caption: Series
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One bar from the level before it to the level after it; `before` is the ground under a total."""
+
+    before: float
+    after: float
+    label: str
+    total: bool
+
+    @property
+    def support(self) -> float:
+        """The part under (or, in the negative, over) the bar; none for a bar that touches the ground."""
+        if min(self.before, self.after) >= 0:
+            return min(self.before, self.after)
+        return min(0.0, max(self.before, self.after))
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """The bar's length over and under the ground, the second negative."""
+        low, high = sorted((self.before, self.after))
+        return _tidy(max(high, 0.0) - max(low, 0.0)), _tidy(min(low, 0.0) - min(high, 0.0))
+
+
+def waterfall(chart: Chart, series: list[Series]) -> Waterfall:
+    """Of one series with changes; or of series that a hidden one already holds up."""
+    shown = [one for one in series if not one.hidden]
+    held = [one for one in series if one.hidden]
+    if held:
+        return _held_up(chart, held[0], shown)
+    steps = _steps(chart, shown[0])
+    over = tuple(step.sides[0] if step else None for step in steps)
+    under = tuple(step.sides[1] if step else None for step in steps)
+    marks = [replace(shown[0], values=_whole(over, under), points=_colours(shown[0], steps))]
+    if any(one and other for one, other in zip(over, under, strict=True)):
+        rest = tuple((other if one else None) for one, other in zip(over, under, strict=True))
+        marks.append(replace(marks[0], name=f"{shown[0].name} (−)", values=rest))
+    support = Series("(support)", tuple(step.support if step else None for step in steps), hidden=True)
+    tops = tuple(max(step.before, step.after) if step else None for step in steps)
+    return Waterfall(support, tuple(marks), _connectors(steps), _caption(chart, shown[0], tops, steps))
+
+
+def _steps(chart: Chart, series: Series) -> list[_Step | None]:
+    level = 0.0
+    code = series.number_format or chart.number_format
+    steps: list[_Step | None] = []
+    for index, value in enumerate(series.values):
+        if value is None:
+            steps.append(None)
+            continue
+        total = index in chart.totals
+        before, level = (0.0, value) if total else (level, _tidy(level + value))
+        steps.append(_Step(before, level, (formatted if total else signed)(value, code), total))
+    return steps
+
+
+def _whole(over: Values, under: Values) -> Values:
+    return tuple(one or other for one, other in zip(over, under, strict=True))
+
+
+def _colours(series: Series, steps: list[_Step | None]) -> tuple[str, ...]:
+    if series.points:
+        return series.points
+    own = series.colour
+    return tuple(
+        own if step is None or step.total else f"{own}:40" if step.after >= step.before else "grey2" for step in steps
+    )
+
+
+def _connectors(steps: list[_Step | None]) -> tuple[Series, ...]:
+    """A line at each level from its bar to the next. Three series take turns, so that a gap follows every line."""
+    lines: list[list[float | None]] = [[None] * len(steps) for _ in range(3)]
+    for index, (step, after) in enumerate(pairwise(steps)):
+        if step and after:
+            lines[index % 3][index : index + 2] = [step.after, step.after]
+    return tuple(
+        Series(f"(line {index})", tuple(values), colour="grey2", labelled=False)
+        for index, values in enumerate(lines, 1)
+        if any(value is not None for value in values)
+    )
+
+
+def _caption(chart: Chart, series: Series, tops: Values, steps: list[_Step | None]) -> Series:
+    texts = tuple(step.label if step else "" for step in steps)
+    given = (*series.labels, *("" for _ in steps))
+    labels = tuple(one or other for one, other in zip(given, texts, strict=False))
+    return Series("(labels)", tops, labels=labels, labelled=series.labelled, number_format=series.number_format)
+
+
+def _held_up(chart: Chart, support: Series, shown: list[Series]) -> Waterfall:
+    tops: list[float | None] = []
+    labels: list[str] = []
+    for index, ground in enumerate(support.values):
+        owner = next((one for one in shown if one.values[index] is not None), None)
+        value = None if owner is None else owner.values[index]
+        tops.append(None if value is None else _tidy(max(ground or 0.0, (ground or 0.0) + value)))
+        given = owner.labels[index] if owner is not None and index < len(owner.labels) else ""
+        code = (owner.number_format if owner is not None else "") or chart.number_format
+        labels.append(given or ("" if value is None else formatted(value, code)))
+    caption = Series("(labels)", tuple(tops), labels=tuple(labels), labelled=shown[0].labelled)
+    return Waterfall(support, tuple(shown), (), caption)
+
+
+def _tidy(value: float) -> float:
+    """Without the dust of binary fractions: 137.6 − 25.2 is 112.4."""
+    return round(value, 10)

@@ -1,0 +1,140 @@
+"""A chart goes in; the bytes of the small .xlsx workbook behind it come out, which "Edit data" opens.
+
+Written as text: a general workbook library costs more than the rest of a chart together.
+"""
+
+from functools import lru_cache
+
+from kamdeck.flow.chart import Chart
+from kamdeck.ooxml.archive import Member, archive, deflated
+from kamdeck.ooxml.columns import Column, columns
+from kamdeck.ooxml.numerals import number
+from kamdeck.ooxml.text import attribute, cell
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_CONTENT_TYPES = (
+    f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPE}.sharedStrings+xml"/></Types>'
+)
+_RELATIONSHIPS = (
+    f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+)
+_WORKBOOK = (
+    f'{_DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+    '<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
+)
+_WORKBOOK_RELATIONSHIPS = (
+    f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/>'
+    f'<Relationship Id="rId3" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+)
+# Office's own number formats end at 163 (ECMA-376 part 1, 18.8.30).
+_FIRST_FORMAT = 164
+# Sheets of a chart are short: a lower level costs a third of the time and 3 % of the size.
+_LEVEL = 3
+
+
+def workbook(chart: Chart) -> bytes:
+    """The workbook: a header of names, then a row a category; a gap is an empty cell."""
+    kept = columns(chart)
+    codes = tuple(column.series.number_format or chart.number_format for column in kept)
+    formats = tuple(dict.fromkeys(codes))
+    strings = _Strings()
+    styles = [formats.index(code) + 1 for code in codes]
+    sheet = _sheet(chart, kept, styles, strings)
+    variable = (("xl/worksheets/sheet1.xml", sheet), ("xl/sharedStrings.xml", strings.xml))
+    return archive(
+        (*_constant(), _styles(formats), *(deflated(name, text.encode(), _LEVEL) for name, text in variable))
+    )
+
+
+class _Strings:
+    """The workbook's strings, each kept once. As strings, texts such as "=1+1" are never formulas."""
+
+    def __init__(self) -> None:
+        self._indices: dict[str, int] = {}
+        self._uses = 0
+
+    def index(self, text: str) -> int:
+        self._uses += 1
+        return self._indices.setdefault(text, len(self._indices))
+
+    @property
+    def xml(self) -> str:
+        items = "".join(f'<si><t xml:space="preserve">{cell(text)}</t></si>' for text in self._indices)
+        counts = f'count="{self._uses}" uniqueCount="{len(self._indices)}"'
+        return f'{_DECLARATION}<sst xmlns="{_MAIN}" {counts}>{items}</sst>'
+
+
+def _sheet(chart: Chart, kept: tuple[Column, ...], styles: list[int], strings: _Strings) -> str:
+    last = kept[-1].letter if kept else "A"
+    header = _text("A1", chart.category_name, strings)
+    header += "".join(_text(f"{column.letter}1", column.series.name, strings) for column in kept)
+    rows = [f'<row r="1">{header}</row>']
+    numbers = [(column.letter, column.values, f'" s="{style}"><v>') for column, style in zip(kept, styles, strict=True)]
+    for index, category in enumerate(chart.categories):
+        row = str(index + 2)
+        cells = [_text(f"A{row}", category, strings)]
+        for letter, values, style in numbers:
+            value = values[index]
+            if value is not None:
+                cells.append(f'<c r="{letter}{row}{style}{number(value)}</v></c>')
+        rows.append(f'<row r="{row}">{"".join(cells)}</row>')
+    return (
+        f'{_DECLARATION}<worksheet xmlns="{_MAIN}"><dimension ref="A1:{last}{len(rows)}"/>'
+        '<sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="1" width="24" customWidth="1"/></cols>'
+        f"<sheetData>{''.join(rows)}</sheetData></worksheet>"
+    )
+
+
+def _text(reference: str, text: str, strings: _Strings) -> str:
+    return f'<c r="{reference}" t="s"><v>{strings.index(text)}</v></c>'
+
+
+@lru_cache(maxsize=1)
+def _constant() -> tuple[Member, ...]:
+    """What every workbook shares, compressed once."""
+    parts = (
+        ("[Content_Types].xml", _CONTENT_TYPES),
+        ("_rels/.rels", _RELATIONSHIPS),
+        ("xl/workbook.xml", _WORKBOOK),
+        ("xl/_rels/workbook.xml.rels", _WORKBOOK_RELATIONSHIPS),
+    )
+    return tuple(deflated(name, text.encode()) for name, text in parts)
+
+
+@lru_cache(maxsize=64)
+def _styles(formats: tuple[str, ...]) -> Member:
+    """The cells' number formats, so that a sheet reads as the chart does."""
+    codes = "".join(
+        f'<numFmt numFmtId="{index}" formatCode="{attribute(code)}"/>'
+        for index, code in enumerate(formats, _FIRST_FORMAT)
+    )
+    cells = "".join(
+        f'<xf numFmtId="{_FIRST_FORMAT + index}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+        for index in range(len(formats))
+    )
+    xml = (
+        f'{_DECLARATION}<styleSheet xmlns="{_MAIN}">'
+        + (f'<numFmts count="{len(formats)}">{codes}</numFmts>' if formats else "")
+        + '<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+        f'<cellXfs count="{len(formats) + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{cells}'
+        '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    )
+    return deflated("xl/styles.xml", xml.encode())

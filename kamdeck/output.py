@@ -1,0 +1,59 @@
+"""A document's bytes and where they should go come in; a whole file stands there, and nobody's edits are lost."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kamdeck.ooxml.package import save_atomically
+from kamdeck.ooxml.seal import is_sealed
+from kamdeck.problems import problem
+
+FOLDER = Path("output")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a document goes, and whether a file edited by somebody may be replaced there."""
+
+    path: Path
+    force: bool = False
+
+    @classmethod
+    def of(cls, output: Path | None, account: str, name: str, *, force: bool = False) -> "Target":
+        """The file `output`, or the named one in the folder `output`; by default in the account's own folder.
+
+        Raises `Problems` at once, before anything is rendered, where the file there has been edited.
+        """
+        if output is None:
+            path = FOLDER / account / name
+        elif output.is_dir() or output.suffix == "":
+            path = output / name
+        else:
+            path = output
+        if path.suffix != ".pptx":
+            raise problem(f"'{path.name}' is not a PowerPoint file's name; end it in .pptx, or name a folder")
+        target = cls(path, force)
+        target.check()
+        return target
+
+    def check(self) -> None:
+        """Raises `Problems` where the file there has been edited since it was rendered."""
+        if self.path.is_dir():
+            raise problem(f"{self.path} is a folder; name a file in it")
+        if self.edited() and not self.force:
+            raise problem(f"{self.path} has been edited since it was rendered; --force replaces it and keeps it as .bak")
+
+    def edited(self) -> bool:
+        """Whether a file stands there that is not just as it was rendered."""
+        return self.path.is_file() and not is_sealed(self.path.read_bytes())
+
+
+def write(target: Target, blob: bytes) -> Path | None:
+    """Writes the whole file or nothing; answers where an edited one was kept."""
+    target.path.parent.mkdir(parents=True, exist_ok=True)
+    target.check()
+    kept = None
+    if target.edited():
+        kept = target.path.with_name(target.path.name + ".bak")
+        save_atomically(kept, target.path.read_bytes())
+    save_atomically(target.path, blob)
+    return kept

@@ -1,0 +1,101 @@
+"""What was written in a plan goes in, a value or a sentence about what is wrong with it comes out: the types' common ground."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, ClassVar, NoReturn, Self
+
+from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from kamdeck.problems import suggest
+
+PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]*)?")
+SEPARATORS = re.compile(r"[, \u00a0\u202f]")
+
+
+class Quoted(str):
+    """A scalar that stood in quotes, or in a block of its own: only there a number may have thousands separators."""
+
+    __slots__ = ()
+
+
+class Readable:
+    """A value type that reads what was written for it; `written` tells a JSON Schema what that may be."""
+
+    example: ClassVar[str]
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The value; raises a sentence where the written cannot be read."""
+        raise NotImplementedError
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """The JSON Schema of what may be written."""
+        return {"type": "string"}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(cls.read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return cls.written()
+
+
+def wrong(message: str) -> NoReturn:
+    """Refuse what was written, in a sentence that says how to mend it."""
+    raise PydanticCustomError("written", "{said}", {"said": message})
+
+
+def shown(value: Any) -> str:
+    """What was written, as a message quotes it."""
+    match value:
+        case None | "":
+            return "nothing"
+        case dict():
+            return "a mapping"
+        case list() | tuple():
+            return "a list"
+        case _:
+            text = " ".join(str(value).split())
+            return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
+
+
+def scalar(value: Any, expected: str) -> str:
+    """A scalar as text, without the space around it."""
+    if isinstance(value, str):
+        text = value.strip()
+        if text:
+            return text
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    wrong(f"expected {expected}, found {shown(value)}")
+
+
+def number(value: Any, expected: str) -> float:
+    """A finite number; with thousands separators only where it stood in quotes."""
+    text = scalar(value, expected)
+    if PLAIN_NUMBER.fullmatch(text):
+        found = float(text)
+        if found in (float("inf"), float("-inf")):
+            wrong(f"{shown(text)} is too large a number")
+        return found
+    if not GROUPED_NUMBER.fullmatch(text):
+        wrong(f"expected {expected}, found {shown(text)}")
+    if not isinstance(value, Quoted):
+        wrong(f"put a number with thousands separators in quotes: '{text}'")
+    return float(SEPARATORS.sub("", text))
+
+
+def near(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The end of a sentence with the closest known word; nothing is compared where that would take long."""
+    words = list(known)
+    found = suggest(word, words) if len(word) <= 64 and len(words) <= 2000 else ""
+    return found or otherwise
+
+
+def article(noun: str) -> str:
+    """A noun with its indefinite article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -1,0 +1,352 @@
+"""What was written in a plan goes in, values that tell by their own type how they will be worded come out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
+from pydantic_core import core_schema
+
+from kamdeck.plan.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
+from kamdeck.plan.reading import Readable, near, scalar, shown, wrong
+from kamdeck.plan.times import Month, Quarter, Year
+from kamdeck.plan.words import (
+    ActionStatus,
+    Circle,
+    Contact,
+    Health,
+    HistoryKind,
+    InfluenceKind,
+    Language,
+    Level,
+    MoneyUnit,
+    PlanStatus,
+    Priority,
+    PromiseStatus,
+    Relationship,
+    RoadmapStatus,
+    Role,
+    Section,
+    Stage,
+    Support,
+    SupportKind,
+    SupportStatus,
+    Threat,
+    Tier,
+    WhitespaceStatus,
+    Word,
+)
+
+__all__ = [
+    "ActionId",
+    "ActionStatus",
+    "Amount",
+    "Category",
+    "Circle",
+    "Company",
+    "Contact",
+    "CustomerAmount",
+    "Day",
+    "Days",
+    "DealId",
+    "EndDay",
+    "Flag",
+    "Health",
+    "HistoryKind",
+    "InfluenceKind",
+    "Lane",
+    "Language",
+    "Level",
+    "MemberId",
+    "MemberOrText",
+    "MoneyUnit",
+    "Month",
+    "OfferingId",
+    "PersonId",
+    "PersonOrText",
+    "Plain",
+    "PlanStatus",
+    "Priority",
+    "PromiseStatus",
+    "Quantity",
+    "Quarter",
+    "Ratio",
+    "Relationship",
+    "RoadmapStatus",
+    "Role",
+    "Score",
+    "Section",
+    "Share",
+    "Stage",
+    "StartDay",
+    "Support",
+    "SupportKind",
+    "SupportStatus",
+    "Text",
+    "Theme",
+    "Threat",
+    "Tier",
+    "Unit",
+    "WhitespaceStatus",
+    "Word",
+    "Year",
+]
+
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Readable):
+    """A human text: in languages, or `plain` where its language is not said."""
+
+    en: str | None = None
+    zh: str | None = None
+    plain: str | None = None
+
+    def said(self, language: str) -> str:
+        """The text in a language; else the plain one, else the one in the other language."""
+        own = self.en if language == "en" else self.zh if language == "zh" else None
+        return own or self.plain or self.en or self.zh or ""
+
+    def has(self, language: str) -> bool:
+        """Whether the text says itself in this language; a plain one says none."""
+        return bool(self.en if language == "en" else self.zh if language == "zh" else None)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Every wording that was written."""
+        return tuple(part for part in (self.plain, self.en, self.zh) if part)
+
+    def __str__(self) -> str:
+        return self.plain or self.en or self.zh or ""
+
+    def __bool__(self) -> bool:
+        return bool(self.plain or self.en or self.zh)
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """From a string, or a mapping of languages."""
+        if isinstance(value, str) and (text := value.strip()):
+            return cls(plain=text)
+        if isinstance(value, Text):
+            return cls(value.en, value.zh, value.plain)
+        if isinstance(value, dict):
+            return cls(**_languages(value))
+        return cls(plain=scalar(value, "a text, or a mapping like {en: …, zh: …}"))
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """A string, or a string in each language."""
+        languages = {language: {"type": "string"} for language in LANGUAGES}
+        mapping = {"type": "object", "properties": languages, "additionalProperties": False, "minProperties": 1}
+        return {"anyOf": [{"type": "string"}, mapping]}
+
+
+def _languages(written: dict[Any, Any]) -> dict[str, str]:
+    """The wordings of a text that is a mapping."""
+    for language in written:
+        if language not in LANGUAGES:
+            wrong(f"{shown(language)} is not a language of a text" + near(str(language), LANGUAGES, "; write en or zh"))
+    found = {language: scalar(text, "a text") for language, text in written.items() if text not in (None, "")}
+    return found or wrong("this text says nothing; give it as {en: …, zh: …}, or leave it out")
+
+
+@dataclass(frozen=True, slots=True)
+class Category(Text):
+    """A category of IT: hardware, software, pc, solution, services, or any other word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme(Text):
+    """A theme of a strategy: product, solution, price, service, or any other word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane(Text):
+    """A lane of the roadmap: customer, ours, joint, or any other word."""
+
+
+class Id(Readable, str):
+    """The id of something in the plan; where a catalogue is at hand, it must be one that the plan gives."""
+
+    __slots__ = ()
+    thing: ClassVar[str]
+    listed: ClassVar[str]
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The id; a suggestion where the plan has no such thing."""
+        text = scalar(value, f"the id of {cls.thing}")
+        known = info.context.ids(cls) if info.context is not None else None
+        if known is None or text in known:
+            return cls(text)
+        mend = f"; add it to {cls.listed}, or correct it"
+        wrong(f"{shown(text)} is not the id of {cls.thing} in {cls.listed}" + near(text, known, mend))
+
+
+class PersonId(Id):
+    """One of the customer's people."""
+
+    __slots__ = ()
+    thing, listed = "a person", "profile.people"
+
+
+class MemberId(Id):
+    """One of ours."""
+
+    __slots__ = ()
+    thing, listed = "a team member", "team"
+
+
+class DealId(Id):
+    """A deal."""
+
+    __slots__ = ()
+    thing, listed = "a deal", "deals"
+
+
+class ActionId(Id):
+    """An action."""
+
+    __slots__ = ()
+    thing, listed = "an action", "actions"
+
+
+class OfferingId(Id):
+    """Something we sell."""
+
+    __slots__ = ()
+    thing, listed = "an offering", "vendor.offerings"
+
+
+@dataclass(frozen=True, slots=True)
+class Company(Readable):
+    """A company, one and the same wherever the plan names it; `id` is None where the catalogue does not list it."""
+
+    id: str | None
+    name: Text
+    ours: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """From an id, a name in any language, an alias, or free text."""
+        if isinstance(value, cls):
+            return value
+        name = Text.read(value, info)
+        found = info.context.company(name) if info.context is not None else None
+        return found or cls(None, name)
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """The same as a text."""
+        return Text.written()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Readable):
+    """A unit of the customer, one and the same wherever the plan names it; `id` is None where `units` does not list it."""
+
+    id: str | None
+    name: Text
+    aliases: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """From an id, a name in any language, an alias, or free text."""
+        if isinstance(value, cls):
+            return value
+        name = Text.read(value, info)
+        found = info.context.unit(name) if info.context is not None else None
+        return found or cls(None, name)
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """The same as a text."""
+        return Text.written()
+
+
+def read_day(value: Any) -> date:
+    """A date, as 2026-10-08."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    text = scalar(value, "a date like 2026-10-08")
+    if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            wrong(f"expected a date like 2026-10-08, found {shown(text)}, which is not a day of the calendar")
+    wrong(f"expected a date like 2026-10-08, found {shown(text)}")
+
+
+def read_start(value: Any) -> date:
+    """A date; a month or a quarter starts with its first day."""
+    period = _period(value)
+    return period.first_day if period else read_day(value)
+
+
+def read_end(value: Any) -> date:
+    """A date; a month or a quarter ends with its last day."""
+    period = _period(value)
+    return period.last_day if period else read_day(value)
+
+
+def _period(value: Any) -> Month | Quarter | None:
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    return Quarter(text) if Quarter.matches(text) else Month(text) if Month.matches(text) else None
+
+
+def read_flag(value: Any) -> bool:
+    """True or false, yes or no."""
+    if isinstance(value, bool):
+        return value
+    found = {"true": True, "yes": True, "false": False, "no": False}.get(str(value).strip().lower())
+    if found is None or not isinstance(value, str):
+        wrong(f"expected true or false (or yes, no), found {shown(value)}")
+    return found
+
+
+def _read_year_or_day(value: Any, info: ValidationInfo) -> date | Year:
+    text = str(value).strip()
+    return Year.read(value, info) if len(text) == 4 and text.isdigit() else read_day(value)
+
+
+def _read_person_or_text(value: Any, info: ValidationInfo) -> PersonId | Text:
+    known = info.context.ids(PersonId) if info.context is not None else ()
+    return PersonId(value.strip()) if isinstance(value, str) and value.strip() in known else Text.read(value, info)
+
+
+def _read_member_or_text(value: Any, info: ValidationInfo) -> "MemberId | Text":
+    known = info.context.ids(MemberId) if info.context is not None else ()
+    return MemberId(value.strip()) if isinstance(value, str) and value.strip() in known else Text.read(value, info)
+
+
+def _by(reader: Any) -> GetPydanticSchema:
+    return GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(reader))
+
+
+def _by_context(reader: Any) -> GetPydanticSchema:
+    return GetPydanticSchema(lambda source, handler: core_schema.with_info_plain_validator_function(reader))
+
+
+DAY: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+PERIOD: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-([0-9]{2}(-[0-9]{2})?|Q[1-4])$"}
+YEAR_OR_DAY: dict[str, Any] = {"anyOf": [DAY, Year.written()]}
+FLAG: dict[str, Any] = {"enum": [True, False, "true", "false", "yes", "no"]}
+
+Day = Annotated[date, _by(read_day), WithJsonSchema(DAY)]
+StartDay = Annotated[date, _by(read_start), WithJsonSchema(PERIOD)]
+EndDay = Annotated[date, _by(read_end), WithJsonSchema(PERIOD)]
+YearOrDay = Annotated[date | Year, _by_context(_read_year_or_day), WithJsonSchema(YEAR_OR_DAY)]
+Flag = Annotated[bool, _by(read_flag), WithJsonSchema(FLAG)]
+Plain = Annotated[str, _by(lambda value: str(scalar(value, "a text"))), WithJsonSchema({"type": "string"})]
+PersonOrText = Annotated[PersonId | Text, _by_context(_read_person_or_text), WithJsonSchema(Text.written())]
+MemberOrText = Annotated[MemberId | Text, _by_context(_read_member_or_text), WithJsonSchema(Text.written())]

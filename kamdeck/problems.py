@@ -1,0 +1,57 @@
+"""What is wrong with an input, where, and how to mend it: problems go up to whoever can show them to the author."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in an input file; `line` and `column` start at 1, `excerpt` is the offending line as written."""
+
+    file: str
+    line: int
+    column: int
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong; `path` names the fact (`profile.people[3].role`), `place` the spot that it was written at."""
+
+    message: str
+    path: str = ""
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        heading = ": ".join(str(part) for part in (self.place, self.path, self.message) if part)
+        return f"{heading}\n{self._marked()}" if self.place and self.place.excerpt else heading
+
+    def _marked(self) -> str:
+        """The offending line with a caret under the column; long lines are shown around the column."""
+        assert self.place is not None
+        start = max(0, self.place.column - 61)
+        shown = self.place.excerpt[start : start + 120].replace("\t", " ")
+        return f"    {shown}\n    {' ' * (self.place.column - 1 - start)}^"
+
+
+class Problems(Exception):
+    """Raised with every problem that was found in an input, in the order of their places."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.place is None, p.place or Place("", 0, 0))))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def problem(message: str, path: str = "", place: Place | None = None) -> Problems:
+    """The exception for a single problem."""
+    return Problems([Problem(message, path, place)])
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """The end of a sentence that offers the closest known word, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else ""

@@ -1,0 +1,211 @@
+"""Pieces of text and a width go in; the lines that they are set in come out, with their widths, in points."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from kamdeck.text.breaking import address_starts, clusters, opportunities
+from kamdeck.text.faces import FULL, Face, face
+from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
+
+SLACK = 0.99  # the programs that draw kern, and round advances to a grid
+TAB = 72.0  # at most: default tab stops are an inch apart
+# LibreOffice parts East Asian text from other text by a fifth of the Latin font's line height; PowerPoint does not.
+JOINT = 0.2
+EAST_ASIAN_PITCH = 1.46  # Noto Sans CJK's 1.448, rounded up to LibreOffice's 1/100 mm at 10 pt
+COMPLEX_PITCH = (
+    1.32  # 1.311 measured for every script from Hebrew to Vai where the run names no complex font that exists
+)
+_COMPLEX = re.compile(
+    "[\u0590-\u109f\u1200-\u139f\u1700-\u1cff\u2d30-\u2ddf\ua500-\uabff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0001cfff]"
+)
+_WHITE = frozenset(" \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u2028\u205f\u3000")
+_HARD = re.compile("[\n\u2028]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one size and weight."""
+
+    text: str
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a line stands in the pieces' joined text, without the white space at its end; `tallest` is its largest size."""
+
+    start: int
+    end: int
+    width: float
+    tallest: float
+
+
+class Typeface:
+    """The two fonts that a run is set in, one for East Asian text, one for all other."""
+
+    def __init__(self, latin: str, east_asian: str) -> None:
+        self.latin = latin
+        self.east_asian = east_asian
+        self._faces: tuple[Face, Face] = (face(latin), face(latin, bold=True))
+        self._joint = JOINT * (self._faces[0].ascent + self._faces[0].descent)
+
+    def width(self, text: str, size: float, bold: bool = False) -> float:
+        """The width of text set in one line."""
+        if not text.isascii():
+            return sum(self.advances([Piece(text, size, bold)], text))
+        width = sum(map(self._faces[bold].advance, text)) * size
+        return width + text.count("\t") * TAB if "\t" in text else width
+
+    def table_pitch(self, text: str) -> float:
+        """The line pitch of a table's line, in sizes; in a family without a twin as tall as its substitute's (1.362)."""
+        height = round(self._faces[0].ascent + self._faces[0].descent, 3)
+        return max(table_pitch(text), height if height > 1.2 else 0.0)
+
+    def line_count(self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0) -> int:
+        """How many lines the pieces take at a width."""
+        return len(self.lines(pieces, width, first_indent))
+
+    def lines(self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0) -> list[Line]:
+        """Greedy lines, each at most `width` wide (one cluster may be wider); no text still stands on one line."""
+        text = "".join(piece.text for piece in pieces)
+        room = width * SLACK
+        return list(_Paragraph(text, pieces, self.advances(pieces, text)).lines(room - first_indent, room))
+
+    def advances(self, pieces: Sequence[Piece], text: str) -> list[float]:
+        """How far each character of the pieces' joined text moves the pen."""
+        spans = [match.span() for match in EAST_ASIAN_SPAN.finditer(text)] if EAST_ASIAN.search(text) else []
+        found, begin = list[float](), 0
+        for piece in pieces:
+            size, advance = piece.size, self._faces[piece.bold].advance
+            found += [em * size for em in map(advance, piece.text)]
+        for tab in re.finditer("\t", text):
+            found[tab.start()] = TAB
+        for piece in pieces if spans else ():
+            end = begin + len(piece.text)
+            self._space_east_asian(found, spans, (begin, end), piece.size)
+            begin = end
+        return found
+
+    def _space_east_asian(
+        self, advances: list[float], spans: list[tuple[int, int]], part: tuple[int, int], size: float
+    ) -> None:
+        """Full width for what East Asian fonts draw, marks and symbols among it included, and the joints to the rest."""
+        begin, end = part
+        for start, stop in spans[max(0, bisect_left(spans, (begin, 0)) - 1) :]:
+            if start > end:
+                break
+            inside = max(start, begin), min(stop, end)
+            if inside[0] < inside[1]:
+                advances[inside[0] : inside[1]] = [FULL * size] * (inside[1] - inside[0])
+            for joint in (start, stop):
+                if begin < joint <= end and joint < len(advances):
+                    advances[joint - 1] += self._joint * size
+
+
+class _Paragraph:
+    """A text with the distance of each of its offsets from its start, were it all on one line."""
+
+    def __init__(self, text: str, pieces: Sequence[Piece], advances: list[float]) -> None:
+        self.text = text
+        self.pieces = pieces
+        self.distance = list(accumulate(advances, initial=0.0))
+        self.ends = list(accumulate(len(piece.text) for piece in pieces))
+
+    def lines(self, first_room: float, room: float) -> Iterator[Line]:
+        """Lines of every stretch between hard breaks; only the very first has `first_room`."""
+        begin = 0
+        for end in (*(match.start() for match in _HARD.finditer(self.text)), len(self.text)):
+            rooms = (first_room if begin == 0 else room, room)
+            yield from self._stretch(begin, end, rooms) if begin < end else (self._line(begin, end),)
+            begin = end + 1
+
+    def _stretch(self, start: int, end: int, rooms: tuple[float, float]) -> Iterator[Line]:
+        stops = _Stops(self.text, start, end, self.distance)
+        room, at = rooms[0], 0
+        while start < end:
+            fitting = stops.fitting(start, self.distance[start] + room, at)
+            if fitting >= at:
+                line_end, next_start, at = stops.visible[fitting], stops.offsets[fitting], fitting + 1
+            else:
+                line_end = next_start = self._cut(stops, start, at, self.distance[start] + room)
+                if line_end >= stops.visible[at]:
+                    next_start, at = stops.offsets[at], at + 1
+            yield self._line(start, max(start, line_end))
+            start, room = next_start, rooms[1]
+
+    def _cut(self, stops: "_Stops", start: int, at: int, limit: float) -> int:
+        """Where a word that is wider than a line is cut: after as many clusters as fit, and at least one."""
+        end = max(stops.visible[at], start + 1)
+        cut = max(bisect_right(self.distance, limit, lo=start + 1, hi=end + 1) - 1, start + 1)
+        before = next((offset for offset in range(cut, start, -1) if stops.parts_clusters(offset)), 0)
+        return before or next((offset for offset in range(cut, end) if stops.parts_clusters(offset)), end)
+
+    def _line(self, start: int, end: int) -> Line:
+        return Line(start, end, self.distance[end] - self.distance[start], self._tallest(start, end))
+
+    def _tallest(self, start: int, end: int) -> float:
+        if len(self.pieces) == 1:
+            return self.pieces[0].size
+        first = min(bisect_right(self.ends, start), len(self.pieces) - 1)
+        last = bisect_left(self.ends, end, lo=max(first, 0))
+        return max((piece.size for piece in self.pieces[max(first, 0) : last + 1]), default=0.0)
+
+
+class _Stops:
+    """The offsets where lines of a stretch of text may end, and how far along each one is."""
+
+    def __init__(self, text: str, start: int, end: int, distance: list[float]) -> None:
+        part = text[start:end]
+        self.start = start
+        self.offsets = [start + stop for stop in opportunities(part)]
+        self.visible = self._without_white_space(text)
+        self.reach = [distance[offset] for offset in self.visible]
+        self.addresses = {start + at: start + begin for at, begin in address_starts(part).items()}
+        self._part = part
+        self._clusters = ""
+
+    def fitting(self, start: int, limit: float, at: int) -> int:
+        """The last stop from `at` on within the limit, or one less than `at`."""
+        found = bisect_right(self.reach, limit, lo=at) - 1
+        address = self.addresses.get(self.offsets[found], 0) if found >= at and self.addresses else 0
+        if address <= start:
+            return found
+        before = bisect_right(self.offsets, address) - 1
+        return before if before >= at else found
+
+    def parts_clusters(self, offset: int) -> bool:
+        """Whether a word may be cut here if it must."""
+        self._clusters = self._clusters or clusters(self._part)
+        at = offset - self.start
+        return at >= len(self._clusters) or self._clusters[at] != "m"
+
+    def _without_white_space(self, text: str) -> list[int]:
+        return [stop if text[stop - 1] not in _WHITE else self._trimmed(text, stop) for stop in self.offsets]
+
+    def _trimmed(self, text: str, stop: int) -> int:
+        while stop > self.start and text[stop - 1] in _WHITE:
+            stop -= 1
+        return stop
+
+
+def pitch(text: str) -> float:
+    """The line pitch of a text box, in sizes: the same for every script and face, in PowerPoint and in LibreOffice."""
+    return 1.2
+
+
+def table_pitch(text: str) -> float:
+    """The line pitch of a table's line in a face that stands no taller than 1.2 em, in sizes.
+
+    LibreOffice sets a table's lines as tall as the font named for the script, whatever font then lends the glyphs
+    (Arial 1.12, Calibri 1.0, Times 1.11; symbols and emoji likewise), unless a text box before them in the deck makes it
+    use 1.2 throughout.
+    """
+    if text.isascii():
+        return 1.2
+    if EAST_ASIAN.search(text):
+        return EAST_ASIAN_PITCH
+    return COMPLEX_PITCH if _COMPLEX.search(text) else 1.2

@@ -1,0 +1,95 @@
+"""Text goes in; its scripts, its language tag, its direction, and its East Asian spans come out."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f\U0001aff0-\U0001b16f"
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
+_OTHER_EAST_ASIAN = "\u2ff0-\u3004\u3008-\u3020\u302a-\u3037\u303c-\u3040\u3100-\u312f\u3190-\u31ef\u3200-\u33ff\ua000-\ua4cf\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffee"
+_EAST_ASIAN = _HAN + _KANA + _HANGUL + _OTHER_EAST_ASIAN
+# Quotation marks, dashes, ellipses, middle dots and symbols that Latin and East Asian fonts both have: the neighbours decide.
+_AMBIGUOUS = "\u00b7\u2010-\u2027\u2030-\u203e\u2103-\u2109\u2116\u2160-\u217f\u2190-\u21ff\u2200-\u22ff\u2460-\u24ff\u25a0-\u26ff"
+
+EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
+EAST_ASIAN_SPAN = re.compile(f"[{_AMBIGUOUS}]*[{_EAST_ASIAN}][{_EAST_ASIAN}{_AMBIGUOUS}]*")
+
+_NAMES = {"CJK": "Han", "KANGXI": "Han", "IDEOGRAPHIC": "Han", "HALFWIDTH": "Katakana"}
+_LANGUAGES = {
+    "Hiragana": "ja-JP", "Katakana": "ja-JP", "Hangul": "ko-KR", "Bopomofo": "zh-TW", "Han": "zh-CN",
+    "Arabic": "ar-SA", "Hebrew": "he-IL", "Syriac": "syr-SY", "Thaana": "dv-MV", "Thai": "th-TH", "Lao": "lo-LA",
+    "Khmer": "km-KH", "Myanmar": "my-MM", "Tibetan": "bo-CN", "Devanagari": "hi-IN", "Bengali": "bn-IN",
+    "Gurmukhi": "pa-IN", "Gujarati": "gu-IN", "Oriya": "or-IN", "Tamil": "ta-IN", "Telugu": "te-IN",
+    "Kannada": "kn-IN", "Malayalam": "ml-IN", "Sinhala": "si-LK", "Cyrillic": "ru-RU", "Greek": "el-GR",
+    "Armenian": "hy-AM", "Georgian": "ka-GE", "Ethiopic": "am-ET", "Mongolian": "mn-MN",
+}  # fmt: skip
+# Languages that write a script which another is the default of: a Ukrainian document stays Ukrainian.
+_WRITES = {
+    "zh": ("Han", "Bopomofo"), "ja": ("Han", "Hiragana", "Katakana"), "ko": ("Hangul", "Han"),
+    "fa": ("Arabic",), "ur": ("Arabic",), "ps": ("Arabic",), "ug": ("Arabic",), "yi": ("Hebrew",),
+    "uk": ("Cyrillic",), "bg": ("Cyrillic",), "sr": ("Cyrillic",), "be": ("Cyrillic",), "kk": ("Cyrillic",),
+    "mk": ("Cyrillic",), "mn": ("Cyrillic", "Mongolian"), "mr": ("Devanagari",), "ne": ("Devanagari",), "as": ("Bengali",),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def script(char: str) -> str:
+    """The script of a character by its English name ("Latin", "Han", "Devanagari"); "Common" for all that belongs to none."""
+    if not char.isalpha() and not unicodedata.category(char).startswith("M"):
+        return "Han" if char in "\u3005\u3007" else "Common"
+    words = unicodedata.name(char, "COMMON").split()
+    first = words[1] if words[0] in ("FULLWIDTH", "MODIFIER") else words[0]
+    if first in ("COMBINING", "VARIATION", "LETTER", "MATHEMATICAL", "FEMININE", "MASCULINE", "MICRO"):
+        return "Common"
+    return "Hangul" if "HANGUL" in words[:2] else _NAMES.get(first, first.split("-")[0].title())
+
+
+def language_of(text: str, default: str) -> str:
+    """The BCP 47 tag of a run: of the script in it that says most, else the default's own."""
+    if text.isascii():
+        return default
+    present = {script(char) for char in text} - {"Latin", "Common"}
+    own = _WRITES.get(default.split("-")[0].lower(), ())
+    if not present or (own and present <= set(own)):
+        return default
+    return next((tag for name, tag in _LANGUAGES.items() if name in present), default)
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first character with a direction of its own runs from right to left (UAX #9, P2 and P3)."""
+    if text.isascii():
+        return False
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((way for way in directions if way in ("L", "R", "AL")), "L") != "L"
+
+
+def spans(text: str) -> list[tuple[int, int, bool]]:
+    """Start, end, and whether it is East Asian, of each run that one of the two fonts sets; together the whole text."""
+    found: list[tuple[int, int, bool]] = []
+    done = 0
+    for match in () if text.isascii() else EAST_ASIAN_SPAN.finditer(text):
+        if match.start() > done:
+            found.append((done, match.start(), False))
+        found.append((match.start(), match.end(), True))
+        done = match.end()
+    if done < len(text):
+        found.append((done, len(text), False))
+    return found
+
+
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+
+
+def clean(text: str) -> str:
+    """What may stand in XML 1.0 and is no trap in Office: one kind of line end, tabs as spaces, no controls, no half pairs."""
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2029", "\n")
+    return _UNFIT.sub("", text.replace("\t", " "))

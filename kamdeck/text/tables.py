@@ -1,0 +1,24 @@
+"""The shipped font metrics and Unicode classes, read once, on first use."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """What tests/tools/build_metrics.py wrote."""
+    packed = (files(__package__) / "metrics.json.gz").read_bytes()
+    content: dict[str, Any] = json.loads(gzip.decompress(packed))
+    return content
+
+
+def unpacked(points: list[list[int]], advances: str) -> Iterator[tuple[str, float]]:
+    """Character and advance in em, for each code point that the packed advances know."""
+    every = (point for start, end in points for point in range(start, end))
+    for point, advance in zip(every, advances.split(" "), strict=True):
+        if advance:
+            yield chr(point), int(advance) / 1000

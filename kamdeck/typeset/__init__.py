@@ -1,0 +1,5 @@
+"""A document and a brand's rooms go in, filled pages come out; nothing is cut, and what does not fit goes on."""
+
+from kamdeck.typeset.paginate import typeset
+
+__all__ = ["typeset"]

@@ -1,0 +1,175 @@
+"""Blocks and a room go in, flows at their places come out, with what did not fit for the next page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kamdeck.brand import Rect
+from kamdeck.document import Block, Columns, Room, Speech
+from kamdeck.flow import Chart, Flow, Placed, Table
+
+BLOCK_GAP = 14.0
+"""Points between two blocks under each other."""
+FLOW_GAP = 5.0
+"""Points between a title and what it heads."""
+COLUMN_GAP = 20.0
+NARROWEST_COLUMN = 150.0
+"""Columns narrower than this stand under each other instead."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Flows of a block that was lowered on an earlier page and went on."""
+
+    flows: tuple[Flow, ...]
+
+
+Part = Block | Columns | Ready
+
+
+@dataclass(frozen=True)
+class _Set:
+    """A flow that fits, with its height and the gap above it."""
+
+    flow: Flow
+    height: float
+    gap: float
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What stands on a page, what goes on, and how much height it took."""
+
+    placed: tuple[Placed, ...]
+    rest: tuple[Part, ...]
+    used: float
+
+
+def fill(parts: Sequence[Part], room: Rect, ground: str, speech: Speech) -> Filled:
+    """Places parts under each other from the top until one does not fit; what is left is the rest, in order."""
+    placed: list[Placed] = []
+    run: list[_Set] = []
+    y = room.y
+    for number, part in enumerate(parts):
+        left = room.bottom - y - sum(each.height + each.gap for each in run)
+        gap = BLOCK_GAP if run or placed else 0.0
+        if isinstance(part, Columns):
+            placed += _positioned(run, Rect(room.x, y, room.width, left), speech, grow=False)
+            y = room.bottom - left
+            run = []
+            beside = _beside(part, Rect(room.x, y + gap, room.width, left - gap), ground, speech, bool(gap))
+            placed += beside.placed
+            y += gap + beside.used if beside.placed else 0.0
+            rest: tuple[Part, ...] = beside.rest
+        else:
+            sets, rest = _set(part, room, left, gap, ground, speech)
+            run += sets
+        if rest:
+            rest = (*rest, *parts[number + 1 :])
+            break
+    else:
+        rest = ()
+    placed += _positioned(run, Rect(room.x, y, room.width, room.bottom - y), speech, grow=True)
+    return Filled(tuple(placed), rest, max((p.y + p.height for p in placed), default=room.y) - room.y)
+
+
+def _positioned(run: Sequence[_Set], room: Rect, speech: Speech, *, grow: bool) -> list[Placed]:
+    """The flows under each other; charts take what height is left over, up to what they want."""
+    spare = room.height - sum(each.height + each.gap for each in run)
+    charts = [each for each in run if isinstance(each.flow, Chart)]
+    placed, y = [], room.y
+    for each in run:
+        height = each.height
+        if grow and isinstance(each.flow, Chart):
+            height += max(0.0, min(each.flow.wanted - height, spare / len(charts)))
+        placed.append(Placed(each.flow, room.x, y + each.gap, room.width, height))
+        y += each.gap + height
+    return placed
+
+
+def _set(
+    part: Block | Ready, room: Rect, left: float, gap: float, ground: str, speech: Speech
+) -> tuple[list[_Set], tuple[Part, ...]]:
+    """The flows of a block that fit into what is left of a page, and the rest: the block itself where nothing fits."""
+    fresh = left >= room.height - 0.01
+    height = room.height if fresh else left - gap
+    if height < 24.0:
+        return [], (part,)
+    flows = part.flows if isinstance(part, Ready) else tuple(part.lower(Room(room.width, height, ground), speech))
+    sets: list[_Set] = []
+    used = 0.0
+    groups = list(_groups(flows))
+    for number, group in enumerate(groups):
+        above = gap if not number else FLOW_GAP if not isinstance(group[0], Table) else BLOCK_GAP
+        kept, rest = _fitting(group, left - used - above, room, speech, alone=fresh and not number)
+        for position, flow in enumerate(kept):
+            tall = flow.height(room.width, speech.look)
+            sets.append(_Set(flow, tall, FLOW_GAP if position else above))
+            used += tall + sets[-1].gap
+        if rest:
+            going_on = (*rest, *(flow for later in groups[number + 1 :] for flow in later))
+            return sets, (Ready(going_on) if sets or isinstance(part, Ready) else part,)
+    return sets, ()
+
+
+def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:
+    """Flows with those that keep on their page before them."""
+    group: list[Flow] = []
+    for flow in flows:
+        group.append(flow)
+        if not flow.keep if not isinstance(flow, Table) else True:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _fitting(
+    group: Sequence[Flow], left: float, room: Rect, speech: Speech, *, alone: bool
+) -> tuple[Sequence[Flow], Sequence[Flow]]:
+    """As much of a group as fits, and the rest under the same head; on a page of its own always something."""
+    *heads, last = group
+    look, width = speech.look, room.width
+    used = sum(head.height(width, look) + FLOW_GAP for head in heads)
+    tall = last.height(width, look)
+    if used + tall <= left + 0.01:
+        return group, ()
+    if isinstance(last, Chart) and alone:
+        return (*heads, last.lowered_to(left - used)), ()
+    space = left - used
+    if isinstance(last, Table) and alone:
+        space = _even(last, tall, space, width, speech)
+    first, rest = last.split(space, width, look)
+    if first is None:
+        return (), group
+    return (*heads, first), (*heads, rest) if rest is not None else ()
+
+
+def _even(table: Table, tall: float, space: float, width: float, speech: Speech) -> float:
+    """The height that spreads a table's rows over its pages evenly, so that none ends with a lone row."""
+    head, *rows = table.heights(width, speech.look)
+    body = space - head
+    if max(rows) > body:
+        return space
+    pages = -(-(tall - head) // body)
+    return float(min(space, head + (tall - head) / pages + max(rows) * 0.75))
+
+
+def _beside(columns: Columns, room: Rect, ground: str, speech: Speech, below: bool) -> Filled:
+    """Stacks side by side; their rests go on at the full width. Too narrow, they stand under each other."""
+    total = sum(share for share, _ in columns.stacks)
+    free = room.width - COLUMN_GAP * (len(columns.stacks) - 1)
+    widths = [free * share / total for share, _ in columns.stacks]
+    if min(widths) < NARROWEST_COLUMN:
+        return fill([part for _, stack in columns.stacks for part in stack.parts], room, ground, speech)
+    placed: list[Placed] = []
+    rest: list[Part] = []
+    used, x = 0.0, room.x
+    for (_, stack), width in zip(columns.stacks, widths, strict=True):
+        filled = fill(stack.parts, Rect(x, room.y, width, room.height), ground, speech)
+        if below and (filled.rest or not filled.placed) and stack.parts:
+            return Filled((), (columns,), 0.0)
+        placed += filled.placed
+        rest += filled.rest
+        used = max(used, filled.used)
+        x += width + COLUMN_GAP
+    return Filled(tuple(placed), tuple(rest), used)

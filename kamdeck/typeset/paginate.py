@@ -1,0 +1,171 @@
+"""A composed document and the brand's rooms go in, the pages of a deck come out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kamdeck.brand import Brand, Rect, Rooms
+from kamdeck.document import Block, Columns, Document, Section, Speech, Topic
+from kamdeck.flow import Page, Pages, Paragraph, Paragraphs, Placed, Run
+from kamdeck.problems import problem
+from kamdeck.typeset.fill import Part, Ready, fill
+
+MOST_PAGES = 400
+"""Pages of one topic; more is a mistake in the plan or the layout, not a document that anybody reads."""
+SOURCE_GAP = 6.0
+BREADCRUMB = " › "
+
+
+def typeset(document: Document, brand: Brand, speech: Speech) -> Pages:
+    """The document's pages in order, their titles unique."""
+    pages: list[Page] = []
+    for section in document.sections:
+        for topic in section.topics:
+            pages += _Topic(section, topic, brand, speech).pages()
+    return Pages(
+        pages=tuple(_unique(pages)),
+        sections=tuple((section.key, _numbered(section, speech)) for section in document.sections),
+        footer=document.footer,
+        date=document.date,
+        language=document.wording.tag,
+        title=document.title,
+        subject=document.subject,
+        author=document.author,
+        keywords=document.keywords,
+        created=document.created,
+    )
+
+
+def _numbered(section: Section, speech: Speech) -> str:
+    name = speech.wording.names(section.name)
+    return f"{section.number} {name}" if section.number else name
+
+
+class _Topic:
+    """One topic on its way to pages."""
+
+    def __init__(self, section: Section, topic: Topic, brand: Brand, speech: Speech) -> None:
+        self.section, self.topic, self.speech = section, topic, speech
+        self.rooms: Rooms = brand.cover if topic.kind == "cover" else brand.content
+
+    def pages(self) -> list[Page]:
+        """The topic's pages: one, or several with their number behind the title."""
+        if self.topic.kind == "cover":
+            return [self._cover()]
+        name = self.speech.wording.names(self.topic.name)
+        headline = self.topic.headline or name
+        for most in ("", " (2/2)", " (20/20)"):
+            if not self._fits(headline + most):
+                break
+            filled = self._filled(())
+            if len(filled) == 1 or (most and len(filled) < 10) or most == " (20/20)":
+                return self._numbered(headline, filled)
+        lead = Ready((self._lead(),)) if self.topic.headline else None
+        return self._numbered(name, self._filled((lead,) if lead else ()))
+
+    def _fits(self, headline: str) -> bool:
+        width = self.rooms.title.width - self.rooms.title_inset
+        lines = self._title(headline).lines(width, self.speech.look.heading)
+        return len(lines) <= self.rooms.title_lines
+
+    def _title(self, words: str) -> Paragraph:
+        return Paragraph((Run(words, bold=True),), self.rooms.title_size, role="title")
+
+    def _lead(self) -> Paragraphs:
+        run = Run(self.topic.headline, bold=True)
+        return Paragraphs((Paragraph((run,), self.speech.look.theme.sizes.lead, role="lead"),))
+
+    def _numbered(self, title: str, filled: Sequence[tuple[Placed, ...]]) -> list[Page]:
+        count = len(filled)
+        return [
+            Page(
+                "content",
+                self.section.key,
+                self._title(title if count == 1 else f"{title} ({number}/{count})"),
+                placed,
+                self._breadcrumb() if self.rooms.breadcrumb else None,
+                notes=self._notes(),
+            )
+            for number, placed in enumerate(filled, 1)
+        ]
+
+    def _breadcrumb(self) -> Paragraph:
+        section = _numbered(self.section, self.speech)
+        topic = self.speech.wording.names(self.topic.name)
+        words = section if topic in section else section + BREADCRUMB + topic
+        size = self.speech.look.theme.sizes.small
+        width = self.rooms.breadcrumb.width if self.rooms.breadcrumb else 0.0
+        paragraph = Paragraph((Run(words),), size, role="breadcrumb", colour="muted")
+        if len(paragraph.lines(width, self.speech.look.typeface)) > 1:
+            return replace(paragraph, runs=(Run(section),))
+        return paragraph
+
+    def _notes(self) -> tuple[str, ...]:
+        source = f"{self.speech.wording.term('word.sources')}: {self.topic.source}" if self.topic.source else ""
+        return tuple(note for note in (self.topic.headline, *self.topic.notes, source) if note)
+
+    def _filled(self, first: Sequence[Part]) -> list[tuple[Placed, ...]]:
+        """What stands on each page, the source at the foot of every one."""
+        room, source = self._source()
+        rest: tuple[Part, ...] = (*first, *self.topic.body.parts)
+        pages: list[tuple[Placed, ...]] = []
+        while rest or not pages:
+            filled = fill(rest, room, "ground", self.speech)
+            if not filled.placed and filled.rest:
+                raise problem(
+                    f"topic '{self.topic.key}': {_told(filled.rest[0])} does not fit an empty slide of this brand; "
+                    "give its texts fewer words or the brand a larger body"
+                )
+            pages.append((*filled.placed, *source))
+            rest = filled.rest
+            if len(pages) > MOST_PAGES:
+                raise problem(f"topic '{self.topic.key}' runs over {MOST_PAGES} slides; show fewer rows in the layout")
+        return pages
+
+    def _source(self) -> tuple[Rect, tuple[Placed, ...]]:
+        """The body without the foot that the source takes, and the source in it."""
+        body = self.rooms.body
+        if not self.topic.source:
+            return body, ()
+        run = Run(self.topic.source)
+        flow = Paragraphs((Paragraph((run,), self.speech.look.theme.sizes.small, role="source", colour="muted"),))
+        height = flow.height(body.width, self.speech.look)
+        if height > body.height / 3:
+            return body, ()
+        place = Placed(flow, body.x, body.bottom - height, body.width, height)
+        return replace(body, height=body.height - height - SOURCE_GAP), (place,)
+
+    def _cover(self) -> Page:
+        """The cover: what does not fit its rooms is not for a cover."""
+        topic, rooms = self.topic, self.rooms
+        placed = list(fill(topic.body.parts, rooms.body, "ground", self.speech).placed) if rooms.body.height > 20 else []
+        if topic.aside and rooms.aside:
+            placed += fill(topic.aside.parts, rooms.aside, rooms.aside_ground, self.speech).placed
+        sizes = self.speech.look.theme.sizes
+        subtitle = tuple(Paragraph((Run(line),), sizes.lead, role="subtitle") for line in topic.subtitle if line)
+        title = Paragraph((Run(topic.headline, bold=True),), rooms.title_size, role="title")
+        return Page("cover", self.section.key, title, tuple(placed), subtitle=subtitle, notes=self._notes())
+
+
+def _unique(pages: Sequence[Page]) -> list[Page]:
+    """The pages with a number behind every title that has stood before."""
+    seen: dict[str, int] = {}
+    unique = []
+    for page in pages:
+        words = page.title.text
+        seen[words] = seen.get(words, 0) + 1
+        if seen[words] > 1:
+            page = replace(page, title=replace(page.title, runs=(Run(f"{words} – {seen[words]}", bold=True),)))
+        unique.append(page)
+    return unique
+
+
+def _told(part: Part) -> str:
+    match part:
+        case Ready():
+            return "the rest of a block"
+        case Columns():
+            return "a row of columns"
+        case Block():
+            return f"the block '{type(part).__name__.lower()}'"
+
+

@@ -1,0 +1,331 @@
+"""A plan's values and the terms go in; the words of one document's language come out: names, amounts, dates, plurals."""
+
+import statistics
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_currency_name
+
+from kamdeck.plan.figures import Figure
+from kamdeck.plan.model import Plan
+from kamdeck.plan.values import (
+    ActionId,
+    Amount,
+    Category,
+    Company,
+    CustomerAmount,
+    DealId,
+    Lane,
+    MemberId,
+    Month,
+    OfferingId,
+    PersonId,
+    Quarter,
+    Share,
+    Text,
+    Theme,
+    Unit,
+    Word,
+    Year,
+)
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+NOTHING = "–"
+UNITS = {"one": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+LATIN_SCALES = ((1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, ""))
+CHINESE_SCALES = ((1e8, "亿"), (1e4, "万"), (1.0, ""))
+CHINESE_NUMBERS = "零一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Names in languages, by key: "stage.won", "field.revenue", "section.profile"."""
+
+    names: Mapping[str, Text]
+
+    def text(self, key: str) -> Text | None:
+        """The names of a key, or nothing."""
+        return self.names.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the numbers of one column or chart are written: divided, with so many decimals, under a unit."""
+
+    divisor: float = 1.0
+    unit: str = ""
+    decimals: int = 0
+
+    @property
+    def number_format(self) -> str:
+        """The same as an Office format code."""
+        return "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One document's language over one plan; "zh+en" names things in both and speaks the first that a text has."""
+
+    language: str
+    terms: Terms
+    plan: Plan
+    _said: dict[Any, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in the order that they are wanted in."""
+        return tuple(self.language.split("+"))
+
+    @property
+    def first(self) -> str:
+        """The language of the body."""
+        return self.languages[0]
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag of the body's language."""
+        return {"en": "en-GB", "zh": "zh-CN"}[self.first]
+
+    @property
+    def chinese(self) -> bool:
+        """Whether the body is in Chinese."""
+        return self.first == "zh"
+
+    # -- names -----------------------------------------------------------------------------------------------------
+
+    def term(self, key: str) -> str:
+        """A term in the body's language; the key's last word where the terms lack it."""
+        return self.body(self._text(key))
+
+    def terms_of(self, key: str) -> str:
+        """A term in every language of the document, as headings and table heads want it."""
+        return self.names(self._text(key))
+
+    def has(self, key: str) -> bool:
+        """Whether the terms know a key."""
+        return self.terms.text(key) is not None
+
+    def body(self, text: Text) -> str:
+        """A text in the body's language, or in the one that it has."""
+        return text.said(self.first)
+
+    def names(self, text: Text) -> str:
+        """A name in every language of the document: "客户档案 Account Profile"."""
+        parts = [text.said(language) for language in self.languages if text.has(language)]
+        return " ".join(dict.fromkeys(parts)) or self.body(text)
+
+    def _text(self, key: str) -> Text:
+        return self.terms.text(key) or Text(plain=key.rpartition(".")[2].replace("_", " "))
+
+    # -- values ----------------------------------------------------------------------------------------------------
+
+    def say(self, value: Any) -> str:
+        """Any value of a plan in words; a dash for nothing."""
+        match value:
+            case None | "" | ():
+                return NOTHING
+            case bool():
+                return self.term("word.yes" if value else "word.no")
+            case Text():
+                return self._vocabulary(value)
+            case Figure():
+                return self.say(value.value)
+            case Company() | Unit():
+                return self.names(value.name)
+            case Word():
+                return self.term(value.key)
+            case Share():
+                return self.percent(value)
+            case Amount() | CustomerAmount():
+                return self.money(value)
+            case date():
+                return self.day(value)
+            case Month() | Quarter():
+                return self.period(value)
+            case PersonId() | MemberId() | DealId() | ActionId() | OfferingId():
+                return self._referred(value)
+            case int() | float():
+                return str(int(value)) if isinstance(value, Year) else self.number(value)
+            case list() | tuple():
+                return self.listed(self.say(each) for each in value)
+            case _:
+                name = getattr(value, "name", None)
+                return self.names(name) if isinstance(name, Text) else str(value)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Several words in a row."""
+        return ("、" if self.chinese else ", ").join(words)
+
+    def _vocabulary(self, text: Text) -> str:
+        if isinstance(text, Category | Theme | Lane) and text.plain:
+            key = f"{type(text).__name__.lower()}.{text.plain.lower()}"
+            if self.has(key):
+                return self.terms_of(key)
+        return self.body(text)
+
+    def _referred(self, name: str) -> str:
+        match name:
+            case PersonId():
+                return self.names(self.plan.person(name).name)
+            case MemberId():
+                return self.names(self.plan.member(name).name)
+            case DealId():
+                found = self.plan.deal(name).name
+                return self.body(found) if found else str(name)
+            case OfferingId():
+                return self.names(self.plan.offering(name).name)
+            case _:
+                return self.body(self.plan.action(ActionId(name)).action)
+
+    # -- numbers ---------------------------------------------------------------------------------------------------
+
+    def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
+        """A number by the language's custom; without `decimals` as many as it needs, two at most."""
+        if decimals is None:
+            decimals = next((digits for digits in (0, 1) if abs(value - round(value, digits)) < 0.5e-6), 2)
+        text = _decimal(abs(round(value, decimals)), decimals, self.first)
+        negative = round(value, decimals) < 0
+        return (MINUS if negative else "+" if signed and round(value, decimals) > 0 else "") + text
+
+    def percent(self, share: float, decimals: int | None = None, *, signed: bool = False) -> str:
+        """A share of one as per cent: "31 %", "31%"."""
+        if decimals is None:
+            decimals = 0 if abs(share) >= 0.1 or abs(share * 100 - round(share * 100)) < 0.05 else 1
+        return self.number(share * 100, decimals, signed=signed) + ("%" if self.chinese else f"{NO_BREAK}%")
+
+    def points(self, change: float, decimals: int | None = None, *, signed: bool = False) -> str:
+        """A difference of two shares in percentage points."""
+        size = change * 100
+        if decimals is None:
+            decimals = 0 if abs(size - round(size)) < 0.05 else 1
+        shown = self.number(size, decimals, signed=signed)
+        if self.chinese:
+            return f"{shown}个百分点"
+        return f"{shown}{NO_BREAK}{'point' if shown.lstrip('+' + MINUS) == '1' else 'points'}"
+
+    def money(self, value: float, *, signed: bool = False, bare: bool = False) -> str:
+        """An amount with its currency: "CNY 120 m", "1.2亿元"; `bare` leaves the currency out of English."""
+        money = self._money(value)
+        base = abs(value) * UNITS[money.unit]
+        divisor, name = self._inline_scale(base)
+        scaled = base / divisor
+        decimals = next(digits for digits in (0, 1, 2) if digits == 2 or scaled >= 10 ** (2 - digits))
+        if scaled >= 100 and abs(scaled - round(scaled)) > 0.04:
+            decimals = 1
+        number = _stripped(self.number(scaled, decimals))
+        sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
+        if self.chinese:
+            return f"{sign}{number}{name}{self.currency(money.currency)}"
+        unit = f"{NO_BREAK}{name}" if name else ""
+        return f"{sign}{number}{unit}" if bare else f"{money.currency}{NO_BREAK}{sign}{number}{unit}"
+
+    def _inline_scale(self, base: float) -> tuple[float, str]:
+        scales = CHINESE_SCALES if self.chinese else LATIN_SCALES
+        return next(((divisor, name) for divisor, name in scales if base >= divisor), (1.0, ""))
+
+    def _money(self, value: float) -> Any:
+        own = self.plan.profile.money
+        return own if isinstance(value, CustomerAmount) and own else self.plan.money
+
+    def currency(self, code: str) -> str:
+        """A currency after a Chinese number: 元, 美元, 欧元."""
+        return "元" if code == "CNY" else get_currency_name(code, locale="zh")
+
+    def scale(self, values: Iterable[float | None]) -> Scale:
+        """One scale for the numbers of a column or chart."""
+        numbers = [value for value in values if value is not None]
+        if not numbers:
+            return Scale()
+        if all(isinstance(value, Share) for value in numbers):
+            return Scale(0.01, "%", 0 if all(abs(v * 100 - round(v * 100)) < 0.01 for v in numbers) else 1)
+        if any(isinstance(value, Amount | CustomerAmount) for value in numbers):
+            return self._money_scale(numbers)
+        return Scale(1.0, "", _decimals(numbers))
+
+    def _money_scale(self, numbers: list[float]) -> Scale:
+        money = self._money(next(value for value in numbers if isinstance(value, Amount | CustomerAmount)))
+        factor = UNITS[money.unit]
+        typical = statistics.median([abs(value) * factor for value in numbers if value] or [0.0])
+        scales = CHINESE_SCALES if self.chinese else LATIN_SCALES
+        floor = 5.0 if self.chinese else 1.0
+        divisor, name = next(((d, n) for d, n in scales if typical >= d * floor), scales[-1])
+        unit = f"{name}{self.currency(money.currency)}" if self.chinese else f"{money.currency} {name}".strip()
+        shown = [value * factor / divisor for value in numbers]
+        return Scale(divisor / factor, unit, _decimals(shown))
+
+    def scaled(self, value: float, scale: Scale) -> str:
+        """A number under its column's scale."""
+        return self.number(value / scale.divisor, scale.decimals)
+
+    # -- time ------------------------------------------------------------------------------------------------------
+
+    def day(self, value: date, *, long: bool = False) -> str:
+        """A day: "8 Oct 2026", in full "8 October 2026", "2026年10月8日"."""
+        return _day(value, long or self.chinese, self.first)
+
+    def period(self, value: Month | Quarter) -> str:
+        """A month or a quarter."""
+        if isinstance(value, Quarter):
+            return f"{value.year}年第{CHINESE_NUMBERS[value.number]}季度" if self.chinese else str(value)
+        return _month(value.first_day, self.first)
+
+    def short_quarter(self, value: Quarter) -> str:
+        """A quarter without its year."""
+        return f"{CHINESE_NUMBERS[value.number]}季度" if self.chinese else f"Q{value.number}"
+
+    def plural(self, count: float, key: str) -> str:
+        """The form of a counted word by the language's plural rules: the term `key.one`, `key.other`."""
+        rule = _plural_rule(self.first)(count)
+        return self.term(f"{key}.{rule}" if self.has(f"{key}.{rule}") else f"{key}.other")
+
+    def count(self, count: float) -> str:
+        """A count in words up to ten in English, as figures in Chinese."""
+        small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+        if not self.chinese and count == int(count) and 0 <= count <= 10:
+            return small[int(count)]
+        return self.number(count)
+
+
+def _decimals(numbers: list[float]) -> int:
+    """Decimals that keep three figures of a typical number, none where all are whole."""
+    if all(abs(value - round(value)) < 1e-6 for value in numbers):
+        return 0
+    typical = statistics.median([abs(value) for value in numbers if value] or [0.0])
+    return 2 if typical < 2 else 1 if typical < 1000 else 0
+
+
+def _stripped(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+@lru_cache(maxsize=8192)
+def _decimal(value: float, decimals: int, language: str) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=_locale(language))
+
+
+@lru_cache(maxsize=2048)
+def _day(value: date, long: bool, language: str) -> str:
+    pattern = "y年M月d日" if language == "zh" else "d MMMM y" if long else "d MMM y"
+    return format_date(value, pattern, locale=_locale(language))
+
+
+@lru_cache(maxsize=512)
+def _month(value: date, language: str) -> str:
+    return format_date(value, "y年M月" if language == "zh" else "MMM y", locale=_locale(language))
+
+
+@lru_cache(maxsize=8)
+def _locale(language: str) -> Locale:
+    return Locale.parse({"en": "en_GB", "zh": "zh_Hans_CN"}[language])
+
+
+@lru_cache(maxsize=8)
+def _plural_rule(language: str) -> Any:
+    return _locale(language).plural_form

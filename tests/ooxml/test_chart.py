@@ -1,0 +1,229 @@
+"""Chart markup and workbooks: every kind, agreeing with each other, whatever the texts and numbers are."""
+
+import io
+from itertools import pairwise
+from typing import get_args
+
+import openpyxl
+import pytest
+from lxml import etree
+
+from kamdeck.flow.chart import Chart, Kind, Series
+from kamdeck.ooxml.chart import chart_xml
+from kamdeck.ooxml.columns import letters
+from kamdeck.ooxml.workbook import workbook
+from kamdeck.theme import Theme
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+HOSTILE = ("=1+1", "<b>&\x0b\x00\"x'", "@SUM(A1)", "零售信贷与财富管理平台", "😀 \u202eabc", " a\r\nb ", "")
+YEARS = ("2022", "2023", "2024", "2025", "2026F")
+
+
+def chart_of(kind: Kind, *series: Series, categories: tuple[str, ...] = YEARS, **more: object) -> Chart:
+    return Chart(kind, categories, series, "a chart", **more)  # type: ignore[arg-type]
+
+
+def root_of(chart: Chart, theme: Theme, language: str = "en-GB") -> etree._Element:
+    return etree.fromstring(chart_xml(chart, theme, language, (480, 260)).encode())
+
+
+def example(kind: Kind) -> Chart:
+    ours = Series("Ours & co", (35.8, None, -3, 0.1 + 0.2, 42), forecast=4)
+    theirs = Series("友商", (1, 2, 3, 4, 5), "grey1", line=True, number_format="0.0%", outlined=True)
+    return chart_of(kind, ours, theirs, sums=True, legend=True, totals=(0,), category_name="Year")
+
+
+def assert_the_workbook_holds_what_the_chart_shows(chart: Chart, theme: Theme) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(chart)))["Sheet1"]
+    references = list(root_of(chart, theme).iter(f"{C}numRef", f"{C}strRef"))
+    assert references
+    for reference in references:
+        name, _, cells = (reference.findtext(f"{C}f") or "").partition("!")
+        area = sheet[cells.replace("$", "")]
+        found = [cell for row in area for cell in row] if isinstance(area, tuple) else [area]
+        shown = {int(point.get("idx") or 0): point.findtext(f"{C}v") for point in reference.iter(f"{C}pt")}
+        count = reference.find(f".//{C}ptCount")
+        assert name == "Sheet1" and count is not None and int(count.get("val") or 0) <= len(found)
+        for index, cell in enumerate(found):
+            if reference.tag == f"{C}numRef":
+                assert (float(shown[index] or "") if index in shown else None) == cell.value
+            else:
+                assert cell.data_type in "sn" and (cell.value or "") == (shown.get(index) or "")
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_the_workbook_of_every_kind_holds_what_the_chart_shows(kind: Kind, theme: Theme) -> None:
+    assert_the_workbook_holds_what_the_chart_shows(example(kind), theme)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_hostile_texts_stay_text_in_every_kind(kind: Kind, theme: Theme) -> None:
+    series = Series("=cmd|'/c calc'!A0 <x> \x01", tuple(range(7)), labels=("]]>",), number_format='0" <&>"')
+    chart = chart_of(kind, series, categories=HOSTILE, legend=True)
+    assert_the_workbook_holds_what_the_chart_shows(chart, theme)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize(
+    "values", [(), (7,), (None, None), (0, 0, 0), (-5, -6), (1e12, -1e-9), (float("nan"), float("inf"), 2), (3,) * 40]
+)
+def test_any_numbers_give_a_sound_chart(kind: Kind, values: tuple[float | None, ...], theme: Theme) -> None:
+    series = Series("A", values, forecast=1), Series("B", values, line=True)
+    chart = chart_of(kind, *series, categories=tuple(f"c{index}" for index in range(len(values))), sums=True)
+    root = root_of(chart, theme)
+    for scaling in root.iter(f"{C}scaling"):
+        low, high = scaling.find(f"{C}min"), scaling.find(f"{C}max")
+        if low is not None and high is not None:
+            assert float(low.get("val") or "") < float(high.get("val") or "")
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_axes_are_positive_pairs_that_cross_each_other(kind: Kind, theme: Theme) -> None:
+    root = root_of(example(kind), theme)
+    crossings = {}
+    for axis in (*root.iter(f"{C}catAx"), *root.iter(f"{C}valAx")):
+        identity, other = axis.find(f"{C}axId"), axis.find(f"{C}crossAx")
+        assert identity is not None and other is not None
+        crossings[identity.get("val")] = other.get("val")
+    assert all(int(one or "") > 0 and crossings[other] == one for one, other in crossings.items())
+    named = {one.get("val") for group in root.iter(f"{C}barChart", f"{C}lineChart") for one in group.iter(f"{C}axId")}
+    assert named <= set(crossings)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_labels_stand_where_their_kind_allows(kind: Kind, theme: Theme) -> None:
+    allowed = {
+        "barChart clustered": {"outEnd"},
+        "barChart stacked": {"ctr"},
+        "lineChart standard": {"t", "b"},
+        "doughnutChart ": set(),
+        "radarChart ": set(),
+    }
+    for group in root_of(example(kind), theme).iter(f"{C}barChart", f"{C}lineChart", f"{C}doughnutChart"):
+        grouping = group.find(f"{C}grouping")
+        name = f"{etree.QName(group).localname} {grouping.get('val') if grouping is not None else ''}"
+        assert {place.get("val") for place in group.iter(f"{C}dLblPos")} <= allowed[name]
+
+
+def test_a_radar_has_no_smooth_lines(theme: Theme) -> None:
+    assert root_of(example("radar"), theme).find(f".//{C}smooth") is None
+
+
+def test_a_radar_reaches_from_0_to_5_unless_told_otherwise(theme: Theme) -> None:
+    marks = Series("Us", (4.1, 3.2, 2.0))
+    for greatest, edge in ((None, "5"), (10.0, "10")):
+        chart = chart_of("radar", marks, categories=("a", "b", "c"), greatest_value=greatest)
+        ends = root_of(chart, theme).find(f".//{C}valAx/{C}scaling/{C}max")
+        assert ends is not None and ends.get("val") == edge
+
+
+def test_a_gap_has_no_point_and_an_empty_cell(theme: Theme) -> None:
+    chart = chart_of("column", Series("A", (1, None, 3)), categories=("a", "b", "c"))
+    points = root_of(chart, theme).iterfind(f".//{C}val//{C}pt")
+    assert [point.get("idx") for point in points] == ["0", "2"]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(chart)))["Sheet1"]
+    assert sheet["B3"].value is None
+
+
+def test_a_waterfall_holds_its_changes_up(theme: Theme) -> None:
+    series = Series("Pipeline", (137.6, -25.2, -5.6, 44.7, 151.5))
+    root = root_of(chart_of("waterfall", series, totals=(0, 4), number_format="0.0"), theme)
+    support, bars = (
+        [float(v.text or "") for v in one.iterfind(f"{C}val//{C}v")] for one in list(root.iter(f"{C}ser"))[:2]
+    )
+    assert support == [0, 112.4, 106.8, 106.8, 0] and bars == [137.6, 25.2, 5.6, 44.7, 151.5]
+    assert [text.text for text in root.iter(f"{A}t")] == ["137.6", "−25.2", "−5.6", "+44.7", "151.5"]
+
+
+def test_a_waterfall_crosses_the_ground(theme: Theme) -> None:
+    root = root_of(chart_of("waterfall", Series("X", (10, -25, 20)), categories=("a", "b", "c")), theme)
+    columns = [
+        {
+            int(point.get("idx") or 0): float(point.findtext(f"{C}v") or "")
+            for point in series.iterfind(f"{C}val//{C}pt")
+        }
+        for series in list(root.iter(f"{C}ser"))[:3]
+    ]
+    assert columns == [{0: 0, 1: 0, 2: 0}, {0: 10, 1: 10, 2: 5}, {1: -15, 2: -15}]
+
+
+def test_a_forecast_line_goes_on_dashed_where_the_real_one_ends(theme: Theme) -> None:
+    root = root_of(chart_of("line", Series("Margin", (28.8, 29.4, 29.2, 27.8, 27.6), forecast=4), legend=True), theme)
+    real, expected = root.iter(f"{C}ser")
+    assert [point.get("idx") for point in real.iterfind(f"{C}val//{C}pt")] == ["0", "1", "2", "3"]
+    assert [point.get("idx") for point in expected.iterfind(f"{C}val//{C}pt")] == ["3", "4"]
+    assert real.find(f"{C}spPr//{A}prstDash") is None and expected.find(f"{C}spPr//{A}prstDash") is not None
+    entry = root.find(f".//{C}legendEntry/{C}idx")
+    assert entry is not None and entry.get("val") == "1"
+
+
+def test_a_forecast_column_is_tinted_and_dashed(theme: Theme) -> None:
+    root = root_of(chart_of("column", Series("Revenue", (1, 2, 3, 4, 5), "contrast", forecast=4)), theme)
+    (point,) = root.iter(f"{C}dPt")
+    index, fill = point.find(f"{C}idx"), point.find(f"{C}spPr/{A}solidFill/{A}schemeClr")
+    assert index is not None and index.get("val") == "4" and fill is not None and fill.get("val") == "accent2"
+    assert [(etree.QName(one).localname, one.get("val")) for one in fill] == [("lumMod", "20000"), ("lumOff", "80000")]
+    assert point.find(f".//{A}prstDash") is not None
+
+
+def test_labels_in_a_stack_read_on_their_fill(theme: Theme) -> None:
+    chart = chart_of("stacked_column", Series("A", (5,), "primary"), Series("B", (5,), "grey3"), categories=("a",))
+    inks = [
+        one.get("val")
+        for one in root_of(chart, theme).iterfind(f".//{C}dLbls/{C}txPr//{A}defRPr/{A}solidFill/{A}schemeClr")
+    ]
+    assert inks == ["bg1", "tx1"]
+
+
+def test_a_part_of_a_stack_too_small_for_its_label_has_none(theme: Theme) -> None:
+    chart = chart_of("stacked_column", Series("A", (100,)), Series("B", (1,)), categories=("a",))
+    removed = [series.find(f".//{C}dLbl/{C}delete") is not None for series in root_of(chart, theme).iter(f"{C}ser")]
+    assert removed == [False, True]
+
+
+def test_labels_never_crowd(theme: Theme) -> None:
+    values = tuple(float(index * 37 % 101 * 100) for index in range(30))
+    root = root_of(chart_of("column", Series("A", values), categories=tuple(map(str, range(30)))), theme)
+    removed = {int(one.get("val") or 0) for one in root.iterfind(f".//{C}dLbl/{C}idx")}
+    kept = sorted(set(range(30)) - removed)
+    assert 29 in kept and values.index(max(values)) in kept and all(after - one > 3 for one, after in pairwise(kept))
+
+
+def test_the_first_bar_is_on_top(theme: Theme) -> None:
+    orientation = root_of(chart_of("bar", Series("A", (1, 2, 3, 4, 5))), theme).find(f".//{C}catAx//{C}orientation")
+    assert orientation is not None and orientation.get("val") == "maxMin"
+
+
+def test_chinese_words_are_marked_as_chinese_in_an_english_document(theme: Theme) -> None:
+    languages = {}
+    for text in ("客户", "customer"):
+        run = root_of(chart_of("bar", Series("A", (1,)), categories=(text,)), theme).find(f"{C}txPr//{A}defRPr")
+        assert run is not None
+        languages[text] = (run.get("lang"), run.get("altLang"))
+    assert languages == {"客户": ("zh-CN", "en-GB"), "customer": ("en-GB", None)}
+
+
+def test_a_series_labels_replace_its_numbers(theme: Theme) -> None:
+    series = Series("A", (140, 20), labels=("140 = 67 %", ""))
+    root = root_of(chart_of("bar", series, categories=("a", "b")), theme)
+    assert [text.text for text in root.iter(f"{A}t")] == ["140 = 67 %"]
+
+
+def test_cells_carry_the_format_of_their_labels() -> None:
+    chart = chart_of("bar", Series("A", (0.31,), number_format="0.0%"), Series("B", (3,)), categories=("a",))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(chart)))["Sheet1"]
+    assert [sheet[cell].number_format for cell in ("B2", "C2")] == ["0.0%", "#,##0"]
+
+
+def test_a_text_that_looks_like_an_encoded_character_stays_in_the_workbook() -> None:
+    chart = chart_of("bar", Series("A", (1,)), categories=("_x0041_",))
+    assert openpyxl.load_workbook(io.BytesIO(workbook(chart)))["Sheet1"]["A2"].value == "_x0041_"
+
+
+def test_a_workbook_has_the_same_bytes_every_time() -> None:
+    assert workbook(example("waterfall")) == workbook(example("waterfall"))
+
+
+def test_columns_are_named_beyond_z() -> None:
+    assert [letters(index) for index in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]

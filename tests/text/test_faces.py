@@ -1,0 +1,56 @@
+"""Advances and line heights of the shipped faces."""
+
+import pytest
+
+from kamdeck.text.faces import face
+
+
+def test_arial_is_measured_with_the_advances_of_its_twin() -> None:
+    # hmtx of Liberation Sans: H 1479, a 1139, space 569, of 2048 units; the tables round up to 1/1000 em
+    assert face("Arial").width("Ha a", 10) == pytest.approx((1479 + 2 * 1139 + 569) / 204.8, abs=0.04)
+
+
+def test_bold_is_wider() -> None:
+    assert face("Arial", bold=True).width("share of wallet", 12) > face("Arial").width("share of wallet", 12)
+
+
+@pytest.mark.parametrize(
+    ("family", "name"),
+    [
+        ("Helvetica", "Liberation Sans"),
+        ("calibri", "Carlito"),
+        ("Cambria", "Caladea"),
+        ("Times New Roman", "Liberation Serif"),
+        ("Consolas", "Liberation Mono"),
+        ("Verdana", "DejaVu Sans"),
+        ("Arial  Narrow", "Liberation Sans Narrow"),
+        ("Georgia", "Noto Serif/DejaVu Serif"),
+        ("No Such Font", "Noto Sans/DejaVu Sans"),
+        ("", "Noto Sans/DejaVu Sans"),
+    ],
+)
+def test_a_family_is_measured_by_its_twin_or_by_the_widest_substitute(family: str, name: str) -> None:
+    assert face(family).name == name
+
+
+def test_an_unknown_family_is_as_wide_as_either_substitute() -> None:
+    for text in ("Illinois", "WWW mmm", "1 234 567", "Größe"):
+        widest = max(face("Noto Sans").width(text, 10), face("DejaVu Sans").width(text, 10))
+        assert face("Brand Grotesk").width(text, 10) >= widest
+
+
+def test_symbols_that_a_face_lacks_still_take_room() -> None:
+    assert all(face("Cambria").width(symbol, 10) > 2 for symbol in "●▲■◆→↑↓①✓")
+
+
+def test_marks_take_no_room_of_their_own() -> None:
+    assert face("Arial").width("e\u0301\u0323", 10) == face("Arial").width("e", 10)
+
+
+def test_every_character_has_an_advance() -> None:
+    arial = face("Arial")
+    assert all(0 <= arial.width(chr(point), 1) < 20 for point in range(0, 0x110000, 37))
+
+
+def test_line_heights_are_per_em() -> None:
+    assert face("Arial").ascent + face("Arial").descent == pytest.approx(1.117, abs=0.002)

@@ -1,0 +1,63 @@
+"""Scripts, languages, directions, spans, and what may stand in XML."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamdeck.text.scripts import clean, is_rtl, language_of, script, spans
+
+
+@pytest.mark.parametrize(
+    ("char", "name"),
+    [("a", "Latin"), ("é", "Latin"), ("中", "Han"), ("か", "Hiragana"), ("カ", "Katakana"), ("ー", "Katakana"),
+     ("한", "Hangul"), ("ж", "Cyrillic"), ("ع", "Arabic"), ("ไ", "Thai"), ("ि", "Devanagari"), ("1", "Common"),
+     ("。", "Common"), ("\u0301", "Common"), ("々", "Han"), ("Ａ", "Latin"), ("ｶ", "Katakana"), ("\U00020000", "Han")],
+)  # fmt: skip
+def test_a_character_knows_its_script(char: str, name: str) -> None:
+    assert script(char) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "default", "tag"),
+    [("plain", "en-GB", "en-GB"), ("增长 31 %", "en-GB", "zh-CN"), ("繁體", "zh-TW", "zh-TW"), ("日本の", "en-GB", "ja-JP"),
+     ("한국", "en-GB", "ko-KR"), ("привет", "en-GB", "ru-RU"), ("привіт", "uk-UA", "uk-UA"), ("سلام", "en-GB", "ar-SA"),
+     ("سلام", "fa-IR", "fa-IR"), ("שלום", "en-GB", "he-IL"), ("ไทย", "en-GB", "th-TH"), ("हिन्दी", "en-GB", "hi-IN"),
+     ("Größe", "de-DE", "de-DE"), ("“—…” €", "en-GB", "en-GB"), ("", "en-GB", "en-GB")],
+)  # fmt: skip
+def test_a_run_has_the_language_of_its_script(text: str, default: str, tag: str) -> None:
+    assert language_of(text, default) == tag
+
+
+def test_the_first_strong_character_decides_the_direction() -> None:
+    assert is_rtl("1. שלום world")
+    assert not is_rtl("world שלום")
+    assert not is_rtl("123 —")
+
+
+def test_spans_part_the_two_fonts() -> None:
+    assert spans("AI平台") == [(0, 2, False), (2, 4, True)]
+    assert spans("他说“你好”。OK") == [(0, 7, True), (7, 9, False)]
+    assert spans("“plain”") == [(0, 7, False)]
+    assert spans("") == []
+
+
+@given(st.text())
+def test_spans_cover_the_text_in_turns(text: str) -> None:
+    found = spans(text)
+    assert "".join(text[start:end] for start, end, _ in found) == text
+    assert all(left[2] != right[2] and left[1] == right[0] for left, right in pairwise(found))
+
+
+def test_clean_leaves_one_kind_of_line_end_and_no_controls() -> None:
+    assert clean("a\r\nb\rc\td\x0b\x00\ud800\ufffe\ufdd0\U0001ffff") == "a\nb\nc d"
+    assert clean("中 “é” 👍🏽") == "中 “é” 👍🏽"
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=())))
+def test_what_is_clean_can_stand_in_xml_and_stays_as_it_is(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    allowed = (c == "\n" or "\x20" <= c < "\ud800" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000" for c in cleaned)
+    assert all(allowed)
