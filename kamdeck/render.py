@@ -10,7 +10,6 @@ from kamdeck.compose import Layout, compose, file_name, load_layout, load_terms
 from kamdeck.document import Speech
 from kamdeck.emit.pptx.brand import OpenBrand, open_brand
 from kamdeck.emit.pptx.deck import emit, save
-from kamdeck.flow import Look
 from kamdeck.plan import Plan
 from kamdeck.problems import problem
 from kamdeck.typeset import typeset
@@ -52,7 +51,7 @@ def review(plan: Plan, rendering: Rendering | None = None) -> Presentation:
     rendering = rendering or Rendering()
     brand = _brand(rendering.brand)
     document = compose(_layout(rendering.layout), plan, _terms(), rendering.language_of(plan))
-    speech = Speech(_look(brand), document.wording)
+    speech = Speech(brand.look, document.wording)
     return emit(typeset(document, brand.brand, speech), brand)
 
 
@@ -108,8 +107,3 @@ def _brand(brand: str | Path | None) -> OpenBrand:
 @lru_cache(maxsize=8)
 def _opened_brand(path: Path, changed: int) -> OpenBrand:
     return open_brand(path)
-
-
-@lru_cache(maxsize=8)
-def _look(brand: OpenBrand) -> Look:
-    return Look(brand.brand.theme)

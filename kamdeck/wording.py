@@ -12,7 +12,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name
 
 from kamdeck.plan.figures import Figure
-from kamdeck.plan.model import Plan
+from kamdeck.plan.model import Fact, Plan
 from kamdeck.plan.values import (
     ActionId,
     Amount,
@@ -154,9 +154,16 @@ class Wording:
                 return str(int(value)) if isinstance(value, Year) else self.number(value)
             case list() | tuple():
                 return self.listed(self.say(each) for each in value)
+            case Fact():
+                return self._fact(value)
             case _:
-                name = getattr(value, "name", None)
-                return self.names(name) if isinstance(name, Text) else str(value)
+                return str(value)
+
+    def _fact(self, fact: Fact) -> str:
+        """A fact by its name, else by the first words or things that it holds."""
+        held = (getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source"))
+        told = (value for value in held if isinstance(value, Text | Company | Unit | PersonId) and value)
+        return self.say(next(told, None))
 
     def listed(self, words: Iterable[str]) -> str:
         """Several words in a row."""
@@ -223,7 +230,8 @@ class Wording:
         if self.chinese:
             return f"{sign}{number}{name}{self.currency(money.currency)}"
         unit = f"{NO_BREAK}{name}" if name else ""
-        return f"{sign}{number}{unit}" if bare else f"{money.currency}{NO_BREAK}{sign}{number}{unit}"
+        code = f"{money.currency}{NO_BREAK}" if money.currency and not bare else ""
+        return f"{code}{sign}{number}{unit}"
 
     def _inline_scale(self, base: float) -> tuple[float, str]:
         scales = CHINESE_SCALES if self.chinese else LATIN_SCALES
@@ -235,7 +243,7 @@ class Wording:
 
     def currency(self, code: str) -> str:
         """A currency after a Chinese number: 元, 美元, 欧元."""
-        return "元" if code == "CNY" else get_currency_name(code, locale="zh")
+        return "元" if code == "CNY" else get_currency_name(code, locale="zh") if code else ""
 
     def scale(self, values: Iterable[float | None]) -> Scale:
         """One scale for the numbers of a column or chart."""

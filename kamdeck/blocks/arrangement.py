@@ -19,7 +19,7 @@ TRUNK = 10.0
 class Spacing:
     """The cards' size and the gaps between them: `across` beside, `down` between levels, `between` in a column.
 
-    Leaves stand in columns of up to `rows`; `stub` is the height of the boxes that stand for what is drawn elsewhere.
+    Lists and columns have up to `rows` cards below their superior; `stub` is the height of the boxes that stand for what is drawn elsewhere.
     """
 
     width: float
@@ -107,12 +107,12 @@ def _measure(found: Arrangement) -> None:
 
 
 def _node(branch: Branch, y: float, spacing: Spacing) -> Node:
-    """The node of a branch; short lists of leaves hang below their superior in the same node."""
+    """The node of a branch; where few stand below, they hang indented under their superior, in the same node."""
     node = Node(spacing.width + spacing.across, spacing.height + spacing.down, y, spacing.width / 2, branch)
     below = y + spacing.height + spacing.down
     if _hangs(branch, spacing):
-        node.width += HANG
-        node.height += len(branch.reports) * (spacing.height + spacing.between)
+        node.width += HANG * (branch.levels - 1)
+        node.height += (branch.size - 1) * (spacing.height + spacing.between)
         return node
     for group in _groups(branch.reports, spacing.rows):
         node.children.append(_node(group[0], below, spacing) if len(group) == 1 else _column(group, below, spacing))
@@ -123,7 +123,8 @@ def _node(branch: Branch, y: float, spacing: Spacing) -> Node:
 
 
 def _hangs(branch: Branch, spacing: Spacing) -> bool:
-    return 1 < len(branch.reports) <= spacing.rows and not branch.more and all(each.is_leaf for each in branch.reports)
+    """Whether all below a person hang in one indented list; a mere chain stays upright."""
+    return branch.size > branch.levels and 1 < branch.size - 1 <= spacing.rows and branch.is_whole
 
 
 def _column(group: tuple[Branch, ...], y: float, spacing: Spacing) -> Node:
@@ -154,19 +155,17 @@ def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
 def _place(node: Node, x: float, found: Arrangement) -> None:
     """The spots and links of one node and the links to those right below it."""
     spacing, content = found.spacing, node.content
-    step = spacing.height + spacing.between
     if isinstance(content, Stub):
         found.stubs.append(Stub(content.branch, x, node.y))
         return
     if isinstance(content, tuple):
+        step = spacing.height + spacing.between
         found.spots += [Spot(each.person, x + TRUNK, node.y + row * step) for row, each in enumerate(content)]
         return
     found.spots.append(Spot(content.person, x, node.y))
     upper = content.person.id
     if not node.children:
-        for row, each in enumerate(content.reports, 1):
-            found.spots.append(Spot(each.person, x + HANG, node.y + row * step))
-            found.links.append(Link(upper, each.person.id, "hung"))
+        _hang(content, x, node.y, found)
     for child in node.children:
         if isinstance(child.content, Stub):
             found.links.append(Link(upper, stub_key(upper), "stub"))
@@ -175,6 +174,17 @@ def _place(node: Node, x: float, found: Arrangement) -> None:
             found.links += [Link(upper, each.person.id, "column", trunk) for each in child.content]
         else:
             found.links.append(Link(upper, child.content.person.id, "below"))
+
+
+def _hang(branch: Branch, x: float, y: float, found: Arrangement) -> float:
+    """Everybody below a person, row by row, each level further in; answers where the last card's row begins."""
+    step = found.spacing.height + found.spacing.between
+    for report in branch.reports:
+        y += step
+        found.spots.append(Spot(report.person, x + HANG, y))
+        found.links.append(Link(branch.person.id, report.person.id, "hung"))
+        y = _hang(report, x + HANG, y, found)
+    return y
 
 
 def stub_key(person: Any) -> str:

@@ -38,7 +38,7 @@ class ChartSeries:
 class ChartBlock(Block):
     """Facts as a chart of one kind: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall.
 
-    `x` names the field that the categories come from. `y` names the series; or `by` names a field whose values are
+    `x` names the field that the categories come from, `category` says them otherwise. `y` names the series; or `by` names a field whose values are
     the series and `y` the one value (rows of the same `x` and `by` add up). `colour` is one role, or `colours` an
     expression over `row` that gives each category its own. A row whose `forecast` is true is drawn as not yet real.
 
@@ -51,6 +51,7 @@ class ChartBlock(Block):
     y: tuple[ChartSeries, ...]
     rows: Rows = ()
     by: str = ""
+    category: Test = None
     title: Heading = None
     unit: Words = ""
     colour: str = "primary"
@@ -61,7 +62,7 @@ class ChartBlock(Block):
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
         """A chart under its title; none where no value is known."""
-        rows = [row for row in self.rows if attribute(row, self.x) is not None]
+        rows = [row for row in self.rows if self._of(row) is not None]
         series = self._by(rows, speech) if self.by else self._columns(rows, speech)
         known = [value for each in series for value in each.values if value is not None]
         if not known:
@@ -81,8 +82,13 @@ class ChartBlock(Block):
             wanted=max(self.height, least),
             least=least,
             greatest_value=self.greatest or None,
+            totals=tuple(n for n, row in enumerate(rows) if getattr(row, "level", False) is True),
+            sums=self.kind in ("stacked_bar", "stacked_column"),
         )
         return [*heads, chart]
+
+    def _of(self, row: Any) -> Any:
+        return self.category(row) if self.category else attribute(row, self.x)
 
     def _least(self, categories: int, series: int) -> float:
         """Bars want a line's height each; columns only room for their labels."""
@@ -92,7 +98,7 @@ class ChartBlock(Block):
         return self.least
 
     def _category(self, row: Any, speech: Speech) -> str:
-        words = speech.wording.say(attribute(row, self.x))
+        words = speech.wording.say(self._of(row))
         return words + "F" if getattr(row, "forecast", False) is True else words
 
     def _scale(self, rows: list[Any], speech: Speech) -> Scale:

@@ -25,6 +25,11 @@ class Branch:
         """Whether nothing hangs below the card."""
         return not self.reports and not self.hidden and not self.more
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody below is drawn elsewhere."""
+        return not self.hidden and not self.more and all(report.is_whole for report in self.reports)
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -85,13 +90,13 @@ def divided(roots: Sequence[Branch], fits: Fits) -> list[Sheet] | None:
     sheets: list[Sheet] = []
     pending = [tuple(roots)]
     while pending:
-        group = pending.pop()
-        together = _longest(len(group), lambda count, group=group: fits(Sheet(group[:count], headed=True)))  # type: ignore[misc]
+        group, headed = pending.pop(), bool(sheets)
+        together = _together(group, fits, headed=headed)
         further: tuple[Branch, ...] = ()
         if together:
-            sheets.append(Sheet(group[:together], headed=True))
+            sheets.append(Sheet(group[:together], headed=headed))
         else:
-            cut, further = _cut(group[0], fits)
+            cut, further = _cut(group[0], fits, headed=headed)
             if not cut:
                 return None
             sheets += cut
@@ -100,52 +105,75 @@ def divided(roots: Sequence[Branch], fits: Fits) -> list[Sheet] | None:
     return sheets
 
 
+def _together(group: tuple[Branch, ...], fits: Fits, *, headed: bool) -> int:
+    """How many branches fit on a sheet side by side."""
+    return _longest(len(group), lambda count: fits(Sheet(group[:count], headed=headed)))
+
+
+def with_aside(sheets: Sequence[Sheet], people: Sequence[Any], fits: Fits) -> list[Sheet] | None:
+    """The sheets with those who stand outside every tree on the first that has room for them, else on sheets of their own."""
+    if not people:
+        return list(sheets)
+    for number, sheet in enumerate(sheets):
+        fuller = replace(sheet, aside=tuple(people))
+        if fits(fuller):
+            return [*sheets[:number], fuller, *sheets[number + 1 :]]
+    others = aside_sheets(people, fits)
+    return None if others is None else [*sheets, *others]
+
+
 def aside_sheets(people: Sequence[Any], fits: Fits) -> list[Sheet] | None:
     """Sheets of people who stand outside every tree; nothing where one person is too big."""
-    sheets = []
-    while people:
-        count = _longest(len(people), lambda count, rest=people: fits(Sheet(aside=tuple(rest[:count]), headed=True)))  # type: ignore[misc]
+    sheets: list[Sheet] = []
+    rest = tuple(people)
+    while rest:
+        count = _longest(len(rest), _beside(rest, fits))
         if not count:
             return None
-        sheets.append(Sheet(aside=tuple(people[:count]), headed=True))
-        people = people[count:]
+        sheets.append(Sheet(aside=rest[:count], headed=True))
+        rest = rest[count:]
     return sheets
 
 
-def _cut(root: Branch, fits: Fits) -> tuple[list[Sheet], tuple[Branch, ...]]:
+def _beside(people: tuple[Any, ...], fits: Fits) -> Callable[[int], bool]:
+    return lambda count: fits(Sheet(aside=people[:count], headed=True))
+
+
+def _cut(root: Branch, fits: Fits, *, headed: bool) -> tuple[list[Sheet], tuple[Branch, ...]]:
     """The top of a tree as deep as fits, its small branches whole, and the branches that were cut off."""
-    depth = _longest(min(root.levels - 2, 24), lambda depth: fits(Sheet((_topped(root, depth),), headed=True)))
+    depth = _longest(min(root.levels - 2, 24), lambda depth: fits(Sheet((_topped(root, depth),), headed=headed)))
     if not depth:
         return _parts(root, fits)
     top = _topped(root, depth)
     for small in sorted(_hidden_in(root, top), key=lambda each: each.size):
         fuller = _with(top, small)
-        if not fits(Sheet((fuller,), headed=True)):
+        if not fits(Sheet((fuller,), headed=headed)):
             break
         top = fuller
-    return [Sheet((top,), headed=True)], _hidden_in(root, top)
+    return [Sheet((top,), headed=headed)], _hidden_in(root, top)
 
 
 def _parts(root: Branch, fits: Fits) -> tuple[list[Sheet], tuple[Branch, ...]]:
     """A person with too many reports for one sheet, on several, some of the reports on each."""
-    reports = tuple(_topped(report, 0) for report in root.reports)
+    rest = tuple(_topped(report, 0) for report in root.reports)
     chunks: list[Branch] = []
-    done = 0
-    while done < len(reports):
-        rest = reports[done:]
-
-        def first(count: int, rest: tuple[Branch, ...] = rest) -> Branch:
-            return branch(root.person, rest[:count], more=sum(1 for _ in rest[count:]))
-
-        count = _longest(len(rest), lambda count: fits(Sheet((first(count),), headed=True, part="88/88")))  # noqa: B023
+    while rest:
+        count = _longest(len(rest), _first_reports(root, rest, fits))
         if not count:
             return [], ()
-        chunks.append(first(count))
-        done += count
-    sheets = [Sheet((chunk,), headed=True, part=f"{n}/{len(chunks)}") for n, chunk in enumerate(chunks, 1)]
-    if len(sheets) == 1:
-        sheets = [replace(sheets[0], part="")]
+        chunks.append(branch(root.person, rest[:count], more=len(rest) - count))
+        rest = rest[count:]
+    parts = [f"{number}/{len(chunks)}" if len(chunks) > 1 else "" for number in range(1, len(chunks) + 1)]
+    sheets = [Sheet((chunk,), headed=True, part=part) for chunk, part in zip(chunks, parts, strict=True)]
     return sheets, tuple(report for report in root.reports if report.reports)
+
+
+def _first_reports(root: Branch, rest: tuple[Branch, ...], fits: Fits) -> Callable[[int], bool]:
+    def fitting(count: int) -> bool:
+        part = branch(root.person, rest[:count], more=len(rest) - count)
+        return fits(Sheet((part,), headed=True, part="88/88"))
+
+    return fitting
 
 
 def _topped(root: Branch, depth: int) -> Branch:

@@ -4,22 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kamdeck.blocks.calendar import (
-    Axis,
-    Head,
-    Sign,
-    axis,
-    first_day,
-    head,
-    label,
-    last_day,
-    legend,
-    ruling,
-    tall,
-    wide,
-)
+from kamdeck.blocks.calendar import Axis, axis, first_day, last_day
 from kamdeck.blocks.cells import cell, head_cell
 from kamdeck.blocks.headings import title
+from kamdeck.blocks.rulings import Head, Sign, head, inline, label, legend, ruling, settled, tall, wide
 from kamdeck.blocks.signs import MARKS
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Value
 from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, Text
@@ -58,12 +46,13 @@ class Roadmap(Block):
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
         """Drawings of at most the room's height, by lanes and then by rows; what cannot be drawn as a table."""
-        if not self.rows:
-            return []
+        return settled(lambda given: self._lowered(given, speech), room) if self.rows else []
+
+    def _lowered(self, room: Room, speech: Speech) -> list[Flow]:
         heads = title(self.title, speech)
         taken = sum(flow.height(room.width, speech.look) for flow in heads) + (12.0 if heads else 0.0)
         chart = _Chart(self.rows, self.today, replace(room, height=room.height - taken), speech)
-        name = speech.wording.body(self.title) if self.title else speech.wording.term("word.roadmap")
+        name = speech.wording.body(self.title) if self.title else speech.wording.term("topic.roadmap")
         drawings, rest = chart.drawn(name)
         return [*heads, *drawings, *([_table(rest, speech)] if rest else [])]
 
@@ -198,7 +187,7 @@ class _Chart:
         if role := SIGNS.get(status):
             runs.insert(0, Run(MARKS[role] + "\u00a0", colour=role))
         if status in TOLD:
-            told = wording.say(fact.status).replace(" ", "\u00a0")
+            told = inline(wording.say(fact.status)).replace(" ", "\u00a0")
             runs.append(Run(" " + told, bold=bool(role), colour=role or "muted"))
         return Paragraph(tuple(runs), self.size, role="label")
 
@@ -219,6 +208,9 @@ class _Chart:
             rooms.insert(0, ("inside", shape.width - 2 * INSET))
         most = needed if needed <= most * 1.6 else most
         spots = [(where, min(needed, room if where == "inside" else min(room, most))) for where, room in rooms]
+        whole = next((spot for spot in spots if spot[0] != "below" and spot[1] >= needed), None)
+        if whole:
+            return self._spot(fact, shape, words, over, whole)
         if needed > most * 10:
             # A text of many lines is set as wide as the axis, or it would be as high as the page.
             spots.append(("below", over.width))
@@ -281,7 +273,7 @@ class _Chart:
         if signs and any(_kind(fact.status) in ("", "open") for fact in facts):
             signs.append(Sign(wording.term("word.no_sign_planned")))
         if any(_is_point(fact) for fact in facts):
-            signs.append(Sign(wording.term("word.milestone"), "diamond", "grey1"))
+            signs.append(Sign(wording.term("history_kind.milestone"), "diamond", "grey1"))
         if over.today_x is not None:
             signs.append(Sign(wording.term("word.today"), "line"))
         items, height = legend(signs, over.left, over.width, self.speech)
@@ -360,5 +352,5 @@ def _moved(item: Item, x: float, y: float) -> Item:
 def _table(facts: Sequence[Any], speech: Speech) -> Table:
     header = Row(tuple(head_cell(speech.wording.terms_of(f"field.{field}"), speech) for field in FIELDS))
     rows = tuple(Row(tuple(cell(getattr(fact, field), speech) for field in FIELDS)) for fact in facts)
-    alt = speech.wording.term("word.roadmap")
+    alt = speech.wording.term("topic.roadmap")
     return Table(tuple(Column() for _ in FIELDS), header, rows, alt=alt)

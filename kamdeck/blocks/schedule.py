@@ -5,22 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kamdeck.blocks.calendar import (
-    Axis,
-    Head,
-    Sign,
-    axis,
-    first_day,
-    head,
-    label,
-    last_day,
-    legend,
-    ruling,
-    tall,
-    wide,
-)
+from kamdeck.blocks.calendar import Axis, axis, first_day, last_day
 from kamdeck.blocks.cells import cell, head_cell
 from kamdeck.blocks.headings import title
+from kamdeck.blocks.rulings import Head, Sign, head, inline, label, legend, ruling, settled, tall, wide
 from kamdeck.blocks.signs import MARKS
 from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Value
@@ -41,7 +29,7 @@ ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 
 @dataclass(frozen=True)
 class Schedule(Block):
-    """Actions by their due dates: sign, words, owner, and a bar from start to due date (a stub where there is no start).
+    """Actions by their due dates: sign, words, owner, and a bar from start to due (a stub where there is no start).
 
     `text`, `owner`, `start`, `due` and `status` name the fields. What is due before `today` and neither done nor
     dropped is overdue.
@@ -61,8 +49,9 @@ class Schedule(Block):
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
         """Drawings of at most the room's height; a table of actions too long for any, of all where none is dated."""
-        if not self.rows:
-            return []
+        return settled(lambda given: self._lowered(given, speech), room) if self.rows else []
+
+    def _lowered(self, room: Room, speech: Speech) -> list[Flow]:
         heads = title(self.title, speech)
         taken = sum(flow.height(room.width, speech.look) for flow in heads) + (12.0 if heads else 0.0)
         actions = sorted((self._action(row, speech) for row in self.rows), key=lambda action: action.due or date.max)
@@ -239,7 +228,7 @@ class _Gantt:
         runs = [Run(words, colour="" if action.when else "muted")]
         if action.kind not in SILENT:
             role = ROLES.get(action.kind, "muted")
-            runs.append(Run("\u2002" + self._word(action), bold=role == "bad", colour=role))
+            runs.append(Run("\u2002" + inline(self._word(action)), bold=role == "bad", colour=role))
         return Paragraph(tuple(runs), self.small, role="label")
 
     def _word(self, action: _Action) -> str:
@@ -307,4 +296,4 @@ def _field(field: str, speech: Speech) -> str:
 
 
 def _name(block: Schedule, speech: Speech) -> str:
-    return speech.wording.body(block.title) if block.title else speech.wording.term("word.schedule")
+    return speech.wording.body(block.title) if block.title else speech.wording.term("topic.schedule")

@@ -36,7 +36,7 @@ class TableColumn:
 
     def name(self, speech: Speech) -> str:
         """The column's name in the document's languages."""
-        return speech.wording.names(self.title) if self.title else speech.wording.terms_of(f"field.{self.field}")
+        return speech.wording.names(self.title) if self.title else speech.wording.terms_of(f"field.{self.field.rpartition('.')[2]}")
 
 
 @dataclass(frozen=True)
@@ -177,8 +177,7 @@ class TableBlock(Block):
     def _alt(self, speech: Speech) -> str:
         name = speech.wording.body(self.title) if self.title else speech.wording.term("word.table")
         heads = speech.wording.listed(
-            speech.wording.body(column.title) if column.title else speech.wording.term(f"field.{column.field}")
-            for column in self.columns
+            column.name(speech) for column in self.columns
         )
         return f"{name}: {heads}"
 

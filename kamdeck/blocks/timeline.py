@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kamdeck.blocks.calendar import Sign, first_day, label, legend, tall, wide
+from kamdeck.blocks.calendar import first_day
 from kamdeck.blocks.headings import title
+from kamdeck.blocks.rulings import Sign, label, legend, settled, tall, wide
 from kamdeck.blocks.signs import MARKS
 from kamdeck.document import Block, Heading, Room, Rows, Speech
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text
@@ -59,13 +60,14 @@ class Timeline(Block):
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
         """One drawing across the room, or drawings of lists down it, each at most the room's height."""
-        if not self.rows:
-            return []
+        return settled(lambda given: self._lowered(given, speech), room) if self.rows else []
+
+    def _lowered(self, room: Room, speech: Speech) -> list[Flow]:
         heads = title(self.title, speech)
         taken = sum(flow.height(room.width, speech.look) for flow in heads) + (12.0 if heads else 0.0)
         room = replace(room, height=room.height - taken)
         events = sorted((_event(row, speech) for row in self.rows), key=lambda event: event.day)
-        name = speech.wording.body(self.title) if self.title else speech.wording.term("word.timeline")
+        name = speech.wording.body(self.title) if self.title else speech.wording.term("topic.history")
         across = _across(events, name, room, speech)
         return [*heads, *([across] if across else _down(events, name, room, speech))]
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from kamdeck.compose.expressions import Maker, Scope, Source
-from kamdeck.plan.sources.nodes import Node
+from kamdeck.compose.nodes import Node
 from kamdeck.plan.values import Text
 from kamdeck.problems import Problem, Problems, problem, suggest
 

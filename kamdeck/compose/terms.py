@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from kamdeck.plan.sources.nodes import Node, read_nodes
+from kamdeck.compose.nodes import Node, read_nodes
 from kamdeck.plan.values import Text
 from kamdeck.problems import problem
 from kamdeck.wording import Terms

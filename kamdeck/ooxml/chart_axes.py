@@ -62,12 +62,13 @@ def _category_xml(plot: Plot, ids: tuple[int, int], *, hidden: bool = False) -> 
 
 
 def _value_xml(plot: Plot, ids: tuple[int, int], scale: tuple[float, float], *, second: bool = False) -> str:
-    """Unseen, but still the scale that the marks are drawn to. LibreOffice forgets the scale of a deleted second axis."""
+    """Unseen, but still the scale of the marks. LibreOffice forgets the scale of a second axis that is deleted."""
     place = ("t" if second else "b") if plot.horizontal else ("r" if second else "l")
+    crosses = "max" if second else "autoZero"
     return (
         f'<c:valAx>{_head_xml(ids[1], *scale)}<c:delete val="{int(not second)}"/><c:axPos val="{place}"/>{_general()}'
-        f'{_NO_TICKS}<c:tickLblPos val="none"/>{shape_xml("", line_xml(None))}<c:crossAx val="{ids[0]}"/><c:crosses val="{"max" if second else "autoZero"}"/>'
-        '<c:crossBetween val="between"/></c:valAx>'
+        f'{_NO_TICKS}<c:tickLblPos val="none"/>{shape_xml("", line_xml(None))}<c:crossAx val="{ids[0]}"/>'
+        f'<c:crosses val="{crosses}"/><c:crossBetween val="between"/></c:valAx>'
     )
 
 

@@ -7,10 +7,12 @@ and both deflate pictures, workbooks and the brand's unchanging parts anew each 
 import os
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from kamdeck.ooxml import seal
 from kamdeck.ooxml.archive import Member, archive, deflated, stored
 from kamdeck.ooxml.text import attribute
 
@@ -42,39 +44,78 @@ class Relationship(Protocol):
     """How one part refers to another, or to an address outside."""
 
     @property
-    def rId(self) -> str: ...
+    def rId(self) -> str:  # noqa: N802 - so the libraries call it
+        """Its id, as markup uses it."""
+
     @property
-    def reltype(self) -> str: ...
+    def reltype(self) -> str:
+        """What kind it is, as a URI."""
+
     @property
-    def target_ref(self) -> str: ...
+    def target_ref(self) -> str:
+        """Where it leads, seen from its own part."""
+
     @property
-    def is_external(self) -> bool: ...
+    def is_external(self) -> bool:
+        """Whether it leads out of the package."""
 
 
 class Part(Protocol):
-    """One file of a package, `partname` starting with a slash."""
+    """One file of a package."""
 
     @property
-    def partname(self) -> str: ...
+    def partname(self) -> str:
+        """Its name, starting with a slash."""
+
     @property
-    def content_type(self) -> str: ...
+    def content_type(self) -> str:
+        """What it holds, as a media type."""
+
     @property
-    def blob(self) -> bytes: ...
+    def blob(self) -> bytes:
+        """What it holds."""
+
     @property
-    def rels(self) -> Mapping[str, Relationship]: ...
+    def rels(self) -> Mapping[str, Relationship]:
+        """Its relationships by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seal:
+    """The part that holds the seal, as the list of content types names it."""
+
+    partname: str = f"/{seal.NAME}"
+    content_type: str = seal.CONTENT_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class _ToSeal:
+    """The package's relationship to its seal."""
+
+    rId: str = "rIdSeal"  # noqa: N815 - the name that both libraries give it
+    reltype: str = seal.RELATIONSHIP
+    target_ref: str = seal.NAME
+    is_external: bool = False
+
+
+_SEAL, _TO_SEAL = _Seal(), _ToSeal()
 
 
 def write_package(parts: Iterable[Part], relationships: Mapping[str, Relationship]) -> bytes:
-    """The file of the parts, in an order of their names; `relationships` are the package's own."""
-    ordered = sorted(parts, key=lambda part: _place(part.partname))
-    members = [deflated("[Content_Types].xml", _content_types(ordered), _LEVEL)]
-    members.append(deflated("_rels/.rels", _relationships(relationships), _LEVEL))
+    """The file of the parts, in an order of their names, and its seal; `relationships` are the package's own."""
+    ordered = sorted(
+        (part for part in parts if part.partname != _SEAL.partname), key=lambda part: _place(part.partname)
+    )
+    own = [one for one in relationships.values() if one.reltype != seal.RELATIONSHIP]
+    members = [deflated("[Content_Types].xml", _content_types([*ordered, _SEAL]), _LEVEL)]
+    members.append(deflated("_rels/.rels", _relationships([*own, _TO_SEAL]), _LEVEL))
     for part in ordered:
         members.append(_member(part))
         if part.rels:
             folder, _, name = part.partname[1:].rpartition("/")
-            members.append(deflated(f"{folder}/_rels/{name}.rels", _relationships(part.rels), _LEVEL))
-    return archive(members)
+            members.append(deflated(f"{folder}/_rels/{name}.rels", _relationships(part.rels.values()), _LEVEL))
+    checksums = ((member.name.decode(), member.checksum, member.size) for member in members)
+    return archive([*members, deflated(seal.NAME, seal.sealed(checksums), _LEVEL)])
 
 
 def save_atomically(path: Path, blob: bytes) -> None:
@@ -86,7 +127,7 @@ def save_atomically(path: Path, blob: bytes) -> None:
             file.write(blob)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, target)
+        temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -114,7 +155,7 @@ def _deflated_once(name: str, blob: bytes) -> Member:
     return deflated(name, blob)
 
 
-def _content_types(parts: list[Part]) -> bytes:
+def _content_types(parts: list["Part | _Seal"]) -> bytes:
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     overrides: list[tuple[str, str]] = []
     for part in parts:
@@ -131,8 +172,8 @@ def _content_types(parts: list[Part]) -> bytes:
     return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{"".join(types)}</Types>'.encode()
 
 
-def _relationships(relationships: Mapping[str, Relationship]) -> bytes:
-    ordered = sorted(relationships.values(), key=lambda one: _place(one.rId)[1])
+def _relationships(relationships: Iterable[Relationship]) -> bytes:
+    ordered = sorted(relationships, key=lambda one: _place(one.rId)[1])
     inner = "".join(
         f'<Relationship Id="{attribute(one.rId)}" Type="{attribute(one.reltype)}" '
         f'Target="{attribute(one.target_ref)}"{_EXTERNAL[one.is_external]}/>'

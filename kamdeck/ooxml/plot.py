@@ -1,4 +1,4 @@
-"""A chart, a theme and a frame's size go in; what every piece of the chart's markup asks for comes out, reckoned once."""
+"""A chart, a theme and a frame's size go in; what all pieces of its markup ask for comes out, reckoned once."""
 
 import math
 import re

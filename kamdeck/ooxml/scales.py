@@ -33,7 +33,7 @@ def line_scale(plot: Plot) -> Scale:
 
 
 def radar_scale(plot: Plot) -> tuple[float, float, float]:
-    """A radar's axis from its middle to its edge, and the distance of its rings: to 5 unless told, or a value is more."""
+    """A radar's axis from its middle to its edge (5 unless told, or a value is more), and the distance of its rings."""
     values = _values(list(plot.columns))
     low, high = min([0.0, *values]), max([plot.chart.greatest_value or _RADAR, *values])
     unit = _round_unit(high - low)

@@ -53,7 +53,7 @@ def waterfall(chart: Chart, series: list[Series]) -> Waterfall:
     under = tuple(step.sides[1] if step else None for step in steps)
     marks = [replace(shown[0], values=_whole(over, under), points=_colours(shown[0], steps))]
     if any(one and other for one, other in zip(over, under, strict=True)):
-        rest = tuple((other if one else None) for one, other in zip(over, under, strict=True))
+        rest = tuple((other if one and other else None) for one, other in zip(over, under, strict=True))
         marks.append(replace(marks[0], name=f"{shown[0].name} (−)", values=rest))
     support = Series("(support)", tuple(step.support if step else None for step in steps), hidden=True)
     tops = tuple(max(step.before, step.after) if step else None for step in steps)

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import ValidationInfo
 
-from kamdeck.plan.reading import PLAIN_NUMBER, Quoted, Readable, number, scalar, shown, wrong
+from kamdeck.plan.reading import Quoted, Readable, number, scalar, shown, wrong
 
 
 class Number(Readable, float):
@@ -67,7 +67,9 @@ class Score(Number):
     def read(cls, value: Any, info: ValidationInfo) -> Self:
         """A number from 1 to 5."""
         found = number(value, cls.expected)
-        return cls(found) if 1 <= found <= 5 else wrong(f"expected a score from 1 to 5, found {shown(value)}")
+        if 1 <= found <= 5:
+            return cls(found)
+        raise wrong(f"expected {cls.expected}, found {shown(value)}")
 
     @classmethod
     def written(cls) -> dict[str, Any]:
@@ -84,14 +86,14 @@ class Share(Number):
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
         """A share from 0 to 1."""
-        found = cls.any(value)
+        found = cls.unbounded(value)
         if 0 <= found <= 1:
             return found
         meant = f"; did you mean {found:g} %?" if 1 < found <= 100 and "%" not in str(value) else ""
-        wrong(f"a share lies between 0 and 1, or 0 % and 100 %, found {shown(value)}{meant}")
+        raise wrong(f"a share lies between 0 and 1, or 0 % and 100 %, found {shown(value)}{meant}")
 
     @classmethod
-    def any(cls, value: Any) -> Self:
+    def unbounded(cls, value: Any) -> Self:
         """A share of any size, as a growth or a load has."""
         text = scalar(value, cls.expected)
         if text[-1] not in "%％":
@@ -105,16 +107,3 @@ class Share(Number):
         """A number from 0 to 1, or a string in per cent."""
         percent = {"type": "string", "pattern": "^[0-9]+(\\.[0-9]*)?( ?%)?$"}
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, percent]}
-
-
-__all__ = [
-    "PLAIN_NUMBER",
-    "Amount",
-    "CustomerAmount",
-    "Days",
-    "Number",
-    "Quantity",
-    "Ratio",
-    "Score",
-    "Share",
-]

@@ -1,8 +1,8 @@
-"""What was written in a plan goes in, a value or a sentence about what is wrong with it comes out: the types' common ground."""
+"""What was written in a plan goes in, a value or a sentence about what is wrong with it comes out."""
 
 import re
 from collections.abc import Iterable
-from typing import Any, ClassVar, NoReturn, Self
+from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -23,7 +23,7 @@ class Quoted(str):
 class Readable:
     """A value type that reads what was written for it; `written` tells a JSON Schema what that may be."""
 
-    example: ClassVar[str]
+    __slots__ = ()
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
@@ -44,9 +44,9 @@ class Readable:
         return cls.written()
 
 
-def wrong(message: str) -> NoReturn:
-    """Refuse what was written, in a sentence that says how to mend it."""
-    raise PydanticCustomError("written", "{said}", {"said": message})
+def wrong(message: str) -> PydanticCustomError:
+    """The refusal of what was written, in a sentence that says how to mend it."""
+    return PydanticCustomError("written", "{said}", {"said": message})
 
 
 def shown(value: Any) -> str:
@@ -71,7 +71,7 @@ def scalar(value: Any, expected: str) -> str:
             return text
     elif isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    wrong(f"expected {expected}, found {shown(value)}")
+    raise wrong(f"expected {expected}, found {shown(value)}")
 
 
 def number(value: Any, expected: str) -> float:
@@ -80,12 +80,12 @@ def number(value: Any, expected: str) -> float:
     if PLAIN_NUMBER.fullmatch(text):
         found = float(text)
         if found in (float("inf"), float("-inf")):
-            wrong(f"{shown(text)} is too large a number")
+            raise wrong(f"{shown(text)} is too large a number")
         return found
     if not GROUPED_NUMBER.fullmatch(text):
-        wrong(f"expected {expected}, found {shown(text)}")
+        raise wrong(f"expected {expected}, found {shown(text)}")
     if not isinstance(value, Quoted):
-        wrong(f"put a number with thousands separators in quotes: '{text}'")
+        raise wrong(f"put a number with thousands separators in quotes: '{text}'")
     return float(SEPARATORS.sub("", text))
 
 

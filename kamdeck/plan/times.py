@@ -1,4 +1,4 @@
-"""What was written for a year, a month or a quarter goes in, a period that knows its days and its neighbours comes out."""
+"""What was written for a year, a month or a quarter goes in, a period that knows its days comes out."""
 
 import re
 from calendar import monthrange
@@ -18,11 +18,15 @@ YEAR = re.compile(r"[0-9]{4}")
 class Year(Readable, int):
     """A calendar or business year."""
 
+    __slots__ = ()
+
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
         """A year of four digits."""
         text = scalar(value, "a year like 2026")
-        return cls(text) if YEAR.fullmatch(text) else wrong(f"expected a year like 2026, found {shown(text)}")
+        if YEAR.fullmatch(text):
+            return cls(text)
+        raise wrong(f"expected a year like 2026, found {shown(text)}")
 
     @classmethod
     def written(cls) -> dict[str, Any]:
@@ -73,7 +77,9 @@ class Month(Readable, str):
     def read(cls, value: Any, info: ValidationInfo) -> Self:
         """A month like 2026-10."""
         text = scalar(value, "a month like 2026-10")
-        return cls(text) if cls.matches(text) else wrong(f"expected a month like 2026-10, found {shown(text)}")
+        if cls.matches(text):
+            return cls(text)
+        raise wrong(f"expected a month like 2026-10, found {shown(text)}")
 
     @classmethod
     def written(cls) -> dict[str, Any]:
@@ -130,14 +136,17 @@ class Quarter(Readable, str):
         """The quarter before it."""
         return type(self)(f"{self.year - (self.number == 1):04}-Q{(self.number - 2) % 4 + 1}")
 
-    def __contains__(self, day: object) -> bool:
-        return self.first_day <= day <= self.last_day if isinstance(day, date) else super().__contains__(str(day))
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.first_day <= day <= self.last_day
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
         """A quarter like 2026-Q4."""
         text = scalar(value, "a quarter like 2026-Q4")
-        return cls(text) if cls.matches(text) else wrong(f"expected a quarter like 2026-Q4, found {shown(text)}")
+        if cls.matches(text):
+            return cls(text)
+        raise wrong(f"expected a quarter like 2026-Q4, found {shown(text)}")
 
     @classmethod
     def written(cls) -> dict[str, Any]:

@@ -90,6 +90,7 @@ __all__ = [
     "WhitespaceStatus",
     "Word",
     "Year",
+    "YearOrDay",
 ]
 
 LANGUAGES = ("en", "zh")
@@ -146,9 +147,13 @@ def _languages(written: dict[Any, Any]) -> dict[str, str]:
     """The wordings of a text that is a mapping."""
     for language in written:
         if language not in LANGUAGES:
-            wrong(f"{shown(language)} is not a language of a text" + near(str(language), LANGUAGES, "; write en or zh"))
+            raise wrong(
+                f"{shown(language)} is not a language of a text" + near(str(language), LANGUAGES, "; write en or zh")
+            )
     found = {language: scalar(text, "a text") for language, text in written.items() if text not in (None, "")}
-    return found or wrong("this text says nothing; give it as {en: …, zh: …}, or leave it out")
+    if found:
+        return found
+    raise wrong("this text says nothing; give it as {en: …, zh: …}, or leave it out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,7 @@ class Id(Readable, str):
         if known is None or text in known:
             return cls(text)
         mend = f"; add it to {cls.listed}, or correct it"
-        wrong(f"{shown(text)} is not the id of {cls.thing} in {cls.listed}" + near(text, known, mend))
+        raise wrong(f"{shown(text)} is not the id of {cls.thing} in {cls.listed}" + near(text, known, mend))
 
 
 class PersonId(Id):
@@ -248,7 +253,7 @@ class Company(Readable):
 
 @dataclass(frozen=True, slots=True)
 class Unit(Readable):
-    """A unit of the customer, one and the same wherever the plan names it; `id` is None where `units` does not list it."""
+    """A unit of the customer, one and the same wherever the plan names it; `id` is None where it is not listed."""
 
     id: str | None
     name: Text
@@ -281,8 +286,10 @@ def read_day(value: Any) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            wrong(f"expected a date like 2026-10-08, found {shown(text)}, which is not a day of the calendar")
-    wrong(f"expected a date like 2026-10-08, found {shown(text)}")
+            raise wrong(
+                f"expected a date like 2026-10-08, found {shown(text)}, which is not a day of the calendar"
+            ) from None
+    raise wrong(f"expected a date like 2026-10-08, found {shown(text)}")
 
 
 def read_start(value: Any) -> date:
@@ -310,7 +317,7 @@ def read_flag(value: Any) -> bool:
         return value
     found = {"true": True, "yes": True, "false": False, "no": False}.get(str(value).strip().lower())
     if found is None or not isinstance(value, str):
-        wrong(f"expected true or false (or yes, no), found {shown(value)}")
+        raise wrong(f"expected true or false (or yes, no), found {shown(value)}")
     return found
 
 

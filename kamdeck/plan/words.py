@@ -33,7 +33,7 @@ class Word(StrEnum):
         text = scalar(value, f"{article(noun)}: {', '.join(words)}")
         if text in words:
             return cls(text)
-        wrong(f"{shown(text)} is not {article(noun)}" + near(text, words, f"; write one of {', '.join(words)}"))
+        raise wrong(f"{shown(text)} is not {article(noun)}" + near(text, words, f"; write one of {', '.join(words)}"))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

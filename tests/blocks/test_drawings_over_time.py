@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kamdeck.blocks.calendar import axis, head, upright
+from kamdeck.blocks.calendar import axis
 from kamdeck.blocks.roadmap import Roadmap
+from kamdeck.blocks.rulings import head, upright
 from kamdeck.blocks.schedule import Schedule
 from kamdeck.blocks.timeline import Timeline
 from kamdeck.document import Block, Room, Speech
@@ -289,6 +290,23 @@ def test_an_event_higher_than_the_page_continues_without_its_date(room: Room) ->
     assert told(flows).count("word") == 2500
     assert told(flows).count("2001") == 1
     assert_sound(flows, room)
+
+
+# -- the foot of a page ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("height", [25, 90, 180])
+def test_what_does_not_fit_the_foot_of_a_page_whole_is_lowered_for_the_next(height: float) -> None:
+    days = [date(2026, 1 + n % 12, 3) for n in range(30)]
+    blocks: list[Block] = [
+        Roadmap(tuple(step(f"A step {n}", day, date(2027, 3, 3)) for n, day in enumerate(days)), TODAY),
+        Schedule(tuple(action(f"An action {n}", None, day) for n, day in enumerate(days)), TODAY),
+        Timeline(tuple(event(f"An event that takes room {n}", day) for n, day in enumerate(days))),
+    ]
+    for block in blocks:
+        flows = block.lower(Room(440, height), speech())
+        assert flows[0].height(440, LOOK) > height
+        assert_sound(flows, Room(440, 240))
 
 
 # -- anything --------------------------------------------------------------------------------------------------------

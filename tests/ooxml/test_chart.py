@@ -4,7 +4,7 @@ import io
 from itertools import pairwise
 from typing import get_args
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 from lxml import etree
 

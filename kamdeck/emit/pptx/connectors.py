@@ -46,7 +46,8 @@ class Route:
     def attributes(self) -> str:
         """The turn and the flips of the place, as attributes."""
         turn = f' rot="{self.turn * 60000}"' if self.turn else ""
-        return f"{turn}{' flipH="1"' if self.flip_across else ''}{' flipV="1"' if self.flip_down else ''}"
+        across = ' flipH="1"' if self.flip_across else ""
+        return turn + across + (' flipV="1"' if self.flip_down else "")
 
 
 def site(box: Box, side: Side) -> tuple[Point, int]:

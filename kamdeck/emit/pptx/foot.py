@@ -1,10 +1,8 @@
 """A brand's date, footer or slide number and a deck's words go in; the placeholder on a slide comes out."""
 
-from functools import lru_cache
-
 from kamdeck.emit.pptx.furniture import Furniture
 from kamdeck.emit.pptx.pen import Pen
-from kamdeck.emit.pptx.shapes import naming, place_xml, preset
+from kamdeck.emit.pptx.shapes import LOCKED, naming, place_xml, preset
 from kamdeck.emit.pptx.text import body_properties
 from kamdeck.flow import Pages
 from kamdeck.flow.look import Look
@@ -31,7 +29,7 @@ def foot_xml(furniture: Furniture, pages: Pages, number: int, pen: Pen) -> str:
         body = body_properties("middle", (0.0, 0.0, 0.0, 0.0)) + "<a:lstStyle/>"
         paragraph = f'<a:p><a:pPr marL="0" indent="0" algn="{furniture.align}"><a:buNone/></a:pPr>{run}</a:p>'
     return (
-        f"<p:sp><p:nvSpPr>{naming(key, f'{furniture.name} {key}')}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>"
+        f"<p:sp><p:nvSpPr>{naming(key, f'{furniture.name} {key}')}{LOCKED}<p:nvPr>"
         f"{furniture.holder}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{paragraph}</p:txBody></p:sp>"
     )
 
@@ -48,7 +46,6 @@ def _run(furniture: Furniture, words: str, pen: Pen) -> str:
     return f"<a:r>{look}<a:t>{escape(words)}</a:t></a:r>"
 
 
-@lru_cache(maxsize=256)
 def _fitting(words: str, width: float, size: float, look: Look) -> float:
     """The largest size, not above the brand's, at which the words stand on one line."""
     while size > _SMALLEST and look.typeface.width(words, size) * 1.02 > width:

@@ -37,10 +37,10 @@ class Parts:
         name = self._name("/ppt/notesSlides/notesSlide{}.xml")
         return NotesSlidePart(name, CT.PML_NOTES_SLIDE, self._package, parse_xml(xml))
 
-    def chart(self, chart: Chart, theme: Theme, language: str) -> ChartPart:
-        """A chart with the workbook behind it."""
-        xml = chart_xml(chart, theme, language)
-        part = ChartPart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, parse_xml(xml))
+    def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> ChartPart:
+        """A chart, drawn for a frame of a width and height in points, with the workbook behind it."""
+        root = parse_xml(chart_xml(chart, theme, language, size).encode())
+        part = ChartPart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, root)
         book = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
         part.relate_to(EmbeddedXlsxPart(book, CT.SML_SHEET, self._package, workbook(chart)), RT.PACKAGE)
         return part

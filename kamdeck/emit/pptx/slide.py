@@ -13,7 +13,7 @@ from kamdeck.emit.pptx.foot import foot_xml
 from kamdeck.emit.pptx.notes import NAMESPACES, TREE
 from kamdeck.emit.pptx.parts import Parts
 from kamdeck.emit.pptx.pen import Pen
-from kamdeck.emit.pptx.shapes import naming, panel, place_xml, rule, text_box
+from kamdeck.emit.pptx.shapes import LOCKED, naming, panel, place_xml, rule, text_box
 from kamdeck.emit.pptx.slots import Slot
 from kamdeck.emit.pptx.tables import table_xml
 from kamdeck.emit.pptx.text import Inherited, paragraphs_xml
@@ -62,7 +62,7 @@ class SlideWriter:
         words = paragraphs_xml(paragraphs, self.pen, inherited)
         place = "" if room == slot.rect else place_xml(room)
         return (
-            f"<p:sp><p:nvSpPr>{naming(number, f'{name} {number}')}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr>"
+            f"<p:sp><p:nvSpPr>{naming(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
             f"{_holder(slot)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{words}</p:txBody></p:sp>"
         )
 
@@ -96,7 +96,7 @@ class SlideWriter:
         return words + rule(placed.x, placed.y + placed.height - 1.0, placed.width, self.pen)
 
     def _chart(self, chart: Chart, placed: Placed) -> str:
-        part = self.parts.chart(chart, self.pen.theme, self.pen.deck.language)
+        part = self.parts.chart(chart, self.pen.theme, self.pen.deck.language, (placed.width, placed.height))
         key, number = self.pen.relations.to(RT.CHART, part), self.pen.next_id()
         rect = Rect(placed.x, placed.y, placed.width, placed.height)
         return (

@@ -6,6 +6,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+EXACT = 12
+"""Decimals kept of a difference."""
+
 
 def total(values: Iterable[float | None]) -> float | None:
     """The sum of the known values; unknown where there are values but none is known, 0 of no values at all."""
@@ -15,7 +18,7 @@ def total(values: Iterable[float | None]) -> float | None:
 
 
 def quotient(part: float | None, whole: float | None) -> float | None:
-    """part ÷ whole; unknown where either is unknown, or where the whole is not above 0 and the quotient says nothing."""
+    """part ÷ whole; unknown where either is, or where the whole is not above 0 and the quotient says nothing."""
     return None if part is None or whole is None or whole <= 0 else part / whole
 
 
@@ -26,8 +29,8 @@ def growth(last: float | None, before: float | None) -> float | None:
 
 
 def difference(value: float | None, less: float | None) -> float | None:
-    """value − less, unknown where either is."""
-    return None if value is None or less is None else value - less
+    """value − less, unknown where either is, without what floating point adds to 0.31 − 0.3."""
+    return None if value is None or less is None else round(value - less, EXACT)
 
 
 def weighted_mean(pairs: Iterable[tuple[float, float | None]]) -> float | None:

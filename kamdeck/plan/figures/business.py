@@ -1,9 +1,10 @@
 """The customer's own numbers, from `profile.financials` and `profile.it.budget`; all money is the customer's."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kamdeck.plan.figures.arithmetic import growth, known_as, quotient, total
-from kamdeck.plan.model import Plan
+from kamdeck.plan.model import Financials, Plan
 from kamdeck.plan.values import Category, CustomerAmount, Share, Year
 
 
@@ -47,25 +48,29 @@ class ItBudgetYear:
 
 def years(plan: Plan) -> tuple[BusinessYear, ...]:
     """`profile.financials` by year, with what follows from each."""
-    entries = sorted((entry for entry in plan.profile.financials if entry.year is not None), key=lambda e: e.year)
-    revenues = {entry.year: entry.revenue for entry in entries}
-    return tuple(
-        BusinessYear(
-            year=entry.year,
-            revenue=entry.revenue,
-            growth=known_as(Share, growth(entry.revenue, revenues.get(Year(entry.year - 1)))),
-            net_income=entry.net_income,
-            net_margin=known_as(Share, quotient(entry.net_income, entry.revenue)),
-            market_share=entry.market_share,
-            assets=entry.assets,
-            liabilities=entry.liabilities,
-            equity=entry.equity,
-            operating_cash_flow=entry.operating_cash_flow,
-            return_on_equity=known_as(Share, quotient(entry.net_income, entry.equity)),
-            equity_ratio=known_as(Share, quotient(entry.equity, entry.assets)),
-            forecast=entry.forecast if entry.forecast is not None else entry.year >= plan.period.year,
-        )
-        for entry in entries
+    entries = [(entry.year, entry) for entry in plan.profile.financials if entry.year is not None]
+    revenues = {year: entry.revenue for year, entry in entries}
+    by_year = sorted(entries, key=lambda pair: pair[0])
+    return tuple(_year(year, entry, revenues.get(Year(year - 1)), plan.review_date) for year, entry in by_year)
+
+
+def _year(year: Year, entry: Financials, revenue_before: CustomerAmount | None, today: date) -> BusinessYear:
+    # What the plan does not say is judged by the calendar: a year that is not over cannot be a result.
+    said = "forecast" in entry.model_fields_set
+    return BusinessYear(
+        year=year,
+        revenue=entry.revenue,
+        growth=known_as(Share, growth(entry.revenue, revenue_before)),
+        net_income=entry.net_income,
+        net_margin=known_as(Share, quotient(entry.net_income, entry.revenue)),
+        market_share=entry.market_share,
+        assets=entry.assets,
+        liabilities=entry.liabilities,
+        equity=entry.equity,
+        operating_cash_flow=entry.operating_cash_flow,
+        return_on_equity=known_as(Share, quotient(entry.net_income, entry.equity)),
+        equity_ratio=known_as(Share, quotient(entry.equity, entry.assets)),
+        forecast=entry.forecast if said else year >= today.year,
     )
 
 
@@ -159,8 +164,8 @@ def return_on_equity(plan: Plan) -> Share | None:
 
 def customer_budget(plan: Plan) -> CustomerAmount | None:
     """The customer's whole budget in the last year of `profile.budget`; money of the customer."""
-    known = [entry for entry in plan.profile.budget if entry.year is not None and entry.amount is not None]
-    return max(known, key=lambda entry: entry.year).amount if known else None
+    known = {entry.year: entry.amount for entry in plan.profile.budget if entry.year and entry.amount is not None}
+    return known[max(known)] if known else None
 
 
 def it_budget(plan: Plan) -> CustomerAmount | None:

@@ -11,11 +11,12 @@ from kamdeck.plan.values import Category, Company, CustomerAmount, Quantity, Sha
 
 LEAST_REST = 0.0005
 """What is left to 1 below this is rounding, not suppliers."""
+REST = frozenset({"other", "others", "其他", "其它"})
 
 
 @dataclass(frozen=True, slots=True)
 class SupplierShare:
-    """A supplier's share of the wallet, last quarter's, and what it is of the IT budget; `company` is none for the rest."""
+    """A supplier's share of the wallet, last quarter's, what it is of the IT budget; `company` is none for the rest."""
 
     company: Company | None
     share: Share
@@ -56,15 +57,33 @@ class InstalledCategory:
     next_renewal: date | None
 
     @property
+    def competitor_share(self) -> Share | None:
+        """The largest competitor's part of all, counted as ours is."""
+        if self.by_amount:
+            return known_as(Share, quotient(self.competitor_amount, self.amount))
+        return known_as(Share, quotient(self.competitor_quantity, self.quantity))
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """All quantities together."""
+        known = [quantity for quantity in (self.ours, self.theirs) if quantity is not None]
+        return Quantity(sum(known)) if known else None
+
+    @property
     def amount(self) -> CustomerAmount | None:
         """All amounts together."""
         known = [amount for amount in (self.our_amount, self.their_amount) if amount is not None]
         return CustomerAmount(sum(known)) if known else None
 
 
+def identity(company: Company) -> str:
+    """What a company is known by in this plan and in the one before: its id, or its name where it has none."""
+    return company.id or str(company.name).casefold()
+
+
 def is_rest(company: Company) -> bool:
     """Whether a company is the name under which a plan gathers the small ones."""
-    return company.id.lower() in ("others", "other", "其他")
+    return not REST.isdisjoint((identity(company).casefold(), *(part.casefold() for part in company.name.parts)))
 
 
 def _shares(plan: Plan) -> dict[str, tuple[Company, float]]:
@@ -72,8 +91,8 @@ def _shares(plan: Plan) -> dict[str, tuple[Company, float]]:
     shares: dict[str, tuple[Company, float]] = {}
     for entry in plan.profile.it.suppliers:
         if entry.company is not None and entry.share is not None and not is_rest(entry.company):
-            before = shares.get(entry.company.id, (entry.company, 0.0))[1]
-            shares[entry.company.id] = (entry.company, before + entry.share)
+            key = identity(entry.company)
+            shares[key] = (entry.company, shares.get(key, (entry.company, 0.0))[1] + entry.share)
     return shares
 
 
@@ -82,10 +101,10 @@ def _rest(shares: dict[str, tuple[Company, float]]) -> float | None:
     return left if shares and left > LEAST_REST else None
 
 
-def suppliers(plan: Plan) -> tuple[SupplierShare, ...]:
-    """The suppliers by share, the greatest first, then what is left to 1; `previous` is the previous plan's share."""
+def suppliers(plan: Plan, old: Plan | None) -> tuple[SupplierShare, ...]:
+    """The suppliers by share, the greatest first, then what is left to 1; `previous` is the share in the old plan."""
     now, budget = _shares(plan), it_budget(plan)
-    before = _shares(plan.previous_plan) if plan.previous_plan else {}
+    before = _shares(old) if old else {}
 
     def row(company: Company | None, share: float, previous: float | None) -> SupplierShare:
         changed = known_as(Share, difference(share, previous))
@@ -150,7 +169,7 @@ def _largest(theirs: list[Installed], by_amount: bool) -> list[Installed]:
     companies: dict[str, list[Installed]] = {}
     for entry in theirs:
         if entry.supplier is not None and not is_rest(entry.supplier):
-            companies.setdefault(entry.supplier.id, []).append(entry)
+            companies.setdefault(identity(entry.supplier), []).append(entry)
     return max(companies.values(), key=lambda entries: _size(entries, by_amount) or 0.0, default=[])
 
 

@@ -1,0 +1,220 @@
+"""A sheet of people and a room go in; the arrangement that fits comes out, in the widest cards and the plainest form that do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kamdeck.blocks.arrangement import STRIP, Arrangement, Link, Spacing, Spot, Stub, arrange, stub_key
+from kamdeck.blocks.hierarchy import Sheet, divided, trees, with_aside
+from kamdeck.blocks.people_legend import Legend, Rect
+from kamdeck.blocks.person_card import Cards
+from kamdeck.document import Room
+from kamdeck.flow import Flow, Glue, Item, Line, Paragraph, Paragraphs, Run
+
+LEAST_HEIGHT = 240.0
+"""A lower room is the rest of a page: what needs more moves to the next one rather than being torn up for this one."""
+FLOW_GAP = 5.0
+CLEAR = 10.0
+Path = list[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A sheet at its places in a frame as wide as the room; the legend is already in items, `height` is the whole frame's."""
+
+    sheet: Sheet
+    arrangement: Arrangement
+    width: float
+    height: float
+    legend: tuple[Item, ...]
+
+    def lines(self) -> list[Line]:
+        """The connectors."""
+        places = _places(self.arrangement)
+        return [line(link, self.arrangement, places) for link in self.arrangement.links]
+
+    def paths(self) -> list[Path]:
+        """The points of every connector."""
+        places = _places(self.arrangement)
+        return [path(link, self.arrangement, places) for link in self.arrangement.links]
+
+    def stubs(self, cards: Cards) -> list[Item]:
+        """The boxes of people drawn elsewhere."""
+        spacing = self.arrangement.spacing
+        return [cards.stub(stub, spacing.width, spacing.stub) for stub in self.arrangement.stubs]
+
+
+@dataclass(frozen=True)
+class Placing:
+    """What sheets are fitted with: cards, a room, and the legend that the first sheet must show."""
+
+    cards: Cards
+    room: Room
+    legend: Legend
+    title_height: float = 0.0
+
+    def sheets(self, people: Sequence[Any]) -> list[Fitted] | None:
+        """The sheets that show everybody; nothing where somebody's words are too much for any card in the room."""
+        roots, aside = trees(people)
+        whole = self.fitted(Sheet(roots, aside))
+        if whole:
+            return [whole]
+        if self.hopeless(people):
+            return None
+        parts = divided(roots, self.fits)
+        every = with_aside(parts, aside, self.fits) if parts is not None else None
+        if every is None:
+            return None
+        fitted = [self.fitted(sheet, first=not number) for number, sheet in enumerate(every)]
+        return [each or self._without_legend(sheet) for each, sheet in zip(fitted, every, strict=True)]
+
+    def fits(self, sheet: Sheet) -> bool:
+        """Whether a sheet can be drawn in the room."""
+        return self.fitted(sheet) is not None
+
+    def hopeless(self, people: Sequence[Any]) -> bool:
+        """Whether somebody fits no card of any width."""
+        room = self.height - self.cards.down
+        widths = self.cards.widths(people, self.room.width)
+        return any(min(self.cards.card_height([person], width) for width in widths) > room for person in people)
+
+    @property
+    def height(self) -> float:
+        """The height that a drawing may have."""
+        return max(self.room.height, LEAST_HEIGHT)
+
+    def heading(self, sheet: Sheet) -> list[Flow]:
+        """The title of a sheet that is one of several: the people at its tops."""
+        if not sheet.headed:
+            return []
+        wording, sizes = self.cards.speech.wording, self.cards.speech.look.theme.sizes
+        names = wording.listed(wording.names(root.person.name) for root in sheet.roots)
+        runs = [Run(names or wording.term("word.outside_hierarchy"), bold=True)]
+        if sheet.part:
+            runs.append(Run(f"\u2002{sheet.part}", colour="muted"))
+        return [Paragraphs((Paragraph(tuple(runs), sizes.dense, role="block_title"),), keep=True)]
+
+    def fitted(self, sheet: Sheet, *, first: bool | None = None) -> Fitted | None:
+        """A sheet in the first arrangement that fits; where `first` is not given, as a sheet that needs a legend unless it is headed."""
+        needs_legend = not sheet.headed if first is None else first
+        heading = sum(flow.height(self.room.width, self.cards.speech.look) + FLOW_GAP for flow in self.heading(sheet))
+        height = self.height - heading - self.title_height
+        for spacing in self._spacings(sheet, height):
+            found = arrange(sheet, spacing, self.room.width)
+            if found.width > self.room.width + 0.01 or found.height > height:
+                continue
+            placed = self._placed(sheet, found, height, needs_legend=needs_legend)
+            if placed:
+                return placed
+        return None
+
+    def _without_legend(self, sheet: Sheet) -> Fitted:
+        """The sheet that fits only as long as it has no legend."""
+        found = self.fitted(sheet, first=False)
+        assert found is not None
+        return found
+
+    def _spacings(self, sheet: Sheet, height: float) -> Iterator[Spacing]:
+        """Sizes and forms, the best first, without those that cannot fit for their number or their levels alone."""
+        people = sheet.people
+        levels = max((root.levels for root in sheet.roots), default=1)
+        widths = self.cards.widths(people, self.room.width)
+        for wider in (False, True):
+            for rows in range(1, 40):
+                tried = False
+                for width in widths:
+                    if (width > max(widths[0], 152.0)) != wider:
+                        continue
+                    spacing = self.cards.spacing(sheet, width, rows)
+                    step = spacing.height + spacing.between
+                    lowest = min(levels, 2) * step if rows > 1 else levels * (spacing.height + spacing.down)
+                    packed = len(people) * (width + spacing.across) * step
+                    if lowest - spacing.down > height or rows * step > height + spacing.between:
+                        continue
+                    tried = True
+                    if packed <= (self.room.width + spacing.across) * (height + step):
+                        yield spacing
+                if not tried:
+                    break
+
+    def _placed(self, sheet: Sheet, found: Arrangement, height: float, *, needs_legend: bool) -> Fitted | None:
+        """The arrangement in the middle of the room, with the legend in a free corner or below it."""
+        above, width = self.cards.above(sheet), self.room.width
+        if found.height + above > height + 0.01:
+            return None
+        placed = found.moved((width - found.width) / 2, above)
+        repeated = not needs_legend and self.cards.speech.look.medium == "report"
+        if repeated or not self.legend.entries:
+            return Fitted(sheet, placed, width, placed.height, ())
+        taken = [*placed.rects(), *_segments(placed)]
+        corner = self.legend.corner(width, placed.height, lambda rect: not any(_meet(rect, each, CLEAR) for each in taken))
+        if corner:
+            return Fitted(sheet, placed, width, placed.height, tuple(self.legend.panel(*corner)))
+        under = placed.height + self.legend.height(width)
+        if under <= height + 0.01:
+            return Fitted(sheet, placed, width, under, tuple(self.legend.under(placed.height, width)))
+        return None if needs_legend else Fitted(sheet, placed, width, placed.height, ())
+
+
+def _segments(placed: Arrangement) -> list[Rect]:
+    """The straight parts of the connectors, as rectangles without width."""
+    places = _places(placed)
+    found = []
+    for link in placed.links:
+        points = path(link, placed, places)
+        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+            found.append((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
+    return found
+
+
+def _meet(one: Rect, other: Rect, clear: float) -> bool:
+    return (
+        one[0] < other[2] + clear
+        and other[0] < one[2] + clear
+        and one[1] < other[3] + clear
+        and other[1] < one[3] + clear
+    )
+
+
+def _places(placed: Arrangement) -> dict[Any, Spot | Stub]:
+    """What connectors lead to, by the keys of their links."""
+    places: dict[Any, Spot | Stub] = {spot.person.id: spot for spot in placed.spots}
+    return places | {stub_key(stub.branch.person.id): stub for stub in placed.stubs}
+
+
+def path(link: Link, placed: Arrangement, places: dict[Any, Spot | Stub]) -> Path:
+    """The points of a connector."""
+    spacing, upper = placed.spacing, places[link.upper]
+    middle, bottom = upper.x + spacing.width / 2, upper.y + spacing.height
+    bus = bottom + spacing.down / 2
+    lower = places[link.lower]
+    side = lower.y + spacing.height / 2
+    match link.manner:
+        case "hung":
+            return [(upper.x + STRIP / 2, bottom), (upper.x + STRIP / 2, side), (lower.x, side)]
+        case "column":
+            return [(middle, bottom), (middle, bus), (link.trunk, bus), (link.trunk, side), (lower.x, side)]
+        case "beside":
+            return [(upper.x + spacing.width, side), (lower.x, side)]
+        case _:
+            end = lower.x + spacing.width / 2
+            if abs(end - middle) < 0.05:
+                return [(middle, bottom), (end, lower.y)]
+            return [(middle, bottom), (middle, bus), (end, bus), (end, lower.y)]
+
+
+def line(link: Link, placed: Arrangement, places: dict[Any, Spot | Stub]) -> Line:
+    """A connector: glued wherever its ends are the middles of sides."""
+    points = path(link, placed, places)
+    (x1, y1), (x2, y2) = points[0], points[-1]
+    match link.manner:
+        case "column":
+            return Line(x1, y1, x2, y2, through=tuple(points[1:-1]))
+        case "hung":
+            start = Glue(f"{link.upper}:strip", "bottom")
+            return Line(x1, y1, x2, y2, elbow=True, start=start, end=Glue(link.lower, "left"))
+        case "beside":
+            return Line(x1, y1, x2, y2, dashed=True, start=Glue(link.upper, "right"), end=Glue(link.lower, "left"))
+        case _:
+            start, end = Glue(link.upper, "bottom"), Glue(link.lower, "top")
+            return Line(x1, y1, x2, y2, elbow=len(points) > 2, start=start, end=end)

@@ -1,0 +1,181 @@
+"""An axis of time goes in; the heads, lines, texts and legends that all drawings over time share come out."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from kamdeck.blocks.calendar import Axis, Period
+from kamdeck.blocks.signs import MARKS
+from kamdeck.document import Room, Speech
+from kamdeck.flow import Box, Drawing, Flow, Item, Line, Look, Paragraph, Run, Table, Text, height_of
+from kamdeck.flow.drawing import Shape
+from kamdeck.flow.text import Align
+from kamdeck.text.scripts import EAST_ASIAN
+
+HEAD_PAD = 4.0
+APART = 6.0
+LEAST_HEIGHT = 240.0
+"""A room lower than this is the foot of a page that has something else above."""
+
+
+def settled(lowered: Callable[[Room], list[Flow]], room: Room) -> list[Flow]:
+    """The flows for a room; where they would be several on the foot of a page, those for a page of its own."""
+    flows = lowered(room)
+    whole = sum(isinstance(flow, Drawing) for flow in flows) <= 1 and not any(isinstance(flow, Table) for flow in flows)
+    return flows if whole or room.height >= LEAST_HEIGHT else lowered(replace(room, height=LEAST_HEIGHT))
+
+
+def wide(paragraph: Paragraph, look: Look) -> float:
+    """The width of a frame that holds a paragraph without breaking its lines, with some slack."""
+    # Beside Hanzi, some programs draw the signs of statuses a full em wide and with space around them.
+    signs = sum(map(paragraph.text.count, MARKS.values())) if EAST_ASIAN.search(paragraph.text) else 0
+    return paragraph.natural_width(look) * 1.025 + 1.0 + signs * paragraph.size * 0.75
+
+
+def tall(paragraphs: Iterable[Paragraph], width: float, look: Look) -> float:
+    """The height of a frame that holds paragraphs at a width, with some slack."""
+    return height_of(paragraphs, width, look) + 0.5
+
+
+def label(words: str, size: float, *, bold: bool = False, colour: str = "text", align: Align = "left") -> Paragraph:
+    """A short text in a drawing."""
+    return Paragraph((Run(words, bold=bold),), size, role="label", colour=colour, align=align)
+
+
+def inline(words: str) -> str:
+    """A status as it stands behind other words: "Late" as "late"."""
+    return words[:1].lower() + words[1:]
+
+
+def upright(x: float, top: float, bottom: float, texts: Iterable[Item], **look: Any) -> list[Line]:
+    """A vertical line that breaks off around every text in its way."""
+    lines, start = [], top
+    for text in sorted(_in_the_way(x, texts), key=lambda item: item.y):
+        if text.y > bottom:
+            break
+        if text.y - 1 - start > 2:
+            lines.append(Line(x, start, x, text.y - 1, **look))
+        start = max(start, text.y + text.height + 1)
+    if bottom - start > 2:
+        lines.append(Line(x, start, x, bottom, **look))
+    return lines
+
+
+def _in_the_way(x: float, texts: Iterable[Item]) -> list[Text | Box]:
+    return [
+        item
+        for item in texts
+        if not isinstance(item, Line) and item.paragraphs and item.x - 2 < x < item.x + item.width + 2
+    ]
+
+
+# -- the head --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Head:
+    """The names over the axis with the date of today; `height` is where the rule under them stands."""
+
+    height: float
+    texts: tuple[Text, ...]
+
+
+def head(ruled: Axis, speech: Speech) -> Head:
+    """The names of the periods, each moved aside where today's date stands; no room aside, today stands above them."""
+    look = speech.look
+    height = max(tall((name,), period.width, look) for name, period in zip(ruled.names, ruled.periods, strict=True))
+    today = _today(ruled, height, speech)
+    beside = [_name(period, name, height, today, look) for period, name in zip(ruled.periods, ruled.names, strict=True)]
+    if today is None or all(beside):
+        texts = [text for text in (today, *beside) if text]
+        return Head(height + HEAD_PAD, tuple(texts))
+    above = replace(today, y=0.0)
+    below = [_name(period, name, height, None, look) for period, name in zip(ruled.periods, ruled.names, strict=True)]
+    moved = [replace(text, y=text.y + today.height) for text in below if text]
+    return Head(height + HEAD_PAD + today.height, (above, *moved))
+
+
+def _today(ruled: Axis, height: float, speech: Speech) -> Text | None:
+    x = ruled.today_x
+    if x is None or ruled.today is None:
+        return None
+    name = label(speech.wording.day(ruled.today), speech.look.theme.sizes.small, bold=True, align="center")
+    width = min(wide(name, speech.look), ruled.width)
+    own = tall((name,), width, speech.look)
+    left = min(max(x - width / 2, ruled.left), ruled.right - width)
+    return Text(left, max(0.0, height - own), width, own, (name,), anchor="bottom")
+
+
+def _name(period: Period, name: Paragraph, height: float, today: Text | None, look: Look) -> Text | None:
+    """A period's name in its middle, or as near to it as today's date lets it; nothing where there is no room."""
+    width = min(wide(name, look), period.width)
+    x = period.x + (period.width - width) / 2
+    if today and today.x - APART < x + width and x < today.x + today.width + APART:
+        before, after = today.x - APART - width, today.x + today.width + APART
+        places = [place for place in (before, after) if period.x <= place <= period.x + period.width - width]
+        if not places:
+            return None
+        x = min(places, key=lambda place: abs(place - x))
+    return Text(x, 0.0, width, height, (name,), anchor="bottom")
+
+
+def ruling(ruled: Axis, heading: Head, bottom: float, texts: Sequence[Item], width: float) -> list[Item]:
+    """The rule under the head, thin verticals between the periods, and the dashed line of today, around all texts."""
+    lines: list[Item] = []
+    for period in ruled.periods[1:]:
+        lines.extend(upright(period.x, 0.0, bottom, (*heading.texts, *texts), colour="grey3", thickness=0.75))
+    if (x := ruled.today_x) is not None:
+        start = heading.texts[0].y + heading.texts[0].height
+        around = (*heading.texts[1:], *texts)
+        lines.extend(upright(x, start, bottom, around, colour="text", thickness=1.0, dashed=True))
+    lines.append(Line(0.0, heading.height, width, heading.height, colour="text", thickness=1.0))
+    return lines
+
+
+# -- the legend ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One entry of a legend: a shape or a character, and what it means; `shape` "line" is the dashed line of today."""
+
+    words: str
+    shape: Shape | Literal["line", ""] = ""
+    fill: str = ""
+    line: str = ""
+    mark: str = ""
+
+
+def legend(signs: Sequence[Sign], left: float, width: float, speech: Speech) -> tuple[list[Item], float]:
+    """The entries side by side in as many rows as they need, from y = 0, and the height of the rows."""
+    items: list[Item] = []
+    x = y = height = 0.0
+    for sign in signs:
+        name = _entry(sign, speech)
+        taken = _WIDTHS[sign.shape] + 5 if sign.shape else 0.0
+        own = min(wide(name, speech.look), width - taken)
+        if x and x + taken + own > width:
+            x, y, height = 0.0, y + height + 2, 0.0
+        rows = tall((name,), own, speech.look)
+        if sign.shape:
+            items.append(_symbol(sign, left + x, y + min(rows, 12.5) / 2))
+        items.append(Text(left + x + taken, y, own, rows, (name,)))
+        x, height = x + taken + own + 15, max(height, rows)
+    return items, y + height
+
+
+_WIDTHS = {"rounded": 18.0, "line": 2.0, "diamond": 10.0, "ellipse": 8.0, "rectangle": 8.0}
+
+
+def _entry(sign: Sign, speech: Speech) -> Paragraph:
+    size = speech.look.theme.sizes.small
+    runs = (Run(sign.mark + "\u00a0", colour=sign.fill), Run(sign.words)) if sign.mark else (Run(sign.words),)
+    return Paragraph(runs, size, role="label")
+
+
+def _symbol(sign: Sign, x: float, middle: float) -> Item:
+    if sign.shape == "line" or not sign.shape:
+        return Line(x + 1, middle - 6, x + 1, middle + 6, colour="text", thickness=1.0, dashed=True)
+    width = _WIDTHS[sign.shape]
+    height = 9.0 if sign.shape == "rounded" else width
+    return Box(x, middle - height / 2, width, height, sign.fill, sign.line, 1.0, shape=sign.shape)

@@ -1,0 +1,56 @@
+"""A YAML file goes in, its values come out with the place that each was written at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from yaml.nodes import MappingNode, SequenceNode
+from yaml.nodes import Node as YamlNode
+
+from kamdeck.plan.sources.yaml import NULLS, File, read
+from kamdeck.problems import Place, Problems, problem
+
+
+@dataclass(frozen=True)
+class Node:
+    """A text, a list of nodes, or a mapping of names to nodes; `places` are where its keys stand."""
+
+    value: Any
+    place: Place | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The node's text; a problem where it is not one."""
+        if not isinstance(self.value, str):
+            found = "a list" if isinstance(self.value, list) else "a mapping"
+            raise problem(f"expected a text, found {found}", place=self.place)
+        return self.value
+
+    def mapping(self) -> dict[str, "Node"]:
+        """The node's mapping; a problem where it is not one."""
+        if not isinstance(self.value, dict):
+            raise problem("expected a mapping of names to values", place=self.place)
+        return self.value
+
+    def key_place(self, key: str) -> Place | None:
+        """Where a key of the mapping stands."""
+        return self.places.get(key, self.place)
+
+
+def read_nodes(path: Path) -> Node:
+    """The nodes of a file; raises `Problems` with what is wrong in it as YAML."""
+    file = read(path, str(path))
+    if file.problems:
+        raise Problems(file.problems)
+    return _node(file.root, file)
+
+
+def _node(node: YamlNode, file: File) -> Node:
+    place = file.place(node.start_mark)
+    if isinstance(node, MappingNode):
+        places = {key.value: file.place(key.start_mark) for key, _ in node.value}
+        return Node({key.value: _node(value, file) for key, value in node.value}, place, places)
+    if isinstance(node, SequenceNode):
+        return Node([_node(each, file) for each in node.value], place)
+    return Node("" if not node.style and node.value in NULLS else node.value, place)

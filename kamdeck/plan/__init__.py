@@ -1,0 +1,7 @@
+"""A plan: the input of every document, as values that know what they are."""
+
+from kamdeck.plan.load import load, loads
+from kamdeck.plan.model import Plan, audience
+from kamdeck.plan.schema import schema
+
+__all__ = ["Plan", "audience", "load", "loads", "schema"]

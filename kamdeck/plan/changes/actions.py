@@ -1,0 +1,81 @@
+"""Two plans go in; what has become of the actions between them comes out, one change an action."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kamdeck.plan.changes.difference import Difference
+from kamdeck.plan.figures.work import FINISHED, is_overdue
+from kamdeck.plan.model import Action, Plan
+from kamdeck.plan.values import ActionStatus, Days, Word
+
+SOON = 14
+"""Days before its due date in which an action counts as due soon."""
+
+
+class ActionMove(Word):
+    """What has become of an action, in the order that a reader wants to hear it."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    DONE = "done"
+    CARRIED_OVER = "carried_over"
+    NEW = "new"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChange:
+    """An action and what has become of it; `days` are those it is overdue, or those left where it is due soon.
+
+    `new` says that last quarter's plan did not have it. A `due` that was put off is among the `differences`.
+    """
+
+    kind: ActionMove
+    action: Action
+    days: Days | None = None
+    new: bool = False
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def date(self) -> date | None:
+        """When it is or was due."""
+        return self.action.due
+
+
+def action_changes(old: Plan, new: Plan) -> tuple[ActionChange, ...]:
+    """What has become of each action, the overdue first; within a kind by the day that they are due."""
+    before = {_key(action): action for action in old.actions}
+    after = {_key(action): action for action in new.actions}
+    found = [_change(before.get(key), action, new.review_date) for key, action in after.items()]
+    found += [
+        ActionChange(ActionMove.DROPPED, action)
+        for key, action in before.items()
+        if key not in after and action.status not in FINISHED
+    ]
+    order = list(ActionMove)
+    return tuple(sorted(filter(None, found), key=lambda each: (order.index(each.kind), each.date or date.max)))
+
+
+def _key(action: Action) -> str:
+    return action.id or str(action.action)
+
+
+def _change(before: Action | None, after: Action, today: date) -> ActionChange | None:
+    kind = _kind(before, after, today)
+    days = (
+        Days(abs((after.due - today).days)) if after.due and kind in (ActionMove.OVERDUE, ActionMove.DUE_SOON) else None
+    )
+    put_off = before and before.due and after.due and before.due != after.due
+    differences = (Difference("due", before.due, after.due),) if before and put_off else ()
+    return ActionChange(kind, after, days, before is None, differences) if kind else None
+
+
+def _kind(before: Action | None, after: Action, today: date) -> ActionMove | None:
+    if after.status in FINISHED:
+        same = before is not None and before.status == after.status
+        return None if same else ActionMove.DONE if after.status == ActionStatus.DONE else ActionMove.DROPPED
+    if is_overdue(after, today):
+        return ActionMove.OVERDUE
+    if after.due is not None and (after.due - today).days <= SOON:
+        return ActionMove.DUE_SOON
+    return ActionMove.NEW if before is None else ActionMove.CARRIED_OVER

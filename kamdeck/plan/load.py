@@ -1,0 +1,181 @@
+"""The path of a plan goes in; the Plan comes out, or Problems: every one that is in it, each with its place."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kamdeck.plan.catalogue import Catalogue
+from kamdeck.plan.checks import faults
+from kamdeck.plan.layers import entry, is_null, join, lay, locate
+from kamdeck.plan.model import Plan
+from kamdeck.plan.prose import Where, sentence
+from kamdeck.plan.reading import shown
+from kamdeck.plan.sources.yaml import SUFFIXES, File, parse, path_of, plain, read
+from kamdeck.problems import Place, Problem, Problems, problem
+
+MOST_FILES = 100
+
+
+def load(path: str | Path, *, with_previous: bool = True) -> Plan:
+    """The plan of a file or a folder; with last quarter's plan, where it names one."""
+    files = _Files()
+    root = files.gather(Path(path))
+    return _Reading(files, root, Path(path)).plan(with_previous)
+
+
+def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> Plan:
+    """The plan of a text; `name` stands for its file in problems, and files it names lie beside it."""
+    files = _Files()
+    root = files.compose(parse(text, name), ())
+    return _Reading(files, root, Path(name)).plan(with_previous)
+
+
+class _Files:
+    """The files that a plan is read from, by the names that problems give them."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, File] = {}
+        self.problems: list[Problem] = []
+        self.count = 0
+
+    def gather(self, path: Path) -> MappingNode:
+        """The nodes of a file, or of a folder's files as one."""
+        if not path.is_dir():
+            return self._file(path, ())
+        roots = []
+        for inner in _plans_in(path):
+            try:
+                roots.append(self._file(inner, ()))
+            except Problems as unusable:
+                self.problems.extend(unusable.problems)
+        if len(roots) < len(_plans_in(path)):
+            raise Problems(self.problems)
+        return self._joined(roots)
+
+    def compose(self, file: File, including: tuple[str, ...]) -> MappingNode:
+        """A file's nodes over those of the files that it includes; `including` are the files on the way to it."""
+        self.by_name[file.name] = file
+        self.problems.extend(file.problems)
+        here = (*including, os.path.realpath(file.name))
+        under: Node | None = None
+        for node in _listed(entry(file.root, "include")):
+            lower = self._included(node, here)
+            under = lay(under, lower) if under else lower
+        found = lay(_without(under, "include"), file.root) if isinstance(under, MappingNode) else file.root
+        assert isinstance(found, MappingNode)
+        return found
+
+    def place(self, node: Node) -> Place:
+        """Where a node was written."""
+        return self.by_name[node.start_mark.name].place(node.start_mark)
+
+    def beside(self, node: ScalarNode) -> Path:
+        """The file that a node names, beside the file that the node is in."""
+        return Path(os.path.normpath(Path(node.start_mark.name).parent / node.value.strip()))
+
+    def _file(self, path: Path, including: tuple[str, ...]) -> MappingNode:
+        return self.compose(read(path, str(path)), including)
+
+    def _included(self, node: ScalarNode, including: tuple[str, ...]) -> MappingNode:
+        path = self.beside(node)
+        self.count += 1
+        if os.path.realpath(path) in including:
+            raise self._at(node, f"{shown(node.value)} includes itself, directly or over others; remove it here")
+        if self.count > MOST_FILES:
+            raise self._at(node, f"more than {MOST_FILES} files are included; no plan needs that")
+        _refuse_other_files(self, node, path, "include")
+        return self._file(path, including)
+
+    def _at(self, node: Node, message: str, path: str = "include") -> Problems:
+        return problem(message, path, self.place(node))
+
+    def _joined(self, roots: list[MappingNode]) -> MappingNode:
+        first, *others = roots
+        twice: list[tuple[Node, Node]] = []
+        for other in others:
+            first = join(first, other, twice)
+        for key, known in twice:
+            message = f"this is given in {self.place(known)} as well; keep one of them"
+            self.problems.append(Problem(message, str(key.value), self.place(key)))
+        return first
+
+
+class _Reading:
+    """One reading of a plan from its nodes."""
+
+    def __init__(self, files: _Files, root: MappingNode, path: Path) -> None:
+        self.files, self.root, self.path = files, root, path
+        self.problems = files.problems
+
+    def plan(self, with_previous: bool) -> Plan:
+        """The plan, or all of its problems."""
+        written = plain(self.root)
+        catalogue = Catalogue(written)
+        found = self._validated(written, catalogue)
+        self.problems.extend(self._problem(fault.where, fault.message) for fault in faults(written, catalogue))
+        previous = self._previous() if with_previous else None
+        if found is None or self.problems:
+            raise Problems(self.problems)
+        found._file, found._previous, found._ours = self.path, previous, catalogue.ours
+        return found
+
+    def _validated(self, written: object, catalogue: Catalogue) -> Plan | None:
+        try:
+            return Plan.model_validate(written, context=catalogue)
+        except ValidationError as error:
+            sentences = [sentence(each) for each in error.errors(include_url=False, include_context=False)]
+            self.problems.extend(self._problem(each.where, each.message, each.key) for each in sentences)
+            return None
+
+    def _problem(self, where: Where, message: str, key: Where | None = None) -> Problem:
+        """A problem at a value, or at a `key`."""
+        node = locate(self.root, key, key=True) if key else locate(self.root, where)
+        return Problem(message, path_of(where), self.files.place(node))
+
+    def _previous(self) -> Plan | None:
+        """Last quarter's plan; its problems are this plan's as well."""
+        node = entry(self.root, "previous")
+        if not isinstance(node, ScalarNode) or is_null(node) or not node.value.strip():
+            return None
+        path = self.files.beside(node)
+        try:
+            if os.path.realpath(path) in {os.path.realpath(self.path), os.path.realpath(node.start_mark.name)}:
+                raise self.files._at(node, "this plan names itself; name last quarter's", "previous")
+            _refuse_other_files(self.files, node, path, "previous")
+            return load(path, with_previous=False)
+        except Problems as unusable:
+            self.problems.extend(unusable.problems)
+            return None
+
+
+def _refuse_other_files(files: _Files, node: Node, path: Path, name: str) -> None:
+    """A plan is a file with a plan's ending, so that no problem ever quotes a line of any other file."""
+    if name == "previous" and path.is_dir():
+        return
+    if path.suffix.lower() not in SUFFIXES:
+        raise files._at(node, f"expected a file that ends with {', '.join(SUFFIXES)}, found {shown(path)}", name)
+    if not path.exists():
+        raise files._at(node, f"there is no file {shown(path)}; its path starts from this file's folder", name)
+
+
+def _plans_in(folder: Path) -> list[Path]:
+    """A folder's plan files, hidden ones apart, in the order of their names."""
+    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and each.name[0] != ".")
+    found = [each for each in inner if each.is_file()]
+    if not found:
+        raise problem("this folder holds no plan; put a .yaml file into it", "", Place(str(folder), 1, 1))
+    return found
+
+
+def _listed(node: Node | None) -> Iterator[ScalarNode]:
+    """The scalars of a list, or the one that stands for it; anything else is reported by the model."""
+    entries: Iterable[Node] = node.value if isinstance(node, SequenceNode) else [node] if node else []
+    return (each for each in entries if isinstance(each, ScalarNode) and not is_null(each) and each.value.strip())
+
+
+def _without(node: MappingNode, name: str) -> MappingNode:
+    pairs = [(key, value) for key, value in node.value if key.value != name]
+    return MappingNode(node.tag, pairs, node.start_mark, node.end_mark)

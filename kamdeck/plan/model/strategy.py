@@ -1,0 +1,136 @@
+"""Sections 2 and 3 of the template: the strategies, the coverage plan, the value, the roadmap, and how we will win."""
+
+from kamdeck.plan.model.fact import Fact, Part, everyone, internal
+from kamdeck.plan.values import (
+    ActionId,
+    Amount,
+    Company,
+    Day,
+    DealId,
+    EndDay,
+    Flag,
+    Lane,
+    OfferingId,
+    PersonId,
+    RoadmapStatus,
+    StartDay,
+    Text,
+    Theme,
+    Threat,
+    Unit,
+    WhitespaceStatus,
+)
+
+
+class CustomerStrategy(Fact):
+    """A strategy of the customer's."""
+
+    noun = "a strategy of the customer's"
+    theme: Theme | None = everyone("product, solution, price, service, or any other word.")
+    text: Text | None = everyone("The strategy.")
+
+
+class OurStrategy(Fact):
+    """A strategy of ours."""
+
+    noun = "a strategy of ours"
+    theme: Theme | None = internal("product, solution, price, service, or any other word.")
+    text: Text | None = internal("The strategy.")
+
+
+class Objective(Fact):
+    """What we want to reach with the account."""
+
+    objective: Text | None = internal("The objective.")
+    measure: Text | None = internal("By what it is measured.")
+    target: Text | None = internal("What is to be reached; a text.")
+    actual: Text | None = internal("What has been reached; a text.")
+    due: Day | None = internal("By when.")
+
+
+class Coverage(Fact):
+    """How we cover one of the customer's people."""
+
+    noun = "an entry of the coverage plan"
+    person: PersonId | None = internal("The id of the person; who of ours covers it is `people.owner`.")
+    objective: Text | None = internal("What we want from the next contact.")
+    deals: tuple[DealId, ...] = internal("In which deals; ids.", ())
+    actions: tuple[ActionId, ...] = internal("By which actions; ids.", ())
+    next_contact: Day | None = internal("When we meet next.")
+
+
+class Whitespace(Fact):
+    """One offering's place in one unit, in our money."""
+
+    noun = "an entry of the whitespace"
+    unit: Unit | None = internal("The unit.")
+    offering: OfferingId | None = internal("The id of the offering.")
+    status: WhitespaceStatus | None = internal("ours, competitor, open or no_need.")
+    supplier: Company | None = internal("Who supplies it now.")
+    potential: Amount | None = internal("What we could sell in a year.")
+    revenue: Amount | None = internal("What we sell in a year.")
+
+
+class Verified(Part):
+    """Who of the customer's confirmed a need, and when."""
+
+    noun = "a verification"
+    by: PersonId | None = internal("The id of the person who confirmed it.")
+    date: Day | None = internal("When.")
+
+
+class ValueStep(Fact):
+    """The way from a need of the customer's to what we offer."""
+
+    noun = "a step of the value path"
+    need: Text | None = everyone("The need, in the customer's words.")
+    verified: Verified = internal("Who confirmed it; a need that nobody confirmed is an assumption.", Verified())
+    value: Text | None = everyone("The value that we offer.")
+    proof: Text | None = everyone("What proves it.")
+
+
+class Value(Part):
+    """The value field and the path from need to value."""
+
+    noun = "the value"
+    wants: tuple[Text, ...] = everyone("What the customer wants.", ())
+    does_not_want: tuple[Text, ...] = internal("What the customer does not want.", ())
+    cannot_get: tuple[Text, ...] = internal("What the customer wants but cannot get.", ())
+    path: tuple[ValueStep, ...] = everyone("From need to value.", ())
+
+
+class RoadmapItem(Fact):
+    """An item of the business roadmap."""
+
+    lane: Lane | None = everyone("customer, ours, joint, or any other word.")
+    item: Text | None = everyone("What.")
+    start: StartDay | None = everyone("From when; a month or a quarter stands for its first day.")
+    end: EndDay | None = everyone("Until when; a month or a quarter stands for its last day.")
+    status: RoadmapStatus | None = everyone("open, doing, done or late.")
+    milestone: Flag = everyone("Whether it is a point in time, its end. An addition of ours.", False)
+
+
+class Strategy(Part):
+    """The key account strategies."""
+
+    noun = "the strategy"
+    customer: tuple[CustomerStrategy, ...] = everyone("The customer's strategies.", ())
+    ours: tuple[OurStrategy, ...] = internal("Our strategies.", ())
+    objectives: tuple[Objective, ...] = internal("What we want to reach.", ())
+    coverage: tuple[Coverage, ...] = internal("How we cover the customer's people.", ())
+    whitespace: tuple[Whitespace, ...] = internal("Where we could sell what.", ())
+    value: Value = everyone("The value that we offer.", Value())
+    roadmap: tuple[RoadmapItem, ...] = everyone("The business roadmap.", ())
+
+
+class Rival(Fact):
+    """A competitor of ours at this customer, and how we will win."""
+
+    noun = "a competitor"
+    company: Company | None = internal("The competitor.")
+    position: Text | None = internal("Its position with the customer.")
+    strengths: tuple[Text, ...] = internal("Its strengths.", ())
+    weaknesses: tuple[Text, ...] = internal("Its weaknesses.", ())
+    strategy: Text | None = internal("Its strategy.")
+    how_we_win: Text | None = internal("How we will win.")
+    threat: Threat | None = internal("How dangerous it is: high, medium or low.")

@@ -1,0 +1,68 @@
+"""What pydantic found wrong goes in, sentences that say how to mend it come out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kamdeck.plan.model import FIGURES, Part, Plan, keys, model_at
+from kamdeck.plan.reading import near, shown
+
+Where = tuple[int | str, ...]
+
+EXAMPLES: Mapping[Where, str] = {
+    ("period",): "period: 2026-Q4",
+    ("account",): "account: {id: acme, name: Acme}",
+    ("account", "id"): "id: acme",
+    ("account", "name"): "name: Acme",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is wrong at a place; `key` is the place whose key is to be pointed at, where it is not the value."""
+
+    where: Where
+    message: str
+    key: Where | None = None
+
+
+def sentence(error: Mapping[str, Any]) -> Sentence:
+    """One of pydantic's errors in a sentence."""
+    where, found = tuple(error["loc"]), shown(error.get("input"))
+    if where and where[-1] == "[key]":
+        return Sentence(where[:-1], error["msg"], where[:-1])
+    match error["type"]:
+        case "missing":
+            example = EXAMPLES.get(where, f"{where[-1]}: …")
+            return Sentence(where, f"this is missing; add it, like '{example}'")
+        case "extra_forbidden":
+            return Sentence(where[:-1], _unknown(where), where)
+        case _ if error.get("input") is None and where and isinstance(where[-1], int):
+            return Sentence(where, "this entry is empty; fill it in, or remove its '-'")
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return Sentence(where, f"expected {_fields(where)}, found {found}")
+        case "tuple_type" | "list_type":
+            return Sentence(
+                where, f"expected a list, found {found}; begin each entry with '- ', or write [one, another]"
+            )
+        case _:
+            return Sentence(where, error["msg"])
+
+
+def _unknown(where: Where) -> str:
+    """An unknown key; `where` ends with it."""
+    word, part = str(where[-1]), model_at(Plan, where[:-1])
+    if part is None:
+        return f"{shown(word)} is not a figure" + near(word, FIGURES, f"; write one of {', '.join(FIGURES)}")
+    known = keys(part)
+    return f"{shown(word)} is not a field of {part.called()}" + near(
+        word, known, f"; its fields are {', '.join(known)}"
+    )
+
+
+def _fields(where: Where) -> str:
+    part: type[Part] | None = model_at(Plan, where)
+    if part is None:
+        return "a mapping, like 'key: value'"
+    first = next((key for key in keys(part) if key not in ("as_of", "source", "confirmed")), "key")
+    return f"the fields of {part.called()}, like '{first}: …'"

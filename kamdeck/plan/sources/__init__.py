@@ -1,0 +1,1 @@
+"""Where plans are read from: one module a file format."""

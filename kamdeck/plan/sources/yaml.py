@@ -1,0 +1,319 @@
+"""A YAML or JSON file goes in, its nodes with their places come out; nothing in it is ever evaluated."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+from yaml.composer import Composer
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.parser import Parser
+from yaml.reader import Reader, ReaderError
+from yaml.scanner import Scanner
+
+from kamdeck.plan.reading import Quoted, shown
+from kamdeck.plan.sources.syntax import explain
+from kamdeck.problems import Place, Problem, problem
+
+LARGEST = 20 * 2**20
+MOST_NODES = 200_000
+DEEPEST = 50
+SUFFIXES = (".yaml", ".yml", ".json")
+NULLS = ("", "~", "null", "Null", "NULL")
+TAGS = {ScalarNode: "str", SequenceNode: "seq", MappingNode: "map"}
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\.", re.IGNORECASE)
+BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"}
+
+
+TOO_MANY = f"this file holds more than {MOST_NODES:,} values, aliases counted wherever they stand; no plan needs that"
+TOO_DEEP = f"this is nested more than {DEEPEST} levels deep; no plan needs that"
+
+
+class _LimitError(Exception):
+    """More than any plan has; raised while composing, since that is recursive, in C and without a guard of its own."""
+
+    def __init__(self, message: str, mark: Any) -> None:
+        super().__init__(message)
+        self.mark = mark
+
+
+class _Plain:
+    """Leaves every scalar the text that was written, and watches number and depth; mixed into a YAML composer."""
+
+    depth = 0
+    count = 0
+
+    def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
+        """The tag of a node that has none of its own."""
+        return TAGS[kind]
+
+    def descend_resolver(self, parent: Node | None, index: Any) -> None:
+        """One node more, one level deeper."""
+        self.depth += 1
+        self.count += 1
+        if parent is not None and self.depth > DEEPEST + 1:
+            raise _LimitError(TOO_DEEP, parent.start_mark)
+        if parent is not None and self.count > MOST_NODES:
+            raise _LimitError(TOO_MANY, parent.start_mark)
+
+    def ascend_resolver(self) -> None:
+        """One level up again."""
+        self.depth -= 1
+
+
+class _PurePython(_Plain, Reader, Scanner, Parser, Composer):
+    """The composer where libyaml is missing: the same, some ten times slower."""
+
+    def __init__(self, stream: Any) -> None:
+        Reader.__init__(self, stream)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+
+
+try:
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+except ImportError:
+    _Composer: Any = _PurePython
+else:
+
+    class _LibYaml(_Plain, CParser):
+        """The composer by libyaml."""
+
+        def __init__(self, stream: Any) -> None:
+            CParser.__init__(self, stream)
+
+    _Composer = _LibYaml
+
+
+class _Named(io.StringIO):
+    """A text that knows its file's name, which every mark carries from then on."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text)
+        self.name = name
+
+
+@dataclass
+class File:
+    """A file's nodes; `problems` are those that leave the rest readable."""
+
+    name: str
+    text: str
+    root: MappingNode = field(init=False)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, mark: Any) -> Place:
+        """A mark as a place, with its line."""
+        return Place(self.name, mark.line + 1, mark.column + 1, self.line(mark.line))
+
+    def line(self, number: int) -> str:
+        """A line of the text, from 0."""
+        return self.lines[number] if number < len(self.lines) else ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text's lines, broken where libyaml breaks them."""
+        return BREAK.split(self.text)
+
+
+def read(path: Path, name: str) -> File:
+    """The nodes of a file; raises Problems where it cannot be used at all."""
+    return parse(_decoded(_bytes(path, name), name), name)
+
+
+def parse(text: str, name: str) -> File:
+    """The nodes of a text that came from the file of this name."""
+    file = File(name, _json(text) if name.lower().endswith(".json") else text)
+    _refuse_control_characters(file)
+    root = _composed(file)
+    if not isinstance(root, MappingNode):
+        found = "a list" if isinstance(root, SequenceNode) else "a single text" if root else "nothing"
+        mend = "a plan is a mapping, like 'period: 2026-Q4'"
+        raise problem(f"expected a plan, found {found}; {mend}", "", Place(name, 1, 1, file.line(0)))
+    file.root = root
+    _Sifting(file).sift(root)
+    return file
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        if not path.exists():
+            raise problem("there is no such file", "", Place(name, 1, 1))
+        if not path.is_file():
+            raise problem("this is not a file that can be read as a plan", "", Place(name, 1, 1))
+        size = path.stat().st_size
+        if size > LARGEST:
+            said = f"this file has {size / 2**20:.0f} MB; a plan may have {LARGEST // 2**20} MB at most"
+            raise problem(said, "", Place(name, 1, 1))
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise problem(f"this file cannot be read: {reason}", "", Place(name, 1, 1)) from error
+
+
+def _decoded(content: bytes, name: str) -> str:
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if content.startswith(mark):
+            raise problem(f"this file is in {encoding}; save it as UTF-8", "", Place(name, 1, 1))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        lines = BREAK.split(before)
+        byte = f"byte {error.start + 1} (0x{content[error.start]:02x})"
+        rest = BREAK.split(content[error.start : error.start + 200].decode("utf-8", "replace"))[0]
+        place = Place(name, len(lines), len(lines[-1]) + 1, lines[-1] + rest)
+        raise problem(
+            f"this file is not UTF-8: {byte} is no part of a character; save it as UTF-8", "", place
+        ) from error
+
+
+def _json(text: str) -> str:
+    """JSON as the YAML that it nearly is: YAML takes no tabs for space, and no character in two halves."""
+
+    def joined(match: re.Match[str]) -> str:
+        if not match[1]:
+            return match[0]
+        return chr(0x10000 + ((int(match[1], 16) - 0xD800) << 10) + int(match[2], 16) - 0xDC00)
+
+    return SURROGATES.sub(joined, text.replace("\t", " "))
+
+
+def _refuse_control_characters(file: File) -> None:
+    found = CONTROL.search(file.text)
+    if found:
+        before = BREAK.split(file.text[: found.start()])
+        place = Place(file.name, len(before), len(before[-1]) + 1, CONTROL.sub("\ufffd", file.line(len(before) - 1)))
+        raise problem(f"the control character U+{ord(found[0]):04X} cannot be in a plan; remove it", "", place)
+
+
+def _composed(file: File) -> Node | None:
+    try:
+        node: Node | None = _Composer(_Named(file.text, file.name)).get_single_node()
+        return node
+    except _LimitError as limit:
+        raise problem(str(limit), "", file.place(limit.mark)) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = file.place(mark) if mark is not None else Place(file.name, 1, 1)
+        raise problem(f"this is not valid YAML: {explain(error)}", "", place) from None
+    except (ReaderError, yaml.YAMLError, UnicodeError) as error:
+        raise problem(f"this is not valid YAML: {error}", "", Place(file.name, 1, 1)) from None
+
+
+class _Sifting:
+    """One walk over a file's nodes: refuses what no plan has, and leaves mappings with text keys, each key once."""
+
+    def __init__(self, file: File) -> None:
+        self.file = file
+        self.measures: dict[int, tuple[int, int] | None] = {}
+        self.steps: list[int | str] = []
+
+    def sift(self, node: Node) -> tuple[int, int]:
+        """How many values a node holds and how deep; one that aliases repeat is walked once and counted each time."""
+        if isinstance(node, ScalarNode):
+            self._scalar(node)
+            return 1, 1
+        key = id(node)
+        if key in self.measures:
+            return self.measures[key] or self._recursive(node)
+        self.measures[key] = None
+        self._tag(node)
+        found = self._mapping(node) if isinstance(node, MappingNode) else self._entries(enumerate(node.value))
+        self.measures[key] = self._within_limits(node, *found)
+        return found
+
+    def _mapping(self, node: MappingNode) -> tuple[int, int]:
+        node.value = list(self._pairs(node))
+        return self._entries((key.value, value) for key, value in node.value)
+
+    def _entries(self, entries: Iterable[tuple[int | str, Node]]) -> tuple[int, int]:
+        size, height = 1, 0
+        for step, node in entries:
+            self.steps.append(step)
+            inner, depth = self.sift(node)
+            self.steps.pop()
+            size += inner
+            height = max(height, depth)
+        return size, height + 1
+
+    def _within_limits(self, node: Node, size: int, height: int) -> tuple[int, int]:
+        if size > MOST_NODES:
+            raise problem(TOO_MANY, "", self.file.place(node.start_mark))
+        if height > DEEPEST + 1:
+            raise problem(TOO_DEEP, "", self.file.place(node.start_mark))
+        return size, height
+
+    def _recursive(self, node: Node) -> NoReturn:
+        raise problem("an alias stands inside of what it repeats; write it out", "", self.file.place(node.start_mark))
+
+    def _pairs(self, node: MappingNode) -> Iterator[tuple[ScalarNode, Node]]:
+        """The mapping's own pairs, each key once, and then those of `<<` that it has not itself."""
+        seen: dict[str, ScalarNode] = {}
+        merged: list[tuple[ScalarNode, Node]] = []
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                self._say("a key must be a text; if this is one that begins with '[' or '{', put it in quotes", key)
+                continue
+            self._scalar(key)
+            if key.value == "<<" and not key.style:
+                merged.extend(islice(self._merged(value), MOST_NODES))
+            elif key.value in seen:
+                line = seen[key.value].start_mark.line + 1
+                self._say(f"{shown(key.value)} is given twice, first in line {line}; remove or join one of them", key)
+            else:
+                seen[key.value] = key
+                yield key, value
+        for key, value in merged:
+            if key.value not in seen:
+                seen[key.value] = key
+                yield key, value
+
+    def _merged(self, node: Node) -> Iterator[tuple[ScalarNode, Node]]:
+        for source in node.value if isinstance(node, SequenceNode) else [node]:
+            self.sift(source)
+            if isinstance(source, MappingNode):
+                yield from source.value
+            else:
+                self._say("'<<' merges mappings: write '<<: *anchor', with an anchor that stands at a mapping", source)
+
+    def _tag(self, node: Node) -> None:
+        kind = TAGS[type(node)]
+        if node.tag not in (kind, f"tag:yaml.org,2002:{kind}"):
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self._say(f"the tag {shown(tag)} is not allowed in a plan, where nothing is evaluated; remove it", node)
+
+    def _scalar(self, node: ScalarNode) -> None:
+        """Escapes in quotes may say what cannot be written."""
+        if node.tag != "str":
+            self._tag(node)
+        if node.style == '"' and (found := CONTROL.search(node.value)):
+            self._say(f"the control character U+{ord(found[0]):04X} cannot be in a plan; remove its escape", node)
+            node.value = CONTROL.sub("\ufffd", node.value)
+
+    def _say(self, message: str, node: Node) -> None:
+        self.file.problems.append(Problem(message, path_of(self.steps), self.file.place(node.start_mark)))
+
+
+def path_of(steps: Iterable[int | str]) -> str:
+    """The way to a value as messages write it: "profile.people[3].role"."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
+
+
+def plain(node: Node) -> Any:
+    """A node's content: dicts, lists, texts, and None where nothing was written."""
+    if isinstance(node, ScalarNode):
+        if node.style:
+            return Quoted(node.value)
+        return None if node.value in NULLS else node.value
+    if isinstance(node, MappingNode):
+        return {key.value: plain(value) for key, value in node.value}
+    return [plain(entry) for entry in node.value]
