@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name
 
+from kamdeck.plan.changes import Difference
 from kamdeck.plan.figures import Figure
 from kamdeck.plan.model import Fact, Plan
 from kamdeck.plan.values import (
@@ -154,6 +155,8 @@ class Wording:
                 return str(int(value)) if isinstance(value, Year) else self.number(value)
             case list() | tuple():
                 return self.listed(self.say(each) for each in value)
+            case Difference():
+                return f"{self.say(value.before)} → {self.say(value.after)}"
             case Fact():
                 return self._fact(value)
             case _:

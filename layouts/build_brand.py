@@ -1,4 +1,4 @@
-"""A path goes in; the default brand comes out there: one master, a cover, a title-only and a title-and-body slide layout.
+"""A path goes in; the default brand comes out there: one master with a cover, a title-only and a body slide layout.
 
 Run `python layouts/build_brand.py` after a change; the same file comes out every time.
 """
@@ -42,7 +42,7 @@ TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-LEVELS = ((14, 1400), (12, 1200), (12, 1200), (10, 1000), (10, 1000), (10, 1000), (10, 1000), (10, 1000), (10, 1000))
+SIZES = (1400, 1200, 1200, 1000, 1000, 1000, 1000, 1000, 1000)
 
 
 def pt(length: float) -> int:
@@ -61,7 +61,9 @@ def placeholder(
     """A placeholder; `kind` holds its attributes, `body` what its text inherits beyond the master's."""
     where = xfrm(*place) + '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if place else ""
     body = body or "<a:bodyPr/><a:lstStyle/>"
-    field = '<a:fld id="{6E2B0C7A-6B0E-4C0B-9C55-4C2D4B3B6A01}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
+    field = (
+        '<a:fld id="{6E2B0C7A-6B0E-4C0B-9C55-4C2D4B3B6A01}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
+    )
     words = f'<a:r><a:rPr lang="en-US"/><a:t>{prompt}</a:t></a:r>' if prompt else ""
     text = field if "sldNum" in kind else words
     return (
@@ -126,19 +128,20 @@ def footers(first: int, *, master: bool) -> str:
 
 
 def rule() -> str:
-    """The line over the footers, and on the cover nothing."""
+    """The line over the footers."""
+    line = '<a:schemeClr val="accent6"><a:lumMod val="45000"/><a:lumOff val="55000"/></a:schemeClr>'
     return (
-        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="20" name="Footer rule">{DECORATIVE}</p:cNvPr><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/>'
-        f'</p:nvCxnSpPr><p:spPr>{xfrm(36, 504, 888, 0)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="9525">'
-        '<a:solidFill><a:schemeClr val="bg2"><a:lumMod val="85000"/></a:schemeClr></a:solidFill></a:ln></p:spPr></p:cxnSp>'
+        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="20" name="Footer rule">{DECORATIVE}</p:cNvPr><p:cNvCxnSpPr/>'
+        f'<p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>{xfrm(36, 504, 888, 0)}<a:prstGeom prst="line"><a:avLst/>'
+        f'</a:prstGeom><a:ln w="9525"><a:solidFill>{line}</a:solidFill></a:ln></p:spPr></p:cxnSp>'
     )
 
 
 def panel() -> str:
     """The cover's filled right third."""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="20" name="Panel">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f'<p:spPr>{xfrm(609, 0, 351, 540)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="20" name="Panel">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
+        f'</p:nvSpPr><p:spPr>{xfrm(609, 0, 351, 540)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
         '<a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr rtlCol="0" '
         'anchor="ctr"/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
     )
@@ -165,9 +168,16 @@ def cover() -> str:
     shapes = (
         panel()
         + placeholder(2, "Title 1", 'type="ctrTitle"', (36, 108, 537, 150), body("b", title), "Account")
-        + placeholder(3, "Subtitle 2", 'type="subTitle" idx="1"', (36, 268, 537, 100), body("t", plain.format(1600)), "Quarter")
         + placeholder(
-            4, "Facts 3", 'type="body" sz="quarter" idx="13"', (36, 393, 525, 111), body("t", plain.format(1200)), "Facts"
+            3, "Subtitle 2", 'type="subTitle" idx="1"', (36, 268, 537, 100), body("t", plain.format(1600)), "Quarter"
+        )
+        + placeholder(
+            4,
+            "Facts 3",
+            'type="body" sz="quarter" idx="13"',
+            (36, 393, 525, 111),
+            body("t", plain.format(1200)),
+            "Facts",
         )
         + placeholder(5, "Object 4", 'sz="quarter" idx="14"', (657, 86, 267, 368), body("t", light()), "Object")
     )
@@ -177,7 +187,8 @@ def cover() -> str:
 def light() -> str:
     """The look of words on the panel."""
     return (
-        '<a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr sz="1200"><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+        '<a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr sz="1200"><a:solidFill>'
+        '<a:schemeClr val="bg1"/></a:solidFill>'
         "</a:defRPr></a:lvl1pPr>"
     )
 
@@ -207,14 +218,14 @@ def master() -> str:
     bullet = '<a:buFont typeface="+mj-lt"/><a:buChar char="•"/>'
     text = "".join(
         paragraph_level(level, f'marL="{pt(14 * level)}" indent="{-pt(14)}"', size, bullet=bullet)
-        for level, (_, size) in enumerate(LEVELS, 1)
+        for level, size in enumerate(SIZES, 1)
     )
     other = "".join(paragraph_level(level, f'marL="{pt(36 * (level - 1))}"', 1400) for level in range(1, 10))
     layouts = "".join(f'<p:sldLayoutId id="{2147483649 + at}" r:id="rId{at}"/>' for at in (1, 2, 3))
     return (
         f"{HEAD}<p:sldMaster {A} {R} {P}>{tree(shapes, background=background)}<p:clrMap {MAPPING}/>"
         f"<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst><p:txStyles><p:titleStyle>"
-        f'{paragraph_level(1, "", 2400, bold=True)}</p:titleStyle><p:bodyStyle>{text}</p:bodyStyle>'
+        f"{paragraph_level(1, '', 2400, bold=True)}</p:titleStyle><p:bodyStyle>{text}</p:bodyStyle>"
         f"<p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
@@ -224,8 +235,8 @@ def notes_master() -> str:
     picture = (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image 1"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
         'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>'
-        f'{xfrm(54, 90, 432, 243)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525"><a:solidFill>'
-        '<a:schemeClr val="tx1"/></a:solidFill></a:ln></p:spPr></p:sp>'
+        f'{xfrm(54, 90, 432, 243)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525">'
+        '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln></p:spPr></p:sp>'
     )
     notes = placeholder(3, "Notes 2", 'type="body" sz="quarter" idx="3"', (54, 346.5, 432, 283.5), body("t"), "Notes")
     style = "".join(paragraph_level(level, f'marL="{pt(36 * (level - 1))}"', 1200) for level in range(1, 10))
@@ -248,7 +259,8 @@ def theme() -> str:
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
         f'{HEAD}<a:theme {A} name="kamdeck"><a:themeElements><a:clrScheme name="kamdeck">{palette}</a:clrScheme>'
-        f'<a:fontScheme name="kamdeck"><a:majorFont>{latin}</a:majorFont><a:minorFont>{latin}</a:minorFont></a:fontScheme>'
+        f'<a:fontScheme name="kamdeck"><a:majorFont>{latin}</a:majorFont><a:minorFont>{latin}</a:minorFont>'
+        "</a:fontScheme>"
         f'<a:fmtScheme name="kamdeck"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
         f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"

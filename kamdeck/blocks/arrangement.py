@@ -1,7 +1,8 @@
-"""A sheet of people and the size of their cards go in; where each card, stub and connector stands comes out, in points."""
+"""A sheet of people and the size of their cards go in; places of cards, stubs and connectors come out, in points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from kamdeck.blocks.hierarchy import Branch, Sheet
@@ -19,7 +20,8 @@ TRUNK = 10.0
 class Spacing:
     """The cards' size and the gaps between them: `across` beside, `down` between levels, `between` in a column.
 
-    Lists and columns have up to `rows` cards below their superior; `stub` is the height of the boxes that stand for what is drawn elsewhere.
+    Lists and columns have up to `rows` cards below their superior; `stub` is the height of the boxes that stand for
+    what is drawn elsewhere.
     """
 
     width: float
@@ -51,8 +53,10 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A connector from a superior: `below` to a card under it, `stub` likewise, `hung` from the strip to a card's side, `column` likewise over a
-    trunk at `trunk`, `beside` for those outside the hierarchy."""
+    """A connector from a superior: `below` to a card or (`stub`) box under it, `hung` from the strip to a card's side.
+
+    A `column` link reaches its side over the line at `trunk`; `beside` joins those outside the hierarchy.
+    """
 
     upper: Any
     lower: Any
@@ -86,7 +90,7 @@ class Arrangement:
 
 
 def arrange(sheet: Sheet, spacing: Spacing, width: float) -> Arrangement:
-    """The places of a sheet's people; `width` is what those outside the trees may take beside or below them."""
+    """The places of a sheet's people; those outside the trees stand beside the top or below, in a `width`."""
     found = Arrangement(spacing)
     if sheet.roots:
         root = Node(0.0, 0.0, 0.0, 0.0)
@@ -117,7 +121,9 @@ def _node(branch: Branch, y: float, spacing: Spacing) -> Node:
     for group in _groups(branch.reports, spacing.rows):
         node.children.append(_node(group[0], below, spacing) if len(group) == 1 else _column(group, below, spacing))
     if branch.hidden or branch.more:
-        stub = Node(spacing.width + spacing.across, spacing.stub + spacing.down, below, spacing.width / 2, Stub(branch, 0, 0))
+        stub = Node(
+            spacing.width + spacing.across, spacing.stub + spacing.down, below, spacing.width / 2, Stub(branch, 0, 0)
+        )
         node.children.append(stub)
     return node
 
@@ -193,22 +199,18 @@ def stub_key(person: Any) -> str:
 
 
 def _stand_aside(sheet: Sheet, found: Arrangement, width: float) -> None:
-    """Those outside the hierarchy: to the right of the top, or where that is too narrow in rows of their own."""
+    """Those outside the hierarchy: to the right of the top, else to its left, else in rows of their own."""
     if not sheet.aside:
         return
-    spacing = found.spacing
+    spacing, tops = found.spacing, [spot for spot in found.spots if spot.y == 0.0]
     step = spacing.width + spacing.across
-    tops = [spot for spot in found.spots if spot.y == 0.0]
-    start = max((spot.x for spot in tops), default=0.0) + step + spacing.across
-    if tops and start + len(sheet.aside) * step - spacing.across <= width:
-        last = tops[-1].person.id if len(sheet.roots) == 1 else None
-        right = max(start + len(sheet.aside) * step - spacing.across, found.width)
-        x = right - len(sheet.aside) * step + spacing.across
-        for number, person in enumerate(sheet.aside):
-            found.spots.append(Spot(person, x + number * step, 0.0))
-            if last is not None:
-                found.links.append(Link(last, person.id, "beside"))
-                last = person.id
+    wide = len(sheet.aside) * step - spacing.across
+    right = max((spot.x for spot in tops), default=0.0) + step + spacing.across
+    left = min((spot.x for spot in tops), default=0.0) - 2 * spacing.across
+    if tops and right + wide <= width:
+        _beside(sheet, found, max(right, found.width - wide), "beside")
+    elif wide <= left:
+        _beside(sheet, found, 0.0, "before")
     else:
         columns = max(1, int((width + spacing.across) // step))
         top = found.height + spacing.down if tops else 0.0
@@ -216,3 +218,14 @@ def _stand_aside(sheet: Sheet, found: Arrangement, width: float) -> None:
             row, column = divmod(number, columns)
             found.spots.append(Spot(person, column * step, top + row * (spacing.height + spacing.between)))
     _measure(found)
+
+
+def _beside(sheet: Sheet, found: Arrangement, x: float, manner: str) -> None:
+    """A row next to the top, joined to it by a line where there is but one."""
+    step = found.spacing.width + found.spacing.across
+    found.spots += [Spot(person, x + number * step, 0.0) for number, person in enumerate(sheet.aside)]
+    if len(sheet.roots) == 1:
+        chain = [person.id for person in sheet.aside]
+        top = sheet.roots[0].person.id
+        chain = [top, *chain] if manner == "beside" else [*chain, top]
+        found.links += [Link(one, other, "beside") for one, other in pairwise(chain)]

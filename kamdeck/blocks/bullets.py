@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kamdeck.blocks.headings import title
-from kamdeck.blocks.signs import MARKS, status_of
+from kamdeck.blocks.signs import MARKS, sign_of, status_of
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 
@@ -46,7 +46,8 @@ class Bullets(Block):
         size = getattr(speech.look.theme.sizes, self.size)
         status = self.status(row) if self.status else None
         role = status_of(status) or (str(status) if status in MARKS else "")
-        marker = {"dash": "–", "number": str(number), "none": ""}[self.mark]
+        sign = sign_of(status) or MARKS.get(role, "")
+        marker = sign or {"dash": "–", "number": str(number), "none": ""}[self.mark]
         runs = []
         if self.strong:
             runs.append(Run(speech.wording.say(self.strong(row)), bold=True))
@@ -56,9 +57,9 @@ class Bullets(Block):
             tuple(runs),
             size,
             role="number" if self.mark == "number" else "bullet",
-            marker=MARKS[role] if role else marker,
+            marker=marker,
             marker_colour=role or self.colour,
-            indent=size * 1.4 if marker or role else 0.0,
+            indent=size * 1.4 if marker else 0.0,
             before=size * 0.4,
         )
 

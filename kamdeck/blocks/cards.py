@@ -19,9 +19,13 @@ BAR = 4.5
 
 @dataclass(frozen=True)
 class Card:
-    """One card: its `figure`, a `label` (else the figure's term), a `note`, and a `status` (good, warn, bad)."""
+    """One card: its `figure`, a `label` (else the figure's term), a `note`, and a `status` (good, warn, bad).
+
+    `of` is the figure that the whole bar stands for: 4 of 6.
+    """
 
     figure: Value = None
+    of: Value = None
     label: Heading = None
     note: Words = ""
     status: Words = ""
@@ -144,13 +148,16 @@ def _told(card: Card, speech: Speech) -> _Told:
     label = card.label or wording.terms.text(f"figure.{figure.name}")
     names = _names(label, figure.name, speech)
     number, unit = in_parts(figure.value, wording)
+    whole = card.of.value if isinstance(card.of, Figure) else None
+    if whole is not None:
+        unit = f"{wording.term('word.of')} {wording.say(whole)}"
     value = [Run(number, bold=True, size=sizes.title)]
     if unit:
         value.append(Run(f"\u2002{unit}", colour="muted", size=sizes.dense))
     changed = _change(figure, wording)
     status, note = _status(card, figure, wording)
     runs = (Run(MARKS[status] + "\u00a0", colour=status), Run(note)) if status else (Run(note),)
-    part, tick = _places(figure)
+    part, tick = _places(figure) if not whole else (figure.value / whole, 1.0)
     return _Told(
         names,
         Paragraph(tuple(value), sizes.title),

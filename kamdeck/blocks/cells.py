@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kamdeck.blocks.signs import signed, stance, status_of
+from kamdeck.blocks.signs import stance, told
 from kamdeck.document import Speech
 from kamdeck.flow import Cell, Paragraph, Run
 from kamdeck.flow.text import Align
@@ -38,7 +38,7 @@ def _runs(value: Any, speech: Speech, scale: Scale | None, *, bold: bool) -> tup
     words = speech.wording.say(value)
     if isinstance(value, Company) and value.ours:
         return (Run(words, bold=True, colour="primary"),)
-    return signed(words, status_of(value), bold=bold)
+    return told(value, words, bold=bold)
 
 
 def _paragraph(runs: tuple[Run, ...], size: float, align: Align) -> Paragraph:

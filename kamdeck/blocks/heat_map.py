@@ -10,7 +10,7 @@ from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
-from kamdeck.wording import NOTHING
+from kamdeck.wording import NOTHING, Scale
 
 ROLES = {
     "ours": ("primary:20", "primary:40", "primary"),
@@ -46,80 +46,67 @@ class HeatMap(Block):
         """Tables of as many columns as fit, under one title."""
         if not self.rows:
             return []
+        values = [self.value(row) if self.value else None for row in self.rows]
+        numbers = [value for value in values if isinstance(value, int | float)]
+        scale = speech.wording.scale(numbers)
+        matrix = _Matrix(
+            down=tuple(dict.fromkeys(attribute(row, self.row) for row in self.rows)),
+            cells={
+                (attribute(row, self.row), attribute(row, self.column)): self._cell(row, value, numbers, scale, speech)
+                for row, value in zip(self.rows, values, strict=True)
+            },
+            sums=self._sums(values, scale, speech) if self.sum else {},
+        )
         across = list(dict.fromkeys(attribute(row, self.column) for row in self.rows))
-        down = list(dict.fromkeys(attribute(row, self.row) for row in self.rows))
-        held = {(attribute(row, self.row), attribute(row, self.column)): row for row in self.rows}
-        name_width = self._name_width(down, room, speech)
-        cell_width = max(self._cell_width(row, speech) for row in self.rows)
-        cell_width = max(cell_width, *(self._head_width(head, speech) for head in across))
+        name_width = self._name_width(matrix.down, room, speech)
+        cell_width = max(
+            *(_width(cell, speech) for cell in matrix.cells.values()), *(_head_width(head, speech) for head in across)
+        )
         fitting = max(1, int((room.width - name_width) / cell_width))
         pages = -(-len(across) // fitting)
         each = -(-len(across) // pages)
         tables = [
-            self._table(across[start : start + each], down, held, name_width, speech)
+            self._table(across[start : start + each], matrix, name_width, speech)
             for start in range(0, len(across), each)
         ]
-        return [*title(self.title, speech, self.unit or self._unit(speech)), *tables]
+        return [*title(self.title, speech, self.unit or scale.unit), *tables]
 
     def _name_width(self, down: Sequence[Any], room: Room, speech: Speech) -> float:
-        look = speech.look
         names = [words_cell(speech.wording.say(name), speech, bold=True).paragraphs[0] for name in down]
-        return min(max(name.natural_width(look) for name in names) * 1.02 + GAP, room.width * 0.3)
+        return min(max(name.natural_width(speech.look) for name in names) * 1.02 + GAP, room.width * 0.3)
 
-    def _head_width(self, head: Any, speech: Speech) -> float:
-        size, typeface = speech.look.theme.sizes.small, speech.look.typeface
-        longest = max(speech.wording.say(head).split(), key=len, default="")
-        return min(typeface.width(longest, size, bold=True) * 1.03, 80.0) + 9.0
-
-    def _cell_width(self, row: Any, speech: Speech) -> float:
-        cell = self._cell(row, speech, [])
-        return min(max(p.natural_width(speech.look) for p in cell.paragraphs) * 1.02, 110.0) + 9.0
-
-    def _numbers(self) -> list[float]:
-        values = [self.value(row) for row in self.rows] if self.value else []
-        return [value for value in values if isinstance(value, int | float)]
-
-    def _unit(self, speech: Speech) -> str:
-        return speech.wording.scale(self._numbers()).unit
-
-    def _table(
-        self,
-        across: Sequence[Any],
-        down: Sequence[Any],
-        held: dict[tuple[Any, Any], Any],
-        name_width: float,
-        speech: Speech,
-    ) -> Table:
-        numbers = self._numbers()
+    def _table(self, across: Sequence[Any], matrix: "_Matrix", name_width: float, speech: Speech) -> Table:
+        say = speech.wording.say
         corner = head_cell(speech.wording.names(self.corner) if self.corner else "", speech)
-        header = Row((corner, *(head_cell(speech.wording.say(head), speech, "center") for head in across)))
-        rows = []
-        for name in down:
-            cells = [words_cell(speech.wording.say(name), speech, bold=True)]
-            for head in across:
-                row = held.get((name, head))
-                cells.append(_empty(speech) if row is None else self._cell(row, speech, numbers))
-            rows.append(Row(tuple(cells)))
-        if self.sum:
-            rows.append(self._sums(across, down, held, speech))
+        header = Row((corner, *(head_cell(say(head), speech, "center") for head in across)))
+        rows = [
+            Row(
+                (
+                    words_cell(say(name), speech, bold=True),
+                    *(matrix.cells.get((name, head)) or _empty(speech) for head in across),
+                )
+            )
+            for name in matrix.down
+        ]
+        if matrix.sums:
+            total = words_cell(speech.wording.terms_of("word.total"), speech, bold=True)
+            rows.append(Row((total, *(matrix.sums[head] for head in across)), total=True))
         columns = (Column(width=name_width), *(Column("center", share=1.0) for _ in across))
-        alt = f"{speech.wording.body(self.title) if self.title else speech.wording.term('word.table')}: "
-        return Table(columns, header, tuple(rows), alt + speech.wording.listed(map(speech.wording.say, across)), True)
+        name = speech.wording.body(self.title) if self.title else speech.wording.term("word.table")
+        return Table(columns, header, tuple(rows), f"{name}: {speech.wording.listed(map(say, across))}", grid=True)
 
-    def _sums(
-        self, across: Sequence[Any], down: Sequence[Any], held: dict[tuple[Any, Any], Any], speech: Speech
-    ) -> Row:
-        scale = speech.wording.scale(self._numbers())
-        cells = [words_cell(speech.wording.terms_of("word.total"), speech, bold=True)]
-        for head in across:
-            present = [held[name, head] for name in down if (name, head) in held]
-            total = sum(number for row in present if isinstance(number := self.value(row), int | float))
-            cells.append(words_cell(speech.wording.scaled(total, scale), speech, bold=True, align="center"))
-        return Row(tuple(cells), total=True)
+    def _sums(self, values: Sequence[Any], scale: Scale, speech: Speech) -> dict[Any, Cell]:
+        totals: dict[Any, float] = {}
+        for row, value in zip(self.rows, values, strict=True):
+            head = attribute(row, self.column)
+            totals[head] = totals.get(head, 0.0) + (value if isinstance(value, int | float) else 0.0)
+        return {
+            head: words_cell(speech.wording.scaled(total, scale), speech, bold=True, align="center")
+            for head, total in totals.items()
+        }
 
-    def _cell(self, row: Any, speech: Speech, numbers: Sequence[float]) -> Cell:
+    def _cell(self, row: Any, value: Any, numbers: Sequence[float], scale: Scale, speech: Speech) -> Cell:
         sizes, wording = speech.look.theme.sizes, speech.wording
-        value = self.value(row) if self.value else None
         under = self.words(row) if self.words else None
         kind = str(self.colour(row) or "") if self.colour else ""
         if value is None and under in (None, ""):
@@ -129,12 +116,30 @@ class HeatMap(Block):
         bold = kind in ("ours", "open", "bad")
         paragraphs = []
         if value is not None:
-            scale = wording.scale(numbers or self._numbers())
             shown = wording.scaled(value, scale) if isinstance(value, int | float) else wording.say(value)
             paragraphs.append(Paragraph((Run(shown, bold=bold),), sizes.dense, "cell", ink, "center"))
         if under not in (None, ""):
             paragraphs.append(Paragraph((Run(wording.say(under)),), sizes.small, "cell", ink, "center"))
         return Cell(tuple(paragraphs), fill, outline)
+
+
+@dataclass(frozen=True)
+class _Matrix:
+    """What heads the rows, the cells by what heads their row and column, and the sums by what heads their column."""
+
+    down: tuple[Any, ...]
+    cells: dict[tuple[Any, Any], Cell]
+    sums: dict[Any, Cell]
+
+
+def _width(cell: Cell, speech: Speech) -> float:
+    return min(max(each.natural_width(speech.look) for each in cell.paragraphs) * 1.02, 110.0) + 9.0
+
+
+def _head_width(head: Any, speech: Speech) -> float:
+    size, typeface = speech.look.theme.sizes.small, speech.look.typeface
+    longest = max(speech.wording.say(head).split(), key=len, default="")
+    return min(typeface.width(longest, size, bold=True) * 1.03, 80.0) + 9.0
 
 
 def _empty(speech: Speech) -> Cell:

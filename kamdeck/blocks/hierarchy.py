@@ -9,8 +9,8 @@ from typing import Any
 class Branch:
     """A person with those who report to them.
 
-    `size` counts the people, `levels` the levels, both as drawn here. `hidden` people under this one are drawn on another sheet;
-    `more` of their reports go on there.
+    `size` counts the people, `levels` the levels, both as drawn here. `hidden` people under this one are drawn on
+    another sheet; `more` of their reports go on there.
     """
 
     person: Any
@@ -86,7 +86,7 @@ def trees(people: Sequence[Any]) -> tuple[tuple[Branch, ...], tuple[Any, ...]]:
 
 
 def divided(roots: Sequence[Branch], fits: Fits) -> list[Sheet] | None:
-    """The fewest headed sheets that show every branch, each after the one where it was cut; nothing where one person is too big."""
+    """Sheets that show every branch, each after the one where it was cut; nothing where one person is too big."""
     sheets: list[Sheet] = []
     pending = [tuple(roots)]
     while pending:
@@ -111,7 +111,7 @@ def _together(group: tuple[Branch, ...], fits: Fits, *, headed: bool) -> int:
 
 
 def with_aside(sheets: Sequence[Sheet], people: Sequence[Any], fits: Fits) -> list[Sheet] | None:
-    """The sheets with those who stand outside every tree on the first that has room for them, else on sheets of their own."""
+    """The sheets with those outside every tree on the first that has room for them, else on sheets of their own."""
     if not people:
         return list(sheets)
     for number, sheet in enumerate(sheets):

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kamdeck.blocks.person_card import BAR_STEP, BARS, CONTACTS, bars, frame_width
+from kamdeck.blocks.chart_card import BAR_STEP, BARS, CONTACTS, bars
+from kamdeck.blocks.person_card import frame_width
 from kamdeck.blocks.signs import NO_STANCE, STANCES
 from kamdeck.document import Speech
 from kamdeck.flow import Box, Item, Line, Paragraph, Run, Text
@@ -42,7 +43,10 @@ class Legend:
     def _items(self, entry: Entry, x: float, y: float, room: float) -> list[Item]:
         words = self._words(entry)
         wide = min(frame_width(words, self.speech), room - entry.swatch)
-        return [*entry.sample(x, y + ROW / 2), Text(x + entry.swatch, y + 2.5, wide, words.size * 1.2, (words,), "middle")]
+        return [
+            *entry.sample(x, y + ROW / 2),
+            Text(x + entry.swatch, y + 2.5, wide, words.size * 1.2, (words,), "middle"),
+        ]
 
     # -- rows under a drawing --------------------------------------------------------------------------------------
 
@@ -137,6 +141,11 @@ def contact_entries(speech: Speech) -> list[Entry]:
 def box_entry(words: str, fill: str, line: str, *, dashed: bool = False) -> Entry:
     """An entry for how cards or grounds are drawn."""
     return Entry(lambda x, y: [Box(x, y - 5, 16.0, 10.0, fill, line, 1.0, dashed=dashed, shape="rounded")], words)
+
+
+def line_entry(words: str, sample: Callable[[float, float, float], Item]) -> Entry:
+    """An entry for a line, drawn from one place to another at a height."""
+    return Entry(lambda x, y: [sample(x, x + 30.0, y)], words, 36.0)
 
 
 def letters_entry(letters: str, words: str, colour: str, speech: Speech) -> Entry:

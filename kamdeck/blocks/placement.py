@@ -1,13 +1,15 @@
-"""A sheet of people and a room go in; the arrangement that fits comes out, in the widest cards and the plainest form that do."""
+"""A sheet of people and a room go in; the arrangement that fits comes out, in the plainest form that does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from kamdeck.blocks.arrangement import STRIP, Arrangement, Link, Spacing, Spot, Stub, arrange, stub_key
+from kamdeck.blocks.circles import touch
 from kamdeck.blocks.hierarchy import Sheet, divided, trees, with_aside
 from kamdeck.blocks.people_legend import Legend, Rect
-from kamdeck.blocks.person_card import Cards
+from kamdeck.blocks.person_card import WIDEST, Cards
 from kamdeck.document import Room
 from kamdeck.flow import Flow, Glue, Item, Line, Paragraph, Paragraphs, Run
 
@@ -15,28 +17,42 @@ LEAST_HEIGHT = 240.0
 """A lower room is the rest of a page: what needs more moves to the next one rather than being torn up for this one."""
 FLOW_GAP = 5.0
 CLEAR = 10.0
+MOST_ROWS = 40
 Path = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """A sheet at its places in a frame as wide as the room; the legend is already in items, `height` is the whole frame's."""
+    """A sheet at its places in a frame as wide as the room.
+
+    `height` is the whole frame's, `drawn_height` without a legend below; `panel` is where a legend stands in a corner.
+    """
 
     sheet: Sheet
     arrangement: Arrangement
     width: float
     height: float
-    legend: tuple[Item, ...]
+    drawn_height: float
+    legend: tuple[Item, ...] = ()
+    panel: Rect | None = None
 
-    def lines(self) -> list[Line]:
-        """The connectors."""
-        places = _places(self.arrangement)
-        return [line(link, self.arrangement, places) for link in self.arrangement.links]
+    @property
+    def taken(self) -> list[Rect]:
+        """Where nothing else may stand."""
+        return [*self.arrangement.rects(), *([self.panel] if self.panel else [])]
 
-    def paths(self) -> list[Path]:
-        """The points of every connector."""
+    def lines(self, *, reporting: bool = False) -> list[Line]:
+        """The connectors, all or those of the hierarchy."""
         places = _places(self.arrangement)
-        return [path(link, self.arrangement, places) for link in self.arrangement.links]
+        return [line(link, self.arrangement, places) for link in self._links(reporting=reporting)]
+
+    def paths(self, *, reporting: bool = False) -> list[Path]:
+        """The points of the connectors."""
+        places = _places(self.arrangement)
+        return [path(link, self.arrangement, places) for link in self._links(reporting=reporting)]
+
+    def _links(self, *, reporting: bool) -> list[Link]:
+        return [link for link in self.arrangement.links if link.manner != "beside" or not reporting]
 
     def stubs(self, cards: Cards) -> list[Item]:
         """The boxes of people drawn elsewhere."""
@@ -53,12 +69,16 @@ class Placing:
     legend: Legend
     title_height: float = 0.0
 
+    def whole(self, people: Sequence[Any]) -> list[Fitted] | None:
+        """The one sheet that shows everybody, where there is such."""
+        whole = self.fitted(Sheet(*trees(people)))
+        return [whole] if whole else None
+
     def sheets(self, people: Sequence[Any]) -> list[Fitted] | None:
         """The sheets that show everybody; nothing where somebody's words are too much for any card in the room."""
+        if whole := self.whole(people):
+            return whole
         roots, aside = trees(people)
-        whole = self.fitted(Sheet(roots, aside))
-        if whole:
-            return [whole]
         if self.hopeless(people):
             return None
         parts = divided(roots, self.fits)
@@ -74,8 +94,8 @@ class Placing:
 
     def hopeless(self, people: Sequence[Any]) -> bool:
         """Whether somebody fits no card of any width."""
-        room = self.height - self.cards.down
-        widths = self.cards.widths(people, self.room.width)
+        room = self.height - min(self.cards.downs) - 2 * self.cards.margin
+        widths = self.cards.widths(people, self.room.width - 2 * self.cards.margin)
         return any(min(self.cards.card_height([person], width) for width in widths) > room for person in people)
 
     @property
@@ -95,13 +115,14 @@ class Placing:
         return [Paragraphs((Paragraph(tuple(runs), sizes.dense, role="block_title"),), keep=True)]
 
     def fitted(self, sheet: Sheet, *, first: bool | None = None) -> Fitted | None:
-        """A sheet in the first arrangement that fits; where `first` is not given, as a sheet that needs a legend unless it is headed."""
+        """A sheet in the first arrangement that fits; the `first`, or else one without a title, needs a legend."""
         needs_legend = not sheet.headed if first is None else first
         heading = sum(flow.height(self.room.width, self.cards.speech.look) + FLOW_GAP for flow in self.heading(sheet))
         height = self.height - heading - self.title_height
+        width = self.room.width - 2 * self.cards.margin
         for spacing in self._spacings(sheet, height):
-            found = arrange(sheet, spacing, self.room.width)
-            if found.width > self.room.width + 0.01 or found.height > height:
+            found = arrange(sheet, spacing, width)
+            if found.width > width + 0.01 or found.height > height:
                 continue
             placed = self._placed(sheet, found, height, needs_legend=needs_legend)
             if placed:
@@ -118,42 +139,63 @@ class Placing:
         """Sizes and forms, the best first, without those that cannot fit for their number or their levels alone."""
         people = sheet.people
         levels = max((root.levels for root in sheet.roots), default=1)
-        widths = self.cards.widths(people, self.room.width)
-        for wider in (False, True):
-            for rows in range(1, 40):
-                tried = False
-                for width in widths:
-                    if (width > max(widths[0], 152.0)) != wider:
-                        continue
-                    spacing = self.cards.spacing(sheet, width, rows)
-                    step = spacing.height + spacing.between
-                    lowest = min(levels, 2) * step if rows > 1 else levels * (spacing.height + spacing.down)
-                    packed = len(people) * (width + spacing.across) * step
-                    if lowest - spacing.down > height or rows * step > height + spacing.between:
-                        continue
-                    tried = True
-                    if packed <= (self.room.width + spacing.across) * (height + step):
-                        yield spacing
-                if not tried:
+        widths = self.cards.widths(people, self.room.width - 2 * self.cards.margin)
+        usual = [width for width in widths if width <= max(widths[0], WIDEST)]
+        for some in (usual, widths[len(usual) :]):
+            for rows in range(1, MOST_ROWS):
+                tried = [each for width in some for each in self.cards.spacings(sheet, width, rows)]
+                low = [each for each in tried if _lowest(levels, each) <= height]
+                yield from (each for each in low if self._roomy(len(people), each, height))
+                if not low:
                     break
+
+    def _roomy(self, count: int, spacing: Spacing, height: float) -> bool:
+        """Whether so many cards fit at all, were they packed."""
+        step = spacing.height + spacing.between
+        packed = count * (spacing.width + spacing.across) * step
+        return packed <= (self.room.width + spacing.across) * (height + step)
 
     def _placed(self, sheet: Sheet, found: Arrangement, height: float, *, needs_legend: bool) -> Fitted | None:
         """The arrangement in the middle of the room, with the legend in a free corner or below it."""
-        above, width = self.cards.above(sheet), self.room.width
-        if found.height + above > height + 0.01:
+        margin, width = self.cards.margin, self.room.width
+        placed = found.moved((width - found.width) / 2, self.cards.above(sheet) + margin)
+        drawn = placed.height + margin
+        if drawn > height + 0.01:
             return None
-        placed = found.moved((width - found.width) / 2, above)
         repeated = not needs_legend and self.cards.speech.look.medium == "report"
         if repeated or not self.legend.entries:
-            return Fitted(sheet, placed, width, placed.height, ())
-        taken = [*placed.rects(), *_segments(placed)]
-        corner = self.legend.corner(width, placed.height, lambda rect: not any(_meet(rect, each, CLEAR) for each in taken))
-        if corner:
-            return Fitted(sheet, placed, width, placed.height, tuple(self.legend.panel(*corner)))
-        under = placed.height + self.legend.height(width)
+            return Fitted(sheet, placed, width, drawn, drawn)
+        if corner := self.legend.corner(width, drawn, self._free(placed)):
+            x, y, rows = corner
+            wide, high = self.legend.size(rows)
+            panel = x, y, x + wide, y + high
+            return Fitted(sheet, placed, width, drawn, drawn, tuple(self.legend.panel(x, y, rows)), panel)
+        under = drawn + self.legend.height(width)
         if under <= height + 0.01:
-            return Fitted(sheet, placed, width, under, tuple(self.legend.under(placed.height, width)))
-        return None if needs_legend else Fitted(sheet, placed, width, placed.height, ())
+            return Fitted(sheet, placed, width, under, drawn, tuple(self.legend.under(drawn, width)))
+        return None if needs_legend else Fitted(sheet, placed, width, drawn, drawn)
+
+    def _free(self, placed: Arrangement) -> Callable[[Rect], bool]:
+        """Whether a rectangle is clear of cards, connectors and grounds."""
+        taken = [*placed.rects(), *_segments(placed)]
+        clear = max(CLEAR, self.cards.margin + 2)
+        grounds = self.cards.grounds(placed)
+
+        def free(rect: Rect) -> bool:
+            wider = rect[0] - 4, rect[1] - 4, rect[2] + 4, rect[3] + 4
+            return not any(_meet(rect, each, clear) for each in taken) and not any(
+                touch(each, wider) for each in grounds
+            )
+
+        return free
+
+
+def _lowest(levels: int, spacing: Spacing) -> float:
+    """The least height of cards in so many levels, or with lists as long as they may be."""
+    step = spacing.height + spacing.between
+    if spacing.rows == 1:
+        return levels * (spacing.height + spacing.down) - spacing.down
+    return (min(levels, 2) if spacing.rows == 2 else spacing.rows) * step - spacing.between
 
 
 def _segments(placed: Arrangement) -> list[Rect]:
@@ -162,7 +204,7 @@ def _segments(placed: Arrangement) -> list[Rect]:
     found = []
     for link in placed.links:
         points = path(link, placed, places)
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             found.append((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
     return found
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kamdeck.flow import Run
+from kamdeck.plan.changes import ActionMove, DealMove, PersonMove
 from kamdeck.plan.values import (
     ActionStatus,
     Health,
@@ -37,9 +38,37 @@ SIGNED: tuple[tuple[Word, str], ...] = (
     (SupportStatus.REFUSED, "bad"),
     (Stage.WON, "good"),
     (Stage.LOST, "bad"),
+    (DealMove.WON, "good"),
+    (DealMove.LOST, "bad"),
+    (DealMove.SLIPPED, "warn"),
+    (ActionMove.OVERDUE, "bad"),
+    (ActionMove.DUE_SOON, "warn"),
+    (ActionMove.DONE, "good"),
+)
+MOVED: tuple[tuple[Word, str], ...] = (
+    (DealMove.UP, "↑"),
+    (DealMove.DOWN, "↓"),
+    (DealMove.EARLIER, "↑"),
+    (DealMove.GROWN, "↑"),
+    (DealMove.SHRUNK, "↓"),
+    (DealMove.REOPENED, "+"),
+    (DealMove.NEW, "+"),
+    (DealMove.DROPPED, "−"),
+    (PersonMove.JOINED, "+"),
+    (PersonMove.LEFT, "−"),
+    (PersonMove.WARMER, "↑"),
+    (PersonMove.COLDER, "↓"),
+    (PersonMove.CLOSER, "↑"),
+    (PersonMove.FURTHER, "↓"),
+    (PersonMove.MOVED, "→"),
+    (ActionMove.NEW, "+"),
+    (ActionMove.DROPPED, "−"),
+    (ActionMove.CARRIED_OVER, "→"),
 )
 STATUS = {(type(word), word.value): status for word, status in SIGNED}
 """The status of a word; by its kind too, since words of two kinds may be spelled alike."""
+MOVES = {(type(word), word.value): sign for word, sign in MOVED}
+"""The sign of a change, which is never a status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +93,20 @@ NO_STANCE = Stance("–", "grey4", "grey1")
 def status_of(value: object) -> str:
     """The status role of an enumerated value, or nothing."""
     return STATUS.get((type(value), value.value), "") if isinstance(value, Word) else ""
+
+
+def sign_of(value: object) -> str:
+    """The sign of an enumerated value: its status's, or its move's, or none."""
+    status = status_of(value)
+    return MARKS[status] if status else MOVES.get((type(value), value.value), "") if isinstance(value, Word) else ""
+
+
+def told(value: object, words: str, *, bold: bool = False) -> tuple[Run, ...]:
+    """The words of a value behind its sign."""
+    sign = sign_of(value)
+    if not sign:
+        return (Run(words, bold=bold),)
+    return (Run(f"{sign}\u00a0", colour=status_of(value)), Run(words, bold=bold))
 
 
 def signed(words: str, status: str, *, bold: bool = False) -> tuple[Run, ...]:

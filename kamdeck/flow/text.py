@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from kamdeck.flow.look import Look
-from kamdeck.text.measure import Line, Piece, Typeface, pitch
+from kamdeck.text.measure import SLACK, Line, Piece, Typeface, pitch
 
 Align = Literal["left", "center", "right"]
 Setting = Literal["frame", "cell"]
@@ -47,10 +48,9 @@ class Paragraph:
         """The paragraph's words without its marker."""
         return "".join(run.text for run in self.runs)
 
-    def lines(self, width: float, typeface: Typeface) -> list[Line]:
+    def lines(self, width: float, typeface: Typeface) -> tuple[Line, ...]:
         """The lines that the paragraph is broken into at a width."""
-        pieces = [Piece(run.text, run.size or self.size, run.bold) for run in self.runs]
-        return typeface.lines(pieces, max(width - self.indent, 1.0))
+        return _lines(typeface, self._pieces(), max(width - self.indent, 1.0))
 
     def height(self, width: float, look: Look, setting: Setting = "frame") -> float:
         """The height of the lines, without what stands before."""
@@ -58,8 +58,10 @@ class Paragraph:
 
     def natural_width(self, look: Look) -> float:
         """The width of the paragraph on one line (its longest one where it has line ends)."""
-        lines = self.lines(100_000.0, look.typeface)
-        return self.indent + max((line.width for line in lines), default=0.0)
+        return self.indent + _natural_width(look.typeface, self._pieces())
+
+    def _pieces(self) -> tuple[tuple[str, float, bool], ...]:
+        return tuple((run.text, run.size or self.size, run.bold) for run in self.runs)
 
     def cut(self, offset: int) -> tuple["Paragraph", "Paragraph"]:
         """The paragraph up to an offset into its text, and what follows without its marker."""
@@ -93,6 +95,27 @@ class Paragraph:
             if used > height:
                 return line.start
         return len(self.text)
+
+
+@lru_cache(maxsize=16_384)
+def _lines(typeface: Typeface, pieces: tuple[tuple[str, float, bool], ...], width: float) -> tuple[Line, ...]:
+    """The lines of pieces; many cells and cards are measured at one width more than once."""
+    natural = _natural_width(typeface, pieces)
+    if natural <= width * SLACK and not any("\n" in text or "\u2028" in text for text, _, _ in pieces):
+        length = sum(len(text) for text, _, _ in pieces)
+        return (Line(0, length, natural, max((size for _, size, _ in pieces), default=0.0)),)
+    return tuple(typeface.lines([Piece(*piece) for piece in pieces], width))
+
+
+@lru_cache(maxsize=16_384)
+def _natural_width(typeface: Typeface, pieces: tuple[tuple[str, float, bool], ...]) -> float:
+    """The width of pieces on one line, of their longest one where they hold line ends."""
+    if any("\n" in text or "\u2028" in text for text, _, _ in pieces):
+        lines = typeface.lines([Piece(*piece) for piece in pieces], 100_000.0)
+        return max((line.width for line in lines), default=0.0)
+    if all(text.isascii() for text, _, _ in pieces):
+        return sum(typeface.width(*piece) for piece in pieces)
+    return sum(typeface.advances([Piece(*piece) for piece in pieces], "".join(text for text, _, _ in pieces)))
 
 
 def words(text: str, size: float, **look: object) -> Paragraph:

@@ -17,6 +17,7 @@ from kamdeck.plan.sources.yaml import SUFFIXES, File, parse, path_of, plain, rea
 from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_FILES = 100
+MOST_PROBLEMS = 1000
 
 
 def load(path: str | Path, *, with_previous: bool = True) -> Plan:
@@ -43,7 +44,7 @@ class _Files:
 
     def gather(self, path: Path) -> MappingNode:
         """The nodes of a file, or of a folder's files as one."""
-        if not path.is_dir():
+        if not _is_folder(path):
             return self._file(path, ())
         roots = []
         for inner in _plans_in(path):
@@ -126,8 +127,11 @@ class _Reading:
         try:
             return Plan.model_validate(written, context=catalogue)
         except ValidationError as error:
-            sentences = [sentence(each) for each in error.errors(include_url=False, include_context=False)]
+            errors = error.errors(include_url=False)
+            sentences = [sentence(each) for each in errors[:MOST_PROBLEMS]]
             self.problems.extend(self._problem(each.where, each.message, each.key) for each in sentences)
+            if more := errors[MOST_PROBLEMS:]:
+                self.problems.append(Problem(f"and {len(more):,} problems more; mend these first"))
             return None
 
     def _problem(self, where: Where, message: str, key: Where | None = None) -> Problem:
@@ -153,12 +157,17 @@ class _Reading:
 
 def _refuse_other_files(files: _Files, node: Node, path: Path, name: str) -> None:
     """A plan is a file with a plan's ending, so that no problem ever quotes a line of any other file."""
-    if name == "previous" and path.is_dir():
+    if name == "previous" and _is_folder(path):
         return
     if path.suffix.lower() not in SUFFIXES:
-        raise files._at(node, f"expected a file that ends with {', '.join(SUFFIXES)}, found {shown(path)}", name)
-    if not path.exists():
+        raise files._at(node, f"expected a file that ends with {', '.join(SUFFIXES)}, found {shown(path.name)}", name)
+    if not os.path.exists(path):  # noqa: PTH110
         raise files._at(node, f"there is no file {shown(path)}; its path starts from this file's folder", name)
+
+
+def _is_folder(path: Path) -> bool:
+    # Path.is_dir raises where a name is too long or cannot be one.
+    return os.path.isdir(path)  # noqa: PTH112
 
 
 def _plans_in(folder: Path) -> list[Path]:

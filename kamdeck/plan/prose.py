@@ -30,7 +30,7 @@ def sentence(error: Mapping[str, Any]) -> Sentence:
     """One of pydantic's errors in a sentence."""
     where, found = tuple(error["loc"]), shown(error.get("input"))
     if where and where[-1] == "[key]":
-        return Sentence(where[:-1], error["msg"], where[:-1])
+        return Sentence(where[:-1], _written(error), where[:-1])
     match error["type"]:
         case "missing":
             example = EXAMPLES.get(where, f"{where[-1]}: …")
@@ -46,7 +46,13 @@ def sentence(error: Mapping[str, Any]) -> Sentence:
                 where, f"expected a list, found {found}; begin each entry with '- ', or write [one, another]"
             )
         case _:
-            return Sentence(where, error["msg"])
+            return Sentence(where, _written(error))
+
+
+def _written(error: Mapping[str, Any]) -> str:
+    """What a value type said, with the word that was perhaps meant."""
+    context = error.get("ctx", {})
+    return f"{context['said']}{context['meant'].ending()}" if "meant" in context else str(error["msg"])
 
 
 def _unknown(where: Where) -> str:

@@ -44,9 +44,20 @@ class Readable:
         return cls.written()
 
 
-def wrong(message: str) -> PydanticCustomError:
-    """The refusal of what was written, in a sentence that says how to mend it."""
-    return PydanticCustomError("written", "{said}", {"said": message})
+class Meant:
+    """The words that may have been meant; which is nearest is found out only for the problems that are shown."""
+
+    def __init__(self, word: str, known: Iterable[str], otherwise: str) -> None:
+        self.word, self.known, self.otherwise = word, known, otherwise
+
+    def ending(self) -> str:
+        """The end of the sentence."""
+        return near(self.word, self.known, self.otherwise)
+
+
+def wrong(message: str, word: str = "", known: Iterable[str] = (), otherwise: str = "") -> PydanticCustomError:
+    """The refusal of what was written, in a sentence; it ends with the known word nearest to `word`, or otherwise."""
+    return PydanticCustomError("written", "{said}", {"said": message, "meant": Meant(word, known, otherwise)})
 
 
 def shown(value: Any) -> str:
@@ -92,7 +103,7 @@ def number(value: Any, expected: str) -> float:
 def near(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The end of a sentence with the closest known word; nothing is compared where that would take long."""
     words = list(known)
-    found = suggest(word, words) if len(word) <= 64 and len(words) <= 2000 else ""
+    found = suggest(word, words) if len(word) <= 64 and len(words) <= 500 else ""
     return found or otherwise
 
 

@@ -8,7 +8,7 @@ from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
 from pydantic_core import core_schema
 
 from kamdeck.plan.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
-from kamdeck.plan.reading import Readable, near, scalar, shown, wrong
+from kamdeck.plan.reading import Readable, scalar, shown, wrong
 from kamdeck.plan.times import Month, Quarter, Year
 from kamdeck.plan.words import (
     ActionStatus,
@@ -147,9 +147,7 @@ def _languages(written: dict[Any, Any]) -> dict[str, str]:
     """The wordings of a text that is a mapping."""
     for language in written:
         if language not in LANGUAGES:
-            raise wrong(
-                f"{shown(language)} is not a language of a text" + near(str(language), LANGUAGES, "; write en or zh")
-            )
+            raise wrong(f"{shown(language)} is not a language of a text", str(language), LANGUAGES, "; write en or zh")
     found = {language: scalar(text, "a text") for language, text in written.items() if text not in (None, "")}
     if found:
         return found
@@ -186,7 +184,7 @@ class Id(Readable, str):
         if known is None or text in known:
             return cls(text)
         mend = f"; add it to {cls.listed}, or correct it"
-        raise wrong(f"{shown(text)} is not the id of {cls.thing} in {cls.listed}" + near(text, known, mend))
+        raise wrong(f"{shown(text)} is not the id of {cls.thing} in {cls.listed}", text, known, mend)
 
 
 class PersonId(Id):

@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from kamdeck.plan.reading import article, near, scalar, shown, wrong
+from kamdeck.plan.reading import article, scalar, shown, wrong
 
 
 class Word(StrEnum):
@@ -33,7 +33,7 @@ class Word(StrEnum):
         text = scalar(value, f"{article(noun)}: {', '.join(words)}")
         if text in words:
             return cls(text)
-        raise wrong(f"{shown(text)} is not {article(noun)}" + near(text, words, f"; write one of {', '.join(words)}"))
+        raise wrong(f"{shown(text)} is not {article(noun)}", text, words, f"; write one of {', '.join(words)}")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -53,14 +53,11 @@ class _Topic:
             return [self._cover()]
         name = self.speech.wording.names(self.topic.name)
         headline = self.topic.headline or name
-        for most in ("", " (2/2)", " (20/20)"):
-            if not self._fits(headline + most):
-                break
-            filled = self._filled(())
-            if len(filled) == 1 or (most and len(filled) < 10) or most == " (20/20)":
-                return self._numbered(headline, filled)
+        filled = self._filled(())
+        if self._fits(headline if len(filled) == 1 else f"{headline} ({len(filled)}/{len(filled)})"):
+            return self._numbered(headline, filled)
         lead = Ready((self._lead(),)) if self.topic.headline else None
-        return self._numbered(name, self._filled((lead,) if lead else ()))
+        return self._numbered(name, self._filled((lead,)) if lead else filled)
 
     def _fits(self, headline: str) -> bool:
         width = self.rooms.title.width - self.rooms.title_inset

@@ -1,5 +1,6 @@
 """A company's presentation file goes in; its values for typesetting, and all that the emitter needs of it, come out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -23,6 +24,7 @@ from kamdeck.problems import Place, problem
 from kamdeck.theme import Colour, Theme, contrast
 
 Kind = Literal["cover", "content"]
+_HEX = re.compile("[0-9A-Fa-f]{6}")
 _READS = 1.6
 """Below this a title is not meant for the ground of the slide, but for what its layout paints over it."""
 
@@ -49,7 +51,6 @@ class OpenBrand:
     content: SlideKind
     stencil: Stencil
     list_style: str
-    east_asian: str
 
     def kind(self, kind: Kind) -> SlideKind:
         """The slides of a kind."""
@@ -85,7 +86,7 @@ def _opened(path: Path, changed: int, size: int) -> OpenBrand:
     slides, covers = _content(content), _cover(cover)
     brand = Brand(content.width, content.height, slides.theme, covers.rooms, slides.rooms)
     style = list_style(main._element)
-    return OpenBrand(brand, covers, slides, Stencil(package), style, slides.theme.fonts.east_asian_name)
+    return OpenBrand(brand, covers, slides, Stencil(package), style)
 
 
 def _content(slide: Candidate) -> SlideKind:
@@ -100,7 +101,9 @@ def _cover(slide: Candidate) -> SlideKind:
     theme = _theme(slide)
     rooms, subtitle = cover_rooms(slide, _fills(slide, theme))
     assert slide.title is not None
-    return SlideKind(slide.part_name, rooms, slide.title, subtitle, (), _on_the_cover(slide, theme), _map_override(slide))
+    return SlideKind(
+        slide.part_name, rooms, slide.title, subtitle, (), _on_the_cover(slide, theme, rooms), _map_override(slide)
+    )
 
 
 def _theme_xml(slide: Candidate) -> bytes:
@@ -166,13 +169,27 @@ def _fills(slide: Candidate, theme: Theme) -> list[tuple[Rect, str]]:
     return found
 
 
-def _on_the_cover(slide: Candidate, theme: Theme) -> Theme:
-    """Where the title's own colour would not read on the ground, the cover is filled: all words take that colour."""
+def _on_the_cover(slide: Candidate, theme: Theme, rooms: Rooms) -> Theme:
+    """Where the title's own colour would not read on the ground, what is painted there is: all words take that colour.
+
+    Only where the room for facts is painted too: a title may stand on a bar of its own.
+    """
     assert slide.title is not None
     own, known = slide.title.look.colour, _scheme(slide)
-    if own in ("", "modified"):
+    if own in ("", "modified") or not _is_painted(slide, rooms.body):
         return theme
-    colour = Colour(own.upper()) if len(own) == 6 and own.upper() == own.upper().strip("GHIJKLMNOPQRSTUVWXYZ") else known.colour(own)
+    colour = Colour(own.upper()) if _HEX.fullmatch(own) else known.colour(own)
     if contrast(colour.rgb, theme.colour("ground").rgb) >= _READS:
         return theme
     return inverted(theme, colour, theme.colour("text"))
+
+
+def _is_painted(slide: Candidate, room: Rect) -> bool:
+    """Whether a picture or an area of the slide layout lies behind a room."""
+    x, y = room.x + room.width / 2, room.y + room.height / 2
+    roots = (slide.element, slide.master) if slide.shows_master else (slide.element,)
+    places = (rect_of(shape) for root in roots for shape in drawn(root))
+    behind = any(place and place.x <= x <= place.right and place.y <= y <= place.bottom for place in places)
+    return behind or any(
+        root.find(f".//{qn('p:bg')}//{qn('a:blip')}") is not None for root in (slide.element, slide.master)
+    )

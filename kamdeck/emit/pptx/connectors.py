@@ -1,7 +1,7 @@
-"""A line and the boxes that its ends are glued to go in; a connector whose drawn geometry agrees with the glue comes out.
+"""Two ends and the sides that they are glued to go in; a connector whose drawn geometry agrees with them comes out.
 
-PowerPoint paints the stored geometry and not the glue. Its bent connectors leave to the right in their own space, so that
-every other direction is a flip, a quarter turn, or both, about the middle of the two ends.
+PowerPoint paints the stored geometry and not the glue. Its bent connectors leave to the right in their own space, so
+that every other direction is a flip, a quarter turn, or both, about the middle of the two ends.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ CHEVRON = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The geometry of a connector: a preset with its first adjustment (thousandths of a percent), a place, and a turn."""
+    """The geometry of a connector: a preset with its first adjustment (thousandths of a percent), a place, a turn."""
 
     preset: str
     rect: Rect
@@ -109,7 +109,7 @@ def _across(start: Point, end: Point, direction: Point) -> float:
 
 
 def _around(start: Point, end: Point, out: Point, ahead: float) -> Route:
-    """Out, along, and back in on the same side; the adjustment is a part of the way ahead, and may lie outside of it."""
+    """Out, along, and back in on the same side; the adjustment is a part of the way ahead, or lies outside of it."""
     if abs(ahead) <= EPSILON * 20:
         return straight(start, end)
     if ahead > 0:

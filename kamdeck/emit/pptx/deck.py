@@ -1,5 +1,8 @@
 """Filled pages and an opened brand go in; an ordinary python-pptx presentation comes out, and its bytes."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
@@ -11,11 +14,11 @@ from pptx.parts.slide import NotesMasterPart
 from pptx.presentation import Presentation
 
 from kamdeck.emit.pptx.brand import OpenBrand
-from kamdeck.emit.pptx.notes import notes_xml
+from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.parts import Parts
 from kamdeck.emit.pptx.pen import DeckFacts, Pen
 from kamdeck.emit.pptx.properties import core_xml
-from kamdeck.emit.pptx.relations import Relations
+from kamdeck.emit.pptx.relations import Relations, relate
 from kamdeck.emit.pptx.sections import first_pages, sections_xml
 from kamdeck.emit.pptx.slide import SlideWriter
 from kamdeck.flow import Page, Pages
@@ -27,13 +30,15 @@ _FIRST_ID = 256  # ECMA-376 part 1, 19.7.13: slide ids start there
 def emit(pages: Pages, opened: OpenBrand) -> Presentation:
     """The deck; a caller may go on editing it."""
     package, brand_parts = opened.stencil.package()
-    main = package.main_document_part
     facts = DeckFacts(opened.look, pages.language, opened.list_style, first_pages(pages))
-    deck = _Deck(pages, opened, facts, brand_parts, Parts(package, opened.stencil.part_names))
-    slides = deck.slides()
-    _list_slides(main, slides, pages)
-    package.relate_to(deck.parts.core_properties(core_xml(pages)), RT.CORE_PROPERTIES)
-    return main.presentation
+    parts = Parts(package, opened.stencil.part_names)
+    deck = _Deck(pages, opened, facts, brand_parts, parts)
+    main = brand_parts[opened.stencil.main]
+    assert isinstance(main, PresentationPart)
+    _list_slides(main, deck.slides(), pages)
+    package.relate_to(parts.core_properties(core_xml(pages)), RT.CORE_PROPERTIES)
+    presentation: Presentation = main.presentation
+    return presentation
 
 
 def save(presentation: Presentation) -> bytes:
@@ -42,17 +47,15 @@ def save(presentation: Presentation) -> bytes:
     return write_package(package.iter_parts(), package._rels)
 
 
+@dataclass(frozen=True)
 class _Deck:
     """One deck while it is written."""
 
-    def __init__(
-        self, pages: Pages, opened: OpenBrand, facts: DeckFacts, brand_parts: dict[PackURI, Part], parts: Parts
-    ) -> None:
-        self.pages = pages
-        self.opened = opened
-        self.facts = facts
-        self.brand_parts = brand_parts
-        self.parts = parts
+    pages: Pages
+    opened: OpenBrand
+    facts: DeckFacts
+    brand_parts: Mapping[PackURI, Part]
+    parts: Parts
 
     def slides(self) -> list[Part]:
         """The parts of all slides with everything they lead to; links want every slide to be there first."""
@@ -60,8 +63,11 @@ class _Deck:
         slides: list[Part] = [part for part, _ in written]
         for part, relations in written:
             relations.fasten(part, slides)
+        master = next(part for part in self.brand_parts.values() if isinstance(part, NotesMasterPart))
+        paper = NotesPage.of(master._element)
         for part, page in zip(slides, self.pages.pages, strict=True):
-            self._add_notes(part, page)
+            if page.notes:
+                self._add_notes(part, paper.xml(page.notes, self.pages.language), master)
         return slides
 
     def _slide(self, page: Page, number: int) -> tuple[Part, Relations]:
@@ -71,14 +77,11 @@ class _Deck:
         writer = SlideWriter(Pen(self.facts, kind.theme, relations), kind, self.parts)
         return self.parts.slide(writer.xml(page, self.pages, number)), relations
 
-    def _add_notes(self, slide: Part, page: Page) -> None:
-        if not page.notes:
-            return
-        master = next(part for part in self.brand_parts.values() if isinstance(part, NotesMasterPart))
-        notes = self.parts.notes(notes_xml(page.notes, master._element, self.pages.language))
-        notes.relate_to(master, RT.NOTES_MASTER)
-        notes.relate_to(slide, RT.SLIDE)
-        slide.relate_to(notes, RT.NOTES_SLIDE)
+    def _add_notes(self, slide: Part, xml: str, master: Part) -> None:
+        notes = self.parts.notes(xml)
+        relate(notes, RT.NOTES_MASTER, master)
+        relate(notes, RT.SLIDE, slide)
+        relate(slide, RT.NOTES_SLIDE, notes)
 
 
 def _list_slides(main: PresentationPart, slides: list[Part], pages: Pages) -> None:
@@ -89,9 +92,11 @@ def _list_slides(main: PresentationPart, slides: list[Part], pages: Pages) -> No
     for number, slide in zip(ids, slides, strict=True):
         entry = etree.SubElement(listing, qn("p:sldId"))
         entry.set("id", str(number))
-        entry.set(qn("r:id"), main.relate_to(slide, RT.SLIDE))
+        entry.set(qn("r:id"), relate(main, RT.SLIDE, slide))
     before = next(
-        found for name in ("handoutMasterIdLst", "notesMasterIdLst") if (found := root.find(qn(f"p:{name}"))) is not None
+        found
+        for name in ("handoutMasterIdLst", "notesMasterIdLst")
+        if (found := root.find(qn(f"p:{name}"))) is not None
     )
     before.addnext(parse_xml(etree.tostring(listing)))
     extensions = root.find(qn("p:extLst"))

@@ -8,6 +8,7 @@ from kamdeck.brand import Rect
 from kamdeck.emit.pptx.connectors import CHEVRON, Point, Route, bent, site, straight
 from kamdeck.emit.pptx.pen import Pen
 from kamdeck.emit.pptx.shapes import (
+    CORNER,
     RADIUS,
     naming,
     place_xml,
@@ -29,8 +30,7 @@ _PRESETS: dict[Shape, str] = {
     "chevron": "chevron",
     "first_chevron": "homePlate",
 }
-_CORNER = 0.29289  # of a radius: the text of a rounded rectangle keeps clear of its corners (presetShapeDefinitions.xml)
-_ROUND = 0.14645  # of an ellipse's width and height, likewise
+_ROUND = 0.14645  # of an ellipse's width and height: its words keep clear of the edge (presetShapeDefinitions.xml)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,16 @@ def drawing_xml(drawing: Drawing, placed: Placed, pen: Pen) -> str:
     frame = drawing.frame
     items = [_moved(item, placed.x, placed.y) for item in frame.items]
     ids = [pen.next_id() if isinstance(item, Box) else 0 for item in items]
-    anchors = _Anchors({item.key: (key, item) for key, item in zip(ids, items, strict=True) if isinstance(item, Box) and item.key})
+    anchors = _Anchors(
+        {item.key: (key, item) for key, item in zip(ids, items, strict=True) if isinstance(item, Box) and item.key}
+    )
     shapes = "".join(_item(item, key, anchors, pen) for key, item in zip(ids, items, strict=True))
-    x, y, width, height = emu(placed.x), emu(placed.y), emu(frame.width), emu(frame.height)
+    x, y, width, height = emu(placed.x), emu(placed.y), max(1, emu(frame.width)), max(1, emu(frame.height))
     space = f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/>'
     named = naming(number, f"Drawing {number}", drawing.alt, decorative=drawing.decorative or not drawing.alt)
     return (
-        f'<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="{x}" y="{y}"/>'
-        f'<a:ext cx="{width}" cy="{height}"/>{space}</a:xfrm></p:grpSpPr>{shapes}</p:grpSp>'
+        f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
+        f'<a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>{space}</a:xfrm></p:grpSpPr>{shapes}</p:grpSp>'
     )
 
 
@@ -113,7 +115,7 @@ def _geometry(box: Box) -> str:
 def _clear(box: Box) -> tuple[float, float, float, float]:
     """What the shape itself keeps free of words: left, top, right, bottom."""
     if box.shape == "rounded":
-        corner = _CORNER * min(RADIUS, box.width / 2, box.height / 2)
+        corner = CORNER * min(RADIUS, box.width / 2, box.height / 2)
         return corner, corner, corner, corner
     if box.shape in ("ellipse", "diamond"):
         share = _ROUND if box.shape == "ellipse" else 0.25
@@ -145,13 +147,15 @@ def _path(width: float, height: float, points: Sequence[tuple[float, float]], *,
     )
     frame = f'w="{max(1, emu(width))}" h="{max(1, emu(height))}"'
     sites = "".join(
-        f'<a:cxn ang="0"><a:pos x="{x}" y="{y}"/></a:cxn>' for x, y in (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))
+        f'<a:cxn ang="0"><a:pos x="{x}" y="{y}"/></a:cxn>'
+        for x, y in (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))
     )
     end = "<a:close/>" if closed else ""
     fill = "" if closed else ' fill="none"'
     return (
-        f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst>{sites if closed else ""}</a:cxnLst>'
-        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path {frame}{fill}>{steps}{end}</a:path></a:pathLst></a:custGeom>'
+        f"<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst>{sites if closed else ''}</a:cxnLst>"
+        '<a:rect l="0" t="0" r="r" b="b"/>'
+        f"<a:pathLst><a:path {frame}{fill}>{steps}{end}</a:path></a:pathLst></a:custGeom>"
     )
 
 
@@ -162,7 +166,9 @@ def _freeform(line: Line, pen: Pen) -> str:
     rect = Rect(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
     geometry = _path(rect.width, rect.height, [(x - left, y - top) for x, y in points], closed=False)
     number = pen.next_id()
-    return shape_xml(naming(number, f"Line {number}"), rect, geometry, "<a:noFill/>" + _stroke(line, pen), text_body((), pen))
+    return shape_xml(
+        naming(number, f"Line {number}"), rect, geometry, "<a:noFill/>" + _stroke(line, pen), text_body((), pen)
+    )
 
 
 def _stroke(line: Line, pen: Pen) -> str:
@@ -181,7 +187,8 @@ def _connector(line: Line, anchors: _Anchors, pen: Pen) -> str:
     number = pen.next_id()
     return (
         f"<p:cxnSp><p:nvCxnSpPr>{naming(number, f'Connector {number}')}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/>"
-        f"</p:nvCxnSpPr><p:spPr>{place_xml(route.rect, route.attributes)}{_preset(route)}{_stroke(line, pen)}</p:spPr></p:cxnSp>"
+        f"</p:nvCxnSpPr><p:spPr>{place_xml(route.rect, route.attributes)}{_preset(route)}{_stroke(line, pen)}</p:spPr>"
+        "</p:cxnSp>"
     )
 
 

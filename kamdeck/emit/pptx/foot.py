@@ -1,12 +1,13 @@
 """A brand's date, footer or slide number and a deck's words go in; the placeholder on a slide comes out."""
 
+from kamdeck.brand import Rect
 from kamdeck.emit.pptx.furniture import Furniture
 from kamdeck.emit.pptx.pen import Pen
 from kamdeck.emit.pptx.shapes import LOCKED, naming, place_xml, preset
 from kamdeck.emit.pptx.text import body_properties
 from kamdeck.flow import Pages
 from kamdeck.flow.look import Look
-from kamdeck.ooxml.text import attribute, escape
+from kamdeck.ooxml.text import escape
 from kamdeck.text.scripts import EAST_ASIAN, language_of
 
 _FIELD = "{5D3F6A52-3B0C-4E2B-8C7B-0C4C6B1E8A10}"
@@ -20,12 +21,12 @@ def foot_xml(furniture: Furniture, pages: Pages, number: int, pen: Pen) -> str:
     if not words:
         return ""
     key = pen.next_id()
-    run = _run(furniture, words, pen)
-    body = "<a:bodyPr/><a:lstStyle/>"
-    paragraph = f"<a:p>{run}</a:p>"
-    place = ""
+    size, rect = _fitting(words, furniture, pen.deck.look)
+    run = _run(furniture, words, size, pen)
+    body, place, paragraph = "<a:bodyPr/><a:lstStyle/>", "", f"<a:p>{run}</a:p>"
+    if rect:
+        place = place_xml(rect) + preset("rect")
     if furniture.orphan:
-        place = place_xml(furniture.rect) + preset("rect")
         body = body_properties("middle", (0.0, 0.0, 0.0, 0.0)) + "<a:lstStyle/>"
         paragraph = f'<a:p><a:pPr marL="0" indent="0" algn="{furniture.align}"><a:buNone/></a:pPr>{run}</a:p>'
     return (
@@ -34,20 +35,29 @@ def foot_xml(furniture: Furniture, pages: Pages, number: int, pen: Pen) -> str:
     )
 
 
-def _run(furniture: Furniture, words: str, pen: Pen) -> str:
-    size = _fitting(words, furniture.width, furniture.size, pen.deck.look)
+def _run(furniture: Furniture, words: str, size: float, pen: Pen) -> str:
     sized = f' sz="{round(size * 100)}"' if furniture.orphan or size != furniture.size else ""
     inner = pen.ink("muted") if furniture.orphan else ""
     if EAST_ASIAN.search(words):
-        inner += f'<a:ea typeface="{attribute(pen.theme.fonts.east_asian_name)}"/>'
+        inner += pen.deck.east_asian
     look = f'<a:rPr lang="{language_of(words, pen.deck.language)}"{sized}>{inner}</a:rPr>'
     if furniture.kind == "sldNum":
         return f'<a:fld id="{_FIELD}" type="slidenum">{look}<a:t>{words}</a:t></a:fld>'
     return f"<a:r>{look}<a:t>{escape(words)}</a:t></a:r>"
 
 
-def _fitting(words: str, width: float, size: float, look: Look) -> float:
-    """The largest size, not above the brand's, at which the words stand on one line."""
-    while size > _SMALLEST and look.typeface.width(words, size) * 1.02 > width:
-        size -= 0.5
-    return size
+def _fitting(words: str, furniture: Furniture, look: Look) -> tuple[float, Rect | None]:
+    """The size at which the words stand on one line, and a place of their own where the brand's is too narrow."""
+    needed = look.typeface.width(words, 1.0) * 1.03
+    own = furniture.rect if furniture.orphan else None
+    for room, rect in ((furniture.width, own), *_wider(furniture)):
+        size = min(furniture.size, int(room / needed * 2) / 2)
+        if size >= min(_SMALLEST, furniture.size):
+            return size, rect
+    return min(_SMALLEST, furniture.size), rect
+
+
+def _wider(furniture: Furniture) -> list[tuple[float, Rect]]:
+    if furniture.wide is None:
+        return []
+    return [(furniture.width + furniture.wide.width - furniture.rect.width, furniture.wide)]

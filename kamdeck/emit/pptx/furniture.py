@@ -1,6 +1,6 @@
 """A slide layout goes in; its date, footer and slide number come out, with places of their own where it has none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 from pptx.oxml.ns import qn
@@ -21,7 +21,8 @@ _INDICES = {"dt": 910, "ftr": 911, "sldNum": 912}
 class Furniture:
     """A placeholder at the foot; an `orphan` stands at `rect` on the slide itself, the others where the layout says.
 
-    `width` is the room of its text, `size` and `align` what it is set in, all lengths in points.
+    `width` is the room of its text, `size` and `align` what it is set in; `wide` is how far a footer of many words may
+    reach between its neighbours. All lengths are in points.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Furniture:
     size: float
     align: str
     orphan: bool = False
+    wide: Rect | None = None
 
 
 def furniture_of(slide: Candidate, body: Rect) -> tuple[Furniture, ...]:
@@ -40,7 +42,7 @@ def furniture_of(slide: Candidate, body: Rect) -> tuple[Furniture, ...]:
     missing = [kind for kind in ("ftr", "sldNum") if not any(each.kind == kind for each in own)]
     if "sldNum" in missing and _draws_a_number(slide):
         missing.remove("sldNum")
-    return (*own, *_orphans(slide, body, missing, own))
+    return (*(_widened(each, own, body) for each in own), *_orphans(slide, body, missing, own))
 
 
 def _own(slide: Candidate, kind: str) -> Furniture | None:
@@ -60,6 +62,19 @@ def _own(slide: Candidate, kind: str) -> Furniture | None:
     )
 
 
+def _widened(one: Furniture, own: list[Furniture], body: Rect) -> Furniture:
+    """A footer with the room up to its neighbours; the others as they are."""
+    if one.kind != "ftr":
+        return one
+    beside = [
+        each.rect for each in own if each is not one and each.rect.y < one.rect.bottom and each.rect.bottom > one.rect.y
+    ]
+    left = max([place.right + 6 for place in beside if place.x < one.rect.x] or [min(body.x, one.rect.x)])
+    right = min([place.x - 6 for place in beside if place.x > one.rect.x] or [max(body.right, one.rect.right)])
+    wide = Rect(min(left, one.rect.x), one.rect.y, 0.0, one.rect.height)
+    return replace(one, wide=replace(wide, width=max(right, one.rect.right) - wide.x))
+
+
 def _draws_a_number(slide: Candidate) -> bool:
     """Whether the slide layout draws the slide's number without a placeholder; a second one would stand beside it."""
     roots = (slide.element, slide.master) if slide.shows_master else (slide.element,)
@@ -69,7 +84,9 @@ def _draws_a_number(slide: Candidate) -> bool:
 
 def strip_bottom(slide: Candidate) -> float:
     """Where the strip at the foot ends: at the slide's edge, or over a bar that spans it."""
-    bars = [place.y for place in slide.decorations() if place.width > 0.8 * slide.width and place.y > 0.6 * slide.height]
+    bars = [
+        place.y for place in slide.decorations() if place.width > 0.8 * slide.width and place.y > 0.6 * slide.height
+    ]
     return min((slide.height - _EDGE, *bars))
 
 

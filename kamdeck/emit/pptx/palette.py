@@ -15,12 +15,11 @@ READABLE = 4.5
 _HUES = {"good": (90, 168), "warn": (26, 56), "bad": (346, 374)}
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _EAST_ASIAN_NAMES = (
-    "microsoft yahei", "microsoft jhenghei", "simsun", "nsimsun", "simhei", "dengxian", "kaiti", "fangsong", "pingfang",
-    "noto sans cjk", "noto serif cjk", "noto sans sc", "noto sans jp", "noto sans kr", "source han", "meiryo", "yu gothic",
-    "yu mincho", "ms gothic", "ms mincho", "ms pgothic", "ms pmincho", "hiragino", "malgun gothic", "batang", "gulim",
-    "dotum", "mingliu", "pmingliu", "dfkai", "stsong", "stheiti", "stkaiti", "heiti", "songti", "apple sd gothic",
-    "nanum", "biz ud", "arial unicode ms",
-)  # fmt: skip
+    "microsoft yahei|microsoft jhenghei|simsun|nsimsun|simhei|dengxian|kaiti|fangsong|pingfang|noto sans cjk|"
+    "noto serif cjk|noto sans sc|noto sans tc|noto sans jp|noto sans kr|source han|meiryo|yu gothic|yu mincho|"
+    "ms gothic|ms mincho|ms pgothic|ms pmincho|hiragino|malgun gothic|batang|gulim|dotum|mingliu|pmingliu|dfkai|"
+    "stsong|stheiti|stkaiti|heiti|songti|apple sd gothic|nanum|biz ud|arial unicode ms"
+)
 DEFAULT_EAST_ASIAN = "Microsoft YaHei"
 
 
@@ -60,7 +59,7 @@ def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
     accents = {name: known.colour(name) for name in _ACCENTS}
     readable = {name: seen for name, colour in accents.items() if (seen := _readable(colour, ground.rgb, dark=dark))}
     status = {role: found for role in STATUS if (found := _status(role, readable))}
-    primary = _primary(readable, text, status)
+    primary = _primary(readable, text)
     roles = {
         **accents,
         **greys,
@@ -111,7 +110,7 @@ def _saturation(rgb: str) -> float:
     return colorsys.rgb_to_hls(*channels)[2]
 
 
-def _primary(readable: Mapping[str, Colour], text: Colour, status: Mapping[str, Colour]) -> Colour:
+def _primary(readable: Mapping[str, Colour], text: Colour) -> Colour:
     """The first accent that is a colour and not the text's; a grey one, or the text's, where there is no other."""
     own = [colour for colour in readable.values() if contrast(colour.rgb, text.rgb) > 1.15 or not is_grey(colour.rgb)]
     apart = [colour for colour in own if colour.rgb != text.rgb]
@@ -119,9 +118,7 @@ def _primary(readable: Mapping[str, Colour], text: Colour, status: Mapping[str, 
     return next(iter((*coloured, *apart, *own)), text)
 
 
-def _contrast(
-    readable: Mapping[str, Colour], primary: Colour, text: Colour, status: Mapping[str, Colour]
-) -> Colour:
+def _contrast(readable: Mapping[str, Colour], primary: Colour, text: Colour, status: Mapping[str, Colour]) -> Colour:
     """The accent furthest from the primary one on the colour circle, one that is no status first."""
     others = [c for c in readable.values() if c.scheme != primary.scheme and not is_grey(c.rgb) and c.rgb != text.rgb]
     taken = {colour.scheme for colour in status.values()}
@@ -173,7 +170,8 @@ def fonts_of(theme_xml: bytes, heading: str) -> Fonts:
     root = etree.fromstring(theme_xml)
     major, minor = (root.find(f".//{qn(f'a:{name}Font')}") for name in ("major", "minor"))
     latin = {"+mj-lt": _face(major), "+mn-lt": _face(minor)}
-    slot = minor.find(qn("a:ea")).get("typeface", "") if minor is not None else ""
+    east_asian = minor.find(qn("a:ea")) if minor is not None else None
+    slot = east_asian.get("typeface", "") if east_asian is not None else ""
     if is_east_asian(slot):
         return Fonts(latin.get(heading, heading), latin["+mn-lt"], slot, "+mn-ea")
     simplified = _simplified(minor) or DEFAULT_EAST_ASIAN
@@ -192,4 +190,4 @@ def _simplified(fonts: Element | None) -> str:
 def is_east_asian(typeface: str) -> bool:
     """Whether a typeface has Chinese, Japanese or Korean characters, by its name."""
     name = typeface.lower().removeprefix("@")
-    return any(ord(char) > 0x2E80 for char in name) or name.startswith(_EAST_ASIAN_NAMES)
+    return any(ord(char) > 0x2E80 for char in name) or name.startswith(tuple(_EAST_ASIAN_NAMES.split("|")))

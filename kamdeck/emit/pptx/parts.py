@@ -7,12 +7,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.package import Package
-from pptx.parts.chart import ChartPart
 from pptx.parts.coreprops import CorePropertiesPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.parts.image import Image, ImagePart
-from pptx.parts.slide import NotesSlidePart, SlidePart
 
+from kamdeck.emit.pptx.late import DECLARATION, LateChart, LateNotes, LateSlide
 from kamdeck.flow import Chart
 from kamdeck.ooxml.chart import chart_xml
 from kamdeck.ooxml.workbook import workbook
@@ -28,19 +27,19 @@ class Parts:
         self._counts: dict[str, int] = {}
         self._images: dict[str, ImagePart] = {}
 
-    def slide(self, xml: str) -> SlidePart:
+    def slide(self, xml: str) -> LateSlide:
         """A slide."""
-        return SlidePart(self._name("/ppt/slides/slide{}.xml"), CT.PML_SLIDE, self._package, parse_xml(xml))
+        return LateSlide(self._name("/ppt/slides/slide{}.xml"), CT.PML_SLIDE, self._package, _whole(xml))
 
-    def notes(self, xml: str) -> NotesSlidePart:
+    def notes(self, xml: str) -> LateNotes:
         """A notes page."""
         name = self._name("/ppt/notesSlides/notesSlide{}.xml")
-        return NotesSlidePart(name, CT.PML_NOTES_SLIDE, self._package, parse_xml(xml))
+        return LateNotes(name, CT.PML_NOTES_SLIDE, self._package, _whole(xml))
 
-    def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> ChartPart:
+    def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> LateChart:
         """A chart, drawn for a frame of a width and height in points, with the workbook behind it."""
-        root = parse_xml(chart_xml(chart, theme, language, size).encode())
-        part = ChartPart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, root)
+        xml = chart_xml(chart, theme, language, size).encode()
+        part = LateChart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, xml)
         book = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
         part.relate_to(EmbeddedXlsxPart(book, CT.SML_SHEET, self._package, workbook(chart)), RT.PACKAGE)
         return part
@@ -65,3 +64,7 @@ class Parts:
             name = PackURI(pattern.format(count))
             if name not in self._taken:
                 return name
+
+
+def _whole(xml: str) -> bytes:
+    return (DECLARATION + xml).encode()

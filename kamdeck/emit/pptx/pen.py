@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from kamdeck.emit.pptx.relations import HYPERLINK, SLIDE, Address, Relations, SlideAt
 from kamdeck.flow.look import Look
 from kamdeck.ooxml.colours import fill_xml
+from kamdeck.ooxml.text import attribute
 from kamdeck.theme import Colour, Theme
 
 _SCHEMES = frozenset(("http", "https", "mailto"))
@@ -27,6 +29,11 @@ class DeckFacts:
     language: str
     list_style: str
     first_pages: Mapping[str, int]
+
+    @cached_property
+    def east_asian(self) -> str:
+        """The typeface that every East Asian run names."""
+        return f'<a:ea typeface="{attribute(self.look.theme.fonts.east_asian_name)}"/>'
 
 
 @dataclass

@@ -31,7 +31,8 @@ def core_xml(pages: Pages) -> str:
     times = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
     )
-    return f"<cp:coreProperties {_SPACES}>{plain}{times}<dc:language>{escape(pages.language)}</dc:language></cp:coreProperties>"
+    language = f"<dc:language>{escape(pages.language)}</dc:language>"
+    return f"<cp:coreProperties {_SPACES}>{plain}{times}{language}</cp:coreProperties>"
 
 
 def _short(text: str) -> str:

@@ -1,5 +1,6 @@
-"""What a part's markup refers to goes in, one by one; relationship ids come out at once, and the relations afterwards."""
+"""What a part's markup refers to goes in, one by one; relationship ids come out at once, the relations afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -33,16 +34,21 @@ class Relations:
         """The id of the relationship of a kind to a target."""
         return self._ids.setdefault((kind, target), f"rId{len(self._ids) + 1}")
 
-    def fasten(self, part: Part, slides: list[Part]) -> None:
-        """Give the relationships to the part; python-pptx numbers them in the same way."""
-        for (kind, target), _ in self._ids.items():
+    def fasten(self, part: Part, slides: Sequence[Part]) -> None:
+        """Give the relationships to a part that has none; python-pptx numbers them in the same way."""
+        for kind, target in self._ids:
             match target:
                 case Address(url):
-                    part.rels.get_or_add_ext_rel(kind, url)
+                    relate(part, kind, url)
                 case SlideAt(index):
-                    part.rels.get_or_add(kind, slides[index])
+                    relate(part, kind, slides[index])
                 case _:
-                    part.rels.get_or_add(kind, target)
+                    relate(part, kind, target)
+
+
+def relate(part: Part, kind: str, target: Part | str) -> str:
+    """A new relationship of a part, and its id; python-pptx's own way first looks through all the others."""
+    return str(part.rels._add_relationship(kind, target, is_external=isinstance(target, str)))
 
 
 HYPERLINK = RT.HYPERLINK

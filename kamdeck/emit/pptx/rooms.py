@@ -12,6 +12,7 @@ PITCH = 1.2
 _GAP = 9.0
 _MARGIN = 0.02  # of the slide's height, where a brand has nothing at its edge
 _BREADCRUMB = 14.4
+_LEAST_SUBTITLE = 58.0
 _LEAST_BODY = 0.5  # of the slide's height
 
 
@@ -44,16 +45,16 @@ def _inner_height(rect: Rect, slot: Slot) -> float:
     return rect.height - slot.look.insets[1] - slot.look.insets[3]
 
 
-def title_size(slide: Candidate, own: float) -> float:
+def _title_size(slide: Candidate, own: float) -> float:
     """The brand's size where headlines of a sentence can be set in it; ours where it is meant for two words."""
     most = 28.0 if slide.width >= 864 else 24.0
     return 24.0 if own > most else max(18.0, own)
 
 
 def _headline(slide: Candidate, title: Slot) -> tuple[float, Rect]:
-    """Size and place of the headline: two lines where they fit, by growing into what is free below, or by a smaller size."""
+    """Size and place of the headline: two lines where they fit, by growing into what is free below, or set smaller."""
     assert title.rect is not None
-    rect, wanted = title.rect, title_size(slide, title.look.size)
+    rect, wanted = title.rect, _title_size(slide, title.look.size)
     free = _free_below(slide, title)
     for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
         needed = 2 * PITCH * size + title.look.insets[1] + title.look.insets[3]
@@ -201,7 +202,7 @@ def _facts(slide: Candidate, title: Slot, under: Rect) -> tuple[Rect, Rect]:
     """What is left of the subtitle's place, and the room below it: a body placeholder's, or what is free."""
     own = [slot.rect for slot in slide.others if slot.kind == "body" and slot.rect and slot.rect.y >= under.bottom - 1]
     if own:
-        return under, max(own, key=lambda place: place.width * place.height)
+        return _shared(under, max(own, key=lambda place: place.width * place.height))
     left, _, right, _ = title.look.insets
     bounds = _bounds(slide, under.x, under.right)
     foot = max(bounds.foot, under.y + 72) - _GAP
@@ -211,6 +212,15 @@ def _facts(slide: Candidate, title: Slot, under: Rect) -> tuple[Rect, Rect]:
         under = Rect(under.x, under.y, under.width, top - under.y)
     top = min(top, foot - 40)
     return under, Rect(under.x + left, top, under.width - left - right, foot - top)
+
+
+def _shared(subtitle: Rect, facts: Rect) -> tuple[Rect, Rect]:
+    """A subtitle of a single line takes what a second one needs from the facts right below it."""
+    missing = _LEAST_SUBTITLE - subtitle.height
+    if missing <= 0 or facts.y - subtitle.bottom > missing or facts.height < missing + 40:
+        return subtitle, facts
+    longer = replace(subtitle, height=_LEAST_SUBTITLE)
+    return longer, Rect(facts.x, longer.bottom + 3, facts.width, facts.bottom - longer.bottom - 3)
 
 
 def _line_at_the_top(slide: Candidate, title: Slot) -> Rect | None:

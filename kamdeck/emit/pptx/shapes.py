@@ -12,6 +12,8 @@ from kamdeck.units import emu
 
 RADIUS = 3.0
 """The radius of rounded corners, in points."""
+CORNER = 0.29289
+"""The part of that radius by which the words of a rounded rectangle keep clear of its corners."""
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -68,9 +70,7 @@ def text_body(
     return f"<p:txBody>{body_properties(anchor, insets)}{pen.deck.list_style}{words}</p:txBody>"
 
 
-def text_box(
-    name: str, rect: Rect, paragraphs: Sequence[Paragraph], pen: Pen, anchor: str = "top"
-) -> str:
+def text_box(name: str, rect: Rect, paragraphs: Sequence[Paragraph], pen: Pen, anchor: str = "top") -> str:
     """Words at a place, in a frame without margins that is exactly as large as measured."""
     number = pen.next_id()
     body = text_body(paragraphs, pen, anchor)
@@ -81,7 +81,8 @@ def panel(rect: Rect, fill: str, inset: float, paragraphs: Sequence[Paragraph], 
     """Words on a tinted ground with rounded corners."""
     number = pen.next_id()
     look = fill_xml(pen.colour(fill)) + line_xml(None)
-    body = text_body(paragraphs, pen, "top", (inset, inset, inset, inset))
+    clear = inset - CORNER * RADIUS
+    body = text_body(paragraphs, pen, "top", (clear, clear, clear, clear))
     geometry = rounded(rect.width, rect.height)
     return shape_xml(naming(number, f"Panel {number}"), rect, geometry, look, body, text_box=True)
 

@@ -41,9 +41,8 @@ class SlideWriter:
             shapes.append(self._subtitle(page.subtitle))
         shapes += [self._placed(placed) for placed in page.placed]
         shapes += [foot_xml(furniture, pages, number, self.pen) for furniture in self.kind.furniture]
-        return (
-            f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{''.join(shapes)}</p:spTree></p:cSld>{self.kind.colour_map}</p:sld>"
-        )
+        tree = f"<p:spTree>{TREE}{''.join(shapes)}</p:spTree>"
+        return f"<p:sld {NAMESPACES}><p:cSld>{tree}</p:cSld>{self.kind.colour_map}</p:sld>"
 
     def _title(self, page: Page) -> str:
         return self._held("Title", self.kind.title, self.kind.rooms.title, (page.title,))

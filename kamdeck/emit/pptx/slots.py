@@ -1,4 +1,4 @@
-"""A slide layout goes in; its placeholders come out with the places and looks that they inherit, and what else is drawn."""
+"""A slide layout goes in; its placeholders come out with the places and looks that they inherit, and all else drawn."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class TextLook:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placeholder of a slide layout: its kind ("obj" where the file names none), its index, its place and its look."""
+    """A placeholder of a slide layout: its kind ("obj" where the file names none), index, place and look."""
 
     kind: str
     index: int

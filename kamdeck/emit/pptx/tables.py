@@ -1,7 +1,8 @@
 """A table flow and its place go in; a native table with thin rules or white gaps comes out."""
 
 from collections.abc import Sequence
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.pen import Pen
@@ -56,15 +57,23 @@ class Edges:
         """The markup of a cell's four borders, in the schema's order."""
         sides = zip(
             "LRTB",
-            (self.before[row][column], self.before[row][column + 1], self.over[row][column], self.over[row + 1][column]),
+            (
+                self.before[row][column],
+                self.before[row][column + 1],
+                self.over[row][column],
+                self.over[row + 1][column],
+            ),
             strict=True,
         )
         return "".join(_border(side, edge) for side, edge in sides if edge)
 
 
+@lru_cache(maxsize=256)
 def _border(side: str, edge: tuple[Colour, float]) -> str:
     colour, thickness = edge
-    return f'<a:ln{side} w="{emu(thickness)}" cap="flat" cmpd="sng" algn="ctr">{fill_xml(colour)}<a:prstDash val="solid"/></a:ln{side}>'
+    fill = fill_xml(colour)
+    line = f'w="{emu(thickness)}" cap="flat" cmpd="sng" algn="ctr"'
+    return f'<a:ln{side} {line}>{fill}<a:prstDash val="solid"/></a:ln{side}>'
 
 
 def table_xml(table: Table, placed: Placed, pen: Pen) -> str:
@@ -82,7 +91,7 @@ def table_xml(table: Table, placed: Placed, pen: Pen) -> str:
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in columns)
     rect = Rect(placed.x, placed.y, placed.width, sum(heights))
     return (
-        f'<p:graphicFrame><p:nvGraphicFramePr>{naming(number, f"Table {number}", alt)}<p:cNvGraphicFramePr>'
+        f"<p:graphicFrame><p:nvGraphicFramePr>{naming(number, f'Table {number}', alt)}<p:cNvGraphicFramePr>"
         '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
         f'{place_xml(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr firstRow="1">'
         f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData>"
@@ -93,7 +102,7 @@ def table_xml(table: Table, placed: Placed, pen: Pen) -> str:
 def _whole(widths: Sequence[float]) -> list[int]:
     """Column widths in whole EMU that add up to the table's."""
     ends = [emu(end) for end in accumulate(widths, initial=0.0)]
-    return [end - start for start, end in zip(ends, ends[1:], strict=False)]
+    return [end - start for start, end in pairwise(ends)]
 
 
 def _cells(table: Table, row: Row, number: int, edges: Edges, pen: Pen) -> str:
@@ -105,7 +114,9 @@ def _cells(table: Table, row: Row, number: int, edges: Edges, pen: Pen) -> str:
 def _cell(cell: Cell, row: Row, margins: tuple[float, float], borders: str, pen: Pen) -> str:
     left, right = (emu(margin) for margin in margins)
     fill = fill_xml(pen.colour(cell.fill or row.fill))
+    words = paragraphs_xml(cell.paragraphs, pen, cell=True)
     return (
-        f"<a:tc><a:txBody><a:bodyPr/>{pen.deck.list_style}{paragraphs_xml(cell.paragraphs, pen, cell=True)}</a:txBody>"
-        f'<a:tcPr marL="{left}" marR="{right}" marT="{emu(PAD)}" marB="{emu(PAD)}" anchor="ctr">{borders}{fill}</a:tcPr></a:tc>'
+        f"<a:tc><a:txBody><a:bodyPr/>{pen.deck.list_style}{words}</a:txBody>"
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{emu(PAD)}" marB="{emu(PAD)}" anchor="ctr">'
+        f"{borders}{fill}</a:tcPr></a:tc>"
     )

@@ -1,4 +1,4 @@
-"""Paragraphs go in; the DrawingML of a text body comes out, each run with its language, size, weight, colour and link."""
+"""Paragraphs go in; the DrawingML of a text body comes out, each run with its language, size, weight and colour."""
 
 import re
 from collections.abc import Sequence
@@ -54,7 +54,9 @@ def body_properties(anchor: str, insets: tuple[float, float, float, float], wrap
     )
 
 
-def paragraphs_xml(paragraphs: Sequence[Paragraph], pen: Pen, inherited: Inherited = PLAIN, *, cell: bool = False) -> str:
+def paragraphs_xml(
+    paragraphs: Sequence[Paragraph], pen: Pen, inherited: Inherited = PLAIN, *, cell: bool = False
+) -> str:
     """The paragraphs of a text body; a body without any gets an empty one, since Office wants one."""
     if not paragraphs:
         return f'<a:p><a:endParaRPr lang="{pen.deck.language}" sz="1000"/></a:p>'
@@ -74,28 +76,24 @@ def _paragraph(paragraph: Paragraph, pen: Pen, inherited: Inherited, *, first: b
     return f"<a:p>{properties}{runs}{end}</a:p>"
 
 
-def _properties(
-    paragraph: Paragraph, pen: Pen, inherited: Inherited, words: str, *, first: bool
-) -> tuple[str, str]:
+def _properties(paragraph: Paragraph, pen: Pen, inherited: Inherited, words: str, *, first: bool) -> tuple[str, str]:
     """The paragraph's properties, and a run for a marker that is neither a sign nor a number."""
-    align, rtl = _direction(paragraph, inherited, words)
     attributes, bullet, lead = _list(paragraph, pen, inherited)
-    spacing = _spacing(paragraph, inherited, first=first)
-    inner = spacing + bullet
-    attributes = f"{attributes}{align}{rtl}"
+    attributes += _direction(paragraph, inherited, words)
+    inner = _spacing(paragraph, inherited, first=first) + bullet
     if not attributes and not inner:
         return "", lead
     return f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>", lead
 
 
-def _direction(paragraph: Paragraph, inherited: Inherited, words: str) -> tuple[str, str]:
+def _direction(paragraph: Paragraph, inherited: Inherited, words: str) -> str:
+    """The attributes of alignment and direction; words from right to left stand on the other side."""
     align = _ALIGN[paragraph.align]
     if inherited.own_align and align == "l":
         align = inherited.align
-    rtl = ' rtl="1"' if is_rtl(words) else ""
-    if rtl:
-        align = _MIRRORED[align]
-    return (f' algn="{align}"' if align != inherited.align else ""), rtl
+    if not words.isascii() and is_rtl(words):
+        return f' algn="{_MIRRORED[align]}" rtl="1"'
+    return f' algn="{align}"' if align != inherited.align else ""
 
 
 def _spacing(paragraph: Paragraph, inherited: Inherited, *, first: bool) -> str:
@@ -140,6 +138,8 @@ def _run(run: Run, paragraph: Paragraph, pen: Pen, inherited: Inherited) -> str:
         attributes += ' cap="none" spc="0"'
     inner = _ink(run.colour or paragraph.colour, pen, inherited)
     link = pen.link(run.link)
+    if _BREAK not in words:
+        return _piece(words, 0, attributes, inner, link, pen)
     return "".join(
         _piece(piece, number, attributes, inner, link, pen) for number, piece in enumerate(words.split(_BREAK))
     )
@@ -155,7 +155,7 @@ def _piece(piece: str, number: int, attributes: str, inner: str, link: str, pen:
     """One line of a run's words, behind a line break where it is not the first."""
     language, face = _language(piece, pen.deck.language), ""
     if not piece.isascii() and EAST_ASIAN.search(piece):
-        face = f'<a:ea typeface="{attribute(pen.theme.fonts.east_asian_name)}"/>'
+        face = pen.deck.east_asian
     content = f'lang="{language}"{attributes}'
     children = f"{inner}{face}{link}"
     look = f"<a:rPr {content}>{children}</a:rPr>" if children else f"<a:rPr {content}/>"

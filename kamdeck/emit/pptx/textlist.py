@@ -30,7 +30,7 @@ def _is_usual(level: Element) -> bool:
         return False
     run = level.find(qn("a:defRPr"))
     if run is None:
-        return level.get("algn", "l") == "l"
+        return bool(level.get("algn", "l") == "l")
     plain = all(run.get(key, usual) == usual for key, usual in _USUAL.items())
     return plain and level.get("algn", "l") == "l" and _names_the_theme(run)
 
@@ -39,4 +39,4 @@ def _names_the_theme(run: Element) -> bool:
     colour = run.find(f"{qn('a:solidFill')}/*")
     latin = run.find(qn("a:latin"))
     usual_colour = colour is None or (colour.get("val") == "tx1" and len(colour) == 0)
-    return usual_colour and (latin is None or latin.get("typeface") == "+mn-lt")
+    return bool(usual_colour and (latin is None or latin.get("typeface") == "+mn-lt"))

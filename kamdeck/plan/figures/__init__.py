@@ -96,7 +96,6 @@ FORMULAS: dict[str, Formula] = {
         work.actions_open,
         work.overdue,
         work.assumptions,
-        work.stale_facts,
         coverage.load,
     )
 }
@@ -111,7 +110,6 @@ FALLING = frozenset(
         "actions_open",
         "overdue",
         "assumptions",
-        "stale_facts",
         "load",
     }
 )
@@ -292,11 +290,15 @@ class Figures(Mapping[str, Figure]):
         return work.assumed(self._plan)
 
     @cached_property
+    def _known_facts(self) -> tuple[KnownFact, ...]:
+        return work.known_facts(self._plan)
+
+    @cached_property
     def stale(self) -> tuple[KnownFact, ...]:
         """The facts older than two quarters, the oldest first."""
-        return work.stale(self._plan)
+        return work.stale(self._known_facts, self._plan.review_date)
 
     @cached_property
     def unconfirmed(self) -> tuple[KnownFact, ...]:
         """The facts that say that nobody has confirmed them."""
-        return work.unconfirmed(self._plan)
+        return work.unconfirmed(self._known_facts)

@@ -1,6 +1,7 @@
 """What is done and what is not: actions, promises, needs that nobody confirmed, and facts that have grown old."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,16 +76,22 @@ def fresh_since(today: date) -> date:
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
-def stale(plan: Plan) -> tuple[KnownFact, ...]:
-    """The facts whose `as_of` is more than two quarters before the review date, the oldest first."""
-    since = fresh_since(plan.review_date)
-    old = [KnownFact(path, fact, fact.as_of) for path, fact in facts(plan) if fact.as_of and fact.as_of < since]
-    return tuple(sorted(old, key=lambda known: known.fact.as_of or since))
+def known_facts(plan: Plan) -> tuple[KnownFact, ...]:
+    """Every fact of the plan that says how far it is to be trusted: since when it is so, or whether it is confirmed."""
+    told = ((path, fact) for path, fact in facts(plan) if fact.as_of or fact.confirmed is not None)
+    return tuple(KnownFact(path, fact, fact.as_of) for path, fact in told)
 
 
-def unconfirmed(plan: Plan) -> tuple[KnownFact, ...]:
+def stale(known: Iterable[KnownFact], today: date) -> tuple[KnownFact, ...]:
+    """The facts whose `as_of` is more than two quarters before a day, the oldest first."""
+    since = fresh_since(today)
+    old = [(each.as_of, each) for each in known if each.as_of is not None and each.as_of < since]
+    return tuple(each for _, each in sorted(old, key=lambda pair: pair[0]))
+
+
+def unconfirmed(known: Iterable[KnownFact]) -> tuple[KnownFact, ...]:
     """The facts that say of themselves that nobody has confirmed them, in the plan's order."""
-    return tuple(KnownFact(path, fact, fact.as_of) for path, fact in facts(plan) if fact.confirmed is False)
+    return tuple(each for each in known if each.fact.confirmed is False)
 
 
 # -- figures -------------------------------------------------------------------------------------------------------
@@ -122,8 +129,3 @@ def overdue(plan: Plan) -> Quantity | None:
 def assumptions(plan: Plan) -> Quantity | None:
     """How many needs of the value path nobody of the customer's has confirmed; none without a path."""
     return Quantity(len(assumed(plan))) if plan.strategy.value.path else None
-
-
-def stale_facts(plan: Plan) -> Quantity | None:
-    """How many facts are stale; none where no fact says when it was so."""
-    return Quantity(len(stale(plan))) if any(fact.as_of for _, fact in facts(plan)) else None

@@ -40,9 +40,9 @@ def _read_account_id(value: Any) -> str:
 
 
 def _read_currency(value: Any) -> str:
-    text = scalar(value, "a currency like CNY").upper()
-    if re.fullmatch("[A-Z]{3}", text):
-        return text
+    text = scalar(value, "a currency like CNY")
+    if re.fullmatch("[A-Za-z]{3}", text):
+        return text.upper()
     raise wrong(f"expected a currency like CNY, found {shown(text)}")
 
 

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -216,6 +215,7 @@ class _Sifting:
         self.file = file
         self.measures: dict[int, tuple[int, int] | None] = {}
         self.steps: list[int | str] = []
+        self.merged = 0
 
     def sift(self, node: Node) -> tuple[int, int]:
         """How many values a node holds and how deep; one that aliases repeat is walked once and counted each time."""
@@ -265,7 +265,7 @@ class _Sifting:
                 continue
             self._scalar(key)
             if key.value == "<<" and not key.style:
-                merged.extend(islice(self._merged(value), MOST_NODES))
+                merged.extend(self._merged(value))
             elif key.value in seen:
                 line = seen[key.value].start_mark.line + 1
                 self._say(f"{shown(key.value)} is given twice, first in line {line}; remove or join one of them", key)
@@ -281,6 +281,8 @@ class _Sifting:
         for source in node.value if isinstance(node, SequenceNode) else [node]:
             self.sift(source)
             if isinstance(source, MappingNode):
+                self.merged += len(source.value)
+                self._within_limits(node, self.merged, 0)
                 yield from source.value
             else:
                 self._say("'<<' merges mappings: write '<<: *anchor', with an anchor that stands at a mapping", source)

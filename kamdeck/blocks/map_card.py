@@ -1,0 +1,74 @@
+"""A person goes in, the relationship map's card comes out: stance, name, influence and title."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kamdeck.blocks.arrangement import STRIP, Arrangement, Spot
+from kamdeck.blocks.circles import Point, Rect, outlines
+from kamdeck.blocks.hierarchy import Sheet
+from kamdeck.blocks.person_card import PAD, Cards, decides
+from kamdeck.flow import Box, Item, Paragraph, Run, Text
+
+
+@dataclass
+class MapCards(Cards):
+    """The smaller cards of the relationship map: how much influence a person has stands behind the name."""
+
+    across = 26.0
+    downs = (36.0, 28.0)
+    margin = 12.0
+
+    def grounds(self, placed: Arrangement) -> list[list[Point]]:
+        """The outlines of the inner circle."""
+        width, height = placed.spacing.width, placed.spacing.height
+        inner: list[Rect] = []
+        others: list[Rect] = []
+        for spot in placed.spots:
+            group = inner if spot.person.circle == "inner" else others
+            group.append((spot.x, spot.y, spot.x + width, spot.y + height))
+        return outlines(inner, others)
+
+    def influence(self, person: Any) -> Paragraph | None:
+        """How much influence a person has, 1 to 5."""
+        if person.influence is None:
+            return None
+        run = Run(str(person.influence), bold=True, colour="muted")
+        return Paragraph((run,), self.speech.look.theme.sizes.dense, align="right")
+
+    def between(self, sheet: Sheet) -> float:
+        """Room for lines between the cards of a column."""
+        return 18.0
+
+    def natural_width(self, person: Any) -> float:
+        """The width of a card with name, number and title on two lines."""
+        return super().natural_width(person) + 14.0
+
+    def texts_height(self, person: Any, width: float) -> float:
+        """The height of the name beside its number, over the title."""
+        title = self.title(person)
+        under = title.height(width - STRIP - 2 * PAD, self.speech.look) if title else 0.0
+        return self._name_height(person, width) + under
+
+    def _name_height(self, person: Any, width: float) -> float:
+        key = person.id, width
+        if key not in self._heights:
+            self._heights[key] = self.name(person).height(width - STRIP - 2 * PAD - 14.0, self.speech.look)
+        return self._heights[key]
+
+    def items(self, spot: Spot, width: float, height: float) -> list[Item]:
+        """The card, its stance, name, number and title."""
+        person, x, y = spot.person, spot.x, spot.y
+        left, inner = x + STRIP + PAD, width - STRIP - 2 * PAD
+        line, thickness = ("contrast", 1.25) if decides(person) else ("grey2", 0.75)
+        top = y + (height - self.texts_height(person, width)) / 2
+        high = self._name_height(person, width)
+        items: list[Item] = [
+            Box(x, y, width, height, "ground", line, thickness, shape="rounded", key=person.id),
+            self.strip(spot, height),
+            Text(left, top, inner - 14.0, high, (self.name(person),)),
+        ]
+        if number := self.influence(person):
+            items.append(Text(left + inner - 13.0, top, 13.0, number.size * 1.2, (number,)))
+        if title := self.title(person):
+            items.append(Text(left, top + high, inner, title.height(inner, self.speech.look), (title,)))
+        return items

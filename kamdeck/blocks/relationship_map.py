@@ -1,0 +1,272 @@
+"""The `relationship_map` block: the people of the organisation chart, who influences whom, and the inner circle."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from kamdeck.blocks.cells import cell, head_cell
+from kamdeck.blocks.circles import crosses
+from kamdeck.blocks.headings import title
+from kamdeck.blocks.map_card import MapCards
+from kamdeck.blocks.people_in_words import described, people_table
+from kamdeck.blocks.people_legend import Entry, Legend, box_entry, letters_entry, line_entry, stance_entries
+from kamdeck.blocks.person_card import decides, frame_width
+from kamdeck.blocks.placement import Fitted, Path, Placing
+from kamdeck.blocks.routes import Lanes, Rect, zigzag
+from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.flow import (
+    Box,
+    Column,
+    Drawing,
+    Flow,
+    Frame,
+    Glue,
+    Item,
+    Line,
+    Paragraph,
+    Paragraphs,
+    Row,
+    Run,
+    Table,
+    Text,
+)
+
+STROKES = {
+    "influence": Line(0, 0, 0, 0, "contrast", 1.5, arrow=True),
+    "alliance": Line(0, 0, 0, 0, "contrast", 3.0, double=True),
+    "conflict": Line(0, 0, 0, 0, "bad", 1.25),
+}
+
+
+@dataclass(frozen=True)
+class RelationshipMap(Block):
+    """People by whom they report to, and over them who influences whom, alliances, conflicts and the inner circle.
+
+    Of an organisation too big for one drawing, those are shown who decide, who belong to a circle, or whom a line of
+    influence touches, with their superiors; lines between two drawings are listed below the last.
+
+    Example:
+        relationship_map: {people: profile.people, influence: profile.influence}
+    """
+
+    people: Rows = ()
+    influence: Rows = ()
+    title: Heading = None
+    legend: bool = True
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """One drawing, or several, and a table of the lines between them."""
+        if not self.people:
+            return []
+        heading = title(self.title, speech)
+        height = sum(flow.height(room.width, speech.look) + 5.0 for flow in heading)
+        for people in (self.people, self._who_matter()):
+            cards = MapCards(speech, people)
+            legend = Legend(tuple(self._entries(people, speech)) if self.legend else (), speech)
+            placing = Placing(cards, room, legend, height)
+            sheets = placing.sheets(people) if people is not self.people else placing.whole(people)
+            if sheets:
+                drawn = [flow for each in sheets for flow in (*placing.heading(each.sheet), self._drawing(each, cards))]
+                return [*heading, *drawn, *self._between(sheets, speech)]
+        return [*heading, people_table(self._who_matter(), speech), *self._listed(self.influence, speech)]
+
+    def _who_matter(self) -> tuple[Any, ...]:
+        """Those who decide, belong to a circle or touch a line, and their superiors; everybody where there are none."""
+        known = {person.id: person for person in self.people}
+        touched = {end for each in self.influence for end in (each.from_, each.to)}
+        kept = {
+            person.id
+            for person in self.people
+            if person.id in touched or decides(person) or person.circle in ("inner", "political")
+        }
+        for name in list(kept):
+            superior = known[name].reports_to
+            while superior in known and superior not in kept:
+                kept.add(superior)
+                superior = known[superior].reports_to
+        return tuple(person for person in self.people if person.id in kept or not kept)
+
+    def _drawing(self, fitted: Fitted, cards: MapCards) -> Drawing:
+        """The circle behind, then reporting lines, lines of influence, and cards."""
+        spacing = fitted.arrangement.spacing
+        shown = [item for spot in fitted.arrangement.spots for item in cards.items(spot, spacing.width, spacing.height)]
+        reporting = fitted.lines(reporting=True)
+        drawn, ways = _influence_lines(fitted, self.influence)
+        shapes = cards.grounds(fitted.arrangement)
+        circle, edges = _circle(shapes), [[*shape, shape[0]] for shape in shapes]
+        label = _circle_label(fitted, circle, [*fitted.paths(reporting=True), *ways, *edges], cards.speech)
+        items: list[Item] = [*circle, *reporting, *drawn, *label, *shown, *fitted.stubs(cards), *fitted.legend]
+        return Drawing(Frame(fitted.width, fitted.height, tuple(items)), self._alt(fitted, cards.speech))
+
+    def _alt(self, fitted: Fitted, speech: Speech) -> str:
+        wording = speech.wording
+        names = {person.id: wording.names(person.name) for person in fitted.sheet.people}
+        said = described(fitted, "topic.relationships", speech)
+        for each in self.influence:
+            more = f"{names.get(each.from_, '')} – {wording.say(each.kind)} – {names.get(each.to, '')}"
+            if each.from_ in names and each.to in names and len(said) + len(more) < 700:
+                said += ("；" if wording.chinese else "; ") + more
+        return said
+
+    # -- lines between drawings ------------------------------------------------------------------------------------
+
+    def _between(self, sheets: Sequence[Fitted], speech: Speech) -> list[Flow]:
+        """A table of the lines that no drawing shows."""
+        drawn = [{person.id for person in fitted.sheet.people} for fitted in sheets]
+        lost = [each for each in self.influence if not any({each.from_, each.to} <= names for names in drawn)]
+        return self._listed(lost, speech)
+
+    def _listed(self, lines: Sequence[Any], speech: Speech) -> list[Flow]:
+        if not lines:
+            return []
+        wording, sizes = speech.wording, speech.look.theme.sizes
+        names = {person.id: wording.names(person.name) for person in self.people}
+
+        def name(person: Any) -> str:
+            return names.get(person) or wording.say(person)
+
+        head = Paragraph(
+            (Run(wording.terms_of("topic.relations_between"), bold=True),), sizes.dense, role="block_title"
+        )
+        keys = ("field.from", "field.kind", "field.to")
+        rows = [
+            Row(tuple(cell(each, speech) for each in (name(line.from_), line.kind, name(line.to)))) for line in lines
+        ]
+        header = Row(tuple(head_cell(wording.terms_of(key), speech) for key in keys))
+        columns = (Column(share=2), Column(share=1), Column(share=2))
+        return [
+            Paragraphs((head,), keep=True),
+            Table(columns, header, tuple(rows), wording.term("topic.relations_between")),
+        ]
+
+    # -- legend ----------------------------------------------------------------------------------------------------
+
+    def _entries(self, people: Sequence[Any], speech: Speech) -> list[Entry]:
+        """Only what occurs is explained."""
+        wording = speech.wording
+        entries = stance_entries([person.support for person in people], speech)
+        for kind in dict.fromkeys(each.kind for each in self.influence):
+            entries.append(line_entry(wording.say(kind), partial(_sample, kind)))
+        if any(person.reports_to for person in people):
+            entries.append(line_entry(wording.term("legend.reports_to"), lambda x1, x2, y: Line(x1, y, x2, y)))
+        if any(person.influence is not None for person in people):
+            entries.append(letters_entry("5", wording.term("legend.influence"), "muted", speech))
+        if any(map(decides, people)):
+            entries.append(box_entry(wording.term("legend.decider"), "ground", "contrast"))
+        if any(person.circle == "inner" for person in people):
+            entries.append(box_entry(wording.term("circle.inner"), "contrast:10", "contrast", dashed=True))
+        if len(people) < len(self.people):
+            count = f"{len(people)}/{len(self.people)}"
+            entries.append(letters_entry(count, wording.term("legend.people_shown"), "muted", speech))
+        return entries
+
+
+def _sample(kind: Any, x1: float, x2: float, y: float) -> Line:
+    return _stroke(kind, [(x1, y), (x2, y)])
+
+
+def _stroke(kind: Any, way: Path, start: Glue | None = None, end: Glue | None = None) -> Line:
+    """A line of influence along a way; glued where it is straight between the middles of sides."""
+    look = STROKES[kind]
+    points = zigzag(way) if kind == "conflict" else way
+    (x1, y1), (x2, y2), through = points[0], points[-1], tuple(points[1:-1])
+    glued = (None, None) if through else (start, end)
+    return Line(
+        x1,
+        y1,
+        x2,
+        y2,
+        look.colour,
+        look.thickness,
+        arrow=look.arrow,
+        double=look.double,
+        start=glued[0],
+        end=glued[1],
+        through=through,
+    )
+
+
+def _cards(fitted: Fitted) -> dict[Any, Rect]:
+    width, height = fitted.arrangement.spacing.width, fitted.arrangement.spacing.height
+    return {spot.person.id: (spot.x, spot.y, spot.x + width, spot.y + height) for spot in fitted.arrangement.spots}
+
+
+def _influence_lines(fitted: Fitted, influence: Sequence[Any]) -> tuple[list[Line], list[Path]]:
+    """The lines between people of one drawing, each on a way of its own."""
+    cards = _cards(fitted)
+    shown = [each for each in influence if each.from_ in cards and each.to in cards and each.from_ != each.to]
+    if not shown:
+        return [], []
+    lanes = Lanes(fitted.taken, fitted.width, fitted.drawn_height)
+    for path in fitted.paths(reporting=True):
+        lanes.take(path)
+    lines, ways = [], []
+    for each in sorted(shown, key=lambda each: _order(cards[each.from_], cards[each.to])):
+        start, end = cards[each.from_], cards[each.to]
+        way = lanes.way(start, end) or [_middle(start), _middle(end)]
+        lanes.take(way)
+        ways.append(way)
+        sideways = ("right", "left") if way[0][0] < way[-1][0] else ("left", "right")
+        level = len(way) == 2 and way[0][1] == way[-1][1]
+        glue = (Glue(each.from_, sideways[0]), Glue(each.to, sideways[1])) if level else (None, None)  # type: ignore[arg-type]
+        lines.append(_stroke(each.kind, way, *glue))
+    return lines, ways
+
+
+def _middle(rect: Rect) -> tuple[float, float]:
+    return (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
+
+
+def _order(one: Rect, other: Rect) -> tuple[bool, float]:
+    """Lines between people of one row come first, then the shorter ones."""
+    (x1, y1), (x2, y2) = _middle(one), _middle(other)
+    return abs(y1 - y2) > 1, abs(x1 - x2) + abs(y1 - y2)
+
+
+def _circle(shapes: Sequence[Path]) -> list[Box]:
+    """The inner circle as tinted grounds behind the cards."""
+    boxes = []
+    for shape in shapes:
+        left, top = min(x for x, _ in shape), min(y for _, y in shape)
+        width, height = max(x for x, _ in shape) - left, max(y for _, y in shape) - top
+        points = tuple((x - left, y - top) for x, y in shape)
+        look = Box(
+            left, top, width, height, "contrast:10", "contrast", 1.0, dashed=True, shape="polygon", points=points
+        )
+        boxes.append(look)
+    return boxes
+
+
+def _circle_label(fitted: Fitted, circle: Sequence[Box], lines: Sequence[Path], speech: Speech) -> list[Text]:
+    """The circle's name at a place in or next to it that is free; none where all is taken (the legend has it)."""
+    if not circle:
+        return []
+    words = Run(speech.wording.terms_of("circle.inner"), bold=True, colour="contrast")
+    paragraph = Paragraph((words,), speech.look.theme.sizes.dense)
+    width, height = frame_width(paragraph, speech), paragraph.size * 1.2
+    taken = fitted.taken
+    segments = [part for line in lines for part in pairwise(line)]
+    widest = max(circle, key=lambda box: box.width * box.height)
+    for x, y in _places_near(widest, width, height):
+        rect = (x - 3, y - 3, x + width + 3, y + height + 3)
+        inside = x >= 0 and y >= 0 and x + width <= fitted.width and y + height <= fitted.drawn_height
+        if (
+            inside
+            and not any(_overlap(rect, each) for each in taken)
+            and not any(crosses(rect, *part) for part in segments)
+        ):
+            return [Text(x, y, width, height, (paragraph,))]
+    return []
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _places_near(box: Box, width: float, height: float) -> list[tuple[float, float]]:
+    """Corners for a label in and around a box, the nearest to its upper left corner first."""
+    xs = [box.x + step * 14.0 for step in range(int(-width // 14), int(box.width // 14) + 2)]
+    ys = [box.y + step * 6.0 for step in range(int(-height // 6) - 1, int(box.height // 6) + 3)]
+    return sorted(((x, y) for x in xs for y in ys), key=lambda at: abs(at[1] - box.y) * 2 + abs(at[0] - box.x))

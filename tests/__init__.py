@@ -1,0 +1,1 @@
+"""The tests, a folder for every room of the house, and what they read documents with."""

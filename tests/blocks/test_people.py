@@ -1,0 +1,336 @@
+"""Organisation charts and relationship maps: everybody is shown whole, nothing overlaps, nothing leaves the room."""
+
+import random
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kamdeck.blocks.org_chart import OrgChart
+from kamdeck.blocks.relationship_map import RelationshipMap
+from kamdeck.document import Room, Speech
+from kamdeck.flow import Box, Drawing, Flow, Line, Look, Paragraphs, Table, Text, height_of
+from kamdeck.plan.values import Circle, Contact, InfluenceKind, Role, Support
+from kamdeck.plan.values import Text as PlanText
+from kamdeck.theme import REPORT_SIZES, Colour, Theme
+from kamdeck.wording import Terms, Wording
+
+ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
+COLOURS = {role: Colour("445566") for role in ROLES}
+SLIDE, REPORT, FOUR_TO_THREE = Room(888, 367), Room(450, 650), Room(648, 350)
+ROOMS = (SLIDE, REPORT, FOUR_TO_THREE)
+PLAN = SimpleNamespace(
+    member=lambda name: SimpleNamespace(name=PlanText(plain="Lin Yue")),
+    person=lambda name: SimpleNamespace(name=PlanText(plain=name)),
+)
+SLACK = 0.8 * 72 / 25.4
+"""Points by which two texts' frames may overlap before it shows."""
+
+
+def speech(room: Room = SLIDE, language: str = "en") -> Speech:
+    report = room is REPORT
+    theme = Theme(COLOURS, sizes=REPORT_SIZES) if report else Theme(COLOURS)
+    look = Look(theme, "report" if report else "deck")
+    return Speech(look, Wording(language, Terms({}), cast(Any, PLAN)))
+
+
+def person(number: int, boss: int | None = None, **more: Any) -> SimpleNamespace:
+    facts: dict[str, Any] = {
+        "id": f"p{number}",
+        "name": PlanText(en=f"Person {number:03} Zhang", zh=f"张{number:03}"),
+        "title": PlanText(plain="Head of Something"),
+        "unit": None,
+        "reports_to": None if boss is None else f"p{boss}",
+        "role": list(Role)[number % 7],
+        "circle": list(Circle)[number % 3],
+        "support": [*Support, None][number % 6],
+        "influence": number % 5 + 1,
+        "contact": [*Contact, None][number % 5],
+        "owner": "lin-yue" if number % 3 else None,
+    }
+    return SimpleNamespace(**{**facts, **more})
+
+
+def organisation(count: int, seed: int = 1, **more: Any) -> list[SimpleNamespace]:
+    """A random organisation whose later people report to earlier ones, some to nobody."""
+    chance = random.Random(seed)
+    return [
+        person(
+            number, chance.randrange(max(0, number - 12), number) if number and chance.random() < 0.95 else None, **more
+        )
+        for number in range(count)
+    ]
+
+
+def line(one: int, other: int, kind: str = "influence") -> SimpleNamespace:
+    return SimpleNamespace(from_=f"p{one}", to=f"p{other}", kind=InfluenceKind(kind))
+
+
+def drawings(flows: Sequence[Flow]) -> list[Drawing]:
+    return [flow for flow in flows if isinstance(flow, Drawing)]
+
+
+def told(flows: Sequence[Flow]) -> set[str]:
+    return {text for flow in flows for text in flow.texts}
+
+
+def texts(drawing: Drawing) -> list[Text | Box]:
+    return [item for item in drawing.frame.items if not isinstance(item, Line) and item.paragraphs]
+
+
+def cards(drawing: Drawing) -> dict[str, Box]:
+    return {item.key: item for item in drawing.frame.items if isinstance(item, Box) and item.key}
+
+
+def people_boxes(drawing: Drawing) -> list[Box]:
+    return [box for key, box in cards(drawing).items() if ":" not in key]
+
+
+def overlap(one: Text | Box, other: Text | Box, slack: float) -> bool:
+    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return across > slack and down > slack
+
+
+def points(line: Line) -> list[tuple[float, float]]:
+    return [(line.x1, line.y1), *line.through, (line.x2, line.y2)]
+
+
+def corners(item: Text | Box) -> list[tuple[float, float]]:
+    return [(item.x, item.y), (item.x + item.width, item.y + item.height)]
+
+
+def assert_sound(flows: Sequence[Flow], room: Room, speech: Speech) -> None:
+    """Everything keeps to its room and apart from everything else, and texts fit their frames."""
+    heading = 0.0
+    for flow in flows:
+        if isinstance(flow, Paragraphs):
+            assert flow.keep
+            heading = flow.height(room.width, speech.look) + 5.0
+            continue
+        if isinstance(flow, Drawing):
+            assert flow.alt
+            assert flow.frame.width <= room.width + 0.01
+            assert flow.frame.height + heading <= room.height + 0.01
+            assert_apart(flow, speech)
+        heading = 0.0
+
+
+def assert_apart(drawing: Drawing, speech: Speech) -> None:
+    for item in texts(drawing):
+        inset = item.inset if isinstance(item, Box) else 0.0
+        assert height_of(item.paragraphs, item.width - 2 * inset, speech.look) <= item.height + 0.01
+        assert all((run.size or paragraph.size) >= 10 for paragraph in item.paragraphs for run in paragraph.runs)
+    for item in drawing.frame.items:
+        places = (
+            points(item) if isinstance(item, Line) else [(item.x, item.y), (item.x + item.width, item.y + item.height)]
+        )
+        assert all(-0.01 <= x <= drawing.frame.width + 0.01 for x, _ in places)
+        assert all(-0.01 <= y <= drawing.frame.height + 0.01 for _, y in places)
+    assert not any(overlap(one, other, SLACK) for one, other in combinations(texts(drawing), 2))
+    assert not any(overlap(one, other, 0.01) for one, other in combinations(people_boxes(drawing), 2))
+    for line in (item for item in drawing.frame.items if isinstance(item, Line)):
+        for glue, x, y in ((line.start, line.x1, line.y1), (line.end, line.x2, line.y2)):
+            if glue:
+                box = cards(drawing)[glue.key]
+                middle, centre = box.x + box.width / 2, box.y + box.height / 2
+                side = {
+                    "top": (middle, box.y),
+                    "bottom": (middle, box.y + box.height),
+                    "left": (box.x, centre),
+                    "right": (box.x + box.width, centre),
+                }[glue.side]
+                assert (x, y) == pytest.approx(side)
+
+
+def assert_all_shown(flows: Sequence[Flow], people: Sequence[Any], speech: Speech) -> None:
+    missing = {speech.wording.names(each.name) for each in people} - told(flows)
+    assert not missing
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+def test_a_small_organisation_is_one_drawing(room: Room, language: str) -> None:
+    people = [person(0), *(person(number, 0) for number in (1, 2, 3)), person(4, 1), person(5, 1), person(6)]
+    spoken = speech(room, language)
+    flows = OrgChart(tuple(people)).lower(room, spoken)
+    assert len(flows) == 1
+    assert_sound(flows, room, spoken)
+    assert_all_shown(flows, people, spoken)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(1, 60), st.integers(0, 10_000), st.sampled_from(ROOMS))
+def test_any_organisation_is_shown_whole_and_apart(count: int, seed: int, room: Room) -> None:
+    people, spoken = organisation(count, seed), speech(room)
+    flows = OrgChart(tuple(people)).lower(room, spoken)
+    assert_sound(flows, room, spoken)
+    assert_all_shown(flows, people, spoken)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_hundred_and_fifty_people_are_divided_by_branch(room: Room) -> None:
+    people, spoken = organisation(150, 3), speech(room)
+    flows = OrgChart(tuple(people)).lower(room, spoken)
+    assert len(drawings(flows)) > 1
+    assert_sound(flows, room, spoken)
+    assert_all_shown(flows, people, spoken)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_chain_of_forty_goes_on_from_drawing_to_drawing(room: Room) -> None:
+    people = [person(number, number - 1 if number else None) for number in range(40)]
+    spoken = speech(room)
+    flows = OrgChart(tuple(people)).lower(room, spoken)
+    assert_sound(flows, room, spoken)
+    assert_all_shown(flows, people, spoken)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_eighty_reports_of_one_person_stand_in_parts_under_that_person(room: Room) -> None:
+    people = [person(0), *(person(number, 0) for number in range(1, 81))]
+    spoken = speech(room)
+    flows = OrgChart(tuple(people)).lower(room, spoken)
+    assert_sound(flows, room, spoken)
+    assert_all_shown(flows, people, spoken)
+    assert all("p0" in cards(drawing) for drawing in drawings(flows))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("length", [80, 600])
+def test_long_names_and_titles_wrap_and_are_never_cut(room: Room, length: int) -> None:
+    name = PlanText(plain=("Maximiliane-Charlotte " * 4)[:80].strip())
+    title = PlanText(plain=("Deputy head of the group " * 25)[:length].strip())
+    people = [*organisation(12, 2, title=title), person(99, 0, name=name, title=title)]
+    spoken = speech(room)
+    flows = OrgChart(tuple(people)).lower(room, spoken)
+    assert drawings(flows)
+    assert_sound(flows, room, spoken)
+    assert_all_shown(flows, people, spoken)
+    assert spoken.wording.say(title) in told(flows)
+
+
+def test_a_text_that_fits_no_card_makes_a_table_of_everybody() -> None:
+    people = [person(0), person(1, 0, title=PlanText(plain="Everything " * 1000))]
+    flows = OrgChart(tuple(people)).lower(SLIDE, speech())
+    assert [type(flow) for flow in flows] == [Table]
+    assert_all_shown(flows, people, speech())
+
+
+def test_cards_of_one_drawing_are_of_equal_size() -> None:
+    people = [*organisation(9, 4), person(50, 0, title=PlanText(plain="A title that takes more than one line, surely"))]
+    for drawing in drawings(OrgChart(tuple(people)).lower(SLIDE, speech())):
+        assert len({(round(box.width, 3), round(box.height, 3)) for box in people_boxes(drawing)}) == 1
+
+
+def test_a_decider_without_contact_is_marked_open() -> None:
+    met = person(0, role=Role.DECISION_MAKER, contact=Contact.BRIEF, owner="lin-yue")
+    unmet = person(1, 0, role=Role.APPROVER, contact=Contact.NONE, owner="lin-yue")
+    unowned = person(2, 0, role=Role.APPROVER, contact=Contact.IN_DEPTH, owner=None)
+    (drawing,) = drawings(OrgChart((met, unmet, unowned)).lower(SLIDE, speech()))
+    assert [box.fill for box in people_boxes(drawing)] == ["ground", "bad:10", "bad:10"]
+    assert sum("■" in text for text in drawing.texts) == 2
+
+
+def test_a_branch_drawn_elsewhere_leaves_a_stub_that_names_it() -> None:
+    flows = OrgChart(tuple(organisation(150, 3))).lower(SLIDE, speech())
+    stubs = [text for text in drawings(flows)[0].texts if text.startswith("▸")]
+    assert stubs
+    heads = told([flow for flow in flows if isinstance(flow, Paragraphs)])
+    assert all(any(stub.split("see ")[1] in head for head in heads) for stub in stubs)
+
+
+def test_who_stands_outside_the_hierarchy_is_joined_by_a_dashed_line() -> None:
+    people = [person(0), person(1, 0), person(2, 0), person(3)]
+    (drawing,) = drawings(OrgChart(tuple(people)).lower(SLIDE, speech()))
+    dashed = [item for item in drawing.frame.items if isinstance(item, Line) and item.dashed]
+    assert [{each.start.key, each.end.key} for each in dashed if each.start and each.end] == [{"p0", "p3"}]
+
+
+def test_a_legend_can_be_left_out() -> None:
+    people = (person(0), person(1, 0))
+    without = told(OrgChart(people, legend=False).lower(SLIDE, speech()))
+    assert told(OrgChart(people).lower(SLIDE, speech())) > without
+
+
+def test_nobody_is_nothing() -> None:
+    assert OrgChart(()).lower(SLIDE, speech()) == []
+    assert RelationshipMap(()).lower(SLIDE, speech()) == []
+
+
+# -- relationship maps -----------------------------------------------------------------------------------------------
+
+
+def influence_lines(drawing: Drawing) -> list[Line]:
+    return [item for item in drawing.frame.items if isinstance(item, Line) and item.thickness > 1]
+
+
+def inside(drawing: Drawing, line: Line) -> bool:
+    """Whether a line runs through a card."""
+    boxes = [(box.x + 1, box.y + 1, box.x + box.width - 1, box.y + box.height - 1) for box in people_boxes(drawing)]
+    places = points(line)
+    for (x1, y1), (x2, y2) in pairwise(places):
+        for step in range(21):
+            x, y = x1 + (x2 - x1) * step / 20, y1 + (y2 - y1) * step / 20
+            if any(left < x < right and top < y < bottom for left, top, right, bottom in boxes):
+                return True
+    return False
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(2, 40), st.integers(0, 10_000), st.sampled_from(ROOMS))
+def test_any_map_is_sound_and_loses_no_line(count: int, seed: int, room: Room) -> None:
+    chance, spoken = random.Random(seed), speech(room)
+    people = organisation(count, seed)
+    kinds = [kind.value for kind in InfluenceKind]
+    pairs = {tuple(chance.sample(range(count), 2)) for _ in range(min(8, count))}
+    influence = [line(one, other, chance.choice(kinds)) for one, other in sorted(pairs)]
+    flows = RelationshipMap(tuple(people), tuple(influence)).lower(room, spoken)
+    assert_sound(flows, room, spoken)
+    legend = len({each.kind for each in influence})
+    drawn = sum(max(0, len(influence_lines(drawing)) - legend * has_legend(drawing)) for drawing in drawings(flows))
+    listed = sum(len(flow.rows) for flow in flows if isinstance(flow, Table))
+    assert drawn + listed >= len(influence)
+    assert not any(inside(drawing, each) for drawing in drawings(flows) for each in influence_lines(drawing))
+
+
+def has_legend(drawing: Drawing) -> bool:
+    return any(text in ("influence", "alliance", "conflict") for text in drawing.texts)
+
+
+def test_the_inner_circle_surrounds_its_members_only() -> None:
+    inner = [person(number, 0 if number else None, circle=Circle.INNER) for number in (0, 1)]
+    others = [person(number, 0, circle=None) for number in (2, 3)]
+    (drawing,) = drawings(RelationshipMap((*inner, *others), (line(0, 2),)).lower(SLIDE, speech()))
+    (hull,) = [item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "polygon"]
+    around = [box.key for box in people_boxes(drawing) if overlap(box, hull, 0.0)]
+    assert around[:2] == ["p0", "p1"]
+    assert drawing.texts.count("inner") == 2
+
+
+def test_lines_between_drawings_are_listed_in_words() -> None:
+    people = [person(number, number - 1 if number else None) for number in range(40)]
+    flows = RelationshipMap(tuple(people), (line(0, 39),)).lower(SLIDE, speech())
+    assert isinstance(flows[-1], Table)
+    assert flows[-1].rows[0].cells[0].text == "Person 000 Zhang"
+    assert flows[-1].rows[0].cells[2].text == "Person 039 Zhang"
+
+
+def test_people_next_to_each_other_are_joined_by_a_straight_glued_line() -> None:
+    people = [person(0), person(1, 0), person(2, 0)]
+    (drawing,) = drawings(RelationshipMap(tuple(people), (line(1, 2),), legend=False).lower(SLIDE, speech()))
+    (arrow,) = influence_lines(drawing)
+    assert arrow.arrow and arrow.start and arrow.end
+    assert (arrow.start.key, arrow.start.side, arrow.end.key, arrow.end.side) == ("p1", "right", "p2", "left")
+
+
+def test_a_big_organisation_shows_those_who_matter_with_their_superiors() -> None:
+    plain: dict[str, Any] = {"role": Role.USER, "circle": None}
+    people = [person(number, (number - 1) // 4 if number else None, **plain) for number in range(120)]
+    flows = RelationshipMap(tuple(people), (line(100, 3),)).lower(SLIDE, speech())
+    shown = {box.key for drawing in drawings(flows) for box in people_boxes(drawing)}
+    assert shown == {"p100", "p24", "p5", "p1", "p0", "p3"}

@@ -1,0 +1,44 @@
+"""The name of a plan and a language go in, the plan and the deck that it makes come out, each made once a process."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kamdeck.plan import Plan, load, loads
+from kamdeck.render import LANGUAGES, Rendered, Rendering, render
+from tests.deck import Deck
+from tests.hostile import hostile
+from tests.large import large
+
+ROOT = Path(__file__).parent.parent
+PLANS = ROOT / "plans"
+EXAMPLES = ("huaxing-bank", "meridian-motion", "qinghe-retail")
+EMPTY = {"period": "2026-Q4", "account": {"id": "empty", "name": "Empty"}}
+INVENTED = {"large": large, "hostile": hostile, "empty": lambda: EMPTY}
+EVERY_EXAMPLE = [(name, language) for name in EXAMPLES for language in LANGUAGES]
+"""Every example in every language."""
+
+
+def written(mapping: dict[str, Any]) -> str:
+    """A plan's mapping as the text of its file."""
+    return str(yaml.dump(mapping, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
+
+
+@lru_cache
+def plan_of(name: str) -> Plan:
+    """An example's plan, or an invented one."""
+    return loads(written(INVENTED[name]())) if name in INVENTED else load(PLANS / f"{name}.yaml")
+
+
+@lru_cache
+def rendered(name: str, language: str | None = None) -> Rendered:
+    """The review of a plan in a language, else in its own."""
+    return render(plan_of(name), Rendering(language))
+
+
+@lru_cache
+def deck_of(name: str, language: str | None = None) -> Deck:
+    """The same, read back."""
+    return Deck(rendered(name, language).blob)

@@ -1,0 +1,360 @@
+"""Any company's file serves as a brand: every format, missing placeholders, odd sizes, colours and fonts."""
+
+import io
+import zipfile
+
+import pptx
+import pytest
+from conftest import BRAND, NAMES, Emitted, find, page, pages, said
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from kamdeck.brand import Rect
+from kamdeck.emit.pptx import emit, open_brand, save
+from kamdeck.flow import Page, Paragraph, Run
+from kamdeck.problems import Problems
+from kamdeck.theme import contrast, hue_distance
+
+
+def rewritten(blob: bytes, change) -> bytes:
+    """A zip file with every part changed."""
+    source, target = zipfile.ZipFile(io.BytesIO(blob)), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, change(name, source.read(name)))
+    return target.getvalue()
+
+
+def emitted(opened) -> Emitted:
+    cover = Page("cover", "one", Paragraph((Run("Acme"),), 30.0), (), subtitle=(said("2026-Q4", 16.0),))
+    return Emitted(save(emit(pages(cover, page()), opened)))
+
+
+def inside(room: Rect, opened) -> bool:
+    return room.x >= 0 and room.y >= 0 and room.right <= opened.brand.width and room.bottom <= opened.brand.height
+
+
+def test_the_default_brand_has_the_rooms_of_the_design(brand):
+    content = brand.brand.content
+    assert (brand.brand.width, brand.brand.height) == (960, 540)
+    assert (content.title.x, content.title.y, content.title.bottom) == pytest.approx((36, 34.56, 92.16))
+    assert (content.body.x, content.body.y, content.body.right) == pytest.approx((36, 108, 924))
+    assert content.body.bottom > 480
+    assert (content.title_size, content.title_lines, content.title_inset) == (24, 2, 0)
+    assert content.breadcrumb.y == pytest.approx(0.27 * 72, abs=0.1)
+    cover = brand.brand.cover
+    assert cover.aside_ground == "primary"
+    assert cover.aside.x > cover.title.right
+
+
+def test_the_default_brands_roles_are_the_palette(brand):
+    theme = brand.brand.theme
+    roles = {role: theme.colour(role).rgb for role in ("text", "ground", "primary", "contrast", "good", "warn", "bad")}
+    assert roles == {
+        "text": "1A2430", "ground": "FFFFFF", "primary": "1B4F7D", "contrast": "863E6C",
+        "good": "2A7048", "warn": "8A5A12", "bad": "A93226",
+    }  # fmt: skip
+    assert [theme.colour(f"grey{at}").rgb for at in (1, 2, 4)] == ["56616C", "87929D", "F2F4F7"]
+
+
+def test_rooms_do_not_overlap_and_stay_on_the_slide(odd):
+    for width, height in ((10, 7.5), (10, 5.625), (11.69, 8.27), (13.333, 7.5)):
+
+        def resize(presentation, width=width, height=height):
+            presentation.slide_width, presentation.slide_height = Inches(width), Inches(height)
+            for layout in (presentation.slide_master, *presentation.slide_layouts):
+                for holder in layout.placeholders:
+                    if holder._element.spPr.xfrm is not None:
+                        holder.left, holder.width = int(holder.left * width / 10), int(holder.width * width / 10)
+                        holder.top, holder.height = int(holder.top * height / 7.5), int(holder.height * height / 7.5)
+
+        opened = odd(resize, f"{width}.pptx")
+        for rooms in (opened.brand.content, opened.brand.cover):
+            assert all(inside(room, opened) for room in (rooms.title, rooms.body, rooms.subtitle) if room)
+            assert rooms.body.y >= rooms.title.bottom
+        assert opened.brand.content.body.height > opened.brand.height * 0.45
+
+
+def test_a_wordy_title_style_is_tamed_to_our_size(odd):
+    opened = odd(lambda presentation: None)
+    assert opened.brand.content.title_size == 24
+    title = find(emitted(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:rPr")[0]
+    assert title.get("sz") is None or title.get("sz") == "2400"
+
+
+def test_a_template_becomes_an_ordinary_presentation(tmp_path):
+    def retyped(name, blob):
+        return blob.replace(b"presentation.main+xml", b"template.main+xml") if name == "[Content_Types].xml" else blob
+
+    (tmp_path / "b.potx").write_bytes(rewritten(BRAND.read_bytes(), retyped))
+    types = emitted(open_brand(tmp_path / "b.potx")).read("[Content_Types].xml")
+    assert b"template.main" not in types
+    assert b"presentation.main+xml" in types
+
+
+def test_sample_slides_and_what_they_held_are_left_behind(odd):
+    def samples(presentation):
+        for _ in range(3):
+            slide = presentation.slides.add_slide(presentation.slide_layouts[0])
+            slide.shapes.title.text = "Sample"
+            slide.notes_slide.notes_text_frame.text = "sample notes"
+
+    deck = emitted(odd(samples))
+    assert [name for name in deck.names if name.startswith("ppt/slides/slide")] == [
+        "ppt/slides/slide1.xml",
+        "ppt/slides/slide2.xml",
+    ]
+    assert not [name for name in deck.names if "notesSlide" in name]
+    assert "Sample" not in deck.words()
+
+
+def drop(shapes, *kinds):
+    for holder in list(shapes.placeholders):
+        if holder._element.find(f".//{qn('p:ph')}").get("type") in kinds:
+            holder._element.getparent().remove(holder._element)
+
+
+def test_a_brand_without_footers_gets_footer_and_number_at_the_foot(odd):
+    def bare(presentation):
+        for shapes in (presentation.slide_master, *presentation.slide_layouts):
+            drop(shapes, "dt", "ftr", "sldNum")
+
+    opened = odd(bare)
+    slide = emitted(opened).slide(2)
+    assert {"ftr", "sldNum"} <= set(find(slide, "//p:ph/@type"))
+    body = opened.brand.content.body
+    for kind in ("ftr", "sldNum"):
+        top = int(find(slide, f"//p:sp[.//p:ph[@type='{kind}']]//a:off/@y")[0]) / 12700
+        assert body.bottom <= top < opened.brand.height
+
+
+def test_a_number_that_the_slide_layout_draws_is_not_drawn_twice(odd):
+    def static(presentation):
+        for shapes in (presentation.slide_master, *presentation.slide_layouts):
+            drop(shapes, "dt", "ftr", "sldNum")
+        box = presentation.slide_master.shapes._spTree
+        template = pptx.Presentation().slide_master.placeholders[4]._element
+        template.find(f".//{qn('p:nvPr')}").clear()
+        box.append(template)
+
+    assert "sldNum" not in find(emitted(odd(static)).slide(2), "//p:ph/@type")
+
+
+def test_without_a_title_only_layout_the_body_placeholders_place_is_the_room(odd):
+    def only_content(presentation):
+        layouts = presentation.slide_layouts
+        for layout in list(layouts):
+            if layout.name not in ("Title Slide", "Title and Content"):
+                layouts.remove(layout)
+
+    opened = odd(only_content)
+    slide = emitted(opened).slide(2)
+    assert "obj" not in find(slide, "//p:ph/@type")
+    assert all(find(slide, "//p:ph/@type"))
+    assert opened.brand.content.body.y >= opened.brand.content.title.bottom
+
+
+def test_a_brand_without_a_cover_lets_a_content_slide_serve_as_one(odd):
+    def no_cover(presentation):
+        for layout in list(presentation.slide_layouts):
+            if layout.name != "Title Only":
+                presentation.slide_layouts.remove(layout)
+
+    opened = odd(no_cover)
+    assert opened.brand.cover.subtitle is not None
+    assert opened.brand.cover.body.y >= opened.brand.cover.subtitle.bottom
+    assert "2026-Q4" in emitted(opened).words()
+
+
+def test_a_brand_without_any_title_is_a_problem(odd):
+    def nothing(presentation):
+        for layout in presentation.slide_layouts:
+            drop(layout, "title", "ctrTitle")
+
+    with pytest.raises(Problems, match="no slide layout with a title"):
+        odd(nothing)
+
+
+def test_a_logo_at_the_top_pushes_the_breadcrumb_away_and_the_title_stays(odd):
+    def logo(presentation):
+        shape = pptx.Presentation()
+        slide = shape.slides.add_slide(shape.slide_layouts[6])
+        box = slide.shapes.add_textbox(Inches(0.2), Inches(0.02), Inches(3), Inches(0.25))
+        presentation.slide_master.shapes._spTree.append(box._element)
+
+    assert odd(lambda presentation: None, "plain.pptx").brand.content.breadcrumb is not None
+    assert odd(logo).brand.content.breadcrumb is None
+
+
+def repainted(**colours: str):
+    """A change of a brand's theme colours."""
+
+    def change(presentation):
+        part = presentation.slide_master.part.part_related_by(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
+        )
+        xml = part.blob.decode()
+        import re
+
+        for name, value in colours.items():
+            xml = re.sub(
+                rf"<a:{name}>.*?</a:{name}>", f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>', xml, flags=re.S
+            )
+        part._blob = xml.encode()
+
+    return change
+
+
+@pytest.mark.parametrize("accent", ["FFFF00", "DDDDDD", "00B0F0", "000000", "FFFFFF", "8ED973"])
+def test_the_primary_colour_reads_on_the_ground(odd, accent):
+    theme = odd(repainted(accent1=accent)).brand.theme
+    assert contrast(theme.colour("primary").rgb, theme.colour("ground").rgb) >= 4.5
+    assert contrast(theme.colour("muted").rgb, theme.colour("grey4").rgb) >= 4.5
+
+
+def test_on_a_dark_ground_all_words_are_light_enough(odd):
+    theme = odd(repainted(lt1="10202A", dk1="FFFFFF", lt2="203040", dk2="C0C8D0")).brand.theme
+    assert theme.dark
+    ground = theme.colour("ground").rgb
+    for role in ("text", "muted", "primary", "contrast", "good", "warn", "bad"):
+        assert contrast(theme.colour(role).rgb, ground) >= 4.4, role
+
+
+def test_a_dark_background_behind_an_ordinary_scheme_is_seen(odd):
+    def dark(presentation):
+        fill = presentation.slide_master.background.fill
+        fill.solid()
+        fill.fore_color.theme_color = pptx.enum.dml.MSO_THEME_COLOR.TEXT_1
+
+    theme = odd(dark).brand.theme
+    assert theme.dark
+    assert theme.colour("text").scheme == "bg1"
+
+
+def test_the_contrasting_colour_is_another_hue_and_no_status(brand, odd):
+    for theme in (brand.brand.theme, odd(lambda presentation: None).brand.theme):
+        assert hue_distance(theme.colour("primary").rgb, theme.colour("contrast").rgb) > 0.1
+        assert theme.colour("contrast") not in [theme.colour(role) for role in ("good", "warn", "bad")]
+
+
+def test_a_theme_without_status_hues_gets_the_fixed_colours(odd):
+    greys = {
+        f"accent{at}": shade for at, shade in enumerate(("777777", "666666", "555555", "444444", "333333", "222222"), 1)
+    }
+    theme = odd(repainted(**greys)).brand.theme
+    assert [theme.colour(role).rgb for role in ("good", "warn", "bad")] == ["2A7048", "8A5A12", "A93226"]
+    assert not any(theme.colour(role).scheme for role in ("good", "warn", "bad"))
+
+
+@pytest.mark.parametrize(
+    ("slot", "named"), [("", "SimSun"), ("Century Gothic", "SimSun"), ("Meiryo UI", "+mn-ea"), ("华文细黑", "+mn-ea")]
+)
+def test_an_empty_or_latin_east_asian_slot_makes_runs_name_a_font(odd, slot, named):
+    import re
+
+    def change(presentation):
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
+        part = presentation.slide_master.part.part_related_by(kind)
+        fonts = f'<a:ea typeface="{slot}"/><a:cs typeface=""/><a:font script="Hans" typeface="SimSun"/>'
+        xml = re.sub(
+            r"(<a:minorFont>\s*<a:latin[^>]*/>).*?(</a:minorFont>)", rf"\1{fonts}\2", part.blob.decode(), flags=re.S
+        )
+        part._blob = xml.encode()
+
+    opened = odd(change)
+    assert opened.brand.theme.fonts.east_asian_name == named
+    deck = Emitted(save(emit(pages(page(breadcrumb=said("华兴", 10.0), title="华兴银行")), opened)))
+    assert set(find(deck.slide(), "//a:ea/@typeface")) == {named}
+
+
+def test_bullets_capitals_and_spacing_of_a_title_are_taken_back(odd):
+    def loud(presentation):
+        run = presentation.slide_master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+        run.set("cap", "all")
+
+    title = find(emitted(odd(loud)).slide(2), "//p:sp[.//p:ph[@type='title']]")[0]
+    assert find(title, ".//a:rPr/@cap") == ["none"]
+    assert find(title, ".//a:lnSpc/a:spcPct/@val") == ["100000"]
+
+
+def test_an_odd_default_text_style_is_answered_in_every_text_box(odd):
+    def coloured(presentation):
+        level = presentation.part._element.find(f"{qn('p:defaultTextStyle')}/{qn('a:lvl1pPr')}")
+        level.set("marL", "342900")
+
+    opened = odd(coloured)
+    assert "lvl1pPr" in opened.list_style
+    assert odd(lambda presentation: None, "usual.pptx").list_style == "<a:lstStyle/>"
+
+
+def test_a_footer_of_many_words_is_set_smaller_or_wider_but_never_cut(odd):
+    opened = odd(lambda presentation: None)
+    deck = Emitted(save(emit(pages(page(), footer="Huaxing Bank · 2026-Q4 · internal · not for the customer"), opened)))
+    run = find(deck.slide(), "//p:sp[.//p:ph[@type='ftr']]//a:rPr")[0]
+    assert 800 <= int(run.get("sz")) <= 1200
+
+
+def test_the_first_of_two_masters_that_fits_is_taken(odd):
+    opened = odd(lambda presentation: None)
+    assert opened.content.part_name.startswith("/ppt/slideLayouts/")
+
+
+@pytest.mark.parametrize(
+    ("blob", "words"),
+    [
+        (b"no zip", "is not a .pptx or .potx"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 100, "old .ppt format"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"", "is not a .pptx or .potx"),
+    ],
+)
+def test_what_is_no_presentation_is_refused_by_its_kind(tmp_path, blob, words):
+    (tmp_path / "b.pptx").write_bytes(blob)
+    with pytest.raises(Problems, match=words):
+        open_brand(tmp_path / "b.pptx")
+
+
+def test_a_word_file_a_strict_file_and_a_broken_one_are_refused(tmp_path):
+    import docx
+
+    docx.Document().save(str(tmp_path / "w.pptx"))
+    with pytest.raises(Problems, match="Word"):
+        open_brand(tmp_path / "w.pptx")
+    strict = rewritten(
+        BRAND.read_bytes(),
+        lambda name, blob: blob.replace(
+            b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml/officeDocument"
+        ),
+    )
+    (tmp_path / "s.pptx").write_bytes(strict)
+    with pytest.raises(Problems, match="Strict"):
+        open_brand(tmp_path / "s.pptx")
+    broken = rewritten(BRAND.read_bytes(), lambda name, blob: b"<x" if name == "ppt/presentation.xml" else blob)
+    (tmp_path / "x.pptx").write_bytes(broken)
+    with pytest.raises(Problems, match="damaged"):
+        open_brand(tmp_path / "x.pptx")
+    with pytest.raises(Problems, match="cannot be read"):
+        open_brand(tmp_path / "absent.pptx")
+
+
+def test_a_brands_title_colour_on_a_filled_cover_is_taken_for_all_its_words(odd):
+    def filled(presentation):
+        cover = presentation.slide_layouts[0]
+        paint = pptx.Presentation()
+        slide = paint.slides.add_slide(paint.slide_layouts[6])
+        shape = slide.shapes.add_shape(1, 0, 0, presentation.slide_width, presentation.slide_height)
+        cover.shapes._spTree.insert(2, shape._element)
+        title = cover.placeholders[0]._element
+        style = title.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}")
+        from pptx.oxml import parse_xml
+
+        style.append(
+            parse_xml(
+                f'<a:lvl1pPr xmlns:a="{NAMES["a"]}"><a:defRPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:defRPr></a:lvl1pPr>'
+            )
+        )
+        assert Pt(1)
+
+    opened = odd(filled)
+    assert opened.cover.theme.colour("text").scheme == "bg1"
+    assert opened.content.theme.colour("text").scheme == "tx1"

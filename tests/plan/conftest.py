@@ -1,0 +1,32 @@
+"""Helpers of the plan tests: a plan from a few lines, and the problems of one."""
+
+from collections.abc import Callable
+from textwrap import dedent
+
+import pytest
+
+from kamdeck.plan import Plan, loads
+from kamdeck.problems import Problem, Problems
+
+HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
+
+Made = Callable[[str], Plan]
+Found = Callable[[str], list[Problem]]
+
+
+@pytest.fixture
+def plan() -> Made:
+    """A plan of these lines, which need not say whose it is."""
+    return lambda lines: loads(HEAD + dedent(lines))
+
+
+@pytest.fixture
+def problems() -> Found:
+    """The problems of these lines."""
+
+    def found(lines: str) -> list[Problem]:
+        with pytest.raises(Problems) as raised:
+            loads(HEAD + dedent(lines))
+        return list(raised.value.problems)
+
+    return found

@@ -1,0 +1,287 @@
+"""What has changed between two tiny plans, told in the terms of the business and in a reader's order."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamdeck.plan.catalogue import Catalogue
+from kamdeck.plan.changes import ActionMove, Changes, DealMove, Difference, PersonMove, changes
+from kamdeck.plan.model import Plan
+from kamdeck.plan.values import Contact, Days, Share, Stage, Support, Text
+
+BARE = {"account": {"id": "acme", "name": "Acme"}, "vendor": {"id": "we", "name": "We"}}
+
+
+def plan_of(period: str, **parts: Any) -> Plan:
+    written = {**BARE, "period": period, **parts}
+    return Plan.model_validate(written, context=Catalogue(written))
+
+
+def changed(then: dict[str, Any], now: dict[str, Any]) -> Changes:
+    return changes(plan_of("2026-Q3", **then), plan_of("2026-Q4", **now))
+
+
+def deal(name: str, **fields: Any) -> dict[str, Any]:
+    known = {"amount": 10, "stage": "propose", "probability": 0.5, "close": "2026-11-20"}
+    return {"id": name, "name": name, **known, **fields}
+
+
+def deals(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> Changes:
+    return changed({"deals": then}, {"deals": now})
+
+
+def people(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> Changes:
+    return changed({"profile": {"people": then}}, {"profile": {"people": now}})
+
+
+def actions(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> Changes:
+    return changed({"actions": then}, {"actions": now})
+
+
+def test_plans_that_are_the_same_have_no_changes() -> None:
+    parts = {"deals": [deal("D1", close="2027-11-20")], "profile": {"people": [{"id": "he", "support": "neutral"}]}}
+    assert not changed(parts, parts)
+
+
+def test_changes_know_since_when_they_are() -> None:
+    assert changed({}, {}).since == "2026-Q3"
+
+
+# -- deals ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"stage": "won"}, DealMove.WON),
+        ({"stage": "lost"}, DealMove.LOST),
+        ({"stage": "negotiate"}, DealMove.UP),
+        ({"stage": "qualify"}, DealMove.DOWN),
+        ({"probability": 0.6}, DealMove.UP),
+        ({"probability": 0.4}, DealMove.DOWN),
+        ({"close": "2026-12-01"}, DealMove.SLIPPED),
+        ({"close": "2026-11-01"}, DealMove.EARLIER),
+        ({"amount": 11}, DealMove.GROWN),
+        ({"amount": 9}, DealMove.SHRUNK),
+        ({"stage": None}, DealMove.DROPPED),
+    ],
+)
+def test_a_deal_is_told_by_what_happened_to_it(fields: dict[str, Any], kind: DealMove) -> None:
+    found = deals([deal("D1")], [deal("D1", **fields)])
+    assert [(change.kind, change.deal.id) for change in found.deals] == [(kind, "D1")]
+
+
+def test_a_deal_that_moved_in_two_ways_is_told_once_with_both() -> None:
+    now = deal("D1", stage="negotiate", probability=0.7, close="2026-12-11")
+    (change,) = deals([deal("D1")], [now]).deals
+    assert change.kind == DealMove.UP and change.date == date(2026, 12, 11)
+    assert change.differences == (
+        Difference("stage", Stage.PROPOSE, Stage.NEGOTIATE),
+        Difference("probability", Share(0.5), Share(0.7)),
+        Difference("close", date(2026, 11, 20), date(2026, 12, 11)),
+    )
+
+
+def test_deals_come_and_go() -> None:
+    found = deals(
+        [deal("gone"), deal("filed", stage="won"), deal("back", stage="lost")],
+        [deal("fresh", opened="2026-08-31"), deal("back")],
+    )
+    told = [(change.kind, change.deal.id) for change in found.deals]
+    assert told == [(DealMove.REOPENED, "back"), (DealMove.NEW, "fresh"), (DealMove.DROPPED, "gone")]
+    assert found.deals[1].date == date(2026, 8, 31)
+
+
+def test_a_deal_won_within_the_quarter_counts_though_last_quarters_plan_did_not_know_it() -> None:
+    record = deal("old", stage="won", close="2026-06-30")
+    found = deals([], [deal("quick", stage="won", close="2026-09-30"), record])
+    assert [(change.kind, change.deal.id) for change in found.deals] == [(DealMove.WON, "quick")]
+
+
+def test_won_and_lost_come_first_and_the_larger_before_the_smaller() -> None:
+    then = [deal(name, amount=size) for name, size in (("a", 5), ("b", 9), ("c", 30), ("d", 7))]
+    now = [
+        deal("a", amount=5, stage="won"),
+        deal("b", amount=9, stage="won"),
+        deal("c", amount=30, stage="qualify"),
+        deal("d", amount=7, stage="lost"),
+    ]
+    found = deals(then, now)
+    assert [change.deal.id for change in found.deals] == ["b", "a", "d", "c"]
+    assert (found.won, found.lost) == (14, 7)
+    assert [change.deal.id for change in found.deals_of("won", "lost")] == ["b", "a", "d"]
+
+
+def test_an_amount_in_another_unit_has_not_grown() -> None:
+    then = {"money": {"currency": "CNY", "unit": "thousand"}, "deals": [deal("D1", amount=10000)]}
+    now = {"money": {"currency": "CNY", "unit": "million"}, "deals": [deal("D1", amount=10)]}
+    assert not changed(then, now).deals
+
+
+# -- people --------------------------------------------------------------------------------------------------------
+
+
+def test_people_join_and_leave() -> None:
+    found = people([{"id": "wu"}, {"id": "he"}], [{"id": "he"}, {"id": "shen"}])
+    told = [(change.kind, change.person.id) for change in found.people]
+    assert told == [(PersonMove.JOINED, "shen"), (PersonMove.LEFT, "wu")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ({"support": "neutral"}, {"support": "supporter"}, PersonMove.WARMER),
+        ({"support": "supporter"}, {"support": "mentor"}, PersonMove.WARMER),
+        ({"support": "neutral"}, {"support": "enemy"}, PersonMove.COLDER),
+        ({"contact": "none"}, {"contact": "brief"}, PersonMove.CLOSER),
+        ({"contact": "in_depth"}, {"contact": "multiple"}, PersonMove.FURTHER),
+        ({"title": "CIO"}, {"title": "COO"}, PersonMove.MOVED),
+        ({"unit": "Risk"}, {"unit": "Retail"}, PersonMove.MOVED),
+    ],
+)
+def test_a_person_is_told_by_what_happened(before: dict[str, Any], after: dict[str, Any], kind: PersonMove) -> None:
+    (change,) = people([{"id": "he", **before}], [{"id": "he", **after}]).people
+    assert change.kind == kind and change.difference is not None
+    assert change.difference.field == next(iter(before))
+
+
+def test_what_was_not_known_before_has_not_changed() -> None:
+    assert not people([{"id": "he"}], [{"id": "he", "support": "enemy", "contact": "brief", "title": "CIO"}])
+
+
+def test_a_title_that_was_translated_is_the_same_title() -> None:
+    assert not people([{"id": "he", "title": "CIO"}], [{"id": "he", "title": {"en": "CIO", "zh": "首席信息官"}}])
+
+
+def test_a_person_may_change_in_several_ways_and_the_influential_come_first() -> None:
+    then = [
+        {"id": "a", "influence": 2, "support": "neutral"},
+        {"id": "b", "influence": 4, "support": "neutral", "contact": "none"},
+    ]
+    now = [
+        {"id": "a", "influence": 2, "support": "supporter"},
+        {"id": "b", "influence": 4, "support": "supporter", "contact": "multiple"},
+    ]
+    told = [(change.kind, change.person.id, change.difference) for change in people(then, now).people]
+    support = Difference("support", Support.NEUTRAL, Support.SUPPORTER)
+    assert told == [
+        (PersonMove.WARMER, "b", support),
+        (PersonMove.WARMER, "a", support),
+        (PersonMove.CLOSER, "b", Difference("contact", Contact.NONE, Contact.MULTIPLE)),
+    ]
+
+
+def test_a_person_who_moved_is_told_with_title_and_unit() -> None:
+    then = {"id": "he", "title": "Deputy", "unit": "Risk"}
+    (change,) = people([then], [{"id": "he", "title": "Head", "unit": "Retail"}]).people
+    assert [difference.field for difference in change.differences] == ["title", "unit"]
+    assert change.differences[0].after == Text(plain="Head")
+
+
+# -- actions -------------------------------------------------------------------------------------------------------
+
+
+def test_actions_are_told_with_the_overdue_first() -> None:
+    then = [
+        {"id": "A1", "status": "open", "due": "2026-09-15"},
+        {"id": "A2", "status": "doing", "due": "2026-09-20"},
+        {"id": "A3", "status": "open", "due": "2026-12-01"},
+        {"id": "A4", "status": "open"},
+        {"id": "A5", "status": "done"},
+        {"id": "A6", "status": "open"},
+    ]
+    now = [
+        {"id": "A1", "status": "done", "due": "2026-09-15"},
+        {"id": "A2", "status": "late", "due": "2026-09-23"},
+        {"id": "A3", "status": "open", "due": "2026-12-01"},
+        {"id": "A4", "status": "dropped"},
+        {"id": "A5", "status": "done"},
+        {"id": "A7", "status": "open", "due": "2026-10-15"},
+        {"id": "A8", "status": "open", "due": "2026-10-16"},
+        {"id": "A9", "status": "doing", "due": "2026-09-30"},
+    ]
+    found = actions(then, now)
+    assert [(change.kind, change.action.id, change.days) for change in found.actions] == [
+        (ActionMove.OVERDUE, "A2", Days(8)),
+        (ActionMove.OVERDUE, "A9", Days(1)),
+        (ActionMove.DUE_SOON, "A7", Days(14)),
+        (ActionMove.DONE, "A1", None),
+        (ActionMove.CARRIED_OVER, "A3", None),
+        (ActionMove.NEW, "A8", None),
+        (ActionMove.DROPPED, "A4", None),
+        (ActionMove.DROPPED, "A6", None),
+    ]
+    assert [change.action.id for change in found.actions if change.new] == ["A9", "A7", "A8"]
+
+
+def test_an_action_that_was_put_off_tells_both_days() -> None:
+    (change,) = actions([{"id": "A1", "due": "2026-09-30"}], [{"id": "A1", "due": "2026-11-30"}]).actions
+    assert change.kind == ActionMove.CARRIED_OVER
+    assert change.differences == (Difference("due", date(2026, 9, 30), date(2026, 11, 30)),)
+
+
+# -- figures and any plans -----------------------------------------------------------------------------------------
+
+
+def test_figures_that_differ_are_told_with_what_they_were() -> None:
+    then = {"targets": [{"period": "2026-Q4", "target": 120, "forecast": 110}]}
+    now = {"targets": [{"period": "2026-Q4", "target": 120, "forecast": 116}]}
+    told = [(figure.name, figure.previous, figure.value) for figure in changed(then, now).figures]
+    assert told == [("forecast", 110, 116), ("forecast_gap", 10, 4)]
+
+
+def entries(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Lists of mappings with unique ids out of a few, and any of the fields."""
+    ids = st.sampled_from(["a", "b", "c", "d"])
+    mappings = st.fixed_dictionaries({"id": ids}, optional=fields)
+    return st.lists(mappings, max_size=4, unique_by=lambda entry: str(entry["id"]))
+
+
+days = st.dates(date(2026, 1, 1), date(2027, 12, 31)).map(str)
+plans = st.fixed_dictionaries(
+    {},
+    optional={
+        "deals": entries(
+            stage=st.sampled_from(list(Stage)).map(str),
+            amount=st.floats(0, 1e9),
+            probability=st.floats(0, 1),
+            close=days,
+        ),
+        "profile": st.fixed_dictionaries(
+            {},
+            optional={
+                "people": entries(
+                    support=st.sampled_from(list(Support)).map(str),
+                    contact=st.sampled_from(list(Contact)).map(str),
+                    title=st.sampled_from(["CIO", "CFO"]),
+                    unit=st.sampled_from(["Risk", "Retail"]),
+                )
+            },
+        ),
+        "actions": entries(due=days, status=st.sampled_from(["open", "doing", "done", "late", "dropped"])),
+    },
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(plans, plans)
+def test_any_two_plans_have_each_deal_and_action_at_most_once(then: dict[str, Any], now: dict[str, Any]) -> None:
+    found = changed(then, now)
+    for told in ([each.deal.id for each in found.deals], [each.action.id for each in found.actions]):
+        assert len(told) == len(set(told))
+    told_of = [(change.kind, change.person.id) for change in found.people]
+    assert len(told_of) == len(set(told_of))
+    assert all(None not in (each.before, each.after) for change in found.deals for each in change.differences)
+
+
+@settings(max_examples=50, deadline=None)
+@given(plans)
+def test_a_plan_has_no_changes_from_itself_but_work_in_hand(parts: dict[str, Any]) -> None:
+    plan = plan_of("2026-Q4", **parts)
+    found = changes(plan, plan)
+    assert not (found.deals or found.people or found.figures)
+    in_hand = {ActionMove.OVERDUE, ActionMove.DUE_SOON, ActionMove.CARRIED_OVER}
+    assert {change.kind for change in found.actions} <= in_hand

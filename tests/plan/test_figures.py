@@ -1,0 +1,241 @@
+"""The figures of the customer and of our standing, in tiny plans, computed by hand beside them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kamdeck.plan.catalogue import Catalogue
+from kamdeck.plan.figures import FALLING, FORMULAS, Figure, Figures, figures
+from kamdeck.plan.model import FIGURES, Plan
+from kamdeck.plan.values import Amount, CustomerAmount, Score, Share
+
+BARE = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme"}, "vendor": {"id": "we", "name": "We"}}
+ROWS = [name for name in vars(Figures) if not name.startswith("_")]
+
+
+def plan_of(previous: Plan | None = None, **parts: Any) -> Plan:
+    written = {**BARE, **parts}
+    plan = Plan.model_validate(written, context=Catalogue(written))
+    plan._previous = previous
+    return plan
+
+
+def figures_of(previous: Plan | None = None, **parts: Any) -> Figures:
+    return figures(plan_of(previous, **parts))
+
+
+def deal(name: str, **fields: Any) -> dict[str, Any]:
+    return {"id": name, "name": name, "amount": 10, "stage": "propose", "probability": 0.5, **fields}
+
+
+def financials(*years: dict[str, Any]) -> dict[str, Any]:
+    return {"financials": list(years)}
+
+
+# -- the figure ----------------------------------------------------------------------------------------------------
+
+
+def test_a_figure_knows_its_change_in_its_own_type() -> None:
+    figure = Figure("share_of_wallet", Share(0.31), Share(0.3), Share(0.3))
+    assert figure.change == Share(0.01) and isinstance(figure.change, Share)
+    assert figure.reached is True and figure.better is True
+    assert figure.to_goal == Share(-0.01)
+
+
+def test_a_figure_that_falls_is_better_when_it_is_lower() -> None:
+    figure = Figure("overdue", Amount(2), Amount(3), Amount(1), falls=True)
+    assert figure.better is True and figure.reached is False
+
+
+def test_a_figure_without_a_value_is_false_and_one_of_zero_is_true() -> None:
+    assert not Figure("won", None, Amount(1), Amount(1))
+    assert Figure("won", Amount(0))
+    assert Figure("won", None, Amount(1)).change is None and Figure("won", None, None, Amount(1)).reached is None
+
+
+def test_a_plan_of_nothing_has_no_figures_and_no_rows() -> None:
+    found = figures_of()
+    assert [name for name in found if found[name]] == []
+    assert [name for name in ROWS if getattr(found, name)] == []
+
+
+def test_figures_are_asked_for_by_attribute_and_by_name_and_computed_once() -> None:
+    found = figures_of(deals=[deal("D1")])
+    assert found.pipeline is found["pipeline"] and found.pipeline.value == 10
+    assert "pipeline" in found and list(found) == list(FORMULAS) and len(found) == len(FORMULAS)
+
+
+def test_a_figure_that_does_not_exist_gets_a_suggestion() -> None:
+    with pytest.raises(AttributeError, match="did you mean 'pipeline'"):
+        _ = figures_of().pipelin
+    with pytest.raises(KeyError):
+        _ = figures_of()["pipelin"]
+
+
+def test_every_figure_that_may_have_a_goal_is_computed_in_the_goals_type() -> None:
+    assert set(FORMULAS) >= set(FIGURES) and set(FORMULAS) >= FALLING
+    goals: dict[str, Any] = dict.fromkeys(FIGURES, 1)
+    found = figures_of(goals=goals)
+    assert all(type(found[name].goal) is kind for name, kind in FIGURES.items())
+
+
+def test_every_formula_says_what_it_computes() -> None:
+    assert [name for name, formula in FORMULAS.items() if not formula.__doc__] == []
+
+
+# -- the customer's business ---------------------------------------------------------------------------------------
+
+
+def test_growth_cagr_and_margin_follow_their_formulas() -> None:
+    found = figures_of(
+        profile=financials(
+            {"year": 2026, "revenue": 121, "net_income": 12.1, "equity": 50},
+            {"year": 2024, "revenue": 100, "net_income": 15},
+            {"year": 2025, "revenue": 110, "net_income": 22},
+        )
+    )
+    assert found.revenue.value == CustomerAmount(121) and isinstance(found.revenue.value, CustomerAmount)
+    assert found.revenue_growth.value == pytest.approx(0.1) and found.revenue_cagr.value == pytest.approx(0.1)
+    assert found.net_margin.value == pytest.approx(0.1)
+    assert found.net_margin_change.value == pytest.approx(-0.05)
+    assert found.net_margin_since_peak.value == pytest.approx(-0.1) and found.margin_peak_year == 2025
+    assert found.return_on_equity.value == pytest.approx(0.242)
+    assert [year.year for year in found.years] == [2024, 2025, 2026]
+    assert [year.growth for year in found.years] == [None, pytest.approx(0.1), pytest.approx(0.1)]
+
+
+def test_one_year_has_no_growth_and_no_cagr() -> None:
+    found = figures_of(profile=financials({"year": 2025, "revenue": 100, "net_income": 5}))
+    assert found.revenue_growth.value is None and found.revenue_cagr.value is None
+    assert found.net_margin.value == 0.05 and found.net_margin_change.value is None
+
+
+def test_growth_is_told_of_neighbouring_years_only() -> None:
+    found = figures_of(profile=financials({"year": 2020, "revenue": 100}, {"year": 2024, "revenue": 146.41}))
+    assert found.revenue_growth.value is None and found.revenue_cagr.value == pytest.approx(0.1)
+
+
+def test_nothing_is_divided_by_nothing() -> None:
+    found = figures_of(profile=financials({"year": 2024, "revenue": 0, "net_income": 3}, {"year": 2025, "revenue": 5}))
+    assert found.net_margin.value is None and found.revenue_growth.value is None and found.revenue_cagr.value is None
+
+
+def test_a_year_that_is_not_over_is_a_forecast_unless_the_plan_says_otherwise() -> None:
+    years = [{"year": 2025}, {"year": 2026}, {"year": 2027, "forecast": False}]
+    assert [year.forecast for year in figures_of(profile=financials(*years)).years] == [False, True, False]
+
+
+def test_the_it_budget_adds_up_by_year_and_category() -> None:
+    budget = [
+        {"year": 2026, "category": "pc", "amount": 30},
+        {"year": 2025, "category": "pc", "amount": 50},
+        {"year": 2026, "category": "software", "amount": 20},
+        {"year": 2026, "category": "pc", "amount": 10},
+        {"year": 2026, "category": "services"},
+    ]
+    found = figures_of(profile={"it": {"budget": budget}, **financials({"year": 2026, "revenue": 600})})
+    assert found.it_budget.value == CustomerAmount(60) and found.it_budget_growth.value == pytest.approx(0.2)
+    assert found.it_budget_of_revenue.value == pytest.approx(0.1)
+    last = found.it_budget_years[-1]
+    told = [(str(each.category), each.amount, each.share) for each in last.categories]
+    assert told == [("pc", 40, pytest.approx(2 / 3)), ("software", 20, pytest.approx(1 / 3))]
+
+
+# -- the wallet and the installed base -----------------------------------------------------------------------------
+
+
+def test_suppliers_are_sorted_by_share_with_the_rest_last() -> None:
+    before = plan_of(
+        profile={"it": {"suppliers": [{"company": "We", "share": 0.3}, {"company": "Rival", "share": 0.6}]}}
+    )
+    now = [{"company": "we", "share": 0.31}, {"company": "Rival", "share": "50 %"}, {"company": "New", "share": 0.05}]
+    found = figures_of(before, profile={"it": {"suppliers": now, "budget": [{"year": 2026, "amount": 200}]}})
+    told = [(str(row.company), row.share, row.previous, row.change) for row in found.suppliers[:3]]
+    assert told == [("Rival", 0.5, 0.6, -0.1), ("We", 0.31, 0.3, 0.01), ("New", 0.05, None, None)]
+    rest = found.suppliers[3]
+    assert rest.others and rest.company is None and rest.share == pytest.approx(0.14)
+    assert rest.previous == pytest.approx(0.1) and found.suppliers[1].ours and not found.suppliers[0].ours
+    assert found.share_of_wallet.value == 0.31 and found.share_of_wallet.previous == 0.3
+    assert found.wallet.value == CustomerAmount(62) and found.suppliers[0].amount == CustomerAmount(100)
+
+
+def test_shares_that_leave_nothing_have_no_rest() -> None:
+    found = figures_of(profile={"it": {"suppliers": [{"company": "A", "share": 0.7}, {"company": "B", "share": 0.3}]}})
+    assert [row.others for row in found.suppliers] == [False, False] and found.share_of_wallet.value is None
+
+
+def test_others_in_a_plan_are_what_is_left() -> None:
+    suppliers = [{"company": "We", "share": 0.4}, {"company": "其他", "share": 0.5}]
+    rows = figures_of(profile={"it": {"suppliers": suppliers}}).suppliers
+    assert [(row.others, row.share) for row in rows] == [(False, 0.4), (True, 0.6)]
+
+
+INSTALLED = [
+    {"supplier": "We", "category": "pc", "quantity": 60, "amount": 30, "renewal": "2026-12-31"},
+    {"supplier": "Rival", "category": "pc", "quantity": 30, "amount": 60, "renewal": "2027-06-30"},
+    {"supplier": "Small", "category": "pc", "quantity": 10, "amount": 10, "renewal": "2027-01-31"},
+    {"supplier": "Others", "category": "software", "quantity": 100, "amount": 50, "renewal": "2026-09-30"},
+]
+
+
+def test_the_installed_base_is_shared_by_amount() -> None:
+    found = figures_of(profile={"it": {"installed_base": INSTALLED}})
+    pcs, software = found.installed_base
+    assert pcs.share == 0.3 and pcs.by_amount and (pcs.ours, pcs.theirs, pcs.amount) == (60, 40, 100)
+    assert str(pcs.competitor) == "Rival" and pcs.competitor_quantity == 30 and pcs.competitor_share == 0.6
+    assert pcs.renewal == date(2027, 6, 30) and pcs.next_renewal == date(2027, 1, 31)
+    assert software.competitor is None and software.share == 0 and software.next_renewal is None
+    assert found.share_of_installed_base.value == 0.2
+
+
+def test_where_amounts_are_missing_the_installed_base_is_shared_by_quantity() -> None:
+    installed = [{**INSTALLED[0], "amount": None}, *INSTALLED[1:]]
+    found = figures_of(profile={"it": {"installed_base": installed}})
+    assert found.installed_base[0].share == 0.6 and not found.installed_base[0].by_amount
+    assert found.share_of_installed_base.value == 0.3
+
+
+# -- satisfaction and whitespace -----------------------------------------------------------------------------------
+
+SATISFACTION = [
+    {"criterion": "Price", "weight": 3, "ours": 4, "competitors": {"Rival": 5, "Small": 2}},
+    {"criterion": "Service", "weight": 1, "ours": 5, "competitors": {"Rival": 3}},
+]
+
+
+def test_satisfaction_is_a_weighted_mean_and_leads_the_best_rival() -> None:
+    found = figures_of(profile={"satisfaction": SATISFACTION}, goals={"satisfaction": 4})
+    assert found.satisfaction.value == Score(4.25) and found.satisfaction.reached is True
+    assert found.satisfaction_best_rival.value == Score(4.5) and str(found.best_rival) == "Rival"
+    assert found.satisfaction_lead.value == -0.25
+    price, service = found.satisfaction_rows
+    assert (price.weight, price.lead, service.lead) == (0.75, -1, 2)
+    assert [(str(rival.company), rival.score) for rival in service.rivals] == [("Rival", 3), ("Small", None)]
+
+
+def test_a_criterion_without_a_weight_counts_one() -> None:
+    rows = [{**row, "weight": None} for row in SATISFACTION]
+    assert figures_of(profile={"satisfaction": rows}).satisfaction.value == Score(4.5)
+
+
+def test_whitespace_adds_up_by_status_unit_and_offering() -> None:
+    vendor = {"id": "we", "name": "We", "offerings": [{"id": "pcs", "name": "PCs"}, {"id": "net", "name": "Net"}]}
+    cells = [
+        {"unit": "Retail", "offering": "pcs", "status": "ours", "potential": 50, "revenue": 40},
+        {"unit": "Retail", "offering": "net", "status": "competitor", "supplier": "Rival", "potential": 30},
+        {"unit": "Risk", "offering": "pcs", "status": "open", "potential": 12},
+        {"unit": "Risk", "offering": "net", "status": "no_need"},
+    ]
+    found = figures_of(vendor=vendor, strategy={"whitespace": cells})
+    named = ("whitespace_ours", "whitespace_theirs", "whitespace_open", "whitespace_open_fields")
+    assert [found[name].value for name in named] == [40, 30, 12, 1]
+    assert [(str(row.unit), row.ours, row.theirs, row.open) for row in found.whitespace_units] == [
+        ("Retail", 40, 30, 0),
+        ("Risk", 0, 0, 12),
+    ]
+    assert [(row.offering, row.ours, row.open) for row in found.whitespace_offerings] == [
+        ("pcs", 40, 12),
+        ("net", 0, 0),
+    ]
+    assert [cell.potential for cell in found.whitespace_prizes] == [30, 12]

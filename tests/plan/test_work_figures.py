@@ -1,0 +1,107 @@
+"""The figures of people, load, actions and facts, in tiny plans, counted by hand beside them."""
+
+from datetime import date
+from typing import Any
+
+from kamdeck.plan.catalogue import Catalogue
+from kamdeck.plan.figures import Figures, figures
+from kamdeck.plan.model import Plan
+from kamdeck.plan.values import Level, Share
+
+BARE = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme"}, "vendor": {"id": "we", "name": "We"}}
+
+
+def plan_of(previous: Plan | None = None, **parts: Any) -> Plan:
+    written = {**BARE, **parts}
+    plan = Plan.model_validate(written, context=Catalogue(written))
+    plan._previous = previous
+    return plan
+
+
+def figures_of(previous: Plan | None = None, **parts: Any) -> Figures:
+    return figures(plan_of(previous, **parts))
+
+
+def test_those_who_decide_are_covered_by_an_owner_who_has_met_them() -> None:
+    people = [
+        {"id": "a", "role": "decision_maker", "level": "executive", "owner": "li", "contact": "brief"},
+        {"id": "b", "role": "approver", "level": "executive", "owner": "li", "contact": "none"},
+        {"id": "c", "role": "approver", "level": "management", "contact": "in_depth"},
+        {"id": "d", "role": "decision_maker", "owner": "li", "contact": "multiple"},
+        {"id": "e", "role": "user", "level": "operational", "owner": "li", "contact": "multiple"},
+    ]
+    found = figures_of(profile={"people": people}, team=[{"id": "li", "name": "Li"}])
+    assert found.decision_maker_coverage.value == 0.5 and found.decision_makers.value == 4
+    assert found.decision_makers_covered.value == 2
+    assert [found[f"{level}_coverage"].value for level in Level] == [0.5, 0, None]
+    assert [(row.level, row.covered, row.total) for row in found.coverage_by_level] == [
+        (Level.EXECUTIVE, 1, 2),
+        (Level.MANAGEMENT, 0, 1),
+        (None, 1, 1),
+    ]
+    assert [person.id for person in found.uncovered_deciders] == ["b", "c"]
+
+
+def test_load_is_demand_by_capacity_in_each_month() -> None:
+    resources = [
+        {"role": "Architects", "capacity": 40, "demand": {"2026-11": 50, "2026-10": 20}},
+        {"role": "Others", "capacity": 0, "demand": {"2026-10": 3}},
+        {"role": "Sellers", "demand": {"2026-10": 3}},
+    ]
+    found = figures_of(resources=resources)
+    told = [(str(row.role), row.month, row.load, row.over) for row in found.load_rows]
+    assert told == [
+        ("Architects", "2026-10", 0.5, False),
+        ("Architects", "2026-11", 1.25, True),
+        ("Others", "2026-10", None, False),
+        ("Sellers", "2026-10", None, False),
+    ]
+    assert found.load.value == Share(1.25) and found.load_peak == found.load_rows[1]
+
+
+def test_actions_are_completed_overdue_or_open() -> None:
+    actions = [
+        {"id": "A1", "due": "2026-09-01", "status": "done"},
+        {"id": "A2", "due": "2026-09-28", "status": "doing"},
+        {"id": "A3", "due": "2026-09-23", "status": "late"},
+        {"id": "A4", "due": "2026-10-01", "status": "open"},
+        {"id": "A5", "due": "2026-09-01", "status": "dropped"},
+        {"id": "A6"},
+    ]
+    found = figures_of(actions=actions)
+    assert found.action_completion.value == 0.2 and found.overdue.value == 2
+    told = [found[name].value for name in ("actions_total", "actions_done", "actions_open")]
+    assert told == [5, 1, 4]
+    assert [(row.action.id, row.days) for row in found.overdue_actions] == [("A3", 8), ("A2", 3)]
+
+
+def test_a_need_that_nobody_verified_is_an_assumption() -> None:
+    people = [{"id": "he"}]
+    path = [{"need": "Fast"}, {"need": "Cheap", "verified": {"by": "he", "date": "2026-09-01"}}]
+    found = figures_of(profile={"people": people}, strategy={"value": {"path": path}})
+    assert found.assumptions.value == 1 and [str(step.need) for step in found.assumed] == ["Fast"]
+
+
+def test_a_promise_is_overdue_until_it_is_kept() -> None:
+    promises = [
+        {"text": "Report", "due": "2026-09-30"},
+        {"text": "Spares", "due": "2026-09-01", "status": "kept"},
+        {"text": "Test", "due": "2026-10-01", "status": "open"},
+    ]
+    rows = figures_of(promises=promises).overdue_promises
+    assert [(str(row.promise.text), row.days) for row in rows] == [("Report", 1)]
+
+
+def test_facts_older_than_two_quarters_are_stale_and_told_with_their_path() -> None:
+    suppliers = [
+        {"company": "A", "share": 0.1, "as_of": "2026-02-28"},
+        {"company": "B", "share": 0.1, "as_of": "2026-03-01", "confirmed": False},
+        {"company": "C", "share": 0.1, "as_of": "2025-03-31"},
+    ]
+    found = figures_of(review_date="2026-09-01", profile={"it": {"suppliers": suppliers}})
+    told = [(fact.path, fact.as_of) for fact in found.stale]
+    assert told == [
+        ("profile.it.suppliers[2]", date(2025, 3, 31)),
+        ("profile.it.suppliers[0]", date(2026, 2, 28)),
+    ]
+    assert [fact.path for fact in found.unconfirmed] == ["profile.it.suppliers[1]"]
