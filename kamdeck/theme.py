@@ -32,7 +32,8 @@ class Colour:
 
     def darkened(self, percent: int) -> "Colour":
         """This colour with its lightness reduced to `percent`."""
-        return Colour(modulated(self.rgb, percent, 0), self.scheme, self.mod * percent // 100, self.off * percent // 100)
+        mod, off = self.mod * percent // 100, self.off * percent // 100
+        return Colour(modulated(self.rgb, percent, 0), self.scheme, mod, off)
 
 
 @dataclass(frozen=True, slots=True)

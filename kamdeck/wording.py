@@ -1,4 +1,4 @@
-"""A plan's values and the terms go in; the words of one document's language come out: names, amounts, dates, plurals."""
+"""A plan's values and the terms go in, the words of one document's language come out: names, amounts, dates."""
 
 import statistics
 from collections.abc import Iterable, Mapping
@@ -191,7 +191,8 @@ class Wording:
             case OfferingId():
                 return self.names(self.plan.offering(name).name)
             case _:
-                return self.body(self.plan.action(ActionId(name)).action)
+                action = self.plan.action(ActionId(name)).action
+                return self.body(action) if action else str(name)
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
@@ -278,7 +279,8 @@ class Wording:
 
     def day(self, value: date, *, long: bool = False) -> str:
         """A day: "8 Oct 2026", in full "8 October 2026", "2026年10月8日"."""
-        return _day(value, long or self.chinese, self.first)
+        shown = _day(value, long, self.first)
+        return shown if long else shown.replace(" ", NO_BREAK)
 
     def period(self, value: Month | Quarter) -> str:
         """A month or a quarter."""
@@ -334,7 +336,7 @@ def _month(value: date, language: str) -> str:
 
 @lru_cache(maxsize=8)
 def _locale(language: str) -> Locale:
-    return Locale.parse({"en": "en_GB", "zh": "zh_Hans_CN"}[language])
+    return Locale.parse({"en": "en", "zh": "zh_Hans_CN"}[language])
 
 
 @lru_cache(maxsize=8)

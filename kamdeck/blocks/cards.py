@@ -157,7 +157,7 @@ def _told(card: Card, speech: Speech) -> _Told:
     changed = _change(figure, wording)
     status, note = _status(card, figure, wording)
     runs = (Run(MARKS[status] + "\u00a0", colour=status), Run(note)) if status else (Run(note),)
-    part, tick = _places(figure) if not whole else (figure.value / whole, 1.0)
+    part, tick = (float(figure.value or 0) / whole, 1.0) if whole else _places(figure)
     return _Told(
         names,
         Paragraph(tuple(value), sizes.title),

@@ -1,6 +1,7 @@
 """A value of the plan goes in, the table cell that shows it comes out: words, aligned numbers, signs and stances."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kamdeck.blocks.signs import stance, told
@@ -16,18 +17,29 @@ def is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and not isinstance(value, Year)
 
 
-def cell(
-    value: Any, speech: Speech, *, scale: Scale | None = None, align: Align = "left", bold: bool = False
-) -> Cell:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a column's cells are set: their scale, alignment and weight."""
+
+    scale: Scale | None = None
+    align: Align = "left"
+    bold: bool = False
+
+
+PLAIN = Manner()
+
+
+def cell(value: Any, speech: Speech, size: float = 0.0, manner: Manner = PLAIN) -> Cell:
     """The cell of a value; several texts stand under each other."""
-    size = speech.look.theme.sizes.dense
+    size = size or speech.look.theme.sizes.dense
+    align, bold = manner.align, manner.bold
     if isinstance(value, Support):
         shown = stance(value)
         run = Run(shown.letter, bold=True, colour=shown.ink)
         return Cell((Paragraph((run,), size, role="cell", align="center"),), fill=shown.fill)
     if isinstance(value, list | tuple) and value and all(isinstance(each, Text) for each in value):
         return Cell(tuple(_paragraph((Run(speech.wording.say(each), bold=bold),), size, align) for each in value))
-    return Cell((_paragraph(_runs(value, speech, scale, bold=bold), size, align),))
+    return Cell((_paragraph(_runs(value, speech, manner.scale, bold=bold), size, align),))
 
 
 def _runs(value: Any, speech: Speech, scale: Scale | None, *, bold: bool) -> tuple[Run, ...]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from kamdeck.blocks.headings import title
+from kamdeck.blocks.signs import signed, status_of
 from kamdeck.document import Block, Heading, Room, Speech, Value
 from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text, height_of
-from kamdeck.blocks.signs import signed, status_of
 
 GUTTER = 14.0
 
@@ -63,6 +63,6 @@ class Facts(Block):
         return label, Paragraph(runs, sizes.body)
 
 
-MINIMUM = 104.0
+MINIMUM = 90.0
 """The least width of a fact, in points."""
 

@@ -158,22 +158,24 @@ def _parts(root: Branch, fits: Fits) -> tuple[list[Sheet], tuple[Branch, ...]]:
     rest = tuple(_topped(report, 0) for report in root.reports)
     chunks: list[Branch] = []
     while rest:
-        count = _longest(len(rest), _first_reports(root, rest, fits))
-        if not count:
+        chunk = _first_reports(root, rest, fits, told=True) or _first_reports(root, rest, fits, told=False)
+        if not chunk:
             return [], ()
-        chunks.append(branch(root.person, rest[:count], more=len(rest) - count))
-        rest = rest[count:]
+        chunks.append(chunk)
+        rest = rest[len(chunk.reports) :]
     parts = [f"{number}/{len(chunks)}" if len(chunks) > 1 else "" for number in range(1, len(chunks) + 1)]
     sheets = [Sheet((chunk,), headed=True, part=part) for chunk, part in zip(chunks, parts, strict=True)]
     return sheets, tuple(report for report in root.reports if report.reports)
 
 
-def _first_reports(root: Branch, rest: tuple[Branch, ...], fits: Fits) -> Callable[[int], bool]:
-    def fitting(count: int) -> bool:
-        part = branch(root.person, rest[:count], more=len(rest) - count)
-        return fits(Sheet((part,), headed=True, part="88/88"))
+def _first_reports(root: Branch, rest: tuple[Branch, ...], fits: Fits, *, told: bool) -> Branch | None:
+    """A person with as many of the reports as fit; that others go on elsewhere is `told` where there is room."""
 
-    return fitting
+    def part(count: int) -> Branch:
+        return branch(root.person, rest[:count], more=len(rest) - count if told else 0)
+
+    count = _longest(len(rest), lambda count: fits(Sheet((part(count),), headed=True, part="88/88")))
+    return part(count) if count else None
 
 
 def _topped(root: Branch, depth: int) -> Branch:

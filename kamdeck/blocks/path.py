@@ -7,8 +7,23 @@ from kamdeck.blocks.cells import head_cell
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.signs import MARKS
 from kamdeck.document import Block, Heading, Room, Rows, Speech
-from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Glue, Item, Line, Paragraph, Row, Run, Table, Text
-from kamdeck.flow import height_of
+from kamdeck.flow import (
+    Box,
+    Cell,
+    Column,
+    Drawing,
+    Flow,
+    Frame,
+    Glue,
+    Item,
+    Line,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    Text,
+    height_of,
+)
 
 SHARES = (0.29, 0.145, 0.29, 0.245)
 PARTS = ("need", "verified", "value", "proof")

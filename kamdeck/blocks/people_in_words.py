@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kamdeck.blocks.cells import cell, head_cell
+from kamdeck.blocks.cells import Manner, cell, head_cell
 from kamdeck.blocks.placement import Fitted
 from kamdeck.document import Speech
 from kamdeck.flow import Cell, Column, Row, Table
@@ -42,5 +42,5 @@ def _row(person: Any, names: dict[Any, Any], speech: Speech) -> Row:
     name = speech.wording.names(person.name)
     superior = names.get(person.reports_to)
     values = (name, person.title, person.role, person.contact, speech.wording.names(superior) if superior else None)
-    cells: list[Cell] = [cell(value, speech, bold=not number) for number, value in enumerate(values)]
+    cells: list[Cell] = [cell(value, speech, manner=Manner(bold=not number)) for number, value in enumerate(values)]
     return Row((cell(person.support, speech), *cells))

@@ -5,7 +5,9 @@ from typing import Literal
 
 from kamdeck.blocks.headings import title
 from kamdeck.document import Block, Heading, Room, Speech, Words
-from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
+from kamdeck.flow import Box, Drawing, Flow, Frame, Paragraph, Paragraphs, Run
+
+BADGE_HEIGHT = 17.0
 
 Manner = Literal["body", "lead", "note", "quote", "callout", "badge"]
 
@@ -53,5 +55,7 @@ class Prose(Block):
         return Paragraphs((*heads, *body), fill="primary:10", inset=12.0)
 
     def _badge(self, line: str, speech: Speech) -> Flow:
-        run = Run(line, bold=True)
-        return Paragraphs((Paragraph((run,), speech.look.theme.sizes.small, colour="contrast"),))
+        words = Paragraph((Run(line, bold=True),), speech.look.theme.sizes.small, colour="ground", align="center")
+        width = words.natural_width(speech.look) * 1.03 + 16.0
+        box = Box(0, 0, width, BADGE_HEIGHT, fill="contrast", shape="rounded", paragraphs=(words,), inset=6.0)
+        return Drawing(Frame(width, BADGE_HEIGHT, (box,)), line)

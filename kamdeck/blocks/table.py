@@ -1,16 +1,21 @@
 """The `table` block: facts as rows, or across as columns, with heads, units, totals and emphasis."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from kamdeck.blocks.cells import cell, head_cell, is_number, scale_of, words_cell
+from kamdeck.blocks.cells import Manner, cell, head_cell, is_number, scale_of, words_cell
 from kamdeck.blocks.headings import title
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
 from kamdeck.flow import Cell, Column, Flow, Row, Table
 from kamdeck.flow.table import GAP
-from kamdeck.plan.values import Text
-from kamdeck.wording import NOTHING, Scale
+from kamdeck.flow.text import Align
+from kamdeck.wording import Scale
+
+ROOMY = 0.72
+"""The part of a room's height up to which a table is set in the size of the body, not of dense matter."""
+ROW_HEIGHT = 1.9
+"""The least height of a row, in sizes of its text."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,11 @@ class TableColumn:
 
     def name(self, speech: Speech) -> str:
         """The column's name in the document's languages."""
-        return speech.wording.names(self.title) if self.title else speech.wording.terms_of(f"field.{self.field.rpartition('.')[2]}")
+        return (
+            speech.wording.names(self.title)
+            if self.title
+            else speech.wording.terms_of(f"field.{self.field.rpartition('.')[2]}")
+        )
 
 
 @dataclass(frozen=True)
@@ -60,133 +69,132 @@ class TableBlock(Block):
     numbered: bool = False
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
-        """One table under its title; several beside the first column where years run too wide."""
+        """One table under its title, as large as fits well; several beside the first column where years run too wide."""
         if not self.rows:
             return []
-        tables = self._across(room, speech) if self.across else [self._down(speech)]
-        return [*title(self.title, speech, self.unit), *tables]
+        sizes = speech.look.theme.sizes
+        heads = title(self.title, speech, self.unit)
+        if self.across:
+            return [*heads, *self._across(room, speech)]
+        roomy = self._down(speech, sizes.body)
+        if roomy.height(room.width, speech.look) <= room.height * ROOMY and _keeps_words(roomy, room.width, speech):
+            return [*heads, roomy]
+        return [*heads, self._down(speech, sizes.dense)]
 
-    def _down(self, speech: Speech) -> Table:
-        filled = [(column, [column.of(row) for row in self.rows]) for column in self.columns]
-        shown = [pair for pair in filled if any(value not in (None, "", ()) for value in pair[1])] or filled
-        kept = [column for column, _ in shown]
-        scales = [scale_of(values, speech) for _, values in shown]
-        aligns = [
-            column.align or ("right" if any(map(is_number, values)) else "left") for column, values in shown
-        ]
+    def _down(self, speech: Speech, size: float) -> Table:
+        shown = self._shown(speech)
         header = Row(
             tuple(
-                head_cell(column.name(speech), speech, align, scale.unit if scale else "")
-                for column, scale, align in zip(kept, scales, aligns, strict=True)
+                head_cell(each.column.name(speech), speech, each.align, each.scale.unit if each.scale else "")
+                for each in shown
             )
         )
-        strong = [bool(self.strong(row)) if self.strong else False for row in self.rows]
         rows = [
             Row(
-                tuple(
-                    cell(values[number], speech, scale=scale, align=align, bold=column.strong or strong[number])
-                    for (column, values), scale, align in zip(shown, scales, aligns, strict=True)
-                )
+                tuple(cell(each.values[number], speech, size, each.manner(self._strong(row))) for each in shown),
+                height=size * ROW_HEIGHT,
             )
-            for number in range(len(self.rows))
+            for number, row in enumerate(self.rows)
         ]
-        if any(column.total for column in kept) and len(self.rows) > 1:
-            rows.append(self._total(shown, scales, aligns, speech))
-        columns = tuple(
-            Column(align, column.width, column.share) for column, align in zip(kept, aligns, strict=True)
-        )
+        if any(each.column.total for each in shown) and len(self.rows) > 1:
+            rows.append(_total(shown, speech, size))
+        columns = tuple(Column(each.align, each.column.width, each.column.share) for each in shown)
         table = Table(columns, header, tuple(rows), alt=self._alt(speech))
-        return numbered(table, speech) if self.numbered else table
+        return numbered(table, speech, size) if self.numbered else table
 
-    def _total(
-        self,
-        shown: Sequence[tuple[TableColumn, list[Any]]],
-        scales: Sequence[Scale | None],
-        aligns: Sequence[Any],
-        speech: Speech,
-    ) -> Row:
-        cells = []
-        for number, ((column, values), scale, align) in enumerate(zip(shown, scales, aligns, strict=True)):
-            if column.total:
-                present = [value for value in values if value is not None]
-                total = type(present[0])(sum(present)) if present else None
-                cells.append(cell(total, speech, scale=scale, align=align, bold=True))
-            else:
-                words = speech.wording.terms_of("word.total") if number == 0 else ""
-                cells.append(words_cell(words, speech, bold=True))
-        return Row(tuple(cells), total=True)
+    def _strong(self, row: Any) -> bool:
+        return bool(self.strong(row)) if self.strong else False
+
+    def _shown(self, speech: Speech) -> list["_Shown"]:
+        """The columns that have something to show; all of them where none has."""
+        filled = [(column, [column.of(row) for row in self.rows]) for column in self.columns]
+        shown = [pair for pair in filled if any(value not in (None, "", ()) for value in pair[1])] or filled
+        return [_Shown.of(column, values, speech) for column, values in shown]
 
     def _across(self, room: Room, speech: Speech) -> list[Flow]:
         """The table turned: a column for each row's `across`, cut into several tables where they do not fit."""
-        first = [self._first_cell(column, speech) for column in self.columns]
-        width = max(paragraph.natural_width(speech.look) for each in first for paragraph in each.paragraphs)
+        shown = self._shown(speech)
+        size = speech.look.theme.sizes.dense
+        first = [words_cell(each.label(speech), speech, bold=each.column.strong) for each in shown]
+        width = max(each.paragraphs[0].natural_width(speech.look) for each in first)
         width = min(width + GAP + 2, room.width * 0.4)
-        least = max(self._narrowest(row, speech) for row in self.rows) + GAP
+        heads = [head_cell(self._head(row, speech), speech, "right") for row in self.rows]
+        bodies = [[cell(value, speech, size, each.manner(right=True)) for value in each.values] for each in shown]
+        least = max(_natural(each, speech) for line in (heads, *bodies) for each in line) + GAP + 2
         fitting = max(1, int((room.width - width) / least))
-        pages = -(-len(self.rows) // fitting)
-        each = -(-len(self.rows) // pages)
-        return [
-            self._turned(self.rows[start : start + each], first, width, speech)
-            for start in range(0, len(self.rows), each)
-        ]
-
-    def _first_cell(self, column: TableColumn, speech: Speech) -> Cell:
-        scale = scale_of([column.of(row) for row in self.rows], speech)
-        name = column.name(speech)
-        words = f"{name}{'，' if speech.wording.chinese else ', '}{scale.unit}" if scale and scale.unit else name
-        return words_cell(words, speech, bold=column.strong)
-
-    def _narrowest(self, row: Any, speech: Speech) -> float:
-        head = head_cell(self._head(row, speech), speech).paragraphs[0].natural_width(speech.look)
-        return max(
-            head,
-            *(
-                paragraph.natural_width(speech.look)
-                for column, scale in zip(self.columns, self._scales(speech), strict=True)
-                for paragraph in cell(column.of(row), speech, scale=scale, bold=column.strong).paragraphs
-            ),
-        )
-
-    def _scales(self, speech: Speech) -> list[Scale | None]:
-        return [scale_of([column.of(row) for row in self.rows], speech) for column in self.columns]
+        pages = -(-len(heads) // fitting)
+        step = -(-len(heads) // pages)
+        alt = self._alt(speech)
+        tables: list[Flow] = []
+        for start in range(0, len(heads), step):
+            part = slice(start, start + step)
+            header = Row((words_cell("", speech), *heads[part]))
+            rows = (Row((name, *line[part])) for name, line in zip(first, bodies, strict=True))
+            columns = (Column("left", width), *(Column("right", share=1.0) for _ in heads[part]))
+            tables.append(Table(columns, header, tuple(rows), alt=alt))
+        return tables
 
     def _head(self, row: Any, speech: Speech) -> str:
         forecast = getattr(row, "forecast", False)
         return speech.wording.say(attribute(row, self.across)) + ("F" if forecast else "")
 
-    def _turned(self, rows: Sequence[Any], first: list[Cell], width: float, speech: Speech) -> Table:
-        header = Row(
-            (words_cell("", speech), *(head_cell(self._head(row, speech), speech, "right") for row in rows))
-        )
-        body = tuple(
-            Row(
-                (
-                    name,
-                    *(
-                        cell(column.of(row), speech, scale=scale, align="right", bold=column.strong)
-                        for row in rows
-                    ),
-                )
-            )
-            for column, scale, name in zip(self.columns, self._scales(speech), first, strict=True)
-            if any(column.of(row) is not None for row in self.rows)
-        )
-        columns = (Column("left", width), *(Column("right", share=1.0) for _ in rows))
-        return Table(columns, header, body, alt=self._alt(speech))
-
     def _alt(self, speech: Speech) -> str:
         name = speech.wording.body(self.title) if self.title else speech.wording.term("word.table")
-        heads = speech.wording.listed(
-            column.name(speech) for column in self.columns
-        )
-        return f"{name}: {heads}"
+        return f"{name}: {speech.wording.listed(column.name(speech) for column in self.columns)}"
 
 
-def numbered(table: Table, speech: Speech) -> Table:
+@dataclass(frozen=True)
+class _Shown:
+    """A column with its values, their one scale and how they are aligned."""
+
+    column: TableColumn
+    values: list[Any]
+    scale: Scale | None
+    align: Align
+
+    @classmethod
+    def of(cls, column: TableColumn, values: list[Any], speech: Speech) -> "_Shown":
+        numeric = any(map(is_number, values))
+        return cls(column, values, scale_of(values, speech), column.align or ("right" if numeric else "left"))
+
+    def manner(self, strong: bool = False, *, right: bool = False) -> Manner:
+        """How the column's cells are set, in a row that is strong or not."""
+        return Manner(self.scale, "right" if right else self.align, self.column.strong or strong)
+
+    def label(self, speech: Speech) -> str:
+        """The column's name with its unit, as a row of a turned table wants it."""
+        unit = self.scale.unit if self.scale else ""
+        comma = "，" if speech.wording.chinese else ", "
+        return self.column.name(speech) + (comma + unit if unit else "")
+
+
+def _total(shown: Sequence[_Shown], speech: Speech, size: float) -> Row:
+    cells = []
+    for number, each in enumerate(shown):
+        if each.column.total:
+            present = [value for value in each.values if value is not None]
+            total = type(present[0])(sum(present)) if present else None
+            cells.append(cell(total, speech, size, each.manner(strong=True)))
+        else:
+            words = speech.wording.terms_of("word.total") if number == 0 else ""
+            cells.append(words_cell(words, speech, bold=True, size=size))
+    return Row(tuple(cells), total=True)
+
+
+def _natural(each: Cell, speech: Speech) -> float:
+    return max(paragraph.natural_width(speech.look) for paragraph in each.paragraphs)
+
+
+def _keeps_words(table: Table, width: float, speech: Speech) -> bool:
+    """Whether every column is at least as wide as its longest word."""
+    return sum(table.least_widths(speech.look)) <= width
+
+
+def numbered(table: Table, speech: Speech, size: float) -> Table:
     """The table with a first column that counts its rows."""
     head = replace(table.header, cells=(words_cell("", speech), *table.header.cells))
     rows = tuple(
-        replace(row, cells=(words_cell(str(number), speech, bold=True, colour="primary"), *row.cells))
+        replace(row, cells=(words_cell(str(number), speech, bold=True, colour="primary", size=size), *row.cells))
         for number, row in enumerate(table.rows, 1)
     )
     return replace(table, columns=(Column(width=28.0), *table.columns), header=head, rows=rows)
@@ -200,15 +208,3 @@ def attribute(row: Any, path: str) -> Any:
         if value is None:
             return None
     return value
-
-
-Getter = Callable[[Any], Any]
-"""What an expression over a row is compiled to."""
-
-
-def plain(text: str) -> Text:
-    """A text of no particular language."""
-    return Text(plain=text)
-
-
-__all__ = ["NOTHING", "TableBlock", "TableColumn", "attribute", "numbered", "plain"]

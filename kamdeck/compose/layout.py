@@ -7,9 +7,9 @@ from typing import Any
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.expressions import Maker, Scope, Source
+from kamdeck.compose.nodes import Node, read_nodes
 from kamdeck.compose.spec import heading, record, text
 from kamdeck.document import Block, Columns, Stack
-from kamdeck.compose.nodes import Node, read_nodes
 from kamdeck.problems import Problem, Problems, suggest
 from kamdeck.theme import Medium
 

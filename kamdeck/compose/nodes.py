@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from yaml.nodes import MappingNode, SequenceNode
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
 from kamdeck.plan.sources.yaml import NULLS, File, read
@@ -53,4 +53,5 @@ def _node(node: YamlNode, file: File) -> Node:
         return Node({key.value: _node(value, file) for key, value in node.value}, place, places)
     if isinstance(node, SequenceNode):
         return Node([_node(each, file) for each in node.value], place)
-    return Node("" if not node.style and node.value in NULLS else node.value, place)
+    nothing = isinstance(node, ScalarNode) and not node.style and node.value in NULLS
+    return Node("" if nothing else node.value, place)

@@ -29,7 +29,7 @@ def maker(node: Node, kind: Any, path: str) -> Maker:
         return _tuple(node, get_args(kind)[0], path)
     if origin in (Union, types.UnionType):
         return maker(node, next(arg for arg in get_args(kind) if arg is not type(None)), path)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return record(node, kind, path)
     return _plain(node, kind, path)
 

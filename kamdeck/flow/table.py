@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kamdeck.flow.look import Look
 from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
 
-GAP = 10.0
+GAP = 12.0
 """Points between the texts of two columns; the outer edges of a plain table are flush."""
 PAD = 3.0
 """Points above and below a cell's text."""
@@ -72,11 +72,15 @@ class Table:
             self._known["widths", width] = _settled(self, width, look)
         return self._known["widths", width]
 
+    def least_widths(self, look: Look) -> tuple[float, ...]:
+        """The width that each column wants at least, in points: its fixed one, or its longest word's."""
+        return tuple(column.width or _wanted(self, number, look)[0] for number, column in enumerate(self.columns))
+
     def margins(self, column: int) -> tuple[float, float]:
         """What a cell leaves free on its left and right, in points."""
         if self.grid:
             return 4.0, 4.0
-        return 0.0, 0.0 if column == len(self.columns) - 1 else GAP
+        return (GAP / 2 if column else 0.0), (GAP / 2 if column < len(self.columns) - 1 else 0.0)
 
     def row_height(self, row: Row, widths: Sequence[float], look: Look) -> float:
         """The height of a row: its tallest cell with the margins above and below."""
@@ -118,9 +122,7 @@ class Table:
         rests: list[Cell] = []
         for number, cell in enumerate(self.rows[0].cells):
             left, right = self.margins(number)
-            first, rest = split_paragraphs(
-                cell.paragraphs, widths[number] - left - right, room - 2 * PAD, look, "cell"
-            )
+            first, rest = split_paragraphs(cell.paragraphs, widths[number] - left - right, room - 2 * PAD, look, "cell")
             if rest and not first and cell.text:
                 return None, self
             tops.append(replace(cell, paragraphs=first))
@@ -191,17 +193,19 @@ def _wanted(table: Table, column: int, look: Look) -> tuple[float, float]:
         for paragraph in row.cells[column].paragraphs:
             natural = paragraph.natural_width(look)
             high = max(high, natural)
-            low = max(low, min(natural, _longest_word(paragraph, look)))
+            low = max(low, natural if natural <= KEPT_WHOLE else _longest_word(paragraph, look))
     margins = sum(table.margins(column))
     return low + margins + 1.0, high * 1.03 + margins + 1.0
 
 
 def _longest_word(paragraph: Paragraph, look: Look) -> float:
     bold = any(run.bold for run in paragraph.runs)
-    longest = max(paragraph.text.split(), key=len, default="")
+    longest = max(paragraph.text.replace("\n", " ").split(" "), key=len, default="")
     width = look.typeface.width(longest, paragraph.size, bold)
     return paragraph.indent + min(width * 1.03, LONGEST_WORD)
 
 
+KEPT_WHOLE = 76.0
+"""A text up to this wide, in points, such as a date or a name, is not broken while the columns have room."""
 LONGEST_WORD = 96.0
 """The widest word, in points, that a column keeps whole at the others' expense; a longer one may break."""

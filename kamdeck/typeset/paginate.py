@@ -11,6 +11,8 @@ from kamdeck.typeset.fill import Part, Ready, fill
 
 MOST_PAGES = 400
 """Pages of one topic; more is a mistake in the plan or the layout, not a document that anybody reads."""
+SMALLEST_BODY = 20.0
+"""Points under which a cover has no room for more than its titles."""
 SOURCE_GAP = 6.0
 BREADCRUMB = " › "
 
@@ -98,7 +100,8 @@ class _Topic:
 
     def _notes(self) -> tuple[str, ...]:
         source = f"{self.speech.wording.term('word.sources')}: {self.topic.source}" if self.topic.source else ""
-        return tuple(note for note in (self.topic.headline, *self.topic.notes, source) if note)
+        name = self.speech.wording.names(self.topic.name)
+        return tuple(note for note in (self.topic.headline or name, *self.topic.notes, source) if note)
 
     def _filled(self, first: Sequence[Part]) -> list[tuple[Placed, ...]]:
         """What stands on each page, the source at the foot of every one."""
@@ -134,13 +137,18 @@ class _Topic:
     def _cover(self) -> Page:
         """The cover: what does not fit its rooms is not for a cover."""
         topic, rooms = self.topic, self.rooms
-        placed = list(fill(topic.body.parts, rooms.body, "ground", self.speech).placed) if rooms.body.height > 20 else []
+        placed: list[Placed] = []
+        if rooms.body.height > SMALLEST_BODY:
+            placed += fill(topic.body.parts, rooms.body, "ground", self.speech).placed
         if topic.aside and rooms.aside:
             placed += fill(topic.aside.parts, rooms.aside, rooms.aside_ground, self.speech).placed
         sizes = self.speech.look.theme.sizes
         subtitle = tuple(Paragraph((Run(line),), sizes.lead, role="subtitle") for line in topic.subtitle if line)
         title = Paragraph((Run(topic.headline, bold=True),), rooms.title_size, role="title")
-        return Page("cover", self.section.key, title, tuple(placed), subtitle=subtitle, notes=self._notes())
+        vendor = self.speech.wording.names(self.speech.wording.plan.vendor.name)
+        over = Paragraph((Run(vendor, bold=True),), sizes.dense, role="breadcrumb", colour="primary")
+        breadcrumb = over if vendor and rooms.breadcrumb else None
+        return Page("cover", self.section.key, title, tuple(placed), breadcrumb, subtitle, self._notes())
 
 
 def _unique(pages: Sequence[Page]) -> list[Page]:

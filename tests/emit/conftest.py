@@ -1,90 +1,16 @@
-"""A deck of one page around any flow, its slides' markup, and brands of every odd kind, made on the spot."""
+"""The default brand, decks and slides in it, and brands of every odd kind."""
 
-import io
-import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+import pptx
 import pytest
+from decks import BRAND, Emitted, page, pages
 from lxml import etree
 from pptx.presentation import Presentation
 
 from kamdeck.emit.pptx import OpenBrand, emit, open_brand, save
-from kamdeck.flow import Flow, Page, Pages, Paragraph, Placed, Run
-
-BRAND = Path(__file__).parents[2] / "layouts" / "brand.pptx"
-NAMES = {
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
-}
-
-
-def said(words: str, size: float = 12.0, **look: object) -> Paragraph:
-    """A paragraph of one run."""
-    return Paragraph((Run(words),), size, **look)  # type: ignore[arg-type]
-
-
-def page(*placed: Placed, title: str = "A headline", section: str = "one", **more: object) -> Page:
-    """A content page."""
-    headline = Paragraph((Run(title, bold=True),), 24.0)
-    return Page("content", section, headline, placed, **more)  # type: ignore[arg-type]
-
-
-def pages(*content: Page, **more: str) -> Pages:
-    """A deck around pages."""
-    about = {
-        "footer": "Acme · 2026-Q4",
-        "date": "8 October 2026",
-        "language": "en-GB",
-        "title": "Review",
-        "subject": "Quarterly",
-        "author": "Li Wei",
-        "keywords": "review",
-        "created": "2026-10-08",
-    }
-    sections = (("one", "The first"), ("two", "第二 The second"))
-    return Pages(content, sections, **(about | more))  # type: ignore[arg-type]
-
-
-@dataclass
-class Emitted:
-    """A saved deck."""
-
-    blob: bytes
-
-    def read(self, name: str) -> bytes:
-        """One part's bytes."""
-        return zipfile.ZipFile(io.BytesIO(self.blob)).read(name)
-
-    @property
-    def names(self) -> list[str]:
-        """The names of all parts."""
-        return zipfile.ZipFile(io.BytesIO(self.blob)).namelist()
-
-    def root(self, name: str) -> etree._Element:
-        """One part's root element."""
-        return etree.fromstring(self.read(name))
-
-    def slide(self, number: int = 1) -> etree._Element:
-        """One slide's root element."""
-        return self.root(f"ppt/slides/slide{number}.xml")
-
-    def links(self, number: int = 1) -> dict[str, tuple[str, str]]:
-        """A slide's relationships: the last word of their type, and where they lead."""
-        root = self.root(f"ppt/slides/_rels/slide{number}.xml.rels")
-        return {one.get("Id"): (one.get("Type").rsplit("/", 1)[-1], one.get("Target")) for one in root}
-
-    def words(self, number: int = 1) -> str:
-        """A slide's whole text."""
-        return "".join(self.slide(number).itertext("{%s}t" % NAMES["a"]))
-
-
-def find(root: etree._Element, path: str) -> list[etree._Element]:
-    """The elements at a path."""
-    return root.xpath(path, namespaces=NAMES)  # type: ignore[no-any-return]
+from kamdeck.flow import Flow, Placed
 
 
 @pytest.fixture(scope="session")
@@ -110,8 +36,6 @@ def odd(tmp_path: Path) -> Callable[..., OpenBrand]:
     """Opens a brand that python-pptx's own default becomes by a change."""
 
     def opened(change: Callable[[Presentation], None], name: str = "odd.pptx") -> OpenBrand:
-        import pptx
-
         presentation = pptx.Presentation()
         change(presentation)
         presentation.save(str(tmp_path / name))

@@ -1,13 +1,16 @@
 """Any company's file serves as a brand: every format, missing placeholders, odd sizes, colours and fonts."""
 
 import io
+import re
 import zipfile
 
 import pptx
 import pytest
-from conftest import BRAND, NAMES, Emitted, find, page, pages, said
+from decks import BRAND, NAMES, Emitted, find, page, pages, said
+from lxml import etree
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx import emit, open_brand, save
@@ -175,15 +178,21 @@ def test_a_brand_without_any_title_is_a_problem(odd):
         odd(nothing)
 
 
-def test_a_logo_at_the_top_pushes_the_breadcrumb_away_and_the_title_stays(odd):
+def test_a_logo_at_the_top_takes_the_breadcrumbs_place_and_leaves_the_title_its_own(odd):
+    def lowered(presentation):
+        presentation.slide_master.placeholders[0].top = Inches(0.5)
+
     def logo(presentation):
-        shape = pptx.Presentation()
-        slide = shape.slides.add_slide(shape.slide_layouts[6])
-        box = slide.shapes.add_textbox(Inches(0.2), Inches(0.02), Inches(3), Inches(0.25))
+        lowered(presentation)
+        samples = pptx.Presentation()
+        slide = samples.slides.add_slide(samples.slide_layouts[6])
+        box = slide.shapes.add_textbox(Inches(0.2), Inches(0.1), Inches(3), Inches(0.35))
         presentation.slide_master.shapes._spTree.append(box._element)
 
-    assert odd(lambda presentation: None, "plain.pptx").brand.content.breadcrumb is not None
-    assert odd(logo).brand.content.breadcrumb is None
+    plain, marked = odd(lowered, "plain.pptx").brand.content, odd(logo).brand.content
+    assert plain.breadcrumb is not None
+    assert marked.breadcrumb is None
+    assert plain.title == marked.title
 
 
 def repainted(**colours: str):
@@ -194,8 +203,6 @@ def repainted(**colours: str):
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
         )
         xml = part.blob.decode()
-        import re
-
         for name, value in colours.items():
             xml = re.sub(
                 rf"<a:{name}>.*?</a:{name}>", f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>', xml, flags=re.S
@@ -250,8 +257,6 @@ def test_a_theme_without_status_hues_gets_the_fixed_colours(odd):
     ("slot", "named"), [("", "SimSun"), ("Century Gothic", "SimSun"), ("Meiryo UI", "+mn-ea"), ("华文细黑", "+mn-ea")]
 )
 def test_an_empty_or_latin_east_asian_slot_makes_runs_name_a_font(odd, slot, named):
-    import re
-
     def change(presentation):
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
         part = presentation.slide_master.part.part_related_by(kind)
@@ -294,9 +299,41 @@ def test_a_footer_of_many_words_is_set_smaller_or_wider_but_never_cut(odd):
     assert 800 <= int(run.get("sz")) <= 1200
 
 
-def test_the_first_of_two_masters_that_fits_is_taken(odd):
-    opened = odd(lambda presentation: None)
-    assert opened.content.part_name.startswith("/ppt/slideLayouts/")
+def test_of_two_masters_the_one_with_the_plainer_content_layout_is_taken(odd, tmp_path):
+    from pptx.opc.packuri import PackURI
+
+    def doubled(presentation):
+        """A second master in front, whose only slide layout is a cover."""
+        main, master = presentation.part, presentation.slide_master.part
+        layout = presentation.slide_layouts[0].part
+        first = type(master)(
+            PackURI("/ppt/slideMasters/slideMaster9.xml"), master.content_type, main.package, copied(master)
+        )
+        cover = type(layout)(
+            PackURI("/ppt/slideLayouts/slideLayout99.xml"), layout.content_type, main.package, copied(layout)
+        )
+        theme = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
+        first.relate_to(master.part_related_by(theme), theme)
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
+        cover.relate_to(first, f"{kind}Master")
+        listing = first._element.find(qn("p:sldLayoutIdLst"))
+        for entry in list(listing)[1:]:
+            listing.remove(entry)
+        listing[0].set(qn("r:id"), first.relate_to(cover, f"{kind}Layout"))
+        masters = main._element.find(qn("p:sldMasterIdLst"))
+        entry = parse_xml(etree.tostring(masters[0]))
+        entry.set(qn("r:id"), main.relate_to(first, f"{kind}Master"))
+        entry.set("id", "2147490000")
+        listing[0].set("id", "2147490001")
+        masters.insert(0, entry)
+
+    opened = odd(doubled)
+    assert opened.content.part_name == "/ppt/slideLayouts/slideLayout6.xml"
+    assert opened.cover.part_name == "/ppt/slideLayouts/slideLayout1.xml"
+
+
+def copied(part):
+    return parse_xml(part.blob)
 
 
 @pytest.mark.parametrize(
@@ -346,14 +383,8 @@ def test_a_brands_title_colour_on_a_filled_cover_is_taken_for_all_its_words(odd)
         cover.shapes._spTree.insert(2, shape._element)
         title = cover.placeholders[0]._element
         style = title.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}")
-        from pptx.oxml import parse_xml
-
-        style.append(
-            parse_xml(
-                f'<a:lvl1pPr xmlns:a="{NAMES["a"]}"><a:defRPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:defRPr></a:lvl1pPr>'
-            )
-        )
-        assert Pt(1)
+        white = '<a:defRPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:defRPr>'
+        style.append(parse_xml(f'<a:lvl1pPr xmlns:a="{NAMES["a"]}">{white}</a:lvl1pPr>'))
 
     opened = odd(filled)
     assert opened.cover.theme.colour("text").scheme == "bg1"

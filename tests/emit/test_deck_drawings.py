@@ -4,7 +4,7 @@ import math
 from itertools import product
 
 import pytest
-from conftest import find, said
+from decks import find, said
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import BRAND, NAMES, Emitted, find, page, pages, said
+from decks import BRAND, WORDS, Emitted, find, page, pages, said
 from pptx import Presentation
 
 from kamdeck.emit.pptx import emit, open_brand, save
@@ -42,7 +42,7 @@ def test_the_same_picture_is_one_part_and_keeps_its_proportions(deck):
 def test_title_footer_date_and_number_are_the_brands_placeholders(deck):
     slide = deck(page(), page(title="b")).slide(2)
     holders = {kind: find(slide, f"//p:sp[.//p:ph[@type='{kind}']]")[0] for kind in ("title", "ftr", "dt", "sldNum")}
-    words = {kind: "".join(shape.itertext("{%s}t" % NAMES["a"])) for kind, shape in holders.items()}
+    words = {kind: "".join(shape.itertext(WORDS)) for kind, shape in holders.items()}
     assert words == {"title": "b", "ftr": "Acme · 2026-Q4", "dt": "8 October 2026", "sldNum": "2"}
     assert find(holders["sldNum"], ".//a:fld/@type") == ["slidenum"]
     assert not find(holders["title"], ".//a:xfrm")
@@ -141,7 +141,7 @@ SCRIPT = """
 import hashlib, sys
 sys.path[:0] = [sys.argv[1], sys.argv[2]]
 from test_deck_package import everything
-from conftest import BRAND
+from decks import BRAND
 from kamdeck.emit.pptx import emit, open_brand, save
 print(hashlib.sha256(save(emit(everything(), open_brand(BRAND)))).hexdigest())
 """

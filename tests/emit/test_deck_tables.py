@@ -1,6 +1,6 @@
 """Tables become native ones with flagged headers, thin rules or white gaps, and rows as high as measured."""
 
-from conftest import find, said
+from decks import find, page, said
 
 from kamdeck.flow import Cell, Column, Placed, Row, Table
 
@@ -70,8 +70,6 @@ def test_a_row_is_filled_where_a_cell_is_not(drawn):
 
 
 def test_margins_are_those_that_the_table_measured_with(deck, brand):
-    from conftest import page
-
     slide = deck(page(Placed(PLAIN, 36, 120, 300, 100))).slide()
     margins = [(cell.get("marL"), cell.get("marR")) for cell in find(slide, "//a:tr[1]/a:tc/a:tcPr")]
-    assert margins == [("0", str(10 * 12700)), ("0", "0")]
+    assert margins == [tuple(str(round(side * 12700)) for side in PLAIN.margins(column)) for column in (0, 1)]

@@ -127,10 +127,10 @@ def _body(slide: Candidate, title: Slot, rect: Rect) -> Rect:
 
 
 def _breadcrumb(slide: Candidate, rect: Rect, title: Slot) -> Rect | None:
-    """A line of 10 pt right over the headline, where a quarter inch is free."""
+    """A line of 10 pt right over the headline, where the slide is free for it."""
     left, _, right, _ = title.look.insets
     top = _top_of(slide, rect)
-    if rect.y - top < 18.0:
+    if rect.y - top < _BREADCRUMB + 2.0:
         return None
     return Rect(rect.x + left, rect.y - _BREADCRUMB - 0.72, rect.width - left - right, _BREADCRUMB)
 
