@@ -163,10 +163,10 @@ class Wording:
                 return str(value)
 
     def _fact(self, fact: Fact) -> str:
-        """A fact by its name, else by the first words or things that it holds."""
+        """A fact by the first words and things that it holds: whose, of what kind, which."""
         held = (getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source"))
-        told = (value for value in held if isinstance(value, Text | Company | Unit | PersonId) and value)
-        return self.say(next(told, None))
+        told = [value for value in held if isinstance(value, Text | Company | Unit | PersonId) and value]
+        return self.listed(self.say(value) for value in told[:3]) or NOTHING
 
     def listed(self, words: Iterable[str]) -> str:
         """Several words in a row."""

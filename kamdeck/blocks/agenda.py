@@ -24,7 +24,7 @@ class Agenda(Block):
         listed = [row for row in self.rows if isinstance(row, Contents)]
         if not listed:
             return []
-        languages = len({language for language in speech.wording.languages})
+        languages = len(speech.wording.languages)
         heads = ("", *("word.section" if n == 0 else "" for n in range(languages)), "word.what_it_shows", "word.slide")
         header = Row(
             tuple(
@@ -34,10 +34,8 @@ class Agenda(Block):
         )
         height = max(24.0, min(ROW, (room.height - 24.0) / len(listed)))
         rows = tuple(self._row(row, height, speech) for row in listed)
-        names = (Column(width=136.0), Column(width=272.0)) if languages > 1 else (Column(width=300.0),)
-        columns = (Column(width=44.0), *names, Column(share=1.0), Column("right", width=56.0))
-        if room.width < 700:
-            columns = (Column(width=30.0), *(Column() for _ in names), Column(share=1.0), Column("right", width=40.0))
+        names = (Column() for _ in range(languages))
+        columns = (Column(width=32.0), *names, Column(share=1.0), Column("right", width=48.0))
         return [Table(columns, header, rows, alt=speech.wording.term("topic.agenda"))]
 
     def _row(self, row: Contents, height: float, speech: Speech) -> Row:

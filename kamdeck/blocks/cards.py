@@ -211,7 +211,7 @@ def _change(figure: Figure, wording: Wording) -> str:
         if wording.scale([type(figure.value)(abs(figure.change))]) != wording.scale([figure.value]):
             by = wording.money(type(figure.value)(abs(figure.change)), bare=True)
     else:
-        by = wording.number(abs(figure.change), 1)
+        by = wording.number(abs(figure.change), 1 if isinstance(figure.value, Ratio | Score) else None)
     since = wording.term("word.was")
     return f"{arrow} {by} {since}".rstrip() + (f"{before}" if wording.chinese else f" {before.strip()}")
 

@@ -37,7 +37,7 @@ class Prose(Block):
         if self.manner == "badge":
             return [self._badge(lines[0], speech)]
         sizes = speech.look.theme.sizes
-        size = {"lead": sizes.lead, "note": sizes.small, "quote": sizes.lead}.get(self.manner, sizes.body)
+        size = {"lead": sizes.lead, "note": sizes.small}.get(self.manner, sizes.body)
         colour = {"note": "muted", "quote": "contrast"}.get(self.manner, "text")
         paragraphs = tuple(
             Paragraph((Run(line),), size, role=self.manner, colour=colour, before=size / 2) for line in lines

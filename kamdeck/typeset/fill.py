@@ -12,6 +12,8 @@ BLOCK_GAP = 14.0
 FLOW_GAP = 5.0
 """Points between a title and what it heads."""
 COLUMN_GAP = 20.0
+WORTH_FILLING = 0.5
+"""The part of a page that must be left for columns that do not fit to begin there and go on."""
 NARROWEST_COLUMN = 150.0
 """Columns narrower than this stand under each other instead."""
 
@@ -56,7 +58,8 @@ def fill(parts: Sequence[Part], room: Rect, ground: str, speech: Speech) -> Fill
             placed += _positioned(run, Rect(room.x, y, room.width, left), speech, grow=False)
             y = room.bottom - left
             run = []
-            beside = _beside(part, Rect(room.x, y + gap, room.width, left - gap), ground, speech, bool(gap))
+            movable = bool(gap) and left - gap < room.height * WORTH_FILLING
+            beside = _beside(part, Rect(room.x, y + gap, room.width, left - gap), ground, speech, movable)
             placed += beside.placed
             y += gap + beside.used if beside.placed else 0.0
             rest: tuple[Part, ...] = beside.rest
@@ -154,8 +157,11 @@ def _even(table: Table, tall: float, space: float, width: float, speech: Speech)
     return float(min(space, head + (tall - head) / pages + max(rows) * 0.75))
 
 
-def _beside(columns: Columns, room: Rect, ground: str, speech: Speech, below: bool) -> Filled:
-    """Stacks side by side; their rests go on at the full width. Too narrow, they stand under each other."""
+def _beside(columns: Columns, room: Rect, ground: str, speech: Speech, movable: bool) -> Filled:
+    """Stacks side by side; their rests go on at the full width. Too narrow, they stand under each other.
+
+    Where they are `movable` and do not fit, all of them wait for the next page.
+    """
     total = sum(share for share, _ in columns.stacks)
     free = room.width - COLUMN_GAP * (len(columns.stacks) - 1)
     widths = [free * share / total for share, _ in columns.stacks]
@@ -166,7 +172,7 @@ def _beside(columns: Columns, room: Rect, ground: str, speech: Speech, below: bo
     used, x = 0.0, room.x
     for (_, stack), width in zip(columns.stacks, widths, strict=True):
         filled = fill(stack.parts, Rect(x, room.y, width, room.height), ground, speech)
-        if below and (filled.rest or not filled.placed) and stack.parts:
+        if movable and (filled.rest or not filled.placed) and stack.parts:
             return Filled((), (columns,), 0.0)
         placed += filled.placed
         rest += filled.rest

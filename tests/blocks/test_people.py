@@ -121,10 +121,10 @@ def assert_sound(flows: Sequence[Flow], room: Room, speech: Speech) -> None:
 
 
 def assert_apart(drawing: Drawing, speech: Speech) -> None:
-    for item in texts(drawing):
-        inset = item.inset if isinstance(item, Box) else 0.0
-        assert height_of(item.paragraphs, item.width - 2 * inset, speech.look) <= item.height + 0.01
-        assert all((run.size or paragraph.size) >= 10 for paragraph in item.paragraphs for run in paragraph.runs)
+    for text in texts(drawing):
+        inset = text.inset if isinstance(text, Box) else 0.0
+        assert height_of(text.paragraphs, text.width - 2 * inset, speech.look) <= text.height + 0.01
+        assert all((run.size or paragraph.size) >= 10 for paragraph in text.paragraphs for run in paragraph.runs)
     for item in drawing.frame.items:
         places = (
             points(item) if isinstance(item, Line) else [(item.x, item.y), (item.x + item.width, item.y + item.height)]
@@ -303,7 +303,9 @@ def has_legend(drawing: Drawing) -> bool:
 
 
 def test_the_inner_circle_surrounds_its_members_only() -> None:
-    people = [person(number, 0 if number else None, circle=Circle.INNER if 0 < number < 3 else None) for number in range(4)]
+    people = [
+        person(number, 0 if number else None, circle=Circle.INNER if 0 < number < 3 else None) for number in range(4)
+    ]
     (drawing,) = drawings(RelationshipMap(tuple(people), (line(0, 2),)).lower(SLIDE, speech()))
     (hull,) = [item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "polygon"]
     around = [box.key for box in people_boxes(drawing) if overlap(box, hull, 0.0)]

@@ -1,0 +1,79 @@
+"""A deck goes in, what leaves its slide or its group, or covers another text, comes out."""
+
+from collections.abc import Iterator
+
+from tests.deck import NAMES, Deck, Place, Shape, Slide, q
+
+SLACK = 1.0
+"""Points that two texts may overlap, and that one may reach over an edge."""
+
+
+def nothing_leaves_its_slide(deck: Deck) -> Iterator[str]:
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            place = slide.place(shape)
+            if place and not place.within(deck.size, SLACK):
+                yield f"slide {slide.number}: '{shape.name}' at {_told(place)}"
+
+
+def nothing_leaves_its_group(deck: Deck) -> Iterator[str]:
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.inside and shape.inside.place and shape.place and not _turned(shape):
+                if not shape.place.within(shape.inside.place, SLACK):
+                    outer = _told(shape.inside.place)
+                    yield f"slide {slide.number}: '{shape.name}' at {_told(shape.place)}, its group at {outer}"
+
+
+def no_two_texts_overlap(deck: Deck) -> Iterator[str]:
+    for slide in deck.slides:
+        placed = list(_occupied(slide))
+        for number, (first, one) in enumerate(placed):
+            for second, other in placed[number + 1 :]:
+                width, height = one.shared(other)
+                if width > SLACK and height > SLACK:
+                    told = f"'{first.name}' {first.text[:20]!r} and '{second.name}' {second.text[:20]!r}"
+                    yield f"slide {slide.number}: {told} share {width:.0f} × {height:.0f} pt"
+
+
+def _occupied(slide: Slide) -> Iterator[tuple[Shape, Place]]:
+    """What holds words, a table, a chart or a picture, with its place; ellipses are round, their corners are free."""
+    for shape in slide.shapes:
+        place = slide.place(shape)
+        if place is None or shape.kind in ("group", "line") or _round(shape):
+            continue
+        if shape.text.strip() or shape.kind in ("graphic", "picture"):
+            yield shape, place
+
+
+def _round(shape: Shape) -> bool:
+    geometry = shape.element.find("./p:spPr/a:prstGeom", NAMES)
+    return geometry is not None and geometry.get("prst") in ("ellipse", "diamond")
+
+
+def _turned(shape: Shape) -> bool:
+    frame = shape.element.find("./p:spPr/a:xfrm", NAMES)
+    return frame is not None and frame.get("rot", "0") != "0"
+
+
+def tables_are_as_tall_and_wide_as_their_rows_and_columns(deck: Deck) -> Iterator[str]:
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.table is None or shape.place is None:
+                continue
+            wide = sum(int(each.get("w")) for each in shape.table.iter(q("a:gridCol"))) / 12700
+            tall = sum(int(each.get("h")) for each in shape.table.iter(q("a:tr"))) / 12700
+            if abs(wide - shape.place.width) > SLACK or abs(tall - shape.place.height) > SLACK:
+                yield f"slide {slide.number}: '{shape.name}' is {_told(shape.place)}, its cells {wide:.0f} × {tall:.0f}"
+
+
+def _told(place: Place) -> str:
+    return f"({place.x:.0f}, {place.y:.0f}, {place.width:.0f} × {place.height:.0f})"
+
+
+RULES = (
+    nothing_leaves_its_slide,
+    nothing_leaves_its_group,
+    no_two_texts_overlap,
+    tables_are_as_tall_and_wide_as_their_rows_and_columns,
+)
