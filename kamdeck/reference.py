@@ -1,10 +1,17 @@
-"""The blocks' own docstrings go in, the reference that the command prints comes out."""
+"""Docstrings and descriptions go in, the reference comes out: what the command prints, and the pages in docs/."""
 
 import inspect
+import sys
 import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from kamdeck.blocks import BLOCKS
+from kamdeck.compose.expressions import FILTERS
 from kamdeck.compose.spec import fields_of
+from kamdeck.plan.figures import FORMULAS
+from kamdeck.plan.model import Plan, audience, model_of
 from kamdeck.problems import problem, suggest
 
 
@@ -17,11 +24,77 @@ def example_of(name: str) -> str:
     """One block with what it is, its fields and its example."""
     if name not in BLOCKS:
         raise problem(f"'{name}' is not a block{suggest(name, BLOCKS)}; `kamdeck blocks` lists them")
-    told, _, example = inspect.cleandoc(BLOCKS[name].__doc__ or "").partition("Example:")
-    fields = ", ".join(field + (" (wanted)" if wanted else "") for field, _, wanted in fields_of(BLOCKS[name]))
-    parts = (name, _indented(told), _indented(f"Fields: {fields}"), _indented("Example:"), _indented(example, 4))
-    return "\n".join(parts)
+    told, example = _parts(BLOCKS[name])
+    fields = _indented(f"Fields: {_fields(BLOCKS[name])}")
+    return "\n".join((name, _indented(told), fields, _indented("Example:"), _indented(example, 4)))
+
+
+def blocks_page() -> str:
+    """docs/blocks.md."""
+    lines = ["# Blocks", "", "What a topic of a layout can show. `kamdeck blocks NAME` prints one of these.", ""]
+    for name, block in BLOCKS.items():
+        told, example = _parts(block)
+        lines += [f"## {name}", "", told, "", f"Fields: {_fields(block)}", "", "```yaml", example, "```", ""]
+    lines += ["## Filters", "", "What a text or an expression may do with a value, besides Jinja's own filters:", ""]
+    lines += [", ".join(f"`{name}`" for name in sorted(FILTERS)) + ".", ""]
+    return "\n".join(lines)
+
+
+def figures_page() -> str:
+    """docs/figures.md."""
+    lines = ["# Figures", "", "Computed once a plan; every document takes them from there, as `figures.<name>`.", ""]
+    lines += ["| figure | formula and unit |", "| --- | --- |"]
+    for name, formula in FORMULAS.items():
+        told = " ".join((inspect.getdoc(formula) or "").split())
+        lines.append(f"| `{name}` | {told} |")
+    return "\n".join((*lines, ""))
+
+
+def plans_page() -> str:
+    """docs/plan-fields.md."""
+    lines = ["# The plan's fields", "", "`everyone` marks what may be shown to the customer; all else is internal.", ""]
+    for path, model in _models(Plan, ""):
+        lines += [f"## {path or 'the plan'}", "", " ".join((inspect.getdoc(model) or "").split()), ""]
+        lines += ["| field | who | what |", "| --- | --- | --- |"]
+        for name, field in model.model_fields.items():
+            shown = field.alias or name
+            lines.append(f"| `{shown}` | {audience(model, name)} | {(field.description or '').replace('|', '/')} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _models(model: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Every part of the plan with its path, from the root down."""
+    yield path, model
+    for name, field in model.model_fields.items():
+        inner = model_of(field.annotation)
+        if inner is not None:
+            listed = "[]" if "tuple" in str(field.annotation) else ""
+            yield from _models(inner, f"{path}.{name}{listed}".lstrip("."))
+
+
+def _parts(block: type) -> tuple[str, str]:
+    told, _, example = inspect.cleandoc(block.__doc__ or "").partition("Example:")
+    return told.strip(), textwrap.dedent(example.strip("\n")).strip()
+
+
+def _fields(block: type) -> str:
+    return ", ".join(field + (" (wanted)" if wanted else "") for field, _, wanted in fields_of(block))
 
 
 def _indented(text: str, by: int = 2) -> str:
-    return textwrap.indent(textwrap.dedent(text.strip("\n")).strip(), " " * by)
+    return textwrap.indent(text, " " * by)
+
+
+PAGES = {"blocks.md": blocks_page, "figures.md": figures_page, "plan-fields.md": plans_page}
+"""The generated pages of docs/; `python -m kamdeck.reference docs` writes them, and a test compares."""
+
+
+def main(folder: Path) -> None:
+    """Writes the generated pages into a folder."""
+    for name, page in PAGES.items():
+        (folder / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -32,7 +32,7 @@ class MapCards(Cards):
         """How much influence a person has, 1 to 5."""
         if person.influence is None:
             return None
-        run = Run(str(person.influence), bold=True, colour="muted")
+        run = Run(self.speech.wording.number(person.influence), bold=True, colour="muted")
         return Paragraph((run,), self.speech.look.theme.sizes.dense, align="right")
 
     def between(self, sheet: Sheet) -> float:

@@ -14,6 +14,7 @@ NAME = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_END, _END_SIZE = b"PK\x05\x06", 22  # of an archive without a comment, as kamdeck writes it
 _SEAL = re.compile(rb'name="kamdeck seal"><vt:lpwstr>([0-9a-f]{64})<')
 
 
@@ -31,6 +32,8 @@ def sealed(checksums: Iterable[tuple[str, int, int]]) -> bytes:
 
 def is_sealed(blob: bytes) -> bool:
     """Whether a file is just as it was written; a file that kamdeck did not write is not."""
+    if blob[-_END_SIZE : -_END_SIZE + 4] != _END:
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
             found = _SEAL.search(archive.read(NAME))
