@@ -40,7 +40,9 @@ class Target:
         if self.path.is_dir():
             raise problem(f"{self.path} is a folder; name a file in it")
         if self.edited() and not self.force:
-            raise problem(f"{self.path} has been edited since it was rendered; --force replaces it and keeps it as .bak")
+            raise problem(
+                f"{self.path} has been edited since it was rendered; --force replaces it and keeps it as .bak"
+            )
 
     def edited(self) -> bool:
         """Whether a file stands there that is not just as it was rendered."""

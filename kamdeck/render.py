@@ -50,7 +50,8 @@ def review(plan: Plan, rendering: Rendering | None = None) -> Presentation:
     """
     rendering = rendering or Rendering()
     brand = _brand(rendering.brand)
-    document = compose(_layout(rendering.layout), plan, _terms(), rendering.language_of(plan))
+    layout = _layout(rendering.layout)
+    document = compose(layout, plan, _terms(layout), rendering.language_of(plan))
     speech = Speech(brand.look, document.wording)
     return emit(typeset(document, brand.brand, speech), brand)
 
@@ -65,7 +66,8 @@ def name_of(plan: Plan, rendering: Rendering) -> str:
     """The file's name: the layout's, with the language where it differs from the plan's."""
     language = rendering.language_of(plan)
     own = Rendering().language_of(plan)
-    stem = file_name(_layout(rendering.layout), plan, _terms(), language)
+    layout = _layout(rendering.layout)
+    stem = file_name(layout, plan, _terms(layout), language)
     return f"{stem}.pptx" if language == own else f"{stem}-{language}.pptx"
 
 
@@ -93,8 +95,13 @@ def _loaded_layout(path: Path, changed: int) -> Layout:
     return load_layout(path)
 
 
-def _terms() -> Terms:
-    return load_terms(LAYOUTS / "terms.yaml")
+def _terms(layout: Layout) -> Terms:
+    own = load_terms(LAYOUTS / "terms.yaml")
+    if layout.terms is None:
+        return own
+    if not layout.terms.is_file():
+        raise problem(f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names")
+    return Terms({**own.names, **load_terms(layout.terms).names})
 
 
 def _brand(brand: str | Path | None) -> OpenBrand:

@@ -24,7 +24,7 @@ TEXTS = (
     "tabs\tand\u00a0unbroken\u202fspaces\u200bwith\u2060joiners",
     "_x000D_ _x005F_ %s %d %n ${HOME} `id` $(id)",
     "../../etc/passwd.png C:\\temp\\new.jpg",
-    '"quotes" \'apostrophes\' <b>bold</b> &lt;i&gt;',
+    "\"quotes\" 'apostrophes' <b>bold</b> &lt;i&gt;",
     "NULL undefined NaN Infinity true no ~ 010 1.10 0x1F",
     "https://example.com/" + "a-very-long-path/" * 12 + "?q=1&r=<2>",
     "\u202eright to left override\u202c \u2067isolate\u2069",

@@ -20,7 +20,12 @@ def large() -> dict[str, Any]:
         "review_date": "2026-10-08",
         "language": "zh+en",
         "money": {"currency": "CNY", "unit": "million"},
-        "account": {"id": "large", "name": {"en": "Large Bank", "zh": "大银行"}, "manager": "ours-0", "sponsor": "ours-1"},
+        "account": {
+            "id": "large",
+            "name": {"en": "Large Bank", "zh": "大银行"},
+            "manager": "ours-0",
+            "sponsor": "ours-1",
+        },
         "vendor": {"id": "northwind", "name": {"en": "Northwind", "zh": "北风"}, "offerings": _offerings()},
         "units": [{"id": f"unit-{n}", "name": _both(f"Unit {n}", f"部门{n}")} for n in range(UNITS)],
         "team": TEAM,
@@ -47,7 +52,10 @@ def _text(head: str, number: int, length: int) -> dict[str, str]:
 
 
 def _offerings() -> list[dict[str, Any]]:
-    return [{"id": f"offer-{n}", "name": _both(f"Offering {n}", f"产品{n}"), "category": "hardware"} for n in range(OFFERINGS)]
+    return [
+        {"id": f"offer-{n}", "name": _both(f"Offering {n}", f"产品{n}"), "category": "hardware"}
+        for n in range(OFFERINGS)
+    ]
 
 
 def _profile() -> dict[str, Any]:
@@ -82,7 +90,12 @@ def _profile() -> dict[str, Any]:
         "it": _it(),
         "advantages": [_text("Advantage", n, 150) for n in range(10)],
         "satisfaction": [
-            {"criterion": _text("Criterion", n, 40), "weight": 1 + n % 3, "ours": 3 + n % 3, "competitors": {"Contoso": 3}}
+            {
+                "criterion": _text("Criterion", n, 40),
+                "weight": 1 + n % 3,
+                "ours": 3 + n % 3,
+                "competitors": {"Contoso": 3},
+            }
             for n in range(12)
         ],
     }
@@ -122,11 +135,20 @@ def _it() -> dict[str, Any]:
         "strategy": _text("IT strategy", 1, 600),
         "supplier_strategy": _text("Supplier strategy", 1, 600),
         "budget": [
-            {"year": 2016 + n // 5, "category": ("hardware", "software", "pc", "solution", "services")[n % 5], "amount": 90 + n}
+            {
+                "year": 2016 + n // 5,
+                "category": ("hardware", "software", "pc", "solution", "services")[n % 5],
+                "amount": 90 + n,
+            }
             for n in range(50)
         ],
         "budget_process": [
-            {"step": _text("Budget step", n, 60), "when": f"Week {n}", "can_influence": n % 2 == 0, "how": _text("How", n, 300)}
+            {
+                "step": _text("Budget step", n, 60),
+                "when": f"Week {n}",
+                "can_influence": n % 2 == 0,
+                "how": _text("How", n, 300),
+            }
             for n in range(9)
         ],
         "purchases": [
@@ -156,7 +178,12 @@ def _strategy() -> dict[str, Any]:
         "customer": [{"theme": themes[n % 4], "text": _text("Their strategy", n, 600)} for n in range(6)],
         "ours": [{"theme": themes[n % 4], "text": _text("Our strategy", n, 600)} for n in range(6)],
         "objectives": [
-            {"objective": _text("Objective", n, 120), "measure": _text("Measure", n, 120), "target": f"{n} %", "due": "2027-01-31"}
+            {
+                "objective": _text("Objective", n, 120),
+                "measure": _text("Measure", n, 120),
+                "target": f"{n} %",
+                "due": "2027-01-31",
+            }
             for n in range(15)
         ],
         "coverage": [

@@ -28,7 +28,9 @@ class Agenda(Block):
         heads = ("", *("word.section" if n == 0 else "" for n in range(languages)), "word.what_it_shows", "word.slide")
         header = Row(
             tuple(
-                head_cell(speech.wording.terms_of(key) if key else "", speech, "right" if n == len(heads) - 1 else "left")
+                head_cell(
+                    speech.wording.terms_of(key) if key else "", speech, "right" if n == len(heads) - 1 else "left"
+                )
                 for n, key in enumerate(heads)
             )
         )

@@ -10,6 +10,8 @@ from kamdeck.blocks.tree import Node, descendants, tidy
 
 STRIP = 18.0
 """The width of the stance strip at a card's left edge; what hangs below a card is fastened to its strip."""
+BORDER = 0.5
+"""How far a strip stands in from the card's edge, so that the border shows."""
 HANG = 20.0
 """How far cards that hang below their superior stand in."""
 TRUNK = 10.0

@@ -239,6 +239,3 @@ def _places(figure: Figure) -> tuple[float | None, float | None]:
         top = max(goal * 1.25, value)
         return max(value, 0.0) / top, goal / top
     return None, None
-
-
-

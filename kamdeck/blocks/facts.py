@@ -65,4 +65,3 @@ class Facts(Block):
 
 MINIMUM = 90.0
 """The least width of a fact, in points."""
-

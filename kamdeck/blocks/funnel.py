@@ -56,9 +56,7 @@ class Funnel(Block):
 
     def _names(self, speech: Speech) -> list[Paragraph]:
         size = speech.look.theme.sizes.dense
-        return [
-            Paragraph((Run(speech.wording.say(attribute(row, self.stage)), bold=True),), size) for row in self.rows
-        ]
+        return [Paragraph((Run(speech.wording.say(attribute(row, self.stage)), bold=True),), size) for row in self.rows]
 
     def _heads(self, x: float, speech: Speech) -> list[Text]:
         size = speech.look.theme.sizes.small
@@ -74,7 +72,11 @@ class Funnel(Block):
         scale = speech.wording.scale([attribute(each, self.amount) for each in self.rows])
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
             value = attribute(row, field)
-            said = speech.wording.say(value) if field == self.count or value is None else speech.wording.scaled(value, scale)
+            said = (
+                speech.wording.say(value)
+                if field == self.count or value is None
+                else speech.wording.scaled(value, scale)
+            )
             words = Run(said, bold=field == self.amount)
             texts.append(Text(x, y, width, height, (Paragraph((words,), size, align="right"),), anchor="middle"))
             x += width

@@ -1,12 +1,13 @@
 """A person goes in, the relationship map's card comes out: stance, name, influence and title."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kamdeck.blocks.arrangement import STRIP, Arrangement, Spot
 from kamdeck.blocks.circles import Point, Rect, outlines
 from kamdeck.blocks.hierarchy import Sheet
-from kamdeck.blocks.person_card import PAD, Cards, decides
+from kamdeck.blocks.person_card import PAD, Cards, decides, frame_width
 from kamdeck.flow import Box, Item, Paragraph, Run, Text
 
 
@@ -39,9 +40,15 @@ class MapCards(Cards):
         """Room for lines between the cards of a column."""
         return 18.0
 
+    @cached_property
+    def number_width(self) -> float:
+        """The room of the widest number, with the gap before it."""
+        numbers = [number for number in map(self.influence, self.people) if number]
+        return max((frame_width(number, self.speech) for number in numbers), default=0.0) + 4.0
+
     def natural_width(self, person: Any) -> float:
         """The width of a card with name, number and title on two lines."""
-        return super().natural_width(person) + 14.0
+        return super().natural_width(person) + self.number_width
 
     def texts_height(self, person: Any, width: float) -> float:
         """The height of the name beside its number, over the title."""
@@ -52,7 +59,7 @@ class MapCards(Cards):
     def _name_height(self, person: Any, width: float) -> float:
         key = person.id, width
         if key not in self._heights:
-            self._heights[key] = self.name(person).height(width - STRIP - 2 * PAD - 14.0, self.speech.look)
+            self._heights[key] = self.name(person).height(width - STRIP - 2 * PAD - self.number_width, self.speech.look)
         return self._heights[key]
 
     def items(self, spot: Spot, width: float, height: float) -> list[Item]:
@@ -65,10 +72,11 @@ class MapCards(Cards):
         items: list[Item] = [
             Box(x, y, width, height, "ground", line, thickness, shape="rounded", key=person.id),
             self.strip(spot, height),
-            Text(left, top, inner - 14.0, high, (self.name(person),)),
+            Text(left, top, inner - self.number_width, high, (self.name(person),)),
         ]
         if number := self.influence(person):
-            items.append(Text(left + inner - 13.0, top, 13.0, number.size * 1.2, (number,)))
+            wide = self.number_width - 4.0
+            items.append(Text(left + inner - wide, top, wide, number.size * 1.2, (number,)))
         if title := self.title(person):
             items.append(Text(left, top + high, inner, title.height(inner, self.speech.look), (title,)))
         return items

@@ -32,9 +32,7 @@ class Motif(Block):
         across = list(dict.fromkeys(attribute(row, self.column) for row in self.rows))[:14]
         if not down or room.height < HEAD + FOOT + 60:
             return []
-        pitch = min(
-            LARGEST_CELL * (1 + GAP_PART), room.width / len(across), (room.height - HEAD - FOOT) / len(down)
-        )
+        pitch = min(LARGEST_CELL * (1 + GAP_PART), room.width / len(across), (room.height - HEAD - FOOT) / len(down))
         left = (room.width - pitch * len(across)) / 2
         top = max(0.0, (room.height - HEAD - FOOT - pitch * len(down)) / 2)
         ink = speech.look.theme.on(room.ground)
@@ -53,7 +51,11 @@ class Motif(Block):
         name = Run(wording.names(self.title) if self.title else "", bold=True)
         size = f"{down} {wording.plural(down, 'word.units')} × {across} {wording.plural(across, 'word.offerings')}"
         return Text(
-            x, y, width, HEAD - 8, (Paragraph((name,), sizes.dense, colour=ink), Paragraph((Run(size),), sizes.small, colour=ink))
+            x,
+            y,
+            width,
+            HEAD - 8,
+            (Paragraph((name,), sizes.dense, colour=ink), Paragraph((Run(size),), sizes.small, colour=ink)),
         )
 
     def _legend(self, x: float, y: float, room: Room, speech: Speech, ink: str) -> list[Item]:

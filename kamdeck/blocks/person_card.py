@@ -1,18 +1,21 @@
 """People go in; what their cards share comes out: sizes, stance, name and title, boxes for people drawn elsewhere."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from kamdeck.blocks.arrangement import STRIP, Arrangement, Spacing, Spot, Stub, stub_key
+from kamdeck.blocks.arrangement import BORDER, STRIP, Arrangement, Spacing, Spot, Stub, stub_key
 from kamdeck.blocks.circles import Point
 from kamdeck.blocks.hierarchy import Branch, Sheet
 from kamdeck.blocks.signs import stance
 from kamdeck.document import Speech
 from kamdeck.flow import Box, Item, Paragraph, Run, height_of
+from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.wording import NO_BREAK
 
 PAD, PAD_ABOVE = 5.0, 5.0
+RADIUS = 2.5
 DECIDERS = ("decision_maker", "approver")
 NARROWEST, USUAL, WIDEST = 100.0, 112.0, 152.0
 WIDER = (184.0, 232.0, 300.0, 400.0, 560.0)
@@ -27,7 +30,8 @@ def decides(person: Any) -> bool:
 
 def frame_width(paragraph: Paragraph, speech: Speech) -> float:
     """The width of a frame that holds a paragraph on one line, with the slack that measuring keeps."""
-    return paragraph.natural_width(speech.look) / 0.985 + 0.5
+    mixed = EAST_ASIAN.search(paragraph.text) and not EAST_ASIAN.fullmatch(paragraph.text)
+    return paragraph.natural_width(speech.look) / 0.985 + (paragraph.size / 2 if mixed else 0.5)
 
 
 @dataclass
@@ -126,8 +130,19 @@ class Cards:
         """The stance: a strip with its letter."""
         shown = stance(spot.person.support)
         letter = Paragraph((Run(shown.letter, bold=True, colour=shown.ink),), self.small, align="center")
-        key = f"{spot.person.id}:strip"
-        return Box(spot.x, spot.y, STRIP, height, fill=shown.fill, paragraphs=(letter,), inset=0.0, key=key)
+        width, high = STRIP - BORDER, height - 2 * BORDER
+        return Box(
+            spot.x + BORDER,
+            spot.y + BORDER,
+            width,
+            high,
+            fill=shown.fill,
+            shape="polygon",
+            paragraphs=(letter,),
+            inset=0.0,
+            key=f"{spot.person.id}:strip",
+            points=_round_at_left(width, high),
+        )
 
     # -- people drawn elsewhere ------------------------------------------------------------------------------------
 
@@ -166,6 +181,12 @@ class Cards:
             inset=STUB_PAD,
             key=stub_key(stub.branch.person.id),
         )
+
+
+def _round_at_left(width: float, height: float) -> tuple[tuple[float, float], ...]:
+    """A rectangle whose left corners are as round as the card's."""
+    arc = [(RADIUS * (1 - math.cos(turn)), RADIUS * (1 - math.sin(turn))) for turn in (0.0, 0.4, 0.8, 1.2, math.pi / 2)]
+    return (*arc, (width, 0.0), (width, height), *((x, height - y) for x, y in reversed(arc)))
 
 
 def _cut(sheet: Sheet) -> list[Branch]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from kamdeck.blocks.arrangement import STRIP, Arrangement, Link, Spacing, Spot, Stub, arrange, stub_key
+from kamdeck.blocks.arrangement import BORDER, STRIP, Arrangement, Link, Spacing, Spot, Stub, arrange, stub_key
 from kamdeck.blocks.circles import touch
 from kamdeck.blocks.hierarchy import Sheet, divided, trees, with_aside
 from kamdeck.blocks.people_legend import Legend, Rect
@@ -233,7 +233,8 @@ def path(link: Link, placed: Arrangement, places: dict[Any, Spot | Stub]) -> Pat
     side = lower.y + spacing.height / 2
     match link.manner:
         case "hung":
-            return [(upper.x + STRIP / 2, bottom), (upper.x + STRIP / 2, side), (lower.x, side)]
+            trunk = upper.x + (STRIP + BORDER) / 2
+            return [(trunk, bottom - BORDER), (trunk, side), (lower.x, side)]
         case "column":
             return [(middle, bottom), (middle, bus), (link.trunk, bus), (link.trunk, side), (lower.x, side)]
         case "beside":

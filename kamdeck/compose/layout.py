@@ -14,7 +14,20 @@ from kamdeck.problems import Problem, Problems, suggest
 from kamdeck.theme import Medium
 
 CONDITIONS = ("needs", "when", "for", "share")
-TOPIC = ("topic", "name", "kind", "headline", "subtitle", "aside", "source", "notes", "audience", "needs", "when", "for")
+TOPIC = (
+    "topic",
+    "name",
+    "kind",
+    "headline",
+    "subtitle",
+    "aside",
+    "source",
+    "notes",
+    "audience",
+    "needs",
+    "when",
+    "for",
+)
 SECTION = ("section", "name", "number", "message", "listed", "topics", "needs", "when")
 LAYOUT = ("layout", "medium", "title", "file", "sections", "terms")
 STRUCTURE = ("columns", "rows")
@@ -101,24 +114,26 @@ class SectionSpec:
 
 @dataclass(frozen=True)
 class Layout:
-    """A compiled layout."""
+    """A compiled layout; `terms` is a file of names that go before kamdeck's own."""
 
     name: str
     medium: Medium
     title: Maker
     file: Maker
     sections: tuple[SectionSpec, ...]
+    terms: Path | None = None
 
 
 def load_layout(path: Path) -> Layout:
     """The layout in a file; raises `Problems` with all that is wrong in it."""
-    return _Reader().layout(read_nodes(path))
+    return _Reader(path.parent).layout(read_nodes(path))
 
 
 class _Reader:
     """Reads nodes and gathers what is wrong."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.problems: list[Problem] = []
 
     def layout(self, root: Node) -> Layout:
@@ -139,6 +154,7 @@ class _Reader:
             title or nothing,
             file or nothing,
             tuple(section for section in sections if section),
+            self.folder / mapping["terms"].text() if "terms" in mapping else None,
         )
 
     def _section(self, node: Node) -> SectionSpec | None:
@@ -274,5 +290,3 @@ class _Reader:
 
     def _add(self, message: str, node: Node) -> None:
         self.problems.append(Problem(message, "", node.place))
-
-

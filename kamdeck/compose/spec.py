@@ -87,7 +87,9 @@ def _in_language(makers: dict[str, Maker], scope: Scope) -> str:
 def _languages(node: Node, path: str) -> None:
     for key in node.mapping():
         if key not in LANGUAGES:
-            raise problem(f"'{key}' is not a language{suggest(key, LANGUAGES)}; write en or zh", path, node.key_place(key))
+            raise problem(
+                f"'{key}' is not a language{suggest(key, LANGUAGES)}; write en or zh", path, node.key_place(key)
+            )
 
 
 def heading(node: Node, path: str) -> Maker:
@@ -178,5 +180,3 @@ def _plain(node: Node, kind: Any, path: str) -> Maker:
         wanted = {bool: "yes or no", float: "a number", int: "a whole number"}.get(kind, "text")
         raise problem(f"expected {wanted}, found '{written}'", path, node.place) from None
     return lambda scope: value
-
-

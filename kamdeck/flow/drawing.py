@@ -110,10 +110,7 @@ class Drawing:
     def texts(self) -> tuple[str, ...]:
         """Every text in it, in reading order."""
         return tuple(
-            paragraph.text
-            for item in self.frame.items
-            if not isinstance(item, Line)
-            for paragraph in item.paragraphs
+            paragraph.text for item in self.frame.items if not isinstance(item, Line) for paragraph in item.paragraphs
         )
 
 

@@ -172,5 +172,3 @@ def _told(part: Part) -> str:
             return "a row of columns"
         case Block():
             return f"the block '{type(part).__name__.lower()}'"
-
-

@@ -41,7 +41,10 @@ def _ends(shape: Shape) -> list[tuple[float, float]]:
     width, height = shape.place.width / 2 * across, shape.place.height / 2 * down
     x, y = shape.place.x + shape.place.width / 2, shape.place.y + shape.place.height / 2
     turned = (
-        (corner_x * math.cos(angle) - corner_y * math.sin(angle), corner_x * math.sin(angle) + corner_y * math.cos(angle))
+        (
+            corner_x * math.cos(angle) - corner_y * math.sin(angle),
+            corner_x * math.sin(angle) + corner_y * math.cos(angle),
+        )
         for corner_x, corner_y in ((-width, -height), (width, height))
     )
     return [(x + dx, y + dy) for dx, dy in turned]

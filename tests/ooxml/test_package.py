@@ -63,7 +63,10 @@ def test_a_package_gives_its_parts_back() -> None:
 
 def test_content_types_stand_first_and_properties_last() -> None:
     names = opened(write_package(PARTS, ROOT)).namelist()
-    assert names[:2] == ["[Content_Types].xml", "_rels/.rels"] and names[-2:] == ["docProps/core.xml", "docProps/custom.xml"]
+    assert names[:2] == ["[Content_Types].xml", "_rels/.rels"] and names[-2:] == [
+        "docProps/core.xml",
+        "docProps/custom.xml",
+    ]
     assert names.index("ppt/slides/slide2.xml") < names.index("ppt/slides/slide10.xml")
 
 
