@@ -38,7 +38,7 @@ class Problem:
         return f"    {shown}\n    {' ' * (self.place.column - 1 - start)}^"
 
 
-class Problems(Exception):
+class Problems(Exception):  # noqa: N818 - the plural says that it holds every one of them
     """Raised with every problem that was found in an input, in the order of their places."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -36,11 +36,14 @@ class ChartSeries:
 
 @dataclass(frozen=True)
 class ChartBlock(Block):
-    """Facts as a chart of one kind: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall.
+    """Facts as a chart of one kind.
 
-    `x` names the field that the categories come from, `category` says them otherwise. `y` names the series; or `by` names a field whose values are
-    the series and `y` the one value (rows of the same `x` and `by` add up). `colour` is one role, or `colours` an
-    expression over `row` that gives each category its own. A row whose `forecast` is true is drawn as not yet real.
+    The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall.
+
+    `x` names the field that the categories come from, `category` says them otherwise. `y` names the series; or `by`
+    names a field whose values are the series, and `y` the one value (rows of the same `x` and `by` add up). `colour`
+    is one role, or `colours` an expression over `row` that gives each category its own. A row whose `forecast` is
+    true is drawn as not yet real.
 
     Example:
         chart: {kind: column, rows: figures.years, x: year, y: [revenue]}

@@ -23,7 +23,7 @@ class Facts(Block):
     """Facts in a strip; what has no value is left out, and what does not fit beside goes below.
 
     Example:
-        facts: {items: [{label: field.industry, value: account.industry}, {label: field.employees, value: account.employees}]}
+        facts: {items: [{label: field.industry, value: account.industry}, {label: field.region, value: account.region}]}
     """
 
     items: tuple[Fact, ...]

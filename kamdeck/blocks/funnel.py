@@ -1,4 +1,4 @@
-"""The `funnel` block: the stages of the pipeline as bars around a middle axis, with number, amount and weighted amount."""
+"""The `funnel` block: the stages of the pipeline as bars around a middle axis, with their numbers and amounts."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -28,7 +28,7 @@ class HeatMap(Block):
     last row of totals.
 
     Example:
-        heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: "row.revenue or row.potential", colour: row.status, words: row.status}
+        heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
     """
 
     rows: Rows

@@ -21,7 +21,7 @@ class ScoreCard(Block):
     "warn" or "bad", and `verdict` its word. A bad row is tinted, so that gaps stand out.
 
     Example:
-        score_card: {rows: meddpicc(deal), title: topic.meddpicc, letter: row.letter, name: row.name, words: row.text, status: row.status, verdict: row.verdict}
+        score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
     """
 
     rows: Rows

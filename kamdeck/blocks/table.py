@@ -69,7 +69,7 @@ class TableBlock(Block):
     numbered: bool = False
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
-        """One table under its title, as large as fits well; several beside the first column where years run too wide."""
+        """One table under its title, as large as fits well; several of them where what runs across is too wide."""
         if not self.rows:
             return []
         sizes = speech.look.theme.sizes

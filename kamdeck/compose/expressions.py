@@ -1,4 +1,4 @@
-"""Jinja2 expressions and texts of a layout go in, functions of a context come out; sandboxed, compiled once a layout."""
+"""Jinja2 expressions and texts of a layout go in, functions of a scope come out; sandboxed, compiled once."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

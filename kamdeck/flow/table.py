@@ -1,4 +1,4 @@
-"""The table flow: rows of cells under header rows, its column widths, row heights, and its split between or inside rows."""
+"""The table flow: rows of cells under a header, column widths, row heights, the split between or inside rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kamdeck.brand import Brand, Rect, Rooms
-from kamdeck.document import Block, Columns, Document, Section, Speech, Topic
-from kamdeck.flow import Page, Pages, Paragraph, Paragraphs, Placed, Run
+from kamdeck.document import Block, Columns, Document, Room, Section, Speech, Topic
+from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run
 from kamdeck.problems import problem
 from kamdeck.typeset.fill import Part, Ready, fill
 
@@ -111,15 +111,32 @@ class _Topic:
         while rest or not pages:
             filled = fill(rest, room, "ground", self.speech)
             if not filled.placed and filled.rest:
-                raise problem(
-                    f"topic '{self.topic.key}': {_told(filled.rest[0])} does not fit an empty slide of this brand; "
-                    "give its texts fewer words or the brand a larger body"
-                )
+                rest = (self._in_words(filled.rest[0], room), *filled.rest[1:])
+                continue
             pages.append((*filled.placed, *source))
             rest = filled.rest
             if len(pages) > MOST_PAGES:
                 raise problem(f"topic '{self.topic.key}' runs over {MOST_PAGES} slides; show fewer rows in the layout")
         return pages
+
+    def _in_words(self, part: Part, room: Rect) -> Part:
+        """What no page of this brand can hold as a drawing, as the words in it; a problem where even these do not fit."""
+        flows = part.flows if isinstance(part, Ready) else ()
+        if isinstance(part, Block):
+            flows = tuple(part.lower(Room(room.width, room.height), self.speech))
+        size = self.speech.look.theme.sizes.dense
+        told = tuple(
+            Paragraphs(tuple(Paragraph((Run(text),), size, before=3.0) for text in flow.texts if text))
+            if isinstance(flow, Drawing)
+            else flow
+            for flow in flows
+        )
+        if not flows or told == flows:
+            raise problem(
+                f"topic '{self.topic.key}': {_told(part)} does not fit an empty slide of this brand; "
+                "give its texts fewer words or the brand a larger body"
+            )
+        return Ready(told)
 
     def _source(self) -> tuple[Rect, tuple[Placed, ...]]:
         """The body without the foot that the source takes, and the source in it."""

@@ -307,7 +307,7 @@ def test_the_inner_circle_surrounds_its_members_only() -> None:
         person(number, 0 if number else None, circle=Circle.INNER if 0 < number < 3 else None) for number in range(4)
     ]
     (drawing,) = drawings(RelationshipMap(tuple(people), (line(0, 2),)).lower(SLIDE, speech()))
-    (hull,) = [item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "polygon"]
+    (hull,) = [item for item in drawing.frame.items if isinstance(item, Box) and item.fill == "contrast:10" and item.dashed]
     around = [box.key for box in people_boxes(drawing) if overlap(box, hull, 0.0)]
     assert around == ["p1", "p2"]
     assert drawing.texts.count("inner") == 2

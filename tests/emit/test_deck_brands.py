@@ -78,6 +78,15 @@ def test_rooms_do_not_overlap_and_stay_on_the_slide(odd):
         assert opened.brand.content.body.height > opened.brand.height * 0.45
 
 
+def test_a_subtitles_room_is_what_its_margins_leave_and_its_place_is_the_brands(odd):
+    opened = odd(lambda presentation: None)
+    room, holder = opened.brand.cover.subtitle, opened.cover.subtitle.rect
+    assert (room.x, room.width) == pytest.approx((holder.x + 7.2, holder.width - 14.4))
+    slide = emitted(opened).slide(1)
+    place = find(slide, "//p:sp[.//p:ph[@type='subTitle']]//a:off/@x")
+    assert place in ([], [str(round(holder.x * 12700))])
+
+
 def test_a_wordy_title_style_is_tamed_to_our_size(odd):
     opened = odd(lambda presentation: None)
     assert opened.brand.content.title_size == 24

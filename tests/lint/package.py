@@ -1,6 +1,5 @@
 """A deck goes in, what is wrong with its zip, content types and relationships comes out."""
 
-import posixpath
 from collections import Counter
 from collections.abc import Iterator
 
@@ -27,7 +26,7 @@ def every_part_has_a_content_type(deck: Deck) -> Iterator[str]:
         if count > 1:
             yield f"{count} content types for {name}"
     for name in deck.package.parts:
-        if name != TYPES and name not in overrides and posixpath.splitext(name)[1][1:].lower() not in endings:
+        if name != TYPES and name not in overrides and name.rpartition(".")[2].lower() not in endings:
             yield f"no content type for {name}"
     if b"presentationml.template.main" in deck.package.parts[TYPES]:
         yield "the content type of a template"

@@ -11,7 +11,7 @@ SLACK = 1.0
 def nothing_leaves_its_slide(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
         for shape in slide.shapes:
-            place = slide.place(shape)
+            place = _drawn(slide, shape)
             if place and not place.within(deck.size, SLACK):
                 yield f"slide {slide.number}: '{shape.name}' at {_told(place)}"
 
@@ -19,10 +19,10 @@ def nothing_leaves_its_slide(deck: Deck) -> Iterator[str]:
 def nothing_leaves_its_group(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
         for shape in slide.shapes:
-            if shape.inside and shape.inside.place and shape.place and not _turned(shape):
-                if not shape.place.within(shape.inside.place, SLACK):
-                    outer = _told(shape.inside.place)
-                    yield f"slide {slide.number}: '{shape.name}' at {_told(shape.place)}, its group at {outer}"
+            place = _drawn(slide, shape)
+            outer = shape.inside.place if shape.inside else None
+            if place and outer and not place.within(outer, SLACK):
+                yield f"slide {slide.number}: '{shape.name}' at {_told(place)}, its group at {_told(outer)}"
 
 
 def no_two_texts_overlap(deck: Deck) -> Iterator[str]:
@@ -51,9 +51,14 @@ def _round(shape: Shape) -> bool:
     return geometry is not None and geometry.get("prst") in ("ellipse", "diamond")
 
 
-def _turned(shape: Shape) -> bool:
+def _drawn(slide: Slide, shape: Shape) -> Place | None:
+    """Where a shape is drawn: a quarter turn is about its middle and changes its sides."""
+    place = slide.place(shape)
     frame = shape.element.find("./p:spPr/a:xfrm", NAMES)
-    return frame is not None and frame.get("rot", "0") != "0"
+    if place is None or frame is None or int(frame.get("rot", "0")) % 10800000 != 5400000:
+        return place
+    x, y = place.x + place.width / 2, place.y + place.height / 2
+    return Place(x - place.height / 2, y - place.width / 2, place.height, place.width)
 
 
 def tables_are_as_tall_and_wide_as_their_rows_and_columns(deck: Deck) -> Iterator[str]:

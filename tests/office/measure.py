@@ -109,6 +109,7 @@ def _facts(element):
         "kind": element.tag[len(P) :],
         "text": "".join(each.text or "" for each in element.iter(A + "t")).strip(),
         "furniture": placeholder is not None and placeholder.get("type") in FURNITURE,
+        "inherits": placeholder is not None and placeholder.get("type") not in FURNITURE,
         "one_line": body is not None and body.get("wrap") == "none",
         "round": geometry is not None and geometry.get("prst") in ("ellipse", "diamond"),
         "turned": any(each.get("rot", "0") != "0" for each in element.iter(A + "xfrm")),
@@ -147,12 +148,8 @@ def grown(shape, facts):
 
 
 def smallest(shape):
-    """The smallest size that LibreOffice sets in a shape or a table, inherited ones included."""
-    cells = [shape]
-    if shape.ShapeType == "com.sun.star.drawing.TableShape":
-        columns, rows = shape.Model.Columns.Count, shape.Model.Rows.Count
-        cells = [shape.Model.getCellByPosition(column, row) for row in range(rows) for column in range(columns)]
-    return min((size for cell in cells for size in _sizes(cell)), default=SMALLEST)
+    """The smallest size in a placeholder, which may inherit it from the brand; other texts say theirs in the file."""
+    return min(_sizes(shape), default=SMALLEST)
 
 
 def _sizes(text):
@@ -192,7 +189,9 @@ def _of_page(page, number, planned_leaves):
     occupied = []
     for facts in planned_leaves:
         if not by_name.get(facts["name"]):
-            say("missing", facts, 0)
+            # LibreOffice draws footers and slide numbers as fields of the page, under no name.
+            if not facts["furniture"]:
+                say("missing", facts, 0)
             continue
         shape = by_name[facts["name"]].pop(0)
         if facts["kind"] != "cxnSp":
@@ -206,7 +205,7 @@ def _of_page(page, number, planned_leaves):
 def _measured(shape, facts, say):
     """A shape's place as large as its text really is."""
     place = frame(shape)
-    if facts["text"] and not facts["furniture"] and (size := smallest(shape)) < SMALLEST:
+    if facts["inherits"] and (size := smallest(shape)) < SMALLEST:
         say("small", facts, size)
     if facts["table"] is not None:
         if place[3] - place[1] > facts["table"] * TABLE_SLACK + SLACK:

@@ -12,7 +12,7 @@ PITCH = 1.2
 _GAP = 9.0
 _MARGIN = 0.02  # of the slide's height, where a brand has nothing at its edge
 _BREADCRUMB = 14.4
-_LEAST_SUBTITLE = 58.0
+_LEAST_SUBTITLE = 66.0
 _LEAST_BODY = 0.5  # of the slide's height
 
 
@@ -163,7 +163,7 @@ def cover_rooms(slide: Candidate, fills: Iterable[tuple[Rect, str]]) -> tuple[Ro
         title_lines=max(1, int((_inner_height(title.rect, title) + 1.5) / (PITCH * size))),
         title_inset=title.look.insets[0] + title.look.insets[2],
         breadcrumb=_line_at_the_top(slide, title),
-        subtitle=below if subtitle else None,
+        subtitle=inner(below, subtitle) if subtitle else None,
         aside=aside,
         aside_ground=ground,
     )
@@ -177,6 +177,18 @@ def _plain_cover(slide: Candidate) -> Rooms:
     lead = Rect(body.x, body.y, body.width, height)
     rest = Rect(body.x, lead.bottom + _GAP, body.width, body.height - height - _GAP)
     return replace(rooms, subtitle=lead, body=rest)
+
+
+def inner(rect: Rect, slot: Slot) -> Rect:
+    """What a placeholder's margins leave of its place."""
+    left, top, right, bottom = slot.look.insets
+    return Rect(rect.x + left, rect.y + top, rect.width - left - right, rect.height - top - bottom)
+
+
+def outer(room: Rect, slot: Slot) -> Rect:
+    """The place of a placeholder whose words get a room."""
+    left, top, right, bottom = slot.look.insets
+    return Rect(room.x - left, room.y - top, room.width + left + right, room.height + top + bottom)
 
 
 def _subtitle(slide: Candidate, title: Rect) -> Slot | None:

@@ -13,6 +13,7 @@ from kamdeck.emit.pptx.foot import foot_xml
 from kamdeck.emit.pptx.notes import NAMESPACES, TREE
 from kamdeck.emit.pptx.parts import Parts
 from kamdeck.emit.pptx.pen import Pen
+from kamdeck.emit.pptx.rooms import outer
 from kamdeck.emit.pptx.shapes import LOCKED, naming, panel, place_xml, rule, text_box
 from kamdeck.emit.pptx.slots import Slot
 from kamdeck.emit.pptx.tables import table_xml
@@ -51,7 +52,7 @@ class SlideWriter:
         slot, room = self.kind.subtitle, self.kind.rooms.subtitle
         if slot is None or room is None:
             return text_box("Subtitle", room, paragraphs, self.pen) if room else ""
-        return self._held("Subtitle", slot, room, paragraphs)
+        return self._held("Subtitle", slot, outer(room, slot), paragraphs)
 
     def _held(self, name: str, slot: Slot, room: Rect, paragraphs: tuple[Paragraph, ...]) -> str:
         """Words in a placeholder, which keeps the brand's place unless it had to grow or shrink."""
@@ -59,7 +60,7 @@ class SlideWriter:
         look = slot.look
         inherited = Inherited(look.size, look.bold, True, look.align, True, look.even, look.listed)
         words = paragraphs_xml(paragraphs, self.pen, inherited)
-        place = "" if room == slot.rect else place_xml(room)
+        place = "" if slot.rect and _same(room, slot.rect) else place_xml(room)
         return (
             f"<p:sp><p:nvSpPr>{naming(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
             f"{_holder(slot)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{words}</p:txBody></p:sp>"
@@ -115,6 +116,11 @@ class SlideWriter:
             f'<p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
             f'{place_xml(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
         )
+
+
+def _same(one: Rect, other: Rect) -> bool:
+    pairs = ((one.x, other.x), (one.y, other.y), (one.width, other.width), (one.height, other.height))
+    return all(abs(a - b) < 0.01 for a, b in pairs)
 
 
 def _holder(slot: Slot) -> str:

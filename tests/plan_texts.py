@@ -1,0 +1,67 @@
+"""A plan and the deck made of it go in, the human texts that the deck does not say whole come out."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from kamdeck.compose import load_terms
+from kamdeck.plan import Plan
+from kamdeck.plan.model import Part
+from kamdeck.plan.values import Company, Text, Unit
+from kamdeck.render import LAYOUTS
+from kamdeck.wording import Terms, Wording
+from tests.deck import SPACE, Deck
+
+NOT_SHOWN = {
+    "account.aliases": "other spellings, by which `check` finds mixed-up accounts; not for readers",
+    "vendor.aliases": "other spellings, by which names are recognised",
+    "companies": "a catalogue shared by many plans; a company is shown where this plan names it",
+    "units": "a catalogue; a unit is shown where the plan names it",
+    "team": "a catalogue shared by many plans; one of ours is shown where this plan names him or her",
+    "vendor.offerings": "a catalogue; an offering is shown where this plan offers it",
+    "vendor.name": "on the slides we are 'we', named only where suppliers are compared",
+    "ignore": "findings of `check` that its author has dismissed",
+}
+"""What the review does not show, and why: catalogues and what only `check` reads."""
+
+
+def texts(plan: Plan) -> Iterator[tuple[str, Text]]:
+    """Every human text of a plan with the path of its field."""
+    for name in type(plan).model_fields:
+        yield from _inside(getattr(plan, name), name)
+
+
+def _inside(value: Any, path: str) -> Iterator[tuple[str, Text]]:
+    match value:
+        case Text():
+            yield path, value
+        case Company() | Unit():
+            yield path, value.name
+        case Part():
+            for name in type(value).model_fields:
+                yield from _inside(getattr(value, name), f"{path}.{name}")
+        case tuple():
+            for entry in value:
+                yield from _inside(entry, path)
+        case dict():
+            for key, entry in value.items():
+                yield from _inside(key, path)
+                yield from _inside(entry, path)
+
+
+def lost(plan: Plan, deck: Deck, language: str) -> list[str]:
+    """The texts that are shown nowhere, or not whole, in the words that the language wants."""
+    wording = Wording(language, _terms(), plan)
+    notes = SPACE.sub("", "\n".join(slide.notes or "" for slide in deck.slides))
+    return [
+        f"{path}: {wording.say(text)[:60]!r}"
+        for path, text in dict.fromkeys(texts(plan))
+        if not any(path == field or path.startswith(f"{field}.") for field in NOT_SHOWN)
+        and not (path == "notes" and SPACE.sub("", wording.say(text)) in notes)
+        and not deck.says(wording.say(text))
+    ]
+
+
+@lru_cache
+def _terms() -> Terms:
+    return load_terms(LAYOUTS / "terms.yaml")

@@ -1,0 +1,44 @@
+"""The large plan: 150 people, 100 deals, 15 years and long paragraphs, whole and in order."""
+
+from functools import lru_cache
+
+from tests import large
+from tests.decks import deck_of, plan_of
+from tests.lint import findings
+from tests.plan_texts import lost
+
+LANGUAGE = "zh+en"
+
+
+@lru_cache
+def _words() -> str:
+    return "\n".join(text for slide in deck_of("large", LANGUAGE).slides for text in slide.paragraphs)
+
+
+def test_nothing_in_it_wants_repair_overlaps_or_leaves_its_slide():
+    assert not findings(deck_of("large", LANGUAGE))
+
+
+def test_every_text_of_it_is_read_back_whole():
+    assert not lost(plan_of("large"), deck_of("large", LANGUAGE), LANGUAGE)
+
+
+def test_every_person_stands_in_the_organisation_chart():
+    slides = [slide for slide in deck_of("large", LANGUAGE).slides if any(shape.kind == "group" for shape in slide.shapes)]
+    shown = "\n".join(text for slide in slides for text in slide.paragraphs)
+    assert not [n for n in range(large.PEOPLE) if f"客户人员{n} " not in shown + " " and f"客户人员{n}\n" not in shown]
+
+
+def test_every_deal_and_year_is_shown():
+    words = _words()
+    assert not [n for n in range(large.DEALS) if f"商机{n}" not in words]
+    assert not [year for year in range(2012, 2012 + large.YEARS) if str(year) not in words]
+
+
+def test_slides_that_go_on_are_numbered():
+    titles = [slide.title for slide in deck_of("large", LANGUAGE).slides]
+    for title in titles:
+        if title.endswith(")") and "/" in title:
+            number, _, count = title.rpartition("(")[2].rstrip(")").partition("/")
+            assert 1 <= int(number) <= int(count)
+            assert f"{title.rpartition('(')[0]}({count}/{count})" in titles
