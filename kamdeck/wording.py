@@ -156,7 +156,8 @@ class Wording:
             case list() | tuple():
                 return self.listed(self.say(each) for each in value)
             case Difference():
-                return f"{self.say(value.before)} → {self.say(value.after)}"
+                arrow = "→" if self.chinese else " → "
+                return f"{self.say(value.before)}{arrow}{self.say(value.after)}"
             case Fact():
                 return self._fact(value)
             case _:

@@ -210,8 +210,8 @@ def master() -> str:
     """The master: headline, body, footers under a thin rule."""
     shapes = (
         rule()
-        + placeholder(2, "Title 1", 'type="title"', (36, 34.56, 888, 57.6), body("t"), "Headline")
-        + placeholder(3, "Text 2", 'type="body" idx="1"', (36, 108, 888, 386.64), body("t"), "Text")
+        + placeholder(2, "Title 1", 'type="title"', (36, 30.5, 888, 88.5), body("t"), "Headline")
+        + placeholder(3, "Text 2", 'type="body" idx="1"', (36, 120, 888, 374.64), body("t"), "Text")
         + footers(4, master=True)
     )
     background = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'

@@ -1,6 +1,7 @@
 """Nothing goes in, a plan whose every text tries to break a document comes out, as the mapping that a plan file holds."""
 
-from itertools import cycle
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from tests.large import large
@@ -34,13 +35,13 @@ TEXTS = (
 LONG = ("Five thousand characters, 五千个字符 and more. " * 200)[:5000].strip()
 KEPT = {"people": 12, "influence": 8, "whitespace": 24, "history": 10, "units": 12, "team": 12, "offerings": 12}
 """How many entries of some of the large plan's lists are kept; of the others five."""
+FORMULA = "=1+1"
 NAMES = {"account": "<Account> & {{ 7*7 }} =1+1", "vendor": "Vendor “&” </p:sp>"}
 
 
 def hostile() -> dict[str, Any]:
     """The large plan's first entries with a hostile text in every place that takes a human text."""
-    texts = cycle(TEXTS)
-    plan = _broken(large(), "", texts)
+    plan = _broken(large(), "", _texts())
     plan["account"] |= {"id": "hostile", "name": NAMES["account"], "industry": TEXTS[2]}
     plan["vendor"]["name"] = NAMES["vendor"]
     plan["profile"]["summary"] = LONG
@@ -48,11 +49,19 @@ def hostile() -> dict[str, Any]:
     plan["strategy"]["ours"][0]["text"] = LONG
     plan["competition"][0]["how_we_win"] = LONG
     plan["actions"][0]["action"] = LONG
+    plan["profile"]["it"]["suppliers"][1]["company"] = FORMULA
+    for year in plan["profile"]["it"]["budget"]:
+        year["category"] = FORMULA
     plan["notes"] = {"profile": LONG, "deals": TEXTS[2]}
     return plan
 
 
-def _broken(value: Any, key: str, texts: Any) -> Any:
+def _texts() -> Iterator[str]:
+    """Each text with a number behind, so that one that is lost is not found in another place."""
+    yield from (f"{TEXTS[number % len(TEXTS)]} ⟨{number}⟩" for number in count())
+
+
+def _broken(value: Any, key: str, texts: Iterator[str]) -> Any:
     """A value with its lists cut and its texts replaced; a text is a mapping of languages in the large plan."""
     if isinstance(value, list):
         return [_broken(each, key, texts) for each in value[: KEPT.get(key, 5)]]

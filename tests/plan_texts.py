@@ -1,6 +1,6 @@
 """A plan and the deck made of it go in, the human texts that the deck does not say whole come out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,10 @@ NOT_SHOWN = {
     "ignore": "findings of `check` that its author has dismissed",
 }
 """What the review does not show, and why: catalogues and what only `check` reads."""
+PAGED_DEALS = 3
+OPEN = ("prospect", "qualify", "propose", "negotiate")
+OF_A_DEAL_PAGE = ("deals.need", "deals.meddpicc", "deals.events")
+"""What only the pages of the largest open deals show; of the others there is the table."""
 
 
 def texts(plan: Plan) -> Iterator[tuple[str, Text]]:
@@ -55,11 +59,24 @@ def lost(plan: Plan, deck: Deck, language: str) -> list[str]:
     notes = SPACE.sub("", "\n".join(slide.notes or "" for slide in deck.slides))
     return [
         f"{path}: {wording.say(text)[:60]!r}"
-        for path, text in dict.fromkeys(texts(plan))
-        if not any(path == field or path.startswith(f"{field}.") for field in NOT_SHOWN)
-        and not (path == "notes" and SPACE.sub("", wording.say(text)) in notes)
-        and not deck.says(wording.say(text))
+        for path, text in shown(plan)
+        if not (path == "notes" and SPACE.sub("", wording.say(text)) in notes) and not deck.says(wording.say(text))
     ]
+
+
+def shown(plan: Plan) -> list[tuple[str, Text]]:
+    """The texts that the review has to show."""
+    still_open = sorted((deal for deal in plan.deals if deal.stage in OPEN), key=lambda deal: -(deal.amount or 0))
+    paged = {text for deal in still_open[:PAGED_DEALS] for _, text in _inside(deal, "deals")}
+    return [
+        (path, text)
+        for path, text in dict.fromkeys(texts(plan))
+        if not _under(path, NOT_SHOWN) and (text in paged or not _under(path, OF_A_DEAL_PAGE))
+    ]
+
+
+def _under(path: str, fields: Iterable[str]) -> bool:
+    return any(path == field or path.startswith(f"{field}.") for field in fields)
 
 
 @lru_cache

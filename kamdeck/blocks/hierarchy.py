@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
+
+MOST_FAILURES = 3
+"""How many branches are tried in vain beside others before a sheet counts as full."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Sheet:
     headed: bool = False
     part: str = ""
 
-    @property
+    @cached_property
     def people(self) -> list[Any]:
         """Everybody on the sheet, parents before those who report to them."""
         found, pending = [], list(reversed(self.roots))
@@ -88,26 +92,35 @@ def trees(people: Sequence[Any]) -> tuple[tuple[Branch, ...], tuple[Any, ...]]:
 def divided(roots: Sequence[Branch], fits: Fits) -> list[Sheet] | None:
     """Sheets that show every branch, each after the one where it was cut; nothing where one person is too big."""
     sheets: list[Sheet] = []
-    pending = [tuple(roots)]
+    pending = list(roots)
     while pending:
-        group, headed = pending.pop(), bool(sheets)
-        together = _together(group, fits, headed=headed)
+        headed = bool(sheets)
+        together = _together(pending, fits, headed=headed)
         further: tuple[Branch, ...] = ()
         if together:
-            sheets.append(Sheet(group[:together], headed=headed))
+            sheets.append(Sheet(tuple(together), headed=headed))
         else:
-            cut, further = _cut(group[0], fits, headed=headed)
+            cut, further = _cut(pending[0], fits, headed=headed)
             if not cut:
                 return None
             sheets += cut
-        rest = group[max(together, 1) :]
-        pending += [each for each in (rest, further) if each]
+            together = pending[:1]
+        pending = [*further, *(each for each in pending if not any(each is one for one in together))]
     return sheets
 
 
-def _together(group: tuple[Branch, ...], fits: Fits, *, headed: bool) -> int:
-    """How many branches fit on a sheet side by side."""
-    return _longest(len(group), lambda count: fits(Sheet(group[:count], headed=headed)))
+def _together(pending: Sequence[Branch], fits: Fits, *, headed: bool) -> list[Branch]:
+    """The first branch with those after it that fit beside it; nothing where it does not fit alone."""
+    found: list[Branch] = []
+    failures = 0
+    for each in pending:
+        if fits(Sheet((*found, each), headed=headed)):
+            found.append(each)
+        else:
+            failures += 1
+            if not found or failures == MOST_FAILURES:
+                break
+    return found
 
 
 def with_aside(sheets: Sequence[Sheet], people: Sequence[Any], fits: Fits) -> list[Sheet] | None:

@@ -52,15 +52,15 @@ class MapCards(Cards):
 
     def texts_height(self, person: Any, width: float) -> float:
         """The height of the name beside its number, over the title."""
-        title = self.title(person)
-        under = title.height(width - STRIP - 2 * PAD, self.speech.look) if title else 0.0
-        return self._name_height(person, width) + under
-
-    def _name_height(self, person: Any, width: float) -> float:
         key = person.id, width
         if key not in self._heights:
-            self._heights[key] = self.name(person).height(width - STRIP - 2 * PAD - self.number_width, self.speech.look)
+            title = self.title(person)
+            under = title.height(width - STRIP - 2 * PAD, self.speech.look) if title else 0.0
+            self._heights[key] = self._name_height(person, width) + under
         return self._heights[key]
+
+    def _name_height(self, person: Any, width: float) -> float:
+        return self.name(person).height(width - STRIP - 2 * PAD - self.number_width, self.speech.look)
 
     def items(self, spot: Spot, width: float, height: float) -> list[Item]:
         """The card, its stance, name, number and title."""

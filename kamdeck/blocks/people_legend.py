@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kamdeck.blocks.chart_card import BAR_STEP, BARS, CONTACTS, bars
 from kamdeck.blocks.person_card import frame_width
@@ -38,7 +39,11 @@ class Legend:
         return Paragraph((Run(entry.words),), self.speech.look.theme.sizes.small)
 
     def _width(self, entry: Entry) -> float:
-        return entry.swatch + frame_width(self._words(entry), self.speech)
+        return self._widths[entry.words]
+
+    @cached_property
+    def _widths(self) -> dict[str, float]:
+        return {each.words: each.swatch + frame_width(self._words(each), self.speech) for each in self.entries}
 
     def _items(self, entry: Entry, x: float, y: float, room: float) -> list[Item]:
         words = self._words(entry)

@@ -15,7 +15,8 @@ Way = list[Point]
 
 LANE = 8.0
 """How far, in points, from a rectangle's side a way turns."""
-CLEAR = 2.0
+CLEAR = 5.0
+"""What a way, zigzags included, keeps free of other rectangles."""
 BEND, CROSSING, ALONG, OFF_MIDDLE = 40.0, 14.0, 6.0, 12.0
 NEAR = 3.5
 """Parallel lines closer than this run along each other."""

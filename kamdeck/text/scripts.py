@@ -15,7 +15,8 @@ _EAST_ASIAN = _HAN + _KANA + _HANGUL + _OTHER_EAST_ASIAN
 _AMBIGUOUS = "\u00b7\u2010-\u2027\u2030-\u203e\u2103-\u2109\u2116\u2160-\u217f\u2190-\u21ff\u2200-\u22ff\u2460-\u24ff\u25a0-\u26ff"
 
 EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
-EAST_ASIAN_SPAN = re.compile(f"[{_AMBIGUOUS}]*[{_EAST_ASIAN}][{_EAST_ASIAN}{_AMBIGUOUS}]*")
+# A sign before a no-break space goes with what follows: LibreOffice draws "●\u00a0完成" in the East Asian font throughout.
+EAST_ASIAN_SPAN = re.compile(f"(?:[{_AMBIGUOUS}][{_AMBIGUOUS}\u00a0]*)?[{_EAST_ASIAN}][{_EAST_ASIAN}{_AMBIGUOUS}]*")
 
 _NAMES = {"CJK": "Han", "KANGXI": "Han", "IDEOGRAPHIC": "Han", "HALFWIDTH": "Katakana"}
 _LANGUAGES = {

@@ -11,6 +11,9 @@ from kamdeck.ooxml.text import escape
 from kamdeck.text.scripts import EAST_ASIAN, language_of
 
 _FIELD = "{5D3F6A52-3B0C-4E2B-8C7B-0C4C6B1E8A10}"
+# LibreOffice draws what stands in a plain rectangle at the foot anew from the master, in a face of its own. In any other
+# shape it leaves it alone, and a process box is a rectangle too.
+_RECTANGLE = "flowChartProcess"
 _SMALLEST = 8.0
 """Footers of many words are set smaller than the brand's, but not below this, in points."""
 
@@ -23,9 +26,8 @@ def foot_xml(furniture: Furniture, pages: Pages, number: int, pen: Pen) -> str:
     key = pen.next_id()
     size, rect = _fitting(words, furniture, pen.deck.look)
     run = _run(furniture, words, size, pen)
-    body, place, paragraph = "<a:bodyPr/><a:lstStyle/>", "", f"<a:p>{run}</a:p>"
-    if rect:
-        place = place_xml(rect) + preset("rect")
+    body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{run}</a:p>"
+    place = (place_xml(rect) if rect else "") + preset(_RECTANGLE)
     if furniture.orphan:
         body = body_properties("middle", (0.0, 0.0, 0.0, 0.0)) + "<a:lstStyle/>"
         paragraph = f'<a:p><a:pPr marL="0" indent="0" algn="{furniture.align}"><a:buNone/></a:pPr>{run}</a:p>'

@@ -14,6 +14,7 @@ _MARGIN = 0.02  # of the slide's height, where a brand has nothing at its edge
 _BREADCRUMB = 14.4
 _LEAST_SUBTITLE = 66.0
 _LEAST_BODY = 0.5  # of the slide's height
+_LEAST_TITLE = 0.1635  # of the slide's height; LibreOffice's own is 0.167, and a tenth of a line over is not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,16 @@ def _headline(slide: Candidate, title: Slot) -> tuple[float, Rect]:
     for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
         needed = 2 * PITCH * size + title.look.insets[1] + title.look.insets[3]
         if needed <= max(rect.height, free) + 1.5:
-            return size, Rect(rect.x, rect.y, rect.width, max(rect.height, needed))
-    return wanted, rect
+            return size, _tall(slide, title, max(rect.height, needed))
+    return wanted, _tall(slide, title, rect.height)
+
+
+def _tall(slide: Candidate, title: Slot, height: float) -> Rect:
+    """The headline's place, as high as LibreOffice makes every title: upward where its words stand at the bottom."""
+    assert title.rect is not None
+    rect, tall = title.rect, max(height, _LEAST_TITLE * slide.height)
+    top = max(slide.height * _MARGIN, rect.bottom - tall) if title.look.anchor == "b" else rect.y
+    return Rect(rect.x, top, rect.width, max(tall, rect.bottom - top))
 
 
 def _free_below(slide: Candidate, title: Slot) -> float:
@@ -183,12 +192,6 @@ def inner(rect: Rect, slot: Slot) -> Rect:
     """What a placeholder's margins leave of its place."""
     left, top, right, bottom = slot.look.insets
     return Rect(rect.x + left, rect.y + top, rect.width - left - right, rect.height - top - bottom)
-
-
-def outer(room: Rect, slot: Slot) -> Rect:
-    """The place of a placeholder whose words get a room."""
-    left, top, right, bottom = slot.look.insets
-    return Rect(room.x - left, room.y - top, room.width + left + right, room.height + top + bottom)
 
 
 def _subtitle(slide: Candidate, title: Rect) -> Slot | None:

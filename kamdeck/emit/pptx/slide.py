@@ -13,7 +13,6 @@ from kamdeck.emit.pptx.foot import foot_xml
 from kamdeck.emit.pptx.notes import NAMESPACES, TREE
 from kamdeck.emit.pptx.parts import Parts
 from kamdeck.emit.pptx.pen import Pen
-from kamdeck.emit.pptx.rooms import outer
 from kamdeck.emit.pptx.shapes import LOCKED, naming, panel, place_xml, rule, text_box
 from kamdeck.emit.pptx.slots import Slot
 from kamdeck.emit.pptx.tables import table_xml
@@ -49,10 +48,9 @@ class SlideWriter:
         return self._held("Title", self.kind.title, self.kind.rooms.title, (page.title,))
 
     def _subtitle(self, paragraphs: tuple[Paragraph, ...]) -> str:
-        slot, room = self.kind.subtitle, self.kind.rooms.subtitle
-        if slot is None or room is None:
-            return text_box("Subtitle", room, paragraphs, self.pen) if room else ""
-        return self._held("Subtitle", slot, outer(room, slot), paragraphs)
+        # A text box: LibreOffice makes a subtitle's placeholder at least half a slide high, over whatever is below.
+        room = self.kind.rooms.subtitle
+        return text_box("Subtitle", room, paragraphs, self.pen) if room else ""
 
     def _held(self, name: str, slot: Slot, room: Rect, paragraphs: tuple[Paragraph, ...]) -> str:
         """Words in a placeholder, which keeps the brand's place unless it had to grow or shrink."""

@@ -1,0 +1,131 @@
+"""Splitting: what is placed and what goes on are together the whole, and a page of its own always takes something."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table, height_of, words
+from tests.flow.made import drawings, paragraphs, proses, tables
+from tests.looks import LOOK
+
+WIDTHS = st.floats(90, 800)
+HEIGHTS = st.floats(0, 500)
+TALL_LINE = 40.0
+"""More than the tallest line of any size that is used."""
+
+
+def squeezed(paragraphs: tuple[Paragraph, ...]) -> str:
+    return "".join("".join(each.text.split()) for each in paragraphs)
+
+
+def looks(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, bool]]:
+    """Each character with its weight."""
+    return [(letter, run.bold) for each in paragraphs for run in each.runs for letter in run.text if not letter.isspace()]
+
+
+@given(proses(), WIDTHS, HEIGHTS)
+def test_prose_in_parts_is_the_whole(prose: Paragraphs, width: float, height: float):
+    first, rest = prose.split(height, width, LOOK)
+    parts = tuple(paragraph for part in (first, rest) if part for paragraph in part.paragraphs)
+    assert squeezed(parts) == squeezed(prose.paragraphs)
+    assert looks(parts) == looks(prose.paragraphs)
+
+
+@given(proses(), WIDTHS, HEIGHTS)
+def test_prose_that_is_placed_fits(prose: Paragraphs, width: float, height: float):
+    first, _ = prose.split(height, width, LOOK)
+    assert first is None or first.height(width, LOOK) <= height + 0.02
+
+
+@given(proses(), WIDTHS, st.floats(TALL_LINE, 500))
+def test_prose_always_places_something_where_a_line_fits(prose: Paragraphs, width: float, height: float):
+    first, _ = prose.split(height + 2 * prose.inset + 4, width, LOOK)
+    assert first is not None
+
+
+@given(proses(), WIDTHS)
+def test_prose_is_not_split_where_it_fits(prose: Paragraphs, width: float):
+    assert prose.split(prose.height(width, LOOK), width, LOOK) == (prose, None)
+
+
+@given(proses(), WIDTHS, st.floats(TALL_LINE, 200))
+def test_only_the_first_part_of_a_paragraph_has_its_marker(prose: Paragraphs, width: float, height: float):
+    markers = [each.marker for each in prose.paragraphs]
+    found, rest = [], prose
+    while rest is not None:
+        first, rest = rest.split(height + 2 * prose.inset + 4, width, LOOK)
+        assert first is not None
+        found += [each.marker for each in first.paragraphs if each.marker]
+    assert found == [marker for marker in markers if marker]
+
+
+@given(paragraphs(1), st.floats(0, 1))
+def test_a_paragraph_cut_anywhere_is_the_whole(several: tuple[Paragraph, ...], share: float):
+    (paragraph,) = several
+    first, rest = paragraph.cut(round(len(paragraph.text) * share))
+    assert first.text + rest.text == paragraph.text
+
+
+@given(paragraphs(), WIDTHS)
+def test_paragraphs_are_as_high_as_their_parts(several: tuple[Paragraph, ...], width: float):
+    total = sum(each.height(width, LOOK) for each in several) + sum(each.before for each in several[1:])
+    assert abs(height_of(several, width, LOOK) - total) < 0.01
+
+
+def _columns_of(table: Table) -> list[str]:
+    return [
+        "".join(squeezed(row.cells[column].paragraphs) for row in table.rows) for column in range(len(table.columns))
+    ]
+
+
+@given(tables(), st.floats(300, 800), HEIGHTS)
+def test_a_table_in_parts_is_the_whole(table: Table, width: float, height: float):
+    first, rest = table.split(height, width, LOOK)
+    parts = [part for part in (first, rest) if part is not None]
+    assert ["".join(column) for column in zip(*map(_columns_of, parts), strict=True)] == _columns_of(table)
+
+
+@given(tables(), st.floats(300, 800), HEIGHTS)
+def test_a_table_that_is_placed_fits(table: Table, width: float, height: float):
+    first, rest = table.split(height, width, LOOK)
+    assert first is None or rest is None or first.height(width, LOOK) <= height + 0.02
+
+
+@given(tables(), st.floats(300, 800), st.floats(150, 400))
+def test_a_table_repeats_its_header_on_every_page_and_keeps_its_columns(table: Table, width: float, height: float):
+    assume(table.heights(width, LOOK)[0] + TALL_LINE + 20 < height)
+    widths, rest, pages = table.widths(width, LOOK), table, 0
+    while rest is not None:
+        first, rest = rest.split(height, width, LOOK)
+        assert first is not None
+        assert first.header == table.header
+        assert all(abs(a - b) < 0.01 for a, b in zip(first.widths(width, LOOK), widths, strict=True))
+        pages += 1
+        assert pages < 400
+
+
+@given(tables(), st.floats(100, 900))
+def test_a_tables_columns_fill_its_width(table: Table, width: float):
+    widths = table.widths(width, LOOK)
+    assert abs(sum(widths) - width) < 0.01
+    assert min(widths) > 0
+
+
+def test_a_row_taller_than_a_page_is_cut_inside_its_cells():
+    long, short = words("word " * 400, 12.0), words("short", 12.0)
+    table = Table((Column(), Column()), Row((Cell((short,)), Cell((short,)))), (Row((Cell((long,)), Cell((short,)))),))
+    first, rest = table.split(120, 300, LOOK)
+    assert first is not None
+    assert rest is not None
+    assert first.rows[0].cells[1].text == "short"
+    assert rest.rows[0].cells[1].text == ""
+
+
+@given(drawings(), HEIGHTS)
+def test_a_drawing_moves_whole(drawing: object, height: float):
+    first, rest = drawing.split(height, 500, LOOK)  # type: ignore[attr-defined]
+    assert {first, rest} == {drawing, None}
+
+
+def test_a_word_longer_than_the_line_is_broken():
+    paragraph = Paragraph((Run("W" * 300),), 12.0)
+    assert len(paragraph.lines(100, LOOK.typeface)) > 10

@@ -1,0 +1,43 @@
+"""A look, a brand and a speech made of values alone, for tests that need no files."""
+
+from typing import Any, cast
+
+from kamdeck.brand import Brand, Rect, Rooms
+from kamdeck.document import Block, Columns, Document, Section, Speech, Stack, Topic
+from kamdeck.flow import Flow, Look
+from kamdeck.plan.values import Text
+from kamdeck.theme import Colour, Theme
+from kamdeck.wording import Terms, Wording
+
+ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
+THEME = Theme({role: Colour("445566") for role in ROLES})
+LOOK = Look(THEME)
+
+
+def speech(language: str = "en", plan: Any = None, **terms: str) -> Speech:
+    """The words of a language over a plan, with no terms but the given ones (a dot written as two underlines)."""
+    names = {key.replace("__", "."): Text(plain=name) for key, name in terms.items()}
+    return Speech(LOOK, Wording(language, Terms(names), cast(Any, plan)))
+
+
+def brand(width: float, height: float) -> Brand:
+    """A brand whose slides are so large, with a title over a body."""
+    rooms = Rooms(Rect(36, 30, width - 72, 60), Rect(36, 100, width - 72, height - 140), 24.0)
+    return Brand(width, height, THEME, rooms, rooms)
+
+
+class Flows(Block):
+    """A block that lowers itself to given flows, whatever the room."""
+
+    def __init__(self, *flows: Flow) -> None:
+        self.flows = flows
+
+    def lower(self, room: Any, speech: Any) -> list[Flow]:
+        return list(self.flows)
+
+
+def document(*parts: Block | Columns, headline: str = "A headline", source: str = "", **more: Any) -> Document:
+    """A document of one topic."""
+    topic = Topic("topic", Text(plain="Topic"), "content", headline, Stack(parts), source=source, **more)
+    section = Section("section", Text(plain="Section"), "", "", (topic,))
+    return Document("Title", "", "", "", "2026-10-08T00:00:00Z", "Footer", "8 October 2026", (section,), speech().wording)

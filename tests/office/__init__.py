@@ -1,0 +1,1 @@
+"""Decks as office programs find them; these tests need LibreOffice and the Open XML SDK validator."""

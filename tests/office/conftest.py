@@ -1,0 +1,29 @@
+"""The decks that office programs are shown, written to files once."""
+
+from pathlib import Path
+
+import pytest
+
+from kamdeck.render import Rendering, render
+from tests.brands import BRANDS
+from tests.decks import EVERY_EXAMPLE, plan_of, rendered
+
+SHOWN = [*EVERY_EXAMPLE, ("large", "zh+en"), ("large", "en"), ("hostile", "en"), ("hostile", "zh+en"), ("empty", "en")]
+BRANDED = [("huaxing-bank", brand) for brand in BRANDS]
+NAMES = [f"{name}-{how}" for name, how in (*SHOWN, *BRANDED)]
+
+
+@pytest.fixture(scope="session")
+def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The paths of the decks by what they show and how."""
+    folder = tmp_path_factory.mktemp("decks")
+    found = {}
+    for name, language in SHOWN:
+        found[f"{name}-{language}"] = folder / f"{name}-{language}.pptx"
+        found[f"{name}-{language}"].write_bytes(rendered(name, language).blob)
+    for name, brand in BRANDED:
+        file = folder / f"{brand}-brand.pptx"
+        file.write_bytes(BRANDS[brand]())
+        found[f"{name}-{brand}"] = folder / f"{name}-{brand}.pptx"
+        found[f"{name}-{brand}"].write_bytes(render(plan_of(name), Rendering("zh+en", brand=file)).blob)
+    return found

@@ -1,0 +1,268 @@
+"""What a person types and what comes back: words, files, exit codes; never a traceback."""
+
+import os
+import re
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pptx import Presentation
+
+import kamdeck
+from kamdeck.blocks import BLOCKS
+from kamdeck.cli import main
+from kamdeck.render import LAYOUTS
+from tests.brands import four_to_three
+from tests.decks import PLANS, ROOT
+
+THIN = PLANS / "qinghe-retail.yaml"
+NAME = "qinghe-retail-review-2026-Q4.pptx"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs the command in a folder of its own; whatever it says holds no traceback."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: object) -> Result:
+        result = CliRunner().invoke(main, [str(each) for each in arguments])
+        assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
+        assert "Traceback" not in result.output
+        return result
+
+    return call
+
+
+def test_it_writes_into_the_accounts_own_folder_and_says_so(run, tmp_path: Path):
+    done = run("review", THIN)
+    path = tmp_path / "output" / "qinghe-retail" / NAME
+    assert done.exit_code == 0
+    assert re.search(rf"wrote +output/qinghe-retail/{NAME}  \(\d+ slides, \d+\.\d\d s\)", done.output)
+    assert len(Presentation(path).slides) == int(re.search(r"(\d+) slides", done.output)[1])
+
+
+def test_it_writes_the_file_that_is_asked_for(run, tmp_path: Path):
+    assert run("review", THIN, "-o", "new/folder/mine.pptx").exit_code == 0
+    assert (tmp_path / "new" / "folder" / "mine.pptx").is_file()
+
+
+@pytest.mark.parametrize("folder", ["there", "not-there"])
+def test_it_writes_into_the_folder_that_is_asked_for(run, tmp_path: Path, folder: str):
+    (tmp_path / "there").mkdir()
+    assert run("review", THIN, "-o", folder).exit_code == 0
+    assert (tmp_path / folder / NAME).is_file()
+
+
+@pytest.mark.parametrize(("language", "end"), [("en", "-en.pptx"), ("zh", ".pptx"), ("zh+en", "-zh+en.pptx")])
+def test_another_language_stands_in_the_name(run, tmp_path: Path, language: str, end: str):
+    assert run("review", THIN, "--lang", language, "-o", tmp_path, "--quiet").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == [f"qinghe-retail-review-2026-Q4{end}"]
+
+
+def test_quiet_says_nothing(run):
+    assert run("review", THIN, "--quiet").output == ""
+
+
+def test_it_takes_a_companys_brand(run, tmp_path: Path):
+    (tmp_path / "brand.pptx").write_bytes(four_to_three())
+    assert run("review", THIN, "--brand", "brand.pptx", "-o", "mine.pptx").exit_code == 0
+    assert Presentation(tmp_path / "mine.pptx").slide_width == Presentation(tmp_path / "brand.pptx").slide_width
+
+
+def test_it_takes_a_changed_layout(run, tmp_path: Path):
+    layout = (LAYOUTS / "review.yaml").read_text("utf-8")
+    (tmp_path / "mine.yaml").write_text(layout.replace("Quarterly account review", "Our own review"), "utf-8")
+    assert run("review", THIN, "--layout", "mine.yaml", "--lang", "en", "-o", "mine.pptx").exit_code == 0
+    assert "Our own review" in Presentation(tmp_path / "mine.pptx").core_properties.title
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "told"),
+    [
+        ("agenda: {rows: sections}", "agneda: {rows: sections}", r"mine\.yaml:\d+:\d+: .*agneda.*agenda"),
+        ("agenda: {rows: sections}", "agenda: {rows: sectoins}", r"mine\.yaml:\d+:\d+: .*sectoins"),
+        ("needs: competition\n", "needs: competitoin\n", r"mine\.yaml:\d+:\d+: .*competitoin"),
+        ("agenda: {rows: sections}", "agenda: {rows: 'sections | nofilter'}", r"mine\.yaml:\d+:\d+: .*nofilter"),
+        ("agenda: {rows: sections}", "agenda: {rows: 'sections['}", r"mine\.yaml:\d+:\d+: "),
+        ("agenda: {rows: sections}", "agenda: {rows: sections", r"mine\.yaml:\d+:\d+: "),
+        ("agenda: {rows: sections}", "agenda: {rows: \"''.__class__.__mro__\"}", r"mine\.yaml:\d+:\d+: "),
+    ],
+    ids=["block", "name", "condition", "filter", "expression", "yaml", "sandbox"],
+)
+def test_a_layouts_mistake_is_told_with_its_file_and_line(run, tmp_path: Path, line: str, instead: str, told: str):
+    layout = (LAYOUTS / "review.yaml").read_text("utf-8")
+    assert line in layout
+    changed = layout.replace(line, instead)
+    (tmp_path / "mine.yaml").write_text(changed, "utf-8")
+    done = run("review", THIN, "--layout", "mine.yaml")
+    assert done.exit_code == 1
+    found = re.search(told, done.output)
+    assert found, done.output
+    place = int(re.search(r"mine\.yaml:(\d+):", found[0])[1])
+    assert instead.strip()[:10] in "\n".join(changed.splitlines()[place - 4 : place + 1])
+    assert not (tmp_path / "output").exists()
+
+
+def test_all_of_a_plans_problems_are_told_at_once(run, tmp_path: Path):
+    plan = "period: 2026-Q4\naccount: {id: acme, name: Acme}\nprofil: {}\ndeals: [{id: a, probability: 2}]\n"
+    (tmp_path / "acme.yaml").write_text(plan, "utf-8")
+    done = run("review", "acme.yaml")
+    assert done.exit_code == 1
+    assert re.search(r"acme\.yaml:3:1: .*profil.*did you mean 'profile'\?", done.output)
+    assert re.search(r"acme\.yaml:4:\d+: deals\[0\]\.probability", done.output)
+    assert "2 problems; nothing was written." in done.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nowhere.yaml"],
+        ["."],
+        [THIN, "--layout", "nowhere.yaml"],
+        [THIN, "--layout", "reveiw"],
+        [THIN, "--brand", "nowhere.pptx"],
+        [THIN, "--brand", THIN],
+        [THIN, "-o", "mine.docx"],
+        [ROOT / "LICENSE"],
+    ],
+    ids=str,
+)
+def test_what_cannot_be_used_ends_with_one_and_says_why(run, tmp_path: Path, arguments: list[object]):
+    done = run("review", *arguments)
+    assert done.exit_code == 1
+    assert len(done.output.split()) > 4
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["review"], ["review", THIN, "--lang", "fr"], ["review", THIN, "--fast"], ["reveiw", THIN]], ids=str
+)
+def test_wrong_usage_ends_with_two(run, arguments: list[object]):
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_file_as_rendered_is_rendered_over(run):
+    assert run("review", THIN).exit_code == 0
+    assert run("review", THIN).exit_code == 0
+
+
+def test_an_edited_file_is_not_overwritten(run, tmp_path: Path):
+    run("review", THIN, "-o", "mine.pptx")
+    edited = _edit(tmp_path / "mine.pptx")
+    done = run("review", THIN, "-o", "mine.pptx")
+    assert done.exit_code == 1
+    assert "edited" in done.output
+    assert "--force" in done.output
+    assert (tmp_path / "mine.pptx").read_bytes() == edited
+
+
+def test_force_overwrites_an_edited_file_and_keeps_it(run, tmp_path: Path):
+    run("review", THIN, "-o", "mine.pptx")
+    fresh = (tmp_path / "mine.pptx").read_bytes()
+    edited = _edit(tmp_path / "mine.pptx")
+    done = run("review", THIN, "-o", "mine.pptx", "--force")
+    assert done.exit_code == 0
+    assert "mine.pptx.bak" in done.output
+    assert (tmp_path / "mine.pptx").read_bytes() == fresh
+    assert (tmp_path / "mine.pptx.bak").read_bytes() == edited
+
+
+def test_a_second_force_does_not_lose_what_the_first_one_kept(run, tmp_path: Path):
+    run("review", THIN, "-o", "mine.pptx")
+    kept = []
+    for _ in range(2):
+        kept.append(_edit(tmp_path / "mine.pptx", f"Edit {len(kept)}"))
+        assert run("review", THIN, "-o", "mine.pptx", "--force").exit_code == 0
+    backups = {path.read_bytes() for path in tmp_path.glob("mine.pptx.bak*")}
+    assert set(kept) <= backups
+
+
+def test_somebody_elses_file_is_not_overwritten(run, tmp_path: Path):
+    (tmp_path / "mine.pptx").write_bytes(b"not rendered by us")
+    assert run("review", THIN, "-o", "mine.pptx").exit_code == 1
+    assert (tmp_path / "mine.pptx").read_bytes() == b"not rendered by us"
+
+
+def _edit(path: Path, title: str = "Edited") -> bytes:
+    presentation = Presentation(path)
+    presentation.slides[0].shapes.title.text = title
+    presentation.save(path)
+    return path.read_bytes()
+
+
+def test_a_file_is_whole_or_not_there(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device", "mine.pptx")
+
+    monkeypatch.setattr(os, "replace", broken)
+    monkeypatch.setattr(Path, "replace", broken)
+    done = run("review", THIN, "-o", "mine.pptx")
+    assert done.exit_code == 1
+    assert "No space left" in done.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_interrupt_leaves_nothing_half_written(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    monkeypatch.setattr(Path, "replace", interrupted)
+    assert run("review", THIN, "-o", "mine.pptx").exit_code != 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(run, tmp_path: Path):
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    (locked / "file").write_text("")
+    done = run("review", THIN, "-o", locked / "file" / "mine.pptx")
+    assert done.exit_code == 1
+    if os.geteuid():
+        locked.chmod(stat.S_IRUSR | stat.S_IXUSR)
+        assert run("review", THIN, "-o", locked / "mine.pptx").exit_code == 1
+    assert not list(locked.glob("*.pptx"))
+
+
+def test_a_plan_may_be_a_folder(run, tmp_path: Path):
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "account.yaml").write_text("period: 2026-Q4\naccount: {id: acme, name: Acme}\n", "utf-8")
+    (tmp_path / "plan" / "profile.yaml").write_text("profile: {summary: What Acme does}\n", "utf-8")
+    assert run("review", "plan").exit_code == 0
+    assert (tmp_path / "output" / "acme" / "acme-review-2026-Q4.pptx").is_file()
+
+
+def test_blocks_lists_every_block_with_an_example(run):
+    listed = run("blocks").output
+    assert all(re.search(rf"(?m)^{name}$", listed) for name in BLOCKS)
+    assert listed.count("Example:") == len(BLOCKS)
+
+
+def test_a_blocks_example_can_be_seen_alone(run):
+    assert "Example:" in run("blocks", "table").output
+    wrong = run("blocks", "tabel")
+    assert wrong.exit_code == 1
+    assert "did you mean 'table'?" in wrong.output
+
+
+def test_it_tells_its_version(run):
+    assert kamdeck.__version__ in run("--version").output
+
+
+def _documentation() -> str:
+    files = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return "\n".join(path.read_text("utf-8") for path in files)
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_command_and_option_is_documented(name: str):
+    documented = _documentation()
+    assert f"kamdeck {name}" in documented
+    options = [each for parameter in main.commands[name].params for each in parameter.opts if each.startswith("--")]
+    assert not [option for option in options if option not in documented]
+
+
+def test_the_readme_has_a_table_of_the_exit_codes():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert all(re.search(rf"(?m)^\| *`?{code}`? *\|", readme) for code in (0, 1, 2))

@@ -1,0 +1,1 @@
+"""Tests of how flows are placed on pages."""

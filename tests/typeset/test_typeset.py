@@ -1,0 +1,165 @@
+"""Whatever a topic holds, on slides of any size: nothing lost, nothing overlapping, nothing outside, always progress."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamdeck.brand import Brand
+from kamdeck.document import Block, Columns, Stack
+from kamdeck.flow import Chart, Drawing, Flow, Page, Paragraphs, Placed, Table, words
+from kamdeck.problems import Problems
+from kamdeck.typeset import typeset
+from tests.flow.made import charts, drawings, flows, proses, tables
+from tests.looks import LOOK, Flows, brand, document, speech
+
+BRANDS = st.builds(brand, st.floats(500, 960), st.floats(360, 800))
+
+
+def blocks() -> st.SearchStrategy[Block]:
+    return st.lists(flows(), min_size=1, max_size=3).map(lambda several: Flows(*several))
+
+
+def columns() -> st.SearchStrategy[Columns]:
+    stack = st.lists(blocks(), min_size=1, max_size=2).map(lambda several: Stack(tuple(several)))
+    return st.lists(st.tuples(st.sampled_from((1.0, 2.0, 3.0)), stack), min_size=2, max_size=3).map(
+        lambda stacks: Columns(tuple(stacks))
+    )
+
+
+def bodies() -> st.SearchStrategy[list[Block | Columns]]:
+    return st.lists(st.one_of(blocks(), columns()), min_size=1, max_size=3)
+
+
+def pages_of(parts: list[Block | Columns], on: Brand, source: str = "") -> tuple[Page, ...]:
+    return typeset(document(*parts, source=source), on, speech()).pages
+
+
+def held(part: Block | Columns) -> list[Flow]:
+    if isinstance(part, Flows):
+        return list(part.flows)
+    assert isinstance(part, Columns)
+    return [flow for _, stack in part.stacks for each in stack.parts for flow in held(each)]
+
+
+def letters(several: list[Flow]) -> list[str]:
+    """Every letter of the proses and tables' rows; in order, whatever order their parts stand in."""
+    told = [flow.texts if isinstance(flow, Paragraphs) else flow.texts[_heads(flow) :] for flow in several if isinstance(flow, Paragraphs | Table)]
+    return sorted(letter for texts in told for text in texts for letter in text if not letter.isspace())
+
+
+def _heads(table: Table) -> int:
+    return sum(bool(cell.text) for cell in table.header.cells)
+
+
+@settings(max_examples=25)
+@given(bodies(), BRANDS)
+def test_nothing_is_lost_and_nothing_stands_twice(parts: list[Block | Columns], on: Brand):
+    given_flows = [flow for part in parts for flow in held(part)]
+    placed = [each.flow for page in pages_of(parts, on) for each in page.placed]
+    assert letters(placed) == letters(given_flows)
+    for kind in (Drawing, Chart):
+        assert sum(isinstance(flow, kind) for flow in placed) == sum(isinstance(flow, kind) for flow in given_flows)
+
+
+@settings(max_examples=25)
+@given(bodies(), BRANDS, st.sampled_from(("", "A source", "A long source " * 20)))
+def test_nothing_overlaps_and_nothing_is_outside(parts: list[Block | Columns], on: Brand, source: str):
+    body = on.content.body
+    for page in pages_of(parts, on, source):
+        for each in page.placed:
+            assert each.x >= body.x - 0.1
+            assert each.y >= body.y - 0.1
+            assert each.x + each.width <= body.right + 0.1
+            assert each.y + each.height <= body.bottom + 0.1
+            assert not isinstance(each.flow, Drawing) or each.flow.frame.width <= each.width + 0.1 or each.width < 180
+        for one, other in combinations(page.placed, 2):
+            assert not _overlap(one, other)
+
+
+def _overlap(one: Placed, other: Placed) -> bool:
+    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return across > 0.1 and down > 0.1
+
+
+@settings(max_examples=25)
+@given(bodies(), BRANDS)
+def test_a_flow_is_given_the_height_that_it_has(parts: list[Block | Columns], on: Brand):
+    for page in pages_of(parts, on):
+        for each in page.placed:
+            needed = each.flow.height(each.width, LOOK)
+            assert each.height >= needed - 0.1
+            assert isinstance(each.flow, Chart) or each.height <= needed + 0.1
+
+
+@settings(max_examples=25)
+@given(bodies(), BRANDS)
+def test_no_page_is_empty_and_every_title_is_its_own(parts: list[Block | Columns], on: Brand):
+    pages = pages_of(parts, on)
+    assert all(page.placed for page in pages)
+    assert len({page.title.text for page in pages}) == len(pages)
+
+
+@given(st.lists(proses(), min_size=1, max_size=4), BRANDS)
+def test_prose_stands_in_the_order_that_it_was_given_in(several: list[Paragraphs], on: Brand):
+    placed = [each.flow for page in pages_of([Flows(*several)], on) for each in page.placed]
+    told = "".join("".join(text.split()) for flow in placed for text in flow.texts)
+    assert told == "".join("".join(text.split()) for flow in several for text in flow.texts)
+
+
+@given(st.lists(tables(), min_size=1, max_size=2), BRANDS)
+def test_every_part_of_a_table_has_its_header(several: list[Table], on: Brand):
+    headers = [table.header for table in several]
+    for page in pages_of([Flows(*several)], on):
+        assert all(each.flow.header in headers for each in page.placed if isinstance(each.flow, Table))
+
+
+@given(charts())
+def test_a_chart_too_tall_for_any_slide_is_drawn_as_tall_as_one(chart: Chart):
+    tall = Chart(chart.kind, chart.categories, chart.series, chart.alt, least=900, wanted=1200)
+    (page,) = pages_of([Flows(tall)], brand(960, 540))
+    assert page.placed[0].height <= brand(960, 540).content.body.height + 0.1
+
+
+@given(drawings())
+def test_a_drawing_too_tall_for_any_slide_is_a_problem_and_not_cut(drawing: Drawing):
+    with pytest.raises(Problems, match="does not fit an empty slide"):
+        pages_of([Flows(drawing)], brand(960, 158))
+
+
+def test_a_title_stays_on_the_page_of_what_it_heads():
+    head = Paragraphs((words("A title", 12.0),), keep=True)
+    filler = Paragraphs((words("word " * 2300, 12.0),))
+    body = Paragraphs((words("What it heads. " * 40, 12.0),))
+    for page in pages_of([Flows(filler), Flows(head, body)], brand(960, 540)):
+        flat = [each.flow for each in page.placed]
+        assert flat[-1] != head
+
+
+def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
+    long, short = Flows(Paragraphs((words("word " * 900, 12.0),))), Flows(Paragraphs((words("short", 12.0),)))
+    first, second, *_ = pages_of([Columns(((1.0, Stack((long,))), (1.0, Stack((short,)))))], brand(960, 540))
+    body = brand(960, 540).content.body
+    assert first.placed[0].width < body.width / 2
+    assert second.placed[0].width == body.width
+    assert not any(each.flow.texts == ("short",) for each in second.placed)
+
+
+def test_a_headline_that_no_title_can_hold_leads_the_body():
+    headline = "A sentence with far more in it than any title of two lines can hold, " * 4
+    (page,) = typeset(document(Flows(Paragraphs((words("body", 12.0),))), headline=headline), brand(960, 540), speech()).pages
+    assert page.title.text == "Topic"
+    assert page.placed[0].flow.texts == (headline,)
+
+
+def test_every_page_has_the_source_at_its_foot():
+    pages = pages_of([Flows(Paragraphs((words("word " * 4000, 12.0),)))], brand(960, 540), "The source")
+    assert len(pages) > 1
+    assert all(page.placed[-1].flow.texts == ("The source",) for page in pages)
+
+
+def test_pages_are_numbered_when_there_are_several():
+    pages = pages_of([Flows(Paragraphs((words("word " * 4000, 12.0),)))], brand(960, 540))
+    assert [page.title.text for page in pages] == [f"A headline ({n}/{len(pages)})" for n in range(1, len(pages) + 1)]
