@@ -117,6 +117,8 @@ class Table:
 
     def _cut_first_row(self, room: float, width: float, look: Look) -> tuple["Table | None", "Table | None"]:
         """The first row's cells cut where the room ends; the rest of each stands in a row on the next page."""
+        if room <= 2 * PAD:
+            return None, self
         widths = self.widths(width, look)
         tops: list[Cell] = []
         rests: list[Cell] = []
@@ -127,7 +129,8 @@ class Table:
                 return None, self
             tops.append(replace(cell, paragraphs=first))
             rests.append(replace(cell, paragraphs=rest))
-        first_row, rest_row = replace(self.rows[0], cells=tuple(tops)), replace(self.rows[0], cells=tuple(rests))
+        first_row = replace(self.rows[0], cells=tuple(tops), height=0.0)
+        rest_row = replace(self.rows[0], cells=tuple(rests), height=0.0)
         return self._parted((first_row,), (rest_row, *self.rows[1:]), width, look)
 
     def _parted(

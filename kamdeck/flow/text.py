@@ -145,9 +145,15 @@ def split_paragraphs(
             if offset in (0, len(paragraph.text)):
                 return (), tuple(paragraphs)
             first, rest = paragraph.cut(offset)
-            return (first,), (rest, *paragraphs[1:])
+            return (_ended(first),), (rest, *paragraphs[1:])
         used += needed
     return tuple(paragraphs), ()
+
+
+def _ended(paragraph: Paragraph) -> Paragraph:
+    """A paragraph without the white space at its end; a line end that it was cut at would stand as an empty line."""
+    kept = paragraph.cut(len(paragraph.text.rstrip()))[0]
+    return kept if kept.runs else paragraph
 
 
 @dataclass(frozen=True)

@@ -40,11 +40,11 @@ def inside(room: Rect, opened) -> bool:
 def test_the_default_brand_has_the_rooms_of_the_design(brand):
     content = brand.brand.content
     assert (brand.brand.width, brand.brand.height) == (960, 540)
-    assert (content.title.x, content.title.y, content.title.bottom) == pytest.approx((36, 34.56, 92.16))
-    assert (content.body.x, content.body.y, content.body.right) == pytest.approx((36, 108, 924))
+    assert (content.title.x, content.title.y, content.title.bottom) == pytest.approx((36, 30.5, 119.0))
+    assert (content.body.x, content.body.y, content.body.right) == pytest.approx((36, 120, 924))
     assert content.body.bottom > 480
     assert (content.title_size, content.title_lines, content.title_inset) == (24, 2, 0)
-    assert content.breadcrumb.y == pytest.approx(0.27 * 72, abs=0.1)
+    assert content.breadcrumb.y == pytest.approx(15.4, abs=0.1)
     cover = brand.brand.cover
     assert cover.aside_ground == "primary"
     assert cover.aside.x > cover.title.right

@@ -67,7 +67,8 @@ def test_a_breadcrumb_stands_over_the_title(deck, brand):
 def test_a_cover_has_title_and_subtitle_and_nothing_at_its_foot(deck):
     cover = Page("cover", "one", Paragraph((Run("Acme", bold=True),), 40.0), (), subtitle=(said("2026-Q4", 16.0),))
     slide = deck(cover).slide()
-    assert find(slide, "//p:ph/@type") == ["ctrTitle", "subTitle"]
+    assert find(slide, "//p:ph/@type") == ["ctrTitle"]
+    assert [one.text for one in find(slide, "//a:t")] == ["Acme", "2026-Q4"]
 
 
 def test_speaker_notes_stand_on_a_registered_notes_master(deck):
