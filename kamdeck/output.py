@@ -1,6 +1,7 @@
 """A document's bytes and where they should go come in; a whole file stands there, and nobody's edits are lost."""
 
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from kamdeck.ooxml.package import save_atomically
@@ -49,13 +50,19 @@ class Target:
         return self.path.is_file() and not is_sealed(self.path.read_bytes())
 
 
+def _unused(path: Path) -> Path:
+    """A name for what an edited file is kept under: .bak, or .bak2 and on where that is taken."""
+    names = (f"{path.name}.bak{number if number > 1 else ''}" for number in count(1))
+    return next(kept for name in names if not (kept := path.with_name(name)).exists())
+
+
 def write(target: Target, blob: bytes) -> Path | None:
     """Writes the whole file or nothing; answers where an edited one was kept."""
     target.path.parent.mkdir(parents=True, exist_ok=True)
     target.check()
     kept = None
     if target.edited():
-        kept = target.path.with_name(target.path.name + ".bak")
+        kept = _unused(target.path)
         save_atomically(kept, target.path.read_bytes())
     save_atomically(target.path, blob)
     return kept

@@ -87,6 +87,7 @@ def _say(context: Context, value: Any) -> str:
 
 @pass_context
 def _listed(context: Context, values: Iterable[Any]) -> str:
+    """Several values in a row; nothing for none."""
     wording = _wording(context)
     return wording.listed(wording.say(value) for value in values)
 

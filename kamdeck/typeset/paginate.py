@@ -107,6 +107,8 @@ class _Topic:
         """What stands on each page, the source at the foot of every one."""
         room, source = self._source()
         rest: tuple[Part, ...] = (*first, *self.topic.body.parts)
+        if self.topic.source and not source:
+            rest = (*rest, Ready((self._source_flow(),)))
         pages: list[tuple[Placed, ...]] = []
         while rest or not pages:
             filled = fill(rest, room, "ground", self.speech)
@@ -120,7 +122,7 @@ class _Topic:
         return pages
 
     def _in_words(self, part: Part, room: Rect) -> Part:
-        """What no page of this brand can hold as a drawing, as the words in it; a problem where even these do not fit."""
+        """What no page of this brand can hold as a drawing, as its words; a problem where even these do not fit."""
         flows = part.flows if isinstance(part, Ready) else ()
         if isinstance(part, Block):
             flows = tuple(part.lower(Room(room.width, room.height), self.speech))
@@ -139,17 +141,20 @@ class _Topic:
         return Ready(told)
 
     def _source(self) -> tuple[Rect, tuple[Placed, ...]]:
-        """The body without the foot that the source takes, and the source in it."""
+        """The body without the foot that the source takes, and the source in it; a long one follows the body instead."""
         body = self.rooms.body
         if not self.topic.source:
             return body, ()
-        run = Run(self.topic.source)
-        flow = Paragraphs((Paragraph((run,), self.speech.look.theme.sizes.small, role="source", colour="muted"),))
+        flow = self._source_flow()
         height = flow.height(body.width, self.speech.look)
         if height > body.height / 3:
             return body, ()
         place = Placed(flow, body.x, body.bottom - height, body.width, height)
         return replace(body, height=body.height - height - SOURCE_GAP), (place,)
+
+    def _source_flow(self) -> Paragraphs:
+        size = self.speech.look.theme.sizes.small
+        return Paragraphs((Paragraph((Run(self.topic.source),), size, role="source", colour="muted"),))
 
     def _cover(self) -> Page:
         """The cover: what does not fit its rooms is not for a cover."""

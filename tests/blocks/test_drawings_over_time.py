@@ -224,7 +224,7 @@ def test_what_is_due_before_today_and_not_done_is_overdue() -> None:
     shown = told(Schedule(rows, TODAY).lower(SLIDE, speech()))
     assert shown.count("overdue") == 1
     assert shown.count("■") == 1
-    assert "1 Sept 2026\u2002overdue" in shown
+    assert "1\u00a0Sep\u00a02026\u2002overdue" in shown
 
 
 def test_actions_are_sorted_by_their_due_dates() -> None:
@@ -236,7 +236,7 @@ def test_actions_are_sorted_by_their_due_dates() -> None:
 def test_the_fields_of_a_schedule_can_be_named() -> None:
     rows = (SimpleNamespace(need="A lab", provider="Presales", begin=TODAY, end=date(2026, 12, 1), state=None),)
     block = Schedule(rows, TODAY, text="need", owner="provider", start="begin", due="end", status="state")
-    assert {"A lab", "Presales", "1 Dec 2026"} <= set(told(block.lower(SLIDE, speech())).split("\n"))
+    assert {"A lab", "Presales", "1\u00a0Dec\u00a02026"} <= set(told(block.lower(SLIDE, speech())).split("\n"))
 
 
 def test_a_schedule_continues_under_a_repeated_head() -> None:

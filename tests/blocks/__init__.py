@@ -1,0 +1,1 @@
+"""Tests of the blocks: what each lowers itself to."""

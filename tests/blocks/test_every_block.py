@@ -1,0 +1,94 @@
+"""What every block keeps: its example works, and what it lowers to fits the room, reads in order and is described."""
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from kamdeck.blocks import BLOCKS
+from kamdeck.document import Speech
+from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, Text, height_of
+from tests.decks import plan_of
+from tests.layouts import EXAMPLE, ROOMS, block_of, composed_wording, example_of, lowered
+from tests.looks import LOOK
+
+WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda"})
+LANGUAGES = ("en", "zh", "zh+en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", WITHOUT_A_FILE)
+def test_the_example_of_a_block_fits_every_room(name: str, language: str, tmp_path: Path):
+    for room in ROOMS:
+        flows = lowered(tmp_path, example_of(name), language=language, room=room, loop=EXAMPLE.get(name, ""))
+        assert flows
+        for flow in flows:
+            assert _fits(flow, room.width), (name, room, flow)
+
+
+def _fits(flow: object, width: float) -> bool:
+    match flow:
+        case Drawing():
+            return flow.frame.width <= width + 0.1 and all(_inside(item, flow) for item in flow.frame.items)
+        case Table():
+            return abs(sum(flow.widths(width, LOOK)) - width) < 0.1 and min(flow.widths(width, LOOK)) > 0
+        case Picture():
+            return flow.width <= width + 0.1
+        case Chart():
+            return 0 < flow.least <= flow.wanted
+        case _:
+            return isinstance(flow, Paragraphs)
+
+
+def _inside(item: object, drawing: Drawing) -> bool:
+    if not isinstance(item, Box | Text):
+        return True
+    within = item.x >= -0.5 and item.y >= -0.5
+    return within and item.x + item.width <= drawing.frame.width + 0.5 and item.y + item.height <= drawing.frame.height + 0.5
+
+
+@pytest.mark.parametrize("name", WITHOUT_A_FILE)
+def test_words_in_a_drawing_fit_their_frames(name: str, tmp_path: Path):
+    for language in LANGUAGES:
+        for flow in lowered(tmp_path, example_of(name), language=language, loop=EXAMPLE.get(name, "")):
+            for item in flow.frame.items if isinstance(flow, Drawing) else ():
+                if isinstance(item, Text) or (isinstance(item, Box) and item.paragraphs and item.shape == "rectangle"):
+                    margins = 2 * item.inset if isinstance(item, Box) else 0.0
+                    assert height_of(item.paragraphs, item.width - margins, LOOK) <= item.height + 0.5, item
+
+
+@pytest.mark.parametrize("name", WITHOUT_A_FILE)
+def test_what_is_graphic_is_described(name: str, tmp_path: Path):
+    for flow in lowered(tmp_path, example_of(name), loop=EXAMPLE.get(name, "")):
+        if isinstance(flow, Chart | Picture):
+            assert flow.alt
+        if isinstance(flow, Drawing):
+            assert flow.alt or flow.decorative
+
+
+@pytest.mark.parametrize("name", WITHOUT_A_FILE)
+def test_no_text_is_smaller_than_ten_points(name: str, tmp_path: Path):
+    for flow in lowered(tmp_path, example_of(name), loop=EXAMPLE.get(name, "")):
+        paragraphs = flow.paragraphs if isinstance(flow, Paragraphs) else ()
+        if isinstance(flow, Table):
+            paragraphs = tuple(each for row in (flow.header, *flow.rows) for cell in row.cells for each in cell.paragraphs)
+        if isinstance(flow, Drawing):
+            shown = (item for item in flow.frame.items if isinstance(item, Box | Text))
+            paragraphs = tuple(each for item in shown for each in item.paragraphs)
+        assert all(each.size >= 10 for each in paragraphs)
+        assert all(not run.size or run.size >= 10 for each in paragraphs for run in each.runs)
+
+
+@pytest.mark.parametrize("name", sorted(set(WITHOUT_A_FILE) - {"score_card", "stages", "table", "text", "chart"}))
+def test_a_block_with_nothing_to_show_shows_nothing(name: str, tmp_path: Path):
+    plan = plan_of("empty")
+    block = block_of(tmp_path, example_of(name), plan)
+    flows = block.lower(ROOMS[0], Speech(LOOK, composed_wording(plan, "en")))
+    assert not any(getattr(flow, "texts", ()) for flow in flows if not isinstance(flow, Chart))
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_a_block_says_what_it_is_and_shows_an_example(name: str):
+    told = inspect.getdoc(BLOCKS[name]) or ""
+    assert told.splitlines()[0].endswith(".")
+    assert example_of(name).strip().startswith(f"{name}:")

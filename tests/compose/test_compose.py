@@ -1,0 +1,172 @@
+"""The layout language: what is shown under which condition, in which words, and what a mistake in it is told as."""
+
+from pathlib import Path
+
+import pytest
+
+from kamdeck.document import Columns
+from kamdeck.plan import loads
+from kamdeck.problems import Problems
+from tests.decks import plan_of, written
+from tests.layouts import composed, layout, lowered
+
+PLAN = {
+    "period": "2026-Q4",
+    "money": {"currency": "CNY", "unit": "million"},
+    "account": {"id": "acme", "name": {"en": "Acme", "zh": "艾克美"}},
+    "profile": {"summary": "{{ account.id }} {% if", "trends": ["One", "Two"]},
+    "deals": [{"id": "a", "name": "Deal A", "amount": 1200}, {"id": "b", "name": "Deal B", "amount": 7}],
+}
+ACME = loads(written(PLAN))
+TOPIC = "- section: profile\n  topics:\n    - topic: business\n      "
+
+
+def topics(folder: Path, lines: str, language: str = "en"):
+    text = TOPIC + lines.strip().replace("\n", "\n      ")
+    return [topic for section in composed(folder, text, ACME, language).sections for topic in section.topics]
+
+
+def headline(folder: Path, words: str, language: str = "en") -> str:
+    lines = f'headline: {words}\ntext: {{words: "body"}}'
+    return topics(folder, lines, language)[0].headline
+
+
+@pytest.mark.parametrize(
+    ("condition", "shown"),
+    [
+        ("needs: profile.trends", True),
+        ("needs: profile.people", False),
+        ("needs: [profile.trends, profile.people]", False),
+        ("when: deals | length > 1", True),
+        ("when: deals | length > 2", False),
+        ("when: not profile.people", True),
+    ],
+)
+def test_a_topic_is_shown_where_its_condition_holds(tmp_path: Path, condition: str, shown: bool):
+    assert bool(topics(tmp_path, f'{condition}\ntext: {{words: "body"}}')) is shown
+
+
+def test_a_section_without_topics_is_left_out(tmp_path: Path):
+    assert not composed(tmp_path, TOPIC + 'needs: profile.people\n      text: {words: "x"}', ACME).sections
+
+
+def test_a_topic_is_made_for_each_row_of_its_loop(tmp_path: Path):
+    found = topics(tmp_path, 'for: deal in deals\nheadline: "{{ deal.name }}"\ntext: {words: "x"}')
+    assert [topic.headline for topic in found] == ["Deal A", "Deal B"]
+
+
+def test_columns_stand_in_their_shares_and_a_lone_one_takes_the_width(tmp_path: Path):
+    both = """
+columns:
+  - {share: 3, text: {words: "a"}}
+  - {share: 2, text: {words: "b"}}
+"""
+    (columns,) = topics(tmp_path, both)[0].body.parts
+    assert isinstance(columns, Columns)
+    assert [share for share, _ in columns.stacks] == [3, 2]
+    (alone,) = topics(tmp_path, both.replace("{share: 2,", "{share: 2, needs: profile.people,"))[0].body.parts
+    assert not isinstance(alone, Columns)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "said"),
+    [
+        ('{en: "Hello", zh: "你好"}', "en", "Hello"),
+        ('{en: "Hello", zh: "你好"}', "zh+en", "你好"),
+        ('{en: "Hello"}', "zh", "Hello"),
+        ('"{{ account.name }}"', "zh", "艾克美"),
+        ('"{{ account.name | names }}"', "zh+en", "艾克美 Acme"),
+        ('"{{ deals[0].amount }}"', "en", "CNY\u00a01.2\u00a0bn"),
+        ('"{{ deals[0].amount }}"', "zh", "12亿元"),
+        ('"{{ 0.314 | percent }}"', "en", "31\u00a0%"),
+        ('"{{ 0.314 | percent(1) }}"', "zh", "31.4%"),
+        ('"{{ today | long }}"', "en", "1 October 2026"),
+        ('"{{ today | long }}"', "zh", "2026年10月1日"),
+        ('"{{ deals | counted }} {{ deals | plural(\'word.deals\') }}"', "en", "two deals"),
+        ('"{{ plan.period }}"', "zh", "2026年第四季度"),
+        ('"{{ deals | top(1, by=\'amount\') | map(attribute=\'name\') | listed }}"', "en", "Deal A"),
+        ('"{{ \'section.profile\' | term }}"', "en", "Account Profile"),
+        ('"{{ none }}"', "en", "–"),
+    ],
+)
+def test_words_are_said_in_the_documents_language(tmp_path: Path, words: str, language: str, said: str):
+    assert headline(tmp_path, words, language) == said
+
+
+def test_plan_text_is_data_and_never_a_template(tmp_path: Path):
+    assert headline(tmp_path, '"{{ profile.summary }}"') == "{{ account.id }} {% if"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("tabel: {rows: deals, columns: [name]}", "tabel.*did you mean 'table'"),
+        ("table: {rows: deals, colums: [name]}", "colums.*did you mean 'columns'"),
+        ("table: {columns: [{field: name, sahre: 2}]}", "sahre.*did you mean 'share'"),
+        ("chart: {kind: pie, x: year, y: [revenue]}", "pie"),
+        ("text: {words: \"{{ nothing }}\"}", "nothing"),
+        ("text: {words: \"{{ account.nothing }}\"}", "nothing"),
+        ("bullets: {rows: deals | nothing}", "nothing"),
+        ("bullets: {rows: 'deals['}", "deals"),
+        ("bullets: {rows: \"().__class__.__bases__\"}", "unsafe|undefined|attribute"),
+        ("text: {words: \"{{ account.__init__.__globals__ }}\"}", "unsafe|undefined|attribute"),
+        ("for: deal of deals\ntext: {words: x}", "for"),
+        ("text: {words: {fr: x}}", "fr.*language"),
+        ("columns: {text: {words: x}}", "list"),
+        ("audience: customers\ntext: {words: x}", "customers"),
+        ("headlin: x\ntext: {words: x}", "headlin.*did you mean 'headline'"),
+        ("text: {words: x, manner: loud}", "loud"),
+        ("bullets: {rows: deals, small_title: perhaps}", "perhaps"),
+        ("text: {words: \"{% include '/etc/passwd' %}\"}", "loader|include"),
+    ],
+)
+def test_a_mistake_is_told_with_its_file_and_line(tmp_path: Path, lines: str, told: str):
+    with pytest.raises(Problems, match=f"(?is){told}") as raised:
+        for topic in topics(tmp_path, lines):
+            assert topic.body.parts
+    assert all(each.place and each.place.file.endswith("mine.yaml") and each.place.line >= 8 for each in raised.value.problems)
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path):
+    lines = TOPIC + "text: {wrods: x}\n    - topic: other\n      tabel: {rows: deals}\n- section: nonsense\n  topcis: []"
+    with pytest.raises(Problems) as raised:
+        layout(tmp_path, lines)
+    assert len(raised.value.problems) >= 3
+
+
+def test_a_key_given_twice_is_a_mistake(tmp_path: Path):
+    with pytest.raises(Problems, match="headline"):
+        layout(tmp_path, TOPIC + "headline: a\n      headline: b\n      text: {words: x}")
+
+
+def test_an_expression_that_runs_for_ever_is_refused(tmp_path: Path):
+    with pytest.raises(Problems):
+        topics(tmp_path, "text: {words: \"{% for x in range(10 ** 9) %}x{% endfor %}\"}")
+
+
+def test_the_agenda_lists_sections_that_come_after_it(tmp_path: Path):
+    lines = (
+        "- section: agenda\n  listed: no\n  topics:\n    - topic: agenda\n      agenda: {rows: sections}\n"
+        '- section: profile\n  topics:\n    - topic: business\n      text: {words: "x"}\n'
+    )
+    document = composed(tmp_path, lines, ACME)
+    assert [section.key for section in document.sections] == ["agenda", "profile"]
+    (agenda,) = document.sections[0].topics[0].body.parts
+    assert [each.key for each in agenda.rows] == ["profile"]
+
+
+def test_speaker_notes_and_sources_are_made_of_the_plan(tmp_path: Path):
+    (topic,) = topics(tmp_path, 'notes: ["{{ account.name }}", ""]\nsource: "{{ deals | length }} deals"\ntext: {words: x}')
+    assert topic.notes[0] == "Acme"
+    assert topic.source == "2 deals"
+
+
+def test_the_document_is_for_us_unless_a_topic_says_otherwise(tmp_path: Path):
+    assert topics(tmp_path, "text: {words: x}")[0].audience == "internal"
+    assert topics(tmp_path, "audience: everyone\ntext: {words: x}")[0].audience == "everyone"
+
+
+def test_reading_a_plan_does_not_change_it(tmp_path: Path):
+    before = plan_of("qinghe-retail").model_dump()
+    lowered(tmp_path, "table: {rows: deals, columns: [name]}", plan_of("qinghe-retail"))
+    assert plan_of("qinghe-retail").model_dump() == before

@@ -1,0 +1,66 @@
+"""Lines of a layout and a plan go in, what they are composed to comes out."""
+
+import textwrap
+from functools import lru_cache
+from pathlib import Path
+
+from kamdeck.blocks import BLOCKS
+from kamdeck.compose import Layout, compose, load_layout, load_terms
+from kamdeck.document import Block, Document, Room, Speech
+from kamdeck.flow import Flow
+from kamdeck.plan import Plan
+from kamdeck.render import LAYOUTS
+from kamdeck.wording import Terms, Wording
+from tests.decks import plan_of
+from tests.looks import LOOK
+
+SLIDE, REPORT, FOUR_TO_THREE, COLUMN = Room(888, 367), Room(450, 650), Room(648, 350), Room(440, 300)
+ROOMS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
+HEAD = "layout: mine\nmedium: deck\ntitle: Mine\nfile: mine\nsections:\n"
+EXAMPLE = {"score_card": "deal in deals", "stages": "deal in deals"}
+"""What an example speaks of beside the plan, as a loop."""
+
+
+@lru_cache
+def terms() -> Terms:
+    """The names that come with kamdeck."""
+    return load_terms(LAYOUTS / "terms.yaml")
+
+
+def layout(folder: Path, sections: str) -> Layout:
+    """A layout of these sections; the first line is the fifth of its file."""
+    path = folder / "mine.yaml"
+    path.write_text(HEAD + textwrap.indent(textwrap.dedent(sections).strip("\n"), "  ") + "\n", "utf-8")
+    return load_layout(path)
+
+
+def composed(folder: Path, sections: str, plan: Plan | None = None, language: str = "en") -> Document:
+    """A document of these sections over a plan, by default the bank's."""
+    return compose(layout(folder, sections), plan or plan_of("huaxing-bank"), terms(), language)
+
+
+def block_of(folder: Path, lines: str, plan: Plan | None = None, language: str = "en", loop: str = "") -> Block:
+    """The first block of a topic with only this in it."""
+    topic = "- section: profile\n  topics:\n    - topic: one\n" + (f"      for: {loop}\n" if loop else "")
+    document = composed(folder, topic + textwrap.indent(textwrap.dedent(lines).strip("\n"), "      "), plan, language)
+    block = document.sections[0].topics[0].body.parts[0]
+    assert isinstance(block, Block)
+    return block
+
+
+def lowered(
+    folder: Path, lines: str, plan: Plan | None = None, language: str = "en", room: Room = SLIDE, loop: str = ""
+) -> list[Flow]:
+    """The flows of a block in a room."""
+    block = block_of(folder, lines, plan, language, loop)
+    return block.lower(room, Speech(LOOK, composed_wording(plan, language)))
+
+
+def composed_wording(plan: Plan | None, language: str) -> Wording:
+    """The words of a language over a plan."""
+    return Wording(language, terms(), plan or plan_of("huaxing-bank"))
+
+
+def example_of(name: str) -> str:
+    """The example in a block's documentation."""
+    return textwrap.dedent((BLOCKS[name].__doc__ or "").partition("Example:")[2])
