@@ -31,10 +31,8 @@ def q(name: str) -> str:
 
 def words_of(element: etree._Element) -> str:
     """The text of a paragraph, line ends as such."""
-    pieces = []
-    for each in element.iter(q("a:t"), q("a:br")):
-        pieces.append("\n" if each.tag == q("a:br") else each.text or "")
-    return "".join(pieces)
+    pieces = element.iter(q("a:t"), q("a:br"))
+    return "".join("\n" if each.tag == q("a:br") else each.text or "" for each in pieces)
 
 
 @dataclass(frozen=True)

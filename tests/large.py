@@ -4,10 +4,46 @@ from itertools import cycle, islice
 from typing import Any
 
 PEOPLE, DEALS, PRODUCTS, YEARS, UNITS, OFFERINGS, ACTIONS, EVENTS = 150, 100, 60, 15, 40, 12, 80, 40
-ENGLISH = (
-    "the bank moves its core from one site to two while branches keep open and savers notice nothing of it "
-    "since every change is tested on a copy before a weekend and rolled back where a figure differs"
-).split()
+ENGLISH = [
+    "the",
+    "bank",
+    "moves",
+    "its",
+    "core",
+    "from",
+    "one",
+    "site",
+    "to",
+    "two",
+    "while",
+    "branches",
+    "keep",
+    "open",
+    "and",
+    "savers",
+    "notice",
+    "nothing",
+    "of",
+    "it",
+    "since",
+    "every",
+    "change",
+    "is",
+    "tested",
+    "on",
+    "a",
+    "copy",
+    "before",
+    "a",
+    "weekend",
+    "and",
+    "rolled",
+    "back",
+    "where",
+    "a",
+    "figure",
+    "differs",
+]
 CHINESE = "该行在两地同时运行核心系统，网点照常营业，储户毫无察觉；每次变更先在副本上演练，周末上线，如有差异立即回退。"
 TEAM = [{"id": f"ours-{n}", "name": {"en": f"Colleague {n}", "zh": f"同事{n}"}} for n in range(12)]
 

@@ -40,4 +40,6 @@ def document(*parts: Block | Columns, headline: str = "A headline", source: str 
     """A document of one topic."""
     topic = Topic("topic", Text(plain="Topic"), "content", headline, Stack(parts), source=source, **more)
     section = Section("section", Text(plain="Section"), "", "", (topic,))
-    return Document("Title", "", "", "", "2026-10-08T00:00:00Z", "Footer", "8 October 2026", (section,), speech().wording)
+    return Document(
+        "Title", "", "", "", "2026-10-08T00:00:00Z", "Footer", "8 October 2026", (section,), speech().wording
+    )

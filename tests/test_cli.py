@@ -136,7 +136,9 @@ def test_what_cannot_be_used_ends_with_one_and_says_why(run, tmp_path: Path, arg
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["review"], ["review", THIN, "--lang", "fr"], ["review", THIN, "--fast"], ["reveiw", THIN]], ids=str
+    "arguments",
+    [[], ["review"], ["review", THIN, "--lang", "fr"], ["review", THIN, "--fast"], ["reveiw", THIN]],
+    ids=str,
 )
 def test_wrong_usage_ends_with_two(run, arguments: list[object]):
     assert run(*arguments).exit_code == 2

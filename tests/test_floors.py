@@ -85,9 +85,7 @@ def test_imports_go_down_only():
 
 def test_rooms_of_one_floor_do_not_import_each_other():
     siblings = [
-        f"{name} imports {target}"
-        for name, room, target, to in arrows()
-        if room != to and ROOMS[to] == ROOMS[room]
+        f"{name} imports {target}" for name, room, target, to in arrows() if room != to and ROOMS[to] == ROOMS[room]
     ]
     assert not siblings, "\n".join(siblings)
 

@@ -24,7 +24,9 @@ def test_every_text_of_it_is_read_back_whole():
 
 
 def test_every_person_stands_in_the_organisation_chart():
-    slides = [slide for slide in deck_of("large", LANGUAGE).slides if any(shape.kind == "group" for shape in slide.shapes)]
+    slides = [
+        slide for slide in deck_of("large", LANGUAGE).slides if any(shape.kind == "group" for shape in slide.shapes)
+    ]
     shown = "\n".join(text for slide in slides for text in slide.paragraphs)
     assert not [n for n in range(large.PEOPLE) if f"客户人员{n} " not in shown + " " and f"客户人员{n}\n" not in shown]
 

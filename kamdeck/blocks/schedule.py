@@ -15,7 +15,7 @@ from kamdeck.document import Block, Heading, Room, Rows, Speech, Value
 from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, Text
 from kamdeck.wording import NOTHING
 
-PAD = 4.0
+PAD = 3.4
 GAP = 12.0
 SIGN = 14.0
 BAR = 9.0

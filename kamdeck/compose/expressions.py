@@ -102,6 +102,12 @@ def _top(rows: Iterable[Any], count: int, by: str) -> list[Any]:
     return sorted(rows, key=lambda row: -(getattr(row, by, None) or 0.0))[:count]
 
 
+def _latest(rows: Iterable[Any], by: str) -> list[Any]:
+    """The rows from the latest to the earliest; those without a date come last."""
+    known = [row for row in rows if getattr(row, by, None) is not None]
+    return [*sorted(known, key=lambda row: str(getattr(row, by)), reverse=True), *(r for r in rows if r not in known)]
+
+
 def _open(rows: Iterable[Any]) -> list[Any]:
     """Deals that are neither won nor lost; actions and the like that are neither done, dropped nor otherwise closed."""
     closed = {"won", "lost", "done", "dropped", "kept", "broken", "refused", "delivered"}
@@ -122,6 +128,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "listed": _listed,
     "short": _short,
     "top": _top,
+    "latest": _latest,
     "open": _open,
 }
 

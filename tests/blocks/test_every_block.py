@@ -44,7 +44,11 @@ def _inside(item: object, drawing: Drawing) -> bool:
     if not isinstance(item, Box | Text):
         return True
     within = item.x >= -0.5 and item.y >= -0.5
-    return within and item.x + item.width <= drawing.frame.width + 0.5 and item.y + item.height <= drawing.frame.height + 0.5
+    return (
+        within
+        and item.x + item.width <= drawing.frame.width + 0.5
+        and item.y + item.height <= drawing.frame.height + 0.5
+    )
 
 
 @pytest.mark.parametrize("name", WITHOUT_A_FILE)
@@ -71,7 +75,9 @@ def test_no_text_is_smaller_than_ten_points(name: str, tmp_path: Path):
     for flow in lowered(tmp_path, example_of(name), loop=EXAMPLE.get(name, "")):
         paragraphs = flow.paragraphs if isinstance(flow, Paragraphs) else ()
         if isinstance(flow, Table):
-            paragraphs = tuple(each for row in (flow.header, *flow.rows) for cell in row.cells for each in cell.paragraphs)
+            paragraphs = tuple(
+                each for row in (flow.header, *flow.rows) for cell in row.cells for each in cell.paragraphs
+            )
         if isinstance(flow, Drawing):
             shown = (item for item in flow.frame.items if isinstance(item, Box | Text))
             paragraphs = tuple(each for item in shown for each in item.paragraphs)

@@ -175,7 +175,7 @@ def test_a_heat_map_says_a_load_over_capacity(tmp_path: Path):
 
 
 def test_stages_fill_the_present_one(tmp_path: Path):
-    block = block_of(tmp_path, "stages: {stage: \"deals[0].stage\"}", ACME)
+    block = block_of(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME)
     (drawing,) = block.lower(SLIDE, Speech(LOOK, composed_wording(ACME, "en")))
     assert isinstance(drawing, Drawing)
     assert "Propose" in told([drawing])

@@ -82,10 +82,10 @@ columns:
         ('"{{ 0.314 | percent(1) }}"', "zh", "31.4%"),
         ('"{{ today | long }}"', "en", "1 October 2026"),
         ('"{{ today | long }}"', "zh", "2026年10月1日"),
-        ('"{{ deals | counted }} {{ deals | plural(\'word.deals\') }}"', "en", "two deals"),
+        ("\"{{ deals | counted }} {{ deals | plural('word.deals') }}\"", "en", "two deals"),
         ('"{{ plan.period }}"', "zh", "2026年第四季度"),
-        ('"{{ deals | top(1, by=\'amount\') | map(attribute=\'name\') | listed }}"', "en", "Deal A"),
-        ('"{{ \'section.profile\' | term }}"', "en", "Account Profile"),
+        ("\"{{ deals | top(1, by='amount') | map(attribute='name') | listed }}\"", "en", "Deal A"),
+        ("\"{{ 'section.profile' | term }}\"", "en", "Account Profile"),
         ('"{{ none }}"', "en", "–"),
     ],
 )
@@ -104,12 +104,12 @@ def test_plan_text_is_data_and_never_a_template(tmp_path: Path):
         ("table: {rows: deals, colums: [name]}", "colums.*did you mean 'columns'"),
         ("table: {columns: [{field: name, sahre: 2}]}", "sahre.*did you mean 'share'"),
         ("chart: {kind: pie, x: year, y: [revenue]}", "pie"),
-        ("text: {words: \"{{ nothing }}\"}", "nothing"),
-        ("text: {words: \"{{ account.nothing }}\"}", "nothing"),
+        ('text: {words: "{{ nothing }}"}', "nothing"),
+        ('text: {words: "{{ account.nothing }}"}', "nothing"),
         ("bullets: {rows: deals | nothing}", "nothing"),
         ("bullets: {rows: 'deals['}", "deals"),
-        ("bullets: {rows: \"().__class__.__bases__\"}", "unsafe|undefined|attribute"),
-        ("text: {words: \"{{ account.__init__.__globals__ }}\"}", "unsafe|undefined|attribute"),
+        ('bullets: {rows: "().__class__.__bases__"}', "unsafe|undefined|attribute"),
+        ('text: {words: "{{ account.__init__.__globals__ }}"}', "unsafe|undefined|attribute"),
         ("for: deal of deals\ntext: {words: x}", "for"),
         ("text: {words: {fr: x}}", "fr.*language"),
         ("columns: {text: {words: x}}", "list"),
@@ -124,11 +124,15 @@ def test_a_mistake_is_told_with_its_file_and_line(tmp_path: Path, lines: str, to
     with pytest.raises(Problems, match=f"(?is){told}") as raised:
         for topic in topics(tmp_path, lines):
             assert topic.body.parts
-    assert all(each.place and each.place.file.endswith("mine.yaml") and each.place.line >= 8 for each in raised.value.problems)
+    assert all(
+        each.place and each.place.file.endswith("mine.yaml") and each.place.line >= 8 for each in raised.value.problems
+    )
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path):
-    lines = TOPIC + "text: {wrods: x}\n    - topic: other\n      tabel: {rows: deals}\n- section: nonsense\n  topcis: []"
+    lines = (
+        TOPIC + "text: {wrods: x}\n    - topic: other\n      tabel: {rows: deals}\n- section: nonsense\n  topcis: []"
+    )
     with pytest.raises(Problems) as raised:
         layout(tmp_path, lines)
     assert len(raised.value.problems) >= 3
@@ -141,7 +145,7 @@ def test_a_key_given_twice_is_a_mistake(tmp_path: Path):
 
 def test_an_expression_that_runs_for_ever_is_refused(tmp_path: Path):
     with pytest.raises(Problems):
-        topics(tmp_path, "text: {words: \"{% for x in range(10 ** 9) %}x{% endfor %}\"}")
+        topics(tmp_path, 'text: {words: "{% for x in range(10 ** 9) %}x{% endfor %}"}')
 
 
 def test_the_agenda_lists_sections_that_come_after_it(tmp_path: Path):
@@ -156,7 +160,9 @@ def test_the_agenda_lists_sections_that_come_after_it(tmp_path: Path):
 
 
 def test_speaker_notes_and_sources_are_made_of_the_plan(tmp_path: Path):
-    (topic,) = topics(tmp_path, 'notes: ["{{ account.name }}", ""]\nsource: "{{ deals | length }} deals"\ntext: {words: x}')
+    (topic,) = topics(
+        tmp_path, 'notes: ["{{ account.name }}", ""]\nsource: "{{ deals | length }} deals"\ntext: {words: x}'
+    )
     assert topic.notes[0] == "Acme"
     assert topic.source == "2 deals"
 

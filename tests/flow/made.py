@@ -4,7 +4,21 @@ from hypothesis import strategies as st
 
 from kamdeck.flow import Box, Cell, Chart, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Series, Table, Text
 
-WORDS = ("a", "server", "moves", "双活数据中心", "（在建）", "，", "incomprehensibilities", "W" * 60, "31 %", "😀", "\n", "مرحبا", "—")
+WORDS = (
+    "a",
+    "server",
+    "moves",
+    "双活数据中心",
+    "（在建）",
+    "，",
+    "incomprehensibilities",
+    "W" * 60,
+    "31 %",
+    "😀",
+    "\n",
+    "مرحبا",
+    "—",
+)
 
 
 def _sentence(numbers: tuple[int, int]) -> str:

@@ -19,7 +19,9 @@ def squeezed(paragraphs: tuple[Paragraph, ...]) -> str:
 
 def looks(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, bool]]:
     """Each character with its weight."""
-    return [(letter, run.bold) for each in paragraphs for run in each.runs for letter in run.text if not letter.isspace()]
+    return [
+        (letter, run.bold) for each in paragraphs for run in each.runs for letter in run.text if not letter.isspace()
+    ]
 
 
 @given(proses(), WIDTHS, HEIGHTS)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from tests.deck import NAMES, Deck, Place, Shape
+from tests.deck import NAMES, Deck, Place, Shape, q
 
 NEAR = 1.5
 """Points that an end may be drawn away from where it is glued."""
@@ -52,14 +52,14 @@ def _ends(shape: Shape) -> list[tuple[float, float]]:
 
 def lines_have_a_colour_and_no_negative_size(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
-        for extent in slide.root.iter("{%s}ext" % NAMES["a"]):
+        for extent in slide.root.iter(q("a:ext")):
             for side in ("cx", "cy"):
                 if extent.get(side) is not None and not extent.get(side).isdigit():
                     yield f"slide {slide.number}: an extent of {extent.get(side)}"
-        for line in slide.root.iter("{%s}ln" % NAMES["a"]):
+        for line in slide.root.iter(q("a:ln")):
             if not len(line) and not line.attrib:
                 yield f"slide {slide.number}: an empty a:ln"
-        for colour in slide.root.iter("{%s}srgbClr" % NAMES["a"]):
+        for colour in slide.root.iter(q("a:srgbClr")):
             if len(colour.get("val", "")) != 6 or not set(colour.get("val")) <= set("0123456789abcdefABCDEF"):
                 yield f"slide {slide.number}: the colour {colour.get('val')}"
 
@@ -69,7 +69,7 @@ def only_the_status_colours_are_not_the_themes(deck: Deck) -> Iterator[str]:
         each.get("val")
         for name in deck.package.parts
         if name.startswith(("/ppt/slides/slide", "/ppt/charts/chart"))
-        for each in deck.package.xml(name).iter("{%s}srgbClr" % NAMES["a"])
+        for each in deck.package.xml(name).iter(q("a:srgbClr"))
     }
     if len(fixed) > 3:
         yield f"{len(fixed)} colours that no theme binds: {sorted(fixed)}"

@@ -4,6 +4,7 @@
 Run by the Python that LibreOffice's bridge belongs to: measure.py DECK ... Lengths are points.
 """
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -62,10 +63,8 @@ class Office:
         raise SystemExit("LibreOffice did not start")
 
     def __exit__(self, *_):
-        try:
+        with contextlib.suppress(Exception):  # it is going away: whatever the bridge says of that is no finding
             self.desktop.terminate()
-        except Exception:  # it is going away: whatever the bridge says of that is no finding
-            pass
         try:
             self.process.wait(30)
         except subprocess.TimeoutExpired:

@@ -145,7 +145,9 @@ def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
 
 def test_a_headline_that_no_title_can_hold_leads_the_body():
     headline = "A sentence with far more in it than any title of two lines can hold, " * 4
-    (page,) = typeset(document(Flows(Paragraphs((words("body", 12.0),))), headline=headline), brand(960, 540), speech()).pages
+    (page,) = typeset(
+        document(Flows(Paragraphs((words("body", 12.0),))), headline=headline), brand(960, 540), speech()
+    ).pages
     assert page.title.text == "Topic"
     assert page.placed[0].flow.texts == (headline,)
 
