@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,15 @@ OWNERS = {
 ROOMS = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 
 
-def _modules() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def _modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Every module of the house: its name without the package's, and its syntax."""
+    found = []
     for path in sorted(HOUSE.rglob("*.py")):
         parts = path.relative_to(HOUSE).with_suffix("").parts
         name = ".".join(part for part in parts if part != "__init__")
-        yield name, ast.parse(path.read_text("utf-8"), str(path))
+        found.append((name, ast.parse(path.read_text("utf-8"), str(path))))
+    return tuple(found)
 
 
 def _imports(name: str, tree: ast.Module) -> Iterator[str]:

@@ -40,7 +40,7 @@ def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
 
 
 @pytest.mark.parametrize(
-    ("brand", "name"), zip(BRANDS, ("huaxing-bank", "meridian-motion", "qinghe-retail"), strict=True)
+    ("brand", "name"), [*zip(BRANDS, ("huaxing-bank", "meridian-motion", "qinghe-retail"), strict=True)]
 )
 def test_a_deck_takes_an_odd_brand(brand: str, name: str, tmp_path: Path):
     path = tmp_path / f"{brand}.pptx"
