@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 from pptx import Presentation
 from pptx.util import Emu
@@ -70,7 +71,7 @@ def stages(plan: Plan) -> dict[str, float]:
     save(deck)
     marks.append(time.perf_counter())
     names = ("compose", "lower and typeset", "emit", "save")
-    return dict(zip(names, (b - a for a, b in zip(marks, marks[1:], strict=False)), strict=True))
+    return dict(zip(names, (after - before for before, after in pairwise(marks)), strict=True))
 
 
 def main(path: str = "plans/huaxing-bank.yaml", runs: str = "9") -> None:

@@ -141,7 +141,7 @@ class _Topic:
         return Ready(told)
 
     def _source(self) -> tuple[Rect, tuple[Placed, ...]]:
-        """The body without the foot that the source takes, and the source in it; a long one follows the body instead."""
+        """The body without the foot that the source takes, and the source in it; a long one follows the body."""
         body = self.rooms.body
         if not self.topic.source:
             return body, ()

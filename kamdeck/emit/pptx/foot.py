@@ -11,8 +11,8 @@ from kamdeck.ooxml.text import escape
 from kamdeck.text.scripts import EAST_ASIAN, language_of
 
 _FIELD = "{5D3F6A52-3B0C-4E2B-8C7B-0C4C6B1E8A10}"
-# LibreOffice draws what stands in a plain rectangle at the foot anew from the master, in a face of its own. In any other
-# shape it leaves it alone, and a process box is a rectangle too.
+# LibreOffice draws what stands in a plain rectangle at the foot anew from the master, in a face of its own. In any
+# other shape it leaves it alone, and a process box is a rectangle too.
 _RECTANGLE = "flowChartProcess"
 _SMALLEST = 8.0
 """Footers of many words are set smaller than the brand's, but not below this, in points."""
