@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kamdeck.brand import Brand, Rect, Rooms
 from kamdeck.document import Block, Columns, Document, Room, Section, Speech, Topic
-from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run
+from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, height_of
 from kamdeck.problems import problem
 from kamdeck.typeset.fill import Part, Ready, fill
 
@@ -15,6 +15,7 @@ SMALLEST_BODY = 20.0
 """Points under which a cover has no room for more than its titles."""
 SOURCE_GAP = 6.0
 BREADCRUMB = " › "
+COVER_SEPARATOR = "  ·  "
 
 
 def typeset(document: Document, brand: Brand, speech: Speech) -> Pages:
@@ -165,12 +166,22 @@ class _Topic:
         if topic.aside and rooms.aside:
             placed += fill(topic.aside.parts, rooms.aside, rooms.aside_ground, self.speech).placed
         sizes = self.speech.look.theme.sizes
-        subtitle = tuple(Paragraph((Run(line),), sizes.lead, role="subtitle") for line in topic.subtitle if line)
+        subtitle = self._subtitle()
         title = Paragraph((Run(topic.headline, bold=True),), rooms.title_size, role="title")
         vendor = self.speech.wording.names(self.speech.wording.plan.vendor.name)
         over = Paragraph((Run(vendor, bold=True),), sizes.dense, role="breadcrumb", colour="primary")
         breadcrumb = over if vendor and rooms.breadcrumb else None
         return Page("cover", self.section.key, title, tuple(placed), breadcrumb, subtitle, self._notes())
+
+    def _subtitle(self) -> tuple[Paragraph, ...]:
+        """The cover's lines as large as its room takes them under each other, else one behind the other."""
+        lines = [line for line in self.topic.subtitle if line]
+        room, sizes = self.rooms.subtitle, self.speech.look.theme.sizes
+        for size in (sizes.lead, sizes.body, sizes.dense):
+            told = tuple(Paragraph((Run(line),), size, role="subtitle") for line in lines)
+            if room is None or height_of(told, room.width, self.speech.look) <= room.height:
+                return told
+        return (Paragraph((Run(COVER_SEPARATOR.join(lines)),), sizes.dense, role="subtitle"),)
 
 
 def _unique(pages: Sequence[Page]) -> list[Page]:

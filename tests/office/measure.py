@@ -166,6 +166,9 @@ def measure(office, path):
     document = office.open(path)
     if document is None:
         return [{"slide": 0, "what": "unreadable", "shape": str(path), "text": "", "by": 0}]
+    # Nothing is drawn or undone here; painting and keeping every change cost most of the time in a large deck.
+    document.lockControllers()
+    document.getUndoManager().lock()
     try:
         found = []
         for number, facts in enumerate(planned(path)):

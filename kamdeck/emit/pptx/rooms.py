@@ -67,7 +67,8 @@ def _headline(slide: Candidate, title: Slot) -> tuple[float, Rect]:
 def _tall(slide: Candidate, title: Slot, height: float) -> Rect:
     """The headline's place, as high as LibreOffice makes every title: upward where its words stand at the bottom."""
     assert title.rect is not None
-    rect, tall = title.rect, max(height, _LEAST_TITLE * slide.height)
+    _, above, _, below = title.look.insets
+    rect, tall = title.rect, max(height, _LEAST_TITLE * slide.height + above + below)
     top = max(slide.height * _MARGIN, rect.bottom - tall) if title.look.anchor == "b" else rect.y
     return Rect(rect.x, top, rect.width, max(tall, rect.bottom - top))
 
