@@ -1,5 +1,6 @@
 """Runs and paragraphs: the text of every flow and item, its height at a width, and its split at a height."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -100,6 +101,8 @@ class Paragraph:
 @lru_cache(maxsize=16_384)
 def _lines(typeface: Typeface, pieces: tuple[tuple[str, float, bool], ...], width: float) -> tuple[Line, ...]:
     """The lines of pieces; many cells and cards are measured at one width more than once."""
+    if any(len(CODE.findall(text)) >= MUCH_CODE for text, _, _ in pieces):
+        width *= CODE_SLACK
     natural = _natural_width(typeface, pieces)
     if natural <= width * SLACK and not any("\n" in text or "\u2028" in text for text, _, _ in pieces):
         length = sum(len(text) for text, _, _ in pieces)
@@ -187,5 +190,9 @@ class Paragraphs:
         return tuple(paragraph.text for paragraph in self.paragraphs)
 
 
+CODE = re.compile(r"[<>/\\&;=|{}_]")
+MUCH_CODE = 6
+CODE_SLACK = 0.82
+"""Markup and paths are broken differently by every program; measured narrower, they fit in all of them."""
 RULE_SPACE = 4.0
 """Points between the text and the rule under it, the rule included."""

@@ -18,6 +18,8 @@ EAST_ASIAN_PITCH = 1.46  # Noto Sans CJK's 1.448, rounded up to LibreOffice's 1/
 COMPLEX_PITCH = (
     1.32  # 1.311 measured for every script from Hebrew to Vai where the run names no complex font that exists
 )
+MIXED_PITCH = 1.6  # East Asian text among signs and directions that several fonts lend their glyphs to
+_ODD = re.compile("[\u0590-\u109f\u200b-\u200f\u202a-\u202e\u2066-\u2069\u27c0-\u27ef\U0001d400-\U0001faff]")
 _COMPLEX = re.compile(
     "[\u0590-\u109f\u1200-\u139f\u1700-\u1cff\u2d30-\u2ddf\ua500-\uabff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0001cfff]"
 )
@@ -207,5 +209,5 @@ def table_pitch(text: str) -> float:
     if text.isascii():
         return 1.2
     if EAST_ASIAN.search(text):
-        return EAST_ASIAN_PITCH
+        return MIXED_PITCH if _ODD.search(text) else EAST_ASIAN_PITCH
     return COMPLEX_PITCH if _COMPLEX.search(text) else 1.2
