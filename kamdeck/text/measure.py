@@ -15,9 +15,7 @@ TAB = 72.0  # at most: default tab stops are an inch apart
 # LibreOffice parts East Asian text from other text by a fifth of the Latin font's line height; PowerPoint does not.
 JOINT = 0.2
 EAST_ASIAN_PITCH = 1.46  # Noto Sans CJK's 1.448, rounded up to LibreOffice's 1/100 mm at 10 pt
-COMPLEX_PITCH = (
-    1.32  # 1.311 measured for every script from Hebrew to Vai where the run names no complex font that exists
-)
+COMPLEX_PITCH = 1.46  # 1.311 measured where no complex font is named; fonts that lend single glyphs stand taller
 MIXED_PITCH = 1.6  # East Asian text among signs and directions that several fonts lend their glyphs to
 _ODD = re.compile("[\u0590-\u109f\u200b-\u200f\u202a-\u202e\u2066-\u2069\u27c0-\u27ef\U0001d400-\U0001faff]")
 _COMPLEX = re.compile(
