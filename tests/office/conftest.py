@@ -8,7 +8,7 @@ from kamdeck.render import Rendering, render
 from tests.brands import BRANDS
 from tests.decks import EVERY_EXAMPLE, plan_of, rendered
 
-SHOWN = [*EVERY_EXAMPLE, ("large", "zh+en"), ("hostile", "en"), ("hostile", "zh+en"), ("empty", "en")]
+SHOWN = [*EVERY_EXAMPLE, ("large", "zh+en"), ("hostile", "en"), ("empty", "en")]
 BRANDED = [("huaxing-bank", brand) for brand in BRANDS]
 NAMES = [f"{name}-{how}" for name, how in (*SHOWN, *BRANDED)]
 
