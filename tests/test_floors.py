@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("output", "reference", "render"),
     ("batch",),
     ("cli",),
-    ("",),
+    ("", "__main__"),
 )
 """From the ground up; the package's own front stands on the roof. Rooms of one floor do not import each other."""
 OWNERS = {

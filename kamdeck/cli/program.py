@@ -1,18 +1,13 @@
-"""What a person types goes in, calls of the library and plain words about what was written come out."""
+"""The command's frame: exit codes, how problems are shown, and the options that several commands share."""
 
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kamdeck import __version__
-from kamdeck.output import Target, write
-from kamdeck.plan import load
 from kamdeck.problems import Problems
-from kamdeck.reference import example_of, summary_of
-from kamdeck.render import LANGUAGES, Rendering, name_of, render
+from kamdeck.render import LANGUAGES
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
@@ -51,44 +46,3 @@ def main() -> None:
     Exit codes: 0 done; 1 the plan or layout has problems, or a render failed;
     2 wrong usage.
     """
-
-
-@main.command()
-@PLAN
-@OUTPUT
-@LANGUAGE
-@LAYOUT
-@BRAND
-@FORCE
-@QUIET
-def review(
-    plan: Path, output: Path | None, lang: str | None, layout: str, brand: Path | None, force: bool, quiet: bool
-) -> None:
-    """Write the quarterly account review deck of PLAN.
-
-    \b
-    Example:
-      kamdeck review plans/huaxing-bank.yaml --lang zh+en
-    """
-    started = time.perf_counter()
-    loaded = load(plan)
-    rendering = Rendering(lang, layout, brand)
-    target = Target.of(output, loaded.account.id, name_of(loaded, rendering), force=force)
-    rendered = render(loaded, rendering)
-    kept = write(target, rendered.blob)
-    if not quiet:
-        seconds = time.perf_counter() - started
-        if kept:
-            click.echo(f"kept   {kept}")
-        click.echo(f"wrote  {target.path}  ({rendered.slides} slides, {seconds:.2f} s)")
-
-
-@main.command()
-@click.argument("name", required=False)
-def blocks(name: str | None) -> None:
-    """List the blocks that a layout can name, or show one with its example."""
-    click.echo(example_of(name) if name else summary_of())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,13 @@
+"""`kamdeck blocks`: a block's name goes in, what it shows and an example come out."""
+
+import click
+
+from kamdeck.cli.program import main
+from kamdeck.reference import example_of, summary_of
+
+
+@main.command()
+@click.argument("name", required=False)
+def blocks(name: str | None) -> None:
+    """List the blocks that a layout can name, or show one with its example."""
+    click.echo(example_of(name) if name else summary_of())
