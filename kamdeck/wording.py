@@ -118,8 +118,12 @@ class Wording:
 
     def names(self, text: Text) -> str:
         """A name in every language of the document: "客户档案 Account Profile"."""
+        return " ".join(self.names_apart(text))
+
+    def names_apart(self, text: Text) -> tuple[str, ...]:
+        """The same, each language's on its own."""
         parts = [text.said(language) for language in self.languages if text.has(language)]
-        return " ".join(dict.fromkeys(parts)) or self.body(text)
+        return tuple(dict.fromkeys(parts)) or (self.body(text),)
 
     def _text(self, key: str) -> Text:
         return self.terms.text(key) or Text(plain=key.rpartition(".")[2].replace("_", " "))

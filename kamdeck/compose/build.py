@@ -1,5 +1,6 @@
 """A compiled layout, a plan and its figures go in, the document comes out in the words of one language."""
 
+from dataclasses import replace
 from typing import Any
 
 from kamdeck.compose.expressions import Scope
@@ -28,16 +29,18 @@ def compose(layout: Layout, plan: Plan, terms: Terms, language: str) -> Document
         if not spec.listed and (section := _section(spec, scope)):
             built[spec.key] = section
     account = wording.names(plan.account.name)
+    standing = FOOTER_SEPARATOR.join((wording.say(plan.period), _classified(plan, wording)))
     return Document(
         title=f"{account} – {layout.title(scope)}",
         subject=f"{layout.title(scope)} {wording.say(plan.period)}",
         author=wording.names(plan.member(plan.prepared_by).name) if plan.prepared_by else "",
         keywords=wording.listed((account, str(plan.period))),
         created=f"{plan.review_date.isoformat()}T00:00:00Z",
-        footer=FOOTER_SEPARATOR.join((account, wording.say(plan.period), _classified(plan, wording))),
+        footer=FOOTER_SEPARATOR.join((account, standing)),
         date=wording.day(plan.review_date, long=True),
         sections=tuple(built[spec.key] for spec in layout.sections if spec.key in built),
         wording=wording,
+        standing=standing,
     )
 
 
@@ -72,17 +75,19 @@ def _scope(plan: Plan, computed: Figures, wording: Wording) -> dict[str, Any]:
 
 
 def _contents(section: Section) -> Contents:
-    return Contents(section.key, section.name, section.number, section.message)
+    topics = tuple((topic.anchor, topic.name) for topic in section.topics)
+    return Contents(section.key, section.name, section.number, section.message, topics)
 
 
 def _section(spec: SectionSpec, scope: Scope) -> Section | None:
     if not spec.condition.holds(scope):
         return None
-    topics = tuple(topic for each in spec.topics for topic in _topics(each, scope))
-    if not topics:
+    made = [topic for each in spec.topics for topic in _topics(each, scope)]
+    if not made:
         return None
+    topics = tuple(replace(topic, anchor=f"{spec.key}-{number}") for number, topic in enumerate(made, 1))
     message = spec.message(scope) if spec.message else ""
-    return Section(spec.key, spec.name(scope), spec.number, message, topics)
+    return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed)
 
 
 def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:

@@ -1,0 +1,152 @@
+"""A composed document and a page's margins go in; a report's headings, flows and captions come out, in reading order.
+
+A report is paged by the program that opens it; decided here is only what stands on pages turned on their side.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kamdeck.brand import Paper
+from kamdeck.document import Block, Columns, Document, Room, Section, Speech, Stack, Topic
+from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
+from kamdeck.flow.report import Caption, Element, Heading, Level, Passage, Report, Shown
+from kamdeck.plan.values import Text
+
+ORNAMENT = 90.0
+"""Points under which a drawing is a strip of facts or a badge, and wants no caption."""
+CROWDED = 0.9
+"""The part of the width that a table's longest words may fill before it wants a wider page."""
+MOST_UPRIGHT = 8
+"""Columns of a table that a page on end has room for."""
+BLOCK_TITLE = "block_title"
+
+
+def typeset_report(document: Document, paper: Paper, speech: Speech) -> Report:
+    """The document's passages in order; what is too wide for a page on end stands on one on its side."""
+    passages: list[tuple[bool, tuple[Element, ...]]] = []
+    for section in document.sections:
+        for number, topic in enumerate(section.topics):
+            passages.append(_Topic(section, topic, paper, speech).passage(first=not number))
+    grouped = groupby(passages, key=lambda passage: passage[0])
+    before, between, after = (speech.wording.term(f"word.page_{place}") for place in ("before", "between", "after"))
+    return Report(
+        passages=tuple(
+            Passage(tuple(element for _, elements in group for element in elements), turned)
+            for turned, group in grouped
+        ),
+        header=(document.title, document.standing),
+        footer=speech.wording.names(speech.wording.plan.vendor.name),
+        page_of=(before, between, after),
+        title=document.title,
+        subject=document.subject,
+        author=document.author,
+        keywords=document.keywords,
+        created=document.created,
+        language=document.wording.tag,
+    )
+
+
+class _Topic:
+    """One topic on its way to elements."""
+
+    def __init__(self, section: Section, topic: Topic, paper: Paper, speech: Speech) -> None:
+        self.section, self.topic, self.paper, self.speech = section, topic, paper, speech
+
+    def passage(self, *, first: bool) -> tuple[bool, tuple[Element, ...]]:
+        """Whether the topic wants its page turned, and its elements; the section's heading leads the first one."""
+        upright = self.paper.body
+        lowered = list(_lowered(self.topic.body, Room(upright.width, upright.height), self.speech))
+        turned = self.topic.kind != "cover" and any(self._crowded(flows) for flows in lowered)
+        if turned:
+            aside = self.paper.turned().body
+            lowered = list(_lowered(self.topic.body, Room(aside.width, aside.height), self.speech))
+        shown = [element for flows in lowered for element in self._elements(flows)]
+        heads = self._cover() if self.topic.kind == "cover" else self._headings(first=first)
+        return turned, (*heads, *self._lead(), *shown, *self._source())
+
+    def _crowded(self, flows: Sequence[Flow]) -> bool:
+        """Whether a block is too wide for a page on end: a table of many columns, a map cut into several drawings."""
+        tables = [flow for flow in flows if isinstance(flow, Table)]
+        if any(len(table.columns) > MOST_UPRIGHT or self._fills(table) for table in tables):
+            return True
+        return len([flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > ORNAMENT]) > 1
+
+    def _fills(self, table: Table) -> bool:
+        return sum(table.least_widths(self.speech.look)) > self.paper.body.width * CROWDED
+
+    def _cover(self) -> list[Element]:
+        """The cover block: the title and the lines under it; its facts follow as the topic's body."""
+        sizes = self.speech.look.theme.sizes
+        title = Paragraph((Run(self.topic.headline),), sizes.title, role="title")
+        lines = (Paragraph((Run(line),), sizes.lead, role="subtitle") for line in self.topic.subtitle if line)
+        return [Shown(Paragraphs((title, *lines)))]
+
+    def _headings(self, *, first: bool) -> list[Element]:
+        """The section's heading before its first topic, and the topic's own, which a section of one topic needs not."""
+        section, topic = self.section, self.topic
+        if not section.listed:
+            return [Shown(Paragraphs((self._unlisted(),), keep=True))]
+        names = self._names(section.name)
+        heads: list[Element] = [Heading(1, names, section.number, section.key)] if first else []
+        alone = len(section.topics) == 1 and self._names(topic.name) == names
+        return heads if alone else [*heads, self._heading(2)]
+
+    def _heading(self, level: Level) -> Heading:
+        return Heading(level, self._names(self.topic.name), self.section.number, self.topic.anchor)
+
+    def _unlisted(self) -> Paragraph:
+        words = self.speech.wording.names(self.topic.name)
+        return Paragraph((Run(words),), self.speech.look.theme.sizes.lead, role="contents_title")
+
+    def _names(self, name: Text) -> tuple[str, ...]:
+        return self.speech.wording.names_apart(name)
+
+    def _lead(self) -> list[Element]:
+        """The sentence that says what the topic shows; a cover's is its title, a table of contents needs none."""
+        if not self.topic.headline or self.topic.kind == "cover" or not self.section.listed:
+            return []
+        return [self._words(self.topic.headline, "lead")]
+
+    def _source(self) -> list[Element]:
+        return [self._words(self.topic.source, "source")] if self.topic.source else []
+
+    def _words(self, words: str, role: str) -> Shown:
+        return Shown(Paragraphs((Paragraph((Run(words),), self.speech.look.theme.sizes.body, role=role),)))
+
+    def _elements(self, flows: Sequence[Flow]) -> Iterator[Element]:
+        """A block's flows with their captions: a block's title names a table or a figure, or heads prose."""
+        named = ""
+        for flow in flows:
+            if (words := _title(flow)) is not None:
+                named = words
+            elif isinstance(flow, Paragraphs):
+                if named:
+                    yield Heading(3, (named,))
+                yield Shown(flow)
+                named = ""
+            else:
+                yield Shown(flow, self._caption(flow, named))
+
+    def _caption(self, flow: Flow, named: str) -> Caption | None:
+        words = named or self.speech.wording.names(self.topic.name)
+        if isinstance(flow, Table):
+            return Caption("table", words)
+        ornament = isinstance(flow, Drawing) and flow.frame.height <= ORNAMENT
+        return None if ornament or self.topic.kind == "cover" else Caption("figure", words)
+
+
+def _lowered(stack: Stack, room: Room, speech: Speech) -> Iterator[list[Flow]]:
+    """Each block's flows; columns stand under each other, since a page is not twice as wide as one of them."""
+    for part in stack.parts:
+        if isinstance(part, Columns):
+            for _, inner in part.stacks:
+                yield from _lowered(inner, room, speech)
+        elif isinstance(part, Block):
+            yield part.lower(room, speech)
+
+
+def _title(flow: Flow) -> str | None:
+    """The words of a block's title; nothing for any other flow."""
+    if isinstance(flow, Paragraphs) and flow.keep and all(each.role == BLOCK_TITLE for each in flow.paragraphs):
+        return " ".join(each.text for each in flow.paragraphs).replace("\u2002", " ")
+    return None
