@@ -167,7 +167,8 @@ def table_styles() -> str:
         '<w:style w:type="table" w:customStyle="1" w:styleId="AccountTable"><w:name w:val="Account Table"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:bottom {inside}/><w:insideH {inside}/>'
         '</w:tblBorders></w:tblPr><w:tcPr><w:vAlign w:val="center"/></w:tcPr><w:tblStylePr w:type="firstRow">'
-        f'<w:rPr>{BOLD}</w:rPr><w:tcPr><w:tcBorders><w:bottom {STRONG_RULE}/></w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+        f'<w:rPr>{BOLD}</w:rPr><w:tcPr><w:tcBorders><w:bottom {STRONG_RULE}/></w:tcBorders><w:vAlign w:val="bottom"/>'
+        "</w:tcPr></w:tblStylePr>"
         f'<w:tblStylePr w:type="lastRow"><w:rPr>{BOLD}</w:rPr><w:tcPr><w:tcBorders><w:top {STRONG_RULE}/>'
         "</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
     )  # fmt: skip
