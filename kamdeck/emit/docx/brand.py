@@ -16,7 +16,7 @@ from kamdeck.emit.docx.faces import faces_of, name_east_asian
 from kamdeck.emit.docx.opening import Element, Stencil, open_package
 from kamdeck.emit.docx.styles import Sheet, Styles, settle_styles
 from kamdeck.flow.look import Look
-from kamdeck.ooxml.palette import scheme, theme_of
+from kamdeck.ooxml.palette import fonts_of, scheme, theme_of
 from kamdeck.problems import Place, problem
 from kamdeck.theme import REPORT_SIZES, Fonts, Theme
 
