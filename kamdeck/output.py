@@ -7,8 +7,11 @@ from pathlib import Path
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.ooxml.seal import is_sealed
 from kamdeck.problems import problem
+from kamdeck.theme import Medium
 
 FOLDER = Path("output")
+MEDIA: dict[str, Medium] = {".pptx": "deck", ".docx": "report"}
+"""What a file's ending says of its medium."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class Target:
             path = output / name
         else:
             path = output
-        if path.suffix != ".pptx":
-            raise problem(f"'{path.name}' is not a PowerPoint file's name; end it in .pptx, or name a folder")
+        if path.suffix not in MEDIA:
+            raise problem(f"'{path.name}' is no document's name; end it in .pptx or .docx, or name a folder")
         target = cls(path, force)
         target.check()
         return target
@@ -48,6 +51,11 @@ class Target:
     def edited(self) -> bool:
         """Whether a file stands there that is not just as it was rendered."""
         return self.path.is_file() and not is_sealed(self.path.read_bytes())
+
+
+def medium_named(output: Path | None) -> Medium | None:
+    """The medium of a file that somebody names; none where they name a folder, or nothing."""
+    return MEDIA.get(output.suffix) if output and not output.is_dir() else None
 
 
 def _unused(path: Path) -> Path:

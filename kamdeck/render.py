@@ -4,30 +4,36 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from docx.document import Document as WordDocument
 from pptx.presentation import Presentation
 
 from kamdeck.compose import Layout, compose, file_name, load_layout, load_terms
-from kamdeck.document import Speech
+from kamdeck.document import Document, Speech
+from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
+from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.emit.pptx.brand import OpenBrand, open_brand
 from kamdeck.emit.pptx.deck import emit, save
 from kamdeck.plan import Plan
 from kamdeck.problems import problem
-from kamdeck.typeset import typeset
+from kamdeck.theme import Medium
+from kamdeck.typeset import typeset, typeset_report
 from kamdeck.wording import Terms
 
 HERE = Path(__file__).parent
 LAYOUTS = HERE / "layouts" if (HERE / "layouts").is_dir() else HERE.parent / "layouts"
 """The layouts that come with kamdeck: inside the installed package, beside it in a checkout."""
 LANGUAGES = ("en", "zh", "zh+en")
+ENDINGS: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """How a plan is to be rendered; what is not said is the plan's, else kamdeck's own."""
+    """How a plan is to be rendered; what is not said is the plan's, the layout's, else kamdeck's own."""
 
     language: str | None = None
     layout: str | Path = "review"
     brand: str | Path | None = None
+    medium: Medium | None = None
 
     def language_of(self, plan: Plan) -> str:
         """The document's language."""
@@ -36,30 +42,48 @@ class Rendering:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished document: its bytes, the file name that its layout gives it, and how many slides it has."""
+    """A finished document: its bytes, the file name that its layout gives it, and how many slides a deck has."""
 
     blob: bytes
     name: str
-    slides: int
+    medium: Medium
+    slides: int = 0
 
 
 def review(plan: Plan, rendering: Rendering | None = None) -> Presentation:
-    """The quarterly review of a plan as an ordinary presentation that a caller can go on editing.
+    """A plan as an ordinary presentation that a caller can go on editing; its quarterly review where nothing is said.
 
     Raises `Problems` where the layout or the brand cannot be used, or something does not fit any slide.
     """
     rendering = rendering or Rendering()
     brand = _brand(rendering.brand)
-    layout = _layout(rendering.layout)
-    document = compose(layout, plan, _terms(layout), rendering.language_of(plan))
-    speech = Speech(brand.look, document.wording)
-    return emit(typeset(document, brand.brand, speech), brand)
+    document = _document(plan, rendering)
+    return emit(typeset(document, brand.brand, Speech(brand.look, document.wording)), brand)
+
+
+def profile(plan: Plan, rendering: Rendering | None = None) -> WordDocument:
+    """A plan as an ordinary Word document that a caller can go on editing; its profile where nothing is said.
+
+    Raises `Problems` where the layout or the brand cannot be used.
+    """
+    rendering = rendering or Rendering(layout="profile")
+    brand = _report_brand(rendering.brand)
+    document = _document(plan, rendering)
+    return emit_report(typeset_report(document, brand.paper, Speech(brand.look, document.wording)), brand)
 
 
 def render(plan: Plan, rendering: Rendering) -> Rendered:
-    """The quarterly review of a plan as the bytes of a .pptx file: the same ones every time."""
+    """A plan as the bytes of a .pptx or .docx file: the same ones every time."""
+    name = name_of(plan, rendering)
+    if medium_of(rendering) == "report":
+        return Rendered(save_report(profile(plan, rendering)), name, "report")
     presentation = review(plan, rendering)
-    return Rendered(save(presentation), name_of(plan, rendering), len(presentation.slides))
+    return Rendered(save(presentation), name, "deck", len(presentation.slides))
+
+
+def medium_of(rendering: Rendering) -> Medium:
+    """The medium that is asked for, else the one that the layout is made for."""
+    return rendering.medium or _layout(rendering.layout).medium
 
 
 def name_of(plan: Plan, rendering: Rendering) -> str:
@@ -68,7 +92,13 @@ def name_of(plan: Plan, rendering: Rendering) -> str:
     own = Rendering().language_of(plan)
     layout = _layout(rendering.layout)
     stem = file_name(layout, plan, _terms(layout), language)
-    return f"{stem}.pptx" if language == own else f"{stem}-{language}.pptx"
+    ending = ENDINGS[medium_of(rendering)]
+    return f"{stem}{ending}" if language == own else f"{stem}-{language}{ending}"
+
+
+def _document(plan: Plan, rendering: Rendering) -> Document:
+    layout = _layout(rendering.layout)
+    return compose(layout, plan, _terms(layout), rendering.language_of(plan))
 
 
 def layout_path(layout: str | Path) -> Path:
@@ -105,12 +135,16 @@ def _terms(layout: Layout) -> Terms:
 
 
 def _brand(brand: str | Path | None) -> OpenBrand:
-    path = Path(brand) if brand else LAYOUTS / "brand.pptx"
+    return open_brand(_brand_path(brand, "brand.pptx", "PowerPoint file (.pptx or .potx)"))
+
+
+def _report_brand(brand: str | Path | None) -> OpenReportBrand:
+    path = _brand_path(brand, "brand.docx", "Word file (.docx or .dotx)")
+    return open_report_brand(path, LAYOUTS / "brand.docx")
+
+
+def _brand_path(brand: str | Path | None, own: str, wanted: str) -> Path:
+    path = Path(brand) if brand else LAYOUTS / own
     if not path.is_file():
-        raise problem(f"there is no brand file '{path}'; give a .pptx or .potx file of your company's")
-    return _opened_brand(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=8)
-def _opened_brand(path: Path, changed: int) -> OpenBrand:
-    return open_brand(path)
+        raise problem(f"there is no brand file '{path}'; give a {wanted} of your company's")
+    return path

@@ -12,8 +12,10 @@ from kamdeck.render import LANGUAGES
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
 LANGUAGE = click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else the plan's own, else English.")
-LAYOUT = click.option("--layout", default="review", show_default=True, help="One of kamdeck's layouts, or a YAML file.")
-BRAND = click.option("--brand", type=click.Path(path_type=Path), help="Your company's .pptx or .potx file.")
+BRAND = click.option(
+    "--brand", type=click.Path(path_type=Path), help="Your company's .pptx or .potx file; .docx or .dotx for Word."
+)
+PDF = click.option("--pdf", is_flag=True, help="Also print the document to a PDF file, with LibreOffice.")
 FORCE = click.option("--force", is_flag=True, help="Overwrite a file edited since it was rendered; it is kept as .bak.")
 QUIET = click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 

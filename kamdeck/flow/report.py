@@ -1,5 +1,6 @@
 """A whole report to be: headings, flows and captions in reading order; the program that opens it makes the pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -57,10 +58,11 @@ class Report(Described):
     """A report: its cover block, its passages, and the words at the head and the foot of every page.
 
     `header` has what stands left and right; `footer` is the left of the foot. `page_of` says "page X of Y": the texts
-    before the page's number, between the numbers, and after them.
+    before the page's number, between the numbers, and after them. `labels` are the words before captions' numbers.
     """
 
     passages: tuple[Passage, ...]
     header: tuple[str, str]
     footer: str
     page_of: tuple[str, str, str]
+    labels: Mapping[str, str]

@@ -37,6 +37,7 @@ def typeset_report(document: Document, paper: Paper, speech: Speech) -> Report:
         header=(document.title, document.standing),
         footer=speech.wording.names(speech.wording.plan.vendor.name),
         page_of=(before, between, after),
+        labels={kind: speech.wording.term(f"word.{kind}") for kind in ("figure", "table")},
         title=document.title,
         subject=document.subject,
         author=document.author,
@@ -129,10 +130,10 @@ class _Topic:
 
     def _caption(self, flow: Flow, named: str) -> Caption | None:
         words = named or self.speech.wording.names(self.topic.name)
-        if isinstance(flow, Table):
-            return Caption("table", words)
         ornament = isinstance(flow, Drawing) and flow.frame.height <= ORNAMENT
-        return None if ornament or self.topic.kind == "cover" else Caption("figure", words)
+        if ornament or self.topic.kind == "cover" or not self.section.listed:
+            return None
+        return Caption("table" if isinstance(flow, Table) else "figure", words)
 
 
 def _lowered(stack: Stack, room: Room, speech: Speech) -> Iterator[list[Flow]]:
