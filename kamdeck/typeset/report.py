@@ -14,6 +14,10 @@ from kamdeck.plan.values import Text
 
 ORNAMENT = 90.0
 """Points under which a drawing is a strip of facts or a badge, and wants no caption."""
+CUT = 200.0
+"""Points from which a drawing is a map; several of them are one that was cut."""
+HEAD_ROOM = 110.0
+"""Points of a page that a topic's headings and its first sentence take, where a drawing is to stand below them."""
 CROWDED = 0.9
 """The part of the width that a table's longest words may fill before it wants a wider page."""
 MOST_UPRIGHT = 8
@@ -55,12 +59,10 @@ class _Topic:
 
     def passage(self, *, first: bool) -> tuple[bool, tuple[Element, ...]]:
         """Whether the topic wants its page turned, and its elements; the section's heading leads the first one."""
-        upright = self.paper.body
-        lowered = list(_lowered(self.topic.body, Room(upright.width, upright.height), self.speech))
+        lowered = list(_lowered(self.topic.body, _room(self.paper), self.speech))
         turned = self.topic.kind != "cover" and any(self._crowded(flows) for flows in lowered)
         if turned:
-            aside = self.paper.turned().body
-            lowered = list(_lowered(self.topic.body, Room(aside.width, aside.height), self.speech))
+            lowered = list(_lowered(self.topic.body, _room(self.paper.turned()), self.speech))
         shown = [element for flows in lowered for element in self._elements(flows)]
         heads = self._cover() if self.topic.kind == "cover" else self._headings(first=first)
         return turned, (*heads, *self._lead(), *shown, *self._source())
@@ -70,7 +72,7 @@ class _Topic:
         tables = [flow for flow in flows if isinstance(flow, Table)]
         if any(len(table.columns) > MOST_UPRIGHT or self._fills(table) for table in tables):
             return True
-        return len([flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > ORNAMENT]) > 1
+        return len([flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > CUT]) > 1
 
     def _fills(self, table: Table) -> bool:
         return sum(table.least_widths(self.speech.look)) > self.paper.body.width * CROWDED
@@ -78,7 +80,7 @@ class _Topic:
     def _cover(self) -> list[Element]:
         """The cover block: the title and the lines under it; its facts follow as the topic's body."""
         sizes = self.speech.look.theme.sizes
-        title = Paragraph((Run(self.topic.headline),), sizes.title, role="title")
+        title = Paragraph((Run(self.topic.headline, bold=True),), sizes.title, role="title")
         lines = (Paragraph((Run(line),), sizes.lead, role="subtitle") for line in self.topic.subtitle if line)
         return [Shown(Paragraphs((title, *lines)))]
 
@@ -97,7 +99,7 @@ class _Topic:
 
     def _unlisted(self) -> Paragraph:
         words = self.speech.wording.names(self.topic.name)
-        return Paragraph((Run(words),), self.speech.look.theme.sizes.lead, role="contents_title")
+        return Paragraph((Run(words, bold=True),), self.speech.look.theme.sizes.lead, role="contents_title")
 
     def _names(self, name: Text) -> tuple[str, ...]:
         return self.speech.wording.names_apart(name)
@@ -112,7 +114,8 @@ class _Topic:
         return [self._words(self.topic.source, "source")] if self.topic.source else []
 
     def _words(self, words: str, role: str) -> Shown:
-        return Shown(Paragraphs((Paragraph((Run(words),), self.speech.look.theme.sizes.body, role=role),)))
+        run = Run(words, bold=role == "lead")
+        return Shown(Paragraphs((Paragraph((run,), self.speech.look.theme.sizes.body, role=role),)))
 
     def _elements(self, flows: Sequence[Flow]) -> Iterator[Element]:
         """A block's flows with their captions: a block's title names a table or a figure, or heads prose."""
@@ -134,6 +137,11 @@ class _Topic:
         if ornament or self.topic.kind == "cover" or not self.section.listed:
             return None
         return Caption("table" if isinstance(flow, Table) else "figure", words)
+
+
+def _room(paper: Paper) -> Room:
+    """What a block may use of a page under its topic's headings."""
+    return Room(paper.body.width, paper.body.height - HEAD_ROOM)
 
 
 def _lowered(stack: Stack, room: Room, speech: Speech) -> Iterator[list[Flow]]:

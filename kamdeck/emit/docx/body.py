@@ -83,7 +83,7 @@ class Body:
             case Picture():
                 yield self._figure(picture_xml(flow, width, self.setter.pen), caption)
             case Drawing():
-                yield self._figure(drawing_xml(flow, self.setter.pen, width), caption)
+                yield self._figure(drawing_xml(flow, self.setter.pen), caption)
             case _:
                 assert_never(flow)
         if caption and caption.kind == "figure":
@@ -96,7 +96,8 @@ class Body:
     def _caption(self, caption: Caption) -> str:
         """ "Table 5  Installed base", its number a field that Word counts by."""
         label, number = self.counting.caption(caption.kind)
-        field = f'<w:fldSimple w:instr=" SEQ {caption.kind.capitalize()} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
+        code = f" SEQ {caption.kind.capitalize()} \\* ARABIC "
+        field = f'<w:fldSimple w:instr="{code}"><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
         role = "table caption" if caption.kind == "table" else "caption"
         style = attribute(self.setter.styles[role])
         words = f"{_words(f'{label} ')}{field}{_words(f'  {caption.words}')}"

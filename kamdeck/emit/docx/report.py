@@ -4,7 +4,6 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -41,13 +40,14 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     _end_passages(root)
     main._element = root
     relations.fasten(main)
-    counting.finish(main.part_related_by(RT.NUMBERING).element)
+    counting.finish(main.numbering_part.element)
     _set_language(main._styles_part.element)
     core = CorePropertiesPart(
         PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, parse_xml(core_xml(report)), package
     )
     package.relate_to(core, RT.CORE_PROPERTIES)
-    return main.document
+    document: Document = main.document
+    return document
 
 
 def save_report(document: Document) -> bytes:

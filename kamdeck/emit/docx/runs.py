@@ -96,7 +96,7 @@ def _page_number(run: Run, look: _Look, pen: Pen) -> str:
     """A field that stands for the page of a section's heading, with the number that it has where that is known."""
     properties = _properties(run.text, "", look, pen)
     known = pen.pages.get(run.page_of)
-    shown = run.text if known is None else str(known)
+    shown = "" if known is None else str(known)
     field = f'<w:instrText xml:space="preserve"> PAGEREF {bookmark(run.page_of)} \\h </w:instrText>'
     inner = (
         '<w:fldChar w:fldCharType="begin"/>',

@@ -35,7 +35,8 @@ def table_xml(table: Table, width: float, setter: Setter) -> str:
 
 def _properties(table: Table, width: int, headed: bool, setter: Setter) -> str:
     total = bool(table.rows) and table.rows[-1].total
-    look = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
+    bands = 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
+    look = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" {bands}'
     value = 0x0600 | (0x20 if headed else 0) | (0x40 if total else 0)
     gaps = ""
     if table.grid:
