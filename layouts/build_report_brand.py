@@ -124,9 +124,11 @@ def paragraph_styles() -> str:
             style("Table Text", spacing(3, 3) + "<w:contextualSpacing/>", size(10), own=True),
             style("Table Gap", spacing(), size(6), own=True),
             style("Table Head", f"<w:keepNext/>{spacing(3, 3)}", BOLD + MUTED, "Table Text", own=True),
-            style("TOC Heading", f"{KEEP}{spacing(24, 6)}", MAJOR + BOLD + size(16), after="Body Text"),
-            style("toc 1", f"<w:keepNext/>{tab()}{spacing(6, 2)}", BOLD),
-            style("toc 2", f"{tab()}{spacing(0, 2)}{indent(18)}"),
+            style(
+                "TOC Heading", f"{KEEP}<w:pageBreakBefore/>{spacing(0, 6)}", MAJOR + BOLD + size(16), after="Body Text"
+            ),
+            style("toc 1", f"<w:keepNext/>{tab()}{spacing(4, 1, 13)}", BOLD),
+            style("toc 2", f"{tab()}{spacing(0, 0, 13)}{indent(18)}"),
             style("header", f"<w:pBdr><w:bottom {RULE.format(4)}/></w:pBdr>{tab()}{spacing()}", MUTED + size(10)),
             style("footer", f"<w:pBdr><w:top {RULE.format(6)}/></w:pBdr>{tab()}{spacing()}", MUTED + size(10)),
         )

@@ -76,6 +76,15 @@ class Table:
         """The width that each column wants at least, in points: its fixed one, or its longest word's."""
         return tuple(column.width or _wanted(self, number, look)[0] for number, column in enumerate(self.columns))
 
+    def word_widths(self, look: Look) -> tuple[float, ...]:
+        """The width below which each column breaks a word, in points."""
+        return tuple(column.width or self._longest_word(number, look) for number, column in enumerate(self.columns))
+
+    def _longest_word(self, column: int, look: Look) -> float:
+        rows = (self.header, *self.rows)
+        words = (_longest_word(paragraph, look) for row in rows for paragraph in row.cells[column].paragraphs)
+        return max(words, default=0.0) + sum(self.margins(column))
+
     def margins(self, column: int) -> tuple[float, float]:
         """What a cell leaves free on its left and right, in points."""
         if self.grid:
@@ -154,10 +163,7 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
         ideal.append(high)
     spare = width - sum(least)
     if spare < 0:
-        elastic = [0.0 if column.width else low for column, low in zip(table.columns, least, strict=True)]
-        fixed = sum(column.width for column in table.columns)
-        factor = max(width - fixed, 1.0) / (sum(elastic) or 1.0)
-        return tuple(column.width or low * factor for column, low in zip(table.columns, elastic, strict=True))
+        return _squeezed(table, width, look, least)
     wishes = [high - low for low, high in zip(least, ideal, strict=True)]
     if sum(wishes) > spare:
         # The root keeps one very long text from starving the others.
@@ -169,6 +175,18 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
     left = width - sum(ideal)
     total = sum(shares) or 1.0
     return tuple(high + left * share / total for high, share in zip(ideal, shares, strict=True))
+
+
+def _squeezed(table: Table, width: float, look: Look, wanted: list[float]) -> tuple[float, ...]:
+    """Column widths where not all have what they want: each its longest word at least, while there is room for these."""
+    words = [min(word, want) for word, want in zip(table.word_widths(look), wanted, strict=True)]
+    spare = width - sum(words)
+    if spare >= 0:
+        return _poured(words, [want - word for word, want in zip(words, wanted, strict=True)], spare, wanted)
+    elastic = [0.0 if column.width else low for column, low in zip(table.columns, wanted, strict=True)]
+    fixed = sum(column.width for column in table.columns)
+    factor = max(width - fixed, 1.0) / (sum(elastic) or 1.0)
+    return tuple(column.width or low * factor for column, low in zip(table.columns, elastic, strict=True))
 
 
 def _poured(least: list[float], weights: list[float], spare: float, ideal: list[float]) -> tuple[float, ...]:
@@ -203,8 +221,8 @@ def _wanted(table: Table, column: int, look: Look) -> tuple[float, float]:
 
 def _longest_word(paragraph: Paragraph, look: Look) -> float:
     bold = any(run.bold for run in paragraph.runs)
-    longest = max(paragraph.text.replace("\n", " ").split(" "), key=len, default="")
-    width = look.typeface.width(longest, paragraph.size, bold)
+    words = sorted(paragraph.text.replace("\n", " ").split(" "), key=len)[-2:]
+    width = max(look.typeface.width(word, paragraph.size, bold) for word in words)
     return paragraph.indent + min(width * 1.03, LONGEST_WORD)
 
 

@@ -70,6 +70,8 @@ def _place(plot: Plot, column: Column) -> str:
         return "t"
     if plot.chart.kind == "doughnut":
         return ""
+    if column.part == "sum":
+        return "inBase"
     return "ctr" if plot.stacked and column.part == "mark" else "outEnd"
 
 

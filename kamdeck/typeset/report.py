@@ -18,8 +18,6 @@ CUT = 200.0
 """Points from which a drawing is a map; several of them are one that was cut."""
 HEAD_ROOM = 110.0
 """Points of a page that a topic's headings and its first sentence take, where a drawing is to stand below them."""
-CROWDED = 0.9
-"""The part of the width that a table's longest words may fill before it wants a wider page."""
 MOST_UPRIGHT = 8
 """Columns of a table that a page on end has room for."""
 BLOCK_TITLE = "block_title"
@@ -68,14 +66,14 @@ class _Topic:
         return turned, (*heads, *self._lead(), *shown, *self._source())
 
     def _crowded(self, flows: Sequence[Flow]) -> bool:
-        """Whether a block is too wide for a page on end: a table of many columns, a map cut into several drawings."""
+        """Whether a block is too wide for a page on end: a table of many columns, or one or a map cut in pieces."""
         tables = [flow for flow in flows if isinstance(flow, Table)]
-        if any(len(table.columns) > MOST_UPRIGHT or self._fills(table) for table in tables):
+        if len(tables) > 1 or any(len(table.columns) > MOST_UPRIGHT or self._breaks_words(table) for table in tables):
             return True
         return len([flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > CUT]) > 1
 
-    def _fills(self, table: Table) -> bool:
-        return sum(table.least_widths(self.speech.look)) > self.paper.body.width * CROWDED
+    def _breaks_words(self, table: Table) -> bool:
+        return sum(table.word_widths(self.speech.look)) > self.paper.body.width
 
     def _cover(self) -> list[Element]:
         """The cover block: the title and the lines under it; its facts follow as the topic's body."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import assert_never
 
+from kamdeck.brand import Rect
 from kamdeck.emit.docx.charts import chart_xml
 from kamdeck.emit.docx.counting import Counting
 from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.furniture import Furniture
 from kamdeck.emit.docx.pictures import picture_xml
 from kamdeck.emit.docx.setting import Setter
-from kamdeck.emit.docx.tables import table_xml
+from kamdeck.emit.docx.tables import KEEP, table_xml
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Run, Table
 from kamdeck.flow.report import Caption, Heading, Passage, Report, Shown
 from kamdeck.ooxml.text import attribute
@@ -40,15 +42,16 @@ class Body:
     def _elements(self, passage: Passage) -> Iterator[str]:
         body = (self.furniture.paper.turned() if passage.landscape else self.furniture.paper).body
         after_table = False
-        for element in passage.elements:
+        for element, following in zip_longest(passage.elements, passage.elements[1:]):
             match element:
                 case Heading():
                     yield self._heading(element)
                     after_table = False
                 case Shown():
-                    if after_table and isinstance(element.flow, Paragraphs) and not _is_source(element.flow):
+                    if after_table and isinstance(element.flow, Paragraphs) and not _is_source(element):
                         yield self._gap()
-                    yield from self._shown(element, body.width, body.height)
+                    kept = isinstance(following, Shown) and _is_source(following)
+                    yield from self._shown(element, body, kept=kept)
                     after_table = isinstance(element.flow, Table)
                 case _:
                     assert_never(element)
@@ -68,7 +71,8 @@ class Body:
         style = attribute(self.setter.styles[counted.style])
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{counted.properties}</w:pPr>{words}</w:p>'
 
-    def _shown(self, shown: Shown, width: float, height: float) -> Iterator[str]:
+    def _shown(self, shown: Shown, body: Rect, *, kept: bool) -> Iterator[str]:
+        """A flow with its caption; one that is `kept` ends on the page of what follows it."""
         flow, caption = shown.flow, shown.caption
         if caption and caption.kind == "table":
             yield self._caption(caption)
@@ -76,24 +80,24 @@ class Body:
             case Paragraphs():
                 yield from self._paragraphs(flow)
             case Table():
-                yield table_xml(flow, width, self.setter)
+                yield table_xml(flow, body.width, self.setter, kept=kept)
             case Chart():
-                tall = min(flow.wanted, height * TALLEST_CHART)
-                yield self._figure(chart_xml(flow, width, tall, self.setter.pen), caption)
+                tall = min(flow.wanted, body.height * TALLEST_CHART)
+                yield self._figure(chart_xml(flow, body.width, tall, self.setter.pen), caption)
             case Picture():
-                yield self._figure(picture_xml(flow, width, self.setter.pen), caption)
+                yield self._figure(picture_xml(flow, body.width, self.setter.pen), caption)
             case Drawing():
                 yield self._figure(drawing_xml(flow, self.setter.pen), caption)
             case _:
                 assert_never(flow)
         if caption and caption.kind == "figure":
-            yield self._caption(caption)
+            yield self._caption(caption, kept=kept)
 
     def _figure(self, run: str, caption: Caption | None) -> str:
         style = attribute(self.setter.styles["figure" if caption else "body text"])
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
 
-    def _caption(self, caption: Caption) -> str:
+    def _caption(self, caption: Caption, *, kept: bool = False) -> str:
         """ "Table 5  Installed base", its number a field that Word counts by."""
         label, number = self.counting.caption(caption.kind)
         code = f" SEQ {caption.kind.capitalize()} \\* ARABIC "
@@ -101,7 +105,8 @@ class Body:
         role = "table caption" if caption.kind == "table" else "caption"
         style = attribute(self.setter.styles[role])
         words = f"{_words(f'{label} ')}{field}{_words(f'  {caption.words}')}"
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{words}</w:p>'
+        keep = KEEP if kept else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{words}</w:p>'
 
     def _paragraphs(self, flow: Paragraphs) -> Iterator[str]:
         """Prose and lists; a tinted flow is a callout, a list with numbers starts at 1."""
@@ -122,8 +127,9 @@ class Body:
         return f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.setter.styles["table gap"])}"/></w:pPr></w:p>'
 
 
-def _is_source(flow: Paragraphs) -> bool:
-    return flow.paragraphs[0].role == "source" if flow.paragraphs else False
+def _is_source(shown: Shown) -> bool:
+    flow = shown.flow
+    return isinstance(flow, Paragraphs) and bool(flow.paragraphs) and flow.paragraphs[0].role == "source"
 
 
 def _signed(paragraph: Paragraph) -> Paragraph:

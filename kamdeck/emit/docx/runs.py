@@ -29,7 +29,8 @@ class Style:
     """What words already have by the paragraph style that they are set in; what differs from it is written.
 
     `key` is the style's id, `size` 0 and `colour` "" where they are not known. `listed` styles draw their own markers
-    and indents. `even` says that the style has single lines, no space around them and no indents.
+    and indents; `quiet` ones show links as plain words. `even` says that the style has single lines, no space around
+    them and no indents.
     """
 
     key: str = ""
@@ -39,6 +40,7 @@ class Style:
     align: Align = "left"
     before: float = 0.0
     listed: bool = False
+    quiet: bool = False
     even: bool = False
 
 
@@ -58,7 +60,7 @@ def marker_xml(paragraph: Paragraph, pen: Pen, style: Style = PLAIN) -> str:
 
 def _run(run: Run, paragraph: Paragraph, pen: Pen, style: Style) -> str:
     link = pen.link(run.link)
-    look = _look(run, paragraph, pen, style, "Hyperlink" if link else "")
+    look = _look(run, paragraph, pen, style, "Hyperlink" if link and not style.quiet else "")
     if run.page_of in pen.sections and run.page_of:
         pieces = _page_number(run, look, pen)
     else:

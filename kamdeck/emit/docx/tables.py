@@ -17,18 +17,22 @@ LONG = 900
 OUTLINE = 1.5
 """The thickness of a border around a cell that stands out, and of the gaps of a grid, in points."""
 _SIDES = ("top", "left", "bottom", "right")
-_KEPT = "<w:keepNext/>"
+KEEP = "<w:keepNext/>"
+"""What keeps a paragraph, or the row that it stands in, on the page of what follows it."""
 
 
-def table_xml(table: Table, width: float, setter: Setter) -> str:
-    """The table, its columns as wide as measured."""
+def table_xml(table: Table, width: float, setter: Setter, *, kept: bool = False) -> str:
+    """The table, its columns as wide as measured; one that is `kept` ends on the page of what follows it."""
     columns = _whole(table.widths(width, setter.pen.look))
     writer = _Rows(table, columns, setter)
     headed = any(cell.text for cell in table.header.cells)
     head = writer.row(table.header, kept=True, head=True) if headed else ""
     last = len(table.rows) - 1
     together = last < KEPT_TOGETHER
-    rows = "".join(writer.row(row, kept=together and number < last) for number, row in enumerate(table.rows))
+    rows = "".join(
+        writer.row(row, kept=(together and number < last) or (kept and number == last))
+        for number, row in enumerate(table.rows)
+    )
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return f"<w:tbl>{_properties(table, sum(columns), headed, setter)}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
 
@@ -69,7 +73,7 @@ class _Rows:
         whole = "" if sum(len(cell.text) for cell in row.cells) > LONG else "<w:cantSplit/>"
         repeated = "<w:tblHeader/>" if head else ""
         properties = f"<w:trPr>{whole}{repeated}</w:trPr>" if whole or repeated else ""
-        cells = "".join(self._cell(cell, row, number, _KEPT if kept else "") for number, cell in enumerate(row.cells))
+        cells = "".join(self._cell(cell, row, number, KEEP if kept else "") for number, cell in enumerate(row.cells))
         return f"<w:tr>{properties}{cells}</w:tr>"
 
     def _cell(self, cell: Cell, row: Row, column: int, kept: str) -> str:
