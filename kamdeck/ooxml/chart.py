@@ -61,8 +61,6 @@ def _groups_xml(plot: Plot) -> str:
             groups = _bar_group(plot, MAIN, "support", "mark") + _line_group(plot, MAIN, "connector", "caption")
             return groups + axes_xml(plot)
         case "column" | "bar" | "stacked_column" | "stacked_bar":
-            # A stack's sum is one more part of it, unseen, whose label stands at its foot; the axis ends before its top.
-            # On a second axis LibreOffice's Writer would lose its scale.
             return _bar_group(plot, MAIN, "support", "mark", "sum") + axes_xml(plot)
 
 
@@ -123,4 +121,4 @@ def _legend_xml(plot: Plot) -> str:
 def _unnamed(columns: Iterable[Column]) -> list[int]:
     """The legend's entries of what only helps to draw; bars are counted before lines."""
     ordered = sorted(columns, key=lambda one: one.part in ("line", "forecast"))
-    return [index for index, one in enumerate(ordered) if one.part in ("support", "forecast")]
+    return [index for index, one in enumerate(ordered) if one.part in ("support", "forecast", "sum")]
