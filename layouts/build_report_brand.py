@@ -25,6 +25,7 @@ MINOR = (
 )
 RULE = 'w:val="single" w:sz="4" w:space="{}" w:color="C4C9CF" w:themeColor="text1" w:themeTint="40"'
 STRONG_RULE = 'w:val="single" w:sz="8" w:space="0" w:color="1A2430" w:themeColor="text1"'
+LOW = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
 WIDTH = 9326
 """The width of the text, in twentieths of a point."""
 
@@ -122,7 +123,9 @@ def paragraph_styles() -> str:
             style("Table Caption", f"<w:keepNext/>{spacing(10, 4)}", BOLD + TEXT, "caption", own=True),
             style("Figure", f"<w:keepNext/>{spacing(8, 0)}", after="caption", own=True),
             style("Table Text", spacing(3, 3) + "<w:contextualSpacing/>", size(10), own=True),
-            style("Table Gap", spacing(), size(6), own=True),
+            style(
+                "Table Gap", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', size(4), own=True
+            ),
             style("Table Head", f"<w:keepNext/>{spacing(3, 3)}", BOLD + MUTED, "Table Text", own=True),
             style(
                 "TOC Heading", f"{KEEP}<w:pageBreakBefore/>{spacing(0, 6)}", MAJOR + BOLD + size(16), after="Body Text"

@@ -178,7 +178,7 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
 
 
 def _squeezed(table: Table, width: float, look: Look, wanted: list[float]) -> tuple[float, ...]:
-    """Column widths where not all have what they want: each its longest word at least, while there is room for these."""
+    """Column widths where not all have what they want: each its longest word at least, while these have room."""
     words = [min(word, want) for word, want in zip(table.word_widths(look), wanted, strict=True)]
     spare = width - sum(words)
     if spare >= 0:

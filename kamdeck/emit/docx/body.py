@@ -41,18 +41,15 @@ class Body:
 
     def _elements(self, passage: Passage) -> Iterator[str]:
         body = (self.furniture.paper.turned() if passage.landscape else self.furniture.paper).body
-        after_table = False
         for element, following in zip_longest(passage.elements, passage.elements[1:]):
             match element:
                 case Heading():
                     yield self._heading(element)
-                    after_table = False
                 case Shown():
-                    if after_table and isinstance(element.flow, Paragraphs) and not _is_source(element):
+                    sourced = isinstance(following, Shown) and _is_source(following)
+                    yield from self._shown(element, body, kept=sourced)
+                    if isinstance(element.flow, Table) and not sourced:
                         yield self._gap()
-                    kept = isinstance(following, Shown) and _is_source(following)
-                    yield from self._shown(element, body, kept=kept)
-                    after_table = isinstance(element.flow, Table)
                 case _:
                     assert_never(element)
 
@@ -123,7 +120,7 @@ class Body:
             yield self.setter.paragraph(paragraph, role, lead)
 
     def _gap(self) -> str:
-        """A table touches what follows it: room above prose that has none of its own."""
+        """Room below a table. LibreOffice keeps no heading with what follows it where the heading follows a table."""
         return f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.setter.styles["table gap"])}"/></w:pPr></w:p>'
 
 

@@ -1,4 +1,4 @@
-"""Charts and pictures go in; their parts of a document's package come out, each under a free name of its kind."""
+"""Charts and pictures go in; their parts of a package come out, each under the next free name of its kind."""
 
 from hashlib import sha1
 
