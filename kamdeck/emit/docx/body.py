@@ -13,6 +13,7 @@ from kamdeck.emit.docx.furniture import Furniture
 from kamdeck.emit.docx.pictures import picture_xml
 from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.tables import KEEP, table_xml
+from kamdeck.emit.docx.text import twips
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Run, Table
 from kamdeck.flow.report import Caption, Heading, Passage, Report, Shown
 from kamdeck.ooxml.text import attribute
@@ -84,15 +85,17 @@ class Body:
             case Picture():
                 yield self._figure(picture_xml(flow, body.width, self.setter.pen), caption)
             case Drawing():
-                yield self._figure(drawing_xml(flow, self.setter.pen), caption)
+                yield self._figure(drawing_xml(flow, self.setter.pen), caption, flow.frame.extent[0])
             case _:
                 assert_never(flow)
         if caption and caption.kind == "figure":
             yield self._caption(caption, kept=kept)
 
-    def _figure(self, run: str, caption: Caption | None) -> str:
+    def _figure(self, run: str, caption: Caption | None, left: float = 0.0) -> str:
+        """A line that holds a graphic; it starts `left` points from the margin."""
         style = attribute(self.setter.styles["figure" if caption else "body text"])
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
+        indent = f'<w:ind w:left="{twips(left)}"/>' if left > 0 else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>{run}</w:p>'
 
     def _caption(self, caption: Caption, *, kept: bool = False) -> str:
         """ "Table 5  Installed base", its number a field that Word counts by."""

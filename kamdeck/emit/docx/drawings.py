@@ -5,7 +5,7 @@ from kamdeck.emit.docx.namespaces import GROUP
 from kamdeck.emit.docx.pen import Pen
 from kamdeck.emit.docx.runs import PLAIN, Style
 from kamdeck.emit.docx.text import framed_xml
-from kamdeck.flow import Drawing, Frame, Line
+from kamdeck.flow import Drawing, Line
 from kamdeck.flow.drawing import Anchor
 from kamdeck.ooxml.geometry import Insets, place_xml
 from kamdeck.ooxml.shapes import Drawn, drawn, named_xml
@@ -16,8 +16,9 @@ _ANCHOR: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
 def drawing_xml(drawing: Drawing, pen: Pen, style: Style = PLAIN) -> str:
-    """The run of a drawing, as large as its frame; nothing for one without items.
+    """The run of a drawing, as large as what its items cover; nothing for one without items.
 
+    LibreOffice stretches a group from what its shapes cover to the size that is said: so these are the same.
     Its texts stand in a paragraph style of the brand, best an `even` one. Programs that know no such groups (Word 2007,
     most readers of text) take the fallback, which has all the words.
     """
@@ -25,18 +26,19 @@ def drawing_xml(drawing: Drawing, pen: Pen, style: Style = PLAIN) -> str:
     if not frame.items:
         return ""
     named = document_naming(pen.next_id(), "Drawing", drawing.alt, decorative=drawing.decorative)
-    shapes = "".join(_shape(shape, pen, style) for shape in drawn(frame, 0.0, 0.0, pen))
-    group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{_space(frame)}</wpg:grpSpPr>{shapes}</wpg:wgp>"
-    inline = inline_xml((frame.width, frame.height), named, GROUP, group)
+    left, top, width, height = frame.extent
+    shapes = "".join(_shape(shape, pen, style) for shape in drawn(frame, -left, -top, pen))
+    group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{_space(width, height)}</wpg:grpSpPr>{shapes}</wpg:wgp>"
+    inline = inline_xml((width, height), named, GROUP, group)
     return run_xml(
         f'<mc:AlternateContent><mc:Choice Requires="wpg">{inline}</mc:Choice>'
         f"<mc:Fallback>{_in_words(drawing)}</mc:Fallback></mc:AlternateContent>"
     )
 
 
-def _space(frame: Frame) -> str:
+def _space(width: float, height: float) -> str:
     """The group's place and its own space, which are the same: in any other, words would not scale along."""
-    size = f'cx="{max(1, emu(frame.width))}" cy="{max(1, emu(frame.height))}"'
+    size = f'cx="{max(1, emu(width))}" cy="{max(1, emu(height))}"'
     return f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/><a:chOff x="0" y="0"/><a:chExt {size}/></a:xfrm>'
 
 
