@@ -57,12 +57,12 @@ class Passage:
 class Report(Described):
     """A report: its cover block, its passages, and the words at the head and the foot of every page.
 
-    `header` has what stands left and right; `footer` is the left of the foot. `page_of` says "page X of Y": the texts
-    before the page's number, between the numbers, and after them. `labels` are the words before captions' numbers.
+    `header` has what stands left and right; `footer` is the left of the foot. `page_of` says "Page {page} of
+    {pages}". `labels` are the words before captions' numbers.
     """
 
     passages: tuple[Passage, ...]
     header: tuple[str, str]
     footer: str
-    page_of: tuple[str, str, str]
+    page_of: str
     labels: Mapping[str, str]

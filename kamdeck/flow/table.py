@@ -161,9 +161,11 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
         low, high = (column.width, column.width) if column.width else _wanted(table, number, look)
         least.append(low)
         ideal.append(high)
+    if sum(least) > width:
+        least = [min(word, low) for word, low in zip(table.word_widths(look), least, strict=True)]
     spare = width - sum(least)
     if spare < 0:
-        return _squeezed(table, width, look, least)
+        return _squeezed(table, width, least)
     wishes = [high - low for low, high in zip(least, ideal, strict=True)]
     if sum(wishes) > spare:
         # The root keeps one very long text from starving the others.
@@ -177,13 +179,9 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
     return tuple(high + left * share / total for high, share in zip(ideal, shares, strict=True))
 
 
-def _squeezed(table: Table, width: float, look: Look, wanted: list[float]) -> tuple[float, ...]:
-    """Column widths where not all have what they want: each its longest word at least, while these have room."""
-    words = [min(word, want) for word, want in zip(table.word_widths(look), wanted, strict=True)]
-    spare = width - sum(words)
-    if spare >= 0:
-        return _poured(words, [want - word for word, want in zip(words, wanted, strict=True)], spare, wanted)
-    elastic = [0.0 if column.width else low for column, low in zip(table.columns, wanted, strict=True)]
+def _squeezed(table: Table, width: float, least: list[float]) -> tuple[float, ...]:
+    """Column widths where not even the longest words have room: all elastic columns give way alike."""
+    elastic = [0.0 if column.width else low for column, low in zip(table.columns, least, strict=True)]
     fixed = sum(column.width for column in table.columns)
     factor = max(width - fixed, 1.0) / (sum(elastic) or 1.0)
     return tuple(column.width or low * factor for column, low in zip(table.columns, elastic, strict=True))

@@ -12,8 +12,8 @@ from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
 from kamdeck.flow.report import Caption, Element, Heading, Level, Passage, Report, Shown
 from kamdeck.plan.values import Text
 
-ORNAMENT = 90.0
-"""Points under which a drawing is a strip of facts or a badge, and wants no caption."""
+ORNAMENT = 130.0
+"""Points under which a drawing is a strip of facts, a row of cards or a badge, and wants no caption."""
 CUT = 200.0
 """Points from which a drawing is a map; several of them are one that was cut."""
 HEAD_ROOM = 110.0
@@ -30,7 +30,6 @@ def typeset_report(document: Document, paper: Paper, speech: Speech) -> Report:
         for number, topic in enumerate(section.topics):
             passages.append(_Topic(section, topic, paper, speech).passage(first=not number))
     grouped = groupby(passages, key=lambda passage: passage[0])
-    before, between, after = (speech.wording.term(f"word.page_{place}") for place in ("before", "between", "after"))
     return Report(
         passages=tuple(
             Passage(tuple(element for _, elements in group for element in elements), turned)
@@ -38,7 +37,7 @@ def typeset_report(document: Document, paper: Paper, speech: Speech) -> Report:
         ),
         header=(document.title, document.standing),
         footer=speech.wording.names(speech.wording.plan.vendor.name),
-        page_of=(before, between, after),
+        page_of=speech.wording.term("word.page_of"),
         labels={kind: speech.wording.term(f"word.{kind}") for kind in ("figure", "table")},
         title=document.title,
         subject=document.subject,

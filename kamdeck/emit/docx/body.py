@@ -78,6 +78,8 @@ class Body:
             case Paragraphs():
                 yield from self._paragraphs(flow)
             case Table():
+                if not caption:
+                    yield self._gap()
                 yield table_xml(flow, body.width, self.setter, kept=kept)
             case Chart():
                 tall = min(flow.wanted, body.height * TALLEST_CHART)
@@ -123,7 +125,7 @@ class Body:
             yield self.setter.paragraph(paragraph, role, lead)
 
     def _gap(self) -> str:
-        """Room below a table. LibreOffice keeps no heading with what follows it where the heading follows a table."""
+        """Room around a table. LibreOffice keeps no heading with what follows it where the heading follows a table."""
         return f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.setter.styles["table gap"])}"/></w:pPr></w:p>'
 
 

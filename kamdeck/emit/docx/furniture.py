@@ -4,6 +4,7 @@ A brand's own head and foot stay; ours stand below them, unless the brand's foot
 """
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from kamdeck.ooxml.text import escape
 
 _PLACES = ("header", "footer")
 _KINDS = ("default", "first")
+_NUMBERS = re.compile(r"(\{page\}|\{pages\})")
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _SHOWN = tuple(qn(name) for name in ("w:t", "w:drawing", "w:pict", "w:object", "w:sym"))
 
 
@@ -134,10 +137,10 @@ def _counts_pages(root: Element) -> bool:
     return any("PAGE" in code.split() for code in codes)
 
 
-def _counted(page_of: tuple[str, str, str]) -> Iterator[str]:
-    before, between, after = page_of
-    yield _run(before) + _field("PAGE")
-    yield _run(between) + _field("NUMPAGES") + _run(after)
+def _counted(page_of: str) -> Iterator[str]:
+    """The words around the page's number and the number of pages, these as fields."""
+    for piece in _NUMBERS.split(page_of):
+        yield _field(_FIELDS[piece]) if piece in _FIELDS else _run(piece)
 
 
 def _field(code: str) -> str:
