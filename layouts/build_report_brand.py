@@ -117,23 +117,21 @@ def paragraph_styles() -> str:
                 f"<w:keepLines/>{side.format('1B4F7D', 'accent1')}{ground}{spacing(line=16)}{indent(12)}",
                 own=True,
             ),
-            style("Note", spacing(after=6), MUTED + size(10), own=True),
-            style("Source", spacing(2, 10), MUTED + size(10), own=True),
-            style("caption", spacing(4, 12), MUTED + size(10), after="Body Text"),
+            style("Note", spacing(after=6), MUTED + size(10), "", own=True),
+            style("Source", spacing(2, 10), MUTED + size(10), "", own=True),
+            style("caption", spacing(4, 12), MUTED + size(10), "", after="Body Text"),
             style("Table Caption", f"<w:keepNext/>{spacing(10, 4)}", BOLD + TEXT, "caption", own=True),
-            style("Figure", f"<w:keepNext/>{spacing(8, 0)}", after="caption", own=True),
-            style("Table Text", spacing(3, 3) + "<w:contextualSpacing/>", size(10), own=True),
-            style(
-                "Table Gap", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', size(4), own=True
-            ),
+            style("Figure", f"<w:keepNext/>{spacing(8, 0)}", based="", after="caption", own=True),
+            style("Table Text", spacing(3, 3) + "<w:contextualSpacing/>", TEXT + size(10), "", own=True),
+            style("Table Gap", LOW, size(4), "", own=True),
             style("Table Head", f"<w:keepNext/>{spacing(3, 3)}", BOLD + MUTED, "Table Text", own=True),
             style(
                 "TOC Heading", f"{KEEP}<w:pageBreakBefore/>{spacing(0, 6)}", MAJOR + BOLD + size(16), after="Body Text"
             ),
-            style("toc 1", f"<w:keepNext/>{tab()}{spacing(4, 1, 13)}", BOLD),
-            style("toc 2", f"{tab()}{spacing(0, 0, 13)}{indent(18)}"),
-            style("header", f"<w:pBdr><w:bottom {RULE.format(4)}/></w:pBdr>{tab()}{spacing()}", MUTED + size(10)),
-            style("footer", f"<w:pBdr><w:top {RULE.format(6)}/></w:pBdr>{tab()}{spacing()}", MUTED + size(10)),
+            style("toc 1", f"<w:keepNext/>{tab()}{spacing(4, 1, 13)}", BOLD + TEXT + size(10.5), ""),
+            style("toc 2", f"{tab()}{spacing(0, 0, 13)}{indent(18)}", TEXT + size(10.5), ""),
+            style("header", f"<w:pBdr><w:bottom {RULE.format(4)}/></w:pBdr>{tab()}{spacing()}", MUTED + size(10), ""),
+            style("footer", f"<w:pBdr><w:top {RULE.format(6)}/></w:pBdr>{tab()}{spacing()}", MUTED + size(10), ""),
         )
     )
 

@@ -21,6 +21,7 @@ from kamdeck.ooxml.text import attribute
 TALLEST_CHART = 0.4
 """The part of a page's height that a chart takes at most."""
 _BULLET = "–"
+_UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 _SIZE = 10.0
 
 
@@ -121,7 +122,9 @@ class Body:
             elif paragraph.role == "bullet" and not paragraph.marker:
                 role = "body"
             elif paragraph.role == "bullet" and paragraph.marker != _BULLET:
-                paragraph, lead = _signed(paragraph), '<w:numPr><w:numId w:val="0"/></w:numPr>'
+                paragraph, lead = _signed(paragraph), _UNNUMBERED
+            elif paragraph.role == "contents_title":
+                lead = _UNNUMBERED  # a brand may base its style on a numbered heading
             yield self.setter.paragraph(paragraph, role, lead)
 
     def _gap(self) -> str:

@@ -29,6 +29,7 @@ class Counting:
     _captions: dict[str, int] = field(default_factory=dict)
     _made: list[tuple[str, int]] = field(default_factory=list)
     _section: int = 0
+    _topics: int = 0
     _list: str = ""
 
     def heading(self, heading: Heading) -> Counted:
@@ -39,7 +40,7 @@ class Counting:
         if not heading.number:
             return Counted(plain)
         if not heading.number.isdecimal() or not self.lists.heading_levels:
-            return Counted(plain, text=f"{heading.number}  " if heading.level == 1 else "")
+            return Counted(plain, text=f"{self._said(heading)}  ")
         if heading.level == 1:
             number = int(heading.number)
             if number != self._section + 1:
@@ -48,6 +49,11 @@ class Counting:
         level = heading.level - 1
         said = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{self._list}"/></w:numPr>' if self._list else ""
         return Counted(f"heading {heading.level}", said)
+
+    def _said(self, heading: Heading) -> str:
+        """The number of a heading that no list counts."""
+        self._topics = 0 if heading.level == 1 else self._topics + 1
+        return heading.number if heading.level == 1 else f"{heading.number}.{self._topics}"
 
     def caption(self, kind: str) -> tuple[str, int]:
         """The word and the number of the next caption of a kind."""

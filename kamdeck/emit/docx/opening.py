@@ -11,7 +11,6 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, PartFactory
-from docx.oxml.ns import qn
 from docx.package import Package
 from lxml import etree
 
@@ -25,11 +24,12 @@ _MACROS = re.compile(rb"application/vnd\.ms-word\.(document|template)\.macroEnab
 _ORDINARY = b"wordprocessingml.document.main+xml"
 _KEPT = (RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.THEME, RT.FONT_TABLE, RT.HEADER, RT.FOOTER)
 """What a document goes on leading to; its notes, comments, samples and glossaries are left behind."""
-_SETTINGS_LEFT_OUT = (
-    "attachedTemplate", "documentProtection", "writeProtection", "trackRevisions", "updateFields", "mailMerge",
-    "footnotePr", "endnotePr", "evenAndOddHeaders", "linkStyles", "docVars", "rsids", "attachedSchema", "view",
-    "saveThroughXslt", "documentType", "formsDesign", "proofState", "removePersonalInformation",
+_SETTINGS = (
+    "zoom", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "defaultTabStop", "autoHyphenation",
+    "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "characterSpacingControl", "compat",
+    "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator",
 )  # fmt: skip
+"""The settings that are kept, in the schema's order, which not every program writes; others protect, track or link."""
 
 
 def open_package(path: Path) -> Package:
@@ -87,12 +87,17 @@ def _strip(package: Package) -> None:
     for key, relation in list(main.rels.items()):
         if relation.reltype not in _KEPT:
             del main.rels[key]
-    settings = main._settings_part
+    _strip_settings(main._settings_part)
+
+
+def _strip_settings(settings: Any) -> None:
     for key in list(settings.rels):
         del settings.rels[key]
-    for name in _SETTINGS_LEFT_OUT:
-        for child in settings.element.findall(qn(f"w:{name}")):
-            settings.element.remove(child)
+    root = settings.element
+    children = {etree.QName(child).localname: child for child in root if isinstance(child.tag, str)}
+    for child in list(root):
+        root.remove(child)
+    root.extend(children[name] for name in _SETTINGS if name in children)
 
 
 class Stencil:
