@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from kamdeck.blocks.agenda import Agenda
 from kamdeck.document import Block, Contents, Room, Rows, Speech
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 
 
 @dataclass(frozen=True)
 class ContentsBlock(Block):
-    """A table of contents in two levels, as a report has it; a deck's is the `agenda`.
+    """A table of contents in two levels; a deck shows the `agenda` in its place.
 
     Example:
         contents: {rows: sections}
@@ -18,6 +19,8 @@ class ContentsBlock(Block):
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
         """A paragraph for each section and each of its topics; a section of one topic of its own name has one."""
+        if speech.look.medium == "deck":
+            return Agenda(self.rows).lower(room, speech)
         listed = [row for row in self.rows if isinstance(row, Contents)]
         paragraphs = [paragraph for row in listed for paragraph in self._section(row, speech)]
         return [Paragraphs(tuple(paragraphs))] if paragraphs else []
