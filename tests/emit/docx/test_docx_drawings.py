@@ -39,7 +39,7 @@ def png() -> bytes:
 
 
 def test_a_group_is_as_large_as_its_frame_and_as_the_line_thinks():
-    root = drawn(Box(0, 0, 80, 30)).root()
+    root = drawn(Box(0, 0, 300, 100), Box(10, 10, 80, 30)).root()
     size = (str(300 * 12700), str(100 * 12700))
     for path in ("//wp:extent", "//wpg:grpSpPr/a:xfrm/a:ext", "//wpg:grpSpPr/a:xfrm/a:chExt"):
         (one,) = find(root, path)
