@@ -121,4 +121,4 @@ def _legend_xml(plot: Plot) -> str:
 def _unnamed(columns: Iterable[Column]) -> list[int]:
     """The legend's entries of what only helps to draw; bars are counted before lines."""
     ordered = sorted(columns, key=lambda one: one.part in ("line", "forecast"))
-    return [index for index, one in enumerate(ordered) if one.part in ("support", "forecast", "sum")]
+    return [index for index, one in enumerate(ordered) if one.part in ("support", "forecast")]

@@ -3,13 +3,13 @@
 from kamdeck.emit.docx.inline import document_naming, inline_xml, run_xml
 from kamdeck.emit.docx.namespaces import GROUP
 from kamdeck.emit.docx.pen import Pen
-from kamdeck.emit.docx.runs import PLAIN, Style
+from kamdeck.emit.docx.runs import PLAIN, Style, content_xml
 from kamdeck.emit.docx.text import framed_xml
 from kamdeck.flow import Drawing, Line
 from kamdeck.flow.drawing import Anchor
 from kamdeck.ooxml.geometry import Insets, place_xml
 from kamdeck.ooxml.shapes import Drawn, drawn, named_xml
-from kamdeck.ooxml.text import attribute, escape
+from kamdeck.ooxml.text import attribute
 from kamdeck.units import emu
 
 _ANCHOR: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -83,5 +83,4 @@ def _in_words(drawing: Drawing) -> str:
 
 
 def _plain(line: str) -> str:
-    parts = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in line.splitlines())
-    return f"<w:p><w:r>{parts}</w:r></w:p>"
+    return f"<w:p><w:r>{content_xml(line)}</w:r></w:p>"

@@ -10,7 +10,7 @@ from kamdeck.emit.docx.colours import ink_xml
 from kamdeck.emit.docx.pen import Languages, Pen, bookmark
 from kamdeck.flow import Paragraph, Run
 from kamdeck.flow.text import Align
-from kamdeck.ooxml.text import attribute, escape
+from kamdeck.ooxml.text import attribute, clean, escape
 from kamdeck.text.scripts import EAST_ASIAN, language_of, spans
 
 Kind = Literal["", "east_asian", "rtl"]
@@ -104,7 +104,7 @@ def _page_number(run: Run, look: _Look, pen: Pen) -> str:
         '<w:fldChar w:fldCharType="begin"/>',
         field,
         '<w:fldChar w:fldCharType="separate"/>',
-        _content(shown),
+        content_xml(shown),
         '<w:fldChar w:fldCharType="end"/>',
     )
     return "".join(f"<w:r>{properties}{part}</w:r>" for part in inner)
@@ -112,15 +112,16 @@ def _page_number(run: Run, look: _Look, pen: Pen) -> str:
 
 def _pieces(words: str, look: _Look, pen: Pen) -> str:
     return "".join(
-        f"<w:r>{_properties(stretch, kind, look, pen)}{_content(stretch)}</w:r>" for stretch, kind in _stretches(words)
+        f"<w:r>{_properties(stretch, kind, look, pen)}{content_xml(stretch)}</w:r>"
+        for stretch, kind in _stretches(words)
     )
 
 
-def _content(words: str) -> str:
-    """Words with their line ends and tabs."""
+def content_xml(words: str) -> str:
+    """Words with their line ends and tabs, as a run's content."""
     if words.isprintable():
         return f'<w:t xml:space="preserve">{escape(words)}</w:t>'
-    parts = _ENDS.split(words)
+    parts = _ENDS.split(clean(words))
     return "".join(_SIGNS.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in parts if part)
 
 

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import docx
@@ -20,12 +20,12 @@ from kamdeck.emit.docx.relations import Relations
 from kamdeck.emit.docx.text import paragraphs_xml
 from kamdeck.flow import Chart, Drawing, Flow, Look, Paragraphs, Picture
 from kamdeck.ooxml.package import write_package
-from kamdeck.theme import REPORT_SIZES, Colour
+from kamdeck.theme import REPORT_SIZES, Colour, Theme
 from tests.looks import THEME
 
 WIDTH = 468.0
 COLOURS = {"text": Colour("000000", "tx1"), "primary": Colour("1F497D", "accent1"), "bad": Colour("A93226")}
-LOOK = Look(replace(THEME, colours={**THEME.colours, **COLOURS}, sizes=REPORT_SIZES), "report")
+LOOK = Look(Theme({**THEME.colours, **COLOURS}, sizes=REPORT_SIZES), "report")
 STYLES = {"Strong": "Strong", "Hyperlink": "Hyperlink"}
 NAMES = {
     prefix: uri.strip('"')
