@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from pptx import Presentation
 
 import kamdeck
@@ -123,7 +124,7 @@ def test_all_of_a_plans_problems_are_told_at_once(run, tmp_path: Path):
         [THIN, "--layout", "reveiw"],
         [THIN, "--brand", "nowhere.pptx"],
         [THIN, "--brand", THIN],
-        [THIN, "-o", "mine.docx"],
+        [THIN, "-o", "mine.odt"],
         [ROOT / "LICENSE"],
     ],
     ids=str,
@@ -225,6 +226,39 @@ def test_a_folder_that_cannot_be_written_to_is_told(run, tmp_path: Path):
         locked.chmod(stat.S_IRUSR | stat.S_IXUSR)
         assert run("review", THIN, "-o", locked / "mine.pptx").exit_code == 1
     assert not list(locked.glob("*.pptx"))
+
+
+def test_the_profile_is_a_word_document_in_the_accounts_own_folder(run, tmp_path: Path):
+    done = run("profile", THIN)
+    path = tmp_path / "output" / "qinghe-retail" / "qinghe-retail-profile-2026-Q4.docx"
+    assert done.exit_code == 0
+    assert re.search(r"wrote +output/qinghe-retail/qinghe-retail-profile-2026-Q4\.docx  \(\d+\.\d\d s\)", done.output)
+    assert Document(path).paragraphs[0].style.name == "Title"
+
+
+def test_the_files_ending_says_which_medium_is_meant(run, tmp_path: Path):
+    assert run("review", THIN, "-o", "review.docx").exit_code == 0
+    assert Document(tmp_path / "review.docx").tables
+    assert run("profile", THIN, "-o", "profile.pptx").exit_code == 0
+    assert len(Presentation(tmp_path / "profile.pptx").slides) > 3
+
+
+def test_an_edited_profile_is_kept(run, tmp_path: Path):
+    assert run("profile", THIN, "-o", "mine.docx").exit_code == 0
+    document = Document(tmp_path / "mine.docx")
+    document.add_paragraph("By hand")
+    document.save(tmp_path / "mine.docx")
+    assert run("profile", THIN, "-o", "mine.docx").exit_code == 1
+    assert run("profile", THIN, "-o", "mine.docx", "--force").exit_code == 0
+    assert Document(tmp_path / "mine.docx.bak").paragraphs[-1].text == "By hand"
+
+
+def test_a_brand_of_the_other_medium_is_refused_with_the_kind_that_is_wanted(run):
+    done = run("profile", THIN, "--brand", LAYOUTS / "brand.pptx")
+    assert done.exit_code == 1
+    assert "a report's brand is a .docx or .dotx" in done.output
+    done = run("review", THIN, "--brand", LAYOUTS / "brand.docx")
+    assert "a deck's brand is a .pptx or .potx" in done.output
 
 
 def test_a_plan_may_be_a_folder(run, tmp_path: Path):
