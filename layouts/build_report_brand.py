@@ -65,13 +65,17 @@ def tab(width: int = WIDTH) -> str:
 def style(
     name: str, paragraph: str = "", run: str = "", based: str = "Normal", *, after: str = "", own: bool = False
 ) -> str:
-    """A paragraph style; `after` names the style of the next paragraph, `own` one that Word has no name for."""
+    """A paragraph style; `after` names the style of the next paragraph, `own` one that Word has no name for.
+
+    What stands in tables, lists of contents and at the edges of pages is `based` on nothing: a company's body text
+    may have indents and justified lines.
+    """
     key = key_of(name)
     custom = ' w:customStyle="1"' if own else ""
     following = f'<w:next w:val="{key_of(after)}"/>' if after else ""
     inner = (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "") + (f"<w:rPr>{run}</w:rPr>" if run else "")
     parent = f'<w:basedOn w:val="{key_of(based)}"/>' if based else ""
-    default = ' w:default="1"' if not based else ""
+    default = ' w:default="1"' if name == "Normal" else ""
     return (
         f'<w:style w:type="paragraph"{default}{custom} w:styleId="{key}"><w:name w:val="{name}"/>{parent}{following}'
         f"<w:qFormat/>{inner}</w:style>"
