@@ -81,7 +81,7 @@ class Body:
             case Table():
                 if not caption:
                     yield self._gap()
-                yield table_xml(flow, body.width, self.setter, kept=kept)
+                yield table_xml(flow, body, self.setter, kept=kept)
             case Chart():
                 tall = min(flow.wanted, body.height * TALLEST_CHART)
                 yield self._figure(chart_xml(flow, body.width, tall, self.setter.pen), caption)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from kamdeck.brand import Rect
 from kamdeck.emit.docx.colours import border_xml, shading_xml
 from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.text import twips
@@ -11,7 +12,9 @@ from kamdeck.flow import Cell, Row, Table
 from kamdeck.ooxml.text import attribute
 
 KEPT_TOGETHER = 9
-"""Rows up to which a table stays on one page."""
+"""Rows up to which a table stays on one page, where it is low enough."""
+LOW = 0.4
+"""The part of a page's height up to which a table is low."""
 LONG = 900
 """Characters in a row from which it may go on over a page's end, since it could be taller than a page."""
 OUTLINE = 1.5
@@ -21,14 +24,15 @@ KEEP = "<w:keepNext/>"
 """What keeps a paragraph, or the row that it stands in, on the page of what follows it."""
 
 
-def table_xml(table: Table, width: float, setter: Setter, *, kept: bool = False) -> str:
+def table_xml(table: Table, body: Rect, setter: Setter, *, kept: bool = False) -> str:
     """The table, its columns as wide as measured; one that is `kept` ends on the page of what follows it."""
-    columns = _whole(table.widths(width, setter.pen.look))
+    look = setter.pen.look
+    columns = _whole(table.widths(body.width, look))
     writer = _Rows(table, columns, setter)
     headed = any(cell.text for cell in table.header.cells)
     head = writer.row(table.header, kept=True, head=True) if headed else ""
     last = len(table.rows) - 1
-    together = last < KEPT_TOGETHER
+    together = last < KEPT_TOGETHER and table.height(body.width, look) < body.height * LOW
     rows = "".join(
         writer.row(row, kept=(together and number < last) or (kept and number == last))
         for number, row in enumerate(table.rows)
