@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.document import Speech
+from kamdeck.document import Room, Speech
 from kamdeck.flow import Chart, Drawing, Paragraphs, Picture, Table
 from kamdeck.plan import load, loads
 from kamdeck.problems import Problems
@@ -178,6 +178,17 @@ def test_stages_fill_the_present_one(tmp_path: Path):
     (drawing,) = block.lower(SLIDE, Speech(LOOK, composed_wording(ACME, "en")))
     assert isinstance(drawing, Drawing)
     assert "Propose" in told([drawing])
+
+
+def test_stages_too_narrow_for_their_names_say_the_present_one_below(tmp_path: Path):
+    (drawing,) = lowered(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME, room=Room(160.0, 300.0))
+    assert drawing.texts == ("Propose",)
+
+
+def test_a_funnel_without_room_for_bars_is_a_table(tmp_path: Path):
+    lines = "funnel: {rows: figures.stages, title: topic.funnel}"
+    assert isinstance(lowered(tmp_path, lines, ACME)[-1], Drawing)
+    assert isinstance(lowered(tmp_path, lines, ACME, room=Room(280.0, 300.0))[-1], Table)
 
 
 def _png(width: int, height: int) -> bytes:
