@@ -12,7 +12,8 @@ from kamdeck.plan.values import Company
 from kamdeck.wording import Scale
 
 COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
-STACKED = ("primary", "contrast", "grey1", "primary:40", "contrast:40", "grey2", "grey3")
+STACKED = ("primary", "primary:40", "grey1", "grey3", "contrast", "contrast:40", "grey2")
+"""Dark and light in turn, so that neighbours differ in print without colour too."""
 
 
 @dataclass(frozen=True)

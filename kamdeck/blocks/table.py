@@ -82,15 +82,20 @@ class TableBlock(Block):
         heads = title(self.title, speech, self.unit)
         if self.across:
             return [*heads, *self._across(room, speech)]
-        if not self.dense and room.width >= ACROSS_A_SLIDE:
-            for row_height in (*AIRY_HEIGHTS, ROW_HEIGHT):
-                table = self._down(speech, sizes.body, row_height)
-                fits = table.height(room.width, speech.look) <= room.height * ROOMY
-                if fits and _keeps_words(table, room.width, speech):
-                    return [*heads, table]
-        return [*heads, self._down(speech, sizes.dense)]
+        roomy = () if self.dense or room.width < ACROSS_A_SLIDE else self._roomy(room, speech)
+        return [*heads, *(roomy or (self._down(speech, sizes.dense),))]
 
-    def _down(self, speech: Speech, size: float, row_height: float = ROW_HEIGHT) -> Table:
+    def _roomy(self, room: Room, speech: Speech) -> tuple[Table, ...]:
+        """The table in the size of the body with as much air as its room has, or none where it has too little."""
+        look, size = speech.look, speech.look.theme.sizes.body
+        table = self._down(speech, size)
+        most = room.height * ROOMY
+        if table.height(room.width, look) > most or not _keeps_words(table, room.width, speech):
+            return ()
+        airy = (_with_air(table, size * height) for height in AIRY_HEIGHTS)
+        return (next((each for each in airy if each.height(room.width, look) <= most), table),)
+
+    def _down(self, speech: Speech, size: float) -> Table:
         shown = self._shown(speech)
         header = Row(
             tuple(
@@ -101,7 +106,7 @@ class TableBlock(Block):
         rows = [
             Row(
                 tuple(cell(each.values[number], speech, size, each.manner(self._strong(row))) for each in shown),
-                height=size * row_height,
+                height=size * ROW_HEIGHT,
             )
             for number, row in enumerate(self.rows)
         ]
@@ -192,6 +197,11 @@ def _total(shown: Sequence[_Shown], speech: Speech, size: float) -> Row:
 
 def _natural(each: Cell, speech: Speech) -> float:
     return max(paragraph.natural_width(speech.look) for paragraph in each.paragraphs)
+
+
+def _with_air(table: Table, height: float) -> Table:
+    """The table with rows at least so high; the total stays close to them."""
+    return replace(table, rows=tuple(row if row.total else replace(row, height=height) for row in table.rows))
 
 
 def _keeps_words(table: Table, width: float, speech: Speech) -> bool:
