@@ -212,7 +212,8 @@ def _wanted(table: Table, column: int, look: Look) -> tuple[float, float]:
         for paragraph in row.cells[column].paragraphs:
             natural = paragraph.natural_width(look)
             high = max(high, natural)
-            low = max(low, natural if natural <= KEPT_WHOLE else _longest_word(paragraph, look))
+            whole = natural <= KEPT_WHOLE and row is not table.header
+            low = max(low, natural if whole else _longest_word(paragraph, look))
     margins = sum(table.margins(column))
     return low + margins + 1.0, high * 1.03 + margins + 1.0
 
@@ -225,6 +226,6 @@ def _longest_word(paragraph: Paragraph, look: Look) -> float:
 
 
 KEPT_WHOLE = 76.0
-"""A text up to this wide, in points, such as a date or a name, is not broken while the columns have room."""
-LONGEST_WORD = 96.0
-"""The widest word, in points, that a column keeps whole at the others' expense; a longer one may break."""
+"""A cell up to this wide, in points, such as a date or a name, is not broken while columns have room; a head may be."""
+LONGEST_WORD = 107.0
+"""The widest word or Chinese date, in points, that a column keeps whole at the others' expense."""

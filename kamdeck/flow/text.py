@@ -8,6 +8,7 @@ from typing import Literal
 
 from kamdeck.flow.look import Look
 from kamdeck.text.measure import SLACK, Line, Piece, Typeface, pitch
+from kamdeck.text.scripts import in_context
 
 Align = Literal["left", "center", "right"]
 Setting = Literal["frame", "cell"]
@@ -85,7 +86,7 @@ class Paragraph:
         tallest = max((run.size or self.size for run in self.runs), default=self.size)
         if not lines:
             return [tallest * factor(text)]
-        return [(line.tallest or tallest) * factor(text[line.start : line.end]) for line in lines]
+        return [(line.tallest or tallest) * factor(in_context(text, line.start, line.end)) for line in lines]
 
     def split(self, width: float, height: float, look: Look, setting: Setting) -> int:
         """The offset after the last line that fits into a height, 0 where none does."""
