@@ -92,7 +92,7 @@ class TableBlock(Block):
         most = room.height * ROOMY
         if table.height(room.width, look) > most or not _keeps_words(table, room.width, speech):
             return ()
-        airy = (_with_air(table, size * height) for height in AIRY_HEIGHTS)
+        airy = (table.aired(size * height) for height in AIRY_HEIGHTS)
         return (next((each for each in airy if each.height(room.width, look) <= most), table),)
 
     def _down(self, speech: Speech, size: float) -> Table:
@@ -197,11 +197,6 @@ def _total(shown: Sequence[_Shown], speech: Speech, size: float) -> Row:
 
 def _natural(each: Cell, speech: Speech) -> float:
     return max(paragraph.natural_width(speech.look) for paragraph in each.paragraphs)
-
-
-def _with_air(table: Table, height: float) -> Table:
-    """The table with rows at least so high; the total stays close to them."""
-    return replace(table, rows=tuple(row if row.total else replace(row, height=height) for row in table.rows))
 
 
 def _keeps_words(table: Table, width: float, speech: Speech) -> bool:

@@ -1,6 +1,5 @@
 """The table flow: rows of cells under a header, column widths, row heights, the split between or inside rows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kamdeck.flow.look import Look
@@ -91,21 +90,32 @@ class Table:
             return 4.0, 4.0
         return (GAP / 2 if column else 0.0), (GAP / 2 if column < len(self.columns) - 1 else 0.0)
 
-    def row_height(self, row: Row, widths: Sequence[float], look: Look) -> float:
-        """The height of a row: its tallest cell with the margins above and below."""
-        tallest = 0.0
-        for number, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
-            left, right = self.margins(number)
-            tallest = max(tallest, height_of(cell.paragraphs, width - left - right, look, "cell"))
-        return max(row.height, tallest + 2 * PAD)
-
     def heights(self, width: float, look: Look) -> tuple[float, ...]:
         """The height of each row, the header first."""
-        if ("heights", width) not in self._known:
-            widths = self.widths(width, look)
-            heights = tuple(self.row_height(row, widths, look) for row in (self.header, *self.rows))
-            self._known["heights", width] = heights
-        return self._known["heights", width]
+        natural = self._natural(width, look)
+        return tuple(max(row.height, tall) for row, tall in zip((self.header, *self.rows), natural, strict=True))
+
+    def _natural(self, width: float, look: Look) -> tuple[float, ...]:
+        """The height of each row's tallest cell, with the margins above and below."""
+        if ("natural", width) not in self._known:
+            margins = (sum(self.margins(column)) for column in range(len(self.columns)))
+            inner = [wide - free for wide, free in zip(self.widths(width, look), margins, strict=True)]
+            self._known["natural", width] = tuple(
+                max(height_of(cell.paragraphs, wide, look, "cell") for cell, wide in zip(row.cells, inner, strict=True))
+                + 2 * PAD
+                for row in (self.header, *self.rows)
+            )
+        return self._known["natural", width]
+
+    def aired(self, height: float) -> "Table":
+        """The table with rows at least so high; the total stays close to them."""
+        rows = tuple(row if row.total else replace(row, height=height) for row in self.rows)
+        return self._like(replace(self, rows=rows), self._known)
+
+    def _like(self, other: "Table", known: dict[tuple[str, float], tuple[float, ...]]) -> "Table":
+        """Another table of this one's cells, which need not be measured again."""
+        other._known.update(known)
+        return other
 
     def height(self, width: float, look: Look) -> float:
         """The height of header and rows."""
@@ -145,8 +155,17 @@ class Table:
     def _parted(
         self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, look: Look
     ) -> tuple["Table", "Table"]:
-        shares = tuple(part / width for part in self.widths(width, look))
-        return replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
+        widths = self.widths(width, look)
+        shares = tuple(part / width for part in widths)
+        top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
+        if len(first) + len(rest) != len(self.rows):
+            return top, bottom
+        head, *heights = self._natural(width, look)
+        cut = len(first)
+        return (
+            self._like(top, {("natural", width): (head, *heights[:cut])}),
+            self._like(bottom, {("natural", width): (head, *heights[cut:])}),
+        )
 
     @property
     def texts(self) -> tuple[str, ...]:
