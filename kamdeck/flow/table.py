@@ -1,9 +1,11 @@
 """The table flow: rows of cells under a header, column widths, row heights, the split between or inside rows."""
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kamdeck.flow.look import Look
 from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
+from kamdeck.text.measure import Typeface
 
 GAP = 12.0
 """Points between the texts of two columns; the outer edges of a plain table are flush."""
@@ -239,9 +241,14 @@ def _wanted(table: Table, column: int, look: Look) -> tuple[float, float]:
 
 def _longest_word(paragraph: Paragraph, look: Look) -> float:
     bold = any(run.bold for run in paragraph.runs)
-    words = sorted(paragraph.text.replace("\n", " ").split(" "), key=len)[-2:]
-    width = max(look.typeface.width(word, paragraph.size, bold) for word in words)
-    return paragraph.indent + min(width * 1.03, LONGEST_WORD)
+    return paragraph.indent + min(_widest(look.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD)
+
+
+@lru_cache(maxsize=8192)
+def _widest(typeface: Typeface, text: str, size: float, bold: bool) -> float:
+    """The width of the wider of a text's two longest words."""
+    words = sorted(text.replace("\n", " ").split(" "), key=len)[-2:]
+    return max(typeface.width(word, size, bold) for word in words)
 
 
 KEPT_WHOLE = 76.0
