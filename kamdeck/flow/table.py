@@ -1,10 +1,13 @@
 """The table flow: rows of cells under a header, column widths, row heights, the split between or inside rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from kamdeck.flow.look import Look
 from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
+from kamdeck.text.breaking import opportunities
 from kamdeck.text.measure import Typeface
 
 GAP = 12.0
@@ -78,13 +81,17 @@ class Table:
         return tuple(column.width or _wanted(self, number, look)[0] for number, column in enumerate(self.columns))
 
     def word_widths(self, look: Look) -> tuple[float, ...]:
-        """The width below which each column breaks a word, in points."""
-        return tuple(column.width or self._longest_word(number, look) for number, column in enumerate(self.columns))
+        """The width below which each column breaks a word, in points; Chinese breaks between most characters."""
+        return self._widths_of(_longest_stretch, look)
 
-    def _longest_word(self, column: int, look: Look) -> float:
-        rows = (self.header, *self.rows)
-        words = (_longest_word(paragraph, look) for row in rows for paragraph in row.cells[column].paragraphs)
-        return max(words, default=0.0) + sum(self.margins(column))
+    def _widths_of(self, measured: Callable[[Paragraph, Look], float], look: Look) -> tuple[float, ...]:
+        """Each column's fixed width, or the greatest of what is measured of its paragraphs, with its margins."""
+        return tuple(
+            column.width
+            or max(measured(each, look) for row in (self.header, *self.rows) for each in row.cells[number].paragraphs)
+            + sum(self.margins(number))
+            for number, column in enumerate(self.columns)
+        )
 
     def margins(self, column: int) -> tuple[float, float]:
         """What a cell leaves free on its left and right, in points."""
@@ -182,8 +189,9 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
         low, high = (column.width, column.width) if column.width else _wanted(table, number, look)
         least.append(low)
         ideal.append(high)
-    if sum(least) > width:
-        least = [min(word, low) for word, low in zip(table.word_widths(look), least, strict=True)]
+    for measured in (_longest_word, _longest_stretch):
+        if sum(least) > width:
+            least = [min(pair) for pair in zip(least, table._widths_of(measured, look), strict=True)]
     spare = width - sum(least)
     if spare < 0:
         return _squeezed(table, width, least)
@@ -249,6 +257,19 @@ def _widest(typeface: Typeface, text: str, size: float, bold: bool) -> float:
     """The width of the wider of a text's two longest words."""
     words = sorted(text.replace("\n", " ").split(" "), key=len)[-2:]
     return max(typeface.width(word, size, bold) for word in words)
+
+
+def _longest_stretch(paragraph: Paragraph, look: Look) -> float:
+    bold = any(run.bold for run in paragraph.runs)
+    return paragraph.indent + _unbroken(look.typeface, paragraph.text, paragraph.size, bold) * 1.03
+
+
+@lru_cache(maxsize=8192)
+def _unbroken(typeface: Typeface, text: str, size: float, bold: bool) -> float:
+    """The width of the longest stretch of a text in which no line may end."""
+    stops = (0, *opportunities(text))
+    stretches = (text[start:end].strip() for start, end in pairwise(stops))
+    return max((typeface.width(each, size, bold) for each in sorted(stretches, key=len)[-2:]), default=0.0)
 
 
 KEPT_WHOLE = 76.0
