@@ -134,7 +134,7 @@ class AccountRow:
 
     @property
     def signals(self) -> tuple[Signal, ...]:
-        """What wants attention: far below target, too thin a pipeline, behind a rival, deciders without us, and so on."""
+        """What wants attention: far below target, a thin pipeline, behind a rival, and so on."""
         raised = {
             Signal.FORECAST: self.verdict == "bad",
             Signal.PIPELINE: below(self.pipeline_coverage, 1.0),
