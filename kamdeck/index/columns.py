@@ -33,13 +33,17 @@ class Cell:
     status: str = ""
 
 
+def _verdict(row: AccountRow) -> str:
+    return row.verdict.status if row.verdict else ""
+
+
 COLUMNS = (
     Column("field.tier", lambda row: row.tier, number=False),
     Column("field.manager", lambda row: row.manager, number=False),
     Column("field.period", lambda row: row.summary.period, number=False),
     Column("figure.target", lambda row: row.target),
     Column("figure.forecast", lambda row: row.forecast),
-    Column("figure.attainment", lambda row: row.attainment, status=lambda row: row.verdict),
+    Column("figure.attainment", lambda row: row.attainment, status=_verdict),
     Column("figure.pipeline", lambda row: row.pipeline),
     Column("figure.share_of_wallet", lambda row: row.share_of_wallet),
     Column("figure.satisfaction", lambda row: row.satisfaction),

@@ -4,7 +4,19 @@ from kamdeck.portfolio.book import Book
 from kamdeck.portfolio.portfolio import Portfolio, portfolio_of
 from kamdeck.portfolio.ranking import ranked
 from kamdeck.portfolio.rates import NO_RATES, Rates
-from kamdeck.portfolio.rows import AccountRow
+from kamdeck.portfolio.rows import AccountRow, Signal, Verdict
 from kamdeck.portfolio.summary import Summary, summary_of
 
-__all__ = ["NO_RATES", "AccountRow", "Book", "Portfolio", "Rates", "Summary", "portfolio_of", "ranked", "summary_of"]
+__all__ = [
+    "NO_RATES",
+    "AccountRow",
+    "Book",
+    "Portfolio",
+    "Rates",
+    "Signal",
+    "Summary",
+    "Verdict",
+    "portfolio_of",
+    "ranked",
+    "summary_of",
+]

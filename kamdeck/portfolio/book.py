@@ -97,6 +97,10 @@ class Book:
         """What some deals are worth together."""
         return amounts_in(self.money)(total(line.amount for line in lines) or 0.0)
 
+    def lack(self, rows: Iterable[AccountRow]) -> Amount:
+        """What some accounts lack of their targets together."""
+        return amounts_in(self.money)(total(row.short for row in rows) or 0.0)
+
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """The sums over the accounts, and what follows from them."""

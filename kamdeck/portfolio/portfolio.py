@@ -161,14 +161,23 @@ class Portfolio:
     # -- people and work -------------------------------------------------------------------------------------------
 
     @cached_property
+    def covering(self) -> tuple[AccountRow, ...]:
+        """The accounts that name somebody who decides, the least covered first, of equal ones the larger."""
+        known = (row for row in self.accounts if row.decision_makers)
+        return tuple(sorted(known, key=lambda row: (row.decision_maker_coverage or 0.0, -(row.decision_makers or 0.0))))
+
+    @property
     def coverage(self) -> tuple[CoverageCell, ...]:
-        """Those who decide by account and level, the least covered account first; then all of an account's."""
-        known = [row for row in self.accounts if row.decision_makers]
-        known.sort(key=lambda row: (row.decision_maker_coverage or 0.0, -(row.decision_makers or 0.0)))
-        levels = [
-            level for level in Level if any(entry.level == level for row in known for entry in row.summary.coverage)
-        ]
-        return tuple(_coverage(row, level) for row in known for level in (*levels, None))
+        """Those who decide by account and level."""
+        return self.coverage_of(len(self.covering))
+
+    def coverage_of(self, most: int) -> tuple[CoverageCell, ...]:
+        """The same of the least covered accounts, so many at most; each level first, then all of an account's."""
+        rows = self.covering[:most]
+        told = {entry.level for row in rows for entry in row.summary.coverage}
+        return tuple(
+            _coverage(row, level) for row in rows for level in (*(each for each in Level if each in told), None)
+        )
 
     @cached_property
     def uncovered(self) -> tuple[AccountRow, ...]:

@@ -37,6 +37,10 @@ class Rates:
             raise Problems(problems)
         return cls(base or "", known)
 
+    def __hash__(self) -> int:
+        # A mapping has no hash of its own.
+        return hash((self.currency, tuple(sorted(self.factors.items()))))
+
     def between(self, money: Money, other: Money) -> float | None:
         """What an amount in one money is multiplied with to be in another; none where nobody can tell."""
         sizes = SIZES[money.unit] / SIZES[other.unit]

@@ -36,11 +36,30 @@ class Signal(Word):
     OLD = "old"
 
 
-def verdict(attainment: float | None) -> str:
-    """How a forecast stands to its target: "good", "warn" or "bad"; nothing where either is unknown."""
+class Everyone(Word):
+    """All levels of an organisation together."""
+
+    ALL_LEVELS = "all_levels"
+
+
+class Verdict(Word):
+    """How a forecast stands to its target."""
+
+    ON_TARGET = "on_target"
+    SHORT = "short"
+    FAR_BELOW = "far_below"
+
+    @property
+    def status(self) -> str:
+        """The same as a status: good, warn or bad."""
+        return {"on_target": "good", "short": "warn", "far_below": "bad"}[self.value]
+
+
+def verdict(attainment: float | None) -> Verdict | None:
+    """How a forecast stands to its target; nothing where either is unknown."""
     if attainment is None:
-        return ""
-    return "good" if attainment >= 1 else "warn" if attainment >= NEARLY else "bad"
+        return None
+    return Verdict.ON_TARGET if attainment >= 1 else Verdict.SHORT if attainment >= NEARLY else Verdict.FAR_BELOW
 
 
 def below(value: float | None, least: float) -> bool:
@@ -53,12 +72,14 @@ class AccountRow:
     """An account in a portfolio of a period: any figure of its plan by its name, amounts in `money`.
 
     Targets are those that the plan gives for the portfolio's period; `older` is the plan's own, where it is another.
+    `others` is told by `Others` only.
     """
 
     summary: Summary
     period: Quarter
     money: Money
     factor: float
+    others: None = None
 
     def __getattr__(self, name: str) -> Number | None:
         if name in FORMULAS:
@@ -128,7 +149,7 @@ class AccountRow:
         return known_as(Share, quotient(self.forecast, self.target))
 
     @property
-    def verdict(self) -> str:
+    def verdict(self) -> Verdict | None:
         """How the forecast stands to the target."""
         return verdict(self.attainment)
 
@@ -136,7 +157,7 @@ class AccountRow:
     def signals(self) -> tuple[Signal, ...]:
         """What wants attention: far below target, a thin pipeline, behind a rival, and so on."""
         raised = {
-            Signal.FORECAST: self.verdict == "bad",
+            Signal.FORECAST: self.verdict == Verdict.FAR_BELOW,
             Signal.PIPELINE: below(self.pipeline_coverage, 1.0),
             Signal.SATISFACTION: below(self.satisfaction_lead, 0.0),
             Signal.COVERAGE: below(self.decision_maker_coverage, ENOUGH_COVERED),
@@ -259,8 +280,13 @@ class CoverageCell:
     share: Share | None
 
     @property
-    def verdict(self) -> str:
-        """Whether all, some or none are covered."""
+    def heading(self) -> Level | Everyone:
+        """What heads its column."""
+        return self.level or Everyone.ALL_LEVELS
+
+    @property
+    def status(self) -> str:
+        """Good where all are covered, warn where some, bad where nobody is."""
         if self.share is None:
             return ""
         return "good" if self.share >= 1 else "warn" if self.share > 0 else "bad"
