@@ -16,6 +16,8 @@ _SCALES = (5, 300)
 _FOOT, _SIDE, _EDGE = 40.0, 52.0, 6.0
 _SIDES = ("r", "l", "t", "b")
 _CROWD = 12
+_READABLE = 0.25
+"""So much of a name may lie on other bubbles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,12 @@ class Bubbles:
     @cached_property
     def across(self) -> Axis:
         """The axis under the plot."""
-        return _axis((bubble.x for bubble in self.known), self.inner.right - self.inner.left, self.diameter)
+        return _axis((bubble.x for bubble in self.known), self.inner.right - self.inner.left, self._reserved)
 
     @cached_property
     def up(self) -> Axis:
         """The axis left of the plot."""
-        return _axis((bubble.y for bubble in self.known), self.inner.bottom - self.inner.top, self.diameter)
+        return _axis((bubble.y for bubble in self.known), self.inner.bottom - self.inner.top, self._reserved)
 
     @cached_property
     def diameter(self) -> float:
@@ -87,6 +89,11 @@ class Bubbles:
         """The percentage of Office's own size that draws the largest bubble as large as it should be."""
         wanted = min(_GREATEST, self._shorter * _OFFICE_SHARE) / (_OFFICE_SHARE * self._shorter)
         return min(max(round(wanted * 100), _SCALES[0]), _SCALES[1])
+
+    @property
+    def _reserved(self) -> float:
+        # LibreOffice knows no `c:bubbleScale`: room is kept for the size that it draws.
+        return _OFFICE_SHARE * self._shorter
 
     @property
     def _shorter(self) -> float:
@@ -117,11 +124,14 @@ class Bubbles:
             free = []
             for side in _SIDES:
                 area = self._label(bubble, discs[bubble.index], side)
-                if self._inside(area) and not any(area.shared(other) for other in taken):
-                    covered = sum(area.shared(disc) for index, disc in discs.items() if index != bubble.index)
-                    free.append((covered, _SIDES.index(side), side, area))
+                wide = (area.right - area.left) * (area.bottom - area.top)
+                covered = sum(area.shared(disc) for index, disc in discs.items() if index != bubble.index)
+                if not self._inside(area) or covered > _READABLE * wide:
+                    continue
+                if not any(area.shared(other) for other in taken):
+                    free.append((covered, side, area))
             if free and bubble.name:
-                covered, _, side, area = min(free, key=lambda each: each[:2])
+                _, side, area = min(free, key=lambda each: each[0])
                 places[bubble.index] = side
                 taken.append(area)
         return places

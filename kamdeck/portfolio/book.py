@@ -10,7 +10,7 @@ from kamdeck.plan.figures.arithmetic import known_as, quotient, total
 from kamdeck.plan.figures.money import amounts_in
 from kamdeck.plan.model import Money
 from kamdeck.plan.values import Amount, Quantity, Ratio, Share
-from kamdeck.portfolio.rows import AccountRow, DealLine, Others, StageLine, gathered, stage_lines
+from kamdeck.portfolio.rows import AccountRow, DealLine, StageLine, stage_lines
 
 ADDED = ("pipeline", "weighted_pipeline", "period_pipeline", "won", "gap", "open_deals")
 """The figures that add up over accounts."""
@@ -88,10 +88,6 @@ class Book:
         """Every open deal with an amount, the largest first."""
         lines = [DealLine(row, deal) for row in self.accounts for deal in row.summary.deals if deal.amount is not None]
         return tuple(sorted(lines, key=lambda line: -line.amount))
-
-    def largest(self, rows: Iterable[AccountRow], most: int) -> tuple[AccountRow | Others, ...]:
-        """At most so many of the rows, the last of them all others where there are more."""
-        return gathered(tuple(rows), most, self.money)
 
     def together(self, lines: Iterable[DealLine]) -> Amount:
         """What some deals are worth together."""

@@ -62,6 +62,11 @@ def verdict(attainment: float | None) -> Verdict | None:
     return Verdict.ON_TARGET if attainment >= 1 else Verdict.SHORT if attainment >= NEARLY else Verdict.FAR_BELOW
 
 
+def of_all(part: float | None, whole: float | None) -> str | None:
+    """A count of a whole, "4 / 6"; none for no whole."""
+    return f"{part or 0:.0f} / {whole:.0f}" if whole else None
+
+
 def below(value: float | None, least: float) -> bool:
     """Whether a number is known, and less than it should be."""
     return value is not None and value < least
@@ -72,14 +77,12 @@ class AccountRow:
     """An account in a portfolio of a period: any figure of its plan by its name, amounts in `money`.
 
     Targets are those that the plan gives for the portfolio's period; `older` is the plan's own, where it is another.
-    `others` is told by `Others` only.
     """
 
     summary: Summary
     period: Quarter
     money: Money
     factor: float
-    others: None = None
 
     def __getattr__(self, name: str) -> Number | None:
         if name in FORMULAS:
@@ -122,6 +125,11 @@ class AccountRow:
     @cached_property
     def _target(self) -> Target | None:
         return next((entry for entry in reversed(self.summary.targets) if entry.period == self.period), None)
+
+    @property
+    def deciders(self) -> str | None:
+        """How many of those who decide are covered, as "4 / 6"; none where nobody decides."""
+        return of_all(self.decision_makers_covered, self.decision_makers)
 
     @property
     def target(self) -> Any:
@@ -171,37 +179,6 @@ class AccountRow:
         """The weighted pipeline in a stage; unknown where there is none, so that no chart draws a bar of nothing."""
         found = next((row.weighted for row in self.summary.stages if row.stage == stage), None)
         return self.converted(found) if found else None
-
-
-@dataclass(frozen=True)
-class Others:
-    """The accounts that a chart has no room for, as one row; `others` is how many."""
-
-    rows: tuple[AccountRow, ...]
-    money: Money
-    name: Text | None = None
-
-    @property
-    def others(self) -> Quantity:
-        """How many."""
-        return Quantity(len(self.rows))
-
-    def __getattr__(self, name: str) -> Any:
-        if name in ("target", "forecast", "actual", "weighted_pipeline", "pipeline"):
-            return known_as(amounts_in(self.money), total(getattr(row, name) for row in self.rows))
-        raise AttributeError(f"'{name}' is not added up over accounts")
-
-    def weighted_at(self, stage: str) -> Any:
-        """The weighted pipeline in a stage."""
-        known = [value for row in self.rows if (value := row.weighted_at(stage)) is not None]
-        return amounts_in(self.money)(sum(known)) if known else None
-
-
-def gathered(rows: Sequence[AccountRow], most: int, money: Money) -> tuple[AccountRow | Others, ...]:
-    """At most so many rows, the last of them all others where there are more."""
-    if len(rows) <= most:
-        return tuple(rows)
-    return (*rows[: most - 1], Others(tuple(rows[most - 1 :]), money))
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +260,11 @@ class CoverageCell:
     def heading(self) -> Level | Everyone:
         """What heads its column."""
         return self.level or Everyone.ALL_LEVELS
+
+    @property
+    def told(self) -> str | None:
+        """How many are covered, as "4 / 6"; none where nobody decides."""
+        return of_all(self.covered, self.total)
 
     @property
     def status(self) -> str:
