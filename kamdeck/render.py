@@ -13,7 +13,7 @@ from kamdeck.emit.pptx.deck import emit, save
 from kamdeck.plan import Plan
 from kamdeck.problems import problem
 from kamdeck.typeset import typeset
-from kamdeck.wording import Terms
+from kamdeck.wording import Terms, Wording
 
 HERE = Path(__file__).parent
 LAYOUTS = HERE / "layouts" if (HERE / "layouts").is_dir() else HERE.parent / "layouts"
@@ -69,6 +69,11 @@ def name_of(plan: Plan, rendering: Rendering) -> str:
     layout = _layout(rendering.layout)
     stem = file_name(layout, plan, _terms(layout), language)
     return f"{stem}.pptx" if language == own else f"{stem}-{language}.pptx"
+
+
+def wording_of(plan: Plan, language: str | None = None) -> Wording:
+    """The words of one language over a plan; without one the first of the plan's own."""
+    return Wording(language or Rendering().language_of(plan).split("+")[0], load_terms(LAYOUTS / "terms.yaml"), plan)
 
 
 def layout_path(layout: str | Path) -> Path:

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name
 
 from kamdeck.plan.changes import Difference
+from kamdeck.plan.check import Said, Term
 from kamdeck.plan.figures import Figure
 from kamdeck.plan.model import Fact, Plan
 from kamdeck.plan.values import (
@@ -112,7 +113,7 @@ class Wording:
         """Whether the terms know a key."""
         return self.terms.text(key) is not None
 
-    def body(self, text: Text) -> str:
+    def body(self, text: Text | Said) -> str:
         """A text in the body's language, or in the one that it has."""
         return text.said(self.first)
 
@@ -155,6 +156,10 @@ class Wording:
                 return str(int(value)) if isinstance(value, Year) else self.number(value)
             case list() | tuple():
                 return self.listed(self.say(each) for each in value)
+            case Said():
+                return self.body(value).format_map({name: self.say(each) for name, each in value.values.items()})
+            case Term():
+                return self.term(value)
             case Difference():
                 arrow = "→" if self.chinese else " → "
                 return f"{self.say(value.before)}{arrow}{self.say(value.after)}"

@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("compose", "typeset"),
     ("ooxml",),
     ("emit.pptx", "emit.docx"),
-    ("output", "reference", "render"),
+    ("output", "quality", "reference", "render"),
     ("batch",),
     ("cli",),
     ("", "__main__"),

@@ -7,6 +7,7 @@ from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
 from kamdeck.compose.meddpicc import meddpicc
 from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.plan.changes import changes
+from kamdeck.plan.check import quality_of
 from kamdeck.plan.figures import Figures, figures
 from kamdeck.plan.model import Plan
 from kamdeck.wording import Terms, Wording
@@ -60,6 +61,7 @@ def _scope(plan: Plan, computed: Figures, wording: Wording) -> dict[str, Any]:
         "figures": computed,
         "changes": changes(plan.previous_plan, plan) if plan.previous_plan else None,
         "previous": plan.previous_plan,
+        "quality": quality_of(plan),
         "today": plan.review_date,
         "language": wording.first,
         "person": plan.person,
