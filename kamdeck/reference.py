@@ -57,7 +57,7 @@ def rules_page() -> str:
     """docs/rules.md."""
     lines = ["# The rules of check", ""]
     lines += [
-        "`kamdeck check --explain K204` prints one of these. [check.md](check.md) tells how they make scores.",
+        "`kamdeck check --explain K204` prints one of these; [check.md](check.md) tells how scores come about.",
         "",
     ]
     for area in Area:

@@ -15,8 +15,8 @@ class Places:
         self._root, self._place = root, place
 
     def __call__(self, where: tuple[int | str, ...]) -> Place:
-        """The place of a part, or of the nearest that was written."""
-        return self._place(locate(self._root, where))
+        """The place of an entry or of a field's key, or of the nearest that was written."""
+        return self._place(locate(self._root, where, key=bool(where) and isinstance(where[-1], str)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Places)

@@ -85,6 +85,18 @@ class Rule:
     def __str__(self) -> str:
         return self.id
 
+    def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
+        # A function under a rule's name is the rule itself, so that only its id can be sent to another process.
+        return rule_of, (self.id,)
+
+
+_MADE: dict[str, Rule] = {}
+
+
+def rule_of(name: str) -> Rule:
+    """The rule of an id."""
+    return _MADE[name]
+
 
 def rule(name: str, severity: Severity, *purposes: Purpose) -> Callable[[Check], Rule]:
     """Makes a function a rule: three paragraphs of docstring, the last the Chinese of the two before."""
@@ -94,7 +106,7 @@ def rule(name: str, severity: Severity, *purposes: Purpose) -> Callable[[Check],
         why, mend = " ".join(english.split()).split(" Mend: ")
         chinese_title, *rest = chinese.split("\n")
         chinese_why, chinese_mend = "".join(rest).split("改法：")
-        return Rule(
+        _MADE[name] = Rule(
             id=name,
             severity=severity,
             purposes=purposes,
@@ -103,6 +115,7 @@ def rule(name: str, severity: Severity, *purposes: Purpose) -> Callable[[Check],
             why=Text(en=why, zh=chinese_why),
             mend=Text(en=mend, zh=chinese_mend),
         )
+        return _MADE[name]
 
     return made
 

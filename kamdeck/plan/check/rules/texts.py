@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import combinations
 
 from kamdeck.plan.catalogue import folded
-from kamdeck.plan.check.case import Case
-from kamdeck.plan.check.finding import Where, fault, none_of, unless
+from kamdeck.plan.check.case import Case, Neighbour
+from kamdeck.plan.check.finding import Fault, Where, fault, none_of, unless
 from kamdeck.plan.check.phrases import PLACEHOLDERS, sayings
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
+from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Category, Company, Lane, Language, Text, Theme, Unit
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -21,6 +21,7 @@ ENDINGS = re.compile(
     r"股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|科技)\.?$"
 )
 SHORTEST = 2
+Thing = Company | Unit
 
 
 @rule("K711", LOW, Purpose.TEAM)
@@ -66,24 +67,36 @@ def spelled_two_ways(case: Case) -> Verdicts:
     改法：在 `companies` 或 `units` 中列出并写明 `aliases`，或统一写法。
     """
     en, zh = "{name} may be {other}", "{name}可能就是{other}"
-    first: dict[Company | Unit, Where] = {}
+    first: dict[Thing, Where] = {}
     for each in case.written:
         if isinstance(each.value, Company | Unit):
             first.setdefault(each.value, each.where)
     if first:
-        pairs = [pair for kind in (Company, Unit) for pair in _doubles([name for name in first if type(name) is kind])]
+        pairs = _doubles(list(first), _listed(case.plan))
         yield from none_of(fault(first[free], en, zh, name=free, other=other) for free, other in pairs)
 
 
-def _doubles(things: list[Company | Unit]) -> Iterator[tuple[Company | Unit, Company | Unit]]:
-    """The free text of each two that may be one; what a catalogue lists is told apart on purpose."""
-    stems = {thing: _stems(thing) for thing in things}
-    for one, other in combinations(things, 2):
-        if (one.id is None or other.id is None) and any(_same(a, b) for a in stems[one] for b in stems[other]):
-            yield (one, other) if one.id is None else (other, one)
+def _listed(plan: Plan) -> list[Thing]:
+    """What the catalogues list: these are told apart on purpose."""
+    companies = [Company(each.id, each.name, False, _aliases(each.aliases)) for each in plan.companies]
+    return [plan.ours, *companies, *(Unit(each.id, each.name, _aliases(each.aliases)) for each in plan.units)]
 
 
-def _stems(thing: Company | Unit) -> list[str]:
+def _aliases(texts: tuple[Text, ...]) -> tuple[str, ...]:
+    return tuple(part for text in texts for part in text.parts)
+
+
+def _doubles(used: list[Thing], listed: list[Thing]) -> Iterator[tuple[Thing, Thing]]:
+    """Each name in free text that may be another one, with that."""
+    free = [thing for thing in used if thing.id is None and thing not in listed]
+    stems = {thing: _stems(thing) for thing in (*listed, *free)}
+    for number, one in enumerate(free):
+        for other in (*listed, *free[:number]):
+            if type(one) is type(other) and any(_same(a, b) for a in stems[one] for b in stems[other]):
+                yield one, other
+
+
+def _stems(thing: Thing) -> list[str]:
     """What it is called, without case, spaces and the form of the company."""
     return [ENDINGS.sub("", folded(part)).strip(".,") for part in (*thing.name.parts, *thing.aliases)]
 
@@ -109,13 +122,14 @@ def mixed_up(case: Case) -> Verdicts:
     改法：更正文字，可能是从其他计划复制来的。`--accounts` 指定用于比对的文件夹。
     """
     own = _own_names(case)
+    yield from none_of(each for neighbour in case.neighbours for each in _mixed(case, neighbour, own))
+
+
+def _mixed(case: Case, neighbour: Neighbour, own: set[str]) -> Iterator[Fault]:
     en, zh = "“{name}” belongs to the account {account}", "“{name}”属于客户{account}"
-    for neighbour in case.neighbours:
-        names = {name.casefold(): name for name in (*neighbour.names, *neighbour.people) if folded(name) not in own}
-        found = sayings(case, [name for name in names if len(name) >= SHORTEST], lambda each: True)
-        yield from none_of(
-            fault(where, en, zh, name=[names[word] for word in words], account=neighbour.id) for where, words in found
-        )
+    names = {name.casefold(): name for name in (*neighbour.names, *neighbour.people) if folded(name) not in own}
+    for where, words in sayings(case, [name for name in names if len(name) >= SHORTEST], lambda each: True):
+        yield fault(where, en, zh, name=[names[word] for word in words], account=neighbour.id)
 
 
 def _own_names(case: Case) -> set[str]:
