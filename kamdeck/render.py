@@ -12,7 +12,7 @@ from kamdeck.portfolio import Portfolio
 from kamdeck.problems import problem
 from kamdeck.theme import Medium
 from kamdeck.typeset import typeset, typeset_report
-from kamdeck.wording import Terms
+from kamdeck.wording import Terms, Wording
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -140,6 +140,11 @@ def _brand_path(brand: str | Path | None, medium: Medium, wanted: str) -> Path:
     if not path.is_file():
         raise problem(f"there is no brand file '{path}'; give a {wanted} of your company's")
     return path
+
+
+def wording_of(plan: Plan, language: str | None = None) -> Wording:
+    """The words of one language over a plan; without one the first of the plan's own."""
+    return Wording(language or Rendering().language_of(plan).split("+")[0], load_terms(LAYOUTS / "terms.yaml"), plan)
 
 
 def layout_path(layout: str | Path) -> Path:

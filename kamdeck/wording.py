@@ -13,6 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name
 
 from kamdeck.plan.changes import Difference
+from kamdeck.plan.check import Said, Term
 from kamdeck.plan.figures import Figure
 from kamdeck.plan.model import Fact, Money, Vendor
 from kamdeck.plan.values import (
@@ -135,7 +136,7 @@ class Wording:
         """Whether the terms know a key."""
         return self.terms.text(key) is not None
 
-    def body(self, text: Text) -> str:
+    def body(self, text: Text | Said) -> str:
         """A text in the body's language, or in the one that it has."""
         return text.said(self.first)
 
@@ -177,6 +178,9 @@ class Wording:
 
     def _year(self, year: Year) -> str:
         return str(int(year))
+
+    def _finding(self, said: Said) -> str:
+        return self.body(said).format_map({name: self.say(each) for name, each in said.values.items()})
 
     def _difference(self, difference: Difference) -> str:
         arrow = "→" if self.chinese else " → "
@@ -329,6 +333,8 @@ _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ..
     (Year, Wording._year),
     ((int, float), Wording.number),
     ((list, tuple), Wording._several),
+    (Said, Wording._finding),
+    (Term, Wording.term),
     (Difference, Wording._difference),
     (Fact, Wording._fact),
 )

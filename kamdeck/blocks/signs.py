@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kamdeck.flow import Run
 from kamdeck.plan.changes import ActionMove, DealMove, PersonMove
+from kamdeck.plan.check import Light
 from kamdeck.plan.values import (
     ActionStatus,
     Health,
@@ -24,6 +25,7 @@ SIGNED: tuple[tuple[Word, str], ...] = (
     (Health.GREEN, "good"),
     (Health.AMBER, "warn"),
     (Health.RED, "bad"),
+    *((light, light.status) for light in Light),
     (Threat.LOW, "good"),
     (Threat.MEDIUM, "warn"),
     (Threat.HIGH, "bad"),

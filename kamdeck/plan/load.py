@@ -11,6 +11,7 @@ from kamdeck.plan.catalogue import Catalogue
 from kamdeck.plan.checks import faults
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
+from kamdeck.plan.places import Places
 from kamdeck.plan.prose import Where, sentence
 from kamdeck.plan.reading import shown
 from kamdeck.plan.sources.yaml import SUFFIXES, File, parse, path_of, plain, read
@@ -121,6 +122,7 @@ class _Reading:
         if found is None or self.problems:
             raise Problems(self.problems)
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
+        found._places = Places(self.root, self.files.place)
         return found
 
     def _validated(self, written: object, catalogue: Catalogue) -> Plan | None:
