@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("units", "problems"),
     ("text", "theme", "plan"),
     ("wording",),
-    ("flow",),
+    ("flow", "note"),
     ("document", "brand"),
     ("blocks",),
     ("compose", "typeset"),
