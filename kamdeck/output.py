@@ -50,7 +50,7 @@ class Target:
         return self.path.is_file() and not is_sealed(self.path.read_bytes())
 
 
-def _unused(path: Path) -> Path:
+def unused(path: Path) -> Path:
     """A name for what an edited file is kept under: .bak, or .bak2 and on where that is taken."""
     names = (f"{path.name}.bak{number if number > 1 else ''}" for number in count(1))
     return next(kept for name in names if not (kept := path.with_name(name)).exists())
@@ -62,7 +62,7 @@ def write(target: Target, blob: bytes) -> Path | None:
     target.check()
     kept = None
     if target.edited():
-        kept = _unused(target.path)
+        kept = unused(target.path)
         save_atomically(kept, target.path.read_bytes())
     save_atomically(target.path, blob)
     return kept

@@ -3,7 +3,7 @@
 One module a command; each registers itself with `main`.
 """
 
-from kamdeck.cli import blocks, changes, rendering
+from kamdeck.cli import blocks, changes, rendering, rolling
 from kamdeck.cli.program import main
 
-__all__ = ["blocks", "changes", "main", "rendering"]
+__all__ = ["blocks", "changes", "main", "rendering", "rolling"]

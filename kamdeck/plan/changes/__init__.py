@@ -64,7 +64,7 @@ KEY_FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has changed since the quarter `since`, each list in a reader's order; false where nothing has."""
+    """What has changed since the quarter `since`, each list in a reader's order; false where all is the same."""
 
     since: Quarter
     deals: tuple[DealChange, ...] = ()
@@ -78,7 +78,7 @@ class Changes:
     uncompared: tuple[Uncompared, ...] = ()
 
     def __bool__(self) -> bool:
-        return any(bool(value) for value in (*self.lists.values(), self.figures))
+        return any(bool(value) for value in (*self.lists.values(), self.figures, self.uncompared))
 
     @property
     def lists(self) -> dict[str, tuple[Change, ...]]:
