@@ -123,6 +123,6 @@ def _tell(old: Plan, done: Rolled, target: Path) -> None:
     if done.draft:
         click.echo("set back  status: draft")
     for each in done.left:
-        click.echo(f"left      {each}")
+        click.echo(f"left      {each}, since an included file gives it")
     if not any(target_row.period == done.period for target_row in old.targets):
         click.echo(f"add       targets: the row of {done.period}")

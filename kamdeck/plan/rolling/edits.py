@@ -109,7 +109,7 @@ class Edits:
             elif commas[index] >= 0:
                 self.gone.append((start, self._past_spaces(commas[index] + 1)))
             else:
-                self.gone.append((len(self.text[:start].rstrip(" \t")), end))
+                self.gone.append((self._before_spaces(start), end))
         kept = [index for index in range(len(spans)) if index not in out]
         if kept and kept[-1] != len(spans) - 1 and commas[-1] < 0:
             comma = commas[kept[-1]]
@@ -183,6 +183,11 @@ class Edits:
         while self.text[position : position + 1] in (" ", "\t"):
             position += 1
         return position
+
+    def _before_spaces(self, position: int) -> int:
+        """Back over the space before an entry; over line breaks too, unless a comment stands there."""
+        stripped = self.text[:position].rstrip()
+        return len(stripped) if stripped.endswith(",") else len(self.text[:position].rstrip(" \t"))
 
     def _line_start(self, position: int) -> int:
         return max(self.text.rfind("\n", 0, position), self.text.rfind("\r", 0, position)) + 1

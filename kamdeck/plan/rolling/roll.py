@@ -10,7 +10,7 @@ from typing import Any, get_args
 from kamdeck.plan.figures.pipeline import is_open
 from kamdeck.plan.figures.work import FINISHED
 from kamdeck.plan.load import loads_all, read_files
-from kamdeck.plan.model import Part, Plan, model_of
+from kamdeck.plan.model import Action, Deal, Part, Plan, model_of
 from kamdeck.plan.rolling.edits import Edits
 from kamdeck.plan.rolling.spots import Spot, spots
 from kamdeck.plan.sources.yaml import File, plain
@@ -26,7 +26,10 @@ KINDS: dict[str, type] = {"deals": DealId, "actions": ActionId}
 
 @dataclass
 class Rolled:
-    """The next quarter's files by their paths, and what was done, for the person who asked."""
+    """The next quarter's files by their paths, and what was done, for the person who asked.
+
+    `out` are the ids of what was taken out, or names; `left` is what has ended but stands in an included file.
+    """
 
     files: dict[Path, str] = field(default_factory=dict)
     period: str = ""
@@ -49,7 +52,8 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
         text.relocate(_home(text.path, plan.file, target).parent)
         text.refuse_loose_aliases()
         rolling.done.files[_home(text.path, plan.file, target)] = text.applied()
-    loads_all({str(path): text.removeprefix(MARK) for path, text in rolling.done.files.items()})
+    found = loads_all({str(path): text.removeprefix(MARK) for path, text in rolling.done.files.items()})
+    rolling.done.left = [f"{name.removesuffix('s')} {_name_of(each)}" for name in ENDED for each in _ended(found, name)]
     return rolling.done
 
 
@@ -145,8 +149,7 @@ class _Rolling:
     def __init__(self, plan: Plan, own: list[File], included: list[File]) -> None:
         self.plan = plan
         self.texts = [_Text(file) for file in own]
-        self.shared = {name: {*_shared_ids(included, name)} for name in ENDED}
-        self.places = {place for file in included for place in _ended_places(file)}
+        self.shared = {name: _shared_ids(included, name) for name in ENDED}
         self.done = Rolled()
 
     def take_out(self) -> None:
@@ -159,14 +162,13 @@ class _Rolling:
                 pair = text.at(name)
                 if pair and out:
                     taken += [_called(pair[1].items[index]) for index in out]
-                    text.edits.remove_items(pair[0], pair[1], out)
+                    if len(out) == len(pair[1].items) and self.shared[name]:
+                        text.edits.remove_pair(text.root, name)  # an empty list would replace what is included
+                    else:
+                        text.edits.remove_items(pair[0], pair[1], out)
             self.done.out[name] = taken
             for text in self.texts:
                 _forget(text, KINDS[name], {*taken} & ended)
-            self.done.left += [
-                f"{_noun(name)} {each}, which an included file gives" for each in sorted(ended & self.shared[name])
-            ]
-        self.done.left += sorted(self.places)
 
     def _goes(self, name: str, item: Spot, ended: set[str]) -> bool:
         """Whether an entry is taken out; not where an included file would bring it back as it was."""
@@ -191,33 +193,25 @@ class _Rolling:
                 self.done.draft = True
 
 
-def _ended(plan: Plan, name: str) -> Iterable[Any]:
+def _ended(plan: Plan, name: str) -> Iterable[Deal | Action]:
     if name == "deals":
         return [deal for deal in plan.deals if deal.stage and not is_open(deal)]
     return [action for action in plan.actions if action.status in FINISHED]
 
 
-def _shared_ids(included: list[File], name: str) -> Iterator[str]:
-    for file in included:
-        entries = plain(file.root).get(name)
-        yield from (str(each["id"]).strip() for each in entries or () if isinstance(each, dict) and each.get("id"))
+def _shared_ids(included: list[File], name: str) -> set[str]:
+    """The ids in a list that included files lay under the plan's own."""
+    entries = [each for file in included for each in plain(file.root).get(name) or () if isinstance(each, dict)]
+    return {str(each["id"]).strip() for each in entries if each.get("id")}
 
 
-def _ended_places(file: File) -> Iterator[str]:
-    """The entries without ids that an included file says have ended."""
-    for name, (key, words) in ENDED.items():
-        for index, each in enumerate(plain(file.root).get(name) or ()):
-            if isinstance(each, dict) and not each.get("id") and each.get(key) in words:
-                yield f"{name}[{index}] of {file.name}"
+def _name_of(ended: Deal | Action) -> str:
+    return str(ended.id or (ended.name if isinstance(ended, Deal) else ended.action))
 
 
 def _called(item: Spot) -> str:
     real = item.real()
     return real.said("id") or real.said("name") or real.said("action") or "one without a name"
-
-
-def _noun(name: str) -> str:
-    return name.removesuffix("s")
 
 
 def _three_months_on(day: date) -> date:
