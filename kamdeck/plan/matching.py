@@ -10,6 +10,7 @@ from kamdeck.plan.catalogue import folded
 from kamdeck.plan.values import LANGUAGES, Company, Text, Unit
 
 T = TypeVar("T")
+Thing = Text | Company | Unit | str
 
 CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
@@ -41,15 +42,14 @@ class Matched(Generic[T]):
         yield from ((None, entry) for entry in self.new)
 
 
-def names(entry_id: str | None, *called: Text | Company | Unit | None) -> Names:
+def names(entry_id: str | None, *called: Thing | None) -> Names:
     """The names of an entry; where it is called by several things, all of them together."""
     words, languages = [""], []
     for thing in (each for each in called if each is not None):
-        text = thing if isinstance(thing, Text) else thing.name
         parts = {folded(part) for part in _callings(thing)}
         words = [f"{before}\n{part}" for before in words for part in sorted(parts)]
-        if not _is_spelled_alike_everywhere(text):
-            languages.append(languages_of(text))
+        if not isinstance(thing, str | Company):  # no language translates an id, or Contoso
+            languages.append(languages_of(thing if isinstance(thing, Text) else thing.name))
     common = frozenset.intersection(*languages) if languages else frozenset()
     return Names(entry_id or None, frozenset(words) - {""}, common)
 
@@ -132,12 +132,9 @@ def languages_of(text: Text) -> frozenset[str]:
     return said or frozenset(["zh" if CHINESE.search(text.plain or "") else "en"])
 
 
-def _callings(thing: Text | Company | Unit) -> tuple[str, ...]:
+def _callings(thing: Thing) -> tuple[str, ...]:
+    if isinstance(thing, str):
+        return (thing,)
     if isinstance(thing, Text):
         return thing.parts
     return (*filter(None, (thing.id,)), *thing.name.parts, *thing.aliases)
-
-
-def _is_spelled_alike_everywhere(text: Text) -> bool:
-    """Whether a text is a name such as Contoso, which no language translates."""
-    return bool(text.plain and text.plain.isascii() and " " not in text.plain)

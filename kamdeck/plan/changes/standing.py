@@ -158,7 +158,7 @@ def whitespace_changes(old: Plan, new: Plan) -> tuple[WhitespaceChange, ...]:
 
 
 def _field_names(field: Whitespace) -> Names:
-    return names(None, field.unit, Text(plain=field.offering))
+    return names(None, field.unit, field.offering)
 
 
 def _hands(before: WhitespaceStatus, after: WhitespaceStatus) -> WhitespaceMove:
