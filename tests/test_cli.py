@@ -202,7 +202,7 @@ def test_a_file_is_whole_or_not_there(run, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Path, "replace", broken)
     done = run("review", THIN, "-o", "mine.pptx")
     assert done.exit_code == 1
-    assert "No space left" in done.output
+    assert "mine.pptx: the disk is full" in done.output
     assert not list(tmp_path.iterdir())
 
 

@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("text", "theme", "plan"),
     ("portfolio",),
     ("wording",),
-    ("flow",),
+    ("flow", "note"),
     ("document", "brand"),
     ("blocks",),
     ("compose", "typeset", "index"),

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from kamdeck.flow import Run
-from kamdeck.plan.changes import ActionMove, DealMove, PersonMove
+from kamdeck.plan.changes import (
+    ActionMove,
+    DealMove,
+    PersonMove,
+    PromiseMove,
+    RivalMove,
+    ScoreMove,
+    WhitespaceMove,
+)
 from kamdeck.plan.check import Light
 from kamdeck.plan.values import (
     ActionStatus,
@@ -48,6 +56,11 @@ SIGNED: tuple[tuple[Word, str], ...] = (
     (ActionMove.DUE_SOON, "warn"),
     (ActionMove.DONE, "good"),
     *((verdict, verdict.status) for verdict in Verdict),
+    (PromiseMove.BROKEN, "bad"),
+    (PromiseMove.OVERDUE, "bad"),
+    (PromiseMove.KEPT, "good"),
+    (WhitespaceMove.WON, "good"),
+    (WhitespaceMove.LOST, "bad"),
 )
 MOVED: tuple[tuple[Word, str], ...] = (
     (DealMove.UP, "↑"),
@@ -65,9 +78,21 @@ MOVED: tuple[tuple[Word, str], ...] = (
     (PersonMove.CLOSER, "↑"),
     (PersonMove.FURTHER, "↓"),
     (PersonMove.MOVED, "→"),
+    (PersonMove.NEW_OWNER, "→"),
     (ActionMove.NEW, "+"),
     (ActionMove.DROPPED, "−"),
     (ActionMove.CARRIED_OVER, "→"),
+    (PromiseMove.NEW, "+"),
+    (PromiseMove.DROPPED, "−"),
+    (ScoreMove.RISEN, "↑"),
+    (ScoreMove.FALLEN, "↓"),
+    (RivalMove.RISEN, "↑"),
+    (RivalMove.FALLEN, "↓"),
+    (RivalMove.NEW, "+"),
+    (RivalMove.GONE, "−"),
+    (WhitespaceMove.TAKEN, "↓"),
+    (WhitespaceMove.OPENED, "↑"),
+    (WhitespaceMove.CLOSED, "−"),
 )
 STATUS = {(type(word), word.value): status for word, status in SIGNED}
 """The status of a word; by its kind too, since words of two kinds may be spelled alike."""

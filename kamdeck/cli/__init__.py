@@ -3,7 +3,7 @@
 One module a command; each registers itself with `main`.
 """
 
-from kamdeck.cli import blocks, check, rendering
+from kamdeck.cli import blocks, changes, check, rendering, rolling
 from kamdeck.cli.program import main
 
-__all__ = ["blocks", "check", "main", "rendering"]
+__all__ = ["blocks", "changes", "check", "main", "rendering", "rolling"]

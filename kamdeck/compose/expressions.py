@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined, TemplateError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from kamdeck.note import sentence
 from kamdeck.plan.values import Amount, CustomerAmount, Text
 from kamdeck.problems import Place, Problems, problem
 from kamdeck.wording import NOTHING, Wording
@@ -100,6 +101,12 @@ def _listed(context: Context, values: Iterable[Any]) -> str:
 
 
 @pass_context
+def _sentence(context: Context, change: Any) -> str:
+    """What has changed, said as `kamdeck changes` says it."""
+    return sentence(change, _wording(context))
+
+
+@pass_context
 def _short(context: Context, value: Any) -> str:
     return _wording(context).short_quarter(value)
 
@@ -134,6 +141,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "heading": _heading,
     "say": _say,
     "listed": _listed,
+    "sentence": _sentence,
     "short": _short,
     "top": _top,
     "latest": _latest,
