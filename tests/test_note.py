@@ -68,7 +68,11 @@ def told(old: str, new: str, language: str = "en") -> str:
 )
 def test_a_note_reads_like_a_sales_directors(bank: tuple[Changes, Plan], language: str, lines: list[str]):
     found, plan = bank
-    said = note(found, plan, Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan)).replace("\u00a0", " ").splitlines()
+    said = (
+        note(found, plan, Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan))
+        .replace("\u00a0", " ")
+        .splitlines()
+    )
     assert [line for line in lines if line not in said] == []
 
 
