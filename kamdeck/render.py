@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 LAYOUTS = HERE / "layouts" if (HERE / "layouts").is_dir() else HERE.parent / "layouts"
 """The layouts that come with kamdeck: inside the installed package, beside it in a checkout."""
-LANGUAGES = ("en", "zh", "zh+en")
 ENDINGS: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
 BRANDS: dict[Medium, str] = {"deck": "brand.pptx", "report": "brand.docx"}
 

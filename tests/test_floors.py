@@ -11,7 +11,7 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("units", "problems"),
+    ("units", "problems", "languages"),
     ("text", "theme", "plan"),
     ("portfolio",),
     ("wording",),

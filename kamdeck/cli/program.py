@@ -1,6 +1,7 @@
 """The command's frame: exit codes, how problems are shown, and the options that several commands share."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ import click
 
 from kamdeck import __version__
 from kamdeck.cli.failures import print_anything, told
+from kamdeck.languages import LANGUAGES
 from kamdeck.problems import Problems, suggest
-from kamdeck.render import LANGUAGES
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
@@ -22,11 +23,33 @@ FORCE = click.option("--force", is_flag=True, help="Overwrite a file edited sinc
 QUIET = click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 
 
+MODULES = {
+    "blocks": "blocks",
+    "changes": "changes",
+    "check": "check",
+    "next": "rolling",
+    "profile": "rendering",
+    "review": "rendering",
+}
+"""The module of each command, which registers it with `main`."""
+
+
 class Program(click.Group):
     """The command: whatever goes wrong is said in words, never as a traceback.
 
-    Problems and failures end it with exit code 1, wrong usage with 2, Ctrl-C with 130.
+    Problems and failures end it with exit code 1, wrong usage with 2, Ctrl-C with 130. A command's module is imported
+    when it is first asked for, with the libraries that it needs and no others.
     """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A command by its name."""
+        if name in MODULES and name not in self.commands:
+            import_module(f"kamdeck.cli.{MODULES[name]}")
+        return super().get_command(ctx, name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command and turns what goes wrong into words."""
@@ -51,12 +74,12 @@ class Program(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """A command by its name; where there is none, what was perhaps meant."""
         name = args[0]
-        if name in self.commands or name.startswith("-"):
+        if name in MODULES or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        meant = suggest(name, self.commands)
+        meant = suggest(name, MODULES)
         if not meant and os.path.exists(name):  # noqa: PTH110 - Path.exists raises where a name cannot be one
             meant = f"; to render a plan, write 'kamdeck review {name}'"
-        said = f"'{name}' is not a command{meant or '; the commands are ' + ', '.join(sorted(self.commands))}"
+        said = f"'{name}' is not a command{meant or '; the commands are ' + ', '.join(sorted(MODULES))}"
         raise click.UsageError(said, ctx)
 
 

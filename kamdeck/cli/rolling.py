@@ -45,9 +45,10 @@ class Way:
 def roll_on(plan: Path, output: Path | None, force: bool) -> None:
     """Roll PLAN on to its next quarter; the old plan is kept, and named as `previous`.
 
-    \b
     Closed deals, done and dropped actions are taken out; all else stays as it is
     written, comments and all.
+
+    \b
     Example:
       kamdeck next plans/huaxing-bank.yaml
     """

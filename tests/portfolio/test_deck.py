@@ -2,9 +2,10 @@
 
 import pytest
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.plan import loads
 from kamdeck.portfolio import Rates, portfolio_of, summary_of
-from kamdeck.render import LANGUAGES, Rendered, Rendering, render
+from kamdeck.render import Rendered, Rendering, render
 from tests.deck import Deck
 from tests.decks import written
 from tests.hostile import hostile
