@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.checks import faults
+from kamdeck.plan.impossible import faults
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
