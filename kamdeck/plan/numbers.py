@@ -28,14 +28,14 @@ class Amount(Number):
     """Our money, in the unit of `plan.money`."""
 
     __slots__ = ()
-    expected = "an amount"
+    expected = "an amount like 4.2 (`money` tells its currency and unit)"
 
 
 class CustomerAmount(Number):
     """The customer's money, in the unit of `profile.money`."""
 
     __slots__ = ()
-    expected = "an amount"
+    expected = "an amount like 4.2 (`profile.money` tells its currency and unit)"
 
 
 class Quantity(Number):
