@@ -9,7 +9,6 @@ from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.plan.changes import changes
 from kamdeck.plan.figures import Figures, figures
 from kamdeck.plan.model import Plan
-from kamdeck.problems import problem
 from kamdeck.wording import Terms, Wording
 
 FOOTER_SEPARATOR = "  ·  "
@@ -28,8 +27,6 @@ def compose(layout: Layout, plan: Plan, terms: Terms, language: str) -> Document
     for spec in layout.sections:
         if not spec.listed and (section := _section(spec, scope)):
             built[spec.key] = section
-    if not built:
-        raise problem(f"the layout '{layout.name}' shows nothing of this plan; give it topics that the plan has")
     account = wording.names(plan.account.name)
     return Document(
         title=f"{account} – {layout.title(scope)}",

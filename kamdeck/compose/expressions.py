@@ -170,7 +170,7 @@ def reason_of(error: Exception) -> str:
     if found := re.search(r"^'(.+)' is undefined", said):
         return f"nothing is called '{found[1]}'{suggest(found[1], Plan.model_fields) or SEE_NAMES}"
     if found := re.search(r"access to attribute '(.+)' of", said):
-        return f"'{found[1]}' is not for layouts; take it out"
+        return f"the attribute '{found[1]}' is not for layouts; take it out"
     if "None" in said:
         return "something here has no value in this plan; ask 'is not none' first"
     if "end of template" in said or "unexpected '" in said or "expected token" in said:

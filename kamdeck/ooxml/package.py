@@ -130,7 +130,7 @@ def save_atomically(path: Path, blob: bytes) -> None:
         temporary.replace(target)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError):  # the person knows the file by its own name
+        if isinstance(error, OSError) and error.errno:  # the person knows the file by its own name
             raise OSError(error.errno, error.strerror, str(path)) from error
         raise
 
