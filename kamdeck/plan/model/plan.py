@@ -1,6 +1,6 @@
 """One account's plan: every part of the plan file under one root, with the things in it found by their ids."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 from pydantic import GetPydanticSchema, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import core_schema
 
+from kamdeck.plan.inputs import digest_of
 from kamdeck.plan.model.account import Account, ListedCompany, ListedUnit, Member, Money, Offering, Target, Vendor
 from kamdeck.plan.model.fact import Part, everyone, internal
 from kamdeck.plan.model.goals import Goals
@@ -100,6 +101,7 @@ class Plan(Part):
 
     _file: Path = PrivateAttr(default=Path("plan.yaml"))
     _previous: "Plan | None" = PrivateAttr(default=None)
+    _inputs: dict[Path, str] = PrivateAttr(default_factory=dict)
     _ours: Company | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
@@ -128,6 +130,16 @@ class Plan(Part):
     def folder(self) -> Path:
         """The folder beside which the plan's files lie."""
         return self._file if self._file.is_dir() else self._file.parent
+
+    @property
+    def inputs(self) -> Mapping[Path, str]:
+        """Every file that was read for the plan so far, those of last quarter's too, with its SHA-256."""
+        return self._inputs
+
+    def read(self, path: Path) -> bytes:
+        """The bytes of a file beside the plan, which is one of its inputs from then on; raises OSError."""
+        self._inputs[path] = digest_of(path)
+        return path.read_bytes()
 
     @property
     def previous_plan(self) -> "Plan | None":
