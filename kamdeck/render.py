@@ -1,6 +1,6 @@
 """A plan goes in, a finished document comes out: load, compose, lower, typeset, emit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from kamdeck.document import Speech
 from kamdeck.emit.pptx.brand import OpenBrand, open_brand
 from kamdeck.emit.pptx.deck import emit, save
 from kamdeck.plan import Plan
+from kamdeck.portfolio import Portfolio
 from kamdeck.problems import problem
 from kamdeck.typeset import typeset
 from kamdeck.wording import Terms
@@ -60,6 +61,30 @@ def render(plan: Plan, rendering: Rendering) -> Rendered:
     """The quarterly review of a plan as the bytes of a .pptx file: the same ones every time."""
     presentation = review(plan, rendering)
     return Rendered(save(presentation), name_of(plan, rendering), len(presentation.slides))
+
+
+def portfolio_deck(portfolio: Portfolio, rendering: Rendering | None = None) -> Presentation:
+    """What a sales director reads across many accounts, as an ordinary presentation.
+
+    The language is the rendering's, else English; the layout is `portfolio` unless the rendering names another.
+    """
+    rendering = _of_portfolio(rendering or Rendering())
+    brand, layout = _brand(rendering.brand), _layout(rendering.layout)
+    document = compose(layout, portfolio, _terms(layout), rendering.language or "en")
+    return emit(typeset(document, brand.brand, Speech(brand.look, document.wording)), brand)
+
+
+def render_portfolio(portfolio: Portfolio, rendering: Rendering) -> Rendered:
+    """The same as the bytes of a .pptx file: the same ones every time."""
+    presentation = portfolio_deck(portfolio, rendering)
+    chosen = _of_portfolio(rendering)
+    layout = _layout(chosen.layout)
+    name = f"{file_name(layout, portfolio, _terms(layout), chosen.language or 'en')}.pptx"
+    return Rendered(save(presentation), name, len(presentation.slides))
+
+
+def _of_portfolio(rendering: Rendering) -> Rendering:
+    return replace(rendering, layout="portfolio") if rendering.layout == Rendering.layout else rendering
 
 
 def name_of(plan: Plan, rendering: Rendering) -> str:

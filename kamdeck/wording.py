@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from babel import Locale
 from babel.dates import format_date
@@ -13,7 +14,7 @@ from babel.numbers import format_decimal, get_currency_name
 
 from kamdeck.plan.changes import Difference
 from kamdeck.plan.figures import Figure
-from kamdeck.plan.model import Fact, Plan
+from kamdeck.plan.model import Fact, Money, Vendor
 from kamdeck.plan.values import (
     ActionId,
     Amount,
@@ -21,10 +22,9 @@ from kamdeck.plan.values import (
     Company,
     CustomerAmount,
     DealId,
+    Id,
     Lane,
-    MemberId,
     Month,
-    OfferingId,
     PersonId,
     Quarter,
     Share,
@@ -69,13 +69,36 @@ class Scale:
         return "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
 
 
+class Subject(Protocol):
+    """What a document is about, a plan or a portfolio: what its amounts are counted in, and what its ids name."""
+
+    @property
+    def money(self) -> Money:
+        """What our amounts are counted in."""
+
+    @property
+    def customer_money(self) -> Money:
+        """What the customer's amounts are counted in."""
+
+    @property
+    def vendor(self) -> Vendor:
+        """Our own company."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the files lie that it names."""
+
+    def name_of(self, name: Id) -> Text:
+        """What an id names, in words."""
+
+
 @dataclass(frozen=True)
 class Wording:
     """One document's language over one plan; "zh+en" names things in both and speaks the first that a text has."""
 
     language: str
     terms: Terms
-    plan: Plan
+    plan: Subject
     _said: dict[Any, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -149,7 +172,7 @@ class Wording:
                 return self.day(value)
             case Month() | Quarter():
                 return self.period(value)
-            case PersonId() | MemberId() | DealId() | ActionId() | OfferingId():
+            case Id():
                 return self._referred(value)
             case int() | float():
                 return str(int(value)) if isinstance(value, Year) else self.number(value)
@@ -180,20 +203,9 @@ class Wording:
                 return self.terms_of(key)
         return self.body(text)
 
-    def _referred(self, name: str) -> str:
-        match name:
-            case PersonId():
-                return self.names(self.plan.person(name).name)
-            case MemberId():
-                return self.names(self.plan.member(name).name)
-            case DealId():
-                found = self.plan.deal(name).name
-                return self.body(found) if found else str(name)
-            case OfferingId():
-                return self.names(self.plan.offering(name).name)
-            case _:
-                action = self.plan.action(ActionId(name)).action
-                return self.body(action) if action else str(name)
+    def _referred(self, name: Id) -> str:
+        found = self.plan.name_of(name)
+        return self.body(found) if isinstance(name, DealId | ActionId) else self.names(found)
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
@@ -242,9 +254,10 @@ class Wording:
         scales = CHINESE_SCALES if self.chinese else LATIN_SCALES
         return next(((divisor, name) for divisor, name in scales if base >= divisor), (1.0, ""))
 
-    def _money(self, value: float) -> Any:
-        own = self.plan.profile.money
-        return own if isinstance(value, CustomerAmount) and own else self.plan.money
+    def _money(self, value: float) -> Money:
+        if isinstance(value, CustomerAmount):
+            return self.plan.customer_money
+        return (value.money if isinstance(value, Amount) else None) or self.plan.money
 
     def currency(self, code: str) -> str:
         """A currency after a Chinese number: 元, 美元, 欧元."""

@@ -15,6 +15,7 @@ from kamdeck.plan.values import (
     Threat,
     Word,
 )
+from kamdeck.portfolio import Verdict
 
 MARKS = {"good": "●", "warn": "▲", "bad": "■"}
 """The sign that stands beside every status colour."""
@@ -44,6 +45,7 @@ SIGNED: tuple[tuple[Word, str], ...] = (
     (ActionMove.OVERDUE, "bad"),
     (ActionMove.DUE_SOON, "warn"),
     (ActionMove.DONE, "good"),
+    *((verdict, verdict.status) for verdict in Verdict),
 )
 MOVED: tuple[tuple[Word, str], ...] = (
     (DealMove.UP, "↑"),

@@ -81,6 +81,11 @@ def _term(context: Context, key: str) -> str:
 
 
 @pass_context
+def _heading(context: Context, key: str) -> str:
+    return _wording(context).terms_of(key)
+
+
+@pass_context
 def _say(context: Context, value: Any) -> str:
     return _wording(context).say(value)
 
@@ -124,6 +129,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "long": _long,
     "names": _names,
     "term": _term,
+    "heading": _heading,
     "say": _say,
     "listed": _listed,
     "short": _short,

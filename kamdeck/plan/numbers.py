@@ -25,10 +25,11 @@ class Number(Readable, float):
 
 
 class Amount(Number):
-    """Our money, in the unit of `plan.money`."""
+    """Our money, in the unit of `plan.money`; or in `money`, where amounts of several plans stand side by side."""
 
     __slots__ = ()
     expected = "an amount"
+    money: ClassVar[Any] = None
 
 
 class CustomerAmount(Number):

@@ -53,6 +53,7 @@ __all__ = [
     "Flag",
     "Health",
     "HistoryKind",
+    "Id",
     "InfluenceKind",
     "Lane",
     "Language",

@@ -23,10 +23,7 @@ ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "gr
 COLOURS = {role: Colour("445566") for role in ROLES}
 SLIDE, REPORT, FOUR_TO_THREE = Room(888, 367), Room(450, 650), Room(648, 350)
 ROOMS = (SLIDE, REPORT, FOUR_TO_THREE)
-PLAN = SimpleNamespace(
-    member=lambda name: SimpleNamespace(name=PlanText(plain="Lin Yue")),
-    person=lambda name: SimpleNamespace(name=PlanText(plain=name)),
-)
+PLAN = SimpleNamespace(name_of=lambda name: PlanText(plain="Lin Yue" if name == "lin-yue" else name))
 SLACK = 0.8 * 72 / 25.4
 """Points by which two texts' frames may overlap before it shows."""
 

@@ -20,8 +20,12 @@ from kamdeck.plan.reading import shown, wrong
 from kamdeck.plan.values import (
     Company,
     Day,
+    DealId,
+    Id,
     Language,
     MemberId,
+    OfferingId,
+    PersonId,
     Plain,
     PlanStatus,
     Quarter,
@@ -150,6 +154,25 @@ class Plan(Part):
     def ours(self) -> Company:
         """The company that we are; wherever the plan names us, it is this."""
         return self._ours or Company(self.vendor.id, self.vendor.name, ours=True)
+
+    @property
+    def customer_money(self) -> Money:
+        """What the customer's own figures are counted in: its own money, or ours where the plan says none."""
+        return self.profile.money or self.money
+
+    def name_of(self, name: Id) -> Text:
+        """What an id of a person, a member, a deal, an action or an offering names; KeyError where there is none."""
+        match name:
+            case PersonId():
+                return self.person(name).name
+            case MemberId():
+                return self.member(name).name
+            case DealId():
+                return self.deal(name).name or Text(plain=name)
+            case OfferingId():
+                return self.offering(name).name
+            case _:
+                return self.action(name).action or Text(plain=name)
 
     def person(self, name: str) -> Person:
         """One of the customer's people by id; KeyError where there is none."""
