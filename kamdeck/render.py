@@ -24,11 +24,15 @@ LANGUAGES = ("en", "zh", "zh+en")
 
 @dataclass(frozen=True)
 class Rendering:
-    """How a plan is to be rendered; what is not said is the plan's, else kamdeck's own."""
+    """How a plan is to be rendered; what is not said is the plan's, else kamdeck's own.
+
+    `terms` are a deployment's own names, which go before kamdeck's and after those of a layout.
+    """
 
     language: str | None = None
     layout: str | Path = "review"
     brand: str | Path | None = None
+    terms: Path | None = None
 
     def language_of(self, plan: Plan) -> str:
         """The document's language."""
@@ -37,11 +41,12 @@ class Rendering:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished document: its bytes, the file name that its layout gives it, and how many slides it has."""
+    """A finished document: its bytes, the file name that its layout gives it, and how many slides or pages it has."""
 
     blob: bytes
     name: str
     slides: int
+    pages: int = 0
 
 
 def review(plan: Plan, rendering: Rendering | None = None) -> Presentation:
@@ -52,7 +57,7 @@ def review(plan: Plan, rendering: Rendering | None = None) -> Presentation:
     rendering = rendering or Rendering()
     brand = _brand(rendering.brand)
     layout = _layout(rendering.layout)
-    document = compose(layout, plan, _terms(layout), rendering.language_of(plan))
+    document = compose(layout, plan, _terms(layout, rendering.terms), rendering.language_of(plan))
     speech = Speech(brand.look, document.wording)
     return emit(typeset(document, brand.brand, speech), brand)
 
@@ -70,7 +75,7 @@ def portfolio_deck(portfolio: Portfolio, rendering: Rendering | None = None) -> 
     """
     rendering = _of_portfolio(rendering or Rendering())
     brand, layout = _brand(rendering.brand), _layout(rendering.layout)
-    document = compose(layout, portfolio, _terms(layout), rendering.language or "en")
+    document = compose(layout, portfolio, _terms(layout, rendering.terms), rendering.language or "en")
     return emit(typeset(document, brand.brand, Speech(brand.look, document.wording)), brand)
 
 
@@ -79,7 +84,7 @@ def render_portfolio(portfolio: Portfolio, rendering: Rendering) -> Rendered:
     presentation = portfolio_deck(portfolio, rendering)
     chosen = _of_portfolio(rendering)
     layout = _layout(chosen.layout)
-    name = f"{file_name(layout, portfolio, _terms(layout), chosen.language or 'en')}.pptx"
+    name = f"{file_name(layout, portfolio, _terms(layout, chosen.terms), chosen.language or 'en')}.pptx"
     return Rendered(save(presentation), name, len(presentation.slides))
 
 
@@ -92,7 +97,7 @@ def name_of(plan: Plan, rendering: Rendering) -> str:
     language = rendering.language_of(plan)
     own = Rendering().language_of(plan)
     layout = _layout(rendering.layout)
-    stem = file_name(layout, plan, _terms(layout), language)
+    stem = file_name(layout, plan, _terms(layout, rendering.terms), language)
     return f"{stem}.pptx" if language == own else f"{stem}-{language}.pptx"
 
 
@@ -120,13 +125,32 @@ def _loaded_layout(path: Path, changed: int) -> Layout:
     return load_layout(path)
 
 
-def _terms(layout: Layout) -> Terms:
-    own = load_terms(LAYOUTS / "terms.yaml")
+def terms_of(own: Path | None) -> Terms:
+    """Kamdeck's names of everything, and before them a deployment's own."""
+    known = load_terms(LAYOUTS / "terms.yaml")
+    return Terms({**known.names, **load_terms(own).names}) if own else known
+
+
+def _terms(layout: Layout, own: Path | None = None) -> Terms:
+    known = terms_of(own)
     if layout.terms is None:
-        return own
+        return known
     if not layout.terms.is_file():
         raise problem(f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names")
-    return Terms({**own.names, **load_terms(layout.terms).names})
+    return Terms({**known.names, **load_terms(layout.terms).names})
+
+
+def layout_of(rendering: Rendering) -> Layout:
+    """The layout that a rendering takes; raises `Problems` where it cannot be used."""
+    return _layout(rendering.layout)
+
+
+def files_of(rendering: Rendering) -> tuple[Path, ...]:
+    """Every file besides the plan's own that a rendering is made of."""
+    layout = _layout(rendering.layout)
+    brand = Path(rendering.brand) if rendering.brand else LAYOUTS / "brand.pptx"
+    named = (layout_path(rendering.layout), LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
+    return tuple(path for path in named if path)
 
 
 def _brand(brand: str | Path | None) -> OpenBrand:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kamdeck.document import Block, Room, Speech, Words
 from kamdeck.flow import Flow, Picture
-from kamdeck.plan import Plan
 from kamdeck.problems import problem
+from kamdeck.wording import Subject
 
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 LARGEST = 20_000_000
@@ -32,17 +32,18 @@ class Image(Block):
         return [Picture(blob, across * factor, down * factor, self.alt)]
 
 
-def read_inside(plan: Plan, name: str) -> bytes:
+def read_inside(subject: Subject, name: str) -> bytes:
     """A file's bytes, refused where it lies outside the plan's folder, is too large, or is neither PNG nor JPEG."""
-    folder = plan.folder
+    folder = subject.folder
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
         raise problem(f"image '{name}' lies outside the plan's folder; copy it into {folder}")
+    subject.takes(path)
     if not path.is_file():
         raise problem(f"image '{name}' is not in the plan's folder {folder}; put it there or drop the image block")
     if path.stat().st_size > LARGEST:
         raise problem(f"image '{name}' is larger than {LARGEST // 1_000_000} MB; save a smaller copy")
-    blob = plan.read(path)
+    blob = path.read_bytes()
     if not blob.startswith(SIGNATURES):
         raise problem(f"image '{name}' is neither PNG nor JPEG; save it as one of them")
     return blob

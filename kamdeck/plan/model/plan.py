@@ -137,13 +137,12 @@ class Plan(Part):
 
     @property
     def inputs(self) -> Mapping[Path, str]:
-        """Every file that was read for the plan so far, those of last quarter's too, with its SHA-256."""
+        """Every file that the plan was made of so far, last quarter's too, with its SHA-256; "" where it is missing."""
         return self._inputs
 
-    def read(self, path: Path) -> bytes:
-        """The bytes of a file beside the plan, which is one of its inputs from then on; raises OSError."""
+    def takes(self, path: Path) -> None:
+        """Makes a file beside the plan one of its inputs, whether it is there or not."""
         self._inputs[path] = digest_of(path)
-        return path.read_bytes()
 
     @property
     def previous_plan(self) -> "Plan | None":

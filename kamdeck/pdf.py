@@ -1,0 +1,53 @@
+"""A rendered document goes in, the same as a PDF file beside it comes out, printed by LibreOffice."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from kamdeck.ooxml.package import save_atomically
+from kamdeck.problems import problem
+
+SETTING = "KAMDECK_SOFFICE"
+"""The environment variable that names LibreOffice's program where it is not on the path."""
+PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+SECONDS = 180
+INSTALL = (
+    "apt-get install libreoffice-impress libreoffice-writer, brew install --cask libreoffice, or "
+    "winget install TheDocumentFoundation.LibreOffice"
+)
+
+
+def office() -> str:
+    """LibreOffice's program; raises `Problems` that tell how to install it where it is missing."""
+    named = os.environ.get(SETTING)
+    for program in (named,) if named else PROGRAMS:
+        if found := shutil.which(program):
+            return found
+    where = f"{SETTING} names '{named}', which is no program" if named else "LibreOffice, which prints PDFs, is missing"
+    raise problem(f"{where}; install it ({INSTALL}) or set {SETTING} to its program soffice")
+
+
+def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
+    """The PDF of a document, under the same name; it replaces one that stands there.
+
+    A profile of its own lets several run at once. Raises `Problems` where LibreOffice fails or takes too long.
+    """
+    program, target = office(), path.with_suffix(".pdf")
+    with tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
+        profile = Path(folder, "profile").as_uri()
+        options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
+        command = [program, *options, "--convert-to", "pdf", "--outdir", folder, str(path.resolve())]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise problem(f"LibreOffice has not printed {path} in {seconds:.0f} seconds") from error
+        except OSError as error:
+            raise problem(f"LibreOffice did not start: {error.strerror}; set {SETTING} to its program") from error
+        printed = Path(folder, target.name)
+        if done.returncode or not printed.is_file():
+            said = (done.stderr or done.stdout).strip().splitlines()
+            raise problem(f"LibreOffice could not print {path}" + (f": {said[-1]}" if said else ""))
+        save_atomically(target, printed.read_bytes())
+    return target
