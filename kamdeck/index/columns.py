@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kamdeck.index.entry import Entry
-from kamdeck.plan.values import Amount, Text
+from kamdeck.plan.values import Amount, Score, Text
 from kamdeck.portfolio import AccountRow
 from kamdeck.wording import NOTHING, Wording
 
@@ -73,6 +73,8 @@ def said(value: Any, wordings: Mapping[str, Wording]) -> Said:
     """A value in each language."""
     if value is None:
         return dict.fromkeys(wordings, NOTHING)
+    if isinstance(value, Score):
+        return {language: wording.number(value, 1) for language, wording in wordings.items()}
     return {language: wording.say(value) for language, wording in wordings.items()}
 
 

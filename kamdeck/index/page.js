@@ -19,7 +19,7 @@
   const weight = (row, key) => {
     if (key === "name") return Number(language() === "zh" ? row.dataset.nameZh : row.dataset.nameEn);
     if (key === "status") return STATUS.indexOf(row.dataset.status);
-    const rank = row.cells[Number(key) + 1].dataset.rank;
+    const rank = row.cells[Number(key) + 2].dataset.rank;
     return rank === "" ? null : Number(rank);
   };
 
@@ -68,7 +68,7 @@
     document.querySelectorAll("option").forEach((each) => { each.textContent = each.dataset["text" + end]; });
     document.querySelectorAll("[data-placeholder-en]").forEach((each) => { each.placeholder = each.dataset["placeholder" + end]; });
     document.querySelectorAll("[data-aria-label-en]").forEach((each) => { each.ariaLabel = each.dataset["ariaLabel" + end]; });
-    document.title = root.querySelector("h1 [lang^=" + chosen + "]").textContent + " · " + document.title.split(" · ").pop();
+    document.title = document.querySelector("title").dataset["text" + end];
     resort();
     filter();
   };

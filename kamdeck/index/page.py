@@ -68,6 +68,7 @@ def page(entries: Iterable[Entry], listing: Listing) -> str:
         },
         period=said(portfolio.period if portfolio.summaries else None, wordings),
         converted=portfolio.converted,
+        factors=listing.rates.factors,
         currency=listing.rates.currency,
         term=lambda key: {language: wording.term(key) for language, wording in wordings.items()},
         style=Markup(style),

@@ -159,10 +159,11 @@ def _axis(values: Iterable[float], length: float, diameter: float) -> Axis:
     known = list(values) or [0.0]
     low, high = min(known), max(known)
     span = (high - low) or abs(high) or 1.0
-    room = span * (diameter / 2 + 4) / max(length - diameter - 8, length / 3)
+    edge = min((diameter / 2 + 4) / length, 0.3)
+    room = span * edge / (1 - 2 * edge)
     unit = _unit(span + 2 * room)
     least = math.floor((low - room) / unit) * unit
-    return _tidy(least), _tidy(high + room), _tidy(unit)
+    return _tidy(least), _tidy((high - edge * least) / (1 - edge)), _tidy(unit)
 
 
 def _unit(span: float) -> float:
