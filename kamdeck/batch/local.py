@@ -8,6 +8,9 @@ from kamdeck.batch.crew import Crew
 from kamdeck.batch.work import Outcome, Work, perform, told
 from kamdeck.plan.glance import Glance, glance
 
+FEW = 16
+"""So many files are looked at before a worker has settled in."""
+
 
 class Hands(Protocol):
     """Whoever does the works of a batch."""
@@ -27,7 +30,11 @@ class Local:
 
     def glances(self, files: Iterable[Path]) -> Iterator[Glance]:
         """A glance at each of the files."""
-        for done in self.crew.each(glance, files):
+        known = tuple(files)
+        if len(known) <= FEW:
+            yield from map(glance, known)
+            return
+        for done in self.crew.each(glance, known):
             yield done.result or Glance(done.thing, problems=told(done.error or Exception(), done.thing))
 
     def outcomes(self, works: Iterable[Work]) -> Iterator[tuple[Work, Outcome]]:

@@ -59,9 +59,11 @@ class Manifest:
         """Reads what is there and leaves out what was overtaken."""
         for record in _read(self.path):
             self._keep(record)
-        self._records = {key: each for key, each in self._records.items() if not each.file or self._is_there(each.file)}
-        lines = "".join(_line(record) for _, record in sorted(self._records.items()))
-        save_atomically(self.path, lines.encode())
+        # Of one file the last record holds.
+        latest = {each.file or f"{each.plan}/": each for each in self._records.values()}
+        kept = [each for _, each in sorted(latest.items()) if not each.file or self._is_there(each.file)]
+        self._records = {(each.plan, each.made_of): each for each in kept}
+        save_atomically(self.path, "".join(map(_line, self._records.values())).encode())
 
     def add(self, record: Record) -> None:
         """Remembers a document that stands in its place, at once and on disk."""
@@ -69,9 +71,12 @@ class Manifest:
         with self.path.open("ab") as file:
             file.write(_line(record).encode())
 
-    def find(self, plan: Path, made_of: str = "") -> Record | None:
-        """What is known of a plan's document, or of the plan, while its inputs are what they were."""
-        record = self._records.get((self.named(plan), made_of))
+    def find(self, plan: Path | None, made_of: str = "") -> Record | None:
+        """What is known of a plan's document, or of the plan, while its inputs are what they were.
+
+        What is made of many plans is known by what it was made of alone.
+        """
+        record = self._records.get((self.named(plan) if plan else "", made_of))
         return record if record and self._is_same(record) else None
 
     def documents(self, account: str) -> tuple[Record, ...]:
@@ -112,13 +117,17 @@ class Manifest:
             self._digests[name] = digest_of(self.folder / name)
         return self._digests[name]
 
+    def has_pdf(self, record: Record) -> bool:
+        """Whether a document's PDF stands beside it."""
+        return bool(record.pdf) and self._is_there(record.pdf)
+
     def _is_there(self, file: str) -> bool:
         return (self.folder / file).is_file()
 
 
 def made_of(rendering: Rendering, more: Iterable[str] = ()) -> str:
     """A digest of all that a document is made of besides its plan: options, layout, terms, brand, and the version."""
-    options = {name: str(value) for name, value in asdict(replace(rendering, layout="", brand=None, terms=None)).items()}
+    options = asdict(replace(rendering, layout="", brand=None, terms=None))
     files = [digest_of(path) for path in files_of(rendering)]
     return digest([__version__, options, files, *more])
 

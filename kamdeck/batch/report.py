@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from kamdeck import __version__
+from kamdeck.batch.manifest import Record
 from kamdeck.problems import Problem
 
 State = Literal["written", "unchanged", "edited"]
@@ -82,7 +83,8 @@ class Report:
         lines = [f"{len(self.accounts)} account{'' if len(self.accounts) == 1 else 's'}: {_listed(counts, failed)}"]
         lines += [f"{each.state:9}  {self.output}/{each.file}" for each in self.together]
         lines += [f"kept       {self.output}/{each.kept}" for each in (*documents, *self.together) if each.kept]
-        lines += [f"edited     {self.output}/{each.file}, left as it is" for each in documents if each.state == "edited"]
+        edited = [each for each in documents if each.state == "edited"]
+        lines += [f"edited     {self.output}/{each.file}, left as it is" for each in edited]
         if self.older:
             lines.append(f"passed over {len(self.older)} of earlier quarters: {', '.join(self.older)}")
         return "\n".join(lines)
@@ -108,6 +110,11 @@ class Report:
             "older": list(self.older),
             "problems": _problems(self.problems),
         }
+
+
+def told_of(record: Record, state: State) -> Told:
+    """What is told of a recorded document."""
+    return Told(record.layout, record.file, state, record.sha256, record.slides, record.pages, pdf=record.pdf)
 
 
 def _listed(counts: dict[str, int], failed: int) -> str:

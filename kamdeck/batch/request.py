@@ -76,7 +76,7 @@ def _brands(brands: Iterable[Path]) -> dict[Kind, Path]:
     for path in brands:
         kind = ENDINGS.get(path.suffix.lower())
         if kind is None:
-            raise problem(f"'{path}' is not a brand; give a .pptx or .potx file for decks, a .docx or .dotx for reports")
+            raise problem(f"'{path}' is not a brand; give a .pptx or .potx for decks, a .docx or .dotx for reports")
         if not path.is_file():
             raise problem(f"there is no brand file '{path}'; give one of your company's")
         if kind in found:

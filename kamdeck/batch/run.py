@@ -3,23 +3,24 @@
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock, Timeout
 
+from kamdeck.batch.account import Account
 from kamdeck.batch.finding import found_in
 from kamdeck.batch.local import Hands
 from kamdeck.batch.manifest import Manifest, Record, made_of
-from kamdeck.batch.report import AccountReport, Report, Told
+from kamdeck.batch.report import Report, told_of
 from kamdeck.batch.request import Request, order_of
-from kamdeck.batch.selection import Found, Selection, select
+from kamdeck.batch.selection import Selection, select
 from kamdeck.batch.together import Together
 from kamdeck.batch.work import Made, Outcome, Work, unpack
 from kamdeck.ooxml.package import remove_parts
 from kamdeck.portfolio import ranked
-from kamdeck.problems import Problem, problem
+from kamdeck.problems import problem
 from kamdeck.render import Rendering
 from kamdeck.settings import settings_for
 
@@ -34,25 +35,6 @@ class Watch(Protocol):
 
     def done(self, line: str) -> None:
         """One more is done; what became of it, in a line."""
-
-
-@dataclass
-class Account:
-    """What is known of an account while the batch goes on."""
-
-    found: Found
-    told: dict[int, Told] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    inputs: dict[str, str] = field(default_factory=dict)
-    period: str = ""
-    summary: bytes = b""
-
-    @property
-    def report(self) -> AccountReport:
-        """What is told of it."""
-        documents = tuple(each for _, each in sorted(self.told.items()))
-        period = self.period or self.found.period
-        return AccountReport(str(self.found.plan), self.found.account, period, documents, self.problems)
 
 
 def batch(request: Request, hands: Hands, watch: Watch) -> Report:
@@ -131,13 +113,17 @@ class _Batch:
     def _render(self, accounts: Iterable[Account]) -> None:
         """Renders what has changed; remembers each document as soon as it stands in its place."""
         works: dict[Path, tuple[Account, list[int]]] = {}
+        left: list[Account] = []
         for account in accounts:
             wanted = [number for number in range(len(self.order.own)) if not self._stands(account, number)]
             if wanted and not account.problems:
                 works[account.found.plan] = (account, wanted)
-            elif account.told:
+            else:
                 self._recall(account)
-        self.watch.begin(len(works), "rendering")
+                left.append(account)
+        self.watch.begin(len(works) + len(left), "rendering")
+        for account in left:
+            self.watch.done(account.report.line())
         for work, outcome in self.hands.outcomes(self._work(account, wanted) for account, wanted in works.values()):
             account, wanted = works[work.plan]
             self._take(account, outcome)
@@ -157,8 +143,9 @@ class _Batch:
     def _work(self, account: Account, wanted: list[int]) -> Work:
         renderings: tuple[Rendering, ...] = tuple(self.order.own[number] for number in wanted)
         language = self.settings.language
-        folder, request = self.request.output, self.request
-        return Work(account.found.plan, renderings, folder, language, request.force, request.pdf)
+        taken = frozenset(each.file for each in account.told.values())
+        request = self.request
+        return Work(account.found.plan, renderings, request.output, taken, language, request.force, request.pdf)
 
     # -- what is known ---------------------------------------------------------------------------------------------
 
@@ -170,17 +157,17 @@ class _Batch:
         state = self.manifest.standing(record)
         if state in ("missing", "rendered") or (self.request.pdf and not self.manifest.has_pdf(record)):
             return False
-        account.told[number] = _told(record, "edited" if state == "edited" else "unchanged")
+        account.told[number] = told_of(record, "edited" if state == "edited" else "unchanged")
         account.period = record.period
         return True
 
     def _recall(self, account: Account) -> None:
         if record := self.manifest.find(account.found.plan):
-            account.inputs = dict(record.inputs)
+            account.inputs = record.inputs
 
     def _take(self, account: Account, outcome: Outcome) -> None:
         account.problems = outcome.problems
-        account.inputs = dict(self.manifest.inputs(outcome.inputs))
+        account.inputs = self.manifest.inputs(outcome.inputs)
         account.period, account.summary = outcome.period, outcome.summary
         if outcome.account:
             self.manifest.add(Record(self.manifest.named(account.found.plan), account.inputs, outcome.account))
@@ -200,9 +187,4 @@ class _Batch:
             pdf=made.pdf,
         )
         self.manifest.add(record)
-        account.told[number] = replace(_told(record, "written"), seconds=made.seconds, kept=made.kept)
-
-
-def _told(record: Record, state: str) -> Told:
-    assert state in ("written", "unchanged", "edited")
-    return Told(record.layout, record.file, state, record.sha256, record.slides, record.pages, pdf=record.pdf)
+        account.told[number] = replace(told_of(record, "written"), seconds=made.seconds, kept=made.kept)

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -51,10 +51,10 @@ class _Selecting:
         self.problems += [each for name in self.candidates for each in self.glances[name].problems]
         self._tell_circles()
         accounts: dict[str, list[Found]] = {}
-        for found in self._plans():
-            accounts.setdefault(found.account.casefold(), []).append(found)
+        for each in self._plans():
+            accounts.setdefault(each.account.casefold(), []).append(each)
         latest = [(found, plans) for _, plans in sorted(accounts.items()) if (found := self._latest(plans))]
-        older = tuple(each.plan for found, plans in latest for each in plans if each is not found)
+        older = tuple(old.plan for found, plans in latest for old in plans if old is not found)
         return Selection(tuple(found for found, _ in latest), older, tuple(self.problems))
 
     # -- what each file is -----------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ class _Selecting:
         elif OURS.fullmatch(spelled[0]):
             self._tell(last[0], f"'{spelled[0]}' is a file's name of kamdeck's own; give the account another id")
         else:
-            return replace(last[0], account=spelled[0])
+            return last[0]
         return None
 
     def _tell_circles(self) -> None:

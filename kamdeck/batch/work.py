@@ -16,7 +16,6 @@ from kamdeck.output import Target, write
 from kamdeck.pdf import to_pdf
 from kamdeck.plan import Plan, load
 from kamdeck.plan.model.account import RESERVED
-from kamdeck.plan.values import Text
 from kamdeck.portfolio import Summary, summary_of
 from kamdeck.problems import Place, Problem, Problems, problem
 from kamdeck.render import Rendered, Rendering, layout_of, render
@@ -30,12 +29,13 @@ LONGEST = 200
 class Work:
     """What is to be done for one account; without a `folder` the documents' bytes are answered, and nothing written.
 
-    `language` is the deployment's, for plans that say none.
+    `taken` are files of other documents of the account, `language` is the deployment's, for plans that say none.
     """
 
     plan: Path
     renderings: tuple[Rendering, ...] = ()
     folder: Path | None = None
+    taken: frozenset[str] = frozenset()
     language: str | None = None
     force: bool = False
     pdf: bool = False
@@ -62,7 +62,6 @@ class Outcome:
     """What became of a work; `inputs` are all files that its plan was made of, `summary` is packed."""
 
     account: str = ""
-    name: Text = Text()
     period: str = ""
     made: tuple[Made, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -81,11 +80,10 @@ def perform(work: Work) -> Outcome:
     problems: list[Problem] = []
     for number, rendering in enumerate(work.renderings):
         try:
-            made.append(_made(plan, work, number, {each.file for each in made}))
+            made.append(_made(plan, work, number, work.taken.union(each.file for each in made)))
         except Exception as error:
             problems += told(error, work.plan, f"{layout_of(rendering).name}: ")
-    account = plan.account
-    return Outcome(account.id, account.name, plan.period, tuple(made), tuple(problems), dict(plan.inputs), summary)
+    return Outcome(plan.account.id, plan.period, tuple(made), tuple(problems), dict(plan.inputs), summary)
 
 
 def pack(summary: Summary) -> bytes:
@@ -113,7 +111,7 @@ def told(error: BaseException, plan: Path, what: str = "") -> tuple[Problem, ...
     return (Problem(what + said, place=Place(str(plan), 1, 1)),)
 
 
-def _made(plan: Plan, work: Work, number: int, taken: set[str]) -> Made:
+def _made(plan: Plan, work: Work, number: int, taken: frozenset[str]) -> Made:
     started = time.perf_counter()
     rendering = work.renderings[number]
     if plan.language is None and work.language is not None:
@@ -150,5 +148,5 @@ def settled(made: Made, rendered: Rendered | None, work: Work) -> Made:
 def usable(name: str) -> str:
     """A file's name that any system takes and that leads nowhere else; a problem where it is none."""
     if UNUSABLE.search(name) or RESERVED.fullmatch(name) or len(name.encode()) > LONGEST:
-        raise problem(f"the layout names its file '{name[:60]}', which is no file's name everywhere; change `file` in it")
+        raise problem(f"the layout names its file '{name[:60]}', which not every system takes; change its `file`")
     return name

@@ -2,7 +2,6 @@
 
 import struct
 from dataclasses import dataclass
-from pathlib import Path
 
 from kamdeck.document import Block, Room, Speech, Words
 from kamdeck.flow import Flow, Picture
