@@ -1,6 +1,6 @@
 """Many plans go in; every account's documents, and what is read across all of them, come out."""
 
-from kamdeck.batch.cluster import cluster
+from kamdeck.batch.cluster import cluster_at
 from kamdeck.batch.crew import Crew, available, processes
 from kamdeck.batch.local import Hands, Local
 from kamdeck.batch.report import AccountReport, Report, Told
@@ -19,6 +19,6 @@ __all__ = [
     "Watch",
     "available",
     "batch",
-    "cluster",
+    "cluster_at",
     "processes",
 ]

@@ -1,9 +1,10 @@
 """The address of a Dask scheduler goes in; works are sent there as bytes, and their documents come back as bytes."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 from kamdeck import __version__
@@ -21,16 +22,12 @@ Sent = tuple[Work, tuple[Path, ...]]
 PICTURES = (".png", ".jpg", ".jpeg")
 
 
-def cluster(address: str) -> AbstractContextManager["Cluster"]:
+@contextmanager
+def cluster_at(address: str) -> Iterator["Cluster"]:
     """The workers of a scheduler such as tcp://host:8786.
 
     Raises `Problems` where there is none, or where one of its workers has another version of kamdeck.
     """
-    return _connected(address)
-
-
-@contextmanager
-def _connected(address: str) -> Iterator["Cluster"]:
     try:
         from distributed import Client
     except ImportError:
@@ -49,10 +46,10 @@ def _connected(address: str) -> Iterator["Cluster"]:
 
 def _refuse_others(client: Any) -> None:
     """Workers of another version would write other documents."""
-    found = client.get_versions(packages=["kamdeck"])["workers"]
-    versions = {worker: (each.get("packages") or {}).get("kamdeck") for worker, each in found.items()}
-    others = [f"{worker} has {known or 'none'}" for worker, known in sorted(versions.items()) if known != __version__]
-    if others:
+    # Asked by a function of Python's own, since a worker may have no kamdeck at all.
+    found = client.run(resolve_name, "kamdeck:__version__", on_error="return")
+    versions = {worker: known if isinstance(known, str) else "none" for worker, known in sorted(found.items())}
+    if others := [f"{worker} has {known}" for worker, known in versions.items() if known != __version__]:
         raise problem(f"every worker wants kamdeck {__version__}, but {', '.join(others)}; install it there")
 
 

@@ -153,5 +153,9 @@ def _read(path: Path) -> Iterator[Record]:
             said = json.loads(line)
         except ValueError:
             continue
-        if isinstance(said, dict) and all(isinstance(value, KINDS.get(name, ())) for name, value in said.items()):
+        if (
+            said
+            and isinstance(said, dict)
+            and all(isinstance(value, KINDS.get(name, ())) for name, value in said.items())
+        ):
             yield Record(**{"plan": "", "inputs": {}, **said})

@@ -36,7 +36,7 @@ class Packed:
 
 @dataclass(frozen=True)
 class Parcel:
-    """A work as it travels; `shared` are files that many parcels have, `here` is the folder that it was packed in."""
+    """A work as it travels; `shared` are files that many have, `here` is the folder that its path is told from."""
 
     plan: str
     here: str
@@ -65,7 +65,7 @@ def parcel(work: Work, more: Iterable[Path] = ()) -> Parcel:
     shared = {path for each in work.renderings for path in files_of(each) if not path.is_relative_to(LAYOUTS)}
     return Parcel(
         plan=named(work.plan),
-        here=named(Path()),
+        here="" if work.plan.is_absolute() else named(Path()),
         packed=tuple(_packed(each) for each in work.renderings),
         shared=_read(sorted(shared)),
         own=_read([*_files(work.plan), *more]),
@@ -178,7 +178,8 @@ def _told_there(said: Problem, roots: tuple[Path, ...], here: str) -> Problem:
 
     def restored(text: str) -> str:
         for root in roots:
-            text = text.replace(f"{root}/{here}/", "").replace(f"{root}/", "/")
+            text = text.replace(f"{root}/{here}/", "") if here else text
+            text = text.replace(f"{root}/", "/")
         return text
 
     place = replace(said.place, file=restored(said.place.file)) if said.place else None

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from kamdeck.batch import KINDS, Hands, Local, Report, Request, available, batch, cluster, processes
+from kamdeck.batch import KINDS, Hands, Local, Report, Request, available, batch, cluster_at, processes
 from kamdeck.cli.program import LANGUAGE, main
 from kamdeck.output import FOLDER
 from kamdeck.plan.values import Tier
@@ -55,7 +55,7 @@ def render_all(plans: tuple[Path, ...], **options: Any) -> None:
 @contextmanager
 def _hands(jobs: int, address: str | None) -> Iterator[Hands]:
     if address:
-        with cluster(address) as workers:
+        with cluster_at(address) as workers:
             yield workers
     else:
         with processes(jobs) as crew:
