@@ -100,8 +100,9 @@ def medium_of(rendering: Rendering) -> Medium:
 
 
 def name_of(subject: Plan | Portfolio, rendering: Rendering) -> str:
-    """The file's name: the layout's, with the language where it differs from the plan's."""
-    language, own = rendering.language_of(subject), Rendering().language_of(subject)
+    """The file's name: the layout's, with the language where it differs from the plan's; a portfolio has none."""
+    language = rendering.language_of(subject)
+    own = Rendering().language_of(subject) if isinstance(subject, Plan) else language
     layout = _layout(rendering.layout)
     stem = file_name(layout, subject, _terms(layout, rendering.terms), language)
     ending = ENDINGS[medium_of(rendering)]

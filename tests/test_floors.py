@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("compose", "typeset", "index"),
     ("ooxml",),
     ("emit.pptx", "emit.docx"),
-    ("output", "pdf", "quality", "reference", "render"),
+    ("output", "pdf", "quality", "reference", "render", "settings"),
     ("batch",),
     ("cli",),
     ("", "__main__"),

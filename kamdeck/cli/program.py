@@ -24,6 +24,7 @@ QUIET = click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 
 
 MODULES = {
+    "batch": "batch",
     "blocks": "blocks",
     "changes": "changes",
     "check": "check",

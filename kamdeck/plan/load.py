@@ -9,6 +9,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.catalogue import Catalogue
 from kamdeck.plan.impossible import faults
+from kamdeck.plan.inputs import digest_of
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
@@ -59,11 +60,13 @@ class _Files:
         self.by_name: dict[str, File] = {}
         self.problems: list[Problem] = []
         self.count = 0
+        self.digests: dict[Path, str] = {}
 
     def gather(self, path: Path) -> MappingNode:
         """The nodes of a file, or of a folder's files as one."""
         if not _is_folder(path):
             return self._file(path, ())
+        self.digests[path] = digest_of(path)
         roots = []
         for inner in _plans_in(path):
             try:
@@ -96,6 +99,8 @@ class _Files:
         return Path(os.path.normpath(Path(node.start_mark.name).parent / node.value.strip()))
 
     def _file(self, path: Path, including: tuple[str, ...]) -> MappingNode:
+        # Before it is read: a file that is changed meanwhile is then known as changed, and not as the new one.
+        self.digests[path] = digest_of(path)
         return self.compose(read(path, str(path)), including)
 
     def _included(self, node: ScalarNode, including: tuple[str, ...]) -> MappingNode:
@@ -141,6 +146,7 @@ class _Reading:
             raise Problems(self.problems)
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
         found._places = Places(self.root, self.files.place)
+        found._inputs = self.files.digests | (dict(previous.inputs) if previous else {})
         return found
 
     def _validated(self, written: object, catalogue: Catalogue) -> Plan | None:

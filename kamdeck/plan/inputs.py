@@ -1,0 +1,17 @@
+"""A path that a plan was read from goes in; the digest of what stands there now comes out."""
+
+import hashlib
+from pathlib import Path
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, or of a folder's names; nothing where neither can be read."""
+    try:
+        content = "\n".join(_names(path)).encode() if path.is_dir() else path.read_bytes()
+    except (OSError, ValueError):
+        return ""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir() if not each.name.startswith((".", "~$")))
