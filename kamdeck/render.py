@@ -12,12 +12,10 @@ from kamdeck.emit.pptx.brand import OpenBrand, open_brand
 from kamdeck.emit.pptx.deck import emit, save
 from kamdeck.plan import Plan
 from kamdeck.problems import problem
+from kamdeck.shipped import LAYOUTS as LAYOUTS
 from kamdeck.typeset import typeset
 from kamdeck.wording import Terms
 
-HERE = Path(__file__).parent
-LAYOUTS = HERE / "layouts" if (HERE / "layouts").is_dir() else HERE.parent / "layouts"
-"""The layouts that come with kamdeck: inside the installed package, beside it in a checkout."""
 LANGUAGES = ("en", "zh", "zh+en")
 
 

@@ -11,7 +11,7 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("units", "problems"),
+    ("units", "problems", "shipped"),
     ("text", "theme", "plan"),
     ("wording",),
     ("flow",),
@@ -32,6 +32,8 @@ OWNERS = {
     "click": {"cli": "the command"},
     "yaml": {"plan": "reads plans", "compose": "the nodes of a layout, with their places"},
     "pydantic": {"plan": "the plan's model"},
+    "openpyxl": {"plan": "reads workbooks"},
+    "xlsxwriter": {"plan": "writes workbooks"},
     "jinja2": {"compose": "the layout language"},
 }
 """Who may import a library, and why."""
