@@ -13,7 +13,8 @@ from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
 from kamdeck.plan.prose import Where, sentence
 from kamdeck.plan.reading import shown
-from kamdeck.plan.sources.yaml import SUFFIXES, File, parse, path_of, plain, read
+from kamdeck.plan.sources.source import SUFFIXES, Source, read
+from kamdeck.plan.sources.yaml import parse, path_of, plain
 from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_FILES = 100
@@ -38,7 +39,7 @@ class _Files:
     """The files that a plan is read from, by the names that problems give them."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, File] = {}
+        self.by_name: dict[str, Source] = {}
         self.problems: list[Problem] = []
         self.count = 0
 
@@ -56,7 +57,7 @@ class _Files:
             raise Problems(self.problems)
         return self._joined(roots)
 
-    def compose(self, file: File, including: tuple[str, ...]) -> MappingNode:
+    def compose(self, file: Source, including: tuple[str, ...]) -> MappingNode:
         """A file's nodes over those of the files that it includes; `including` are the files on the way to it."""
         self.by_name[file.name] = file
         self.problems.extend(file.problems)
@@ -172,11 +173,16 @@ def _is_folder(path: Path) -> bool:
 
 def _plans_in(folder: Path) -> list[Path]:
     """A folder's plan files, hidden ones apart, in the order of their names."""
-    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and each.name[0] != ".")
+    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not _is_aside(each.name))
     found = [each for each in inner if each.is_file()]
     if not found:
         raise problem("this folder holds no plan; put a .yaml file into it", "", Place(str(folder), 1, 1))
     return found
+
+
+def _is_aside(name: str) -> bool:
+    """Whether a file lies beside a plan: a hidden one, a schema for editors, or what Excel keeps while it is open."""
+    return name.startswith((".", "~$")) or name.endswith(".schema.json")
 
 
 def _listed(node: Node | None) -> Iterator[ScalarNode]:

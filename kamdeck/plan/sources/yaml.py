@@ -125,7 +125,7 @@ class File:
 
 def read(path: Path, name: str) -> File:
     """The nodes of a file; raises Problems where it cannot be used at all."""
-    return parse(_decoded(_bytes(path, name), name), name)
+    return parse(_decoded(contents(path, name), name), name)
 
 
 def parse(text: str, name: str) -> File:
@@ -142,7 +142,8 @@ def parse(text: str, name: str) -> File:
     return file
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def contents(path: Path, name: str) -> bytes:
+    """What is in a file; raises Problems where it cannot be read, or is larger than any plan."""
     try:
         if not path.exists():
             raise problem("there is no such file", "", Place(name, 1, 1))
