@@ -3,7 +3,7 @@
 One module a command; each registers itself with `main`.
 """
 
-from kamdeck.cli import blocks, rendering
+from kamdeck.cli import blocks, convert, new, rendering, schema
 from kamdeck.cli.program import main
 
-__all__ = ["blocks", "main", "rendering"]
+__all__ = ["blocks", "convert", "main", "new", "rendering", "schema"]
