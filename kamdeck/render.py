@@ -10,6 +10,7 @@ from kamdeck.document import Document, Speech
 from kamdeck.plan import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import problem
+from kamdeck.shipped import LAYOUTS as LAYOUTS
 from kamdeck.theme import Medium
 from kamdeck.typeset import typeset, typeset_report
 from kamdeck.wording import Terms, Wording
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
-HERE = Path(__file__).parent
-LAYOUTS = HERE / "layouts" if (HERE / "layouts").is_dir() else HERE.parent / "layouts"
-"""The layouts that come with kamdeck: inside the installed package, beside it in a checkout."""
 ENDINGS: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
 BRANDS: dict[Medium, str] = {"deck": "brand.pptx", "report": "brand.docx"}
 

@@ -28,9 +28,12 @@ MODULES = {
     "blocks": "blocks",
     "changes": "changes",
     "check": "check",
+    "convert": "convert",
+    "new": "new",
     "next": "rolling",
     "profile": "rendering",
     "review": "rendering",
+    "schema": "schema",
 }
 """The module of each command, which registers it with `main`."""
 

@@ -8,7 +8,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.layers import entry
 from kamdeck.plan.model import Plan
-from kamdeck.plan.sources.yaml import SUFFIXES, read
+from kamdeck.plan.sources.source import SUFFIXES, read
 from kamdeck.plan.values import Quarter
 from kamdeck.problems import Problem, Problems
 

@@ -5,9 +5,14 @@ from pathlib import Path
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, or of a folder's names; nothing where neither can be read."""
+    """The SHA-256 of a file's bytes, or of a folder's names; nothing where neither can be read, as of a pipe."""
     try:
-        content = "\n".join(_names(path)).encode() if path.is_dir() else path.read_bytes()
+        if path.is_dir():
+            content = "\n".join(_names(path)).encode()
+        elif path.is_file():
+            content = path.read_bytes()
+        else:
+            return ""
     except (OSError, ValueError):
         return ""
     return hashlib.sha256(content).hexdigest()

@@ -15,7 +15,8 @@ from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
 from kamdeck.plan.prose import Where, sentence
 from kamdeck.plan.reading import shown
-from kamdeck.plan.sources.yaml import SUFFIXES, File, parse, path_of, plain, read
+from kamdeck.plan.sources.source import SUFFIXES, Source, read
+from kamdeck.plan.sources.yaml import File, parse, path_of, plain
 from kamdeck.plan.times import Quarter
 from kamdeck.problems import Place, Problem, Problems, problem
 
@@ -45,11 +46,11 @@ def loads_all(texts: Mapping[str, str]) -> Plan:
 
 
 def read_files(path: Path) -> tuple[list[File], list[File]]:
-    """The files that a plan is read from: its own, those of its folder, and then those that they include."""
+    """The texts that a plan is read from: its own, those of its folder, and then those that they include."""
     files = _Files()
     files.gather(path)
     own = {str(each) for each in (_plans_in(path) if _is_folder(path) else [path])}
-    found = files.by_name.values()
+    found = [file for file in files.by_name.values() if isinstance(file, File)]
     return [file for file in found if file.name in own], [file for file in found if file.name not in own]
 
 
@@ -57,7 +58,7 @@ class _Files:
     """The files that a plan is read from, by the names that problems give them."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, File] = {}
+        self.by_name: dict[str, Source] = {}
         self.problems: list[Problem] = []
         self.count = 0
         self.digests: dict[Path, str] = {}
@@ -77,7 +78,7 @@ class _Files:
             raise Problems(self.problems)
         return self.joined(roots)
 
-    def compose(self, file: File, including: tuple[str, ...]) -> MappingNode:
+    def compose(self, file: Source, including: tuple[str, ...]) -> MappingNode:
         """A file's nodes over those of the files that it includes; `including` are the files on the way to it."""
         self.by_name[file.name] = file
         self.problems.extend(file.problems)
@@ -210,11 +211,16 @@ def _is_folder(path: Path) -> bool:
 
 def _plans_in(folder: Path) -> list[Path]:
     """A folder's plan files, hidden ones apart, in the order of their names."""
-    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and each.name[0] != ".")
+    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not _is_aside(each.name))
     found = [each for each in inner if each.is_file()]
     if not found:
         raise problem("this folder holds no plan; put a .yaml file into it", "", Place(str(folder), 1, 1))
     return found
+
+
+def _is_aside(name: str) -> bool:
+    """Whether a file lies beside a plan: a hidden one, a schema for editors, or what Excel keeps while it is open."""
+    return name.startswith((".", "~$")) or name.endswith(".schema.json")
 
 
 def _listed(node: Node | None) -> Iterator[ScalarNode]:
