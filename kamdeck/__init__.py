@@ -3,18 +3,19 @@
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Plan", "Problems", "Rendering", "load", "review"]
+__all__ = ["Plan", "Problems", "Rendering", "load", "profile", "review"]
 
 if TYPE_CHECKING:
     from kamdeck.plan import Plan, load
     from kamdeck.problems import Problems
-    from kamdeck.render import Rendering, review
+    from kamdeck.render import Rendering, profile, review
 
 _HOMES = {
     "Plan": "kamdeck.plan",
     "Problems": "kamdeck.problems",
     "Rendering": "kamdeck.render",
     "load": "kamdeck.plan",
+    "profile": "kamdeck.render",
     "review": "kamdeck.render",
 }
 

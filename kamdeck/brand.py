@@ -54,3 +54,24 @@ class Brand:
     theme: Theme
     cover: Rooms
     content: Rooms
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A report's page and its margins, in points."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def body(self) -> Rect:
+        """What the margins leave for the text."""
+        return Rect(self.left, self.top, self.width - self.left - self.right, self.height - self.top - self.bottom)
+
+    def turned(self) -> "Paper":
+        """The page on its side: a quarter to the left, so that its head stays at the binding's left."""
+        return Paper(self.height, self.width, self.top, self.bottom, self.right, self.left)

@@ -63,7 +63,10 @@ class Columns:
 
 @dataclass(frozen=True)
 class Topic:
-    """One slide of a deck, or several when it does not fit; one heading with its blocks in a report."""
+    """One slide of a deck, or several when it does not fit; one heading with its blocks in a report.
+
+    `anchor` is what a table of contents leads to; no two topics of a document have the same.
+    """
 
     key: str
     name: Text
@@ -75,22 +78,31 @@ class Topic:
     source: str = ""
     notes: tuple[str, ...] = ()
     audience: Audience = "internal"
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """Topics under one of the template's names; `number` is empty where the template has none."""
+    """Topics under one of the template's names; `number` is empty where the template has none.
+
+    One that is not `listed` stands in no agenda, and has no heading of its own.
+    """
 
     key: str
     name: Text
     number: str
     message: str
     topics: tuple[Topic, ...]
+    listed: bool = True
 
 
 @dataclass(frozen=True)
 class Document:
-    """A layout over a plan, in the words of one language, before any page is made."""
+    """A layout over a plan, in the words of one language, before any page is made.
+
+    `footer` stands under every slide; over a report's pages stands what the document is and, in `standing`, its
+    quarter and who may read it.
+    """
 
     title: str
     subject: str
@@ -101,16 +113,18 @@ class Document:
     date: str
     sections: tuple[Section, ...]
     wording: Wording
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an agenda or a table of contents lists of a section."""
+    """What an agenda or a table of contents lists of a section; `topics` are their anchors and names."""
 
     key: str
     name: Text
     number: str
     message: str
+    topics: tuple[tuple[str, Text], ...] = ()
 
 
 def coloured(paragraphs: Sequence[Paragraph], colour: str) -> tuple[Paragraph, ...]:

@@ -7,8 +7,11 @@ from pathlib import Path
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.ooxml.seal import is_sealed
 from kamdeck.problems import problem
+from kamdeck.theme import Medium
 
 FOLDER = Path("output")
+MEDIA: dict[str, Medium] = {".pptx": "deck", ".docx": "report"}
+"""What a file's ending says of its medium."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class Target:
             path = output / name
         else:
             path = output
-        if path.suffix != ".pptx":
-            raise problem(f"'{path.name}' is not a PowerPoint file's name; end it in .pptx, or name a folder")
+        if path.suffix not in MEDIA:
+            raise problem(f"'{path.name}' is no document's name; end it in .pptx or .docx, or name a folder")
         target = cls(path, force)
         target.check()
         return target
@@ -50,7 +53,12 @@ class Target:
         return self.path.is_file() and not is_sealed(self.path.read_bytes())
 
 
-def _unused(path: Path) -> Path:
+def medium_named(output: Path | None) -> Medium | None:
+    """The medium of a file that somebody names; none where they name a folder, or nothing."""
+    return MEDIA.get(output.suffix) if output and not output.is_dir() else None
+
+
+def unused(path: Path) -> Path:
     """A name for what an edited file is kept under: .bak, or .bak2 and on where that is taken."""
     names = (f"{path.name}.bak{number if number > 1 else ''}" for number in count(1))
     return next(kept for name in names if not (kept := path.with_name(name)).exists())
@@ -62,7 +70,7 @@ def write(target: Target, blob: bytes) -> Path | None:
     target.check()
     kept = None
     if target.edited():
-        kept = _unused(target.path)
+        kept = unused(target.path)
         save_atomically(kept, target.path.read_bytes())
     save_atomically(target.path, blob)
     return kept

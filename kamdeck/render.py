@@ -1,30 +1,33 @@
 """A plan goes in, a finished document comes out: load, compose, lower, typeset, emit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-from pptx.presentation import Presentation
+from typing import TYPE_CHECKING
 
 from kamdeck.compose import Layout, compose, file_name, load_layout, load_terms
-from kamdeck.document import Speech
-from kamdeck.emit.pptx.brand import OpenBrand, open_brand
-from kamdeck.emit.pptx.deck import emit, save
+from kamdeck.document import Document, Speech
 from kamdeck.plan import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import problem
-from kamdeck.typeset import typeset
-from kamdeck.wording import Terms
+from kamdeck.theme import Medium
+from kamdeck.typeset import typeset, typeset_report
+from kamdeck.wording import Terms, Wording
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from pptx.presentation import Presentation
 
 HERE = Path(__file__).parent
 LAYOUTS = HERE / "layouts" if (HERE / "layouts").is_dir() else HERE.parent / "layouts"
 """The layouts that come with kamdeck: inside the installed package, beside it in a checkout."""
-LANGUAGES = ("en", "zh", "zh+en")
+ENDINGS: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
+BRANDS: dict[Medium, str] = {"deck": "brand.pptx", "report": "brand.docx"}
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """How a plan is to be rendered; what is not said is the plan's, else kamdeck's own.
+    """How a plan is to be rendered; what is not said is the plan's, the layout's, else kamdeck's own.
 
     `terms` are a deployment's own names, which go before kamdeck's and after those of a layout.
     """
@@ -32,73 +35,115 @@ class Rendering:
     language: str | None = None
     layout: str | Path = "review"
     brand: str | Path | None = None
+    medium: Medium | None = None
     terms: Path | None = None
 
-    def language_of(self, plan: Plan) -> str:
-        """The document's language."""
-        return self.language or (str(plan.language) if plan.language else "en")
+    def language_of(self, subject: Plan | Portfolio) -> str:
+        """The document's language; a portfolio has none of its own."""
+        own = subject.language if isinstance(subject, Plan) else None
+        return self.language or (str(own) if own else "en")
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished document: its bytes, the file name that its layout gives it, and how many slides or pages it has."""
+    """A finished document: its bytes, the file name that its layout gives it, and how many slides a deck has."""
 
     blob: bytes
     name: str
-    slides: int
-    pages: int = 0
+    medium: Medium
+    slides: int = 0
 
 
-def review(plan: Plan, rendering: Rendering | None = None) -> Presentation:
-    """The quarterly review of a plan as an ordinary presentation that a caller can go on editing.
+def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
+    """A plan as an ordinary presentation that a caller can go on editing; its quarterly review where nothing is said.
 
     Raises `Problems` where the layout or the brand cannot be used, or something does not fit any slide.
     """
     rendering = rendering or Rendering()
-    brand = _brand(rendering.brand)
-    layout = _layout(rendering.layout)
-    document = compose(layout, plan, _terms(layout, rendering.terms), rendering.language_of(plan))
-    speech = Speech(brand.look, document.wording)
-    return emit(typeset(document, brand.brand, speech), brand)
+    return _deck(_document(plan, rendering), rendering)
 
 
-def render(plan: Plan, rendering: Rendering) -> Rendered:
-    """The quarterly review of a plan as the bytes of a .pptx file: the same ones every time."""
-    presentation = review(plan, rendering)
-    return Rendered(save(presentation), name_of(plan, rendering), len(presentation.slides))
+def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
+    """A plan as an ordinary Word document that a caller can go on editing; its profile where nothing is said.
+
+    Raises `Problems` where the layout or the brand cannot be used.
+    """
+    rendering = rendering or Rendering(layout="profile")
+    return _report(_document(plan, rendering), rendering)
 
 
-def portfolio_deck(portfolio: Portfolio, rendering: Rendering | None = None) -> Presentation:
+def portfolio_deck(portfolio: Portfolio, rendering: Rendering | None = None) -> "Presentation":
     """What a sales director reads across many accounts, as an ordinary presentation.
 
-    The language is the rendering's, else English; the layout is `portfolio` unless the rendering names another.
+    The language is the rendering's, else English.
     """
-    rendering = _of_portfolio(rendering or Rendering())
-    brand, layout = _brand(rendering.brand), _layout(rendering.layout)
-    document = compose(layout, portfolio, _terms(layout, rendering.terms), rendering.language or "en")
+    rendering = rendering or Rendering(layout="portfolio")
+    return _deck(_document(portfolio, rendering), rendering)
+
+
+def render(subject: Plan | Portfolio, rendering: Rendering) -> Rendered:
+    """A plan or a portfolio as the bytes of a .pptx or .docx file: the same ones every time."""
+    name, document = name_of(subject, rendering), _document(subject, rendering)
+    if medium_of(rendering) == "report":
+        from kamdeck.emit.docx.report import save_report
+
+        return Rendered(save_report(_report(document, rendering)), name, "report")
+    from kamdeck.emit.pptx.deck import save
+
+    presentation = _deck(document, rendering)
+    return Rendered(save(presentation), name, "deck", len(presentation.slides))
+
+
+def medium_of(rendering: Rendering) -> Medium:
+    """The medium that is asked for, else the one that the layout is made for."""
+    return rendering.medium or _layout(rendering.layout).medium
+
+
+def name_of(subject: Plan | Portfolio, rendering: Rendering) -> str:
+    """The file's name: the layout's, with the language where it differs from the plan's."""
+    language, own = rendering.language_of(subject), Rendering().language_of(subject)
+    layout = _layout(rendering.layout)
+    stem = file_name(layout, subject, _terms(layout, rendering.terms), language)
+    ending = ENDINGS[medium_of(rendering)]
+    return f"{stem}{ending}" if language == own else f"{stem}-{language}{ending}"
+
+
+def _document(subject: Plan | Portfolio, rendering: Rendering) -> Document:
+    layout = _layout(rendering.layout)
+    return compose(layout, subject, _terms(layout, rendering.terms), rendering.language_of(subject))
+
+
+# Each emitter is imported with the Office library that it writes with, which costs as much as all the rest: only for
+# the medium that is wanted.
+
+
+def _deck(document: Document, rendering: Rendering) -> "Presentation":
+    from kamdeck.emit.pptx.brand import open_brand
+    from kamdeck.emit.pptx.deck import emit
+
+    brand = open_brand(_brand_path(rendering.brand, "deck", "PowerPoint file (.pptx or .potx)"))
     return emit(typeset(document, brand.brand, Speech(brand.look, document.wording)), brand)
 
 
-def render_portfolio(portfolio: Portfolio, rendering: Rendering) -> Rendered:
-    """The same as the bytes of a .pptx file: the same ones every time."""
-    presentation = portfolio_deck(portfolio, rendering)
-    chosen = _of_portfolio(rendering)
-    layout = _layout(chosen.layout)
-    name = f"{file_name(layout, portfolio, _terms(layout, chosen.terms), chosen.language or 'en')}.pptx"
-    return Rendered(save(presentation), name, len(presentation.slides))
+def _report(document: Document, rendering: Rendering) -> "WordDocument":
+    from kamdeck.emit.docx.brand import open_report_brand
+    from kamdeck.emit.docx.report import emit_report
+
+    path = _brand_path(rendering.brand, "report", "Word file (.docx or .dotx)")
+    brand = open_report_brand(path, LAYOUTS / BRANDS["report"])
+    return emit_report(typeset_report(document, brand.paper, Speech(brand.look, document.wording)), brand)
 
 
-def _of_portfolio(rendering: Rendering) -> Rendering:
-    return replace(rendering, layout="portfolio") if rendering.layout == Rendering.layout else rendering
+def _brand_path(brand: str | Path | None, medium: Medium, wanted: str) -> Path:
+    path = Path(brand) if brand else LAYOUTS / BRANDS[medium]
+    if not path.is_file():
+        raise problem(f"there is no brand file '{path}'; give a {wanted} of your company's")
+    return path
 
 
-def name_of(plan: Plan, rendering: Rendering) -> str:
-    """The file's name: the layout's, with the language where it differs from the plan's."""
-    language = rendering.language_of(plan)
-    own = Rendering().language_of(plan)
-    layout = _layout(rendering.layout)
-    stem = file_name(layout, plan, _terms(layout, rendering.terms), language)
-    return f"{stem}.pptx" if language == own else f"{stem}-{language}.pptx"
+def wording_of(plan: Plan, language: str | None = None) -> Wording:
+    """The words of one language over a plan; without one the first of the plan's own."""
+    return Wording(language or Rendering().language_of(plan).split("+")[0], load_terms(LAYOUTS / "terms.yaml"), plan)
 
 
 def layout_path(layout: str | Path) -> Path:
@@ -115,6 +160,25 @@ def layout_path(layout: str | Path) -> Path:
     raise problem(f"'{layout}' is not a layout; kamdeck has {known}, or give a file such as mine.yaml")
 
 
+def layout_of(rendering: Rendering) -> Layout:
+    """The layout that a rendering takes; raises `Problems` where it cannot be used."""
+    return _layout(rendering.layout)
+
+
+def files_of(rendering: Rendering) -> tuple[Path, ...]:
+    """Every file besides the plan's own that a rendering is made of."""
+    layout = _layout(rendering.layout)
+    brand = Path(rendering.brand) if rendering.brand else LAYOUTS / BRANDS[medium_of(rendering)]
+    named = (layout_path(rendering.layout), LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
+    return tuple(path for path in named if path)
+
+
+def terms_of(own: Path | None) -> Terms:
+    """Kamdeck's names of everything, and before them a deployment's own."""
+    known = load_terms(LAYOUTS / "terms.yaml")
+    return Terms({**known.names, **load_terms(own).names}) if own else known
+
+
 def _layout(layout: str | Path) -> Layout:
     path = layout_path(layout)
     return _loaded_layout(path, path.stat().st_mtime_ns)
@@ -125,12 +189,6 @@ def _loaded_layout(path: Path, changed: int) -> Layout:
     return load_layout(path)
 
 
-def terms_of(own: Path | None) -> Terms:
-    """Kamdeck's names of everything, and before them a deployment's own."""
-    known = load_terms(LAYOUTS / "terms.yaml")
-    return Terms({**known.names, **load_terms(own).names}) if own else known
-
-
 def _terms(layout: Layout, own: Path | None = None) -> Terms:
     known = terms_of(own)
     if layout.terms is None:
@@ -138,28 +196,3 @@ def _terms(layout: Layout, own: Path | None = None) -> Terms:
     if not layout.terms.is_file():
         raise problem(f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names")
     return Terms({**known.names, **load_terms(layout.terms).names})
-
-
-def layout_of(rendering: Rendering) -> Layout:
-    """The layout that a rendering takes; raises `Problems` where it cannot be used."""
-    return _layout(rendering.layout)
-
-
-def files_of(rendering: Rendering) -> tuple[Path, ...]:
-    """Every file besides the plan's own that a rendering is made of."""
-    layout = _layout(rendering.layout)
-    brand = Path(rendering.brand) if rendering.brand else LAYOUTS / "brand.pptx"
-    named = (layout_path(rendering.layout), LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
-    return tuple(path for path in named if path)
-
-
-def _brand(brand: str | Path | None) -> OpenBrand:
-    path = Path(brand) if brand else LAYOUTS / "brand.pptx"
-    if not path.is_file():
-        raise problem(f"there is no brand file '{path}'; give a .pptx or .potx file of your company's")
-    return _opened_brand(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=8)
-def _opened_brand(path: Path, changed: int) -> OpenBrand:
-    return open_brand(path)

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from kamdeck.compose.nodes import Node, read_nodes
+from kamdeck.languages import LANGUAGES
 from kamdeck.portfolio import NO_RATES, Rates
 from kamdeck.problems import Problem, Problems, problem, suggest
 
 NAME = "kamdeck.yaml"
-LANGUAGES = ("en", "zh", "zh+en")
 BRANDS = (".pptx", ".potx", ".docx", ".dotx")
 LAYOUT_FILES = (".yaml", ".yml", ".json")
 

@@ -1,7 +1,7 @@
 """A plan's values and the terms go in, the words of one document's language come out: names, amounts, dates."""
 
 import statistics
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -13,6 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name
 
 from kamdeck.plan.changes import Difference
+from kamdeck.plan.check import Said, Term
 from kamdeck.plan.figures import Figure
 from kamdeck.plan.model import Fact, Money, Vendor
 from kamdeck.plan.values import (
@@ -138,14 +139,18 @@ class Wording:
         """Whether the terms know a key."""
         return self.terms.text(key) is not None
 
-    def body(self, text: Text) -> str:
+    def body(self, text: Text | Said) -> str:
         """A text in the body's language, or in the one that it has."""
         return text.said(self.first)
 
     def names(self, text: Text) -> str:
         """A name in every language of the document: "客户档案 Account Profile"."""
+        return " ".join(self.names_apart(text))
+
+    def names_apart(self, text: Text) -> tuple[str, ...]:
+        """The same, each language's on its own."""
         parts = [text.said(language) for language in self.languages if text.has(language)]
-        return " ".join(dict.fromkeys(parts)) or self.body(text)
+        return tuple(dict.fromkeys(parts)) or (self.body(text),)
 
     def _text(self, key: str) -> Text:
         return self.terms.text(key) or Text(plain=key.rpartition(".")[2].replace("_", " "))
@@ -154,40 +159,35 @@ class Wording:
 
     def say(self, value: Any) -> str:
         """Any value of a plan in words; a dash for nothing."""
-        match value:
-            case None | "" | ():
-                return NOTHING
-            case bool():
-                return self.term("word.yes" if value else "word.no")
-            case Text():
-                return self._vocabulary(value)
-            case Figure():
-                return self.say(value.value)
-            case Company() | Unit():
-                return self.names(value.name)
-            case Word():
-                return self.term(value.key)
-            case Share():
-                return self.percent(value)
-            case Amount() | CustomerAmount():
-                return self.money(value)
-            case date():
-                return self.day(value)
-            case Month() | Quarter():
-                return self.period(value)
-            case Id():
-                return self._referred(value)
-            case int() | float():
-                return str(int(value)) if isinstance(value, Year) else self.number(value)
-            case list() | tuple():
-                return self.listed(self.say(each) for each in value)
-            case Difference():
-                arrow = "→" if self.chinese else " → "
-                return f"{self.say(value.before)}{arrow}{self.say(value.after)}"
-            case Fact():
-                return self._fact(value)
-            case _:
-                return str(value)
+        if value is None or value == "":
+            return NOTHING
+        kind: Any = type(value)
+        return _sayer(kind)(self, value)
+
+    def _truth(self, value: bool) -> str:
+        return self.term("word.yes" if value else "word.no")
+
+    def _word(self, word: Word) -> str:
+        return self.term(word.key)
+
+    def _named(self, thing: Company | Unit) -> str:
+        return self.names(thing.name)
+
+    def _figure(self, figure: Figure) -> str:
+        return self.say(figure.value)
+
+    def _several(self, values: list[Any] | tuple[Any, ...]) -> str:
+        return self.listed(self.say(each) for each in values) if values else NOTHING
+
+    def _year(self, year: Year) -> str:
+        return str(int(year))
+
+    def _finding(self, said: Said) -> str:
+        return self.body(said).format_map({name: self.say(each) for name, each in said.values.items()})
+
+    def _difference(self, difference: Difference) -> str:
+        arrow = "→" if self.chinese else " → "
+        return f"{self.say(difference.before)}{arrow}{self.say(difference.after)}"
 
     def _fact(self, fact: Fact) -> str:
         """A fact by the first words and things that it holds: whose, of what kind, which."""
@@ -320,6 +320,34 @@ class Wording:
         if not self.chinese and count == int(count) and 0 <= count <= 10:
             return small[int(count)]
         return self.number(count)
+
+
+_SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ...] = (
+    (bool, Wording._truth),
+    (Text, Wording._vocabulary),
+    (Figure, Wording._figure),
+    ((Company, Unit), Wording._named),
+    (Word, Wording._word),
+    (Share, Wording.percent),
+    ((Amount, CustomerAmount), Wording.money),
+    (date, Wording.day),
+    ((Month, Quarter), Wording.period),
+    (Id, Wording._referred),
+    (Year, Wording._year),
+    ((int, float), Wording.number),
+    ((list, tuple), Wording._several),
+    (Said, Wording._finding),
+    (Term, Wording.term),
+    (Difference, Wording._difference),
+    (Fact, Wording._fact),
+)
+"""How values are said by their kinds; the first that fits."""
+
+
+@lru_cache(maxsize=256)
+def _sayer(kind: type) -> Callable[[Wording, Any], str]:
+    """How a kind of value is said, found once."""
+    return next((say for kinds, say in _SAYERS if issubclass(kind, kinds)), lambda wording, value: str(value))
 
 
 def _decimals(numbers: list[float]) -> int:

@@ -302,9 +302,9 @@ TYPES = {
 }
 
 
-def content_types() -> str:
+def content_types(types: dict[str, str]) -> str:
     """The type of every part."""
-    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in TYPES.items())
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in types.items())
     return (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -313,7 +313,7 @@ def content_types() -> str:
 
 
 def parts() -> dict[str, str]:
-    """Every file of the package."""
+    """Every file of the package but the list of their types."""
     to_master = relationships(("slideMaster", "../slideMasters/slideMaster1.xml"))
     to_layouts = tuple(("slideLayout", f"../slideLayouts/slideLayout{at}.xml") for at in (1, 2, 3))
     core = (
@@ -321,7 +321,6 @@ def parts() -> dict[str, str]:
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>kamdeck</dc:title></cp:coreProperties>'
     )
     return {
-        "[Content_Types].xml": content_types(),
         "_rels/.rels": relationships(
             ("officeDocument", "ppt/presentation.xml"),
             (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -350,10 +349,10 @@ def parts() -> dict[str, str]:
     }
 
 
-def build(path: Path) -> None:
-    """Write the brand; dates are the first that a zip file knows, so that it is the same file every time."""
+def write_package(path: Path, types: dict[str, str], files: dict[str, str]) -> None:
+    """Write a package; dates are the first that a zip file knows, so that it is the same file every time."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in parts().items():
+        for name, text in {"[Content_Types].xml": content_types(types), **files}.items():
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
@@ -361,4 +360,4 @@ def build(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("brand.pptx"))
+    write_package(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("brand.pptx"), TYPES, parts())

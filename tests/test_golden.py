@@ -31,6 +31,8 @@ DECKS: dict[str, Callable[[Path], bytes]] = {
     **{name: lambda _, name=name: rendered(name).blob for name in EXAMPLES},
     "huaxing-bank-zh+en": lambda _: rendered("huaxing-bank", "zh+en").blob,
     "huaxing-bank-odd-brand": _odd,
+    "huaxing-bank-profile": lambda _: render(plan_of("huaxing-bank"), Rendering("zh+en", "profile")).blob,
+    "qinghe-retail-profile": lambda _: render(plan_of("qinghe-retail"), Rendering(None, "profile")).blob,
 }
 
 

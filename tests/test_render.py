@@ -104,11 +104,12 @@ if sys.argv[2] == "later":
 from kamdeck.plan import load
 from kamdeck.render import Rendering, render
 plan = load(sys.argv[1])
-print(json.dumps(hashlib.sha256(render(plan, Rendering("zh+en")).blob).hexdigest()))
+both = [render(plan, Rendering("zh+en", layout)).blob for layout in ("review", "profile")]
+print(json.dumps([hashlib.sha256(blob).hexdigest() for blob in both]))
 """
 
 
-def _hash(plan: str, clock: str, folder: Path, **environment: str) -> str:
+def _hash(plan: str, clock: str, folder: Path, **environment: str) -> list[str]:
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     done = subprocess.run(
         [sys.executable, "-c", MAKE, plan, clock],
@@ -119,7 +120,7 @@ def _hash(plan: str, clock: str, folder: Path, **environment: str) -> str:
         check=False,
     )
     assert not done.returncode, done.stderr
-    return str(json.loads(done.stdout))
+    return list(json.loads(done.stdout))
 
 
 def test_the_same_plan_makes_the_same_bytes_in_any_process_folder_zone_locale_and_on_any_day(tmp_path: Path):

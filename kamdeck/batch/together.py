@@ -3,13 +3,12 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kamdeck.batch.account import Account
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
 from kamdeck.batch.report import Told, told_of
 from kamdeck.batch.request import Request
-from kamdeck.batch.work import told, unpack, usable
+from kamdeck.batch.work import pages_in, told, unpack, usable
 from kamdeck.index import Entry, Link, Listing, page
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.output import Target, write
@@ -17,7 +16,7 @@ from kamdeck.pdf import to_pdf
 from kamdeck.plan.values import Text
 from kamdeck.portfolio import Summary, portfolio_of
 from kamdeck.problems import Problem
-from kamdeck.render import Rendering, render_portfolio, terms_of
+from kamdeck.render import Rendering, render, terms_of
 from kamdeck.settings import Settings
 
 INDEX = "index.html"
@@ -52,7 +51,7 @@ class Together:
             try:
                 documents.append(self._known(key) or self._portfolio(rendering, key, self._read(accounts, summarise)))
             except Exception as error:
-                wrong += told(error, self.request.output)
+                wrong += told(error, None, "portfolio: ")
         every = (*problems, *wrong)
         key = digest([self._depends(accounts), self._listed(accounts), [each.file for each in documents], _said(every)])
         index = self._known(key)
@@ -83,25 +82,24 @@ class Together:
         if record is None or self.request.force:
             return None
         state = self.manifest.standing(record)
-        is_edited = state == "edited" and record.file != INDEX
-        if not (is_edited or state == "as written") or (self.request.pdf and not self.manifest.has_pdf(record)):
+        if record.file == INDEX:
+            return told_of(record, "unchanged") if state == "as written" else None
+        if state in ("missing", "rendered") or (self.request.pdf and not self.manifest.has_pdf(record)):
             return None
-        return told_of(record, "edited" if is_edited else "unchanged")
+        return told_of(record, "edited" if state == "edited" else "unchanged")
 
     def _portfolio(self, rendering: Rendering, key: str, summaries: dict[str, Summary]) -> Told:
         language = self._language(summaries.values())
         portfolio = portfolio_of(summaries.values(), self.settings.rates)
-        rendered = render_portfolio(portfolio, replace(rendering, language=language))
+        rendered = render(portfolio, replace(rendering, language=language))
         path = self.request.output / usable(rendered.name)
         kept = write(Target(path, self.request.force), rendered.blob)
-        pdf = self._pdf(path) if rendered.name.endswith((".pptx", ".docx")) else ""
-        record = Record("", {}, made_of=key, layout="portfolio", file=path.name, slides=rendered.slides, pdf=pdf)
-        record = replace(record, sha256=hashlib.sha256(rendered.blob).hexdigest(), pages=rendered.pages)
+        printed = to_pdf(path) if self.request.pdf else None
+        pages, pdf = (pages_in(printed), printed.name) if printed else (0, "")
+        sha256 = hashlib.sha256(rendered.blob).hexdigest()
+        record = Record("", {}, "", "", key, "portfolio", path.name, sha256, rendered.slides, pages, pdf)
         self.manifest.add(record)
         return replace(told_of(record, "written"), kept=kept.name if kept else "")
-
-    def _pdf(self, path: Path) -> str:
-        return to_pdf(path).name if self.request.pdf else ""
 
     def _language(self, summaries: Iterable[Summary]) -> str:
         """What is asked for or set, else the language of all plans, else English."""

@@ -7,11 +7,13 @@ import hashlib
 import pickle
 import re
 import time
+import traceback
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kamdeck import __version__
 from kamdeck.output import Target, write
 from kamdeck.pdf import to_pdf
 from kamdeck.plan import Plan, load
@@ -23,6 +25,7 @@ from kamdeck.render import Rendered, Rendering, layout_of, render
 UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[. ]|[. ]$')
 """What no file's name may hold on Windows; a slash would lead to another folder on any system."""
 LONGEST = 200
+PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 @dataclass(frozen=True)
@@ -43,16 +46,17 @@ class Work:
 
 @dataclass(frozen=True)
 class Made:
-    """A document; `file` is its path in the output folder, `kept` the one that somebody had edited."""
+    """A document; `file` is its path in the output folder, `pages` are known of printed ones,
+    `kept` is the one that somebody had edited."""
 
     rendering: int
     layout: str
     file: str
     sha256: str
     slides: int
-    pages: int
     seconds: float
     pdf: str = ""
+    pages: int = 0
     kept: str = ""
     blob: bytes | None = field(default=None, repr=False)
 
@@ -97,18 +101,20 @@ def unpack(packed: bytes) -> Summary:
     return summary
 
 
-def told(error: BaseException, plan: Path, what: str = "") -> tuple[Problem, ...]:
-    """An exception in the words of problems; those without a place are the plan's."""
+def told(error: BaseException, plan: Path | None, what: str = "") -> tuple[Problem, ...]:
+    """An exception in the words of problems; those without a place are the plan's, where it is one's."""
+    place = Place(str(plan), 1, 1) if plan else None
     if isinstance(error, Problems):
         return tuple(
-            each if each.place else replace(each, message=what + each.message, place=Place(str(plan), 1, 1))
-            for each in error.problems
+            each if each.place else replace(each, message=what + each.message, place=place) for each in error.problems
         )
     if isinstance(error, OSError):
         said = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
     else:
-        said = f"this could not be rendered, which is a fault of kamdeck's: {type(error).__name__}: {error}"
-    return (Problem(what + said, place=Place(str(plan), 1, 1)),)
+        where = traceback.extract_tb(error.__traceback__)
+        spot = f" at {Path(where[-1].filename).name}:{where[-1].lineno}" if where else ""
+        said = f"this is a bug in kamdeck {__version__}, not in your files: {type(error).__name__}{spot}: {error}"
+    return (Problem(what + said, place=place),)
 
 
 def _made(plan: Plan, work: Work, number: int, taken: frozenset[str]) -> Made:
@@ -127,7 +133,6 @@ def _made(plan: Plan, work: Work, number: int, taken: frozenset[str]) -> Made:
         file,
         hashlib.sha256(rendered.blob).hexdigest(),
         rendered.slides,
-        rendered.pages,
         time.perf_counter() - started,
     )
     return settled(made, rendered, work) if work.folder else replace(made, blob=rendered.blob)
@@ -142,7 +147,13 @@ def settled(made: Made, rendered: Rendered | None, work: Work) -> Made:
     made = replace(made, blob=None, kept=kept.relative_to(work.folder).as_posix() if kept else "")
     if not work.pdf:
         return made
-    return replace(made, pdf=to_pdf(work.folder / made.file).relative_to(work.folder).as_posix())
+    printed = to_pdf(work.folder / made.file)
+    return replace(made, pdf=printed.relative_to(work.folder).as_posix(), pages=pages_in(printed))
+
+
+def pages_in(printed: Path) -> int:
+    """How many pages a PDF of LibreOffice's has; only a printed document knows it."""
+    return len(PAGE.findall(printed.read_bytes()))
 
 
 def usable(name: str) -> str:

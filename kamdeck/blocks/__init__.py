@@ -4,10 +4,12 @@ from kamdeck.blocks.agenda import Agenda
 from kamdeck.blocks.bullets import Bullets
 from kamdeck.blocks.cards import Cards
 from kamdeck.blocks.chart import ChartBlock
+from kamdeck.blocks.contents import ContentsBlock
 from kamdeck.blocks.facts import Facts
 from kamdeck.blocks.funnel import Funnel
 from kamdeck.blocks.heat_map import HeatMap
 from kamdeck.blocks.image import Image
+from kamdeck.blocks.key_facts import KeyFacts
 from kamdeck.blocks.lists import Lists
 from kamdeck.blocks.motif import Motif
 from kamdeck.blocks.org_chart import OrgChart
@@ -27,10 +29,12 @@ BLOCKS: dict[str, type[Block]] = {
     "bullets": Bullets,
     "cards": Cards,
     "chart": ChartBlock,
+    "contents": ContentsBlock,
     "facts": Facts,
     "funnel": Funnel,
     "heat_map": HeatMap,
     "image": Image,
+    "key_facts": KeyFacts,
     "lists": Lists,
     "motif": Motif,
     "org_chart": OrgChart,

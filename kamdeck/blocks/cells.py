@@ -68,6 +68,7 @@ def head_cell(words: str, speech: Speech, align: Align = "left", unit: str = "")
     """A cell of a header row, the unit behind the name."""
     runs = [Run(words, bold=True)]
     if unit:
+        unit = unit.replace(" ", "\u00a0")
         runs.append(Run(f" {unit}" if words else unit))
     size = speech.look.theme.sizes.small
     return Cell((Paragraph(tuple(runs), size, role="table_head", colour="muted", align=align),))

@@ -12,7 +12,8 @@ from kamdeck.plan.values import Company
 from kamdeck.wording import Scale
 
 COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
-STACKED = ("primary", "contrast", "grey1", "primary:40", "contrast:40", "grey2", "grey3")
+STACKED = ("primary", "primary:40", "grey1", "grey3", "contrast", "contrast:40", "grey2")
+"""Dark and light in turn, so that neighbours differ in print without colour too."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ class ChartBlock(Block):
 
     `x` names the field that the categories come from, `category` says them otherwise. `y` names the series; or `by`
     names a field whose values are the series, and `y` the one value (rows of the same `x` and `by` add up). `colour`
-    is one role, or `colours` an expression over `row` that gives each category its own. A row whose `forecast` is
-    true is drawn as not yet real. Of bubbles, `x` names them; `y` are what stands across, what stands up, and what
-    their area tells; a row that lacks one of the three is left out.
+    is one role, or `colours` an expression over `row` that gives each category its own. `order` lists companies: ours
+    in primary, each of the others in the grey of its place, the same in every chart that has the same list. A row
+    whose `forecast` is true is drawn as not yet real. Of bubbles, `x` names them; `y` are what stands across, what
+    stands up, and what their area tells; a row that lacks one of the three is left out.
 
     Example:
         chart: {kind: column, rows: figures.years, x: year, y: [revenue]}
@@ -60,6 +62,7 @@ class ChartBlock(Block):
     unit: Words = ""
     colour: str = "primary"
     colours: Test = None
+    order: Rows = ()
     height: float = 280.0
     least: float = 150.0
     greatest: float = 0.0
@@ -72,7 +75,7 @@ class ChartBlock(Block):
         if not known:
             return []
         said = [self._category(row, speech) for row in rows]
-        categories = said if self.kind == "bubble" else list(dict.fromkeys(said))
+        categories = list(dict.fromkeys(said)) if self.by else said
         scale = self._scale(rows, speech)
         least = min(self._least(len(categories), len(series)), max(room.height - 24.0, 60.0))
         heads = title(self.title, speech, self.unit or ("" if self.kind == "bubble" else scale.unit))
@@ -123,7 +126,7 @@ class ChartBlock(Block):
     def _columns(self, rows: list[Any], speech: Speech) -> list[Series]:
         built = []
         first_forecast = next((n for n, row in enumerate(rows) if getattr(row, "forecast", False) is True), None)
-        points = tuple(str(self.colours(row) or self.colour) for row in rows) if self.colours else ()
+        points = tuple(self._point(row) for row in rows) if self.colours or self.order else ()
         for number, series in enumerate(self.y):
             values = tuple(_number(series.of(row)) for row in rows)
             if not any(value is not None for value in values):
@@ -133,6 +136,17 @@ class ChartBlock(Block):
             own = series.line or self.kind == "bubble"
             built.append(self._second(one, [series.of(row) for row in rows], speech) if own else one)
         return built
+
+    def _point(self, row: Any) -> str:
+        return str(self.colours(row) or self.colour) if self.colours else self._grey(attribute(row, self.x))
+
+    def _grey(self, company: Any) -> str:
+        """A company's colour by its place among the others; who has no place shares the last grey."""
+        if getattr(company, "ours", False):
+            return "primary"
+        others = [each for each in self.order if not getattr(each, "ours", False)]
+        place = others.index(company) if company in others else len(COMPETITORS)
+        return COMPETITORS[min(place, len(COMPETITORS) - 1)]
 
     def _second(self, series: Series, values: list[Any], speech: Speech) -> Series:
         """A line on the second axis, or a measure of bubbles: in a scale of its own."""
@@ -150,16 +164,22 @@ class ChartBlock(Block):
                 cells = sums.setdefault(attribute(row, self.by), {})
                 category = self._category(row, speech)
                 cells[category] = cells.get(category, 0.0) + value
-        ordered = sorted(sums, key=lambda key: (not getattr(key, "ours", False), -sum(sums[key].values())))
+        ordered = sorted(
+            sums, key=lambda key: (not getattr(key, "ours", False), self._place(key), -sum(sums[key].values()))
+        )
         greys = iter(COMPETITORS * len(ordered))
         return [
             Series(
                 speech.wording.say(key),
                 tuple(sums[key].get(category) for category in categories),
-                self._colour_of(key, number, greys),
+                self._grey(key) if self.order else self._colour_of(key, number, greys),
             )
             for number, key in enumerate(ordered)
         ]
+
+    def _place(self, key: Any) -> tuple[bool, int]:
+        place = self.order.index(key) if key in self.order else len(self.order)
+        return not getattr(key, "ours", False), place
 
     def _colour_of(self, key: Any, number: int, greys: Any) -> str:
         if isinstance(key, Company):

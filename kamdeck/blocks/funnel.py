@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from kamdeck.blocks.headings import title
-from kamdeck.blocks.table import attribute
+from kamdeck.blocks.table import TableBlock, TableColumn, attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Words
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Text
 
 ROW = 36.0
 GAP_BETWEEN = 6.0
 NUMBERS = (58.0, 84.0, 84.0)
+NAMES = 0.25
+"""The part of the width that the stages' names may take."""
+LEAST_BAR = 60.0
+"""The least width, in points, that the longest bar is worth drawing in; a narrower room shows a table."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +34,20 @@ class Funnel(Block):
     weighted: str = "weighted"
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
-        """One drawing under its title."""
+        """One drawing under its title, or a table where there is no room for bars."""
         if not self.rows:
             return []
+        if room.width * (1 - NAMES) - sum(NUMBERS) < LEAST_BAR:
+            fields = (self.count, self.amount, self.weighted)
+            columns = (TableColumn(self.stage, strong=True), *(TableColumn(field) for field in fields))
+            return TableBlock(columns, self.rows, self.title, self.unit).lower(room, speech)
         scale = speech.wording.scale([attribute(row, self.amount) for row in self.rows])
         heads = title(self.title, speech, self.unit or scale.unit)
         return [*heads, self._drawing(room, speech)]
 
     def _drawing(self, room: Room, speech: Speech) -> Drawing:
         names = self._names(speech)
-        names_width = min(max(n.natural_width(speech.look) for n in names) * 1.03 + 10, room.width * 0.25)
+        names_width = min(max(n.natural_width(speech.look) for n in names) * 1.03 + 10, room.width * NAMES)
         bar = room.width - names_width - sum(NUMBERS)
         greatest = max((attribute(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
         items: list[Item] = list(self._heads(names_width + bar, speech))

@@ -19,13 +19,26 @@ ROLES = {
 }
 
 
+EVERY_ROW = object()
+"""Heads the last row, that of totals."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A last column that adds up the cells of one `kind` in each row, under its `title`."""
+
+    kind: str
+    title: Heading = None
+
+
 @dataclass(frozen=True)
 class HeatMap(Block):
     """A matrix: `row` and `column` are the fields whose values head it, `value` the number in each cell.
 
     `words` (an expression over `row`) stands under the number; `colour` is an expression that answers a kind: "ours",
-    "theirs", "open" (outlined), "load" (by the size of the number), "good", "warn", "bad" or nothing. `sum` adds a
-    last row of totals.
+    "theirs", "open" (outlined), "load" (by the size of the number), "good", "warn", "bad" or nothing. `tallies` are
+    kinds, each a last column with what its cells in a row add up to. `sum`, an expression over `row`, says
+    whose numbers count in a last row of totals.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -39,7 +52,8 @@ class HeatMap(Block):
     colour: Test = None
     title: Heading = None
     unit: Words = ""
-    sum: bool = False
+    sum: Test = None
+    tallies: tuple[Tally, ...] = ()
     corner: Heading = None
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
@@ -55,19 +69,19 @@ class HeatMap(Block):
                 (attribute(row, self.row), attribute(row, self.column)): self._cell(row, value, numbers, scale, speech)
                 for row, value in zip(self.rows, values, strict=True)
             },
-            sums=self._sums(values, scale, speech) if self.sum else {},
+            sums=self._sums(values, scale, speech),
         )
         across = list(dict.fromkeys(attribute(row, self.column) for row in self.rows))
         name_width = self._name_width(matrix.down, room, speech)
         cell_width = max(
             *(_width(cell, speech) for cell in matrix.cells.values()), *(_head_width(head, speech) for head in across)
         )
+        heads = [*across, *self.tallies]
         fitting = max(1, int((room.width - name_width) / cell_width))
-        pages = -(-len(across) // fitting)
-        each = -(-len(across) // pages)
+        pages = -(-len(heads) // fitting)
+        each = -(-len(heads) // pages)
         tables = [
-            self._table(across[start : start + each], matrix, name_width, speech)
-            for start in range(0, len(across), each)
+            self._table(heads[start : start + each], matrix, name_width, speech) for start in range(0, len(heads), each)
         ]
         return [*title(self.title, speech, self.unit or scale.unit), *tables]
 
@@ -78,31 +92,40 @@ class HeatMap(Block):
     def _table(self, across: Sequence[Any], matrix: "_Matrix", name_width: float, speech: Speech) -> Table:
         say = speech.wording.say
         corner = head_cell(speech.wording.names(self.corner) if self.corner else "", speech)
-        header = Row((corner, *(head_cell(say(head), speech, "center") for head in across)))
+        header = Row((corner, *(self._head(head, speech) for head in across)))
         rows = [
-            Row(
-                (
-                    words_cell(say(name), speech, bold=True),
-                    *(matrix.cells.get((name, head)) or _empty(speech) for head in across),
-                )
-            )
+            Row((words_cell(say(name), speech, bold=True), *(matrix.at(name, head, speech) for head in across)))
             for name in matrix.down
         ]
-        if matrix.sums:
+        if self.sum:
             total = words_cell(speech.wording.terms_of("word.total"), speech, bold=True)
-            rows.append(Row((total, *(matrix.sums[head] for head in across)), total=True))
+            rows.append(Row((total, *(matrix.at(EVERY_ROW, head, speech) for head in across)), total=True))
         columns = (Column(width=name_width), *(Column("center", share=1.0) for _ in across))
         name = speech.wording.body(self.title) if self.title else speech.wording.term("word.table")
-        return Table(columns, header, tuple(rows), f"{name}: {speech.wording.listed(map(say, across))}", grid=True)
+        heads = speech.wording.listed(say(head) for head in across if not isinstance(head, Tally))
+        return Table(columns, header, tuple(rows), f"{name}: {heads}" if heads else name, grid=True)
 
-    def _sums(self, values: Sequence[Any], scale: Scale, speech: Speech) -> dict[Any, Cell]:
-        totals: dict[Any, float] = {}
+    def _head(self, head: Any, speech: Speech) -> Cell:
+        if isinstance(head, Tally):
+            return head_cell(speech.wording.names(head.title) if head.title else "", speech, "center")
+        return head_cell(speech.wording.say(head), speech, "center")
+
+    def _sums(self, values: Sequence[Any], scale: Scale, speech: Speech) -> dict[tuple[Any, Any], Cell]:
+        """The totals by what heads their row and their column."""
+        totals: dict[tuple[Any, Any], float] = {}
         for row, value in zip(self.rows, values, strict=True):
-            head = attribute(row, self.column)
-            totals[head] = totals.get(head, 0.0) + (value if isinstance(value, int | float) else 0.0)
+            if not isinstance(value, int | float):
+                continue
+            kind = str(self.colour(row) or "") if self.colour else ""
+            tallies = [tally for tally in self.tallies if tally.kind == kind]
+            places = [(down, tally) for tally in tallies for down in (attribute(row, self.row), EVERY_ROW)]
+            if self.sum and self.sum(row):
+                places.append((EVERY_ROW, attribute(row, self.column)))
+            for place in places:
+                totals[place] = totals.get(place, 0.0) + value
         return {
-            head: words_cell(speech.wording.scaled(total, scale), speech, bold=True, align="center")
-            for head, total in totals.items()
+            place: words_cell(speech.wording.scaled(total, scale), speech, bold=True, align="center")
+            for place, total in totals.items()
         }
 
     def _cell(self, row: Any, value: Any, numbers: Sequence[float], scale: Scale, speech: Speech) -> Cell:
@@ -125,11 +148,15 @@ class HeatMap(Block):
 
 @dataclass(frozen=True)
 class _Matrix:
-    """What heads the rows, the cells by what heads their row and column, and the sums by what heads their column."""
+    """What heads the rows, and the cells and the sums by what heads their row and column."""
 
     down: tuple[Any, ...]
     cells: dict[tuple[Any, Any], Cell]
-    sums: dict[Any, Cell]
+    sums: dict[tuple[Any, Any], Cell]
+
+    def at(self, name: Any, head: Any, speech: Speech) -> Cell:
+        """The cell in a row and a column."""
+        return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(speech)
 
 
 def _width(cell: Cell, speech: Speech) -> float:

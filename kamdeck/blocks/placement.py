@@ -1,7 +1,7 @@
 """A sheet of people and a room go in; the arrangement that fits comes out, in the plainest form that does."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -62,12 +62,16 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Placing:
-    """What sheets are fitted with: cards, a room, and the legend that the first sheet must show."""
+    """What sheets are fitted with: cards, a room, and the legend that the first sheet must show.
+
+    `widest` is the width that cards may have at most; without it they are as wide as their words like it.
+    """
 
     cards: Cards
     room: Room
     legend: Legend
     title_height: float = 0.0
+    widest: float = 0.0
 
     def whole(self, people: Sequence[Any]) -> list[Fitted] | None:
         """The one sheet that shows everybody, where there is such."""
@@ -85,8 +89,10 @@ class Placing:
         every = with_aside(parts, aside, self.fits) if parts is not None else None
         if every is None:
             return None
-        fitted = [self.fitted(sheet, first=not number) for number, sheet in enumerate(every)]
-        return [each or self._without_legend(sheet) for each, sheet in zip(fitted, every, strict=True)]
+        first = self.fitted(every[0], first=True) or self._without_legend(every[0])
+        alike = replace(self, widest=first.arrangement.spacing.width)
+        others = (alike.fitted(sheet, first=False) or self._without_legend(sheet) for sheet in every[1:])
+        return [first, *others]
 
     def fits(self, sheet: Sheet) -> bool:
         """Whether a sheet can be drawn in the room."""
@@ -140,6 +146,8 @@ class Placing:
         people = sheet.people
         levels = max((root.levels for root in sheet.roots), default=1)
         widths = self.cards.widths(people, self.room.width - 2 * self.cards.margin)
+        if self.widest:
+            widths = [self.widest, *(width for width in widths if width < self.widest)]
         usual = [width for width in widths if width <= max(widths[0], WIDEST)]
         for some in (usual, widths[len(usual) :]):
             for rows in range(1, MOST_ROWS):

@@ -9,15 +9,15 @@ from kamdeck.flow import Box, Drawing, Flow, Frame, Paragraph, Paragraphs, Run
 
 BADGE_HEIGHT = 17.0
 
-Manner = Literal["body", "lead", "note", "quote", "callout", "badge"]
+Manner = Literal["body", "lead", "dense", "note", "quote", "callout", "badge"]
 
 
 @dataclass(frozen=True)
 class Prose(Block):
     """Words in one manner; each line of the text is a paragraph.
 
-    `callout` tints the ground; `quote` is in the customer's colour; `note` is small and muted; `badge` is a small
-    filled label.
+    `lead` is large and `dense` as small as lists and tables; `callout` tints the ground; `quote` is in the customer's
+    colour; `note` is small and muted; `badge` is a small filled label.
 
     Example:
         text: {title: topic.summary, words: "{{ profile.summary }}", manner: lead}
@@ -37,7 +37,7 @@ class Prose(Block):
         if self.manner == "badge":
             return [self._badge(lines[0], speech)]
         sizes = speech.look.theme.sizes
-        size = {"lead": sizes.lead, "note": sizes.small}.get(self.manner, sizes.body)
+        size = {"lead": sizes.lead, "dense": sizes.dense, "note": sizes.small}.get(self.manner, sizes.body)
         colour = {"note": "muted", "quote": "contrast"}.get(self.manner, "text")
         paragraphs = tuple(
             Paragraph((Run(line),), size, role=self.manner, colour=colour, before=size / 2) for line in lines

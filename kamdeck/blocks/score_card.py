@@ -11,6 +11,7 @@ from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 
 STATUS_WIDTH = 78.0
 LETTER_WIDTH = 24.0
+BELOW_TITLE = 5.0
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,34 @@ class ScoreCard(Block):
     title: Heading = None
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
-        """One table under its title."""
+        """One table under its title; where a name over its words is too tall for the room, they stand side by side."""
         if not self.rows:
             return []
-        blank = words_cell("", speech)
-        letters = (blank,) if self.letter else ()
-        head = speech.wording.terms_of("field.criterion")
-        header = Row((*letters, head_cell(head, speech), head_cell(speech.wording.terms_of("field.status"), speech)))
-        columns = (Column(width=STATUS_WIDTH),)
-        columns = (*((Column(width=LETTER_WIDTH),) if self.letter else ()), Column(share=1.0), *columns)
-        rows = tuple(self._row(row, speech) for row in self.rows)
-        alt = speech.wording.body(self.title) if self.title else head
-        return [*title(self.title, speech), Table(columns, header, rows, alt=alt)]
+        heads = title(self.title, speech)
+        left = room.height - sum(flow.height(room.width, speech.look) for flow in heads) - BELOW_TITLE
+        stacked = self._table(speech, beside=False)
+        if stacked.height(room.width, speech.look) <= left:
+            return [*heads, stacked]
+        tables = (stacked, self._table(speech, beside=True))
+        return [*heads, min(tables, key=lambda table: table.height(room.width, speech.look))]
 
-    def _row(self, row: Any, speech: Speech) -> Row:
+    def _table(self, speech: Speech, *, beside: bool) -> Table:
+        criterion, status = (speech.wording.terms_of(f"field.{name}") for name in ("criterion", "status"))
+        known = speech.wording.terms_of("field.known")
+        names = [criterion, known, status] if beside else [criterion, status]
+        columns = [Column(share=1.0), Column(width=STATUS_WIDTH)]
+        if beside:
+            columns.insert(0, Column())
+        blank = []
+        if self.letter:
+            columns.insert(0, Column(width=LETTER_WIDTH))
+            blank = [words_cell("", speech)]
+        header = Row((*blank, *(head_cell(name, speech) for name in names)))
+        rows = tuple(self._row(row, speech, beside=beside) for row in self.rows)
+        alt = speech.wording.body(self.title) if self.title else criterion
+        return Table(tuple(columns), header, rows, alt=alt)
+
+    def _row(self, row: Any, speech: Speech, *, beside: bool) -> Row:
         sizes, wording = speech.look.theme.sizes, speech.wording
         status = str(self.status(row) or "")
         gap = status == "bad"
@@ -57,5 +72,6 @@ class ScoreCard(Block):
         verdict = Paragraph(signed(wording.say(self.verdict(row)), status), sizes.small, role="cell")
         letter = words_cell(str(self.letter(row)), speech, bold=True, colour="primary") if self.letter else None
         fill = "bad:10" if gap else ""
-        cells = (*((letter,) if letter else ()), Cell((name, text)), Cell((verdict,)))
+        told = (Cell((name,)), Cell((text,))) if beside else (Cell((name, text)),)
+        cells = (*((letter,) if letter else ()), *told, Cell((verdict,)))
         return Row(tuple(Cell(cell.paragraphs, fill) for cell in cells))

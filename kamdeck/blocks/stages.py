@@ -1,6 +1,6 @@
 """The `stages` block: where a deal stands, as a row of chevrons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kamdeck.document import Block, Room, Speech, Value
@@ -9,6 +9,8 @@ from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Text
 HEIGHT = 27.0
 POINT = 12.0
 """How far a chevron's point and notch reach into it, which its words keep clear of."""
+OVERLAP = 6.0
+WIDEST = 520.0
 ORDER = ("prospect", "qualify", "propose", "negotiate", "won")
 
 
@@ -23,24 +25,39 @@ class Stages(Block):
     stage: Value
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
-        """One drawing of five chevrons."""
+        """One drawing of five chevrons with their names in them; where they are too narrow, the present one's below."""
         now = str(self.stage)
         names = (*ORDER[:-1], "lost") if now == "lost" else ORDER
-        overlap = 6.0
-        width = (min(room.width, 520.0) + overlap * (len(names) - 1)) / len(names)
-        size = speech.look.theme.sizes.small
         present = names.index(now) if now in names else -1
+        across = min(room.width, WIDEST)
+        width = (across + OVERLAP * (len(names) - 1)) / len(names)
+        size = speech.look.theme.sizes.small
+        words = [
+            Paragraph((Run(speech.wording.term(f"stage.{name}"), bold=number == present),), size, align="center")
+            for number, name in enumerate(names)
+        ]
         items: list[Item] = []
         for number, name in enumerate(names):
             fill = "primary:20" if number < present else "grey4"
-            ink = "text" if number < present else "muted"
             if number == present:
-                fill, ink = ("bad" if name == "lost" else "primary"), "ground"
-            words = Run(speech.wording.term(f"stage.{name}"), bold=number == present)
+                fill = "bad" if name == "lost" else "primary"
             shape: Literal["chevron", "first_chevron"] = "chevron" if number else "first_chevron"
-            x = number * (width - overlap)
-            paragraph = Paragraph((words,), size, colour=ink, align="center")
-            items.append(Box(x, 0, width, HEIGHT, fill=fill, shape=shape))
-            items.append(Text(x + POINT, 0, width - 2 * POINT, HEIGHT, (paragraph,), anchor="middle"))
-        alt = speech.wording.say(self.stage)
-        return [Drawing(Frame(min(room.width, 520.0), HEIGHT + 2, tuple(items)), alt)]
+            items.append(Box(number * (width - OVERLAP), 0, width, HEIGHT, fill=fill, shape=shape))
+        if all(each.natural_width(speech.look) * 1.03 <= width - 2 * POINT for each in words):
+            items += _inside(words, present, width)
+            return [Drawing(Frame(across, HEIGHT + 2, tuple(items)), speech.wording.say(self.stage))]
+        below = Paragraph((Run(speech.wording.say(self.stage), bold=True),), size)
+        tall = below.height(across, speech.look)
+        items.append(Text(0, HEIGHT + 2, across, tall, (below,)))
+        return [Drawing(Frame(across, HEIGHT + 2 + tall, tuple(items)), speech.wording.say(self.stage))]
+
+
+def _inside(words: list[Paragraph], present: int, width: float) -> list[Item]:
+    """Every stage's name in its chevron."""
+    items: list[Item] = []
+    for number, paragraph in enumerate(words):
+        ink = "ground" if number == present else "text" if number < present else "muted"
+        x = number * (width - OVERLAP) + POINT
+        inked = replace(paragraph, colour=ink)
+        items.append(Text(x, 0, width - 2 * POINT, HEIGHT, (inked,), anchor="middle"))
+    return items

@@ -13,9 +13,13 @@ from kamdeck.flow.text import Align
 from kamdeck.wording import Scale
 
 ROOMY = 0.72
-"""The part of a room's height up to which a table is set in the size of the body, not of dense matter."""
+"""The part of a room's height up to which a table is set in the size of the body, its rows far apart if they can be."""
+ACROSS_A_SLIDE = 560.0
+"""A table narrower than this, in points, stands beside others and is dense as they are."""
 ROW_HEIGHT = 1.9
 """The least height of a row, in sizes of its text."""
+AIRY_HEIGHTS = (3.4, 2.6)
+"""The same where there is much room."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ class TableBlock(Block):
 
     `columns` are fields' names or mappings; numbers stand to the right under one unit a column, which the head
     names. `across` names the field whose values head the columns instead, each of `columns` being a row. `strong` is
-    an expression over `row` that sets it in bold; `total` heads a row of sums.
+    an expression over `row` that sets it in bold; `total` heads a row of sums. `dense` keeps it small, where others
+    follow.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -67,6 +72,7 @@ class TableBlock(Block):
     across: str = ""
     strong: Test = None
     numbered: bool = False
+    dense: bool = False
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
         """One table under its title, as large as fits well; several of them where what runs across is too wide."""
@@ -76,10 +82,18 @@ class TableBlock(Block):
         heads = title(self.title, speech, self.unit)
         if self.across:
             return [*heads, *self._across(room, speech)]
-        roomy = self._down(speech, sizes.body)
-        if roomy.height(room.width, speech.look) <= room.height * ROOMY and _keeps_words(roomy, room.width, speech):
-            return [*heads, roomy]
-        return [*heads, self._down(speech, sizes.dense)]
+        roomy = () if self.dense or room.width < ACROSS_A_SLIDE else self._roomy(room, speech)
+        return [*heads, *(roomy or (self._down(speech, sizes.dense),))]
+
+    def _roomy(self, room: Room, speech: Speech) -> tuple[Table, ...]:
+        """The table in the size of the body with as much air as its room has, or none where it has too little."""
+        look, size = speech.look, speech.look.theme.sizes.body
+        table = self._down(speech, size)
+        most = room.height * ROOMY
+        if table.height(room.width, look) > most or not _keeps_words(table, room.width, speech):
+            return ()
+        airy = (table.aired(size * height) for height in AIRY_HEIGHTS)
+        return (next((each for each in airy if each.height(room.width, look) <= most), table),)
 
     def _down(self, speech: Speech, size: float) -> Table:
         shown = self._shown(speech)

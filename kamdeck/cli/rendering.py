@@ -1,41 +1,93 @@
-"""`kamdeck review`: a plan and options go in, a document in its place and a line about it come out."""
+"""`kamdeck review` and `kamdeck profile`: a plan and options go in, a document in its place comes out."""
 
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, LAYOUT, OUTPUT, PLAN, QUIET, main
-from kamdeck.output import Target, write
+from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, main
+from kamdeck.output import Target, medium_named, write
+from kamdeck.pdf import office, to_pdf
 from kamdeck.plan import load
 from kamdeck.render import Rendering, name_of, render
 
+Command = Callable[..., Any]
+
+
+def _rendering(layout: str) -> Callable[[Command], Command]:
+    """The options of a command that renders, `layout` being its own."""
+    chosen = click.option(
+        "--layout", default=layout, show_default=True, help="One of kamdeck's layouts, or a YAML file of your own."
+    )
+
+    def decorated(command: Command) -> Command:
+        for option in (QUIET, FORCE, PDF, BRAND, chosen, LANGUAGE, OUTPUT, PLAN):
+            command = option(command)
+        return command
+
+    return decorated
+
 
 @main.command()
-@PLAN
-@OUTPUT
-@LANGUAGE
-@LAYOUT
-@BRAND
-@FORCE
-@QUIET
-def review(
-    plan: Path, output: Path | None, lang: str | None, layout: str, brand: Path | None, force: bool, quiet: bool
-) -> None:
+@_rendering("review")
+def review(**options: Any) -> None:
     """Write the quarterly account review deck of PLAN.
 
     \b
-    Example:
+    Examples:
       kamdeck review plans/huaxing-bank.yaml --lang zh+en
+      kamdeck review plans/huaxing-bank.yaml -o review.docx
     """
+    _write(_Order(**options))
+
+
+@main.command()
+@_rendering("profile")
+def profile(**options: Any) -> None:
+    """Write the printable account profile of PLAN as a Word document.
+
+    \b
+    Examples:
+      kamdeck profile plans/huaxing-bank.yaml --pdf
+      kamdeck profile plans/huaxing-bank.yaml -o profile.pptx
+    """
+    _write(_Order(**options))
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What a person asked for."""
+
+    plan: Path
+    output: Path | None
+    lang: str | None
+    layout: str
+    brand: Path | None
+    pdf: bool
+    force: bool
+    quiet: bool
+
+    def say(self, path: Path, started: float, size: str = "") -> None:
+        """Tell what was written, unless nobody wants to know."""
+        if not self.quiet:
+            click.echo(f"wrote  {path}  ({size}{time.perf_counter() - started:.2f} s)")
+
+
+def _write(order: _Order) -> None:
     started = time.perf_counter()
-    loaded = load(plan)
-    rendering = Rendering(lang, layout, brand)
-    target = Target.of(output, loaded.account.id, name_of(loaded, rendering), force=force)
-    rendered = render(loaded, rendering)
+    if order.pdf:
+        office()  # asked first, so that nothing is written where it is missing
+    plan = load(order.plan)
+    rendering = Rendering(order.lang, order.layout, order.brand, medium_named(order.output))
+    target = Target.of(order.output, plan.account.id, name_of(plan, rendering), force=order.force)
+    rendered = render(plan, rendering)
     kept = write(target, rendered.blob)
-    if not quiet:
-        seconds = time.perf_counter() - started
-        if kept:
-            click.echo(f"kept   {kept}")
-        click.echo(f"wrote  {target.path}  ({rendered.slides} slides, {seconds:.2f} s)")
+    if kept and not order.quiet:
+        click.echo(f"kept   {kept}")
+    order.say(target.path, started, f"{rendered.slides} slides, " if rendered.medium == "deck" else "")
+    if order.pdf:
+        started = time.perf_counter()
+        order.say(to_pdf(target.path), started)

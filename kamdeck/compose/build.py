@@ -1,5 +1,6 @@
 """A compiled layout and a plan or a portfolio go in, the document comes out in the words of one language."""
 
+from dataclasses import replace
 from typing import Any
 
 from kamdeck.compose.expressions import Scope
@@ -29,16 +30,18 @@ def compose(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: s
             built[spec.key] = section
     title = layout.title(scope)
     name = wording.names(told.name) if told.name else title
+    standing = FOOTER_SEPARATOR.join((wording.say(told.period), _classified(told, wording)))
     return Document(
         title=f"{name} – {title}" if told.name else title,
         subject=f"{title} {wording.say(told.period)}",
         author=wording.names(told.author) if told.author else "",
         keywords=wording.listed((name, str(told.period))),
         created=f"{told.day.isoformat()}T00:00:00Z",
-        footer=FOOTER_SEPARATOR.join((name, wording.say(told.period), _classified(told, wording))),
+        footer=FOOTER_SEPARATOR.join((name, standing)),
         date=wording.day(told.day, long=True),
         sections=tuple(built[spec.key] for spec in layout.sections if spec.key in built),
         wording=wording,
+        standing=standing,
     )
 
 
@@ -65,17 +68,19 @@ def _scope(told: About, wording: Wording) -> dict[str, Any]:
 
 
 def _contents(section: Section) -> Contents:
-    return Contents(section.key, section.name, section.number, section.message)
+    topics = tuple((topic.anchor, topic.name) for topic in section.topics)
+    return Contents(section.key, section.name, section.number, section.message, topics)
 
 
 def _section(spec: SectionSpec, scope: Scope) -> Section | None:
     if not spec.condition.holds(scope):
         return None
-    topics = tuple(topic for each in spec.topics for topic in _topics(each, scope))
-    if not topics:
+    made = [topic for each in spec.topics for topic in _topics(each, scope)]
+    if not made:
         return None
+    topics = tuple(replace(topic, anchor=f"{spec.key}-{number}") for number, topic in enumerate(made, 1))
     message = spec.message(scope) if spec.message else ""
-    return Section(spec.key, spec.name(scope), spec.number, message, topics)
+    return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed)
 
 
 def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kamdeck.compose.meddpicc import meddpicc
 from kamdeck.plan.changes import changes
+from kamdeck.plan.check import quality_of
 from kamdeck.plan.figures import figures
 from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Quarter, Text
@@ -37,7 +38,7 @@ def about(subject: Plan | Portfolio) -> About:
 
 
 def of_plan(plan: Plan) -> About:
-    """Of a plan: every part of it, its figures, its changes, and how to look things up."""
+    """Of a plan: every part of it, its figures, its changes, its quality, and how to look things up."""
 
     def names(wording: Wording) -> Names:
         return {
@@ -46,6 +47,7 @@ def of_plan(plan: Plan) -> About:
             "figures": figures(plan),
             "changes": changes(plan.previous_plan, plan) if plan.previous_plan else None,
             "previous": plan.previous_plan,
+            "quality": quality_of(plan),
             "person": plan.person,
             "member": plan.member,
             "find_deal": plan.deal,

@@ -88,6 +88,19 @@ class Frame:
     height: float
     items: tuple[Item, ...]
 
+    @property
+    def extent(self) -> tuple[float, float, float, float]:
+        """What the items cover: the left and upper edge, width and height, in points."""
+        corners = [corner for item in self.items for corner in _corners(item)]
+        xs, ys = [x for x, _ in corners] or [0.0], [y for _, y in corners] or [0.0]
+        return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+
+
+def _corners(item: Item) -> tuple[tuple[float, float], ...]:
+    if isinstance(item, Line):
+        return (item.x1, item.y1), *item.through, (item.x2, item.y2)
+    return (item.x, item.y), (item.x + item.width, item.y + item.height)
+
 
 @dataclass(frozen=True)
 class Drawing:

@@ -35,21 +35,29 @@ class Page:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Pages:
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """What a finished document says of itself.
+
+    `language` is the BCP 47 tag of the body; `created` the time inside the file, ISO 8601, taken from the plan.
+    """
+
+    title: str
+    subject: str
+    author: str
+    keywords: str
+    created: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pages(Described):
     """A whole deck to be, with what every page shares.
 
     `sections` pairs each section's key with its name, in order; `footer` and `date` fill the brand's placeholders.
-    `language` is the BCP 47 tag of the body; `created` the time inside the file, ISO 8601, taken from the plan.
     """
 
     pages: tuple[Page, ...]
     sections: tuple[tuple[str, str], ...]
     footer: str
     date: str
-    language: str
-    title: str
-    subject: str
-    author: str
-    keywords: str
-    created: str

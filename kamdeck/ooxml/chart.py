@@ -64,17 +64,13 @@ def _groups_xml(plot: Plot) -> str:
             groups = _bar_group(plot, MAIN, "support", "mark") + _line_group(plot, MAIN, "connector", "caption")
             return groups + axes_xml(plot)
         case "column" | "bar" | "stacked_column" | "stacked_bar":
-            groups = _bar_group(plot, MAIN, "support", "mark")
-            if not plot.sums:
-                return groups + axes_xml(plot)
-            return groups + _bar_group(plot, SECOND, "sum") + axes_xml(plot) + second_axes_xml(plot)
+            return _bar_group(plot, MAIN, "support", "mark", "sum") + axes_xml(plot)
 
 
 def _bar_group(plot: Plot, ids: tuple[int, int], *parts: Part) -> str:
-    stacked = plot.stacked and "sum" not in parts
     head = f'<c:barDir val="{"bar" if plot.horizontal else "col"}"/>'
-    head += f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>'
-    tail = f'<c:gapWidth val="{_gap(plot)}"/><c:overlap val="{100 if stacked else -5}"/>'
+    head += f'<c:grouping val="{"stacked" if plot.stacked else "clustered"}"/><c:varyColors val="0"/>'
+    tail = f'<c:gapWidth val="{_gap(plot)}"/><c:overlap val="{100 if plot.stacked else -5}"/>'
     return f"<c:barChart>{head}{_each(bars_xml, plot, *parts)}{tail}{axis_ids(ids)}</c:barChart>"
 
 

@@ -24,9 +24,8 @@ def axes_xml(plot: Plot) -> str:
 
 
 def second_axes_xml(plot: Plot) -> str:
-    """A second, hidden pair: a combination's line has its own scale, sums over a stack the stack's."""
-    scale = line_scale(plot) if plot.chart.kind == "combination" else main_scale(plot)
-    return _value_xml(plot, SECOND, scale, second=True) + _category_xml(plot, SECOND, hidden=True)
+    """A second, hidden pair: a combination's line has its own scale."""
+    return _value_xml(plot, SECOND, line_scale(plot), second=True) + _category_xml(plot, SECOND, hidden=True)
 
 
 def radar_axes_xml(plot: Plot) -> str:

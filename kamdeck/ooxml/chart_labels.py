@@ -63,14 +63,19 @@ def _place_xml(plot: Plot, column: Column) -> str:
 
 
 def _place(plot: Plot, column: Column) -> str:
-    """Outside the end is illegal in a stack, every place is in a doughnut: Office repairs such a file."""
+    """Outside the end is illegal in a stack, every place is in a doughnut: Office repairs such a file.
+
+    So a total stands inside the base of an unseen mark on top of its stack, which the axis cuts off.
+    """
     if column.part in ("line", "forecast"):
         return _line_place(plot, column)
     if column.part == "caption":
         return "t"
     if plot.chart.kind == "doughnut":
         return ""
-    return "ctr" if plot.stacked and column.part == "mark" else "outEnd"
+    if column.part == "sum":
+        return "inBase"
+    return "ctr" if plot.stacked else "outEnd"
 
 
 def _line_place(plot: Plot, column: Column) -> str:

@@ -90,7 +90,7 @@ def _of_series(chart: Chart, series: list[Series]) -> list[tuple[Part, Series]]:
     if chart.sums and series and chart.kind in ("stacked_column", "stacked_bar"):
         rows = zip(*(one.values for one in series), strict=True)
         values = tuple(_sum(row) for row in rows)
-        # Programs do not agree which entry of a legend belongs to a second axis: an unseen one needs no removal.
+        # LibreOffice counts the entries of a legend of bars from the other end: an unseen one needs no removal.
         name = " " if chart.legend else "Σ"
         parts.append(("sum", Series(name, values, number_format=series[0].number_format)))
     return parts

@@ -14,6 +14,7 @@ from kamdeck.theme import Theme
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _PITCH = 1.2
 _LEGEND_KEY = 24.0
+_LEGEND_SHARE = 0.9
 _WIDEST_NAMES = 0.45
 # So many names are broken over lines rather than left out.
 _FEW = 12
@@ -83,12 +84,12 @@ class Plot:
 
     @cached_property
     def legend_height(self) -> float:
-        """The room of a legend under the plot, in points; as many rows as its entries need."""
+        """The room of a legend under the plot, in points; its entries stand in columns as wide as the widest."""
         if not self.chart.legend or self.chart.kind in ("doughnut", "waterfall"):
             return 0.0
         names = [one.series.name for one in self.of("mark", "line")]
-        entries = sum(text_width(name, self.legend_size) + _LEGEND_KEY for name in names)
-        rows = max(1, math.ceil(entries / self.width))
+        widest = max((text_width(name, self.legend_size) for name in names), default=0.0) + _LEGEND_KEY
+        rows = max(1, math.ceil(len(names) / max(1, int(self.width * _LEGEND_SHARE / widest))))
         return rows * self.legend_size * _PITCH + 8
 
     @cached_property

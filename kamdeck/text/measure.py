@@ -12,8 +12,10 @@ from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 
 SLACK = 0.99  # the programs that draw kern, and round advances to a grid
 TAB = 72.0  # at most: default tab stops are an inch apart
-# LibreOffice parts East Asian text from other text by a fifth of the Latin font's line height; PowerPoint does not.
+# LibreOffice parts East Asian text from other text by a fifth of the line height of the font before the joint;
+# PowerPoint does not.
 JOINT = 0.2
+EAST_ASIAN_JOINT = JOINT * 1.448
 EAST_ASIAN_PITCH = 1.46  # Noto Sans CJK's 1.448, rounded up to LibreOffice's 1/100 mm at 10 pt
 COMPLEX_PITCH = 1.46  # 1.311 measured where no complex font is named; fonts that lend single glyphs stand taller
 MIXED_PITCH = 1.6  # East Asian text among signs and directions that several fonts lend their glyphs to
@@ -101,9 +103,9 @@ class Typeface:
             inside = max(start, begin), min(stop, end)
             if inside[0] < inside[1]:
                 advances[inside[0] : inside[1]] = [FULL * size] * (inside[1] - inside[0])
-            for joint in (start, stop):
+            for joint, gap in ((start, self._joint), (stop, EAST_ASIAN_JOINT)):
                 if begin < joint <= end and joint < len(advances):
-                    advances[joint - 1] += self._joint * size
+                    advances[joint - 1] += gap * size
 
 
 class _Paragraph:

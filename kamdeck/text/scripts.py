@@ -81,6 +81,14 @@ def spans(text: str) -> list[tuple[int, int, bool]]:
     return found
 
 
+def in_context(text: str, start: int, end: int) -> str:
+    """A line of a text, and before it what its leading signs take their script from: ⟨5⟩ after Hanzi stands in their font."""
+    if start < len(text) and not text[start].isascii() and not text[start].isalnum():
+        while start and not text[start].isalnum():
+            start -= 1
+    return text[start:end]
+
+
 _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))

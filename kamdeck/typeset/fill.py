@@ -13,7 +13,7 @@ FLOW_GAP = 5.0
 """Points between a title and what it heads."""
 COLUMN_GAP = 20.0
 WORTH_FILLING = 0.5
-"""The part of a page that must be left for columns that do not fit to begin there and go on."""
+"""The part of a page that must be left for columns or a table to begin there and go on, if the next page holds them."""
 NARROWEST_COLUMN = 150.0
 """Columns narrower than this stand under each other instead."""
 
@@ -139,6 +139,8 @@ def _fitting(
     if isinstance(last, Chart) and alone:
         return (*heads, last.lowered_to(left - used)), ()
     space = left - used
+    if isinstance(last, Table) and left < room.height * WORTH_FILLING and used + tall <= room.height:
+        return (), group
     if isinstance(last, Table) and alone:
         space = _even(last, tall, space, width, speech)
     first, rest = last.split(space, width, look)

@@ -47,13 +47,13 @@ class _Topic:
     """One topic on its way to pages."""
 
     def __init__(self, section: Section, topic: Topic, brand: Brand, speech: Speech) -> None:
-        self.section, self.topic, self.speech = section, topic, speech
+        self.section, self.topic, self.brand, self.speech = section, topic, brand, speech
         self.rooms: Rooms = brand.cover if topic.kind == "cover" else brand.content
 
     def pages(self) -> list[Page]:
         """The topic's pages: one, or several with their number behind the title."""
         if self.topic.kind == "cover":
-            return [self._cover()]
+            return self._covers()
         name = self.speech.wording.names(self.topic.name)
         headline = self.topic.headline or name
         filled = self._filled(())
@@ -104,10 +104,16 @@ class _Topic:
         name = self.speech.wording.names(self.topic.name)
         return tuple(note for note in (self.topic.headline or name, *self.topic.notes, source) if note)
 
+    def going_on(self, rest: Sequence[Part]) -> list[Page]:
+        """Pages under the topic's name for what found no room elsewhere."""
+        return self._numbered(self.speech.wording.names(self.topic.name), self._set(tuple(rest)))
+
     def _filled(self, first: Sequence[Part]) -> list[tuple[Placed, ...]]:
+        return self._set((*first, *self.topic.body.parts))
+
+    def _set(self, rest: tuple[Part, ...]) -> list[tuple[Placed, ...]]:
         """What stands on each page, the source at the foot of every one."""
         room, source = self._source()
-        rest: tuple[Part, ...] = (*first, *self.topic.body.parts)
         if self.topic.source and not source:
             rest = (*rest, Ready((self._source_flow(),)))
         pages: list[tuple[Placed, ...]] = []
@@ -157,12 +163,19 @@ class _Topic:
         size = self.speech.look.theme.sizes.small
         return Paragraphs((Paragraph((Run(self.topic.source),), size, role="source", colour="muted"),))
 
-    def _cover(self) -> Page:
-        """The cover: what does not fit its rooms is not for a cover."""
+    def _covers(self) -> list[Page]:
+        """The cover; facts that its room does not hold go on, ornaments that do not fit are left out."""
         topic, rooms = self.topic, self.rooms
         placed: list[Placed] = []
+        rest: tuple[Part, ...] = ()
         if rooms.body.height > SMALLEST_BODY:
-            placed += fill(topic.body.parts, rooms.body, "ground", self.speech).placed
+            filled = fill(topic.body.parts, rooms.body, "ground", self.speech)
+            placed, rest = list(filled.placed), filled.rest
+        inner = _Topic(self.section, replace(topic, kind="content", aside=None), self.brand, self.speech)
+        return [self._cover(placed), *(inner.going_on(rest) if rest else ())]
+
+    def _cover(self, placed: list[Placed]) -> Page:
+        topic, rooms = self.topic, self.rooms
         if topic.aside and rooms.aside:
             placed += fill(topic.aside.parts, rooms.aside, rooms.aside_ground, self.speech).placed
         sizes = self.speech.look.theme.sizes

@@ -32,13 +32,13 @@ def test_one_and_many_jobs_write_the_same_and_a_log_has_a_line_an_account(office
     for jobs in (1, 2):
         done = run("--jobs", jobs, "-o", f"out{jobs}", "--layout", office.layout)
         assert done.exit_code == 0
-        assert re.search(r"(?m)^3/3  \w+: review written \(1 slide\)$", done.stderr)
-        assert "3 accounts: 3 documents written" in done.stdout
+        assert re.search(r"(?m)^3/3  \w+: review written \(1 slide\), profile written$", done.stderr)
+        assert "3 accounts: 6 documents written" in done.stdout
         folder = office.folder / f"out{jobs}"
         files = [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]
         written.append({path.relative_to(folder): path.read_bytes() for path in files})
     assert written[0] == written[1]
-    assert len(written[0]) == 5
+    assert len(written[0]) == 8
 
 
 def test_problems_come_last_and_end_with_one(office: Office):

@@ -49,14 +49,14 @@ def test_a_machine_without_our_disk_writes_the_same(office: Office):
     here = office.batch(only=None)
     there = office.batch(away(), only=None, output=office.folder / "away")
     assert states(here) == states(there)
-    assert len(states(there)) == 2
+    assert len(states(there)) == 4
     assert messages(here) == messages(there)
     assert "gamma.yaml:4" in messages(there)
     written = {
         path.relative_to(office.output): path.read_bytes() for path in office.output.rglob("*.*") if path.name[0] != "."
     }
     assert {path: (office.folder / "away" / path).read_bytes() for path in written} == written
-    assert len(written) == 4
+    assert len(written) == 6
 
 
 def test_what_was_rendered_there_is_known_here(office: Office):

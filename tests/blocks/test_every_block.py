@@ -12,7 +12,7 @@ from tests.decks import plan_of
 from tests.layouts import EXAMPLE, ROOMS, block_of, composed_wording, example_of, lowered
 from tests.looks import LOOK
 
-WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda"})
+WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda", "contents"})
 LANGUAGES = ("en", "zh", "zh+en")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.document import Speech
+from kamdeck.document import Room, Speech
 from kamdeck.flow import Chart, Drawing, Paragraphs, Picture, Table
 from kamdeck.plan import load, loads
 from kamdeck.problems import Problems
@@ -110,7 +110,7 @@ def test_a_table_heads_its_columns_with_terms_and_units(tmp_path: Path):
     assert isinstance(table, Table)
     heads = [cell.text for cell in table.header.cells]
     assert heads[1].startswith("Amount")
-    assert "EUR m" in heads[1]
+    assert "EUR\u00a0m" in heads[1]
     assert table.columns[1].align == "right"
 
 
@@ -173,11 +173,131 @@ def test_a_heat_map_says_a_load_over_capacity(tmp_path: Path):
     assert [cell.fill.partition(":")[0] for cell in table.rows[0].cells if "12" in cell.text] == ["bad"]
 
 
+_SHARES = {"us": "20 %", "big": "50 %", "small": "30 %"}
+MARKET = loads(
+    written(
+        {
+            **PLAN,
+            "vendor": {
+                "id": "us",
+                "name": "Us",
+                "offerings": [{"id": "pc", "name": "PCs"}, {"id": "net", "name": "Net"}],
+            },
+            "companies": [{"id": "big", "name": "Big"}, {"id": "small", "name": "Small"}],
+            "profile": {
+                "it": {
+                    "suppliers": [{"company": name, "share": share} for name, share in _SHARES.items()],
+                    "installed_base": [
+                        {"supplier": "small", "category": "pc", "amount": 9},
+                        {"supplier": "us", "category": "pc", "amount": 2},
+                        {"supplier": "big", "category": "software", "amount": 1},
+                    ],
+                }
+            },
+            "strategy": {
+                "whitespace": [
+                    {"unit": "East", "offering": "pc", "status": "ours", "revenue": 5},
+                    {"unit": "East", "offering": "net", "status": "open", "potential": 7},
+                    {"unit": "West", "offering": "pc", "status": "competitor", "revenue": 3},
+                ]
+            },
+        }
+    )
+)
+
+
+def test_a_heat_map_adds_up_rows_by_kind_and_columns_by_what_counts(tmp_path: Path):
+    lines = """
+    heat_map:
+      rows: strategy.whitespace
+      row: unit
+      column: offering
+      value: row.revenue or row.potential
+      colour: row.status
+      sum: row.status != 'open'
+      tallies: [{kind: ours, title: whitespace_status.ours}, {kind: open, title: whitespace_status.open}]
+    """
+    (*_, table) = lowered(tmp_path, lines, MARKET)
+    assert [cell.text for cell in table.header.cells][-2:] == ["Ours", "Open"]
+    told_rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert told_rows[0][-2:] == ["5", "7"]
+    assert told_rows[1][-2:] == ["–", "–"]
+    assert told_rows[2][1:] == ["8", "–", "5", "7"]
+
+
+def test_a_company_has_one_colour_in_all_charts_with_one_order(tmp_path: Path):
+    order = "order: figures.suppliers | map(attribute='company') | list"
+    bars = f"chart: {{kind: bar, rows: figures.suppliers, x: company, category: row.company, y: [share], {order}}}"
+    stacked = (
+        "chart: {kind: stacked_bar, rows: profile.it.installed_base, x: category, by: supplier, y: [amount], "
+        f"{order}}}"
+    )
+    (bar_chart,) = (each for each in lowered(tmp_path, bars, MARKET) if isinstance(each, Chart))
+    (stacked_chart,) = (each for each in lowered(tmp_path, stacked, MARKET) if isinstance(each, Chart))
+    by_name = dict(zip(bar_chart.categories, bar_chart.series[0].points, strict=True))
+    assert [series.name for series in stacked_chart.series] == ["Us", "Big", "Small"]
+    assert {series.name: series.colour for series in stacked_chart.series} == by_name
+    assert by_name["Us"] == "primary"
+    assert len(set(by_name.values())) == 3
+
+
+def test_facts_share_the_width_so_that_none_of_them_breaks(tmp_path: Path):
+    lines = """
+    facts:
+      items:
+        - {label: field.industry, value: "'A'"}
+        - {label: field.region, value: "'B'"}
+        - {label: field.website, value: "'https://a-rather-long-address.example.com'"}
+    """
+    (strip,) = lowered(tmp_path, lines, ACME, room=Room(500.0, 300.0))
+    (address,) = (
+        item for item in strip.frame.items if getattr(item, "paragraphs", ()) and "https" in item.paragraphs[0].text
+    )
+    assert address.width > 500.0 / 3
+    assert len(address.paragraphs[0].lines(address.width, LOOK.typeface)) == 1
+
+
+def test_a_table_has_more_air_where_there_is_room_and_stays_dense_beside_others(tmp_path: Path):
+    lines = "table: {rows: deals, columns: [name, stage]}"
+    sizes = {}
+    for room in (Room(900.0, 400.0), Room(900.0, 60.0), Room(300.0, 400.0)):
+        (table,) = lowered(tmp_path, lines, ACME, room=room)
+        sizes[room] = table.rows[0].cells[0].paragraphs[0].size, table.rows[0].height
+    airy, low, narrow = sizes.values()
+    assert airy > low == narrow
+    (dense,) = lowered(
+        tmp_path, "table: {rows: deals, dense: yes, columns: [name, stage]}", ACME, room=Room(900.0, 400.0)
+    )
+    assert (dense.rows[0].cells[0].paragraphs[0].size, dense.rows[0].height) == low
+
+
+def test_a_score_card_too_tall_for_its_room_sets_names_beside_what_is_known(tmp_path: Path):
+    lines = """
+    score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
+    """
+    tall = lowered(tmp_path, lines, ACME, loop="deal in deals", room=Room(400.0, 400.0))[-1]
+    low = lowered(tmp_path, lines, ACME, loop="deal in deals", room=Room(400.0, 180.0))[-1]
+    assert len(low.columns) == len(tall.columns) + 1
+    assert low.height(400.0, LOOK) < tall.height(400.0, LOOK)
+    assert set("\n".join(tall.texts).split("\n")) <= set(low.texts)
+
+
 def test_stages_fill_the_present_one(tmp_path: Path):
     block = block_of(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME)
     (drawing,) = block.lower(SLIDE, Speech(LOOK, composed_wording(ACME, "en")))
     assert isinstance(drawing, Drawing)
     assert "Propose" in told([drawing])
+
+
+def test_stages_too_narrow_for_their_names_say_the_present_one_below(tmp_path: Path):
+    (drawing,) = lowered(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME, room=Room(160.0, 300.0))
+    assert drawing.texts == ("Propose",)
+
+
+def test_a_funnel_without_room_for_bars_is_a_table(tmp_path: Path):
+    lines = "funnel: {rows: figures.stages, title: topic.funnel}"
+    assert isinstance(lowered(tmp_path, lines, ACME)[-1], Drawing)
+    assert isinstance(lowered(tmp_path, lines, ACME, room=Room(280.0, 300.0))[-1], Table)
 
 
 def _png(width: int, height: int) -> bytes:
@@ -214,3 +334,10 @@ def test_an_image_keeps_its_shape(pictured, tmp_path: Path):
 def test_an_image_outside_the_plans_folder_or_that_is_none_is_a_problem(pictured, tmp_path: Path, name: str):
     with pytest.raises(Problems, match="image"):
         lowered(tmp_path, f'image: {{file: "{name}", alt: "x"}}', pictured)
+
+
+def test_two_facts_of_one_name_are_two_categories_of_a_chart(tmp_path: Path):
+    lines = "chart: {kind: bar, rows: figures.suppliers, x: company, y: [share], category: \"'Same'\"}"
+    (chart,) = (each for each in lowered(tmp_path, lines, MARKET) if isinstance(each, Chart))
+    assert set(chart.categories) == {"Same"}
+    assert len(chart.categories) == len(chart.series[0].values) > 1

@@ -44,7 +44,7 @@ def pages(*content: Page, **more: str) -> Pages:
         "created": "2026-10-08",
     }
     sections = (("one", "The first"), ("two", "第二 The second"))
-    return Pages(content, sections, **(about | more))  # type: ignore[arg-type]
+    return Pages(pages=content, sections=sections, **(about | more))  # type: ignore[arg-type]
 
 
 @dataclass

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.render import Rendering, render
 from tests.brands import BRANDS
 from tests.decks import EVERY_EXAMPLE, plan_of, rendered
 
-SHOWN = [*EVERY_EXAMPLE, ("large", "zh+en"), ("hostile", "en"), ("empty", "en")]
+SHOWN = [*EVERY_EXAMPLE, ("large", "zh+en"), *(("hostile", language) for language in LANGUAGES), ("empty", "en")]
 BRANDED = [("huaxing-bank", brand) for brand in BRANDS]
 NAMES = [f"{name}-{how}" for name, how in (*SHOWN, *BRANDED)]
 

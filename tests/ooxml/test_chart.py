@@ -95,7 +95,7 @@ def test_axes_are_positive_pairs_that_cross_each_other(kind: Kind, theme: Theme)
 def test_labels_stand_where_their_kind_allows(kind: Kind, theme: Theme) -> None:
     allowed = {
         "barChart clustered": {"outEnd"},
-        "barChart stacked": {"ctr"},
+        "barChart stacked": {"ctr", "inBase"},
         "lineChart standard": {"t", "b"},
         "doughnutChart ": set(),
         "radarChart ": set(),
@@ -104,6 +104,16 @@ def test_labels_stand_where_their_kind_allows(kind: Kind, theme: Theme) -> None:
         grouping = group.find(f"{C}grouping")
         name = f"{etree.QName(group).localname} {grouping.get('val') if grouping is not None else ''}"
         assert {place.get("val") for place in group.iter(f"{C}dLblPos")} <= allowed[name]
+
+
+@pytest.mark.parametrize("kind", ["stacked_column", "stacked_bar"])
+def test_a_total_stands_unseen_on_its_stack_and_nameless_in_the_legend(kind: Kind, theme: Theme) -> None:
+    root = root_of(example(kind), theme)
+    (group,) = root.iter(f"{C}barChart")
+    *_, total = group.iter(f"{C}ser")
+    assert [place.get("val") for place in total.iter(f"{C}dLblPos")] == ["inBase"]
+    assert total.find(f"{C}spPr/{A}noFill") is not None
+    assert total.findtext(f"{C}tx//{C}v") == " "
 
 
 def test_a_radar_has_no_smooth_lines(theme: Theme) -> None:

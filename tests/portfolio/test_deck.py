@@ -2,9 +2,10 @@
 
 import pytest
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.plan import loads
 from kamdeck.portfolio import Rates, portfolio_of, summary_of
-from kamdeck.render import LANGUAGES, Rendered, Rendering, render_portfolio
+from kamdeck.render import Rendered, Rendering, render
 from tests.deck import Deck
 from tests.decks import written
 from tests.hostile import hostile
@@ -15,7 +16,7 @@ COUNTS = (1, 3, 20)
 
 
 def rendered(count: int, language: str = "en", rates: Rates | None = RATES) -> Rendered:
-    return render_portfolio(portfolio(count, rates), Rendering(language))
+    return render(portfolio(count, rates), Rendering(language, "portfolio"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -55,11 +56,11 @@ def test_a_converted_currency_is_told_with_its_rate():
 
 def test_a_bare_account_makes_a_deck():
     bare = portfolio_of([summary_of(loads(written({"period": "2026-Q4", "account": {"id": "bare", "name": "Bare"}})))])
-    deck = Deck(render_portfolio(bare, Rendering("en")).blob)
+    deck = Deck(render(bare, Rendering("en", "portfolio")).blob)
     assert not list(findings(deck))
     assert deck.says("Bare")
 
 
 def test_hostile_texts_stay_text():
     found = portfolio_of([summary_of(loads(written(hostile()))), *portfolio(3).summaries])
-    assert not list(findings(Deck(render_portfolio(found, Rendering("zh+en")).blob)))
+    assert not list(findings(Deck(render(found, Rendering("zh+en", "portfolio")).blob)))

@@ -208,5 +208,5 @@ def test_accounts_in_several_currencies_are_ranked_by_their_rates():
 
 
 def test_an_unknown_figure_lists_those_there_are():
-    with pytest.raises(Problems, match="did you mean 'pipeline'.*weighted_pipeline"):
+    with pytest.raises(Problems, match=r"did you mean 'pipeline'.*weighted_pipeline"):
         ranked([account("one")], "pipline")

@@ -117,3 +117,10 @@ def test_table_lines_are_pitched_by_the_tallest_program_and_font() -> None:
     assert table_pitch("中") >= 1.448
     assert table_pitch("ไทย") >= 1.311
     assert Typeface("No Such Font", "").table_pitch("a") >= 1.362
+
+
+def test_the_joint_between_scripts_is_as_wide_as_the_font_before_it_is_tall() -> None:
+    typeface = Typeface("Arial", "")
+    bare = typeface.width("9", 10) + 10.0
+    assert typeface.width("9年", 10) - bare == pytest.approx(2.2, abs=0.05)
+    assert typeface.width("年9", 10) - bare == pytest.approx(2.9, abs=0.05)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.text.scripts import clean, is_rtl, language_of, script, spans
+from kamdeck.text.scripts import clean, in_context, is_rtl, language_of, script, spans
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,10 @@ def test_what_is_clean_can_stand_in_xml_and_stays_as_it_is(text: str) -> None:
     assert clean(cleaned) == cleaned
     allowed = (c == "\n" or "\x20" <= c < "\ud800" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000" for c in cleaned)
     assert all(allowed)
+
+
+def test_a_line_that_begins_with_signs_takes_their_script_from_what_stands_before() -> None:
+    text = "中文，‘’ ⟨142⟩"
+    assert in_context(text, text.index("⟨"), len(text)) == "文，‘’ ⟨142⟩"
+    assert in_context("plain (5)", 6, 9) == "(5)"
+    assert in_context("中文 5", 3, 4) == "5"

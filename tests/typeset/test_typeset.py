@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kamdeck.brand import Brand
 from kamdeck.document import Block, Columns, Stack
-from kamdeck.flow import Chart, Drawing, Flow, Page, Paragraphs, Placed, Table, words
+from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, Placed, Row, Table, words
 from kamdeck.typeset import typeset
 from tests.flow.made import charts, drawings, flows, proses, tables
 from tests.looks import LOOK, Flows, brand, document, speech
@@ -141,6 +141,16 @@ def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
     assert first.placed[0].width < body.width / 2
     assert second.placed[0].width == body.width
     assert not any(each.flow.texts == ("short",) for each in second.placed)
+
+
+def test_a_table_is_not_parted_at_the_foot_of_a_page_where_the_next_one_holds_it_whole():
+    row = Row((Cell((words("cell", 12.0),)),))
+    table = Table((Column(share=1.0),), row, (row,) * 8)
+    body = brand(960, 540).content.body
+    filler = Flows(Paragraphs(tuple(words("line", 12.0) for _ in range(int(body.height * 0.7 / 14.4)))))
+    first, second = pages_of([filler, Flows(table)], brand(960, 540))
+    assert [type(each.flow) for each in first.placed] == [Paragraphs]
+    assert [each.flow for each in second.placed] == [table]
 
 
 def test_a_headline_that_no_title_can_hold_leads_the_body():

@@ -15,11 +15,11 @@ from kamdeck.brand import Brand, Rect, Rooms
 from kamdeck.emit.pptx.choosing import Candidate, candidates, content_of, cover_of
 from kamdeck.emit.pptx.furniture import Furniture, furniture_of
 from kamdeck.emit.pptx.opening import Stencil, open_package
-from kamdeck.emit.pptx.palette import Scheme, fonts_of, inverted, scheme, theme_of
 from kamdeck.emit.pptx.rooms import content_rooms, cover_rooms
 from kamdeck.emit.pptx.slots import Element, Slot, drawn, rect_of
 from kamdeck.emit.pptx.textlist import list_style
 from kamdeck.flow.look import Look
+from kamdeck.ooxml.palette import Scheme, fonts_of, inverted, scheme, theme_of
 from kamdeck.problems import Place, problem
 from kamdeck.theme import Colour, Theme, contrast
 

@@ -17,12 +17,12 @@ from kamdeck.emit.pptx.brand import OpenBrand
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.parts import Parts
 from kamdeck.emit.pptx.pen import DeckFacts, Pen
-from kamdeck.emit.pptx.properties import core_xml
 from kamdeck.emit.pptx.relations import Relations, relate
 from kamdeck.emit.pptx.sections import first_pages, sections_xml
 from kamdeck.emit.pptx.slide import SlideWriter
 from kamdeck.flow import Page, Pages
 from kamdeck.ooxml.package import write_package
+from kamdeck.ooxml.properties import core_xml
 
 _FIRST_ID = 256  # ECMA-376 part 1, 19.7.13: slide ids start there
 

@@ -3,10 +3,11 @@
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.furniture import Furniture
 from kamdeck.emit.pptx.pen import Pen
-from kamdeck.emit.pptx.shapes import LOCKED, naming, place_xml, preset
+from kamdeck.emit.pptx.shapes import LOCKED, naming
 from kamdeck.emit.pptx.text import body_properties
 from kamdeck.flow import Pages
 from kamdeck.flow.look import Look
+from kamdeck.ooxml.geometry import place_xml, preset
 from kamdeck.ooxml.text import escape
 from kamdeck.text.scripts import EAST_ASIAN, language_of
 

@@ -16,10 +16,8 @@ from pptx.parts.presentation import PresentationPart
 
 from kamdeck.emit.pptx.late import late
 from kamdeck.emit.pptx.slots import Element
-from kamdeck.problems import Place, Problems, problem
+from kamdeck.ooxml.kinds import DECK, check_kind, refused
 
-_COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
-_STRICT = b"purl.oclc.org/ooxml"
 _KEPT = (RT.SLIDE_MASTER, RT.NOTES_MASTER, RT.HANDOUT_MASTER, RT.PRES_PROPS, RT.THEME, RT.TABLE_STYLES, RT.FONT)
 """What a presentation goes on leading to; the rest (samples, their authors, views of them, macros) is left behind."""
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -34,38 +32,16 @@ def open_package(path: Path) -> Package:
     try:
         blob = path.read_bytes()
     except OSError as error:
-        raise _refused(path, f"the brand cannot be read: {error.strerror}") from error
-    _check_kind(path, blob)
+        raise refused(path, f"the brand cannot be read: {error.strerror}") from error
+    check_kind(path, blob, DECK)
     try:
         package = Package.open(io.BytesIO(blob))
         main = package.main_document_part
         _retype(main)
         _strip(package, main)
     except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise _refused(path, "the brand is damaged; open it in PowerPoint and save it again") from error
+        raise refused(path, "the brand is damaged; open it in PowerPoint and save it again") from error
     return package
-
-
-def _refused(path: Path, message: str) -> Problems:
-    return problem(message, place=Place(str(path), 1, 1))
-
-
-def _check_kind(path: Path, blob: bytes) -> None:
-    """Say clearly what a file is that cannot be a brand."""
-    if blob.startswith(_COMPOUND_FILE):
-        if "EncryptedPackage".encode("utf-16-le") in blob:
-            raise _refused(path, "the brand is protected by a password; save it without one")
-        raise _refused(path, "the brand is in the old .ppt format; save it as .pptx or .potx")
-    try:
-        with zipfile.ZipFile(io.BytesIO(blob)) as archive:
-            types, roots = archive.read("[Content_Types].xml"), archive.read("_rels/.rels")
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError) as error:
-        raise _refused(path, "the brand is not a .pptx or .potx file") from error
-    if _STRICT in roots:
-        raise _refused(path, "the brand is a Strict Open XML file; save it as an ordinary .pptx")
-    for name, mark in (("a Word", b"wordprocessingml"), ("an Excel", b"spreadsheetml.sheet.main")):
-        if mark in types and b"presentationml" not in types:
-            raise _refused(path, f"the brand is {name} file; a deck's brand is a .pptx or .potx")
 
 
 def _retype(main: PresentationPart) -> None:

@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from kamdeck.emit.pptx.relations import HYPERLINK, SLIDE, Address, Relations, SlideAt
 from kamdeck.flow.look import Look
 from kamdeck.ooxml.colours import fill_xml
+from kamdeck.ooxml.links import address, section_of
 from kamdeck.ooxml.text import attribute
 from kamdeck.theme import Colour, Theme
 
-_SCHEMES = frozenset(("http", "https", "mailto"))
-_SECTION = "section:"
 _JUMP = ' action="ppaction://hlinksldjump"'
 # The run's own colour instead of the theme's for links: a coloured word of ours stays what it means.
 _OWN_COLOUR = (
@@ -63,12 +61,13 @@ class Pen:
         """The markup of a link; nothing for none, and for a target that is no address and no section with pages."""
         if not target:
             return ""
-        if target.startswith(_SECTION):
-            index = self.deck.first_pages.get(target.removeprefix(_SECTION))
+        section = section_of(target)
+        if section is not None:
+            index = self.deck.first_pages.get(section)
             if index is None:
                 return ""
             return self._click(self.relations.to(SLIDE, SlideAt(index)), _JUMP)
-        url = _address(target)
+        url = address(target)
         return self._click(self.relations.to(HYPERLINK, Address(url)), "") if url else ""
 
     def _click(self, key: str, action: str) -> str:
@@ -78,15 +77,3 @@ class Pen:
         """The number of a section's first page."""
         index = self.deck.first_pages.get(section)
         return None if index is None else str(index + 1)
-
-
-def _address(target: str) -> str:
-    """The target where it is a web or mail address and nothing that a program could be started by."""
-    try:
-        parts = urlsplit(target.strip())
-    except ValueError:
-        return ""
-    whole = bool(parts.netloc) or (parts.scheme == "mailto" and "@" in parts.path)
-    if parts.scheme.lower() not in _SCHEMES or not whole:
-        return ""
-    return "".join(char if char.isprintable() and char not in ' "<>\\^`{|}' else "" for char in target.strip())

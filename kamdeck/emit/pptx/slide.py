@@ -13,12 +13,13 @@ from kamdeck.emit.pptx.foot import foot_xml
 from kamdeck.emit.pptx.notes import NAMESPACES, TREE
 from kamdeck.emit.pptx.parts import Parts
 from kamdeck.emit.pptx.pen import Pen
-from kamdeck.emit.pptx.shapes import LOCKED, naming, panel, place_xml, rule, text_box
+from kamdeck.emit.pptx.shapes import LOCKED, naming, panel, rule, text_box
 from kamdeck.emit.pptx.slots import Slot
 from kamdeck.emit.pptx.tables import table_xml
 from kamdeck.emit.pptx.text import Inherited, paragraphs_xml
 from kamdeck.flow import Chart, Drawing, Page, Pages, Paragraph, Paragraphs, Picture, Placed, Table
 from kamdeck.flow.text import RULE_SPACE
+from kamdeck.ooxml.geometry import place_xml
 
 _CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NO_FIT = "<a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"

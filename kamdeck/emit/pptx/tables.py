@@ -6,11 +6,12 @@ from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.pen import Pen
-from kamdeck.emit.pptx.shapes import naming, place_xml
+from kamdeck.emit.pptx.shapes import naming
 from kamdeck.emit.pptx.text import paragraphs_xml
 from kamdeck.flow import Cell, Placed, Row, Table
 from kamdeck.flow.table import PAD
 from kamdeck.ooxml.colours import fill_xml
+from kamdeck.ooxml.geometry import place_xml
 from kamdeck.theme import Colour
 from kamdeck.units import emu
 

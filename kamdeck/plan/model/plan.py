@@ -1,6 +1,6 @@
 """One account's plan: every part of the plan file under one root, with the things in it found by their ids."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,7 @@ from kamdeck.plan.values import (
     Section,
     Text,
 )
+from kamdeck.problems import Place
 
 
 def _read_format(value: Any) -> int:
@@ -57,6 +58,9 @@ Include = Annotated[
     GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(_read_include)),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
+
+
+Where = tuple[int | str, ...]
 
 
 class _Identified(Protocol):
@@ -107,6 +111,7 @@ class Plan(Part):
     _previous: "Plan | None" = PrivateAttr(default=None)
     _inputs: dict[Path, str] = PrivateAttr(default_factory=dict)
     _ours: Company | None = PrivateAttr(default=None)
+    _places: Callable[[Where], Place] | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod
@@ -172,6 +177,13 @@ class Plan(Part):
                 return self.offering(name).name
             case _:
                 return self.action(name).action or Text(plain=name)
+
+    def place(self, where: Where) -> Place | None:
+        """Where a part of the plan was written, or the nearest to it that was; `where` is like ("deals", 3, "close").
+
+        None where the plan was not loaded from a file.
+        """
+        return self._places(where) if self._places else None
 
     def person(self, name: str) -> Person:
         """One of the customer's people by id; KeyError where there is none."""

@@ -1,9 +1,9 @@
-"""What a deck says of itself goes in; the markup of its core properties comes out."""
+"""What a document says of itself goes in; the markup of its core properties comes out."""
 
 import re
 from datetime import UTC, datetime
 
-from kamdeck.flow import Pages
+from kamdeck.flow.page import Described
 from kamdeck.ooxml.text import escape
 
 _LONGEST = 255
@@ -16,22 +16,22 @@ _SPACES = (
 _EPOCH = "1980-01-01T00:00:00Z"
 
 
-def core_xml(pages: Pages) -> str:
+def core_xml(document: Described) -> str:
     """The core properties; the times are the plan's, so that the same plan gives the same file."""
-    moment = _moment(pages.created)
+    moment = _moment(document.created)
     words = {
-        "dc:title": pages.title,
-        "dc:subject": pages.subject,
-        "dc:creator": pages.author,
-        "cp:keywords": pages.keywords,
-        "cp:lastModifiedBy": pages.author,
+        "dc:title": document.title,
+        "dc:subject": document.subject,
+        "dc:creator": document.author,
+        "cp:keywords": document.keywords,
+        "cp:lastModifiedBy": document.author,
         "cp:revision": "1",
     }
     plain = "".join(f"<{name}>{escape(_short(value))}</{name}>" for name, value in words.items())
     times = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
     )
-    language = f"<dc:language>{escape(pages.language)}</dc:language>"
+    language = f"<dc:language>{escape(document.language)}</dc:language>"
     return f"<cp:coreProperties {_SPACES}>{plain}{times}{language}</cp:coreProperties>"
 
 

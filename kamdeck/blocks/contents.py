@@ -1,0 +1,50 @@
+"""The `contents` block: the document's sections and their topics, linked, with the pages that they start on."""
+
+from dataclasses import dataclass
+
+from kamdeck.blocks.agenda import Agenda
+from kamdeck.document import Block, Contents, Room, Rows, Speech
+from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
+
+
+@dataclass(frozen=True)
+class ContentsBlock(Block):
+    """A table of contents in two levels; a deck shows the `agenda` in its place.
+
+    Example:
+        contents: {rows: sections}
+    """
+
+    rows: Rows
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """A paragraph for each section and each of its topics; a section of one topic of its own name has one."""
+        if speech.look.medium == "deck":
+            return Agenda(self.rows).lower(room, speech)
+        listed = [row for row in self.rows if isinstance(row, Contents)]
+        paragraphs = [paragraph for row in listed for paragraph in self._section(row, speech)]
+        return [Paragraphs(tuple(paragraphs))] if paragraphs else []
+
+    def _section(self, row: Contents, speech: Speech) -> list[Paragraph]:
+        sizes, wording = speech.look.theme.sizes, speech.wording
+        name = wording.names(row.name)
+        head = _entry(f"{row.number}  {name}" if row.number else name, row.key, "contents1", sizes.body)
+        if len(row.topics) == 1 and wording.names(row.topics[0][1]) == name:
+            return [head]
+        topics = [
+            _entry(_numbered(row.number, number, wording.names(topic)), anchor, "contents2", sizes.body)
+            for number, (anchor, topic) in enumerate(row.topics, 1)
+        ]
+        return [head, *topics]
+
+
+def _numbered(section: str, number: int, name: str) -> str:
+    return f"{section}.{number}  {name}" if section else name
+
+
+def _entry(words: str, anchor: str, role: str, size: float) -> Paragraph:
+    """An entry that leads to its heading, the page's number at the right edge."""
+    link, bold = f"section:{anchor}", role == "contents1"
+    runs = (Run(words, bold=bold, link=link), Run("\t", bold=bold), Run("", bold=bold, link=link, page_of=anchor))
+    before = size * 0.6 if bold else size * 0.2
+    return Paragraph(runs, size, role=role, indent=0.0 if bold else size * 1.5, before=before)

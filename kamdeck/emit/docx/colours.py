@@ -1,0 +1,40 @@
+"""A theme's colours go in; the attributes of WordprocessingML's colours and shadings come out."""
+
+from functools import lru_cache
+
+from kamdeck.theme import Colour
+
+_NAMES = {"tx1": "text1", "tx2": "text2", "bg1": "background1", "bg2": "background2", "dk1": "dark1", "dk2": "dark2"}
+_NAMES |= {"lt1": "light1", "lt2": "light2", "hlink": "hyperlink", "folHlink": "followedHyperlink"}
+
+
+@lru_cache(maxsize=1024)
+def ink_xml(colour: Colour | None) -> str:
+    """The colour of words; None leaves it to the program, black or white by the ground."""
+    if colour is None:
+        return '<w:color w:val="auto"/>'
+    return f'<w:color w:val="{colour.rgb}"{_themed(colour, "theme", "themeColor")}/>'
+
+
+@lru_cache(maxsize=1024)
+def shading_xml(colour: Colour) -> str:
+    """The ground behind a paragraph or in a cell."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour.rgb}"{_themed(colour, "themeFill", "themeFill")}/>'
+
+
+@lru_cache(maxsize=1024)
+def border_xml(tag: str, colour: Colour, thickness: float, space: int = 0) -> str:
+    """A single line on one side; `thickness` and `space` (to the words) in points."""
+    themed = _themed(colour, "theme", "themeColor")
+    width = max(2, round(thickness * 8))
+    return f'<w:{tag} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour.rgb}"{themed}/>'
+
+
+def _themed(colour: Colour, prefix: str, name: str) -> str:
+    """The theme's name of the colour, where its tint or shade can be said (ECMA-376 part 1, 17.3.2.6)."""
+    known = _NAMES.get(colour.scheme, colour.scheme)
+    if not known or (colour.off and colour.mod + colour.off != 100):
+        return ""
+    share = f"{round(colour.mod * 255 / 100):02X}"
+    shade = f' w:{prefix}{"Tint" if colour.off else "Shade"}="{share}"' if colour.mod != 100 else ""
+    return f' w:{name}="{known}"{shade}'

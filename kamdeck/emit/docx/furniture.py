@@ -1,0 +1,151 @@
+"""What stands at the head and the foot of every page goes in; the parts that say it come out, and pages that use them.
+
+A brand's own head and foot stay; ours stand below them, unless the brand's foot counts the pages itself.
+"""
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.parts.hdrftr import FooterPart, HeaderPart
+
+from kamdeck.brand import Paper
+from kamdeck.emit.docx.brand import OpenReportBrand
+from kamdeck.emit.docx.opening import Element
+from kamdeck.flow.report import Report
+from kamdeck.ooxml.text import escape
+
+_PLACES = ("header", "footer")
+_KINDS = ("default", "first")
+_NUMBERS = re.compile(r"(\{page\}|\{pages\})")
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_SHOWN = tuple(qn(name) for name in ("w:t", "w:drawing", "w:pict", "w:object", "w:sym"))
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """The relationships to heads and feet by orientation, place and kind; pages say them in their properties."""
+
+    paper: Paper
+    margins: str
+    ids: dict[tuple[bool, str, str], str]
+
+    def page_xml(self, landscape: bool, *, first: bool = False) -> str:
+        """The properties of the pages of a passage; the first page of the report has no head of ours."""
+        paper = self.paper.turned() if landscape else self.paper
+        kinds = _KINDS if first else ("default",)
+        references = "".join(
+            f'<w:{place}Reference w:type="{kind}" r:id="{self.ids[landscape, place, kind]}"/>'
+            for place in _PLACES
+            for kind in kinds
+        )
+        width, height = round(paper.width * 20), round(paper.height * 20)
+        sides = " ".join(
+            f'w:{side}="{round(getattr(paper, side) * 20)}"' for side in ("top", "right", "bottom", "left")
+        )
+        turned = ' w:orient="landscape"' if landscape else ""
+        apart = "<w:titlePg/>" if first else ""
+        return (
+            f'<w:sectPr>{references}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+            f"<w:pgMar {sides} {self.margins}/>{apart}</w:sectPr>"
+        )
+
+
+def furnish(report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]) -> Furniture:
+    """Write the heads and feet of a report into its package."""
+    writer = _Writer(report, brand, main, parts)
+    turned = {passage.landscape for passage in report.passages}
+    ids = {
+        (landscape, place, kind): writer.part(place, kind, landscape=landscape)
+        for landscape in sorted(turned)
+        for place in _PLACES
+        for kind in _KINDS
+    }
+    return Furniture(brand.paper, brand.margins, ids)
+
+
+class _Writer:
+    """Makes the parts, each under a name that no other has."""
+
+    def __init__(self, report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]) -> None:
+        self.report, self.brand, self.main, self.parts = report, brand, main, parts
+        self._counts = dict.fromkeys(_PLACES, 0)
+
+    def part(self, place: str, kind: str, *, landscape: bool) -> str:
+        """The id of the relationship to a new part: a copy of the brand's with our line below."""
+        source = self.parts.get(PackURI(self.brand.furniture.get((place, kind), "/none")))
+        root = self._root(source, place)
+        silent = place == "header" and kind == "first"
+        if not silent and not (place == "footer" and _counts_pages(root)):
+            root.append(self._line(place, landscape=landscape))
+        if not len(root):
+            root.append(parse_xml(f"<w:p {nsdecls('w')}/>"))
+        made, content_type, relation = (
+            (HeaderPart, CT.WML_HEADER, RT.HEADER) if place == "header" else (FooterPart, CT.WML_FOOTER, RT.FOOTER)
+        )
+        part = made(self._name(place), content_type, root, self.main.package)
+        for each in source.rels.values() if source is not None else ():
+            target = each.target_ref if each.is_external else each.target_part
+            part.load_rel(each.reltype, target, each.rId, each.is_external)
+        return self.main.relate_to(part, relation)
+
+    def _name(self, place: str) -> PackURI:
+        while True:
+            self._counts[place] += 1
+            name = PackURI(f"/word/{place}{self._counts[place]}.xml")
+            if name not in self.parts:
+                return name
+
+    def _root(self, source: Part | None, place: str) -> Element:
+        """The brand's own head or foot without its empty lines, or an empty one."""
+        tag = "hdr" if place == "header" else "ftr"
+        if source is None:
+            return parse_xml(f"<w:{tag} {nsdecls('w', 'r')}/>")
+        root = copy.deepcopy(source.element)  # type: ignore[attr-defined]
+        for line in list(root.iterchildren(qn("w:p"))):
+            if not any(True for _ in line.iter(*_SHOWN)):
+                root.remove(line)
+        return root
+
+    def _line(self, place: str, *, landscape: bool) -> Element:
+        """The document's name and standing, or the vendor's name and the number of the page."""
+        style = self.brand.styles[place]
+        tabs = ""
+        if landscape:
+            width = round(self.brand.paper.turned().body.width * 20)
+            upright = round(self.brand.paper.body.width * 20)
+            tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{upright}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+        if place == "header":
+            left, right = self.report.header
+            runs = f"{_run(left)}<w:r><w:tab/></w:r>{_run(right)}"
+        else:
+            runs = f"{_run(self.report.footer)}<w:r><w:tab/></w:r>{''.join(_counted(self.report.page_of))}"
+        return parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{runs}</w:p>')
+
+
+def _counts_pages(root: Element) -> bool:
+    """Whether a foot shows the page's number."""
+    codes = [each.get(qn("w:instr")) or "" for each in root.iter(qn("w:fldSimple"))]
+    codes += [each.text or "" for each in root.iter(qn("w:instrText"))]
+    return any("PAGE" in code.split() for code in codes)
+
+
+def _counted(page_of: str) -> Iterator[str]:
+    """The words around the page's number and the number of pages, these as fields."""
+    for piece in _NUMBERS.split(page_of):
+        yield _field(_FIELDS[piece]) if piece in _FIELDS else _run(piece)
+
+
+def _field(code: str) -> str:
+    return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+def _run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""

@@ -1,0 +1,50 @@
+"""Charts and pictures go in; their parts of a package come out, each under the next free name of its kind."""
+
+from hashlib import sha1
+
+from docx.image.image import Image
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+from docx.parts.image import ImagePart
+
+from kamdeck.flow import Chart
+from kamdeck.ooxml.chart import chart_xml
+from kamdeck.ooxml.workbook import workbook
+from kamdeck.theme import Theme
+
+
+class Parts:
+    """The new parts of a package; python-docx would scan all the others for each name."""
+
+    def __init__(self, package: Package, taken: frozenset[str]) -> None:
+        self._package = package
+        self._taken = taken
+        self._counts: dict[str, int] = {}
+        self._images: dict[str, ImagePart] = {}
+
+    def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> Part:
+        """A chart, drawn for a frame of a width and height in points, with the workbook behind it."""
+        xml = chart_xml(chart, theme, language, size).encode()
+        part = Part(self._name("/word/charts/chart{}.xml"), CT.DML_CHART, xml, self._package)
+        name = self._name("/word/embeddings/Microsoft_Excel_Sheet{}.xlsx")
+        part.rels.add_relationship(RT.PACKAGE, Part(name, CT.SML_SHEET, workbook(chart), self._package), "rId1")
+        return part
+
+    def image(self, blob: bytes) -> ImagePart:
+        """A picture; the same bytes are one part."""
+        key = sha1(blob, usedforsecurity=False).hexdigest()
+        if key not in self._images:
+            image = Image.from_blob(blob)
+            name = self._name("/word/media/image{}." + image.ext)
+            self._images[key] = ImagePart(name, image.content_type, blob, image)
+        return self._images[key]
+
+    def _name(self, pattern: str) -> PackURI:
+        while True:
+            count = self._counts[pattern] = self._counts.get(pattern, 0) + 1
+            name = PackURI(pattern.format(count))
+            if name not in self._taken:
+                return name

@@ -1,0 +1,153 @@
+"""A brand's styles and those of kamdeck's own brand go in; every style that a report is set in comes out by its name.
+
+What the brand has is used as it is. What it lacks is taken from kamdeck's, and follows the brand's theme.
+"""
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+
+from kamdeck.emit.docx.numbering import Lists, adopt, lists_of
+from kamdeck.emit.docx.opening import Element
+
+TABLE = "account table"
+_NUMBERED = {"heading 1": ("1", 0), "heading 2": ("1", 1), "list bullet": ("2", 0), "list number": ("3", 0)}
+"""Styles that are counted or marked, with the list of kamdeck's own brand that does it, and the level in it."""
+_TABBED = ("toc 1", "toc 2", "header", "footer")
+"""Styles whose last words stand at the right edge of the text."""
+_BEFORE = {
+    "numPr": ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
+    "tabs": ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+             "suppressLineNumbers", "pBdr", "shd"),
+}  # fmt: skip
+"""What stands before a paragraph's property, by the schema's order (ECMA-376 part 1, 17.3.1.26)."""
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The ids of styles by their names in small letters; `table` is the one for tables, `lists` what counts."""
+
+    ids: Mapping[str, str]
+    table: str
+    lists: Lists
+
+    def __getitem__(self, name: str) -> str:
+        return self.ids[name]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The roots of the styles and of the lists of one file."""
+
+    styles: Element
+    lists: Element
+
+
+def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
+    """The styles by their names, after what the brand lacks has been laid into it; `width` is the text's, in points."""
+    ours, present = _by_name(own.styles), _by_name(brand.styles)
+    lacking = {name: style for name, style in ours.items() if name not in present}
+    taken = {_key(style) for style in present.values()}
+    ids = {name: _key(style) for name, style in present.items()}
+    ids |= {name: _free(_key(style), taken) for name, style in lacking.items()}
+    renamed = {_key(style): ids[name] for name, style in ours.items()}
+    uncounted = _uncounted(present)
+    numbers = adopt(brand.lists, own.lists, renamed) if uncounted else {}
+    for style in lacking.values():
+        brand.styles.append(_adapted(style, renamed, numbers))
+    settled = _by_name(brand.styles)
+    for name in uncounted:
+        number, level = _NUMBERED[name]
+        _count(settled[name], numbers[number], level)
+    for name in _TABBED:
+        _set_tab(settled[name], width)
+    lists = lists_of(brand.lists, _number(settled["heading 1"]), _number(settled["list number"]))
+    return Styles(ids, _table(settled), lists)
+
+
+def _by_name(root: Element) -> dict[str, Element]:
+    return {_name(style): style for style in root.iterchildren(qn("w:style"))}
+
+
+def _uncounted(present: Mapping[str, Element]) -> list[str]:
+    """The styles that want one of our lists; headings only where the brand numbers none of them."""
+    lacking = [name for name in _NUMBERED if name not in present or not _number(present[name])]
+    headings = [name for name in _NUMBERED if name.startswith("heading")]
+    own = all(name in lacking for name in headings)
+    return [name for name in lacking if own or name not in headings]
+
+
+def _table(settled: Mapping[str, Element]) -> str:
+    """The brand's own table style that sets a head apart, else kamdeck's."""
+    for style in settled.values():
+        headed = any(each.get(qn("w:type")) == "firstRow" for each in style.iterchildren(qn("w:tblStylePr")))
+        if headed and style.get(qn("w:customStyle")) == "1":
+            return _key(style)
+    return _key(settled[TABLE])
+
+
+def _name(style: Element) -> str:
+    return str(style.find(qn("w:name")).get(qn("w:val"))).lower()
+
+
+def _key(style: Element) -> str:
+    return str(style.get(qn("w:styleId")))
+
+
+def _free(key: str, taken: set[str]) -> str:
+    while key in taken:
+        key += "K"
+    taken.add(key)
+    return key
+
+
+def _adapted(style: Element, renamed: Mapping[str, str], numbers: Mapping[str, str]) -> Element:
+    """A style of ours as it stands in the brand: other names of styles and lists, never the default of its kind."""
+    adapted = copy.deepcopy(style)
+    adapted.set(qn("w:styleId"), renamed[_key(style)])
+    adapted.attrib.pop(qn("w:default"), None)
+    for tag in ("w:basedOn", "w:next"):
+        reference = adapted.find(qn(tag))
+        if reference is not None:
+            reference.set(qn("w:val"), renamed[reference.get(qn("w:val"))])
+    if number := _number(adapted):
+        _number_of(adapted).set(qn("w:val"), numbers.get(number, number))
+    return adapted
+
+
+def _number(style: Element) -> str:
+    found = _number_of(style)
+    return "" if found is None else str(found.get(qn("w:val")))
+
+
+def _number_of(style: Element) -> Element:
+    return style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+
+
+def _count(style: Element, number: str, level: int) -> None:
+    properties = style.makeelement(qn("w:numPr"))
+    if level:
+        properties.append(style.makeelement(qn("w:ilvl"), {qn("w:val"): str(level)}))
+    properties.append(style.makeelement(qn("w:numId"), {qn("w:val"): number}))
+    _put(style, properties)
+
+
+def _set_tab(style: Element, width: float) -> None:
+    tabs = style.makeelement(qn("w:tabs"))
+    tabs.append(style.makeelement(qn("w:tab"), {qn("w:val"): "right", qn("w:pos"): str(round(width * 20))}))
+    _put(style, tabs)
+
+
+def _put(style: Element, child: Element) -> None:
+    """Put a property into a style's paragraph properties, in the schema's order, in place of the one that it has."""
+    properties = style.find(qn("w:pPr"))
+    if properties is None:
+        properties = style.makeelement(qn("w:pPr"))
+        run = style.find(qn("w:rPr"))
+        style.append(properties) if run is None else run.addprevious(properties)
+    for old in properties.findall(child.tag):
+        properties.remove(old)
+    before = {qn(f"w:{name}") for name in _BEFORE[child.tag.partition("}")[2]]}
+    properties.insert(sum(each.tag in before for each in properties), child)

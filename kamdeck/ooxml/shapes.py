@@ -1,0 +1,155 @@
+"""A frame of items goes in; its shapes come out with ids, places, geometry, looks and words, for a medium to tag."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol, assert_never
+
+from kamdeck.brand import Rect
+from kamdeck.flow import Box, Frame, Item, Line, Paragraph, Text
+from kamdeck.flow.drawing import Anchor, Glue
+from kamdeck.ooxml.colours import fill_xml, line_xml
+from kamdeck.ooxml.connectors import Point, Route, bent, site, straight
+from kamdeck.ooxml.geometry import NO_INSETS, Insets, insets_of, outline_xml, path_xml, preset
+from kamdeck.ooxml.text import attribute
+from kamdeck.theme import Colour
+
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+NO_LOOK = "<a:noFill/>"
+
+
+class Pen(Protocol):
+    """What shapes are drawn with, in either medium."""
+
+    def next_id(self) -> int:
+        """An id that no other shape has."""
+
+    def colour(self, role: str) -> Colour | None:
+        """The colour of a role; none for no role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A shape before it gets a medium's tags; `look` is its fill and line, `turn` the attributes of its place.
+
+    A connector has `glue`, the markup of what its ends are fastened to, which may be empty.
+    """
+
+    number: int
+    name: str
+    rect: Rect
+    geometry: str
+    look: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    anchor: Anchor = "top"
+    insets: Insets = NO_INSETS
+    text_box: bool = False
+    turn: str = ""
+    glue: str | None = None
+
+
+def named_xml(tag: str, number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
+    """A shape's id, its name in the selection pane, and what it is to who cannot see it."""
+    described = f' descr="{attribute(alt)}"' if alt and not decorative else ""
+    start = f'<{tag} id="{number}" name="{attribute(name)}"{described}'
+    return f"{start}>{DECORATIVE}</{tag}>" if decorative else f"{start}/>"
+
+
+def drawn(frame: Frame, x: float, y: float, pen: Pen) -> Iterator[Drawn]:
+    """The shapes of a frame whose corner is at a place, in the order that they are drawn and read.
+
+    Boxes get their ids first, since a line may be glued to a box that is drawn after it.
+    """
+    items = [_moved(item, x, y) for item in frame.items]
+    ids = [pen.next_id() if isinstance(item, Box) else 0 for item in items]
+    anchors = _Anchors(
+        {item.key: (key, item) for key, item in zip(ids, items, strict=True) if isinstance(item, Box) and item.key}
+    )
+    for item, key in zip(items, ids, strict=True):
+        match item:
+            case Text():
+                yield text_box("Text", Rect(item.x, item.y, item.width, item.height), item.paragraphs, pen, item.anchor)
+            case Box():
+                yield from _box(item, key, pen)
+            case Line():
+                yield _freeform(item, pen) if item.through else _connector(item, anchors, pen)
+            case _:
+                assert_never(item)
+
+
+def text_box(name: str, rect: Rect, paragraphs: tuple[Paragraph, ...], pen: Pen, anchor: Anchor = "top") -> Drawn:
+    """Words at a place, in a frame without margins that is exactly as large as measured."""
+    number = pen.next_id()
+    return Drawn(number, f"{name} {number}", rect, preset("rect"), NO_LOOK, paragraphs, anchor, text_box=True)
+
+
+def _moved(item: Item, x: float, y: float) -> Item:
+    """The item where the frame's corner is at a place."""
+    if isinstance(item, Line):
+        through = tuple((px + x, py + y) for px, py in item.through)
+        return replace(item, x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y, through=through)
+    return replace(item, x=item.x + x, y=item.y + y)
+
+
+def _box(box: Box, number: int, pen: Pen) -> Iterator[Drawn]:
+    rect = Rect(box.x, box.y, box.width, box.height)
+    look = fill_xml(pen.colour(box.fill)) + line_xml(pen.colour(box.line), box.thickness, dashed=box.dashed)
+    shape = Drawn(number, f"Box {number}", rect, outline_xml(box), look)
+    insets = insets_of(box)
+    if box.paragraphs and insets is None:
+        # The shape's own frame for words is narrower than what was measured: they stand on it in a box of their own.
+        inner = Rect(rect.x + box.inset, rect.y, rect.width - 2 * box.inset, rect.height)
+        yield shape
+        yield text_box("Text", inner, box.paragraphs, pen, box.anchor)
+    else:
+        yield replace(shape, paragraphs=box.paragraphs, anchor=box.anchor, insets=insets or NO_INSETS)
+
+
+def _freeform(line: Line, pen: Pen) -> Drawn:
+    """A line through points, such as a zigzag; a free form has no ends to glue."""
+    points = ((line.x1, line.y1), *line.through, (line.x2, line.y2))
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    rect = Rect(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
+    geometry = path_xml(rect.width, rect.height, [(x - left, y - top) for x, y in points], closed=False)
+    number = pen.next_id()
+    return Drawn(number, f"Line {number}", rect, geometry, NO_LOOK + _stroke(line, pen))
+
+
+def _stroke(line: Line, pen: Pen) -> str:
+    colour = pen.colour(line.colour)
+    return line_xml(colour, line.thickness, dashed=line.dashed, double=line.double, arrow=line.arrow)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """The boxes that lines can be glued to, with their shape ids."""
+
+    boxes: Mapping[str, tuple[int, Box]]
+
+    def end(self, glue: Glue | None, free: Point) -> tuple[Point, str]:
+        """Where a line's end is, and the attributes of its glue; a free end is where the line says."""
+        if glue is None or glue.key not in self.boxes:
+            return free, ""
+        number, box = self.boxes[glue.key]
+        point, index = site(box, glue.side)
+        return point, f' id="{number}" idx="{index}"'
+
+
+def _connector(line: Line, anchors: _Anchors, pen: Pen) -> Drawn:
+    start, begins = anchors.end(line.start, Point(line.x1, line.y1))
+    end, ends = anchors.end(line.end, Point(line.x2, line.y2))
+    route = straight(start, end)
+    if line.elbow:
+        leaving = line.start.side if begins and line.start else None
+        route = bent(start, end, leaving, line.end.side if ends and line.end else None)
+    glue = (f"<a:stCxn{begins}/>" if begins else "") + (f"<a:endCxn{ends}/>" if ends else "")
+    number = pen.next_id()
+    look = _stroke(line, pen)
+    return Drawn(number, f"Connector {number}", route.rect, _preset(route), look, turn=route.attributes, glue=glue)
+
+
+def _preset(route: Route) -> str:
+    adjusted = f'<a:gd name="adj1" fmla="val {route.adjustment}"/>' if route.adjustment is not None else ""
+    return preset(route.preset, adjusted)

@@ -1,0 +1,111 @@
+"""Documents around single pieces of markup, made from python-docx's own default, and ways to look into them."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import docx
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from kamdeck.emit.docx.charts import chart_xml
+from kamdeck.emit.docx.drawings import drawing_xml
+from kamdeck.emit.docx.namespaces import NAMESPACES
+from kamdeck.emit.docx.parts import Parts
+from kamdeck.emit.docx.pen import Languages, Pen
+from kamdeck.emit.docx.pictures import picture_xml
+from kamdeck.emit.docx.relations import Relations
+from kamdeck.emit.docx.text import paragraphs_xml
+from kamdeck.flow import Chart, Drawing, Flow, Look, Paragraphs, Picture
+from kamdeck.ooxml.package import write_package
+from kamdeck.theme import REPORT_SIZES, Colour, Theme
+from tests.looks import THEME
+
+WIDTH = 468.0
+COLOURS = {"text": Colour("000000", "tx1"), "primary": Colour("1F497D", "accent1"), "bad": Colour("A93226")}
+LOOK = Look(Theme({**THEME.colours, **COLOURS}, sizes=REPORT_SIZES), "report")
+STYLES = {"Strong": "Strong", "Hyperlink": "Hyperlink"}
+NAMES = {
+    prefix: uri.strip('"')
+    for prefix, uri in (
+        pair.removeprefix("xmlns:").split("=", 1) for pair in NAMESPACES.split() if pair.startswith("xmlns:")
+    )
+}
+_DEFAULTS = (
+    f'<w:rPr xmlns:w="{NAMES["w"]}"><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Microsoft YaHei"/>'
+    '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
+)
+
+
+@dataclass
+class Emitted:
+    """A saved document."""
+
+    blob: bytes
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return zipfile.ZipFile(io.BytesIO(self.blob)).namelist()
+
+    def read(self, name: str) -> bytes:
+        """One part's bytes."""
+        return zipfile.ZipFile(io.BytesIO(self.blob)).read(name)
+
+    def root(self, name: str = "word/document.xml") -> etree._Element:
+        """One part's root element."""
+        return etree.fromstring(self.read(name))
+
+    def links(self) -> dict[str, tuple[str, str]]:
+        """The document's relationships: the last word of their type, and where they lead."""
+        root = self.root("word/_rels/document.xml.rels")
+        return {one.get("Id"): (one.get("Type").rsplit("/", 1)[-1], one.get("Target")) for one in root}
+
+
+def written(write: Callable[[Pen], str], look: Look = LOOK, **more: Any) -> Emitted:
+    """A document whose body is what a function writes with its pen."""
+    document = docx.Document()
+    package = document.part.package
+    taken = frozenset(str(part.partname) for part in package.iter_parts())
+    languages = Languages("en-GB", "en-GB", "zh-CN")
+    pen = Pen(look, languages, Parts(package, taken), Relations.of(document.part), **{"styles": STYLES} | more)
+    _say_defaults(document)
+    body = write(pen)
+    pen.relations.fasten(document.part)
+    size = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1270" w:bottom="1134" w:left="1270"'
+    section = f'<w:sectPr>{size} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+    root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>")
+    document.part._element = root
+    return Emitted(write_package(package.iter_parts(), package.rels))
+
+
+def flows_xml(flows: Iterable[Flow], pen: Pen) -> str:
+    """Flows under each other as this test wants to look at them; tables are the document's own matter."""
+    return "".join(_flow(flow, pen) for flow in flows)
+
+
+def _flow(flow: Flow, pen: Pen) -> str:
+    match flow:
+        case Paragraphs():
+            return paragraphs_xml(flow.paragraphs, pen)
+        case Drawing():
+            return f"<w:p>{drawing_xml(flow, pen)}</w:p>"
+        case Chart():
+            return f"<w:p>{chart_xml(flow, WIDTH, flow.wanted, pen)}</w:p>"
+        case Picture():
+            return f"<w:p>{picture_xml(flow, WIDTH, pen)}</w:p>"
+        case _:
+            return ""
+
+
+def _say_defaults(document: Any) -> None:
+    """The default's own fonts are Cambria and MS Mincho; measured was Arial and YaHei."""
+    defaults = document.styles.element.find(f".//{{{NAMES['w']}}}rPrDefault/{{{NAMES['w']}}}rPr")
+    defaults.getparent().replace(defaults, parse_xml(_DEFAULTS))
+
+
+def find(root: etree._Element, path: str) -> list[Any]:
+    """The elements at a path."""
+    return root.xpath(path, namespaces=NAMES)  # type: ignore[no-any-return]

@@ -1,0 +1,145 @@
+"""Drawings, charts and pictures stand in a line of a document's text, native and described."""
+
+import io
+import struct
+import zlib
+from typing import get_args
+
+import openpyxl
+import pytest
+from documents import LOOK, NAMES, WIDTH, Emitted, find, flows_xml, written
+
+from kamdeck.emit.docx.drawings import drawing_xml
+from kamdeck.emit.docx.runs import Style
+from kamdeck.flow import Box, Chart, Drawing, Frame, Glue, Line, Paragraph, Picture, Run, Series, Text
+from kamdeck.flow.chart import Kind
+from kamdeck.flow.drawing import Shape
+
+
+def said(words: str, size: float = 10.0, **look: object) -> Paragraph:
+    return Paragraph((Run(words),), size, **look)  # type: ignore[arg-type]
+
+
+def drawn(*items: Box | Text | Line, alt: str = "A drawing", **more: bool) -> Emitted:
+    return written(lambda pen: flows_xml([Drawing(Frame(300, 100, items), alt, **more)], pen))
+
+
+def chart(kind: Kind) -> Chart:
+    series = (Series("Ours", (1.0, 2.5)), Series("Theirs", (3.0, None), line=True))
+    return Chart(kind, ("2025", "2026"), series, "Two years", sums=True, legend=True)
+
+
+def png() -> bytes:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", 2, 1, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"\0" + b"\xff\0\0" * 2)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def test_a_group_is_as_large_as_its_frame_and_as_the_line_thinks():
+    root = drawn(Box(0, 0, 300, 100), Box(10, 10, 80, 30)).root()
+    size = (str(300 * 12700), str(100 * 12700))
+    for path in ("//wp:extent", "//wpg:grpSpPr/a:xfrm/a:ext", "//wpg:grpSpPr/a:xfrm/a:chExt"):
+        (one,) = find(root, path)
+        assert (one.get("cx"), one.get("cy")) == size
+
+
+def test_glue_names_the_shapes_of_the_group():
+    boxes = (Box(0, 0, 80, 30, key="a"), Box(200, 60, 80, 30, key="b"))
+    line = Line(0, 0, 0, 0, elbow=True, start=Glue("a", "bottom"), end=Glue("b", "top"))
+    root = drawn(line, *boxes).root()
+    ids = find(root, "//wps:wsp[wps:cNvSpPr]/wps:cNvPr/@id")
+    (connector,) = find(root, "//wps:cNvCnPr")
+    assert [(one.get("id"), one.get("idx")) for one in connector] == [(ids[0], "2"), (ids[1], "0")]
+
+
+def test_ids_are_unique_over_all_drawings_of_a_document():
+    items = (Box(0, 0, 9, 9, paragraphs=(said("x"),)), Line(0, 0, 9, 9), Text(0, 0, 9, 12, (said("y"),)))
+    flows = [Drawing(Frame(10, 10, items), "One")] * 3 + [chart("bar"), Picture(png(), 20, 10, "Red")]
+    root = written(lambda pen: flows_xml(flows, pen)).root()
+    ids = find(root, "//wp:docPr/@id | //wps:cNvPr/@id")
+    assert len(ids) == 14
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("shape", get_args(Shape))
+def test_every_shape_holds_its_words(shape: Shape):
+    box = Box(0, 0, 120, 40, shape=shape, paragraphs=(said("Words"),), points=((0, 0), (120, 0), (60, 40)))
+    root = drawn(box).root()
+    assert find(root, "//mc:Choice//wps:txbx/w:txbxContent/w:p/w:r/w:t/text()") == ["Words"]
+    assert len(find(root, "//wps:wsp/wps:bodyPr")) == len(find(root, "//wps:wsp"))
+
+
+def test_words_in_a_drawing_do_not_depend_on_what_a_brand_makes_of_plain_paragraphs():
+    (properties,) = find(drawn(Text(0, 0, 90, 12, (said("Words"),))).root(), "//wps:txbx//w:pPr")
+    (spacing,) = find(properties, "w:spacing")
+    assert (spacing.get(f"{{{NAMES['w']}}}after"), spacing.get(f"{{{NAMES['w']}}}line")) == ("0", "240")
+    assert [find(properties, f"{tag}/@w:val") for tag in ("w:snapToGrid", "w:contextualSpacing", "w:jc")] == [
+        ["0"], ["0"], ["left"],
+    ]  # fmt: skip
+
+
+def test_words_in_an_even_style_say_only_their_lines():
+    drawing = Drawing(Frame(90, 12, (Text(0, 0, 90, 12, (said("Words"),)),)), "Words")
+    style = Style("Drawing", 10.0, "text", even=True)
+    root = written(lambda pen: f"<w:p>{drawing_xml(drawing, pen, style)}</w:p>").root()
+    (properties,) = find(root, "//wps:txbx//w:pPr")
+    assert [child.tag.split("}")[1] for child in properties] == ["pStyle", "spacing"]
+
+
+def test_who_draws_no_groups_reads_all_words_in_order():
+    items = (Box(0, 0, 90, 30, paragraphs=(said("First"), said("second\nline", marker="–"))), Text(0, 40, 90, 12, ()))
+    root = drawn(*items, Text(0, 60, 90, 12, (said("last & least"),))).root()
+    lines = ["".join(one.itertext()) for one in find(root, "//mc:Fallback//w:txbxContent/w:p")]
+    assert lines == ["First", "– secondline", "last & least"]
+
+
+def test_a_drawing_without_words_has_a_fallback_all_the_same():
+    root = drawn(Box(0, 0, 9, 9, fill="grey3"), alt="A grey field").root()
+    assert find(root, "//mc:Fallback//w:t/text()") == ["A grey field"]
+
+
+def test_a_drawing_says_what_it_shows_or_that_it_shows_nothing():
+    (told,) = find(drawn(Box(0, 0, 9, 9), alt='Six "people" & <more>').root(), "//wp:docPr")
+    assert told.get("descr") == 'Six "people" & <more>'
+    (silent,) = find(drawn(Box(0, 0, 9, 9), alt="", decorative=True).root(), "//wp:docPr")
+    assert silent.get("descr") is None
+    assert len(silent) == 1
+
+
+def test_a_drawing_without_items_is_nothing():
+    assert not find(drawn().root(), "//mc:AlternateContent")
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_a_chart_has_its_part_and_its_workbook(kind: Kind):
+    emitted = written(lambda pen: flows_xml([chart(kind)], pen))
+    (key,) = find(emitted.root(), "//wp:inline//c:chart/@r:id")
+    assert emitted.links()[key] == ("chart", "charts/chart1.xml")
+    space = emitted.root("word/charts/chart1.xml")
+    assert find(space, "c:externalData/c:autoUpdate/@val") == ["0"]
+    book = openpyxl.load_workbook(io.BytesIO(emitted.read("word/embeddings/Microsoft_Excel_Sheet1.xlsx")))
+    assert [row[0].value for row in book.active.iter_rows(min_row=2)][:2] == ["2025", "2026"]
+    assert find(emitted.root(), "//wp:docPr/@descr") == ["Two years"]
+
+
+def test_a_picture_is_no_wider_than_the_text_and_written_once():
+    pictures = [Picture(png(), 2 * WIDTH, 100, "Red")] * 2
+    emitted = written(lambda pen: flows_xml(pictures, pen))
+    assert find(emitted.root(), "//wp:extent/@cx") == [str(round(WIDTH * 12700))] * 2
+    assert [name for name in emitted.names if "/media/" in name] == ["word/media/image1.png"]
+
+
+def test_the_same_flows_are_the_same_bytes():
+    flows = [chart("column"), Drawing(Frame(10, 10, (Box(0, 0, 9, 9),)), "One"), Picture(png(), 20, 10, "Red")]
+    assert written(lambda pen: flows_xml(flows, pen)).blob == written(lambda pen: flows_xml(flows, pen)).blob
+
+
+def test_colours_follow_the_documents_theme():
+    root = drawn(Box(0, 0, 90, 30, fill="primary:20", paragraphs=(said("x", colour="primary:60"),))).root()
+    assert find(root, "//wps:spPr/a:solidFill/a:schemeClr/@val") == ["accent1"]
+    (ink,) = find(root, "//wps:txbx//w:color")
+    assert (ink.get(f"{{{NAMES['w']}}}themeColor"), ink.get(f"{{{NAMES['w']}}}themeTint")) == ("accent1", "99")
+    assert ink.get(f"{{{NAMES['w']}}}val") == LOOK.theme.colour("primary:60").rgb

@@ -1,0 +1,64 @@
+"""The pieces of a document as other programs find them; these tests need the Open XML SDK validator."""
+
+import io
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import mammoth
+import pytest
+from documents import LOOK, WIDTH, Emitted, flows_xml, written
+
+from kamdeck.compose import compose, load_layout
+from kamdeck.document import Block, Room, Speech, Stack
+from kamdeck.flow import Drawing, Flow
+from kamdeck.render import LAYOUTS
+from tests.decks import EVERY_EXAMPLE, plan_of
+from tests.layouts import terms
+
+pytestmark = pytest.mark.office
+VALIDATOR = os.environ.get("KAMDECK_VALIDATOR", "ooxml-validator")
+SHOWN = [*EVERY_EXAMPLE, ("large", "zh+en"), ("hostile", "en")]
+
+
+def flows_of(name: str, language: str) -> Iterator[Flow]:
+    """Everything that the review shows, lowered for a page."""
+    document = compose(load_layout(LAYOUTS / "review.yaml"), plan_of(name), terms(), language)
+    speech = Speech(LOOK, document.wording)
+    for section in document.sections:
+        for topic in section.topics:
+            for block in blocks_of(topic.body):
+                yield from block.lower(Room(WIDTH, 640.0), speech)
+
+
+def blocks_of(stack: Stack) -> Iterator[Block]:
+    for part in stack.parts:
+        if isinstance(part, Block):
+            yield part
+        else:
+            for _, inner in part.stacks:
+                yield from blocks_of(inner)
+
+
+@pytest.fixture(scope="module", params=SHOWN, ids="-".join)
+def shown(request: pytest.FixtureRequest) -> tuple[list[Flow], Emitted]:
+    flows = list(flows_of(*request.param))
+    return flows, written(lambda pen: flows_xml(flows, replace(pen, sections=frozenset(("profile",)))))
+
+
+def test_the_open_xml_sdk_finds_no_error(shown: tuple[list[Flow], Emitted], tmp_path: Path):
+    (tmp_path / "pieces.docx").write_bytes(shown[1].blob)
+    done = subprocess.run([VALIDATOR, str(tmp_path / "pieces.docx")], capture_output=True, text=True, check=False)
+    answer = json.loads(done.stdout)
+    assert answer["ok"], "\n".join(map(str, answer["errors"][:20]))
+    assert not answer["errors"]
+
+
+def test_every_word_in_a_drawing_is_read_back(shown: tuple[list[Flow], Emitted]):
+    read = "".join(mammoth.extract_raw_text(io.BytesIO(shown[1].blob)).value.split())
+    texts = [text for flow in shown[0] if isinstance(flow, Drawing) for text in flow.texts]
+    assert texts
+    assert not [text for text in texts if "".join(text.split()) not in read]
