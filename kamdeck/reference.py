@@ -24,7 +24,7 @@ def summary_of() -> str:
 def example_of(name: str) -> str:
     """One block with what it is, its fields and its example."""
     if name not in BLOCKS:
-        raise problem(f"'{name}' is not a block{suggest(name, BLOCKS)}; `kamdeck blocks` lists them")
+        raise problem(f"'{name}' is not a block{suggest(name, BLOCKS) or '; `kamdeck blocks` lists them'}")
     told, example = _parts(BLOCKS[name])
     fields = _indented(f"Fields: {_fields(BLOCKS[name])}")
     return "\n".join((name, _indented(told), fields, _indented("Example:"), _indented(example, 4)))

@@ -151,6 +151,8 @@ def layout_path(layout: str | Path) -> Path:
     own = LAYOUTS / f"{layout}.yaml"
     path = Path(layout)
     if path.suffix in (".yaml", ".yml", ".json") or path.exists():
+        if path.is_dir():
+            raise problem(f"'{layout}' is a folder; name the layout's .yaml file in it")
         if not path.is_file():
             raise problem(f"there is no layout file '{layout}'; copy {LAYOUTS / 'review.yaml'} and change it")
         return path
@@ -194,5 +196,7 @@ def _terms(layout: Layout, own: Path | None = None) -> Terms:
     if layout.terms is None:
         return known
     if not layout.terms.is_file():
-        raise problem(f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names")
+        raise problem(
+            f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names; correct it there"
+        )
     return Terms({**known.names, **load_terms(layout.terms).names})

@@ -10,6 +10,8 @@ from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
 from kamdeck.flow import Cell, Column, Flow, Row, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
+from kamdeck.plan.model import Part, keys
+from kamdeck.problems import problem, suggest
 from kamdeck.wording import Scale
 
 ROOMY = 0.72
@@ -218,6 +220,9 @@ def attribute(row: Any, path: str) -> Any:
     """A field of a row by its dotted path; nothing where a step is missing. The row itself for no path."""
     value = row
     for step in path.split(".") if path else ():
+        if isinstance(value, Part) and not hasattr(value, step):
+            mend = suggest(step, keys(type(value))) or f"; its fields are {', '.join(keys(type(value)))}"
+            raise problem(f"the layout asks for '{path}', but {value.called()} has no '{step}'{mend}")
         value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
         if value is None:
             return None

@@ -64,6 +64,8 @@ def _json(found: Changes, plan: Plan) -> str:
 def _write(output: Path, text: str, plans: tuple[Path, Path]) -> None:
     if os.path.realpath(output) in {os.path.realpath(plan) for plan in plans}:
         raise problem(f"{output} is one of the two plans; write the changes to another file")
+    if output.is_dir():
+        raise problem(f"{output} is a folder; name a file in it")
     output.parent.mkdir(parents=True, exist_ok=True)
     save_atomically(output, text.encode())
     click.echo(f"wrote  {output}")

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.checks import faults
+from kamdeck.plan.impossible import faults
 from kamdeck.plan.inputs import digest_of
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
@@ -16,6 +16,7 @@ from kamdeck.plan.places import Places
 from kamdeck.plan.prose import Where, sentence
 from kamdeck.plan.reading import shown
 from kamdeck.plan.sources.yaml import SUFFIXES, File, parse, path_of, plain, read
+from kamdeck.plan.times import Quarter
 from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_FILES = 100
@@ -174,10 +175,22 @@ class _Reading:
             if os.path.realpath(path) in {os.path.realpath(self.path), os.path.realpath(node.start_mark.name)}:
                 raise self.files._at(node, "this plan names itself; name last quarter's", "previous")
             _refuse_other_files(self.files, node, path, "previous")
-            return load(path, with_previous=False)
+            found = load(path, with_previous=False)
+            self._refuse_another_account(found, node)
+            return found
         except Problems as unusable:
             self.problems.extend(unusable.problems)
             return None
+
+    def _refuse_another_account(self, found: Plan, node: Node) -> None:
+        """Last quarter's plan is of this account and earlier; otherwise nothing in the deck would be true."""
+        account, period = (plain(locate(self.root, where)) for where in (("account", "id"), ("period",)))
+        if str(account).strip() != found.account.id:
+            said = f"this is a plan of '{found.account.id}', not of {shown(account)}; name one of this account"
+            raise self.files._at(node, said, "previous")
+        if Quarter.matches(str(period).strip()) and found.period > str(period).strip():
+            said = f"this plan is of {found.period}, which is later than {str(period).strip()}; name an earlier one"
+            raise self.files._at(node, said, "previous")
 
 
 def _refuse_other_files(files: _Files, node: Node, path: Path, name: str) -> None:

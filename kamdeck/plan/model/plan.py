@@ -37,7 +37,7 @@ from kamdeck.problems import Place
 
 def _read_format(value: Any) -> int:
     if str(value).strip() != "1" or isinstance(value, bool):
-        raise wrong(f"this plan is of format {shown(value)}; this version of kamdeck reads format 1")
+        raise wrong(f"this plan is of format {shown(value)}; this version of kamdeck reads format 1; update kamdeck")
     return 1
 
 

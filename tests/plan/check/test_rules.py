@@ -117,3 +117,33 @@ def test_the_plans_own_goal_of_coverage_is_wanted():
     lines = "targets: [{period: 2026-Q4, target: 10}]\ndeals: [{stage: qualify, amount: 15, close: 2026-12-01}]\n"
     assert told(BY_ID["K522"], lines).faults
     assert not told(BY_ID["K522"], lines + "goals: {pipeline_coverage: 1.5}").faults
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "海外行与境外行",
+        "今天才确认",
+        "三流合一",
+        "垃圾分类",
+        "不负责任何安装",
+        "优势利用",
+        "Garbage collection",
+        "A jokester",
+    ],
+)
+def test_harmless_words_are_not_taken_for_bad_ones(words: str):
+    lines = people_and(words)
+    assert not told(BY_ID["K307"], lines).faults
+    assert not told(BY_ID["K308"], lines).faults
+
+
+def people_and(words: str) -> str:
+    return f"profile: {{people: [{{id: a, name: 周敏}}], summary: '周敏：{words}'}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "unfinished"), [("待定", True), ("N/A", True), ("等待定标", False), ("流程待完善", False)]
+)
+def test_an_unfinished_text_is_told_from_one_that_speaks_of_waiting(text: str, unfinished: bool):
+    assert bool(told(BY_ID["K714"], f"profile: {{summary: {text}}}").faults) == unfinished

@@ -90,7 +90,7 @@ def one_deal_carries_all(case: Case) -> Verdicts:
     平衡增长不应系于一次签字。
     改法：在其他部门和产品中立项；空白机会指明方向。
     """
-    sized = [(deal.amount, deal.name) for _, deal in case.open_deals if deal.amount]
+    sized = [(deal.amount, deal.name) for _, deal in case.open_deals if deal.amount and deal.amount > 0]
     if len(sized) >= FEW:
         most, name = max(sized, key=lambda pair: pair[0])
         share = most / sum(amount for amount, _ in sized)

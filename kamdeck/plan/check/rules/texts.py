@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from kamdeck.plan.catalogue import folded
 from kamdeck.plan.check.case import Case, Neighbour
 from kamdeck.plan.check.finding import Fault, Where, fault, none_of, unless
-from kamdeck.plan.check.phrases import PLACEHOLDERS, sayings
+from kamdeck.plan.check.phrases import EMPTY, PLACEHOLDERS, sayings
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Category, Company, Lane, Language, Text, Theme, Unit
@@ -157,4 +157,5 @@ def unfinished(case: Case) -> Verdicts:
     改法：写上内容，或删去。
     """
     found = sayings(case, PLACEHOLDERS, lambda each: True)
+    found += [(each.where, text.parts) for each, text in case.texts if not EMPTY.isdisjoint(map(str.lower, text.parts))]
     yield from none_of(fault(where, "Unfinished: {words}", "未完成：{words}", words=words) for where, words in found)

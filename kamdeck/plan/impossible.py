@@ -157,7 +157,7 @@ def _shares_over_one(written: Any) -> Iterator[Fault]:
             share = Share.unbounded(entry.get("share")) if entry.get("share") is not None else 0.0
             total += share if 0 <= share <= 1 else 0.0
     if total > 1 + 1e-9:
-        message = f"the suppliers' shares add up to {total * 100:.4g} %; together they cannot be over 100 %"
+        message = f"the suppliers' shares add up to {total * 100:.4g} %, which is over 100 %; lower one of them"
         yield Fault(place, message)
 
 
