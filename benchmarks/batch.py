@@ -25,12 +25,16 @@ EXAMPLES = ("huaxing-bank", "meridian-motion", "qinghe-retail")
 
 def write_plans(folder: Path, count: int) -> None:
     """So many accounts: the examples in turn, each laid under a plan that has nothing but another id."""
+    last = folder / "archive"
+    last.mkdir()
     for number, example in enumerate(islice(cycle(EXAMPLES), count)):
-        included = (PLANS / f"{example}.yaml").as_posix()
-        text = f"include: {included}\naccount: {{id: a{number:04}}}\n"
+        name = f"a{number:04}"
+        text = f"include: {(PLANS / example).as_posix()}.yaml\naccount: {{id: {name}}}\n"
         if example == "huaxing-bank":
-            text += f"previous: {(PLANS / 'archive' / 'huaxing-bank-2026-Q3.yaml').as_posix()}\n"
-        (folder / f"a{number:04}.yaml").write_text(text, "utf-8")
+            before = (PLANS / "archive" / "huaxing-bank-2026-Q3.yaml").as_posix()
+            (last / f"{name}.yaml").write_text(f"include: {before}\naccount: {{id: {name}}}\n", "utf-8")
+            text += f"previous: archive/{name}.yaml\n"
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
 
 
 @dataclass

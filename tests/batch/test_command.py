@@ -64,6 +64,7 @@ def test_the_report_for_programs_is_all_that_is_printed(office: Office):
         (["nowhere"], 1),
         (["plans", "--top", "0"], 2),
         (["plans", "--tier", "gold"], 2),
+        (["plans", "--by", "pipeline"], 2),
         (["plans", "--only", "review", "--layout", "nowhere.yaml"], 1),
         (["plans", "--top", "1", "--by", "nothing"], 1),
         (["plans", "--cluster", "tcp://127.0.0.1:1"], 1),
