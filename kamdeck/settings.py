@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kamdeck.compose.nodes import Node, read_nodes
+from kamdeck.compose.nodes import SETTINGS, Node, read_nodes
+from kamdeck.languages import LANGUAGES
 from kamdeck.portfolio import NO_RATES, Rates
 from kamdeck.problems import Problem, Problems, problem, suggest
 
 NAME = "kamdeck.yaml"
-LANGUAGES = ("en", "zh", "zh+en")
 BRANDS = (".pptx", ".potx", ".docx", ".dotx")
 LAYOUT_FILES = (".yaml", ".yml", ".json")
 
@@ -66,7 +66,7 @@ class _Reading:
             "rates": self._rates,
             "terms": lambda node: self._file(node, LAYOUT_FILES),
         }
-        root = read_nodes(self.path)
+        root = read_nodes(self.path, SETTINGS)
         found: dict[str, Any] = {}
         for key, node in root.mapping().items():
             if key not in readers:
@@ -105,7 +105,9 @@ class _Reading:
         return path
 
     def _rates(self, node: Node) -> Rates:
-        written = node.mapping()
+        written = node.value
+        if not isinstance(written, dict):
+            raise problem("expected what each currency is worth, like {CNY: 1, EUR: 7.8}", "rates", node.place)
         try:
             return Rates.read({currency: each.text() for currency, each in written.items()})
         except Problems as wrong:

@@ -64,7 +64,9 @@ def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Pat
         ("terms: [a]", r"kamdeck\.yaml:1:8: expected a text"),
         ("rates: {CNY: 1, EUR: much}", r"kamdeck\.yaml:1:22: rates\.EUR: expected a number above 0"),
         ("rates: {CNY: 7}", r"kamdeck\.yaml:1:8: rates: one of the rates is 1"),
-        ("rates: [1]", r"kamdeck\.yaml:1:8: expected names and values"),
+        ("rates: [1]", r"kamdeck\.yaml:1:8: rates: expected what each currency is worth"),
+        ("- en", r"kamdeck\.yaml:1:1: expected settings, found a list; .*'language: en'"),
+        ("# none", r"kamdeck\.yaml:1:1: expected settings, found nothing"),
         ("language: {", r"kamdeck\.yaml:\d+:\d+: this is not valid YAML"),
     ],
 )

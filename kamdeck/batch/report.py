@@ -28,9 +28,9 @@ class Told:
 
     @property
     def size(self) -> str:
-        """How many slides or pages it has, in words."""
-        counts = ((self.slides, "slide"), (self.pages, "page"))
-        return ", ".join(f"{count} {noun}{'s' if count > 1 else ''}" for count, noun in counts if count)
+        """How many slides it has, or pages where it was printed, in words."""
+        count, noun = (self.slides, "slide") if self.slides else (self.pages, "page")
+        return f"{count} {noun}{'s' if count > 1 else ''}" if count else ""
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ def _documents(documents: Iterable[Told]) -> list[dict[str, Any]]:
             "file": each.file,
             "state": each.state,
             "sha256": each.sha256,
-            "slides": each.slides,
-            "pages": each.pages,
+            "slides": each.slides or None,
+            "pages": each.pages or None,
             "seconds": round(each.seconds, 3),
             "pdf": each.pdf or None,
             "kept": each.kept or None,

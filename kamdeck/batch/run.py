@@ -19,6 +19,7 @@ from kamdeck.batch.selection import Selection, select
 from kamdeck.batch.together import Together
 from kamdeck.batch.work import Made, Outcome, Work, unpack
 from kamdeck.ooxml.package import remove_parts
+from kamdeck.pdf import office
 from kamdeck.portfolio import ranked
 from kamdeck.problems import problem
 from kamdeck.render import Rendering
@@ -44,6 +45,8 @@ def batch(request: Request, hands: Hands, watch: Watch) -> Report:
     all, as with a layout's mistakes or an unknown figure.
     """
     started = time.perf_counter()
+    if request.pdf:
+        office()
     running = _Batch(request, hands, watch)
     with alone_in(request.output):
         report = running.report()
@@ -138,7 +141,8 @@ class _Batch:
             self.watch.begin(len(unread), "reading")
         for work, outcome in self.hands.outcomes(self._work(account, []) for account in unread.values()):
             self._take(unread[work.plan], outcome)
-            self.watch.done(unread[work.plan].report.line())
+            said = "problems" if outcome.problems else "figures read"
+            self.watch.done(f"{unread[work.plan].found.account}: {said}")
 
     def _work(self, account: Account, wanted: list[int]) -> Work:
         renderings: tuple[Rendering, ...] = tuple(self.order.own[number] for number in wanted)

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kamdeck.batch.account import Account
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
@@ -52,7 +51,7 @@ class Together:
             try:
                 documents.append(self._known(key) or self._portfolio(rendering, key, self._read(accounts, summarise)))
             except Exception as error:
-                wrong += told(error, self.request.output)
+                wrong += told(error, None, "portfolio: ")
         every = (*problems, *wrong)
         key = digest([self._depends(accounts), self._listed(accounts), [each.file for each in documents], _said(every)])
         index = self._known(key)
@@ -83,10 +82,11 @@ class Together:
         if record is None or self.request.force:
             return None
         state = self.manifest.standing(record)
-        is_edited = state == "edited" and record.file != INDEX
-        if not (is_edited or state == "as written") or (self.request.pdf and not self.manifest.has_pdf(record)):
+        if record.file == INDEX:
+            return told_of(record, "unchanged") if state == "as written" else None
+        if state in ("missing", "rendered") or (self.request.pdf and not self.manifest.has_pdf(record)):
             return None
-        return told_of(record, "edited" if is_edited else "unchanged")
+        return told_of(record, "edited" if state == "edited" else "unchanged")
 
     def _portfolio(self, rendering: Rendering, key: str, summaries: dict[str, Summary]) -> Told:
         language = self._language(summaries.values())
@@ -94,14 +94,11 @@ class Together:
         rendered = render(portfolio, replace(rendering, language=language))
         path = self.request.output / usable(rendered.name)
         kept = write(Target(path, self.request.force), rendered.blob)
-        pdf = self._pdf(path) if rendered.name.endswith((".pptx", ".docx")) else ""
+        pdf = to_pdf(path).name if self.request.pdf else ""
         record = Record("", {}, made_of=key, layout="portfolio", file=path.name, slides=rendered.slides, pdf=pdf)
         record = replace(record, sha256=hashlib.sha256(rendered.blob).hexdigest())
         self.manifest.add(record)
         return replace(told_of(record, "written"), kept=kept.name if kept else "")
-
-    def _pdf(self, path: Path) -> str:
-        return to_pdf(path).name if self.request.pdf else ""
 
     def _language(self, summaries: Iterable[Summary]) -> str:
         """What is asked for or set, else the language of all plans, else English."""

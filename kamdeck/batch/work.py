@@ -7,11 +7,13 @@ import hashlib
 import pickle
 import re
 import time
+import traceback
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kamdeck import __version__
 from kamdeck.output import Target, write
 from kamdeck.pdf import pages_of, to_pdf
 from kamdeck.plan import Plan, load
@@ -54,8 +56,8 @@ class Made:
     sha256: str
     slides: int
     seconds: float
-    pages: int = 0
     pdf: str = ""
+    pages: int = 0
     kept: str = ""
     blob: bytes | None = field(default=None, repr=False)
 
@@ -100,18 +102,20 @@ def unpack(packed: bytes) -> Summary:
     return summary
 
 
-def told(error: BaseException, plan: Path, what: str = "") -> tuple[Problem, ...]:
-    """An exception in the words of problems; those without a place are the plan's."""
+def told(error: BaseException, plan: Path | None, what: str = "") -> tuple[Problem, ...]:
+    """An exception in the words of problems; those without a place are the plan's, where it is one's."""
+    place = Place(str(plan), 1, 1) if plan else None
     if isinstance(error, Problems):
         return tuple(
-            each if each.place else replace(each, message=what + each.message, place=Place(str(plan), 1, 1))
-            for each in error.problems
+            each if each.place else replace(each, message=what + each.message, place=place) for each in error.problems
         )
     if isinstance(error, OSError):
         said = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
     else:
-        said = f"this could not be rendered, which is a fault of kamdeck's: {type(error).__name__}: {error}"
-    return (Problem(what + said, place=Place(str(plan), 1, 1)),)
+        where = traceback.extract_tb(error.__traceback__)
+        spot = f" at {Path(where[-1].filename).name}:{where[-1].lineno}" if where else ""
+        said = f"this is a bug in kamdeck {__version__}, not in your files: {type(error).__name__}{spot}: {error}"
+    return (Problem(what + said, place=place),)
 
 
 def _made(plan: Plan, work: Work, number: int, taken: frozenset[str]) -> Made:

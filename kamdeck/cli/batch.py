@@ -23,7 +23,7 @@ PLANS = Path("plans")
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR|PLAN]...")
 @click.option("-o", "--output", default=FOLDER, show_default=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--top", type=click.IntRange(1), help="Only so many accounts: the first by a figure.")
-@click.option("--by", default="pipeline", show_default=True, help="The figure that --top goes by, the greatest first.")
+@click.option("--by", metavar="FIGURE", help="The figure that --top goes by, the greatest first; else pipeline.")
 @click.option("--tier", type=click.Choice([str(tier) for tier in Tier]), help="Only accounts of this tier.")
 @click.option("--only", type=click.Choice(KINDS), help="Only the decks, the reports, or the deck over all accounts.")
 @LANGUAGE
@@ -43,8 +43,11 @@ def render_all(plans: tuple[Path, ...], **options: Any) -> None:
       kamdeck batch plans/ --top 20 --by weighted_pipeline --only review
     """
     as_json, jobs, address = options.pop("as_json"), options.pop("jobs"), options.pop("address")
-    tier, language = options.pop("tier"), options.pop("lang")
-    request = Request(plans or (PLANS,), tier=Tier(tier) if tier else None, language=language, **options)
+    tier, language, figure = options.pop("tier"), options.pop("lang"), options.pop("by")
+    if figure and options["top"] is None:
+        raise click.UsageError("--by says what --top goes by; give --top N too")
+    options |= {"by": figure or Request.by, "tier": Tier(tier) if tier else None, "language": language}
+    request = Request(plans or (PLANS,), **options)
     with _hands(jobs or available(), address) as hands, _Progress() as progress:
         report = batch(request, hands, progress)
     _say(report, as_json)
@@ -86,7 +89,7 @@ class _Progress:
         self._close()
         self.total, self.count = total, 0
         if total and sys.stderr.isatty():
-            self.bar = tqdm(total=total, desc=doing, unit="account", dynamic_ncols=True)
+            self.bar = tqdm(total=total, desc=doing, unit=" accounts", dynamic_ncols=True)
 
     def done(self, line: str) -> None:
         """One more is done."""

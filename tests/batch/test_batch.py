@@ -82,7 +82,7 @@ def test_a_fault_of_ours_is_told_as_one(office: Office, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("kamdeck.batch.work.render", broken)
     report = office.batch()
-    assert messages(report).count("fault of kamdeck's") == 2
+    assert messages(report).count("a bug in kamdeck") == 2
 
 
 # -- work is not repeated ----------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def test_one_and_many_jobs_write_the_same_and_a_log_has_a_line_an_account(office
         files = [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]
         written.append({path.relative_to(folder): path.read_bytes() for path in files})
     assert written[0] == written[1]
-    assert len(written[0]) == 5
+    assert len(written[0]) == 8
 
 
 def test_problems_come_last_and_end_with_one(office: Office):
@@ -64,6 +64,7 @@ def test_the_report_for_programs_is_all_that_is_printed(office: Office):
         (["nowhere"], 1),
         (["plans", "--top", "0"], 2),
         (["plans", "--tier", "gold"], 2),
+        (["plans", "--by", "pipeline"], 2),
         (["plans", "--only", "review", "--layout", "nowhere.yaml"], 1),
         (["plans", "--top", "1", "--by", "nothing"], 1),
         (["plans", "--cluster", "tcp://127.0.0.1:1"], 1),

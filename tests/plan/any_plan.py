@@ -118,6 +118,8 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
     for each in pairs.get("profile.it.suppliers", []):
         if "share" in each:
             each["share"] = 0.125
+    if "ignore" in pairs:
+        pairs["ignore"] = [{"rule": "K204", "reason": draw(texts())} for _ in pairs["ignore"]]
     start = {"period": draw(quarters), "account.id": "acme", "account.name": draw(texts())}
     return nested({**start, **{key: found for key, found in pairs.items() if found != []}})
 
