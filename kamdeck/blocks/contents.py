@@ -45,6 +45,6 @@ def _numbered(section: str, number: int, name: str) -> str:
 def _entry(words: str, anchor: str, role: str, size: float) -> Paragraph:
     """An entry that leads to its heading, the page's number at the right edge."""
     link, bold = f"section:{anchor}", role == "contents1"
-    runs = (Run(words, bold=bold, link=link), Run("\t"), Run("", bold=bold, link=link, page_of=anchor))
+    runs = (Run(words, bold=bold, link=link), Run("\t", bold=bold), Run("", bold=bold, link=link, page_of=anchor))
     before = size * 0.6 if bold else size * 0.2
     return Paragraph(runs, size, role=role, indent=0.0 if bold else size * 1.5, before=before)

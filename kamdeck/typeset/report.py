@@ -78,7 +78,7 @@ class _Topic:
         """The cover block: the title and the lines under it; its facts follow as the topic's body."""
         sizes = self.speech.look.theme.sizes
         title = Paragraph((Run(self.topic.headline, bold=True),), sizes.title, role="title")
-        lines = (Paragraph((Run(line),), sizes.lead, role="subtitle") for line in self.topic.subtitle if line)
+        lines = (Paragraph((Run(line),), sizes.lead, "subtitle", "muted") for line in self.topic.subtitle if line)
         return [Shown(Paragraphs((title, *lines)))]
 
     def _headings(self, *, first: bool) -> list[Element]:
@@ -105,14 +105,13 @@ class _Topic:
         """The sentence that says what the topic shows; a cover's is its title, a table of contents needs none."""
         if not self.topic.headline or self.topic.kind == "cover" or not self.section.listed:
             return []
-        return [self._words(self.topic.headline, "lead")]
+        return [self._words(Run(self.topic.headline, bold=True), "lead")]
 
     def _source(self) -> list[Element]:
-        return [self._words(self.topic.source, "source")] if self.topic.source else []
+        return [self._words(Run(self.topic.source), "source", "muted")] if self.topic.source else []
 
-    def _words(self, words: str, role: str) -> Shown:
-        run = Run(words, bold=role == "lead")
-        return Shown(Paragraphs((Paragraph((run,), self.speech.look.theme.sizes.body, role=role),)))
+    def _words(self, run: Run, role: str, colour: str = "text") -> Shown:
+        return Shown(Paragraphs((Paragraph((run,), self.speech.look.theme.sizes.body, role, colour),)))
 
     def _elements(self, flows: Sequence[Flow]) -> Iterator[Element]:
         """A block's flows with their captions: a block's title names a table or a figure, or heads prose."""
