@@ -61,12 +61,12 @@ class Furniture:
 def furnish(report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]) -> Furniture:
     """Write the heads and feet of a report into its package."""
     writer = _Writer(report, brand, main, parts)
-    turned = {passage.landscape for passage in report.passages}
+    orders = {(passage.landscape, "default") for passage in report.passages}
+    orders |= {(passage.landscape, "first") for passage in report.passages[:1]}
     ids = {
         (landscape, place, kind): writer.part(place, kind, landscape=landscape)
-        for landscape in sorted(turned)
+        for landscape, kind in sorted(orders)
         for place in _PLACES
-        for kind in _KINDS
     }
     return Furniture(brand.paper, brand.margins, ids)
 
