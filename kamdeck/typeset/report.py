@@ -88,11 +88,13 @@ class _Topic:
             return [Shown(Paragraphs((self._unlisted(),), keep=True))]
         names = self._names(section.name)
         heads: list[Element] = [Heading(1, names, section.number, section.key)] if first else []
-        alone = len(section.topics) == 1 and self._names(topic.name) == names
-        return heads if alone else [*heads, self._heading(2)]
+        return heads if self._alone else [*heads, Heading(2, self._names(topic.name), section.number, topic.anchor)]
 
-    def _heading(self, level: Level) -> Heading:
-        return Heading(level, self._names(self.topic.name), self.section.number, self.topic.anchor)
+    @property
+    def _alone(self) -> bool:
+        """Whether the section has only this topic, of the same name."""
+        section = self.section
+        return len(section.topics) == 1 and self._names(self.topic.name) == self._names(section.name)
 
     def _unlisted(self) -> Paragraph:
         words = self.speech.wording.names(self.topic.name)
@@ -116,12 +118,13 @@ class _Topic:
     def _elements(self, flows: Sequence[Flow]) -> Iterator[Element]:
         """A block's flows with their captions: a block's title names a table or a figure, or heads prose."""
         named = ""
+        level: Level = 2 if self._alone else 3
         for flow in flows:
             if (words := _title(flow)) is not None:
                 named = words
             elif isinstance(flow, Paragraphs):
                 if named:
-                    yield Heading(3, (named,))
+                    yield Heading(level, (named,))
                 yield Shown(flow)
                 named = ""
             else:
