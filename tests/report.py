@@ -177,7 +177,24 @@ class Report:
     @cached_property
     def graphics(self) -> list[Graphic]:
         """The charts, pictures and groups in order."""
-        return [Graphic(each) for each in _shown(self.root, q("wp:inline"))]
+        return self.graphics_in(self.root)
+
+    def graphics_in(self, element: etree._Element) -> list[Graphic]:
+        """The graphics below an element."""
+        return [Graphic(each) for each in _shown(element, q("wp:inline"))]
+
+    @cached_property
+    def passages(self) -> list[tuple[list[etree._Element], etree._Element]]:
+        """What stands on pages of one size and orientation, with the properties of these pages."""
+        found, children = [], []
+        for child in self.root.find("w:body", NAMES):
+            page = child if child.tag == q("w:sectPr") else child.find("w:pPr/w:sectPr", NAMES)
+            if page is not child:
+                children.append(child)
+            if page is not None:
+                found.append((children, page))
+                children = []
+        return found
 
     @cached_property
     def sections(self) -> list[etree._Element]:
