@@ -21,6 +21,8 @@ NAMES = deck.NAMES | {
 }
 LONG = 100
 """Characters from which a text may be parted between two drawings."""
+BODY = 9
+"""The outline level of what is no heading (ECMA-376 part 1, 17.3.1.20)."""
 FURNITURE = re.compile(r"/word/(header|footer)\d*\.xml")
 
 
@@ -92,7 +94,7 @@ class Paragraph:
     @property
     def level(self) -> int:
         """1 to 9 for a heading, by the outline level of its style; 0 for any other paragraph."""
-        return int(value(self.style.setting("w:pPr/w:outlineLvl")) or -1) + 1
+        return (int(value(self.style.setting("w:pPr/w:outlineLvl")) or BODY) + 1) % (BODY + 1)
 
     def field(self, code: str) -> list[str]:
         """The instructions of the fields of a kind in it."""
@@ -149,6 +151,10 @@ class Report:
             return Style(elements[key], made(value(elements[key], "w:basedOn"))) if key in elements else None
 
         return {key: style for key in elements if (style := made(key))}
+
+    def by_name(self, name: str) -> Style | None:
+        """The style of a name in small letters."""
+        return next((each for each in self.styles.values() if each.name.lower() == name), None)
 
     @cached_property
     def default_style(self) -> Style:

@@ -91,12 +91,15 @@ def captions_stand_at_what_they_name(report: Report) -> Iterator[str]:
 
 
 def headings_are_kept_with_what_follows(report: Report) -> Iterator[str]:
+    levels = {id(each.element): each.level for each in report.headings}
     for each in report.headings:
         if each.style.setting("w:pPr/w:keepNext") is None:
             yield f"a page may end under '{each.text}'"
         follower = each.element.getnext()
-        if follower is None or follower.tag == q("w:sectPr"):
-            yield f"nothing follows '{each.text}'"
+        if follower is None or follower.tag == q("w:sectPr") or 0 < levels.get(id(follower), 0) <= each.level:
+            yield f"nothing stands under '{each.text}'"
+        elif report.styles.get(value(follower, "w:pPr/w:pStyle")) == report.by_name("toc heading"):
+            yield f"nothing but the contents stands under '{each.text}'"
 
 
 RULES = (

@@ -10,14 +10,13 @@ COLOUR = re.compile("[0-9A-Fa-f]{6}")
 
 
 def every_graphic_is_described(report: Report) -> Iterator[str]:
-    for root in (report.root, *report.furniture.values()):
-        for each in root.iter(q("wp:docPr")):
-            name, told = each.get("name"), each.get("descr") or ""
-            mark = each.find(".//adec:decorative", NAMES)
-            if not told and (mark is None or mark.get("val") not in ("1", "true")):
-                yield f"'{name}' has no alt text"
-            if FILE_NAME.search(told) or told == name:
-                yield f"'{name}' is described as {told!r}"
+    for graphic in report.graphics:
+        name, told = graphic.properties.get("name"), graphic.properties.get("descr") or ""
+        mark = graphic.properties.find(".//adec:decorative", NAMES)
+        if not told and (mark is None or mark.get("val") not in ("1", "true")):
+            yield f"'{name}' has no alt text"
+        if FILE_NAME.search(told) or told == name:
+            yield f"'{name}' is described as {told!r}"
 
 
 def every_graphic_fits_the_text(report: Report) -> Iterator[str]:

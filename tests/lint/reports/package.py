@@ -33,14 +33,14 @@ def every_reference_has_its_relationship(report: Report) -> Iterator[str]:
 
 
 def ids_are_unique_over_the_whole_document(report: Report) -> Iterator[str]:
-    """Those of graphics, heads and feet of pages included, and those of bookmarks."""
-    roots = [report.root, *report.furniture.values()]
-    for tags in (("wp:docPr", "wps:cNvPr"), ("w:bookmarkStart",)):
-        found = [each.get("id") or each.get(q("w:id")) for root in roots for each in root.iter(*map(q, tags))]
-        yield from (f"{tags[0]} {each} stands {n} times" for each, n in Counter(found).items() if n > 1)
-        yield from (
-            f"{tags[0]} {each}" for each in found if not each.isdigit() or (tags[0] == "wp:docPr" and each == "0")
-        )
+    """Those of graphics, heads and feet of pages included; those of shapes and of bookmarks."""
+    furniture = report.furniture.values()
+    graphics = [each.get("id") for root in (report.root, *furniture) for each in root.iter(q("wp:docPr"))]
+    shapes = [each.get("id") for each in report.root.iter(q("wp:docPr"), q("wps:cNvPr"))]
+    bookmarks = [each.get(q("w:id")) for each in report.root.iter(q("w:bookmarkStart"))]
+    for what, ids in (("graphic", graphics), ("shape", shapes), ("bookmark", bookmarks)):
+        yield from (f"the {what} {each} stands {n} times" for each, n in Counter(ids).items() if n > 1)
+        yield from (f"the {what} {each}" for each in ids if not each.isdigit() or each == "0")
 
 
 def word_asks_nothing_on_opening(report: Report) -> Iterator[str]:

@@ -1,0 +1,172 @@
+"""Whole documents: every example in every language, thin plans, odd brands; the same bytes everywhere."""
+
+import io
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import kamdeck
+from kamdeck.render import Rendering, name_of, render
+from tests.decks import EVERY_EXAMPLE, PLANS, plan_of
+from tests.lint import findings as findings_in_deck
+from tests.lint.reports import findings
+from tests.numbering import numbers
+from tests.plan_texts import lost
+from tests.report import Report, q, words_of
+from tests.reports import branded, printed, profile_deck, report_of
+from tests.thin import standing, thinner
+from tests.word_brands import SAMPLE, WORD_BRANDS
+
+OF_BRANDS = {"no_text_is_smaller_than_ten_points"}
+"""What a company's own styles decide."""
+COUNTED_OTHERWISE = "the_contents_list_the_headings_with_the_numbers_that_word_gives_them"
+"""Headings that a brand counts in words of its own are listed with the number alone."""
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [*EVERY_EXAMPLE, ("empty", "en"), ("hostile", "en"), ("hostile", "zh+en")]
+)
+def test_nothing_in_a_profile_wants_repair_or_keeps_a_reader_out(name: str, language: str):
+    assert not findings(report_of(name, language))
+
+
+@pytest.mark.parametrize(("name", "language"), [("huaxing-bank", "zh+en"), ("qinghe-retail", "en"), ("hostile", "en")])
+def test_nothing_in_a_printed_review_does(name: str, language: str):
+    assert not findings(report_of(name, language, "review"))
+
+
+@pytest.mark.parametrize(("name", "language"), [("huaxing-bank", "zh+en"), ("qinghe-retail", "en"), ("empty", "en")])
+def test_nothing_in_a_profile_on_slides_does(name: str, language: str):
+    assert not findings_in_deck(profile_deck(name, language))
+
+
+@pytest.mark.parametrize("brand", WORD_BRANDS)
+def test_a_profile_takes_an_odd_brand(brand: str, tmp_path: Path):
+    report = branded("huaxing-bank", WORD_BRANDS[brand](), tmp_path, "zh+en")
+    accepted = {*OF_BRANDS, COUNTED_OTHERWISE} if brand == "numbered" else OF_BRANDS
+    assert not [found for found in findings(report) if found.partition(":")[0] not in accepted]
+    assert not lost(plan_of("huaxing-bank"), report, "zh+en", "profile")
+    assert not report.says(SAMPLE)
+
+
+def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
+    report = report_of("empty")
+    assert report.paragraphs[0].text == "Empty"
+    assert not report.headings
+    assert not report.tables
+    assert not any(each.style.name.lower().startswith("toc") for each in report.paragraphs)
+    assert not any("None" in text.split() for text in report.texts)
+
+
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@given(thinner(), st.sampled_from(["en", "zh", "zh+en"]))
+def test_any_part_of_a_plan_may_be_missing(thin: dict[str, Any], language: str):
+    report = Report(render(standing(thin), Rendering(language, "profile")).blob)
+    assert not findings(report)
+    assert not any("None" in text.split() for text in report.texts)
+
+
+def test_sections_keep_the_templates_numbers_where_one_is_left_out():
+    report = report_of("qinghe-retail", "en")
+    said = {each.text: number for each, number in numbers(report) if each.level == 1}
+    assert said["Account Profile"] == "1"
+    assert said["Key Actions and Support Requirements"] == "4"
+    listed = [each.text.split()[0] for each in report.paragraphs if each.style.name == "toc 1"]
+    assert [each for each in listed if each.isdigit()] == list(said.values())
+
+
+def test_headings_of_topics_are_counted_within_their_section():
+    counted = [(each.level, number) for each, number in numbers(report_of("huaxing-bank", "zh+en")) if each.level]
+    section, topic = 0, 0
+    for level, number in counted:
+        section, topic = (section + 1, 0) if level == 1 else (section, topic + 1)
+        assert number == (f"{section}" if level == 1 else f"{section}.{topic}")
+    assert section == 6
+
+
+def test_every_numbered_list_starts_at_one():
+    before, lists = 0, 0
+    for each, number in numbers(report_of("huaxing-bank", "en", "review")):
+        if each.style.name == "List Number":
+            lists += number == "1"
+            assert int(number) in (1, before + 1)
+            before = int(number)
+    assert lists
+
+
+def test_a_heading_says_its_name_in_both_languages_in_one_paragraph():
+    names = [each.text.split("\n") for each in report_of("huaxing-bank", "zh+en").headings if each.level == 1]
+    assert ["客户档案", "Account Profile"] in names
+
+
+def test_only_what_is_too_wide_stands_on_pages_on_their_side():
+    pages = [page.find(q("w:pgSz")).get(q("w:orient")) for page in report_of("huaxing-bank", "zh+en").sections]
+    assert {None, "landscape"} == set(pages)
+    assert all(one != other for one, other in pairwise(pages))
+    assert [page.find(q("w:pgSz")).get(q("w:orient")) for page in report_of("qinghe-retail", "en").sections] == [None]
+
+
+def test_the_head_names_the_account_and_the_quarter_on_every_page_but_the_first():
+    report = report_of("huaxing-bank", "en")
+    relations = report.package.relations(report.main)
+    first, *others = report.sections
+    heads = {
+        each.get(q("w:type")): relations[each.get(q("r:id"))].target for each in first.iter(q("w:headerReference"))
+    }
+    assert "".join(map(words_of, report.furniture[heads["first"]])) == ""
+    for page in (first, *others):
+        (reference,) = (each for each in page.iter(q("w:headerReference")) if each.get(q("w:type")) == "default")
+        words = "".join(map(words_of, report.furniture[relations[reference.get(q("r:id"))].target]))
+        assert "Huaxing Bank" in words
+        assert "2026-Q4" in words
+
+
+def test_rendering_twice_in_one_process_makes_the_same_bytes():
+    assert render(plan_of("meridian-motion"), Rendering(None, "profile")).blob == printed("meridian-motion").blob
+
+
+def test_a_brand_is_as_it_was_after_many_documents(tmp_path: Path):
+    brand = WORD_BRANDS["letter"]()
+    first = branded("qinghe-retail", brand, tmp_path, "en").blob
+    branded("huaxing-bank", brand, tmp_path, "zh")
+    assert branded("qinghe-retail", brand, tmp_path, "en").blob == first
+
+
+def test_a_document_says_what_it_is_in_its_properties():
+    properties = Document(io.BytesIO(printed("huaxing-bank", "en").blob)).core_properties
+    assert (properties.author, properties.title.split(" – ")[0]) == ("Lin Yue", "Huaxing Bank")
+    assert (properties.subject, properties.language) == ("Account profile 2026-Q4", "en-GB")
+    assert report_of("huaxing-bank", "en").package.parts["/docProps/core.xml"].count(b"2026-10-08T00:00:00Z") >= 2
+
+
+@pytest.mark.parametrize(
+    ("language", "medium", "name"),
+    [
+        (None, None, "huaxing-bank-profile-2026-Q4.docx"),
+        ("zh+en", None, "huaxing-bank-profile-2026-Q4-zh+en.docx"),
+        (None, "deck", "huaxing-bank-profile-2026-Q4.pptx"),
+    ],
+)
+def test_a_file_is_named_after_the_account_the_quarter_and_its_medium(language: Any, medium: Any, name: str):
+    assert name_of(plan_of("huaxing-bank"), Rendering(language, "profile", medium=medium)) == name
+
+
+def test_a_caller_can_go_on_editing_what_profile_answers(tmp_path: Path):
+    document = kamdeck.profile(kamdeck.load(PLANS / "qinghe-retail.yaml"))
+    document.add_heading("One more", 1)
+    document.add_paragraph("By hand", style="List Bullet")
+    document.save(tmp_path / "edited.docx")
+    edited = Document(tmp_path / "edited.docx")
+    assert edited.paragraphs[-1].text == "By hand"
+    assert len(edited.tables) == len(report_of("qinghe-retail").tables)
+
+
+def test_plan_text_is_never_a_template():
+    report = report_of("hostile", "en")
+    assert report.says("{{ 7*7 }} {% for x in y %} {# not a comment #}")
+    assert report.paragraphs[0].text == "<Account> & {{ 7*7 }} =1+1"
