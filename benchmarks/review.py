@@ -15,11 +15,11 @@ from itertools import pairwise
 from pptx import Presentation
 from pptx.util import Emu
 
-from kamdeck.compose import compose
 from kamdeck.document import Speech
+from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.emit.pptx.deck import emit, save
 from kamdeck.plan import Plan, load
-from kamdeck.render import Rendering, _brand, _layout, _terms, render
+from kamdeck.render import LAYOUTS, Rendering, _document, render
 from kamdeck.typeset import typeset
 
 
@@ -60,9 +60,9 @@ def _leaves(shapes):  # type: ignore[no-untyped-def]
 
 def stages(plan: Plan) -> dict[str, float]:
     """The seconds of each stage of one rendering."""
-    rendering, layout, brand = Rendering(), _layout("review"), _brand(None)
+    rendering, brand = Rendering(), open_brand(LAYOUTS / "brand.pptx")
     marks = [time.perf_counter()]
-    document = compose(layout, plan, _terms(layout), rendering.language_of(plan))
+    document = _document(plan, rendering)
     marks.append(time.perf_counter())
     pages = typeset(document, brand.brand, Speech(brand.look, document.wording))
     marks.append(time.perf_counter())

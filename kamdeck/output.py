@@ -27,6 +27,8 @@ class Target:
 
         Raises `Problems` at once, before anything is rendered, where the file there has been edited.
         """
+        if Path(name).name != name or "\\" in name or name.startswith("."):
+            raise problem(f"the layout's 'file' gives '{name}', which is no file's name; write it without folders")
         if output is None:
             path = FOLDER / account / name
         elif output.is_dir() or output.suffix == "":
@@ -58,7 +60,7 @@ def medium_named(output: Path | None) -> Medium | None:
     return MEDIA.get(output.suffix) if output and not output.is_dir() else None
 
 
-def _unused(path: Path) -> Path:
+def unused(path: Path) -> Path:
     """A name for what an edited file is kept under: .bak, or .bak2 and on where that is taken."""
     names = (f"{path.name}.bak{number if number > 1 else ''}" for number in count(1))
     return next(kept for name in names if not (kept := path.with_name(name)).exists())
@@ -70,7 +72,7 @@ def write(target: Target, blob: bytes) -> Path | None:
     target.check()
     kept = None
     if target.edited():
-        kept = _unused(target.path)
+        kept = unused(target.path)
         save_atomically(kept, target.path.read_bytes())
     save_atomically(target.path, blob)
     return kept

@@ -10,6 +10,7 @@ from typing import Any
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.expressions import FILTERS
 from kamdeck.compose.spec import fields_of
+from kamdeck.plan.check import RULES, Area
 from kamdeck.plan.figures import FORMULAS
 from kamdeck.plan.model import Plan, audience, model_of
 from kamdeck.problems import problem, suggest
@@ -23,7 +24,7 @@ def summary_of() -> str:
 def example_of(name: str) -> str:
     """One block with what it is, its fields and its example."""
     if name not in BLOCKS:
-        raise problem(f"'{name}' is not a block{suggest(name, BLOCKS)}; `kamdeck blocks` lists them")
+        raise problem(f"'{name}' is not a block{suggest(name, BLOCKS) or '; `kamdeck blocks` lists them'}")
     told, example = _parts(BLOCKS[name])
     fields = _indented(f"Fields: {_fields(BLOCKS[name])}")
     return "\n".join((name, _indented(told), fields, _indented("Example:"), _indented(example, 4)))
@@ -37,6 +38,33 @@ def blocks_page() -> str:
         lines += [f"## {name}", "", told, "", f"Fields: {_fields(block)}", "", "```yaml", example, "```", ""]
     lines += ["## Filters", "", "What a text or an expression may do with a value, besides Jinja's own filters:", ""]
     lines += [", ".join(f"`{name}`" for name in sorted(FILTERS)) + ".", ""]
+    return "\n".join(lines)
+
+
+def rule_told(name: str, language: str) -> str:
+    """One rule of `check`: its title, why it matters, what to do, how much it counts and for which purposes."""
+    known = {rule.id: rule for rule in RULES}
+    if name.upper() not in known:
+        raise problem(f"'{name}' is not a rule of check{suggest(name.upper(), known)}; docs/rules.md lists them")
+    rule = known[name.upper()]
+    lead = {"en": "Mend: ", "zh": "改法："}[language]
+    title, why, mend = (text.said(language) for text in (rule.title, rule.why, rule.mend))
+    marks = f"({rule.severity}; {', '.join(rule.purposes)})"
+    return f"{rule.id} {title} {marks}\n\n{_indented(why)}\n{_indented(lead + mend)}"
+
+
+def rules_page() -> str:
+    """docs/rules.md."""
+    lines = ["# The rules of check", ""]
+    lines += [
+        "`kamdeck check --explain K204` prints one of these; [check.md](check.md) tells how scores come about.",
+        "",
+    ]
+    for area in Area:
+        lines += [f"## K{area.number}: {area.value}", ""]
+        for rule in (rule for rule in RULES if rule.area == area):
+            lines += [f"### {rule.id} {rule.title.en}", "", f"{rule.title.zh}", "", rule.why.en or "", ""]
+            lines += [f"**Mend:** {rule.mend.en}", "", f"*{rule.severity}; {', '.join(rule.purposes)}*", ""]
     return "\n".join(lines)
 
 
@@ -86,7 +114,7 @@ def _indented(text: str, by: int = 2) -> str:
     return textwrap.indent(text, " " * by)
 
 
-PAGES = {"blocks.md": blocks_page, "figures.md": figures_page, "plan-fields.md": plans_page}
+PAGES = {"blocks.md": blocks_page, "figures.md": figures_page, "plan-fields.md": plans_page, "rules.md": rules_page}
 """The generated pages of docs/; `python -m kamdeck.reference docs` writes them, and a test compares."""
 
 

@@ -3,41 +3,45 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-from docx.document import Document as WordDocument
-from pptx.presentation import Presentation
+from typing import TYPE_CHECKING
 
 from kamdeck.compose import Layout, compose, file_name, load_layout, load_terms
 from kamdeck.document import Document, Speech
-from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
-from kamdeck.emit.docx.report import emit_report, save_report
-from kamdeck.emit.pptx.brand import OpenBrand, open_brand
-from kamdeck.emit.pptx.deck import emit, save
 from kamdeck.plan import Plan
+from kamdeck.portfolio import Portfolio
 from kamdeck.problems import problem
 from kamdeck.theme import Medium
 from kamdeck.typeset import typeset, typeset_report
-from kamdeck.wording import Terms
+from kamdeck.wording import Terms, Wording
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from pptx.presentation import Presentation
 
 HERE = Path(__file__).parent
 LAYOUTS = HERE / "layouts" if (HERE / "layouts").is_dir() else HERE.parent / "layouts"
 """The layouts that come with kamdeck: inside the installed package, beside it in a checkout."""
-LANGUAGES = ("en", "zh", "zh+en")
 ENDINGS: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
+BRANDS: dict[Medium, str] = {"deck": "brand.pptx", "report": "brand.docx"}
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """How a plan is to be rendered; what is not said is the plan's, the layout's, else kamdeck's own."""
+    """How a plan is to be rendered; what is not said is the plan's, the layout's, else kamdeck's own.
+
+    `terms` are a deployment's own names, which go before kamdeck's and after those of a layout.
+    """
 
     language: str | None = None
     layout: str | Path = "review"
     brand: str | Path | None = None
     medium: Medium | None = None
+    terms: Path | None = None
 
-    def language_of(self, plan: Plan) -> str:
-        """The document's language."""
-        return self.language or (str(plan.language) if plan.language else "en")
+    def language_of(self, subject: Plan | Portfolio) -> str:
+        """The document's language; a portfolio has none of its own."""
+        own = subject.language if isinstance(subject, Plan) else None
+        return self.language or (str(own) if own else "en")
 
 
 @dataclass(frozen=True)
@@ -50,34 +54,43 @@ class Rendered:
     slides: int = 0
 
 
-def review(plan: Plan, rendering: Rendering | None = None) -> Presentation:
+def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
     """A plan as an ordinary presentation that a caller can go on editing; its quarterly review where nothing is said.
 
     Raises `Problems` where the layout or the brand cannot be used, or something does not fit any slide.
     """
     rendering = rendering or Rendering()
-    brand = _brand(rendering.brand)
-    document = _document(plan, rendering)
-    return emit(typeset(document, brand.brand, Speech(brand.look, document.wording)), brand)
+    return _deck(_document(plan, rendering), rendering)
 
 
-def profile(plan: Plan, rendering: Rendering | None = None) -> WordDocument:
+def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
     """A plan as an ordinary Word document that a caller can go on editing; its profile where nothing is said.
 
     Raises `Problems` where the layout or the brand cannot be used.
     """
     rendering = rendering or Rendering(layout="profile")
-    brand = _report_brand(rendering.brand)
-    document = _document(plan, rendering)
-    return emit_report(typeset_report(document, brand.paper, Speech(brand.look, document.wording)), brand)
+    return _report(_document(plan, rendering), rendering)
 
 
-def render(plan: Plan, rendering: Rendering) -> Rendered:
-    """A plan as the bytes of a .pptx or .docx file: the same ones every time."""
-    name = name_of(plan, rendering)
+def portfolio_deck(portfolio: Portfolio, rendering: Rendering | None = None) -> "Presentation":
+    """What a sales director reads across many accounts, as an ordinary presentation.
+
+    The language is the rendering's, else English.
+    """
+    rendering = rendering or Rendering(layout="portfolio")
+    return _deck(_document(portfolio, rendering), rendering)
+
+
+def render(subject: Plan | Portfolio, rendering: Rendering) -> Rendered:
+    """A plan or a portfolio as the bytes of a .pptx or .docx file: the same ones every time."""
+    name, document = name_of(subject, rendering), _document(subject, rendering)
     if medium_of(rendering) == "report":
-        return Rendered(save_report(profile(plan, rendering)), name, "report")
-    presentation = review(plan, rendering)
+        from kamdeck.emit.docx.report import save_report
+
+        return Rendered(save_report(_report(document, rendering)), name, "report")
+    from kamdeck.emit.pptx.deck import save
+
+    presentation = _deck(document, rendering)
     return Rendered(save(presentation), name, "deck", len(presentation.slides))
 
 
@@ -86,19 +99,51 @@ def medium_of(rendering: Rendering) -> Medium:
     return rendering.medium or _layout(rendering.layout).medium
 
 
-def name_of(plan: Plan, rendering: Rendering) -> str:
+def name_of(subject: Plan | Portfolio, rendering: Rendering) -> str:
     """The file's name: the layout's, with the language where it differs from the plan's."""
-    language = rendering.language_of(plan)
-    own = Rendering().language_of(plan)
+    language, own = rendering.language_of(subject), Rendering().language_of(subject)
     layout = _layout(rendering.layout)
-    stem = file_name(layout, plan, _terms(layout), language)
+    stem = file_name(layout, subject, _terms(layout, rendering.terms), language)
     ending = ENDINGS[medium_of(rendering)]
     return f"{stem}{ending}" if language == own else f"{stem}-{language}{ending}"
 
 
-def _document(plan: Plan, rendering: Rendering) -> Document:
+def _document(subject: Plan | Portfolio, rendering: Rendering) -> Document:
     layout = _layout(rendering.layout)
-    return compose(layout, plan, _terms(layout), rendering.language_of(plan))
+    return compose(layout, subject, _terms(layout, rendering.terms), rendering.language_of(subject))
+
+
+# Each emitter is imported with the Office library that it writes with, which costs as much as all the rest: only for
+# the medium that is wanted.
+
+
+def _deck(document: Document, rendering: Rendering) -> "Presentation":
+    from kamdeck.emit.pptx.brand import open_brand
+    from kamdeck.emit.pptx.deck import emit
+
+    brand = open_brand(_brand_path(rendering.brand, "deck", "PowerPoint file (.pptx or .potx)"))
+    return emit(typeset(document, brand.brand, Speech(brand.look, document.wording)), brand)
+
+
+def _report(document: Document, rendering: Rendering) -> "WordDocument":
+    from kamdeck.emit.docx.brand import open_report_brand
+    from kamdeck.emit.docx.report import emit_report
+
+    path = _brand_path(rendering.brand, "report", "Word file (.docx or .dotx)")
+    brand = open_report_brand(path, LAYOUTS / BRANDS["report"])
+    return emit_report(typeset_report(document, brand.paper, Speech(brand.look, document.wording)), brand)
+
+
+def _brand_path(brand: str | Path | None, medium: Medium, wanted: str) -> Path:
+    path = Path(brand) if brand else LAYOUTS / BRANDS[medium]
+    if not path.is_file():
+        raise problem(f"there is no brand file '{path}'; give a {wanted} of your company's")
+    return path
+
+
+def wording_of(plan: Plan, language: str | None = None) -> Wording:
+    """The words of one language over a plan; without one the first of the plan's own."""
+    return Wording(language or Rendering().language_of(plan).split("+")[0], load_terms(LAYOUTS / "terms.yaml"), plan)
 
 
 def layout_path(layout: str | Path) -> Path:
@@ -106,6 +151,8 @@ def layout_path(layout: str | Path) -> Path:
     own = LAYOUTS / f"{layout}.yaml"
     path = Path(layout)
     if path.suffix in (".yaml", ".yml", ".json") or path.exists():
+        if path.is_dir():
+            raise problem(f"'{layout}' is a folder; name the layout's .yaml file in it")
         if not path.is_file():
             raise problem(f"there is no layout file '{layout}'; copy {LAYOUTS / 'review.yaml'} and change it")
         return path
@@ -113,6 +160,25 @@ def layout_path(layout: str | Path) -> Path:
         return own
     known = ", ".join(sorted(found.stem for found in LAYOUTS.glob("*.yaml") if found.stem != "terms"))
     raise problem(f"'{layout}' is not a layout; kamdeck has {known}, or give a file such as mine.yaml")
+
+
+def layout_of(rendering: Rendering) -> Layout:
+    """The layout that a rendering takes; raises `Problems` where it cannot be used."""
+    return _layout(rendering.layout)
+
+
+def files_of(rendering: Rendering) -> tuple[Path, ...]:
+    """Every file besides the plan's own that a rendering is made of."""
+    layout = _layout(rendering.layout)
+    brand = Path(rendering.brand) if rendering.brand else LAYOUTS / BRANDS[medium_of(rendering)]
+    named = (layout_path(rendering.layout), LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
+    return tuple(path for path in named if path)
+
+
+def terms_of(own: Path | None) -> Terms:
+    """Kamdeck's names of everything, and before them a deployment's own."""
+    known = load_terms(LAYOUTS / "terms.yaml")
+    return Terms({**known.names, **load_terms(own).names}) if own else known
 
 
 def _layout(layout: str | Path) -> Layout:
@@ -125,26 +191,12 @@ def _loaded_layout(path: Path, changed: int) -> Layout:
     return load_layout(path)
 
 
-def _terms(layout: Layout) -> Terms:
-    own = load_terms(LAYOUTS / "terms.yaml")
+def _terms(layout: Layout, own: Path | None = None) -> Terms:
+    known = terms_of(own)
     if layout.terms is None:
-        return own
+        return known
     if not layout.terms.is_file():
-        raise problem(f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names")
-    return Terms({**own.names, **load_terms(layout.terms).names})
-
-
-def _brand(brand: str | Path | None) -> OpenBrand:
-    return open_brand(_brand_path(brand, "brand.pptx", "PowerPoint file (.pptx or .potx)"))
-
-
-def _report_brand(brand: str | Path | None) -> OpenReportBrand:
-    path = _brand_path(brand, "brand.docx", "Word file (.docx or .dotx)")
-    return open_report_brand(path, LAYOUTS / "brand.docx")
-
-
-def _brand_path(brand: str | Path | None, own: str, wanted: str) -> Path:
-    path = Path(brand) if brand else LAYOUTS / own
-    if not path.is_file():
-        raise problem(f"there is no brand file '{path}'; give a {wanted} of your company's")
-    return path
+        raise problem(
+            f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names; correct it there"
+        )
+    return Terms({**known.names, **load_terms(layout.terms).names})

@@ -1,19 +1,21 @@
 """A plan's values and the terms go in, the words of one document's language come out: names, amounts, dates."""
 
 import statistics
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_name
 
 from kamdeck.plan.changes import Difference
+from kamdeck.plan.check import Said, Term
 from kamdeck.plan.figures import Figure
-from kamdeck.plan.model import Fact, Plan
+from kamdeck.plan.model import Fact, Money, Vendor
 from kamdeck.plan.values import (
     ActionId,
     Amount,
@@ -21,10 +23,9 @@ from kamdeck.plan.values import (
     Company,
     CustomerAmount,
     DealId,
+    Id,
     Lane,
-    MemberId,
     Month,
-    OfferingId,
     PersonId,
     Quarter,
     Share,
@@ -69,13 +70,36 @@ class Scale:
         return "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
 
 
+class Subject(Protocol):
+    """What a document is about, a plan or a portfolio: what its amounts are counted in, and what its ids name."""
+
+    @property
+    def money(self) -> Money:
+        """What our amounts are counted in."""
+
+    @property
+    def customer_money(self) -> Money:
+        """What the customer's amounts are counted in."""
+
+    @property
+    def vendor(self) -> Vendor:
+        """Our own company."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the files lie that it names."""
+
+    def name_of(self, name: Id) -> Text:
+        """What an id names, in words."""
+
+
 @dataclass(frozen=True)
 class Wording:
     """One document's language over one plan; "zh+en" names things in both and speaks the first that a text has."""
 
     language: str
     terms: Terms
-    plan: Plan
+    plan: Subject
     _said: dict[Any, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -112,7 +136,7 @@ class Wording:
         """Whether the terms know a key."""
         return self.terms.text(key) is not None
 
-    def body(self, text: Text) -> str:
+    def body(self, text: Text | Said) -> str:
         """A text in the body's language, or in the one that it has."""
         return text.said(self.first)
 
@@ -132,40 +156,35 @@ class Wording:
 
     def say(self, value: Any) -> str:
         """Any value of a plan in words; a dash for nothing."""
-        match value:
-            case None | "" | ():
-                return NOTHING
-            case bool():
-                return self.term("word.yes" if value else "word.no")
-            case Text():
-                return self._vocabulary(value)
-            case Figure():
-                return self.say(value.value)
-            case Company() | Unit():
-                return self.names(value.name)
-            case Word():
-                return self.term(value.key)
-            case Share():
-                return self.percent(value)
-            case Amount() | CustomerAmount():
-                return self.money(value)
-            case date():
-                return self.day(value)
-            case Month() | Quarter():
-                return self.period(value)
-            case PersonId() | MemberId() | DealId() | ActionId() | OfferingId():
-                return self._referred(value)
-            case int() | float():
-                return str(int(value)) if isinstance(value, Year) else self.number(value)
-            case list() | tuple():
-                return self.listed(self.say(each) for each in value)
-            case Difference():
-                arrow = "→" if self.chinese else " → "
-                return f"{self.say(value.before)}{arrow}{self.say(value.after)}"
-            case Fact():
-                return self._fact(value)
-            case _:
-                return str(value)
+        if value is None or value == "":
+            return NOTHING
+        kind: Any = type(value)
+        return _sayer(kind)(self, value)
+
+    def _truth(self, value: bool) -> str:
+        return self.term("word.yes" if value else "word.no")
+
+    def _word(self, word: Word) -> str:
+        return self.term(word.key)
+
+    def _named(self, thing: Company | Unit) -> str:
+        return self.names(thing.name)
+
+    def _figure(self, figure: Figure) -> str:
+        return self.say(figure.value)
+
+    def _several(self, values: list[Any] | tuple[Any, ...]) -> str:
+        return self.listed(self.say(each) for each in values) if values else NOTHING
+
+    def _year(self, year: Year) -> str:
+        return str(int(year))
+
+    def _finding(self, said: Said) -> str:
+        return self.body(said).format_map({name: self.say(each) for name, each in said.values.items()})
+
+    def _difference(self, difference: Difference) -> str:
+        arrow = "→" if self.chinese else " → "
+        return f"{self.say(difference.before)}{arrow}{self.say(difference.after)}"
 
     def _fact(self, fact: Fact) -> str:
         """A fact by the first words and things that it holds: whose, of what kind, which."""
@@ -184,20 +203,9 @@ class Wording:
                 return self.terms_of(key)
         return self.body(text)
 
-    def _referred(self, name: str) -> str:
-        match name:
-            case PersonId():
-                return self.names(self.plan.person(name).name)
-            case MemberId():
-                return self.names(self.plan.member(name).name)
-            case DealId():
-                found = self.plan.deal(name).name
-                return self.body(found) if found else str(name)
-            case OfferingId():
-                return self.names(self.plan.offering(name).name)
-            case _:
-                action = self.plan.action(ActionId(name)).action
-                return self.body(action) if action else str(name)
+    def _referred(self, name: Id) -> str:
+        found = self.plan.name_of(name)
+        return self.body(found) if isinstance(name, DealId | ActionId) else self.names(found)
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
@@ -246,9 +254,10 @@ class Wording:
         scales = CHINESE_SCALES if self.chinese else LATIN_SCALES
         return next(((divisor, name) for divisor, name in scales if base >= divisor), (1.0, ""))
 
-    def _money(self, value: float) -> Any:
-        own = self.plan.profile.money
-        return own if isinstance(value, CustomerAmount) and own else self.plan.money
+    def _money(self, value: float) -> Money:
+        if isinstance(value, CustomerAmount):
+            return self.plan.customer_money
+        return (value.money if isinstance(value, Amount) else None) or self.plan.money
 
     def currency(self, code: str) -> str:
         """A currency after a Chinese number: 元, 美元, 欧元."""
@@ -308,6 +317,34 @@ class Wording:
         if not self.chinese and count == int(count) and 0 <= count <= 10:
             return small[int(count)]
         return self.number(count)
+
+
+_SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ...] = (
+    (bool, Wording._truth),
+    (Text, Wording._vocabulary),
+    (Figure, Wording._figure),
+    ((Company, Unit), Wording._named),
+    (Word, Wording._word),
+    (Share, Wording.percent),
+    ((Amount, CustomerAmount), Wording.money),
+    (date, Wording.day),
+    ((Month, Quarter), Wording.period),
+    (Id, Wording._referred),
+    (Year, Wording._year),
+    ((int, float), Wording.number),
+    ((list, tuple), Wording._several),
+    (Said, Wording._finding),
+    (Term, Wording.term),
+    (Difference, Wording._difference),
+    (Fact, Wording._fact),
+)
+"""How values are said by their kinds; the first that fits."""
+
+
+@lru_cache(maxsize=256)
+def _sayer(kind: type) -> Callable[[Wording, Any], str]:
+    """How a kind of value is said, found once."""
+    return next((say for kinds, say in _SAYERS if issubclass(kind, kinds)), lambda wording, value: str(value))
 
 
 def _decimals(numbers: list[float]) -> int:

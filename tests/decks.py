@@ -6,8 +6,9 @@ from typing import Any
 
 import yaml
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.plan import Plan, load, loads
-from kamdeck.render import LANGUAGES, Rendered, Rendering, render
+from kamdeck.render import Rendered, Rendering, render
 from tests.deck import Deck
 from tests.hostile import hostile
 from tests.large import large

@@ -11,16 +11,17 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("units", "problems"),
+    ("units", "problems", "languages"),
     ("text", "theme", "plan"),
+    ("portfolio",),
     ("wording",),
-    ("flow",),
+    ("flow", "note"),
     ("document", "brand"),
     ("blocks",),
-    ("compose", "typeset"),
+    ("compose", "typeset", "index"),
     ("ooxml",),
     ("emit.pptx", "emit.docx"),
-    ("output", "pdf", "reference", "render"),
+    ("output", "pdf", "quality", "reference", "render"),
     ("batch",),
     ("cli",),
     ("", "__main__"),
@@ -32,7 +33,7 @@ OWNERS = {
     "click": {"cli": "the command"},
     "yaml": {"plan": "reads plans", "compose": "the nodes of a layout, with their places"},
     "pydantic": {"plan": "the plan's model"},
-    "jinja2": {"compose": "the layout language"},
+    "jinja2": {"compose": "the layout language", "index": "the index page"},
 }
 """Who may import a library, and why."""
 ROOMS = {room: number for number, floor in enumerate(FLOORS) for room in floor}

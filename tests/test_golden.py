@@ -33,11 +33,11 @@ DOCUMENTS: dict[str, Callable[[Path], bytes]] = {
     **{name: lambda _, name=name: rendered(name).blob for name in EXAMPLES},
     "huaxing-bank-zh+en": lambda _: rendered("huaxing-bank", "zh+en").blob,
     "huaxing-bank-odd-brand": _odd_deck,
-    "profile-huaxing-bank": lambda _: printed("huaxing-bank", "en").blob,
-    "profile-huaxing-bank-zh+en": lambda _: printed("huaxing-bank", "zh+en").blob,
-    "profile-meridian-motion": lambda _: printed("meridian-motion").blob,
-    "profile-qinghe-retail": lambda _: printed("qinghe-retail").blob,
-    "profile-qinghe-retail-odd-brand": lambda folder: branded("qinghe-retail", numbered(), folder, "zh").blob,
+    "huaxing-bank-profile": lambda _: printed("huaxing-bank", "zh+en").blob,
+    "huaxing-bank-profile-en": lambda _: printed("huaxing-bank", "en").blob,
+    "meridian-motion-profile": lambda _: printed("meridian-motion").blob,
+    "qinghe-retail-profile": lambda _: printed("qinghe-retail").blob,
+    "qinghe-retail-profile-odd-brand": lambda folder: branded("qinghe-retail", numbered(), folder, "zh").blob,
 }
 
 

@@ -39,13 +39,14 @@ class ChartSeries:
 class ChartBlock(Block):
     """Facts as a chart of one kind.
 
-    The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall.
+    The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall, bubble.
 
     `x` names the field that the categories come from, `category` says them otherwise. `y` names the series; or `by`
     names a field whose values are the series, and `y` the one value (rows of the same `x` and `by` add up). `colour`
     is one role, or `colours` an expression over `row` that gives each category its own. `order` lists companies: ours
     in primary, each of the others in the grey of its place, the same in every chart that has the same list. A row
-    whose `forecast` is true is drawn as not yet real.
+    whose `forecast` is true is drawn as not yet real. Of bubbles, `x` names them; `y` are what stands across, what
+    stands up, and what their area tells; a row that lacks one of the three is left out.
 
     Example:
         chart: {kind: column, rows: figures.years, x: year, y: [revenue]}
@@ -68,15 +69,16 @@ class ChartBlock(Block):
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
         """A chart under its title; none where no value is known."""
-        rows = [row for row in self.rows if self._of(row) is not None]
+        rows = [row for row in self.rows if self._of(row) is not None and self._whole(row)]
         series = self._by(rows, speech) if self.by else self._columns(rows, speech)
         known = [value for each in series for value in each.values if value is not None]
         if not known:
             return []
-        categories = list(dict.fromkeys(self._category(row, speech) for row in rows))
+        said = [self._category(row, speech) for row in rows]
+        categories = said if self.kind == "bubble" else list(dict.fromkeys(said))
         scale = self._scale(rows, speech)
         least = min(self._least(len(categories), len(series)), max(room.height - 24.0, 60.0))
-        heads = title(self.title, speech, self.unit or scale.unit)
+        heads = title(self.title, speech, self.unit or ("" if self.kind == "bubble" else scale.unit))
         chart = Chart(
             kind=self.kind,
             categories=tuple(categories),
@@ -92,6 +94,9 @@ class ChartBlock(Block):
             sums=self.kind in ("stacked_bar", "stacked_column"),
         )
         return [*heads, chart]
+
+    def _whole(self, row: Any) -> bool:
+        return self.kind != "bubble" or all(series.of(row) is not None for series in self.y)
 
     def _of(self, row: Any) -> Any:
         return self.category(row) if self.category else attribute(row, self.x)
@@ -128,7 +133,8 @@ class ChartBlock(Block):
                 continue
             colour = series.colour or (self.colour if number == 0 else STACKED[number % len(STACKED)])
             one = Series(series.name(speech), values, colour, points, series.line, first_forecast)
-            built.append(self._second(one, [series.of(row) for row in rows], speech) if series.line else one)
+            own = series.line or self.kind == "bubble"
+            built.append(self._second(one, [series.of(row) for row in rows], speech) if own else one)
         return built
 
     def _point(self, row: Any) -> str:
@@ -143,7 +149,7 @@ class ChartBlock(Block):
         return COMPETITORS[min(place, len(COMPETITORS) - 1)]
 
     def _second(self, series: Series, values: list[Any], speech: Speech) -> Series:
-        """A line on the second axis, in a scale of its own."""
+        """A line on the second axis, or a measure of bubbles: in a scale of its own."""
         scale = speech.wording.scale(values)
         told = replace(series, number_format=scale.number_format, name=f"{series.name} {scale.unit}".strip())
         return replace(told, values=tuple(None if v is None else round(v / scale.divisor, 6) for v in told.values))
@@ -183,6 +189,9 @@ class ChartBlock(Block):
     def _alt(self, categories: list[str], series: list[Series], scale: Scale, speech: Speech) -> str:
         """What the chart says, in words: its title, and for each series the first and the last value."""
         name = speech.wording.body(self.title) if self.title else speech.wording.term("word.chart")
+        if self.kind == "bubble":
+            names = speech.wording.listed(each.name for each in series)
+            return f"{name} ({names}): {speech.wording.listed(categories)}"
         parts = []
         for each in series[:4]:
             known = [(c, v) for c, v in zip(categories, each.values, strict=True) if v is not None]

@@ -61,7 +61,7 @@ class ChartCards(Cards):
         if not person.owner:
             colour = "bad" if decides(person) else "grey1"
             return Paragraph((Run(NOTHING, bold=True, colour=colour),), self.small, align="right")
-        name = self.speech.wording.plan.member(person.owner).name
+        name = self.speech.wording.plan.name_of(person.owner)
         run = Run(initials(name.said("en")), bold=True, colour="primary")
         return Paragraph((run,), self.small, align="right")
 

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from kamdeck.flow import Run
-from kamdeck.plan.changes import ActionMove, DealMove, PersonMove
+from kamdeck.plan.changes import (
+    ActionMove,
+    DealMove,
+    PersonMove,
+    PromiseMove,
+    RivalMove,
+    ScoreMove,
+    WhitespaceMove,
+)
+from kamdeck.plan.check import Light
 from kamdeck.plan.values import (
     ActionStatus,
     Health,
@@ -15,6 +24,7 @@ from kamdeck.plan.values import (
     Threat,
     Word,
 )
+from kamdeck.portfolio import Verdict
 
 MARKS = {"good": "●", "warn": "▲", "bad": "■"}
 """The sign that stands beside every status colour."""
@@ -23,6 +33,7 @@ SIGNED: tuple[tuple[Word, str], ...] = (
     (Health.GREEN, "good"),
     (Health.AMBER, "warn"),
     (Health.RED, "bad"),
+    *((light, light.status) for light in Light),
     (Threat.LOW, "good"),
     (Threat.MEDIUM, "warn"),
     (Threat.HIGH, "bad"),
@@ -44,6 +55,12 @@ SIGNED: tuple[tuple[Word, str], ...] = (
     (ActionMove.OVERDUE, "bad"),
     (ActionMove.DUE_SOON, "warn"),
     (ActionMove.DONE, "good"),
+    *((verdict, verdict.status) for verdict in Verdict),
+    (PromiseMove.BROKEN, "bad"),
+    (PromiseMove.OVERDUE, "bad"),
+    (PromiseMove.KEPT, "good"),
+    (WhitespaceMove.WON, "good"),
+    (WhitespaceMove.LOST, "bad"),
 )
 MOVED: tuple[tuple[Word, str], ...] = (
     (DealMove.UP, "↑"),
@@ -61,9 +78,21 @@ MOVED: tuple[tuple[Word, str], ...] = (
     (PersonMove.CLOSER, "↑"),
     (PersonMove.FURTHER, "↓"),
     (PersonMove.MOVED, "→"),
+    (PersonMove.NEW_OWNER, "→"),
     (ActionMove.NEW, "+"),
     (ActionMove.DROPPED, "−"),
     (ActionMove.CARRIED_OVER, "→"),
+    (PromiseMove.NEW, "+"),
+    (PromiseMove.DROPPED, "−"),
+    (ScoreMove.RISEN, "↑"),
+    (ScoreMove.FALLEN, "↓"),
+    (RivalMove.RISEN, "↑"),
+    (RivalMove.FALLEN, "↓"),
+    (RivalMove.NEW, "+"),
+    (RivalMove.GONE, "−"),
+    (WhitespaceMove.TAKEN, "↓"),
+    (WhitespaceMove.OPENED, "↑"),
+    (WhitespaceMove.CLOSED, "−"),
 )
 STATUS = {(type(word), word.value): status for word, status in SIGNED}
 """The status of a word; by its kind too, since words of two kinds may be spelled alike."""

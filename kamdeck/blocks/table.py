@@ -10,6 +10,8 @@ from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
 from kamdeck.flow import Cell, Column, Flow, Row, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
+from kamdeck.plan.model import Part, keys
+from kamdeck.problems import problem, suggest
 from kamdeck.wording import Scale
 
 ROOMY = 0.72
@@ -92,7 +94,7 @@ class TableBlock(Block):
         most = room.height * ROOMY
         if table.height(room.width, look) > most or not _keeps_words(table, room.width, speech):
             return ()
-        airy = (_with_air(table, size * height) for height in AIRY_HEIGHTS)
+        airy = (table.aired(size * height) for height in AIRY_HEIGHTS)
         return (next((each for each in airy if each.height(room.width, look) <= most), table),)
 
     def _down(self, speech: Speech, size: float) -> Table:
@@ -199,11 +201,6 @@ def _natural(each: Cell, speech: Speech) -> float:
     return max(paragraph.natural_width(speech.look) for paragraph in each.paragraphs)
 
 
-def _with_air(table: Table, height: float) -> Table:
-    """The table with rows at least so high; the total stays close to them."""
-    return replace(table, rows=tuple(row if row.total else replace(row, height=height) for row in table.rows))
-
-
 def _keeps_words(table: Table, width: float, speech: Speech) -> bool:
     """Whether every column is at least as wide as its longest word."""
     return sum(table.least_widths(speech.look)) <= width
@@ -223,6 +220,9 @@ def attribute(row: Any, path: str) -> Any:
     """A field of a row by its dotted path; nothing where a step is missing. The row itself for no path."""
     value = row
     for step in path.split(".") if path else ():
+        if isinstance(value, Part) and not hasattr(value, step):
+            mend = suggest(step, keys(type(value))) or f"; its fields are {', '.join(keys(type(value)))}"
+            raise problem(f"the layout asks for '{path}', but {value.called()} has no '{step}'{mend}")
         value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
         if value is None:
             return None

@@ -1,13 +1,16 @@
 """The command's frame: exit codes, how problems are shown, and the options that several commands share."""
 
+import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kamdeck import __version__
-from kamdeck.problems import Problems
-from kamdeck.render import LANGUAGES
+from kamdeck.cli.failures import print_anything, told
+from kamdeck.languages import LANGUAGES
+from kamdeck.problems import Problems, suggest
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
@@ -20,11 +23,37 @@ FORCE = click.option("--force", is_flag=True, help="Overwrite a file edited sinc
 QUIET = click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 
 
+MODULES = {
+    "blocks": "blocks",
+    "changes": "changes",
+    "check": "check",
+    "next": "rolling",
+    "profile": "rendering",
+    "review": "rendering",
+}
+"""The module of each command, which registers it with `main`."""
+
+
 class Program(click.Group):
-    """The command: problems are printed without a traceback and end it with exit code 1, wrong usage with 2."""
+    """The command: whatever goes wrong is said in words, never as a traceback.
+
+    Problems and failures end it with exit code 1, wrong usage with 2, Ctrl-C with 130. A command's module is imported
+    when it is first asked for, with the libraries that it needs and no others.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A command by its name."""
+        if name in MODULES and name not in self.commands:
+            import_module(f"kamdeck.cli.{MODULES[name]}")
+        return super().get_command(ctx, name)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command and turns problems into words."""
+        """Runs a command and turns what goes wrong into words."""
+        print_anything()
         try:
             return super().invoke(ctx)
         except Problems as error:
@@ -33,10 +62,25 @@ class Program(click.Group):
             count = len(error.problems)
             click.echo(f"\n{count} problem{'s' if count > 1 else ''}; nothing was written.", err=True)
             ctx.exit(1)
-        except OSError as error:
-            name = f"{error.filename}: " if error.filename else ""
-            click.echo(f"{name}{error.strerror or error}; nothing was written.", err=True)
+        except KeyboardInterrupt:
+            click.echo("\nStopped; no file was left half written.", err=True)
+            ctx.exit(130)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            click.echo(told(error), err=True)
             ctx.exit(1)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """A command by its name; where there is none, what was perhaps meant."""
+        name = args[0]
+        if name in MODULES or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        meant = suggest(name, MODULES)
+        if not meant and os.path.exists(name):  # noqa: PTH110 - Path.exists raises where a name cannot be one
+            meant = f"; to render a plan, write 'kamdeck review {name}'"
+        said = f"'{name}' is not a command{meant or '; the commands are ' + ', '.join(sorted(MODULES))}"
+        raise click.UsageError(said, ctx)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,5 +90,5 @@ def main() -> None:
 
     \b
     Exit codes: 0 done; 1 the plan or layout has problems, or a render failed;
-    2 wrong usage.
+    2 wrong usage; 130 stopped by Ctrl-C.
     """

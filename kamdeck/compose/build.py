@@ -1,24 +1,24 @@
-"""A compiled layout, a plan and its figures go in, the document comes out in the words of one language."""
+"""A compiled layout and a plan or a portfolio go in, the document comes out in the words of one language."""
 
 from dataclasses import replace
 from typing import Any
 
 from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
-from kamdeck.compose.meddpicc import meddpicc
+from kamdeck.compose.subject import About, about
 from kamdeck.document import Contents, Document, Section, Stack, Topic
-from kamdeck.plan.changes import changes
-from kamdeck.plan.figures import Figures, figures
 from kamdeck.plan.model import Plan
+from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Terms, Wording
 
 FOOTER_SEPARATOR = "  ·  "
 
 
-def compose(layout: Layout, plan: Plan, terms: Terms, language: str) -> Document:
+def compose(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: str) -> Document:
     """The document: sections that have topics, each with its blocks; agendas last, since they list the others."""
-    wording = Wording(language, terms, plan)
-    scope = _scope(plan, figures(plan), wording)
+    wording = Wording(language, terms, subject)
+    told = about(subject)
+    scope = _scope(told, wording)
     built: dict[str, Section] = {}
     listing = [spec for spec in layout.sections if spec.listed]
     for spec in listing:
@@ -28,48 +28,41 @@ def compose(layout: Layout, plan: Plan, terms: Terms, language: str) -> Document
     for spec in layout.sections:
         if not spec.listed and (section := _section(spec, scope)):
             built[spec.key] = section
-    account = wording.names(plan.account.name)
-    standing = FOOTER_SEPARATOR.join((wording.say(plan.period), _classified(plan, wording)))
+    title = layout.title(scope)
+    name = wording.names(told.name) if told.name else title
+    standing = FOOTER_SEPARATOR.join((wording.say(told.period), _classified(told, wording)))
     return Document(
-        title=f"{account} – {layout.title(scope)}",
-        subject=f"{layout.title(scope)} {wording.say(plan.period)}",
-        author=wording.names(plan.member(plan.prepared_by).name) if plan.prepared_by else "",
-        keywords=wording.listed((account, str(plan.period))),
-        created=f"{plan.review_date.isoformat()}T00:00:00Z",
-        footer=FOOTER_SEPARATOR.join((account, standing)),
-        date=wording.day(plan.review_date, long=True),
+        title=f"{name} – {title}" if told.name else title,
+        subject=f"{title} {wording.say(told.period)}",
+        author=wording.names(told.author) if told.author else "",
+        keywords=wording.listed((name, str(told.period))),
+        created=f"{told.day.isoformat()}T00:00:00Z",
+        footer=FOOTER_SEPARATOR.join((name, standing)),
+        date=wording.day(told.day, long=True),
         sections=tuple(built[spec.key] for spec in layout.sections if spec.key in built),
         wording=wording,
         standing=standing,
     )
 
 
-def file_name(layout: Layout, plan: Plan, terms: Terms, language: str) -> str:
+def file_name(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: str) -> str:
     """The document's file name without its ending, as the layout writes it."""
-    wording = Wording(language, terms, plan)
-    return str(layout.file({"account": plan.account, "period": str(plan.period), "plan": plan, "wording": wording}))
+    told, wording = about(subject), Wording(language, terms, subject)
+    named = {"account": subject.account, "plan": subject} if isinstance(subject, Plan) else {"portfolio": subject}
+    return str(layout.file({**named, "period": str(told.period), "wording": wording}))
 
 
-def _classified(plan: Plan, wording: Wording) -> str:
-    return wording.names(plan.classification) if plan.classification else wording.terms_of("edition.internal")
+def _classified(told: About, wording: Wording) -> str:
+    return wording.names(told.classification) if told.classification else wording.terms_of("edition.internal")
 
 
-def _scope(plan: Plan, computed: Figures, wording: Wording) -> dict[str, Any]:
-    """What a layout's expressions can name: every part of the plan, its figures, its changes, and how to look up."""
-    parts = {name: getattr(plan, name) for name in type(plan).model_fields}
+def _scope(told: About, wording: Wording) -> dict[str, Any]:
+    """What a layout's expressions can name: what there is of the subject, and what every document has."""
     return {
-        **parts,
-        "plan": plan,
-        "figures": computed,
-        "changes": changes(plan.previous_plan, plan) if plan.previous_plan else None,
-        "previous": plan.previous_plan,
-        "today": plan.review_date,
+        **told.names(wording),
+        "today": told.day,
         "language": wording.first,
-        "person": plan.person,
-        "member": plan.member,
-        "find_deal": plan.deal,
-        "meddpicc": lambda deal: meddpicc(deal, wording),
-        "classified": _classified(plan, wording),
+        "classified": _classified(told, wording),
         "wording": wording,
     }
 

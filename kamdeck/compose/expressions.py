@@ -5,15 +5,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, pass_context
+from jinja2 import StrictUndefined, TemplateError, UndefinedError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from kamdeck.note import sentence
+from kamdeck.plan.figures import FORMULAS
+from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Amount, CustomerAmount, Text
-from kamdeck.problems import Place, Problems, problem
+from kamdeck.problems import Place, Problems, problem, suggest
 from kamdeck.wording import NOTHING, Wording
 
+_PATH = re.compile(r"[a-z]\w*(\.[a-z]\w*)*", re.ASCII)
+_CONSTANTS = frozenset(("true", "false", "none", "not"))
 SPACES = re.compile(r"[ \t]+")
+
+SEE_NAMES = "; docs/layouts.md tells what an expression may name"
+SEE_FILTERS = "; docs/blocks.md lists the filters"
 
 Scope = Mapping[str, Any]
 """What a layout's expressions can name; "wording" is always among it."""
@@ -81,6 +89,11 @@ def _term(context: Context, key: str) -> str:
 
 
 @pass_context
+def _heading(context: Context, key: str) -> str:
+    return _wording(context).terms_of(key)
+
+
+@pass_context
 def _say(context: Context, value: Any) -> str:
     return _wording(context).say(value)
 
@@ -90,6 +103,12 @@ def _listed(context: Context, values: Iterable[Any]) -> str:
     """Several values in a row; nothing for none."""
     wording = _wording(context)
     return wording.listed(wording.say(value) for value in values)
+
+
+@pass_context
+def _sentence(context: Context, change: Any) -> str:
+    """What has changed, said as `kamdeck changes` says it."""
+    return sentence(change, _wording(context))
 
 
 @pass_context
@@ -124,8 +143,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "long": _long,
     "names": _names,
     "term": _term,
+    "heading": _heading,
     "say": _say,
     "listed": _listed,
+    "sentence": _sentence,
     "short": _short,
     "top": _top,
     "latest": _latest,
@@ -146,6 +167,40 @@ def _environment() -> ImmutableSandboxedEnvironment:
 ENVIRONMENT = _environment()
 
 
+def _path(text: str) -> Maker | None:
+    """What a plain path such as "profile.it.budget" answers; most are one, and Jinja costs six times as much."""
+    first, *steps = text.split(".")
+    if not _PATH.fullmatch(text) or first in _CONSTANTS:
+        return None
+
+    def follow(scope: Scope) -> Any:
+        value = scope[first] if first in scope else ENVIRONMENT.undefined(name=first)
+        for step in steps:
+            value = ENVIRONMENT.getattr(value, step)
+        return value
+
+    return follow
+
+
+def reason_of(error: Exception) -> str:
+    """What Jinja found wrong, for somebody who has never heard of it, and what to do."""
+    said = str(error).rstrip(".") or type(error).__name__
+    if found := re.search(r"No filter named '(.+)'", said):
+        return f"no filter is called '{found[1]}'{suggest(found[1], ENVIRONMENT.filters) or SEE_FILTERS}"
+    if found := re.search(r"'([\w.]+) object' has no attribute '(.+)'", said):
+        known = FORMULAS if found[1].endswith("Figures") else ()
+        return f"there is no '{found[2]}' here{suggest(found[2], known) or SEE_NAMES}"
+    if found := re.search(r"^'(.+)' is undefined", said):
+        return f"nothing is called '{found[1]}'{suggest(found[1], Plan.model_fields) or SEE_NAMES}"
+    if found := re.search(r"access to attribute '(.+)' of", said):
+        return f"the attribute '{found[1]}' is not for layouts; take it out"
+    if "None" in said:
+        return "something here has no value in this plan; ask 'is not none' first"
+    if "end of template" in said or "unexpected '" in said or "expected token" in said:
+        return "a bracket, a quotation mark or a pair of braces is not closed, or a word is missing; complete it"
+    return f"{said}{SEE_NAMES}"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A piece of layout text at its place."""
@@ -155,21 +210,25 @@ class Source:
 
     def expression(self) -> Maker:
         """The text as an expression; an undefined name in it is a problem, never silence."""
+        compiled = _path(self.text) or self._compiled()
+
+        def evaluate(scope: Scope) -> Any:
+            try:
+                value = compiled(scope)
+            except _FAILURES as error:
+                raise self._mistake(error) from None
+            if isinstance(value, StrictUndefined):
+                raise self._mistake(UndefinedError(value._undefined_message))
+            return value
+
+        return evaluate
+
+    def _compiled(self) -> Maker:
         try:
             compiled = ENVIRONMENT.compile_expression(self.text, undefined_to_none=False)
         except TemplateError as error:
             raise self._mistake(error) from None
-
-        def evaluate(scope: Scope) -> Any:
-            try:
-                value = compiled(**scope)
-            except _FAILURES as error:
-                raise self._mistake(error) from None
-            if isinstance(value, StrictUndefined):
-                raise problem(f"'{self.text}': {value._undefined_message}", place=self.place)
-            return value
-
-        return evaluate
+        return lambda scope: compiled(scope)
 
     def words(self) -> Maker:
         """The text as words with expressions in it; white space at the ends and doubled spaces go."""
@@ -192,8 +251,7 @@ class Source:
 
     def _mistake(self, error: Exception) -> Problems:
         shown = self.text if len(self.text) <= 80 else self.text[:77] + "…"
-        reason = str(error) or type(error).__name__
-        return problem(f"'{shown}': {reason}; see docs/layouts.md for what expressions may name", place=self.place)
+        return problem(f"'{shown}': {reason_of(error)}", place=self.place)
 
 
 _FAILURES = (TemplateError, TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError, OverflowError)

@@ -160,7 +160,7 @@ class _Reader:
     def _section(self, node: Node) -> SectionSpec | None:
         mapping = self._keys(node, SECTION, "a section")
         if "section" not in mapping:
-            self._add("a section wants its name: section: profile", node)
+            self._add("this section has no name; add one, like 'section: profile'", node)
             return None
         key = mapping["section"].text()
         named = Node(f"section.{key}", mapping["section"].place)
@@ -178,7 +178,7 @@ class _Reader:
     def _topic(self, node: Node) -> TopicSpec | None:
         mapping = self._keys(node, (*TOPIC, *STRUCTURE, *BLOCKS), "a topic")
         if "topic" not in mapping:
-            self._add("a topic wants its name: topic: financials", node)
+            self._add("this topic has no name; add one, like 'topic: financials'", node)
             return None
         key = mapping["topic"].text()
         made = {}
@@ -212,8 +212,9 @@ class _Reader:
         mapping = self._keys(node, (*CONDITIONS, *STRUCTURE, *BLOCKS), "a part of a topic")
         bodies = [name for name in mapping if name in BLOCKS or name in STRUCTURE]
         if len(bodies) != 1:
-            known = ", ".join(sorted(BLOCKS))
-            self._add(f"a part wants exactly one block, columns or rows; the blocks are {known}", node)
+            found = f"found {' and '.join(bodies)}" if bodies else "found none"
+            mend = "give each a part of its own" if bodies else f"the blocks are {', '.join(sorted(BLOCKS))}"
+            self._add(f"a part wants exactly one block, columns or rows, {found}; {mend}", node)
             return None
         return self._structure(bodies[0], mapping[bodies[0]], mapping)
 
@@ -224,7 +225,7 @@ class _Reader:
             try:
                 share = float(inside["share"].text())
             except ValueError:
-                self._add("a share is a number such as 2", inside["share"])
+                self._add(f"a share is a number such as 2, found '{inside['share'].value}'", inside["share"])
         condition, loop = self._condition(inside), self._loop(inside)
         if name in BLOCKS:
             block = self._try(lambda each, path: record(each, BLOCKS[name], path), node, name)
@@ -245,7 +246,7 @@ class _Reader:
         node = mapping["for"]
         name, found, rows = node.text().partition(" in ")
         if not found or not name.strip().isidentifier():
-            self._add("a loop is written 'for: deal in deals'", node)
+            self._add("a loop names what it goes through; write it like 'for: deal in deals'", node)
             return None
         made = self._expression(Node(rows.strip(), node.place))
         return Loop(name.strip(), made) if made else None
@@ -264,19 +265,28 @@ class _Reader:
     def _keys(self, node: Node, known: tuple[str, ...], what: str) -> Mapping[str, Node]:
         """The node's mapping; a key that is not known is a problem, and left out."""
         if not isinstance(node.value, dict):
-            self._add(f"{what} is a mapping of names to values", node)
+            self._add(
+                f"expected {what}, found {'a list' if isinstance(node.value, list) else 'a text'}; "
+                "write names and values, like 'topic: deals'",
+                node,
+            )
             return {}
         for key in node.value:
             if key not in known:
-                hint = suggest(key, known)
+                hint = (
+                    suggest(key, known) or f"; its fields are {', '.join(each for each in known if each not in BLOCKS)}"
+                )
                 self.problems.append(Problem(f"'{key}' is not a field of {what}{hint}", "", node.key_place(key)))
         return {key: value for key, value in node.value.items() if key in known}
 
     def _list(self, node: Node | None, parent: Node, what: str) -> list[Node]:
-        if node is None or not isinstance(node.value, list):
-            self._add(f"'{what}' is a list", node or parent)
-            return []
-        return node.value
+        if node is not None and isinstance(node.value, list):
+            return node.value
+        if node is None:
+            self._add(f"'{what}' is missing; add it, with an entry behind each '- '", parent)
+        else:
+            self._add(f"'{what}' wants a list; begin each entry with '- '", node)
+        return []
 
     def _try(self, make: Any, node: Node | None, path: str) -> Maker | None:
         if node is None:

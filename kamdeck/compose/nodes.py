@@ -8,7 +8,7 @@ from typing import Any
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
-from kamdeck.plan.sources.yaml import NULLS, File, read
+from kamdeck.plan.sources.yaml import NULLS, File, Kind, read
 from kamdeck.problems import Place, Problems, problem
 
 
@@ -24,13 +24,13 @@ class Node:
         """The node's text; a problem where it is not one."""
         if not isinstance(self.value, str):
             found = "a list" if isinstance(self.value, list) else "a mapping"
-            raise problem(f"expected a text, found {found}", place=self.place)
+            raise problem(f"expected a text, found {found}; write it in one line, or in quotes", place=self.place)
         return self.value
 
     def mapping(self) -> dict[str, "Node"]:
         """The node's mapping; a problem where it is not one."""
         if not isinstance(self.value, dict):
-            raise problem("expected a mapping of names to values", place=self.place)
+            raise problem("expected names and values, like 'rows: deals'", place=self.place)
         return self.value
 
     def key_place(self, key: str) -> Place | None:
@@ -38,9 +38,13 @@ class Node:
         return self.places.get(key, self.place)
 
 
-def read_nodes(path: Path) -> Node:
+LAYOUT = Kind("a layout", "layout: mine")
+TERMS = Kind("a file of terms", "section: {deals: {en: …, zh: …}}")
+
+
+def read_nodes(path: Path, kind: Kind = LAYOUT) -> Node:
     """The nodes of a file; raises `Problems` with what is wrong in it as YAML."""
-    file = read(path, str(path))
+    file = read(path, str(path), kind)
     if file.problems:
         raise Problems(file.problems)
     return _node(file.root, file)

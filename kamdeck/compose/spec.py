@@ -5,8 +5,9 @@ A block's dataclass is its own schema: plain types are literals, and `Rows`, `Va
 """
 
 import dataclasses
+import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -44,19 +45,29 @@ def record(node: Node, kind: type, path: str) -> Maker:
     known = {name: (hint, required) for name, hint, required in fields_of(kind)}
     for key, value in node.mapping().items():
         if key not in known:
-            problems.append(
-                Problem(f"'{key}' is not a field of {path}{suggest(key, known)}", path, node.key_place(key))
-            )
+            problems.append(Problem(f"'{key}' is not a field of {path}{_near(key, known)}", path, node.key_place(key)))
             continue
         try:
             makers[key] = maker(value, known[key][0], f"{path}.{key}")
         except Problems as error:
             problems += error.problems
     missing = [name for name, (_, required) in known.items() if required and name not in node.mapping()]
-    problems += [Problem(f"{path} wants '{name}'", path, node.place) for name in missing]
+    problems += [
+        Problem(f"'{name}' is missing here; `kamdeck blocks {_block(path)}` shows an example", path, node.place)
+        for name in missing
+    ]
     if problems:
         raise Problems(problems)
     return lambda scope: kind(**{name: make(scope) for name, make in makers.items()})
+
+
+def _near(key: str, known: Iterable[str]) -> str:
+    return suggest(key, known) or f"; its fields are {', '.join(known)}"
+
+
+def _block(path: str) -> str:
+    """The block that a path leads into: "table" of "table.columns[0]"."""
+    return re.split(r"[.\[]", path)[0]
 
 
 @lru_cache(maxsize=128)
@@ -125,7 +136,7 @@ def _rows(node: Node, path: str) -> Maker:
         if value is None:
             return ()
         if isinstance(value, str | dict) or not hasattr(value, "__iter__"):
-            raise problem(f"'{node.text()}' answers no list of rows", path, node.place)
+            raise problem(f"'{node.text()}' is no list; name one, such as deals", path, node.place)
         return tuple(value)
 
     return rows
@@ -159,7 +170,7 @@ def _literal(node: Node, known: tuple[Any, ...], path: str) -> Maker:
 
 def _tuple(node: Node, kind: Any, path: str) -> Maker:
     if not isinstance(node.value, list):
-        raise problem(f"{path} wants a list", path, node.place)
+        raise problem("expected a list; write [one, another], or begin each entry with '- '", path, node.place)
     makers: list[Maker] = []
     problems: list[Problem] = []
     for number, each in enumerate(node.value):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from kamdeck.compose.nodes import Node, read_nodes
+from kamdeck.compose.nodes import TERMS, Node, read_nodes
 from kamdeck.plan.values import Text
 from kamdeck.problems import problem
 from kamdeck.wording import Terms
@@ -15,12 +15,13 @@ LANGUAGES = {"en", "zh"}
 @lru_cache(maxsize=8)
 def load_terms(path: Path) -> Terms:
     """The terms in a file, keyed by their dotted path; raises `Problems`."""
-    return Terms(dict(_names(read_nodes(path), "")))
+    return Terms(dict(_names(read_nodes(path, TERMS), "")))
 
 
 def _names(node: Node, path: str) -> Iterator[tuple[str, Text]]:
     if not isinstance(node.value, dict):
-        raise problem(f"'{path}' wants its names: {{en: …, zh: …}}", path, node.place)
+        said = "expected names in languages, like {en: …, zh: …}" if path else "expected terms, like 'section: …'"
+        raise problem(said, path, node.place)
     if node.value and set(node.value) <= LANGUAGES:
         yield path, Text(**{language: each.text() for language, each in node.value.items()})
         return

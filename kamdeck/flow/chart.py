@@ -6,7 +6,7 @@ from typing import Literal
 from kamdeck.flow.look import Look
 
 Kind = Literal[
-    "column", "stacked_column", "bar", "stacked_bar", "line", "doughnut", "radar", "combination", "waterfall"
+    "column", "stacked_column", "bar", "stacked_bar", "line", "doughnut", "radar", "combination", "waterfall", "bubble"
 ]
 
 
@@ -40,6 +40,7 @@ class Chart:
     `number_format` is an Office format code for the labels. `height` is what it wants, `least` the smallest
     height in which it can be read. `category_name` heads the workbook's first column. `sums` writes each stack's
     total at its end. A waterfall's single series has the changes; those at the indices `totals` are levels instead.
+    A bubble's name is its category; its series are what stands across, what stands up, and what its area tells.
     """
 
     kind: Kind

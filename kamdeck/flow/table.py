@@ -1,10 +1,14 @@
 """The table flow: rows of cells under a header, column widths, row heights, the split between or inside rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
 
 from kamdeck.flow.look import Look
 from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
+from kamdeck.text.breaking import opportunities
+from kamdeck.text.measure import Typeface
 
 GAP = 12.0
 """Points between the texts of two columns; the outer edges of a plain table are flush."""
@@ -77,13 +81,17 @@ class Table:
         return tuple(column.width or _wanted(self, number, look)[0] for number, column in enumerate(self.columns))
 
     def word_widths(self, look: Look) -> tuple[float, ...]:
-        """The width below which each column breaks a word, in points."""
-        return tuple(column.width or self._longest_word(number, look) for number, column in enumerate(self.columns))
+        """The width below which each column breaks a word, in points; Chinese breaks between most characters."""
+        return self._widths_of(_longest_stretch, look)
 
-    def _longest_word(self, column: int, look: Look) -> float:
-        rows = (self.header, *self.rows)
-        words = (_longest_word(paragraph, look) for row in rows for paragraph in row.cells[column].paragraphs)
-        return max(words, default=0.0) + sum(self.margins(column))
+    def _widths_of(self, measured: Callable[[Paragraph, Look], float], look: Look) -> tuple[float, ...]:
+        """Each column's fixed width, or the greatest of what is measured of its paragraphs, with its margins."""
+        return tuple(
+            column.width
+            or max(measured(each, look) for row in (self.header, *self.rows) for each in row.cells[number].paragraphs)
+            + sum(self.margins(number))
+            for number, column in enumerate(self.columns)
+        )
 
     def margins(self, column: int) -> tuple[float, float]:
         """What a cell leaves free on its left and right, in points."""
@@ -91,21 +99,32 @@ class Table:
             return 4.0, 4.0
         return (GAP / 2 if column else 0.0), (GAP / 2 if column < len(self.columns) - 1 else 0.0)
 
-    def row_height(self, row: Row, widths: Sequence[float], look: Look) -> float:
-        """The height of a row: its tallest cell with the margins above and below."""
-        tallest = 0.0
-        for number, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
-            left, right = self.margins(number)
-            tallest = max(tallest, height_of(cell.paragraphs, width - left - right, look, "cell"))
-        return max(row.height, tallest + 2 * PAD)
-
     def heights(self, width: float, look: Look) -> tuple[float, ...]:
         """The height of each row, the header first."""
-        if ("heights", width) not in self._known:
-            widths = self.widths(width, look)
-            heights = tuple(self.row_height(row, widths, look) for row in (self.header, *self.rows))
-            self._known["heights", width] = heights
-        return self._known["heights", width]
+        natural = self._natural(width, look)
+        return tuple(max(row.height, tall) for row, tall in zip((self.header, *self.rows), natural, strict=True))
+
+    def _natural(self, width: float, look: Look) -> tuple[float, ...]:
+        """The height of each row's tallest cell, with the margins above and below."""
+        if ("natural", width) not in self._known:
+            margins = (sum(self.margins(column)) for column in range(len(self.columns)))
+            inner = [wide - free for wide, free in zip(self.widths(width, look), margins, strict=True)]
+            self._known["natural", width] = tuple(
+                max(height_of(cell.paragraphs, wide, look, "cell") for cell, wide in zip(row.cells, inner, strict=True))
+                + 2 * PAD
+                for row in (self.header, *self.rows)
+            )
+        return self._known["natural", width]
+
+    def aired(self, height: float) -> "Table":
+        """The table with rows at least so high; the total stays close to them."""
+        rows = tuple(row if row.total else replace(row, height=height) for row in self.rows)
+        return self._like(replace(self, rows=rows), self._known)
+
+    def _like(self, other: "Table", known: dict[tuple[str, float], tuple[float, ...]]) -> "Table":
+        """Another table of this one's cells, which need not be measured again."""
+        other._known.update(known)
+        return other
 
     def height(self, width: float, look: Look) -> float:
         """The height of header and rows."""
@@ -145,8 +164,17 @@ class Table:
     def _parted(
         self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, look: Look
     ) -> tuple["Table", "Table"]:
-        shares = tuple(part / width for part in self.widths(width, look))
-        return replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
+        widths = self.widths(width, look)
+        shares = tuple(part / width for part in widths)
+        top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
+        if len(first) + len(rest) != len(self.rows):
+            return top, bottom
+        head, *heights = self._natural(width, look)
+        cut = len(first)
+        return (
+            self._like(top, {("natural", width): (head, *heights[:cut])}),
+            self._like(bottom, {("natural", width): (head, *heights[cut:])}),
+        )
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -161,8 +189,9 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
         low, high = (column.width, column.width) if column.width else _wanted(table, number, look)
         least.append(low)
         ideal.append(high)
-    if sum(least) > width:
-        least = [min(word, low) for word, low in zip(table.word_widths(look), least, strict=True)]
+    for measured in (_longest_word, _longest_stretch):
+        if sum(least) > width:
+            least = [min(pair) for pair in zip(least, table._widths_of(measured, look), strict=True)]
     spare = width - sum(least)
     if spare < 0:
         return _squeezed(table, width, least)
@@ -220,9 +249,27 @@ def _wanted(table: Table, column: int, look: Look) -> tuple[float, float]:
 
 def _longest_word(paragraph: Paragraph, look: Look) -> float:
     bold = any(run.bold for run in paragraph.runs)
-    words = sorted(paragraph.text.replace("\n", " ").split(" "), key=len)[-2:]
-    width = max(look.typeface.width(word, paragraph.size, bold) for word in words)
-    return paragraph.indent + min(width * 1.03, LONGEST_WORD)
+    return paragraph.indent + min(_widest(look.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD)
+
+
+@lru_cache(maxsize=8192)
+def _widest(typeface: Typeface, text: str, size: float, bold: bool) -> float:
+    """The width of the wider of a text's two longest words."""
+    words = sorted(text.replace("\n", " ").split(" "), key=len)[-2:]
+    return max(typeface.width(word, size, bold) for word in words)
+
+
+def _longest_stretch(paragraph: Paragraph, look: Look) -> float:
+    bold = any(run.bold for run in paragraph.runs)
+    return paragraph.indent + _unbroken(look.typeface, paragraph.text, paragraph.size, bold) * 1.03
+
+
+@lru_cache(maxsize=8192)
+def _unbroken(typeface: Typeface, text: str, size: float, bold: bool) -> float:
+    """The width of the longest stretch of a text in which no line may end."""
+    stops = (0, *opportunities(text))
+    stretches = (text[start:end].strip() for start, end in pairwise(stops))
+    return max((typeface.width(each, size, bold) for each in sorted(stretches, key=len)[-2:]), default=0.0)
 
 
 KEPT_WHOLE = 76.0

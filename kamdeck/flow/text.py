@@ -10,6 +10,8 @@ from kamdeck.flow.look import Look
 from kamdeck.text.measure import SLACK, Line, Piece, Typeface, pitch
 from kamdeck.text.scripts import in_context
 
+Pieces = tuple[tuple[str, float, bool], ...]
+"""Texts with their sizes and whether they are bold."""
 Align = Literal["left", "center", "right"]
 Setting = Literal["frame", "cell"]
 """Where text stands: a text frame, or a table's cell, whose lines some programs set taller."""
@@ -56,13 +58,13 @@ class Paragraph:
 
     def height(self, width: float, look: Look, setting: Setting = "frame") -> float:
         """The height of the lines, without what stands before."""
-        return sum(self._line_heights(self.lines(width, look.typeface), look, setting))
+        return sum(self._line_heights(width, look, setting))
 
     def natural_width(self, look: Look) -> float:
         """The width of the paragraph on one line (its longest one where it has line ends)."""
         return self.indent + _natural_width(look.typeface, self._pieces())
 
-    def _pieces(self) -> tuple[tuple[str, float, bool], ...]:
+    def _pieces(self) -> Pieces:
         return tuple((run.text, run.size or self.size, run.bold) for run in self.runs)
 
     def cut(self, offset: int) -> tuple["Paragraph", "Paragraph"]:
@@ -80,19 +82,15 @@ class Paragraph:
         first = replace(self, runs=tuple(head))
         return first, replace(self, runs=tuple(tail), marker="", before=0.0)
 
-    def _line_heights(self, lines: Sequence[Line], look: Look, setting: Setting) -> list[float]:
-        factor = pitch if setting == "frame" else look.typeface.table_pitch
-        text = self.text
-        tallest = max((run.size or self.size for run in self.runs), default=self.size)
-        if not lines:
-            return [tallest * factor(text)]
-        return [(line.tallest or tallest) * factor(in_context(text, line.start, line.end)) for line in lines]
+    def _line_heights(self, width: float, look: Look, setting: Setting) -> tuple[float, ...]:
+        pieces = self._pieces() or (("", self.size, False),)
+        return _line_heights(look.typeface, pieces, max(width - self.indent, 1.0), setting)
 
     def split(self, width: float, height: float, look: Look, setting: Setting) -> int:
         """The offset after the last line that fits into a height, 0 where none does."""
         lines = self.lines(width, look.typeface)
         used = 0.0
-        for line, pitch_of_line in zip(lines, self._line_heights(lines, look, setting), strict=False):
+        for line, pitch_of_line in zip(lines, self._line_heights(width, look, setting), strict=False):
             used += pitch_of_line
             if used > height:
                 return line.start
@@ -100,7 +98,7 @@ class Paragraph:
 
 
 @lru_cache(maxsize=16_384)
-def _lines(typeface: Typeface, pieces: tuple[tuple[str, float, bool], ...], width: float) -> tuple[Line, ...]:
+def _lines(typeface: Typeface, pieces: Pieces, width: float) -> tuple[Line, ...]:
     """The lines of pieces; many cells and cards are measured at one width more than once."""
     if any(len(CODE.findall(text)) >= MUCH_CODE for text, _, _ in pieces):
         width *= CODE_SLACK
@@ -112,7 +110,19 @@ def _lines(typeface: Typeface, pieces: tuple[tuple[str, float, bool], ...], widt
 
 
 @lru_cache(maxsize=16_384)
-def _natural_width(typeface: Typeface, pieces: tuple[tuple[str, float, bool], ...]) -> float:
+def _line_heights(typeface: Typeface, pieces: Pieces, width: float, setting: Setting) -> tuple[float, ...]:
+    """The height of each line of pieces, of one line where there is nothing to set."""
+    factor = pitch if setting == "frame" else typeface.table_pitch
+    text = pieces[0][0] if len(pieces) == 1 else "".join(text for text, _, _ in pieces)
+    tallest = max(size for _, size, _ in pieces)
+    lines = _lines(typeface, pieces, width)
+    if not lines:
+        return (tallest * factor(text),)
+    return tuple((line.tallest or tallest) * factor(in_context(text, line.start, line.end)) for line in lines)
+
+
+@lru_cache(maxsize=16_384)
+def _natural_width(typeface: Typeface, pieces: Pieces) -> float:
     """The width of pieces on one line, of their longest one where they hold line ends."""
     if any("\n" in text or "\u2028" in text for text, _, _ in pieces):
         lines = typeface.lines([Piece(*piece) for piece in pieces], 100_000.0)

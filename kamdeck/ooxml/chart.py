@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from kamdeck.flow.chart import Chart
 from kamdeck.ooxml.chart_axes import MAIN, SECOND, axes_xml, axis_ids, radar_axes_xml, second_axes_xml
+from kamdeck.ooxml.chart_bubbles import bubble_layout_xml, bubbles_xml
 from kamdeck.ooxml.chart_parts import text_xml
 from kamdeck.ooxml.chart_series import bars_xml, lines_xml, slices_xml, spokes_xml
 from kamdeck.ooxml.columns import Column, Part
@@ -52,6 +53,8 @@ def _groups_xml(plot: Plot) -> str:
             series = _each(spokes_xml, plot, "mark")
             head = '<c:radarStyle val="marker"/><c:varyColors val="0"/>'
             return f"<c:radarChart>{head}{series}{axis_ids(MAIN)}</c:radarChart>{radar_axes_xml(plot)}"
+        case "bubble":
+            return bubbles_xml(plot)
         case "line":
             return _line_group(plot, MAIN, "line", "forecast") + axes_xml(plot)
         case "combination":
@@ -96,6 +99,8 @@ def _layout_xml(plot: Plot) -> str:
     """
     if plot.chart.kind == "doughnut":
         return "<c:layout/>"
+    if plot.chart.kind == "bubble":
+        return bubble_layout_xml(plot)
     target, left = ("inner", plot.names_width / plot.width) if plot.horizontal else ("outer", 0.0)
     height = 1 - plot.legend_height / plot.height
     return (
@@ -106,7 +111,7 @@ def _layout_xml(plot: Plot) -> str:
 
 
 def _legend_xml(plot: Plot) -> str:
-    if not plot.chart.legend or plot.chart.kind == "waterfall":
+    if not plot.chart.legend or plot.chart.kind in ("waterfall", "bubble"):
         return ""
     place = "r" if plot.chart.kind == "doughnut" else "b"
     unnamed = "".join(

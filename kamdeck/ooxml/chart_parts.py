@@ -20,11 +20,13 @@ def text_xml(plot: Plot, ink: str = "text", size: float = 0.0, *, bold: bool = F
     )
 
 
-def rich_xml(plot: Plot, words: str, ink: str, size: float, *, bold: bool = False) -> str:
-    """A label's own words in place of its number."""
+def rich_xml(
+    plot: Plot, words: str, ink: str, size: float, *, bold: bool = False, body: str = '<a:bodyPr wrap="none"/>'
+) -> str:
+    """Words of its own for a label, in place of its number, or for an axis."""
     properties, run = (_run_xml(plot, ink, size, bold, tag) for tag in ("a:defRPr", "a:rPr"))
     return (
-        f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>{properties}</a:pPr>'
+        f"<c:tx><c:rich>{body}<a:lstStyle/><a:p><a:pPr>{properties}</a:pPr>"
         f"<a:r>{run}<a:t>{escape(words)}</a:t></a:r></a:p></c:rich></c:tx>"
     )
 
@@ -53,6 +55,13 @@ def values_xml(plot: Plot, column: Column) -> str:
     code = f"<c:formatCode>{escape(plot.format_code(column))}</c:formatCode>"
     cache = f'<c:numCache>{code}<c:ptCount val="{len(column.values)}"/>{points}</c:numCache>'
     return f"<c:val><c:numRef><c:f>{_reference(column.letter, len(column.values))}</c:f>{cache}</c:numRef></c:val>"
+
+
+def one_xml(tag: str, code: str, cell: str, value: float | None) -> str:
+    """A single number under its tag, where the workbook has it."""
+    point = "" if value is None else f'<c:pt idx="0"><c:v>{number(value)}</c:v></c:pt>'
+    cache = f'<c:numCache><c:formatCode>{escape(code)}</c:formatCode><c:ptCount val="1"/>{point}</c:numCache>'
+    return f"<{tag}><c:numRef><c:f>{cell}</c:f>{cache}</c:numRef></{tag}>"
 
 
 def shape_xml(fill: str, line: str) -> str:

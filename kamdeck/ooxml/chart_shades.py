@@ -26,6 +26,9 @@ def shade(chart: Chart, column: Column, index: int = -1) -> Shade:
     if series.forecast is not None and index >= series.forecast:
         own = colour.partition(":")[0]
         return Shade(f"{own}:20", own, dashed=True)
+    if chart.kind == "bubble":
+        # A border of its own colour tells apart bubbles that cover each other, in black and white too.
+        return Shade(colour, "ground" if ":" not in colour else colour.partition(":")[0])
     if series.outlined or colour == "grey4":
         return Shade("grey4", "grey2")
     # A thin line of ground keeps parts that touch apart, in black and white too.

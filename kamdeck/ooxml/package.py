@@ -128,8 +128,10 @@ def save_atomically(path: Path, blob: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno:  # the person knows the file by its own name
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
 
 

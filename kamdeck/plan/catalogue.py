@@ -22,6 +22,7 @@ class Catalogue:
 
     def __init__(self, written: Any) -> None:
         self._ids = {kind: frozenset(_ids(at(written, *place))) for kind, place in PLACES.items()}
+        self._named = {kind: _by_name(at(written, *place)) for kind, place in PLACES.items()}
         self.ours: Company | None = _ours(at(written, "vendor"))
         self._companies: dict[str, Company] = {}
         self._units: dict[str, Unit] = {}
@@ -35,6 +36,10 @@ class Catalogue:
     def ids(self, kind: type[Id]) -> frozenset[str]:
         """The ids that the plan gives to things of a kind."""
         return self._ids[kind]
+
+    def named(self, kind: type[Id], name: str) -> str | None:
+        """The id of the thing of a kind that is called so; for problems where an id is wanted."""
+        return self._named[kind].get(folded(name))
 
     def company(self, name: Text) -> Company:
         """The company of a name, an id or an alias; one of its own, the same each time, where it is not listed."""
@@ -97,6 +102,12 @@ def _id(entry: Any) -> str | None:
 
 def _ids(written: Any) -> Iterator[str]:
     return (name for _, entry in entries(written) if (name := _id(entry)))
+
+
+def _by_name(written: Any) -> dict[str, str]:
+    """The ids of things by what they are called."""
+    told = ((_id(entry), text_of(entry.get("name"))) for _, entry in entries(written))
+    return {folded(part): name for name, text in told if name for part in text.parts}
 
 
 def _aliases(entry: dict[str, Any]) -> tuple[str, ...]:

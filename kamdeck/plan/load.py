@@ -1,19 +1,21 @@
 """The path of a plan goes in; the Plan comes out, or Problems: every one that is in it, each with its place."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.checks import faults
+from kamdeck.plan.impossible import faults
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
+from kamdeck.plan.places import Places
 from kamdeck.plan.prose import Where, sentence
 from kamdeck.plan.reading import shown
 from kamdeck.plan.sources.yaml import SUFFIXES, File, parse, path_of, plain, read
+from kamdeck.plan.times import Quarter
 from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_FILES = 100
@@ -32,6 +34,22 @@ def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> 
     files = _Files()
     root = files.compose(parse(text, name), ())
     return _Reading(files, root, Path(name)).plan(with_previous)
+
+
+def loads_all(texts: Mapping[str, str]) -> Plan:
+    """The plan of several texts by the names of their files, as a folder's; last quarter's plan is not looked for."""
+    files = _Files()
+    roots = [files.compose(parse(text, name), ()) for name, text in texts.items()]
+    return _Reading(files, files.joined(roots), Path(next(iter(texts)))).plan(with_previous=False)
+
+
+def read_files(path: Path) -> tuple[list[File], list[File]]:
+    """The files that a plan is read from: its own, those of its folder, and then those that they include."""
+    files = _Files()
+    files.gather(path)
+    own = {str(each) for each in (_plans_in(path) if _is_folder(path) else [path])}
+    found = files.by_name.values()
+    return [file for file in found if file.name in own], [file for file in found if file.name not in own]
 
 
 class _Files:
@@ -54,7 +72,7 @@ class _Files:
                 self.problems.extend(unusable.problems)
         if len(roots) < len(_plans_in(path)):
             raise Problems(self.problems)
-        return self._joined(roots)
+        return self.joined(roots)
 
     def compose(self, file: File, including: tuple[str, ...]) -> MappingNode:
         """A file's nodes over those of the files that it includes; `including` are the files on the way to it."""
@@ -93,7 +111,8 @@ class _Files:
     def _at(self, node: Node, message: str, path: str = "include") -> Problems:
         return problem(message, path, self.place(node))
 
-    def _joined(self, roots: list[MappingNode]) -> MappingNode:
+    def joined(self, roots: list[MappingNode]) -> MappingNode:
+        """The nodes of a folder's files as one."""
         first, *others = roots
         twice: list[tuple[Node, Node]] = []
         for other in others:
@@ -121,6 +140,7 @@ class _Reading:
         if found is None or self.problems:
             raise Problems(self.problems)
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
+        found._places = Places(self.root, self.files.place)
         return found
 
     def _validated(self, written: object, catalogue: Catalogue) -> Plan | None:
@@ -149,10 +169,22 @@ class _Reading:
             if os.path.realpath(path) in {os.path.realpath(self.path), os.path.realpath(node.start_mark.name)}:
                 raise self.files._at(node, "this plan names itself; name last quarter's", "previous")
             _refuse_other_files(self.files, node, path, "previous")
-            return load(path, with_previous=False)
+            found = load(path, with_previous=False)
+            self._refuse_another_account(found, node)
+            return found
         except Problems as unusable:
             self.problems.extend(unusable.problems)
             return None
+
+    def _refuse_another_account(self, found: Plan, node: Node) -> None:
+        """Last quarter's plan is of this account and earlier; otherwise nothing in the deck would be true."""
+        account, period = (plain(locate(self.root, where)) for where in (("account", "id"), ("period",)))
+        if str(account).strip() != found.account.id:
+            said = f"this is a plan of '{found.account.id}', not of {shown(account)}; name one of this account"
+            raise self.files._at(node, said, "previous")
+        if Quarter.matches(str(period).strip()) and found.period > str(period).strip():
+            said = f"this plan is of {found.period}, which is later than {str(period).strip()}; name an earlier one"
+            raise self.files._at(node, said, "previous")
 
 
 def _refuse_other_files(files: _Files, node: Node, path: Path, name: str) -> None:

@@ -25,17 +25,18 @@ class Number(Readable, float):
 
 
 class Amount(Number):
-    """Our money, in the unit of `plan.money`."""
+    """Our money, in the unit of `plan.money`; or in `money`, where amounts of several plans stand side by side."""
 
     __slots__ = ()
-    expected = "an amount"
+    expected = "an amount like 4.2 (`money` tells its currency and unit)"
+    money: ClassVar[Any] = None
 
 
 class CustomerAmount(Number):
     """The customer's money, in the unit of `profile.money`."""
 
     __slots__ = ()
-    expected = "an amount"
+    expected = "an amount like 4.2 (`profile.money` tells its currency and unit)"
 
 
 class Quantity(Number):

@@ -9,6 +9,7 @@ from kamdeck.plan.reading import near, shown
 
 Where = tuple[int | str, ...]
 
+ANY_FACT = ("as_of", "source", "confirmed")
 EXAMPLES: Mapping[Where, str] = {
     ("period",): "period: 2026-Q4",
     ("account",): "account: {id: acme, name: Acme}",
@@ -42,11 +43,16 @@ def sentence(error: Mapping[str, Any]) -> Sentence:
         case "model_type" | "model_attributes_type" | "dict_type":
             return Sentence(where, f"expected {_fields(where)}, found {found}")
         case "tuple_type" | "list_type":
-            return Sentence(
-                where, f"expected a list, found {found}; begin each entry with '- ', or write [one, another]"
-            )
+            return Sentence(where, f"expected a list, found {found}; {_listed(where, error.get('input'))}")
         case _:
             return Sentence(where, _written(error))
+
+
+def _listed(where: Where, written: Any) -> str:
+    """How a list is written; a single word of a list of words stands in brackets."""
+    if isinstance(written, str) and model_at(Plan, where) is None and len(written) < 40:
+        return f"write [{written}]"
+    return "begin each entry with '- ', or write [one, another]"
 
 
 def _written(error: Mapping[str, Any]) -> str:
@@ -60,7 +66,9 @@ def _unknown(where: Where) -> str:
     word, part = str(where[-1]), model_at(Plan, where[:-1])
     if part is None:
         return f"{shown(word)} is not a figure" + near(word, FIGURES, f"; write one of {', '.join(FIGURES)}")
-    known = keys(part)
+    known = [*(key for key in keys(part) if key not in ANY_FACT), *(key for key in keys(part) if key in ANY_FACT)]
+    if word.replace(",", "").isdigit():
+        return f"{shown(word)} is not a field of {part.called()}; a number with thousands separators needs quotes"
     return f"{shown(word)} is not a field of {part.called()}" + near(
         word, known, f"; its fields are {', '.join(known)}"
     )
@@ -70,5 +78,5 @@ def _fields(where: Where) -> str:
     part: type[Part] | None = model_at(Plan, where)
     if part is None:
         return "a mapping, like 'key: value'"
-    first = next((key for key in keys(part) if key not in ("as_of", "source", "confirmed")), "key")
+    first = next((key for key in keys(part) if key not in (*ANY_FACT, "money")), "key")
     return f"the fields of {part.called()}, like '{first}: …'"

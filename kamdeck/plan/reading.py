@@ -11,6 +11,7 @@ from kamdeck.problems import suggest
 
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]*)?")
+DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
 SEPARATORS = re.compile(r"[, \u00a0\u202f]")
 
 
@@ -94,10 +95,17 @@ def number(value: Any, expected: str) -> float:
             raise wrong(f"{shown(text)} is too large a number")
         return found
     if not GROUPED_NUMBER.fullmatch(text):
-        raise wrong(f"expected {expected}, found {shown(text)}")
+        raise wrong(f"expected {expected}, found {shown(text)}{_meant_number(text)}")
     if not isinstance(value, Quoted):
         raise wrong(f"put a number with thousands separators in quotes: '{text}'")
     return float(SEPARATORS.sub("", text))
+
+
+def _meant_number(text: str) -> str:
+    """The end of a sentence with a number written in another custom: 1.200,50 is 1200.50."""
+    if DECIMAL_COMMA.fullmatch(text):
+        return f"; did you mean {text.replace('.', '').replace(',', '.')}?"
+    return ""
 
 
 def near(word: str, known: Iterable[str], otherwise: str = "") -> str:

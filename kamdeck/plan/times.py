@@ -12,7 +12,29 @@ from kamdeck.plan.reading import Readable, scalar, shown, wrong
 # Periods are counted through on charts, so that a slip of the finger (9026-10) would ask for thousands of columns.
 MONTH = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])")
 QUARTER = re.compile(r"(?:19|20|21)[0-9]{2}-Q[1-4]")
+YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-./年](?P<month>[0-9]{1,2})[-./月](?P<day>[0-9]{1,2})日?")
+DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
 YEAR = re.compile(r"[0-9]{4}")
+
+
+def meant_day(text: str) -> str:
+    """The end of a sentence with a day written in another custom; 10/08/2026 may be two days."""
+    found = YEAR_FIRST.fullmatch(text) or DAY_FIRST.fullmatch(text)
+    if found is None:
+        return ""
+    year, month, day = (int(found[part]) for part in ("year", "month", "day"))
+    return f"; did you mean {year:04}-{month:02}-{day:02}?" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
+def _meant_quarter(text: str) -> str:
+    """The end of a sentence with the quarter that a month lies in, or that is written in another custom."""
+    if Month.matches(text):
+        return f"; did you mean {Quarter.of(Month(text).first_day)}?"
+    year, number = re.search(r"(?:19|20|21)[0-9]{2}", text), re.search(r"(?i)Q\s?([1-4])|第?([1-4一二三四])季", text)
+    if not year or not number:
+        return ""
+    said = number[1] or number[2]
+    return f"; did you mean {year[0]}-Q{'一二三四'.find(said) + 1 or said}?"
 
 
 class Year(Readable, int):
@@ -146,7 +168,7 @@ class Quarter(Readable, str):
         text = scalar(value, "a quarter like 2026-Q4")
         if cls.matches(text):
             return cls(text)
-        raise wrong(f"expected a quarter like 2026-Q4, found {shown(text)}")
+        raise wrong(f"expected a quarter like 2026-Q4, found {shown(text)}{_meant_quarter(text)}")
 
     @classmethod
     def written(cls) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pydantic_core import core_schema
 
 from kamdeck.plan.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
 from kamdeck.plan.reading import Readable, scalar, shown, wrong
-from kamdeck.plan.times import Month, Quarter, Year
+from kamdeck.plan.times import Month, Quarter, Year, meant_day
 from kamdeck.plan.words import (
     ActionStatus,
     Circle,
@@ -53,6 +53,7 @@ __all__ = [
     "Flag",
     "Health",
     "HistoryKind",
+    "Id",
     "InfluenceKind",
     "Lane",
     "Language",
@@ -183,6 +184,8 @@ class Id(Readable, str):
         known = info.context.ids(cls) if info.context is not None else None
         if known is None or text in known:
             return cls(text)
+        if info.context is not None and (meant := info.context.named(cls, text)):
+            raise wrong(f"{shown(text)} is the name of {cls.thing} in {cls.listed}; write the id '{meant}'")
         mend = f"; add it to {cls.listed}, or correct it"
         raise wrong(f"{shown(text)} is not the id of {cls.thing} in {cls.listed}", text, known, mend)
 
@@ -287,7 +290,7 @@ def read_day(value: Any) -> date:
             raise wrong(
                 f"expected a date like 2026-10-08, found {shown(text)}, which is not a day of the calendar"
             ) from None
-    raise wrong(f"expected a date like 2026-10-08, found {shown(text)}")
+    raise wrong(f"expected a date like 2026-10-08, found {shown(text)}{meant_day(text)}")
 
 
 def read_start(value: Any) -> date:

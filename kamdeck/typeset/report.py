@@ -27,8 +27,12 @@ def typeset_report(document: Document, paper: Paper, speech: Speech) -> Report:
     """The document's passages in order; what is too wide for a page on end stands on one on its side."""
     passages: list[tuple[bool, tuple[Element, ...]]] = []
     for section in document.sections:
-        for number, topic in enumerate(section.topics):
-            passages.append(_Topic(section, topic, paper, speech).passage(first=not number))
+        headed = False
+        for topic in section.topics:
+            turned, elements = _Topic(section, topic, paper, speech).passage(first=not headed)
+            if elements:
+                passages.append((turned, elements))
+                headed = True
     grouped = groupby(passages, key=lambda passage: passage[0])
     return Report(
         passages=tuple(
@@ -55,14 +59,19 @@ class _Topic:
         self.section, self.topic, self.paper, self.speech = section, topic, paper, speech
 
     def passage(self, *, first: bool) -> tuple[bool, tuple[Element, ...]]:
-        """Whether the topic wants its page turned, and its elements; the section's heading leads the first one."""
+        """Whether the topic wants its page turned, and its elements, none where it has nothing to say.
+
+        The section's heading leads its first one.
+        """
         lowered = list(_lowered(self.topic.body, _room(self.paper), self.speech))
         turned = self.topic.kind != "cover" and any(self._crowded(flows) for flows in lowered)
         if turned:
             lowered = list(_lowered(self.topic.body, _room(self.paper.turned()), self.speech))
         shown = [element for flows in lowered for element in self._elements(flows)]
-        heads = self._cover() if self.topic.kind == "cover" else self._headings(first=first)
-        return turned, (*heads, *self._lead(), *shown, *self._source())
+        said = (*self._lead(), *shown, *self._source())
+        if self.topic.kind == "cover":
+            return turned, (*self._cover(), *said)
+        return turned, (*self._headings(first=first), *said) if said else ()
 
     def _crowded(self, flows: Sequence[Flow]) -> bool:
         """Whether a block is too wide for a page on end: a table of many columns, or one or a map cut in pieces."""

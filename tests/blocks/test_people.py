@@ -24,10 +24,7 @@ ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "gr
 COLOURS = {role: Colour("445566") for role in ROLES}
 SLIDE, REPORT, FOUR_TO_THREE = Room(888, 367), Room(450, 650), Room(648, 350)
 ROOMS = (SLIDE, REPORT, FOUR_TO_THREE)
-PLAN = SimpleNamespace(
-    member=lambda name: SimpleNamespace(name=PlanText(plain="Lin Yue")),
-    person=lambda name: SimpleNamespace(name=PlanText(plain=name)),
-)
+PLAN = SimpleNamespace(name_of=lambda name: PlanText(plain="Lin Yue" if name == "lin-yue" else name))
 SLACK = 0.8 * 72 / 25.4
 """Points by which two texts' frames may overlap before it shows."""
 
@@ -220,7 +217,7 @@ def test_long_names_and_titles_wrap_and_are_never_cut(room: Room, length: int) -
 def test_an_owners_name_stays_on_the_card_however_long(room: Room, name: str) -> None:
     people = [person(0), person(1, 0), person(2, 0, owner=None)]
     spoken = speech(room)
-    plan = SimpleNamespace(member=lambda _: SimpleNamespace(name=PlanText(plain=name)), person=PLAN.person)
+    plan = SimpleNamespace(name_of=lambda _: PlanText(plain=name))
     spoken = Speech(spoken.look, Wording("en", Terms({}), cast(Any, plan)))
     flows = OrgChart(tuple(people)).lower(room, spoken)
     assert_sound(flows, room, spoken)

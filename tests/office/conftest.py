@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.render import LANGUAGES, Rendering, render
+from kamdeck.languages import LANGUAGES
+from kamdeck.render import Rendering, render
 from tests.brands import BRANDS
 from tests.decks import EVERY_EXAMPLE, plan_of, rendered
 

@@ -8,7 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.changes import ActionMove, Changes, DealMove, Difference, PersonMove, changes
+from kamdeck.plan.changes import (
+    ActionMove,
+    Changes,
+    DealMove,
+    Difference,
+    PersonMove,
+    PromiseMove,
+    RivalMove,
+    ScoreMove,
+    WhitespaceMove,
+    changes,
+)
 from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Contact, Days, Share, Stage, Support, Text
 
@@ -221,6 +232,156 @@ def test_an_action_that_was_put_off_tells_both_days() -> None:
     (change,) = actions([{"id": "A1", "due": "2026-09-30"}], [{"id": "A1", "due": "2026-11-30"}]).actions
     assert change.kind == ActionMove.CARRIED_OVER
     assert change.differences == (Difference("due", date(2026, 9, 30), date(2026, 11, 30)),)
+
+
+# -- promises and our standing -------------------------------------------------------------------------------------
+
+
+def test_promises_are_told_with_the_broken_first() -> None:
+    then = [{"text": text} for text in ("kept", "late", "broken", "gone", "open")] + [{"text": "old", "status": "kept"}]
+    now = [
+        {"text": "kept", "status": "kept"},
+        {"text": "late", "due": "2026-09-21"},
+        {"text": "broken", "status": "broken"},
+        {"text": "open", "due": "2026-12-01"},
+        {"text": "old", "status": "kept"},
+        {"text": "fresh"},
+    ]
+    found = changed({"promises": then}, {"promises": now}).promises
+    assert [(each.kind, str(each.promise.text), each.days) for each in found] == [
+        (PromiseMove.BROKEN, "broken", None),
+        (PromiseMove.OVERDUE, "late", Days(10)),
+        (PromiseMove.KEPT, "kept", None),
+        (PromiseMove.NEW, "fresh", None),
+        (PromiseMove.DROPPED, "gone", None),
+    ]
+
+
+def test_scores_are_told_by_criterion_ours_before_the_rivals() -> None:
+    then = [{"criterion": "Price", "ours": 3, "competitors": {"Rival": 4}}, {"criterion": "Speed", "ours": 4}]
+    now = [
+        {"criterion": "Price", "ours": 3.5, "competitors": {"Rival": 3, "Fresh": 5}},
+        {"criterion": "Speed", "ours": 2},
+    ]
+    found = changed({"profile": {"satisfaction": then}}, {"profile": {"satisfaction": now}}).satisfaction
+    told = [(each.kind, str(each.criterion), each.company and str(each.company)) for each in found]
+    fallen, risen = ScoreMove.FALLEN, ScoreMove.RISEN
+    assert told == [(fallen, "Speed", None), (risen, "Price", None), (fallen, "Price", "Rival")]
+    assert (found[1].difference.before, found[1].difference.after) == (3, 3.5)
+
+
+def test_competitors_come_and_go_and_grow_dangerous() -> None:
+    then = [{"company": "A", "threat": "low"}, {"company": "B", "threat": "high"}, {"company": "C"}, {"company": "D"}]
+    now = [
+        {"company": "A", "threat": "high"},
+        {"company": "B", "threat": "medium"},
+        {"company": "D", "threat": "low"},
+        {"company": "E"},
+    ]
+    found = changed({"competition": then}, {"competition": now}).competition
+    assert [(each.kind, str(each.rival.company)) for each in found] == [
+        (RivalMove.RISEN, "A"),
+        (RivalMove.NEW, "E"),
+        (RivalMove.FALLEN, "B"),
+        (RivalMove.GONE, "C"),
+    ]
+
+
+def test_a_field_of_the_whitespace_changes_hands() -> None:
+    offerings = {"vendor": {"id": "we", "offerings": [{"id": "o"}]}}
+
+    def fields(*statuses: str) -> dict[str, Any]:
+        rows = [
+            {"unit": f"u{at}", "offering": "o", "status": word, "potential": at + 1} for at, word in enumerate(statuses)
+        ]
+        return {**offerings, "strategy": {"whitespace": [*rows, {"unit": "x", "status": statuses[0]}]}}
+
+    then = fields("open", "ours", "open", "competitor", "open", "open", "ours")
+    now = fields("ours", "competitor", "competitor", "open", "no_need", "open", "ours")
+    found = changed(then, now).whitespace
+    assert [(each.kind, str(each.field.unit), each.amount) for each in found] == [
+        (WhitespaceMove.WON, "u0", 1),
+        (WhitespaceMove.LOST, "u1", 2),
+        (WhitespaceMove.TAKEN, "u2", 3),
+        (WhitespaceMove.OPENED, "u3", 4),
+        (WhitespaceMove.CLOSED, "u4", 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("li", "wu", [("Li", "Wu")]),
+        (None, "wu", [(None, "Wu")]),
+        ("li", None, [("Li", None)]),
+        ("li", "li", []),
+        ("li", "old-li", []),
+    ],
+)
+def test_a_new_owner_is_told_even_where_nobody_was_responsible(
+    before: str | None, after: str | None, told: list[Any]
+) -> None:
+    team = [{"id": "li", "name": "Li"}, {"id": "wu", "name": "Wu"}, {"id": "old-li", "name": "Li"}]
+    then, now = ({"team": team, "profile": {"people": [{"id": "he", "owner": owner}]}} for owner in (before, after))
+    found = changed(then, now).people
+    assert [
+        (each.difference.before and str(each.difference.before), each.difference.after and str(each.difference.after))
+        for each in found
+        if each.difference
+    ] == told
+
+
+# -- which entries are the same ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ({"id": "D1", "name": "Core"}, {"id": "D1", "name": "Kern"}, True),
+        ({"name": "Core"}, {"name": " core "}, True),
+        ({"name": {"en": "Core", "zh": "核心"}}, {"name": "核心"}, True),
+        ({"name": "Core"}, {"id": "D1", "name": "Core"}, True),
+        ({"id": "D1", "name": "Core"}, {"id": "D2", "name": "Core"}, False),
+        ({"name": "Core"}, {"name": "Storage"}, False),
+    ],
+)
+def test_deals_are_the_same_by_their_ids_else_by_any_name(
+    before: dict[str, Any], after: dict[str, Any], same: bool
+) -> None:
+    found = deals([{**before, "stage": "propose"}], [{**after, "stage": "propose"}])
+    assert not found.uncompared
+    assert [each.kind for each in found.deals] == ([] if same else [DealMove.NEW, DealMove.DROPPED])
+
+
+def test_what_only_two_languages_name_is_said_to_be_unclear() -> None:
+    then = {"promises": [{"text": "A monthly report"}, {"text": "A visit"}]}
+    found = changed(then, {"promises": [{"text": "每月报告"}]})
+    assert not found.promises
+    assert [(each.kind, each.what, each.before, each.after) for each in found.uncompared] == [
+        ("language", "promises", "2", "1")
+    ]
+
+
+def test_a_title_in_another_language_is_not_a_move() -> None:
+    assert not people([{"id": "he", "title": "CIO"}], [{"id": "he", "title": "首席信息官"}]).people
+
+
+def test_amounts_in_two_currencies_are_not_compared_and_this_is_said() -> None:
+    then = {"money": {"currency": "CNY"}, "deals": [deal("D1", amount=10), deal("D2")]}
+    now = {"money": {"currency": "EUR"}, "deals": [deal("D1", amount=99, stage="negotiate")]}
+    found = changed(then, now)
+    assert [(each.kind, each.deal.id, each.amount) for each in found.deals] == [
+        ("up", "D1", 99),
+        ("dropped", "D2", None),
+    ]
+    assert [difference.field for difference in found.deals[0].differences] == ["stage"]
+    assert [(each.kind, each.before, each.after) for each in found.uncompared] == [("currency", "CNY", "EUR")]
+    assert not [figure.name for figure in found.figures if figure.name == "pipeline"]
+
+
+def test_ten_thousand_entries_that_say_the_same_are_matched_at_once() -> None:
+    many = {"promises": [{"text": "the same"}] * 10_000}
+    assert not changed(many, many).promises
 
 
 # -- figures and any plans -----------------------------------------------------------------------------------------

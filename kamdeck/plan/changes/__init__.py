@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from kamdeck.plan.changes.actions import SOON, ActionChange, ActionMove, action_changes
 from kamdeck.plan.changes.deals import DealChange, DealMove, deal_changes
 from kamdeck.plan.changes.difference import Difference
+from kamdeck.plan.changes.limits import Limit, Uncompared, limits
 from kamdeck.plan.changes.people import PersonChange, PersonMove, person_changes
+from kamdeck.plan.changes.promises import PromiseChange, PromiseMove, promise_changes
+from kamdeck.plan.changes.standing import (
+    RivalChange,
+    RivalMove,
+    ScoreChange,
+    ScoreMove,
+    WhitespaceChange,
+    WhitespaceMove,
+    rival_changes,
+    score_changes,
+    whitespace_changes,
+)
 from kamdeck.plan.figures import Figure, Figures
 from kamdeck.plan.figures.arithmetic import total
 from kamdeck.plan.model import Plan
@@ -16,28 +29,80 @@ __all__ = [
     "SOON",
     "ActionChange",
     "ActionMove",
+    "Change",
     "Changes",
     "DealChange",
     "DealMove",
     "Difference",
+    "Limit",
     "PersonChange",
     "PersonMove",
+    "PromiseChange",
+    "PromiseMove",
+    "RivalChange",
+    "RivalMove",
+    "ScoreChange",
+    "ScoreMove",
+    "Uncompared",
+    "WhitespaceChange",
+    "WhitespaceMove",
     "changes",
 ]
+
+Change = DealChange | PersonChange | ActionChange | PromiseChange | ScoreChange | RivalChange | WhitespaceChange
+"""Anything that has changed, but for a figure."""
+KEY_FIGURES = (
+    "forecast",
+    "weighted_pipeline",
+    "share_of_wallet",
+    "pipeline_coverage",
+    "satisfaction",
+    "decision_maker_coverage",
+)
+"""The figures that a note and a slide tell of, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has changed since the quarter `since`, each list in a reader's order; false where nothing has."""
+    """What has changed since the quarter `since`, each list in a reader's order; false where all is the same."""
 
     since: Quarter
     deals: tuple[DealChange, ...] = ()
     people: tuple[PersonChange, ...] = ()
     actions: tuple[ActionChange, ...] = ()
+    promises: tuple[PromiseChange, ...] = ()
+    satisfaction: tuple[ScoreChange, ...] = ()
+    competition: tuple[RivalChange, ...] = ()
+    whitespace: tuple[WhitespaceChange, ...] = ()
     figures: tuple[Figure, ...] = ()
+    uncompared: tuple[Uncompared, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.deals or self.people or self.actions or self.figures)
+        return any(bool(value) for value in (*self.lists.values(), self.figures, self.uncompared))
+
+    @property
+    def lists(self) -> dict[str, tuple[Change, ...]]:
+        """Every list of changes by its name, in the order that a reader wants to hear them."""
+        return {
+            "deals": self.deals,
+            "people": self.people,
+            "actions": self.actions,
+            "promises": self.promises,
+            "satisfaction": self.satisfaction,
+            "competition": self.competition,
+            "whitespace": self.whitespace,
+        }
+
+    @property
+    def standing(self) -> tuple[Change, ...]:
+        """How we stand: what has changed in satisfaction, competition and whitespace, one after the other."""
+        return (*self.satisfaction, *self.competition, *self.whitespace)
+
+    @property
+    def key_figures(self) -> tuple[Figure, ...]:
+        """The figures that a reader wants to hear of, among those that have changed."""
+        known = {figure.name: figure for figure in self.figures}
+        return tuple(known[name] for name in KEY_FIGURES if name in known)
 
     def deals_of(self, *kinds: str) -> tuple[DealChange, ...]:
         """The changes of deals of some kinds, as `deals_of("won", "lost")`."""
@@ -63,13 +128,18 @@ class Changes:
 
 
 def changes(old: Plan, new: Plan) -> Changes:
-    """What has changed from one plan of an account to a later one; entries are the same where their ids are."""
+    """What has changed from one plan of an account to a later one; `limits.MATCHED` tells what is the same in both."""
     return Changes(
         since=old.period,
         deals=deal_changes(old, new),
         people=person_changes(old, new),
         actions=action_changes(old, new),
+        promises=promise_changes(old, new),
+        satisfaction=score_changes(old, new),
+        competition=rival_changes(old, new),
+        whitespace=whitespace_changes(old, new),
         figures=tuple(figure for figure in Figures(new, old).values() if figure.change),
+        uncompared=tuple(limits(old, new)),
     )
 
 

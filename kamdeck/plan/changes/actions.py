@@ -5,6 +5,7 @@ from datetime import date
 
 from kamdeck.plan.changes.difference import Difference
 from kamdeck.plan.figures.work import FINISHED, is_overdue
+from kamdeck.plan.matching import Matched, match, names
 from kamdeck.plan.model import Action, Plan
 from kamdeck.plan.values import ActionStatus, Days, Word
 
@@ -42,22 +43,19 @@ class ActionChange:
         return self.action.due
 
 
+def matched_actions(old: Plan, new: Plan) -> Matched[Action]:
+    """Which actions are the same: by their ids, else by what is to be done."""
+    before, after = ([(names(each.id, each.action), each) for each in plan.actions] for plan in (old, new))
+    return match(before, after)
+
+
 def action_changes(old: Plan, new: Plan) -> tuple[ActionChange, ...]:
     """What has become of each action, the overdue first; within a kind by the day that they are due."""
-    before = {_key(action): action for action in old.actions}
-    after = {_key(action): action for action in new.actions}
-    found = [_change(before.get(key), action, new.review_date) for key, action in after.items()]
-    found += [
-        ActionChange(ActionMove.DROPPED, action)
-        for key, action in before.items()
-        if key not in after and action.status not in FINISHED
-    ]
+    same = matched_actions(old, new)
+    found = [_change(before, after, new.review_date) for before, after in same.pairs()]
+    found += [ActionChange(ActionMove.DROPPED, action) for action in same.gone if action.status not in FINISHED]
     order = list(ActionMove)
     return tuple(sorted(filter(None, found), key=lambda each: (order.index(each.kind), each.date or date.max)))
-
-
-def _key(action: Action) -> str:
-    return action.id or str(action.action)
 
 
 def _change(before: Action | None, after: Action, today: date) -> ActionChange | None:

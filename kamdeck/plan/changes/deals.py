@@ -5,7 +5,7 @@ from datetime import date
 
 from kamdeck.plan.changes.difference import Difference, moved
 from kamdeck.plan.figures.money import in_money_of
-from kamdeck.plan.figures.pipeline import OPEN_STAGES, is_open
+from kamdeck.plan.figures.pipeline import OPEN_STAGES, is_open, matched_deals
 from kamdeck.plan.model import Deal, Plan
 from kamdeck.plan.values import Amount, Share, Stage, Word
 
@@ -47,20 +47,13 @@ class DealChange:
 
 def deal_changes(old: Plan, new: Plan) -> tuple[DealChange, ...]:
     """What has happened to each deal, won and lost first; the larger before the smaller."""
-    before = {_key(deal): deal for deal in old.deals}
-    after = {_key(deal): deal for deal in new.deals}
-    found = [_change(before.get(key), deal, old, new) for key, deal in after.items()]
+    same = matched_deals(old, new)
+    found = [_change(before, after, old, new) for before, after in same.pairs()]
     found += [
-        DealChange(DealMove.DROPPED, deal, in_money_of(new, deal.amount, old))
-        for key, deal in before.items()
-        if key not in after and is_open(deal)
+        DealChange(DealMove.DROPPED, deal, in_money_of(new, deal.amount, old)) for deal in same.gone if is_open(deal)
     ]
     order = list(DealMove)
     return tuple(sorted(filter(None, found), key=lambda each: (order.index(each.kind), -(each.amount or 0.0))))
-
-
-def _key(deal: Deal) -> str:
-    return deal.id or str(deal.name)
 
 
 def _change(before: Deal | None, after: Deal, old: Plan, new: Plan) -> DealChange | None:

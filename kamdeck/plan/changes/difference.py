@@ -5,11 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from kamdeck.plan.values import Amount, Contact, Share, Stage, Support, Text, Unit
+from kamdeck.plan.matching import languages_of
+from kamdeck.plan.values import (
+    Amount,
+    Contact,
+    Score,
+    Share,
+    Stage,
+    Support,
+    Text,
+    Threat,
+    Unit,
+    WhitespaceStatus,
+)
 
 T = TypeVar("T")
 
-Value = Amount | Contact | Share | Stage | Support | Text | Unit | date | None
+Value = Amount | Contact | Score | Share | Stage | Support | Text | Threat | Unit | WhitespaceStatus | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +45,10 @@ def moved(before: T | None, after: T | None, scale: Sequence[T]) -> int:
 
 
 def same_text(before: Text | None, after: Text | None) -> bool:
-    """Whether two texts say the same: one that only gained a translation does."""
-    return before is None or after is None or not {*before.parts}.isdisjoint(after.parts)
+    """Whether two texts say the same: one that only gained a translation does; nobody can tell of two languages."""
+    if before is None or after is None or not {*before.parts}.isdisjoint(after.parts):
+        return True
+    return languages_of(before).isdisjoint(languages_of(after))
 
 
 def same_unit(before: Unit | None, after: Unit | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kamdeck.plan.changes.difference import Difference, moved, same_text, same_unit
+from kamdeck.plan.matching import Matched, match, names
 from kamdeck.plan.model import Person, Plan
 from kamdeck.plan.values import Contact, Support, Word
 
@@ -21,6 +22,7 @@ class PersonMove(Word):
     CLOSER = "closer"
     FURTHER = "further"
     MOVED = "moved"
+    NEW_OWNER = "new_owner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +39,29 @@ class PersonChange:
         return self.differences[0] if self.differences else None
 
 
+def matched_people(old: Plan, new: Plan) -> Matched[Person]:
+    """Which people are the same: by their ids, else by their names."""
+    before, after = ([(names(each.id, each.name), each) for each in plan.profile.people] for plan in (old, new))
+    return match(before, after)
+
+
 def person_changes(old: Plan, new: Plan) -> tuple[PersonChange, ...]:
     """What has happened to the people, who has come and gone first; the more influential before the less."""
-    before = {_key(person): person for person in old.profile.people}
-    after = {_key(person): person for person in new.profile.people}
-    found = [PersonChange(PersonMove.JOINED, person) for key, person in after.items() if key not in before]
-    found += [PersonChange(PersonMove.LEFT, person) for key, person in before.items() if key not in after]
-    for key, person in after.items():
-        if key in before:
-            found += _changes(before[key], person)
+    same = matched_people(old, new)
+    found = [PersonChange(PersonMove.JOINED, person) for person in same.new]
+    found += [PersonChange(PersonMove.LEFT, person) for person in same.gone]
+    for before, after in same.both:
+        found += _changes(before, after)
+        found += _handed_over(before, after, old, new)
     order = list(PersonMove)
     return tuple(sorted(found, key=lambda change: (order.index(change.kind), -(change.person.influence or 0.0))))
 
 
-def _key(person: Person) -> str:
-    return person.id or str(person.name)
+def _handed_over(before: Person, after: Person, old: Plan, new: Plan) -> Iterator[PersonChange]:
+    """Who of ours is responsible is our own doing: it counts even where nobody was, or is."""
+    was, now = (plan.member(each.owner).name if each.owner else None for plan, each in ((old, before), (new, after)))
+    if before.owner != after.owner and not (was and now and same_text(was, now)):
+        yield PersonChange(PersonMove.NEW_OWNER, after, (Difference("owner", was, now),))
 
 
 def _changes(before: Person, after: Person) -> Iterator[PersonChange]:

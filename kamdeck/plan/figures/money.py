@@ -1,6 +1,7 @@
-"""A number of the previous plan goes in; the same in this plan's unit of money comes out, so that the two compare."""
+"""A number of another plan goes in; the same in one unit of money comes out, so that the two compare."""
 
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from kamdeck.plan.model import Money, Plan
 from kamdeck.plan.numbers import Number
@@ -11,9 +12,25 @@ N = TypeVar("N", bound=Number)
 SIZES = {MoneyUnit.ONE: 1.0, MoneyUnit.THOUSAND: 1e3, MoneyUnit.MILLION: 1e6, MoneyUnit.BILLION: 1e9}
 
 
-def customer_money(plan: Plan) -> Money:
-    """What the customer's own figures are counted in: its own money, or ours where the plan says none."""
-    return plan.profile.money or plan.money
+@cache
+def amounts_in(money: Money) -> type[Amount]:
+    """The kind of amounts that are counted in a money, whatever document they stand in: each tells it by its type."""
+    counted_in = money
+
+    class Counted(Amount):
+        """An amount that tells what it is counted in."""
+
+        __slots__ = ()
+        money = counted_in
+
+        def __reduce__(self) -> tuple[Any, ...]:
+            return _counted, (counted_in, float(self))
+
+    return Counted
+
+
+def _counted(money: Money, value: float) -> Amount:
+    return amounts_in(money)(value)
 
 
 def in_money_of(plan: Plan, value: N | None, old: Plan) -> N | None:
@@ -21,7 +38,7 @@ def in_money_of(plan: Plan, value: N | None, old: Plan) -> N | None:
     if isinstance(value, Amount):
         return _converted(value, old.money, plan.money)
     if isinstance(value, CustomerAmount):
-        return _converted(value, customer_money(old), customer_money(plan))
+        return _converted(value, old.customer_money, plan.customer_money)
     return value
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kamdeck.plan.figures.arithmetic import difference, known_as, quotient, total
+from kamdeck.plan.matching import Matched, match, names
 from kamdeck.plan.model import Deal, Meddpicc, Plan, Target
 from kamdeck.plan.values import Amount, Company, Days, Quantity, Quarter, Ratio, Share, Stage
 
@@ -62,6 +63,12 @@ def weight(amount: float, probability: float | None) -> Fraction:
 def closes_in(deal: Deal, period: Quarter) -> bool:
     """Whether a deal closes, or closed, in a quarter."""
     return deal.close is not None and period.first_day <= deal.close <= period.last_day
+
+
+def matched_deals(old: Plan, new: Plan) -> Matched[Deal]:
+    """Which deals are the same: by their ids, else by their names."""
+    before, after = ([(names(each.id, each.name), each) for each in plan.deals] for plan in (old, new))
+    return match(before, after)
 
 
 def _open(plan: Plan) -> list[Deal]:

@@ -1,12 +1,12 @@
 """The weighted pipeline since last quarter, step by step: two plans go in, steps that add up come out; our money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from kamdeck.plan.figures.money import in_money_of
-from kamdeck.plan.figures.pipeline import is_open, weight
+from kamdeck.plan.figures.pipeline import is_open, matched_deals, weight
 from kamdeck.plan.model import Deal, Plan
 from kamdeck.plan.values import Amount, Stage, Word
 
@@ -54,35 +54,32 @@ def waterfall(plan: Plan, old: Plan | None) -> tuple[WaterfallStep, ...]:
     """
     if old is None or not (old.deals or plan.deals):
         return ()
-    before, after = _weights(old, plan), _weights(plan, plan)
-    if before is None or after is None:
+    if in_money_of(plan, Amount(0), old) is None:
         return ()
-    was, now = _by_key(old.deals), _by_key(plan.deals)
+    level = Fraction(0)
     moved: dict[PipelineStep, list[tuple[Deal, Fraction]]] = {step: [] for step in PipelineStep}
-    for key in {**before, **after}:
-        change = after.get(key, Fraction(0)) - before.get(key, Fraction(0))
-        step = _step(now.get(key), change) if key in before else PipelineStep.NEW
-        moved[step].append((now.get(key) or was[key], change))
-    return _chained(moved, sum(before.values(), Fraction(0)))
+    for was, now in _pairs(old, plan):
+        before, after = _weight(was, old, plan), _weight(now, plan, plan)
+        level += before
+        if deal := now or was:
+            step = _step(now, after - before) if was and is_open(was) else PipelineStep.NEW
+            moved[step].append((deal, after - before))
+    return _chained(moved, level)
 
 
-def _key(deal: Deal) -> str:
-    return deal.id or str(deal.name)
+def _pairs(old: Plan, plan: Plan) -> Iterator[tuple[Deal | None, Deal | None]]:
+    """Every deal of the two plans as it was and as it is."""
+    same = matched_deals(old, plan)
+    yield from same.both
+    yield from ((was, None) for was in (*same.gone, *same.unsure[0]))
+    yield from ((None, now) for now in (*same.new, *same.unsure[1]))
 
 
-def _by_key(deals: Iterable[Deal]) -> dict[str, Deal]:
-    return {_key(deal): deal for deal in deals}
-
-
-def _weights(plan: Plan, unit: Plan) -> dict[str, Fraction] | None:
-    """What each open deal of a plan weighs, exactly, in the unit of another plan; nothing where currencies differ."""
-    weights: dict[str, Fraction] = {}
-    for deal in filter(is_open, plan.deals):
-        amount = in_money_of(unit, deal.amount or Amount(0), plan)
-        if amount is None:
-            return None
-        weights[_key(deal)] = weights.get(_key(deal), Fraction(0)) + weight(amount, deal.probability)
-    return weights
+def _weight(deal: Deal | None, plan: Plan, unit: Plan) -> Fraction:
+    """What a deal of a plan weighs while it is open, exactly, in the unit of another plan."""
+    if deal is None or not is_open(deal):
+        return Fraction(0)
+    return weight(in_money_of(unit, deal.amount or Amount(0), plan) or Amount(0), deal.probability)
 
 
 def _step(now: Deal | None, change: Fraction) -> PipelineStep:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -93,12 +94,18 @@ def model_at(root: type[Part], place: tuple[int | str, ...]) -> type[Part] | Non
 
 def facts(part: Part, path: str = "") -> Iterator[tuple[str, Fact]]:
     """Every fact under a part with its path: ("profile.people[3]", Person)."""
-    for name, field in type(part).model_fields.items():
-        value, here = getattr(part, name), f"{path}.{field.alias or name}".lstrip(".")
+    for name, key in _parts(type(part)):
+        value, here = getattr(part, name), f"{path}.{key}".lstrip(".")
         if isinstance(value, Part):
             yield from facts(value, here)
         for index, entry in enumerate(value if isinstance(value, tuple) else ()):
             if isinstance(entry, Fact):
                 yield f"{here}[{index}]", entry
-            if isinstance(entry, Part):
-                yield from facts(entry, f"{here}[{index}]")
+            yield from facts(entry, f"{here}[{index}]")
+
+
+@lru_cache(maxsize=128)
+def _parts(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of a part that hold parts, each with its key."""
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if model_of(field.annotation))

@@ -1,6 +1,6 @@
 """One account's plan: every part of the plan file under one root, with the things in it found by their ids."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,19 +19,24 @@ from kamdeck.plan.reading import shown, wrong
 from kamdeck.plan.values import (
     Company,
     Day,
+    DealId,
+    Id,
     Language,
     MemberId,
+    OfferingId,
+    PersonId,
     Plain,
     PlanStatus,
     Quarter,
     Section,
     Text,
 )
+from kamdeck.problems import Place
 
 
 def _read_format(value: Any) -> int:
     if str(value).strip() != "1" or isinstance(value, bool):
-        raise wrong(f"this plan is of format {shown(value)}; this version of kamdeck reads format 1")
+        raise wrong(f"this plan is of format {shown(value)}; this version of kamdeck reads format 1; update kamdeck")
     return 1
 
 
@@ -52,6 +57,9 @@ Include = Annotated[
     GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(_read_include)),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
+
+
+Where = tuple[int | str, ...]
 
 
 class _Identified(Protocol):
@@ -101,6 +109,7 @@ class Plan(Part):
     _file: Path = PrivateAttr(default=Path("plan.yaml"))
     _previous: "Plan | None" = PrivateAttr(default=None)
     _ours: Company | None = PrivateAttr(default=None)
+    _places: Callable[[Where], Place] | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod
@@ -138,6 +147,32 @@ class Plan(Part):
     def ours(self) -> Company:
         """The company that we are; wherever the plan names us, it is this."""
         return self._ours or Company(self.vendor.id, self.vendor.name, ours=True)
+
+    @property
+    def customer_money(self) -> Money:
+        """What the customer's own figures are counted in: its own money, or ours where the plan says none."""
+        return self.profile.money or self.money
+
+    def name_of(self, name: Id) -> Text:
+        """What an id of a person, a member, a deal, an action or an offering names; KeyError where there is none."""
+        match name:
+            case PersonId():
+                return self.person(name).name
+            case MemberId():
+                return self.member(name).name
+            case DealId():
+                return self.deal(name).name or Text(plain=name)
+            case OfferingId():
+                return self.offering(name).name
+            case _:
+                return self.action(name).action or Text(plain=name)
+
+    def place(self, where: Where) -> Place | None:
+        """Where a part of the plan was written, or the nearest to it that was; `where` is like ("deals", 3, "close").
+
+        None where the plan was not loaded from a file.
+        """
+        return self._places(where) if self._places else None
 
     def person(self, name: str) -> Person:
         """One of the customer's people by id; KeyError where there is none."""

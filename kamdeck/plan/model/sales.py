@@ -98,6 +98,7 @@ class Promise(Fact):
     owner: MemberId | None = everyone("Who of ours keeps it; the id of a team member.")
     due: Day | None = everyone("By when.")
     status: PromiseStatus | None = everyone("open, kept or broken.")
+    action: ActionId | None = internal("The action that keeps it; an id. An addition of ours.")
 
 
 class SupportRequest(Fact):
@@ -134,5 +135,5 @@ class Ignored(Part):
     """A finding of `check` that does not matter here."""
 
     noun = "an ignored finding"
-    rule: Plain | None = internal("The rule, such as K204.")
-    reason: Text | None = internal("Why it does not matter.")
+    rule: Plain = internal("The rule, such as K204.", ...)
+    reason: Text = internal("Why it does not matter.", ...)

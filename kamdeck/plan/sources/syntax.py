@@ -1,40 +1,65 @@
-"""A YAML syntax error goes in, a sentence for the plan's author comes out: what is wrong, and how to mend it."""
+"""A YAML or JSON syntax error goes in, a sentence for its author comes out: what is wrong, where, how to mend it."""
 
 import yaml
 
-HINTS = (
+SENTENCES = (
     (
         "mapping values are not allowed",
         "a text that contains ': ' needs quotes, and a key belongs on a line of its own",
     ),
-    ("found undefined alias", "a text that begins with '*' needs quotes"),
-    ("could not find expected ':'", "a key needs ': ' behind it, and a text of several lines quotes or '|'"),
-    ("unexpected end of stream", "a quotation mark was not closed"),
-    ("found unexpected document indicator", "a quotation mark was not closed"),
-    ("found another document", "a plan is one document: remove the line '---' or put the rest in a file of its own"),
-    ("expected ',' or ']'", "a '[' was not closed, or a ',' is missing; a text with brackets needs quotes"),
-    ("expected ',' or '}'", "a '{' was not closed, or a ',' is missing; a text with braces needs quotes"),
-    ("expected '-' indicator", "each entry of a list begins with '- ', all in the same column"),
+    ("found undefined alias", "no '&' gives a name for this; a text that begins with '*' needs quotes"),
+    (
+        "could not find expected ':'",
+        "the line before lacks ': ' behind its key; a text of several lines needs quotes",
+    ),
+    ("unexpected end of stream", "a quotation mark opens here and is never closed; close it"),
+    ("found unexpected document indicator", "a quotation mark opens here and is never closed; close it"),
+    (
+        "found another document",
+        "this begins a second document; remove the line '---', or split the file",
+    ),
+    ("expected ',' or ']'", "a ',' or a ']' is missing before this; a text with brackets or commas needs quotes"),
+    ("expected ',' or '}'", "a ',' or a '}' is missing before this; a text with braces or commas needs quotes"),
+    (
+        "expected '-' indicator",
+        "this fits no entry of the list above; begin each with '- ', all in the same column",
+    ),
     (
         "expected key",
-        "the lines of one mapping begin in the same column; a text that begins with a quotation mark ends with it",
+        "this fits no key above; begin the lines of one mapping in the same column, and close "
+        "the quotation mark that a text begins with",
     ),
-    (
-        "cannot start any token",
-        "indent with spaces, not tabs; a text that begins with '@', '`', '%' or a tab needs quotes",
-    ),
-    ("escape", "in double quotes '\\' begins an escape: write '\\\\', or use single quotes"),
-    ("duplicate anchor", "give each anchor a name of its own"),
-    ("tag", "a text that begins with '!' needs quotes"),
-    ("directive", "a text that begins with '%' needs quotes"),
-    ("anchor", "a text that begins with '&' needs quotes"),
-    ("alias", "a text that begins with '*' needs quotes"),
+    ("hexdecimal number", "in double quotes '\\' begins an escape; write '\\\\', or use single quotes"),
+    ("escape", "in double quotes '\\' begins an escape; write '\\\\', or use single quotes"),
+    ("duplicate anchor", "this name is given to something else already; give each anchor a name of its own"),
+    ("tag", "'!' begins a tag here; a text that begins with '!' needs quotes"),
+    ("directive", "'%' begins a directive here; a text that begins with '%' needs quotes"),
+    ("anchor", "'&' begins an anchor here; a text that begins with '&' needs quotes"),
+    ("alias", "'*' begins an alias here; a text that begins with '*' needs quotes"),
     ("block scalar", "behind '|' or '>' begin a new line; a text that begins with one of them needs quotes"),
 )
+AT_ITS_START = ("unexpected end of stream", "found unexpected document indicator")
+"""The errors that are told where what was not closed begins, not where the file ends."""
+TAB = "a tab stands where only spaces may; indent with spaces"
 
 
-def explain(error: yaml.MarkedYAMLError) -> str:
-    """The error in a sentence, with a hint where one is known."""
+def explain(error: yaml.MarkedYAMLError, line: str) -> str:
+    """The error in a sentence; `line` is the one that the parser stopped in."""
     said = ", ".join(part for part in (error.context, error.problem) if part) or "it cannot be read"
-    hint = next((hint for words, hint in HINTS if words in said), "check the quotes and the indentation")
-    return f"{said}; {hint}"
+    mark = error.problem_mark
+    if "cannot start any token" in said and mark is not None:
+        found = line[mark.column : mark.column + 1]
+        return TAB if found == "\t" else f"a text that begins with '{found}' needs quotes"
+    sentence = next(
+        (sentence for words, sentence in SENTENCES if words in said), f"{said}; check quotes and indentation"
+    )
+    opened = error.context_mark
+    if "is missing before this" in sentence and opened is not None:
+        return sentence.replace("before this", f"before this, in what opens in line {opened.line + 1}")
+    return sentence
+
+
+def mark_of(error: yaml.MarkedYAMLError) -> object:
+    """Where the error is told."""
+    starts = any(words in str(error.problem) for words in AT_ITS_START)
+    return (error.context_mark if starts else error.problem_mark) or error.problem_mark or error.context_mark

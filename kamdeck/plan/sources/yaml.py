@@ -1,5 +1,6 @@
 """A YAML or JSON file goes in, its nodes with their places come out; nothing in it is ever evaluated."""
 
+import errno
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -16,8 +17,8 @@ from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
 from kamdeck.plan.reading import Quoted, shown
-from kamdeck.plan.sources.syntax import explain
-from kamdeck.problems import Place, Problem, problem
+from kamdeck.plan.sources.syntax import explain, mark_of
+from kamdeck.problems import Place, Problem, problem, suggest
 
 LARGEST = 20 * 2**20
 MOST_NODES = 200_000
@@ -28,6 +29,13 @@ TAGS = {ScalarNode: "str", SequenceNode: "seq", MappingNode: "map"}
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\.", re.IGNORECASE)
+OTHER_FORMATS = {
+    b"PK\x03\x04": "an Office file or another archive",
+    b"\xd0\xcf\x11\xe0": "an Office file of the old format",
+    b"%PDF-": "a PDF file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
 BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"}
 
 
@@ -123,42 +131,74 @@ class File:
         return BREAK.split(self.text)
 
 
-def read(path: Path, name: str) -> File:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a file is read as, for problems: what it is called, and what its first line may look like."""
+
+    noun: str
+    example: str
+
+
+PLAN = Kind("a plan", "period: 2026-Q4")
+
+
+def read(path: Path, name: str, kind: Kind = PLAN) -> File:
     """The nodes of a file; raises Problems where it cannot be used at all."""
-    return parse(_decoded(_bytes(path, name), name), name)
+    return parse(_decoded(_bytes(path, name, kind), name, kind), name, kind)
 
 
-def parse(text: str, name: str) -> File:
+def parse(text: str, name: str, kind: Kind = PLAN) -> File:
     """The nodes of a text that came from the file of this name."""
     file = File(name, _json(text) if name.lower().endswith(".json") else text)
     _refuse_control_characters(file)
     root = _composed(file)
     if not isinstance(root, MappingNode):
         found = "a list" if isinstance(root, SequenceNode) else "a single text" if root else "nothing"
-        mend = "a plan is a mapping, like 'period: 2026-Q4'"
-        raise problem(f"expected a plan, found {found}; {mend}", "", Place(name, 1, 1, file.line(0)))
+        mend = f"begin it with a key and its value, like '{kind.example}'"
+        raise problem(f"expected {kind.noun}, found {found}; {mend}", "", Place(name, 1, 1, file.line(0)))
     file.root = root
     _Sifting(file).sift(root)
     return file
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def _bytes(path: Path, name: str, kind: Kind) -> bytes:
     try:
         if not path.exists():
-            raise problem("there is no such file", "", Place(name, 1, 1))
+            raise problem(f"there is no such file{_neighbour(path)}", "", Place(name, 1, 1))
+        if path.is_dir():
+            raise problem(f"this is a folder; name {kind.noun}'s file in it", "", Place(name, 1, 1))
         if not path.is_file():
-            raise problem("this is not a file that can be read as a plan", "", Place(name, 1, 1))
+            raise problem(f"this is no file that can be read as {kind.noun}; name a .yaml file", "", Place(name, 1, 1))
         size = path.stat().st_size
         if size > LARGEST:
-            said = f"this file has {size / 2**20:.0f} MB; a plan may have {LARGEST // 2**20} MB at most"
-            raise problem(said, "", Place(name, 1, 1))
+            said = f"this file has {size / 2**20:.0f} MB; {kind.noun} may have {LARGEST // 2**20} MB at most"
+            raise problem(f"{said}; take out what does not belong to it", "", Place(name, 1, 1))
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise problem(f"this file cannot be read: {reason}", "", Place(name, 1, 1)) from error
+        raise problem(f"this file cannot be read: {_reason(error)}", "", Place(name, 1, 1)) from error
 
 
-def _decoded(content: bytes, name: str) -> str:
+def _neighbour(path: Path) -> str:
+    """The end of a sentence that offers the file beside it whose name is nearest."""
+    names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    return suggest(path.name, names[:1000]) or "; correct the path"
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, PermissionError):
+        return "you have no permission; ask its owner for it"
+    if getattr(error, "errno", None) == errno.ENAMETOOLONG:
+        return "its name is too long; give a shorter one"
+    if getattr(error, "errno", None) == errno.ELOOP:
+        return "it links to itself; name the file that is meant"
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _decoded(content: bytes, name: str, kind: Kind) -> str:
+    for start, what in OTHER_FORMATS.items():
+        if content.startswith(start):
+            mend = "name a .yaml or .json file"
+            raise problem(f"this is {what}, not {kind.noun}; {mend}", "", Place(name, 1, 1))
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
             raise problem(f"this file is in {encoding}; save it as UTF-8", "", Place(name, 1, 1))
@@ -194,6 +234,10 @@ def _refuse_control_characters(file: File) -> None:
         raise problem(f"the control character U+{ord(found[0]):04X} cannot be in a plan; remove it", "", place)
 
 
+def _format(name: str) -> str:
+    return "JSON" if name.lower().endswith(".json") else "YAML"
+
+
 def _composed(file: File) -> Node | None:
     try:
         node: Node | None = _Composer(_Named(file.text, file.name)).get_single_node()
@@ -201,11 +245,12 @@ def _composed(file: File) -> Node | None:
     except _LimitError as limit:
         raise problem(str(limit), "", file.place(limit.mark)) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = mark_of(error)
         place = file.place(mark) if mark is not None else Place(file.name, 1, 1)
-        raise problem(f"this is not valid YAML: {explain(error)}", "", place) from None
+        stopped = file.line(error.problem_mark.line) if error.problem_mark else ""
+        raise problem(f"this is not valid {_format(file.name)}: {explain(error, stopped)}", "", place) from None
     except (ReaderError, yaml.YAMLError, UnicodeError) as error:
-        raise problem(f"this is not valid YAML: {error}", "", Place(file.name, 1, 1)) from None
+        raise problem(f"this is not valid {_format(file.name)}: {error}", "", Place(file.name, 1, 1)) from None
 
 
 class _Sifting:

@@ -80,6 +80,14 @@ def test_sections_keep_the_templates_numbers_where_one_is_left_out():
     assert [each for each in listed if each.isdigit()] == list(said.values())
 
 
+def test_the_contents_link_to_every_heading_and_hold_no_page_number_that_may_be_wrong():
+    report = report_of("huaxing-bank", "en")
+    entries = [each for each in report.paragraphs if each.style.name in ("toc 1", "toc 2")]
+    assert len(entries) > 30
+    assert all(each.field("PAGEREF") and each.element.find(q("w:hyperlink")) is not None for each in entries)
+    assert not [each.text for each in entries if each.text.split("\t")[1]]
+
+
 def test_headings_of_topics_are_counted_within_their_section():
     counted = [(each.level, number) for each, number in numbers(report_of("huaxing-bank", "zh+en")) if each.level]
     section, topic = 0, 0

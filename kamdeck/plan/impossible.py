@@ -9,8 +9,9 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from kamdeck.plan.catalogue import PLACES, Catalogue, at, callings, entries, folded, text_of
+from kamdeck.plan.check import RULES
 from kamdeck.plan.numbers import Share
-from kamdeck.plan.reading import shown
+from kamdeck.plan.reading import near, shown
 from kamdeck.plan.values import PersonId, read_end, read_start
 
 Where = tuple[int | str, ...]
@@ -37,6 +38,7 @@ def faults(written: Any, catalogue: Catalogue) -> Iterator[Fault]:
     yield from _unit_cycles(written, catalogue)
     yield from _ends_before_starts(written)
     yield from _shares_over_one(written)
+    yield from _unknown_rules(written)
 
 
 def _twice(written: Any, place: tuple[str, ...], key: str) -> Iterator[Fault]:
@@ -155,5 +157,15 @@ def _shares_over_one(written: Any) -> Iterator[Fault]:
             share = Share.unbounded(entry.get("share")) if entry.get("share") is not None else 0.0
             total += share if 0 <= share <= 1 else 0.0
     if total > 1 + 1e-9:
-        message = f"the suppliers' shares add up to {total * 100:.4g} %; together they cannot be over 100 %"
+        message = f"the suppliers' shares add up to {total * 100:.4g} %, which is over 100 %; lower one of them"
         yield Fault(place, message)
+
+
+def _unknown_rules(written: Any) -> Iterator[Fault]:
+    """Rules to be ignored that `check` does not have."""
+    known = [rule.id for rule in RULES]
+    for index, entry in entries(at(written, "ignore")):
+        name = entry.get("rule")
+        if isinstance(name, str) and name.strip() and name.strip() not in known:
+            mend = near(name.strip(), known, "; docs/rules.md lists them")
+            yield Fault(("ignore", index, "rule"), f"{shown(name)} is not a rule of check{mend}")

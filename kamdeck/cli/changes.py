@@ -1,0 +1,71 @@
+"""`kamdeck changes`: two quarters' plans go in, a note of what has changed between them comes out, or a record."""
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+from kamdeck.cli.program import main
+from kamdeck.compose import load_terms
+from kamdeck.note import note
+from kamdeck.ooxml.package import save_atomically
+from kamdeck.plan import Plan, load
+from kamdeck.plan.changes import Changes, changes
+from kamdeck.plan.changes.record import record
+from kamdeck.problems import problem
+from kamdeck.render import LAYOUTS
+from kamdeck.wording import Wording
+
+NOTE_LANGUAGE = click.option("--lang", type=click.Choice(["en", "zh"]), help="Language; else the new plan's own.")
+
+
+@main.command(name="changes")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@NOTE_LANGUAGE
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to, instead of the terminal.")
+def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path | None) -> None:
+    """Say what has changed between the plans OLD and NEW of one account.
+
+    \b
+    Example:
+      kamdeck changes plans/archive/huaxing-bank-2026-Q3.yaml plans/huaxing-bank.yaml
+    """
+    earlier, later = load(old, with_previous=False), load(new, with_previous=False)
+    _refuse_what_cannot_be_compared(earlier, later)
+    found = changes(earlier, later)
+    text = _json(found, later) if form == "json" else note(found, later, _wording(later, lang))
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        _write(output, text, (old, new))
+
+
+def _refuse_what_cannot_be_compared(old: Plan, new: Plan) -> None:
+    if old.account.id != new.account.id:
+        accounts = f"{old.file} is of '{old.account.id}', {new.file} of '{new.account.id}'"
+        raise problem(f"these are plans of two accounts: {accounts}; give two quarters of one account", "account.id")
+    if old.period > new.period:
+        periods = f"{old.file} is of {old.period}, {new.file} of {new.period}"
+        raise problem(f"the earlier plan comes first: {periods}; swap the two", "period")
+
+
+def _wording(plan: Plan, language: str | None) -> Wording:
+    own = str(plan.language or "en").partition("+")[0]
+    return Wording(language or own, load_terms(LAYOUTS / "terms.yaml"), plan)
+
+
+def _json(found: Changes, plan: Plan) -> str:
+    return json.dumps(record(found, plan), ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(output: Path, text: str, plans: tuple[Path, Path]) -> None:
+    if os.path.realpath(output) in {os.path.realpath(plan) for plan in plans}:
+        raise problem(f"{output} is one of the two plans; write the changes to another file")
+    if output.is_dir():
+        raise problem(f"{output} is a folder; name a file in it")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    save_atomically(output, text.encode())
+    click.echo(f"wrote  {output}")

@@ -1,0 +1,73 @@
+"""A plan or a portfolio goes in; what a document says of it and what a layout's expressions can name come out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kamdeck.compose.meddpicc import meddpicc
+from kamdeck.plan.changes import changes
+from kamdeck.plan.check import quality_of
+from kamdeck.plan.figures import figures
+from kamdeck.plan.model import Plan
+from kamdeck.plan.values import Quarter, Text
+from kamdeck.portfolio import Portfolio
+from kamdeck.wording import Wording
+
+Names = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class About:
+    """What every document says of its subject; `names` answers what expressions can name in a wording.
+
+    `name` is none where the layout's title says all, `author` where nobody is named.
+    """
+
+    name: Text | None
+    period: Quarter
+    day: date
+    author: Text | None
+    classification: Text | None
+    names: Callable[[Wording], Names]
+
+
+def about(subject: Plan | Portfolio) -> About:
+    """What a document over a plan or a portfolio says of it."""
+    return of_portfolio(subject) if isinstance(subject, Portfolio) else of_plan(subject)
+
+
+def of_plan(plan: Plan) -> About:
+    """Of a plan: every part of it, its figures, its changes, its quality, and how to look things up."""
+
+    def names(wording: Wording) -> Names:
+        return {
+            **{name: getattr(plan, name) for name in type(plan).model_fields},
+            "plan": plan,
+            "figures": figures(plan),
+            "changes": changes(plan.previous_plan, plan) if plan.previous_plan else None,
+            "previous": plan.previous_plan,
+            "quality": quality_of(plan),
+            "person": plan.person,
+            "member": plan.member,
+            "find_deal": plan.deal,
+            "meddpicc": lambda deal: meddpicc(deal, wording),
+        }
+
+    author = plan.member(plan.prepared_by).name if plan.prepared_by else None
+    return About(plan.account.name, plan.period, plan.review_date, author, plan.classification, names)
+
+
+def of_portfolio(portfolio: Portfolio) -> About:
+    """Of a portfolio: its accounts, its books of one money each, and what holds across all of them."""
+
+    def names(wording: Wording) -> Names:
+        return {
+            "portfolio": portfolio,
+            "period": portfolio.period,
+            "accounts": portfolio.accounts,
+            "books": portfolio.books,
+            "figures": portfolio.figures,
+        }
+
+    return About(None, portfolio.period, portfolio.review_date, None, portfolio.classification, names)

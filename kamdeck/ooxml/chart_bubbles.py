@@ -1,0 +1,96 @@
+"""A bubble chart's plot goes in; the markup of its group and axes comes out: a series a bubble, named beside it.
+
+Every bubble is a series of its own, so that its label is the series' name: linked to the workbook, in every program.
+"""
+
+from kamdeck.ooxml.bubbles import Axis, Bubble, Bubbles
+from kamdeck.ooxml.chart_parts import one_xml, rich_xml, shape_xml, text_xml
+from kamdeck.ooxml.chart_shades import shade
+from kamdeck.ooxml.colours import fill_xml, line_xml
+from kamdeck.ooxml.numerals import number
+from kamdeck.ooxml.plot import Plot
+from kamdeck.ooxml.text import attribute, escape
+
+# Ids are positive: negative ones fail the schema (ECMA-376 part 1, 21.2.2.9).
+ACROSS, UP = 1001, 1002
+_NAMED = (
+    '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'
+    '<c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+
+
+def bubbles_xml(plot: Plot) -> str:
+    """The bubbles and both of their axes."""
+    bubbles = Bubbles(plot)
+    series = "".join(_series_xml(bubbles, bubble, order) for order, bubble in enumerate(bubbles.known))
+    head = '<c:varyColors val="0"/>'
+    tail = f'<c:bubbleScale val="{bubbles.scale}"/><c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>'
+    ids = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
+    axes = _axis_xml(bubbles, (ACROSS, UP), bubbles.across) + _axis_xml(bubbles, (UP, ACROSS), bubbles.up)
+    return f"<c:bubbleChart>{head}{series}{tail}{ids}</c:bubbleChart>{axes}"
+
+
+def bubble_layout_xml(plot: Plot) -> str:
+    """The room inside the axes, by which the names' places were reckoned."""
+    inner = Bubbles(plot).inner
+    x, y = inner.left / plot.width, inner.top / plot.height
+    wide, high = (inner.right - inner.left) / plot.width, (inner.bottom - inner.top) / plot.height
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{x:.4g}"/><c:y val="{y:.4g}"/><c:w val="{wide:.4g}"/><c:h val="{high:.4g}"/>'
+        "</c:manualLayout></c:layout>"
+    )
+
+
+def _series_xml(bubbles: Bubbles, bubble: Bubble, order: int) -> str:
+    plot, row = bubbles.plot, bubble.index + 2
+    look = shade(plot.chart, plot.columns[0], bubble.index)
+    line = line_xml(plot.theme.colour(look.line), 1.0)
+    cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(bubble.name)}</c:v></c:pt></c:strCache>'
+    values = "".join(
+        one_xml(tag, plot.format_code(column), f"Sheet1!${column.letter}${row}", column.values[bubble.index])
+        for tag, column in zip(("c:xVal", "c:yVal", "c:bubbleSize"), plot.columns, strict=False)
+    )
+    return (
+        f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/><c:tx><c:strRef><c:f>Sheet1!$A${row}</c:f>{cache}'
+        f"</c:strRef></c:tx>{shape_xml(fill_xml(plot.theme.colour(look.fill)), line)}"
+        f'<c:invertIfNegative val="0"/>{_label_xml(bubbles, bubble)}{values}<c:bubble3D val="0"/></c:ser>'
+    )
+
+
+def _label_xml(bubbles: Bubbles, bubble: Bubble) -> str:
+    place = bubbles.labels.get(bubble.index)
+    if place is None:
+        return '<c:dLbls><c:delete val="1"/></c:dLbls>'
+    look = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(bubbles.plot, size=bubbles.label_size)}"
+    return f'<c:dLbls>{look}<c:dLblPos val="{place}"/>{_NAMED}</c:dLbls>'
+
+
+def _axis_xml(bubbles: Bubbles, ids: tuple[int, int], axis: Axis) -> str:
+    """An axis at the least end of the other one, with its name, small numbers and a light grid.
+
+    Numbers below 0 are room for bubbles, not values, and go without words where no value is.
+    """
+    plot, (low, high, unit) = bubbles.plot, axis
+    across = ids[0] == ACROSS
+    column = plot.columns[min(0 if across else 1, len(plot.columns) - 1)]
+    code = plot.format_code(column)
+    known = [value for value in column.values if value is not None]
+    if low < 0 <= min(known, default=0.0):
+        code = f"{code};;{code}"
+    grid = f"<c:majorGridlines>{shape_xml('', line_xml(plot.theme.colour('grey3'), 0.5))}</c:majorGridlines>"
+    return (
+        f'<c:valAx><c:axId val="{ids[0]}"/><c:scaling><c:orientation val="minMax"/><c:max val="{number(high)}"/>'
+        f'<c:min val="{number(low)}"/></c:scaling><c:delete val="0"/><c:axPos val="{"b" if across else "l"}"/>{grid}'
+        f'{_title_xml(plot, column.series.name, turned=not across)}<c:numFmt formatCode="{attribute(code)}" '
+        f'sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f"{shape_xml('', line_xml(plot.theme.colour('grey2'), 0.75))}{text_xml(plot, 'muted', plot.legend_size)}"
+        f'<c:crossAx val="{ids[1]}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
+        f'<c:majorUnit val="{number(unit)}"/></c:valAx>'
+    )
+
+
+def _title_xml(plot: Plot, words: str, *, turned: bool) -> str:
+    body = f'<a:bodyPr rot="{-5400000 if turned else 0}" vert="horz"/>'
+    text = rich_xml(plot, words, "muted", plot.legend_size, body=body)
+    return f'<c:title>{text}<c:overlay val="0"/></c:title>'

@@ -1,0 +1,48 @@
+"""A folder of plans goes in, the names in them come out: those that another account's plan must not hold."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kamdeck.plan.catalogue import at, entries, text_of
+from kamdeck.plan.check.case import Neighbour
+from kamdeck.plan.sources.yaml import SUFFIXES, plain, read
+from kamdeck.problems import problem
+
+
+def neighbours(folder: Path) -> tuple[Neighbour, ...]:
+    """The accounts of the plans under a folder; files without an account are none. Raises `Problems`."""
+    if not folder.is_dir():
+        raise problem(f"there is no folder '{folder}'; give the one that your accounts' plans lie in")
+    found: dict[str, Neighbour] = {}
+    for each in (folder, *sorted(inner for inner in folder.rglob("*") if inner.is_dir())):
+        for neighbour in _in_folder(each):
+            known = found.get(neighbour.id)
+            found[neighbour.id] = _joined(known, neighbour) if known else neighbour
+    return tuple(found.values())
+
+
+def _in_folder(folder: Path) -> Iterator[Neighbour]:
+    """The accounts of a folder; where it holds one only, it may be in several files, and all their people are its."""
+    files = sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
+    written = [plain(read(file, str(file)).root) for file in files]
+    owners = [each for each in written if isinstance(at(each, "account", "id"), str)]
+    for owner in owners:
+        parts = written if len(owners) == 1 else [owner]
+        people = tuple(name for each in parts for name in _people(each))
+        account = at(owner, "account")
+        aliases = account.get("aliases")
+        called = [account.get("name"), *(aliases if isinstance(aliases, list) else ())]
+        names = (part for name in called for part in text_of(name).parts)
+        yield Neighbour(account["id"].strip(), tuple(names), people)
+
+
+def _people(written: Any) -> Iterator[str]:
+    for _, person in entries(at(written, "profile", "people")):
+        yield from text_of(person.get("name")).parts
+
+
+def _joined(one: Neighbour, other: Neighbour) -> Neighbour:
+    """One account by all names of several plans, this quarter's and older ones."""
+    names, people = (*one.names, *other.names), (*one.people, *other.people)
+    return Neighbour(one.id, tuple(dict.fromkeys(names)), tuple(dict.fromkeys(people)))

@@ -1,0 +1,161 @@
+"""The wording of the whole plan: one name for one thing, no other account's, both languages, nothing unfinished."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from kamdeck.plan.catalogue import folded
+from kamdeck.plan.check.case import Case, Neighbour
+from kamdeck.plan.check.finding import Fault, Where, fault, none_of, unless
+from kamdeck.plan.check.phrases import EMPTY, PLACEHOLDERS, sayings
+from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
+from kamdeck.plan.model import Plan
+from kamdeck.plan.values import Category, Company, Lane, Language, Text, Theme, Unit
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+SENTENCE = 4
+"""A plain text of so many Latin words is no name: it wants a translation."""
+ALIKE = 0.85
+ENDINGS = re.compile(
+    r"(incorporated|corporation|company|limited|group|gmbh|corp|inc|ltd|llc|plc|ag|sa|bv|co|"
+    r"股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|科技)\.?$"
+)
+SHORTEST = 2
+Thing = Company | Unit
+
+
+@rule("K711", LOW, Purpose.TEAM)
+def language_missing(case: Case) -> Verdicts:
+    """A text that is missing in one of the plan's two languages.
+
+    Half a slide in the other language tells the reader that he was not meant.
+    Mend: write the text as `{en: …, zh: …}`.
+
+    双语计划中的文字缺少一种语言
+    幻灯片上半截是另一种语言，读者会觉得不是写给自己的。
+    改法：把文字写成 `{en: …, zh: …}`。
+    """
+    texts = [(each, text) for each, text in case.texts if "aliases" not in each.where]
+    both = sum(text.has("en") and text.has("zh") for _, text in texts)
+    if case.plan.language == Language.BOTH or (both and both * 2 >= len(texts)):
+        for each, text in texts:
+            missing = _missing(text)
+            en, zh = "Missing in {language}: “{text}”", "缺少{language}：“{text}”"
+            yield unless(not missing, each.where, en, zh, language=missing, text=text)
+
+
+def _missing(text: Text) -> Language | None:
+    """The language that a text lacks; names, numbers and words of a list lack none."""
+    if text.en or text.zh:
+        return None if text.en and text.zh else Language.ZH if text.en else Language.EN
+    plain = text.plain or ""
+    if CHINESE.search(plain):
+        return Language.EN
+    sentence = not isinstance(text, Category | Theme | Lane) and len(re.findall("[A-Za-z]{2,}", plain)) >= SENTENCE
+    return Language.ZH if sentence else None
+
+
+@rule("K712", MEDIUM, Purpose.COMPETITION, Purpose.TEAM)
+def spelled_two_ways(case: Case) -> Verdicts:
+    """A company or a unit that is spelled two ways.
+
+    One company under two names is two on every chart, and both are too small.
+    Mend: list it in `companies` or `units` with its `aliases`, or write it the same everywhere.
+
+    同一公司或部门有两种写法
+    一家公司写成两个名字，每张图上就成了两家，而且都偏小。
+    改法：在 `companies` 或 `units` 中列出并写明 `aliases`，或统一写法。
+    """
+    en, zh = "{name} may be {other}", "{name}可能就是{other}"
+    first: dict[Thing, Where] = {}
+    for each in case.written:
+        if isinstance(each.value, Company | Unit):
+            first.setdefault(each.value, each.where)
+    if first:
+        pairs = _doubles(list(first), _listed(case.plan))
+        yield from none_of(fault(first[free], en, zh, name=free, other=other) for free, other in pairs)
+
+
+def _listed(plan: Plan) -> list[Thing]:
+    """What the catalogues list: these are told apart on purpose."""
+    companies = [Company(each.id, each.name, False, _aliases(each.aliases)) for each in plan.companies]
+    return [plan.ours, *companies, *(Unit(each.id, each.name, _aliases(each.aliases)) for each in plan.units)]
+
+
+def _aliases(texts: tuple[Text, ...]) -> tuple[str, ...]:
+    return tuple(part for text in texts for part in text.parts)
+
+
+def _doubles(used: list[Thing], listed: list[Thing]) -> Iterator[tuple[Thing, Thing]]:
+    """Each name in free text that may be another one, with that."""
+    free = [thing for thing in used if thing.id is None and thing not in listed]
+    stems = {thing: _stems(thing) for thing in (*listed, *free)}
+    for number, one in enumerate(free):
+        for other in (*listed, *free[:number]):
+            if type(one) is type(other) and any(_same(a, b) for a in stems[one] for b in stems[other]):
+                yield one, other
+
+
+def _stems(thing: Thing) -> list[str]:
+    """What it is called, without case, spaces and the form of the company."""
+    return [ENDINGS.sub("", folded(part)).strip(".,") for part in (*thing.name.parts, *thing.aliases)]
+
+
+def _same(one: str, other: str) -> bool:
+    if one == other:
+        return bool(one)
+    if min(len(one), len(other)) <= SENTENCE or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+@rule("K713", HIGH, Purpose.CONTINUITY, Purpose.TEAM)
+def mixed_up(case: Case) -> Verdicts:
+    """Another account's name, or one of its people, in this plan.
+
+    A customer who reads another customer's name knows that his own is read elsewhere.
+    Mend: correct the text; it was probably copied from the other plan. `--accounts` names the folder to compare with.
+
+    计划中出现了其他客户的名称或人员
+    客户看到别家的名字，就知道自己的名字也会出现在别处。
+    改法：更正文字，可能是从其他计划复制来的。`--accounts` 指定用于比对的文件夹。
+    """
+    own = _own_names(case)
+    yield from none_of(each for neighbour in case.neighbours for each in _mixed(case, neighbour, own))
+
+
+def _mixed(case: Case, neighbour: Neighbour, own: set[str]) -> Iterator[Fault]:
+    en, zh = "“{name}” belongs to the account {account}", "“{name}”属于客户{account}"
+    names = {name.casefold(): name for name in (*neighbour.names, *neighbour.people) if folded(name) not in own}
+    for where, words in sayings(case, [name for name in names if len(name) >= SHORTEST], lambda each: True):
+        yield fault(where, en, zh, name=[names[word] for word in words], account=neighbour.id)
+
+
+def _own_names(case: Case) -> set[str]:
+    """What this plan may call its own: the customer, its people and parent, ours, every company."""
+    plan = case.plan
+    texts = [plan.account.name, *plan.account.aliases, plan.vendor.name]
+    texts += [person.name for _, person in case.people] + [member.name for member in plan.team]
+    names = [part for text in (*texts, plan.account.parent) if text for part in text.parts]
+    for each in case.written:
+        if isinstance(each.value, Company):
+            names += [*each.value.name.parts, *each.value.aliases]
+    names += [part for company in plan.companies for part in company.name.parts]
+    return {folded(name) for name in names}
+
+
+@rule("K714", MEDIUM, Purpose.TEAM)
+def unfinished(case: Case) -> Verdicts:
+    """A text that was meant to be written later.
+
+    A placeholder on a slide says that nobody has read the plan.
+    Mend: write what was meant, or take it out.
+
+    留待以后再写的文字
+    幻灯片上的占位文字说明没人看过计划。
+    改法：写上内容，或删去。
+    """
+    found = sayings(case, PLACEHOLDERS, lambda each: True)
+    found += [(each.where, text.parts) for each, text in case.texts if not EMPTY.isdisjoint(map(str.lower, text.parts))]
+    yield from none_of(fault(where, "Unfinished: {words}", "未完成：{words}", words=words) for where, words in found)

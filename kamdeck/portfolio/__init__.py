@@ -1,0 +1,22 @@
+"""Summaries of many plans go in; what a sales director reads across them comes out: figures, rows, books."""
+
+from kamdeck.portfolio.book import Book
+from kamdeck.portfolio.portfolio import Portfolio, portfolio_of
+from kamdeck.portfolio.ranking import ranked
+from kamdeck.portfolio.rates import NO_RATES, Rates
+from kamdeck.portfolio.rows import AccountRow, Signal, Verdict
+from kamdeck.portfolio.summary import Summary, summary_of
+
+__all__ = [
+    "NO_RATES",
+    "AccountRow",
+    "Book",
+    "Portfolio",
+    "Rates",
+    "Signal",
+    "Summary",
+    "Verdict",
+    "portfolio_of",
+    "ranked",
+    "summary_of",
+]

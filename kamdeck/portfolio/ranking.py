@@ -1,0 +1,47 @@
+"""Summaries and a figure's name go in; the summaries come out, the greatest first."""
+
+from collections.abc import Iterable
+
+from kamdeck.plan.figures import FORMULAS
+from kamdeck.plan.model import Money
+from kamdeck.plan.values import Amount, CustomerAmount, MoneyUnit
+from kamdeck.portfolio.rates import NO_RATES, Rates
+from kamdeck.portfolio.summary import Summary
+from kamdeck.problems import problem, suggest
+
+
+def ranked(summaries: Iterable[Summary], figure: str, rates: Rates = NO_RATES) -> tuple[Summary, ...]:
+    """The accounts by a figure, the greatest first, those without it last; equal ones by their ids.
+
+    Raises `Problems` for an unknown figure, and for amounts in currencies that no rate makes comparable.
+    """
+    if figure not in FORMULAS:
+        known = ", ".join(FORMULAS)
+        raise problem(f"'{figure}' is not a figure{suggest(figure, FORMULAS)}; the figures are {known}", "by")
+    every = tuple(summaries)
+    sizes = {summary.id: _size(summary, figure) for summary in every}
+    monies = {money.currency for _, money in sizes.values() if money}
+    common = rates.currency if monies <= set(rates.factors) else next(iter(monies), "")
+    if len(monies) > 1 and not monies <= set(rates.factors):
+        without = ", ".join(sorted(monies - set(rates.factors)))
+        raise problem(f"'{figure}' is in several currencies; give a rate for {without} in kamdeck.yaml", "by")
+    target = Money(currency=common, unit=MoneyUnit.ONE) if monies else None
+
+    def key(summary: Summary) -> tuple[bool, float, str]:
+        value, money = sizes[summary.id]
+        factor = rates.between(money, target) if money and target else 1.0
+        return value is None, -(value or 0.0) * (factor or 0.0), summary.id
+
+    return tuple(sorted(every, key=key))
+
+
+def _size(summary: Summary, figure: str) -> tuple[float | None, Money | None]:
+    """A figure's value, and the money that it is counted in where it is money."""
+    value = summary.figures[figure].value
+    match value:
+        case Amount():
+            return value, summary.money
+        case CustomerAmount():
+            return value, summary.customer_money
+        case _:
+            return value, None

@@ -1,0 +1,165 @@
+"""A plan goes in; the little of it that documents over many plans need comes out: small, frozen, and picklable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kamdeck.plan.figures import Figure, StageRow, figures
+from kamdeck.plan.model import Money, Plan, Target
+from kamdeck.plan.values import (
+    Amount,
+    Company,
+    Days,
+    Health,
+    Language,
+    Level,
+    MemberId,
+    Month,
+    PlanStatus,
+    Quantity,
+    Quarter,
+    Share,
+    Stage,
+    Text,
+    Tier,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One of ours, by the id and the name that an account's plan gives."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeal:
+    """A deal of the pipeline; amounts are in the summary's money."""
+
+    id: str
+    name: Text
+    stage: Stage | None
+    amount: Amount | None
+    weighted: Amount | None
+    probability: Share | None
+    close: date | None
+    health: Health | None
+    owner: Colleague | None
+    next_step: Text | None
+    overdue: Days | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """An action that is overdue, whose it is (none where nobody's), and by how many days."""
+
+    action: Text | None
+    owner: Colleague | None
+    due: date
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a role in a month and what it has, in person-days."""
+
+    role: Text | None
+    month: Month
+    demand: Days
+    capacity: Days | None
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How many decide at a level, and how many of them are covered; `level` none where none is given."""
+
+    level: Level | None
+    total: Quantity
+    covered: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One account in short; `figures` are all scalar ones by name, amounts in `money` or in `customer_money`."""
+
+    id: str
+    name: Text
+    period: Quarter
+    review_date: date
+    language: Language | None
+    status: PlanStatus | None
+    classification: Text | None
+    vendor: Text
+    tier: Tier | None
+    industry: Text | None
+    region: Text | None
+    manager: Colleague | None
+    sponsor: Colleague | None
+    money: Money
+    customer_money: Money
+    figures: Mapping[str, Figure]
+    best_rival: Company | None
+    targets: tuple[Target, ...]
+    stages: tuple[StageRow, ...]
+    deals: tuple[OpenDeal, ...]
+    overdue: tuple[Overdue, ...]
+    resources: tuple[Wanted, ...]
+    coverage: tuple[Covered, ...]
+
+
+def summary_of(plan: Plan) -> Summary:
+    """The summary of a plan."""
+    account, computed = plan.account, figures(plan)
+    return Summary(
+        id=account.id,
+        name=account.name,
+        period=plan.period,
+        review_date=plan.review_date,
+        language=plan.language,
+        status=plan.status,
+        classification=plan.classification,
+        vendor=plan.vendor.name,
+        tier=account.tier,
+        industry=account.industry,
+        region=account.region,
+        manager=_colleague(plan, account.manager),
+        sponsor=_colleague(plan, account.sponsor),
+        money=plan.money,
+        customer_money=plan.customer_money,
+        figures=dict(computed),
+        best_rival=computed.best_rival,
+        targets=plan.targets,
+        stages=computed.stages,
+        deals=_deals(plan),
+        overdue=tuple(
+            Overdue(row.action.action, _colleague(plan, row.action.owner), row.action.due, row.days)
+            for row in computed.overdue_actions
+            if row.action.due is not None
+        ),
+        resources=tuple(Wanted(row.role, row.month, row.demand, row.capacity) for row in computed.load_rows),
+        coverage=tuple(Covered(row.level, row.total, row.covered) for row in computed.coverage_by_level),
+    )
+
+
+def _deals(plan: Plan) -> tuple[OpenDeal, ...]:
+    return tuple(
+        OpenDeal(
+            id=str(row.deal.id),
+            name=row.deal.name,
+            stage=row.deal.stage,
+            amount=row.deal.amount,
+            weighted=row.weighted,
+            probability=row.deal.probability,
+            close=row.deal.close,
+            health=row.deal.health,
+            owner=_colleague(plan, row.deal.owner),
+            next_step=row.deal.next_step,
+            overdue=row.overdue,
+        )
+        for row in figures(plan).pipeline_deals
+    )
+
+
+def _colleague(plan: Plan, member: MemberId | None) -> Colleague | None:
+    return Colleague(str(member), plan.member(member).name) if member else None

@@ -1,0 +1,49 @@
+"""Every error says where, what, and how to mend it: the words of some hundred broken inputs, kept beside them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.broken.built import CASES
+from tests.broken.case import Case, lay_out, said
+
+FILES = sorted((Path(__file__).parent / "cases").glob("*.case"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KAMDECK_DEBUG", raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_broken_input_is_told_in_these_words(path: Path, folder: Path, request: pytest.FixtureRequest):
+    case = Case.read(path.read_text("utf-8"))
+    lay_out(case.files, folder)
+    words, code = said(case.command, folder)
+    if request.config.getoption("--accept"):
+        path.write_text(case.written(words, code), "utf-8")
+        return
+    assert (words, code) == (case.says, case.code)
+    assert code in (1, 2)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_broken_file_is_told_in_these_words(name: str, folder: Path):
+    case = CASES[name]
+    case.build(folder)
+    words, code = said(case.command, folder)
+    assert case.says in words
+    assert code == 1
+
+
+def test_there_are_enough_of_them():
+    assert len(FILES) + len(CASES) >= 60
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_nothing_of_the_program_shows_through(path: Path):
+    words = Case.read(path.read_text("utf-8")).says
+    for inner in ("Traceback", "object at 0x", "NoneType", "Errno", "pydantic", "ValidationError", "<class"):
+        assert inner not in words

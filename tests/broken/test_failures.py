@@ -1,0 +1,130 @@
+"""What no input explains: a full disk, a bug, Ctrl-C, a reader that went away; a line each, and never a traceback."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kamdeck.cli import main, rendering
+from tests.decks import PLANS, ROOT
+
+THIN = str(PLANS / "qinghe-retail.yaml")
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "KAMDECK_DEBUG": ""}
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch):
+    """The command with something in it that raises."""
+
+    def run(error: BaseException) -> Result:
+        def raising(*_: object, **__: object) -> None:
+            raise error
+
+        monkeypatch.setattr(rendering, "load", raising)
+        return CliRunner().invoke(main, ["review", THIN])
+
+    return run
+
+
+def test_a_bug_is_one_line_that_asks_to_report_it(failing):
+    done = failing(KeyError("price"))
+    assert done.exit_code == 1
+    (line,) = done.output.splitlines()
+    assert line.startswith("This is a bug in kamdeck ")
+    assert "KeyError at test_failures.py:" in line
+    assert "Please report it; KAMDECK_DEBUG=1 shows the traceback" in line
+
+
+def test_the_traceback_of_a_bug_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("KAMDECK_DEBUG", "1")
+    assert "Traceback (most recent call last)" in failing(KeyError("price")).output
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "deck.pptx: the disk is full; make room"),
+        (errno.EACCES, "deck.pptx: you have no permission for this; ask for it"),
+        (errno.EROFS, "deck.pptx: this disk can only be read; choose another place"),
+        (errno.EMFILE, "deck.pptx: too many files are open at once; close"),
+        (errno.ECONNRESET, "deck.pptx: Connection reset by peer; nothing was written."),
+    ],
+)
+def test_what_the_system_refuses_is_told_with_what_to_do(failing, number: int, said: str):
+    done = failing(OSError(number, os.strerror(number), "deck.pptx"))
+    assert done.exit_code == 1
+    assert done.output.startswith(said)
+    assert len(done.output.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("error", "said"), [(MemoryError(), "The memory is used up"), (RecursionError(), "a bug")])
+def test_exhaustion_is_a_line_too(failing, error: Exception, said: str):
+    assert said in failing(error).output
+
+
+def test_ctrl_c_ends_with_130_and_a_word(failing):
+    done = failing(KeyboardInterrupt())
+    assert done.exit_code == 130
+    assert done.output.strip() == "Stopped; no file was left half written."
+
+
+def command(*arguments: str, **how: object) -> "subprocess.Popen[bytes]":
+    words = [sys.executable, "-m", "kamdeck", *arguments]
+    return subprocess.Popen(words, stderr=subprocess.PIPE, env=ENVIRONMENT, **how)  # type: ignore[call-overload]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are another thing there")
+def test_a_real_interrupt_ends_with_130():
+    code = "import sys, kamdeck.cli.rendering as r; r.load = lambda *_: (print('here', flush=True), sys.stdin.read())\n"
+    code += f"from kamdeck.cli import main; main(['review', {THIN!r}], prog_name='kamdeck')"
+    running = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+    )
+    assert running.stdout
+    assert running.stdout.readline() == b"here\n"
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert (running.returncode, said.decode().strip()) == (130, "Stopped; no file was left half written.")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are another thing there")
+def test_a_reader_that_goes_away_is_no_error_of_ours():
+    reader, writer = os.pipe()
+    os.close(reader)
+    running = command("blocks", stdout=writer)
+    os.close(writer)
+    _, said = running.communicate(timeout=60)
+    assert said == b""
+    assert running.returncode in (0, 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no device that is always full")
+def test_a_full_disk_behind_the_output_is_told():
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        running = command("blocks", stdout=full)
+    _, said = running.communicate(timeout=60)
+    assert (running.returncode, said.decode().splitlines()[0][:17]) == (1, "the disk is full;")
+
+
+def test_a_terminal_that_knows_few_characters_gets_the_rest_escaped(tmp_path: Path):
+    (tmp_path / "银行.yaml").write_text("period: 2026-Q4\naccount: {id: a, name: A}\nprofil: 1\n", "utf-8")
+    words = [sys.executable, "-m", "kamdeck", "review", "银行.yaml"]
+    done = subprocess.run(
+        words,
+        cwd=tmp_path,
+        env={**ENVIRONMENT, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(rb"\u94f6\u884c.yaml:3:1: 'profil' is not a field of a plan")

@@ -1,0 +1,149 @@
+"""Each rule finds what it is about, at its place, and does not cry wolf."""
+
+import re
+
+import pytest
+
+from kamdeck.plan import Plan, loads
+from kamdeck.plan.check import RULES, Area, Rule, Term, quality_of
+from kamdeck.plan.check.case import Case
+from kamdeck.plan.check.score import Tally, tally
+from kamdeck.plan.sources.yaml import path_of
+from kamdeck.render import LAYOUTS, wording_of
+from tests.decks import plan_of
+from tests.plan.check.cases_of_ours import OURS
+from tests.plan.check.cases_of_the_customer import CUSTOMER, Pair
+
+CASES: dict[str, Pair] = {**CUSTOMER, **OURS}
+BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def read(lines: str) -> Plan:
+    head = "period: 2026-Q4\n" + ("" if "account:" in lines else "account: {id: acme, name: Acme}\n")
+    return loads(head + lines, with_previous=False)
+
+
+def told(rule: Rule, lines: str) -> Tally:
+    return tally(rule, Case(read(lines)))
+
+
+def test_every_rule_has_a_plan_with_its_fault_and_one_without():
+    assert set(CASES) == set(BY_ID) - {"K713"}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_rule_finds_what_it_is_about(name: str):
+    found = told(BY_ID[name], CASES[name].fault)
+    assert path_of(found.faults[0].where) == CASES[name].path
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_rule_finds_nothing_where_all_is_well(name: str):
+    found = told(BY_ID[name], CASES[name].well)
+    assert found.looked
+    assert not found.faults
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_finding_is_told_whole_in_each_language(name: str, language: str):
+    plan = read(CASES[name].fault)
+    wording = wording_of(plan, language)
+    for fault in tally(BY_ID[name], Case(plan)).faults:
+        said = wording.say(fault.what)
+        assert said
+        assert "{" not in said
+        assert bool(CHINESE.search(fault.what.zh)) and not CHINESE.search(fault.what.en)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=str)
+def test_a_rule_says_why_it_matters_and_what_to_do(rule: Rule):
+    for text in (rule.title, rule.why, rule.mend):
+        assert text.en and not CHINESE.search(text.en)
+        assert text.zh and CHINESE.search(text.zh)
+    assert rule.purposes
+    assert rule.id == f"K{rule.area.number}{rule.id[2:]}"
+
+
+def test_the_rules_stand_in_the_order_of_their_ids():
+    ids = [rule.id for rule in RULES]
+    assert ids == sorted(set(ids))
+    assert {rule.area for rule in RULES} == set(Area)
+
+
+def test_every_name_that_a_finding_says_is_a_term():
+    plan = read("deals: [{id: a, stage: negotiate}]\nsupport: [{need: a}]\nprofile: {people: [{id: a}]}")
+    wording = wording_of(plan, "en")
+    values = [value for finding in quality_of(plan).findings for value in finding.what.values.values()]
+    terms = [each for value in values for each in (value if isinstance(value, list) else [value])]
+    names = {each for each in terms if isinstance(each, Term)}
+    assert len(names) > 20
+    assert not [name for name in names if not wording.has(name)], LAYOUTS
+
+
+@pytest.mark.parametrize("plan", ["huaxing-bank", "meridian-motion", "qinghe-retail"])
+def test_the_examples_say_nothing_that_must_never_be(plan: str):
+    found = {finding.rule.id for finding in quality_of(plan_of(plan)).findings}
+    assert not found & {"K307", "K308", "K406", "K414", "K711", "K712", "K714"}
+
+
+@pytest.mark.parametrize("word", ["rip-off", "Lousy!", "a joke,", "(useless)", "骗子"])
+def test_a_bad_word_is_found_whatever_stands_around_it(word: str):
+    assert told(BY_ID["K307"], f"profile: {{summary: 'They are {word}'}}").faults
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Huaxing Holdings", "Huaxing Holding", True),
+        ("法布里卡", "法布里卡有限公司", True),
+        ("Contoso Ltd", "CONTOSO", True),
+        ("Bank 1 of Jiangsu", "Bank 2 of Jiangsu", False),
+        ("明泰银行", "金泰银行", False),
+        ("Orbis", "Orbit", False),
+    ],
+)
+def test_two_spellings_of_one_company_are_told_from_two_companies(one: str, other: str, same: bool):
+    found = told(BY_ID["K712"], f"competition: [{{company: {one}}}, {{company: {other}}}]").faults
+    assert bool(found) == same
+
+
+def test_a_plan_in_one_language_lacks_no_other():
+    assert not told(BY_ID["K711"], "profile: {summary: A bank of many words in English}").looked
+
+
+def test_the_plans_own_goal_of_coverage_is_wanted():
+    lines = "targets: [{period: 2026-Q4, target: 10}]\ndeals: [{stage: qualify, amount: 15, close: 2026-12-01}]\n"
+    assert told(BY_ID["K522"], lines).faults
+    assert not told(BY_ID["K522"], lines + "goals: {pipeline_coverage: 1.5}").faults
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "海外行与境外行",
+        "今天才确认",
+        "三流合一",
+        "垃圾分类",
+        "不负责任何安装",
+        "优势利用",
+        "Garbage collection",
+        "A jokester",
+    ],
+)
+def test_harmless_words_are_not_taken_for_bad_ones(words: str):
+    lines = people_and(words)
+    assert not told(BY_ID["K307"], lines).faults
+    assert not told(BY_ID["K308"], lines).faults
+
+
+def people_and(words: str) -> str:
+    return f"profile: {{people: [{{id: a, name: 周敏}}], summary: '周敏：{words}'}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "unfinished"), [("待定", True), ("N/A", True), ("等待定标", False), ("流程待完善", False)]
+)
+def test_an_unfinished_text_is_told_from_one_that_speaks_of_waiting(text: str, unfinished: bool):
+    assert bool(told(BY_ID["K714"], f"profile: {{summary: {text}}}").faults) == unfinished

@@ -1,0 +1,117 @@
+"""Scores: simple means of what the rules find, from 0 to 100, that add up with what mending would gain."""
+
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from kamdeck.plan import load, loads
+from kamdeck.plan.check import RULES, Area, Light, Quality, light_of, quality_of
+from kamdeck.plan.check.case import Case
+from kamdeck.plan.check.score import AMBER, GREEN, Tally, mean, tally
+from kamdeck.problems import Problems
+from tests.decks import EXAMPLES, ROOT, plan_of
+
+HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
+HALF = "actions: [{action: a, due: 2026-09-30}, {action: b, due: 2026-11-02}]\n"
+
+
+def rule_of(name: str) -> Tally:
+    """The rule's verdicts on two actions, one of them overdue."""
+    return tally(next(rule for rule in RULES if rule.id == name), Case(loads(HEAD + HALF)))
+
+
+def test_a_rules_mark_is_one_or_half_of_what_is_well():
+    found = rule_of("K404")
+    assert (found.looked, len(found.faults), found.mark) == (2, 1, 0.25)
+    assert replace(found, faults=()).mark == 1
+    assert replace(found, faults=found.faults * 2).mark == 0
+
+
+def test_a_score_weighs_rules_by_severity_and_passes_over_those_that_saw_nothing():
+    high, low, nothing = rule_of("K404"), rule_of("K405"), rule_of("K402")
+    assert (high.rule.severity.weight, low.rule.severity.weight) == (3, 1)
+    well = Tally(low.rule, (), 1)
+    assert mean([high, well]) == pytest.approx(100 * (3 * 0.25 + 1) / 4)
+    assert mean([high, well, Tally(nothing.rule, (), 0)]) == mean([high, well])
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, "large", "empty"])
+def test_the_score_and_all_gains_are_a_hundred(name: str):
+    quality = quality_of(plan_of(name))
+    assert 100 - sum(finding.gain for finding in quality.findings) == pytest.approx(quality.score, abs=1)
+    assert 0 <= quality.score <= 100
+    assert [finding.gain for finding in quality.findings] == sorted((f.gain for f in quality.findings), reverse=True)
+
+
+def test_the_plans_score_is_the_mean_of_its_sections():
+    quality = quality_of(plan_of("huaxing-bank"))
+    assert quality.score == pytest.approx(sum(each.score for each in quality.sections) / len(quality.sections), abs=1)
+    assert len(quality.sections) == 7
+    assert len(quality.purposes) == 9
+
+
+def test_lights_change_where_the_documentation_says():
+    told = (ROOT / "docs" / "check.md").read_text("utf-8")
+    assert f"**Green** from {GREEN}, **amber** from {AMBER}" in told
+    assert [light_of(score) for score in (GREEN, GREEN - 1, AMBER, AMBER - 1)] == [
+        Light.GREEN,
+        Light.AMBER,
+        Light.AMBER,
+        Light.RED,
+    ]
+
+
+def test_a_rich_plan_scores_well_and_a_thin_one_low():
+    scores = {name: quality_of(plan_of(name)) for name in (*EXAMPLES, "empty")}
+    assert scores["huaxing-bank"].light == scores["meridian-motion"].light == Light.GREEN
+    assert scores["qinghe-retail"].light == Light.RED
+    assert scores["empty"].score < 30
+    assert all(len(quality.findings) > 10 for quality in scores.values())
+
+
+def test_mending_a_finding_raises_the_score():
+    before = quality_of(loads(HEAD + HALF))
+    after = quality_of(loads(HEAD + HALF.replace("2026-09-30", "2026-11-02")))
+    assert after.score > before.score
+
+
+def test_quality_is_a_value():
+    one, other = quality_of(plan_of("qinghe-retail")), quality_of(load(ROOT / "plans" / "qinghe-retail.yaml"))
+    assert one == other
+    assert isinstance(one, Quality)
+
+
+def test_quality_can_be_sent_from_another_process():
+    one = quality_of(plan_of("huaxing-bank"))
+    assert pickle.loads(pickle.dumps(one)) == one
+
+
+def test_a_rule_that_is_ignored_counts_in_no_score_and_is_told():
+    lines = HEAD + HALF
+    plain = quality_of(loads(lines))
+    quality = quality_of(loads(lines + "ignore: [{rule: K404, reason: Agreed in the review}]"))
+    assert "K404" in {finding.rule.id for finding in plain.findings}
+    assert "K404" not in {finding.rule.id for finding in quality.findings}
+    assert [(each.rule.id, str(each.reason), each.count) for each in quality.ignored] == [
+        ("K404", "Agreed in the review", 1)
+    ]
+    actions, plain_actions = (
+        next(section.score for section in each.sections if section.of == Area.ACTIONS) for each in (quality, plain)
+    )
+    assert actions > plain_actions
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("{rule: K044, reason: a}", "plan.yaml:3:17: ignore[0].rule: 'K044' is not a rule of check; did you mean 'K"),
+        ("{rule: deals, reason: a}", "'deals' is not a rule of check; docs/rules.md lists them"),
+        ("{rule: K404}", "ignore[0].reason: this is missing; add it"),
+        ("{reason: a}", "ignore[0].rule: this is missing; add it"),
+    ],
+)
+def test_what_cannot_be_ignored_is_a_problem(entry: str, said: str):
+    with pytest.raises(Problems) as raised:
+        loads(f"{HEAD}ignore: [{entry}]")
+    assert said in str(raised.value)

@@ -1,0 +1,212 @@
+"""What holds across many accounts: sums in one money, periods that differ, people and roles that are the same."""
+
+import math
+import pickle
+from typing import Any
+
+import pytest
+
+from kamdeck.plan import loads
+from kamdeck.plan.figures import FORMULAS
+from kamdeck.plan.model import Money
+from kamdeck.plan.values import MoneyUnit
+from kamdeck.portfolio import Portfolio, Rates, Signal, Summary, Verdict, portfolio_of, ranked, summary_of
+from kamdeck.problems import Problems
+from tests.decks import EXAMPLES, plan_of, written
+from tests.portfolio.invented import RATES, portfolio
+
+
+def account(name: str, **more: Any) -> Summary:
+    plan = {"period": "2026-Q4", "money": {"currency": "CNY", "unit": "million"}, **more}
+    return summary_of(
+        loads(written({**plan, "account": {"id": name, "name": name.title(), **more.get("account", {})}}))
+    )
+
+
+def target(target: float, forecast: float | None = None, period: str = "2026-Q4") -> dict[str, Any]:
+    return {"period": period, "target": target, "forecast": forecast}
+
+
+def deal(amount: float, **more: Any) -> dict[str, Any]:
+    return {"id": f"d{amount}", "amount": amount, "stage": "propose", "probability": "50 %", **more}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_summary_survives_the_way_to_another_process(name: str):
+    summary = summary_of(plan_of(name))
+    blob = pickle.dumps(summary)
+    assert pickle.loads(blob) == summary
+    assert len(blob) < 20_000
+
+
+def test_a_summary_knows_every_figure():
+    assert set(summary_of(plan_of("huaxing-bank")).figures) == set(FORMULAS)
+
+
+def test_a_portfolio_survives_the_way_to_another_process():
+    found: Portfolio = pickle.loads(pickle.dumps(portfolio(5, RATES)))
+    assert found.books[0].deals[0].amount.money == portfolio(5, RATES).money
+
+
+def test_sums_are_those_of_the_accounts():
+    book = portfolio_of([account("one", deals=[deal(4), deal(6)]), account("two", deals=[deal(10)])]).books[0]
+    assert book.figures["pipeline"].value == 20
+    assert book.figures["weighted_pipeline"].value == 10
+    assert book.figures["open_deals"].value == 3
+    assert [line.amount for line in book.deals] == [10, 6, 4]
+    assert [(line.stage.value, line.amount) for line in book.stages if line.amount] == [("propose", 20)]
+
+
+def test_a_target_counts_only_beside_its_forecast():
+    accounts = [account("both", targets=[target(10, 8)]), account("half", targets=[target(90)]), account("none")]
+    book = portfolio_of(accounts).books[0]
+    assert (book.figures["target"].value, book.figures["forecast"].value) == (10, 8)
+    assert book.figures["attainment"].value == 0.8
+    assert [row.id for row in book.league] == ["both", "half", "none"]
+
+
+def test_amounts_in_several_currencies_are_never_added_up():
+    found = portfolio(20)
+    assert {book.currency for book in found.books} == {"CNY", "EUR"}
+    for book in found.books:
+        assert {row.summary.money.currency for row in book.accounts} == {book.currency}
+        assert book.deals and all(line.amount.money.currency == book.currency for line in book.deals)
+        assert not book.alone
+
+
+def test_rates_make_one_book():
+    euro = {"currency": "EUR", "unit": "thousand"}
+    accounts = [account("one", deals=[deal(10)]), account("two", money=euro, deals=[deal(1000)])]
+    (book,) = portfolio_of(accounts, Rates.read({"CNY": 1, "EUR": "7.8"})).books
+    assert (book.money, book.alone) == (Money(currency="CNY", unit=MoneyUnit.MILLION), True)
+    assert [line.amount for line in book.deals] == [10, 7.8]
+    assert math.isclose(book.figures["pipeline"].value or 0, 17.8)
+
+
+def test_a_currency_without_a_rate_stands_apart():
+    accounts = [account("one"), account("two", money={"currency": "USD", "unit": "million"})]
+    assert [book.currency for book in portfolio_of(accounts, RATES).books] == ["CNY", "USD"]
+
+
+def test_the_latest_period_is_the_portfolios():
+    old = account("old", period="2026-Q3", targets=[target(9, 9, "2026-Q3"), target(7, 6)], deals=[deal(5)])
+    found = portfolio_of([old, account("new", targets=[target(3, 3)])])
+    assert found.period == "2026-Q4"
+    (row,) = found.older
+    assert (row.id, row.older) == ("old", "2026-Q3")
+    assert (row.target, row.forecast, row.pipeline) == (7, 6, 5)
+    assert row.gap is None
+    assert Signal.OLD in row.signals
+
+
+def test_changes_are_told_only_where_every_account_tells_them():
+    whole = portfolio_of([summary_of(plan_of("huaxing-bank"))]).books[0].figures["pipeline"]
+    partly = portfolio(3, RATES).books[0].figures["pipeline"]
+    assert whole.previous is not None
+    assert partly.value is not None and partly.previous is None
+
+
+@pytest.mark.parametrize(
+    ("forecast", "verdict"), [(10, Verdict.ON_TARGET), (9, Verdict.SHORT), (8.9, Verdict.FAR_BELOW), (None, None)]
+)
+def test_a_forecast_has_its_verdict(forecast: float | None, verdict: Verdict | None):
+    (row,) = portfolio_of([account("one", targets=[target(10, forecast)])]).accounts
+    assert row.verdict == verdict
+
+
+def test_one_colleague_is_one_however_an_account_writes_the_name():
+    late = [{"id": "a", "action": "Call", "owner": "li", "due": "2026-09-01"}]
+    first = account("one", team=[{"id": "li", "name": {"en": "Li Wei", "zh": "李薇"}}], actions=late)
+    second = account("two", team=[{"id": "li", "name": "李薇"}], actions=late)
+    other = account("three", team=[{"id": "li", "name": "Li Na"}], actions=late)
+    owners = portfolio_of([first, second, other]).owners
+    assert sorted((row.owner.said("en"), row.count) for row in owners if row.owner) == [("Li Na", 1), ("Li Wei", 2)]
+
+
+def test_an_action_that_nobody_owns_is_counted():
+    (row,) = portfolio_of([account("one", actions=[{"id": "a", "action": "Call", "due": "2026-09-01"}])]).owners
+    assert (row.owner, row.count) == (None, 1)
+
+
+def test_load_adds_up_over_accounts_month_by_month():
+    role = {"role": "Architects", "capacity": 10}
+    accounts = [
+        account("one", resources=[{**role, "demand": {"2026-10": 8, "2026-11": 4}}]),
+        account("two", resources=[{**role, "demand": {"2026-10": 16}}]),
+    ]
+    found = {row.month: (row.demand, row.capacity, row.load) for row in portfolio_of(accounts).load}
+    assert found == {"2026-10": (24, 20, 1.2), "2026-11": (4, 10, 0.4)}
+
+
+def test_no_load_is_told_where_an_account_keeps_its_capacity_to_itself():
+    accounts = [
+        account("one", resources=[{"role": "Architects", "capacity": 10, "demand": {"2026-10": 8}}]),
+        account("two", resources=[{"role": "Architects", "demand": {"2026-10": 16}}]),
+    ]
+    (row,) = portfolio_of(accounts).load
+    assert (row.demand, row.load, row.over) == (24, None, False)
+
+
+def test_coverage_has_a_cell_for_every_level_that_any_account_has():
+    found = portfolio(20, RATES)
+    cells = found.coverage_of(5)
+    assert len(cells) == 5 * 4
+    assert [row.id for row in found.covering[:5]] == list(dict.fromkeys(cell.account.id for cell in cells))
+    for cell in cells:
+        assert (cell.told is None) == (cell.total == 0)
+
+
+def test_the_share_of_wallet_weighs_the_budgets():
+    def of(name: str, share: str, budget: float) -> Summary:
+        it = {"suppliers": [{"company": "us", "share": share}], "budget": [{"year": 2026, "amount": budget}]}
+        return account(name, vendor={"id": "us", "name": "Us"}, profile={"it": it})
+
+    found = portfolio_of([of("one", "10 %", 300), of("two", "50 %", 100)])
+    assert math.isclose(found.figures["share_of_wallet"].value or 0, 0.2)
+
+
+def test_an_account_of_nothing_but_a_name_leaves_no_hole():
+    found = portfolio_of([account("bare")])
+    (book,) = found.books
+    assert not (book.compared or book.selling or book.standing or book.deals or book.stages)
+    assert not (found.coverage or found.owners or found.load)
+    assert [row.id for row in book.league] == ["bare"]
+
+
+def test_a_portfolio_of_nobody_is_a_problem():
+    with pytest.raises(Problems, match="at least one account"):
+        portfolio_of([])
+
+
+@pytest.mark.parametrize(
+    ("rates", "wrong"),
+    [
+        ({"CNY": 1, "EUR": "much"}, "rates.EUR: expected a number above 0"),
+        ({"CNY": 1, "EUR": -7}, "rates.EUR"),
+        ({"CNY": 1, "EUR": "inf"}, "rates.EUR"),
+        ({"EUR": 7.8}, "one of the rates is 1"),
+    ],
+)
+def test_a_rate_that_is_none_is_a_problem(rates: dict[str, Any], wrong: str):
+    with pytest.raises(Problems, match=wrong):
+        Rates.read(rates)
+
+
+def test_accounts_are_ranked_by_any_figure():
+    accounts = [account("small", deals=[deal(1)]), account("none"), account("large", deals=[deal(9)])]
+    assert [each.id for each in ranked(accounts, "pipeline")] == ["large", "small", "none"]
+
+
+def test_accounts_in_several_currencies_are_ranked_by_their_rates():
+    accounts = [
+        account("cny", deals=[deal(7)]),
+        account("eur", money={"currency": "EUR", "unit": "million"}, deals=[deal(1)]),
+    ]
+    assert [each.id for each in ranked(accounts, "pipeline", RATES)] == ["eur", "cny"]
+    with pytest.raises(Problems, match=r"give a rate for CNY, EUR in kamdeck\.yaml"):
+        ranked(accounts, "pipeline")
+
+
+def test_an_unknown_figure_lists_those_there_are():
+    with pytest.raises(Problems, match=r"did you mean 'pipeline'.*weighted_pipeline"):
+        ranked([account("one")], "pipline")

@@ -1,0 +1,141 @@
+"""`kamdeck next`: what stands where afterwards, what it says, and that nothing is ever lost."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kamdeck.cli import main
+from kamdeck.plan import Plan, load
+from tests.decks import PLANS
+
+TEXT = "period: 2026-Q4\naccount: {id: acme, name: Acme}\ndeals: [{id: a, stage: won}, {id: b}]\n"
+ROLLED = "period: 2027-Q1\nprevious: {}\naccount: {{id: acme, name: Acme}}\ndeals: [{{id: b}}]\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    Path("acme.yaml").write_text(TEXT, "utf-8")
+
+    def call(*arguments: object, code: int = 0) -> Result:
+        done = CliRunner().invoke(main, ["next", *map(str, arguments)])
+        assert done.exit_code == code, done.output
+        return done
+
+    return call
+
+
+def files() -> dict[str, str]:
+    return {str(path): path.read_text("utf-8") for path in sorted(Path().rglob("*")) if path.is_file()}
+
+
+def test_a_plan_is_archived_and_rolled_on_in_its_place(run):
+    said = run("acme.yaml").output
+    archived = str(Path("archive", "acme-2026-Q4.yaml"))
+    assert files() == {"acme.yaml": ROLLED.format("archive/acme-2026-Q4.yaml"), archived: TEXT}
+    assert said == (
+        f"archived  {archived}\nrolled    acme.yaml  (2026-Q4 → 2027-Q1)\ntook out  1 closed deal: a\n"
+        "add       targets: the row of 2027-Q1\n"
+    )
+
+
+def test_a_plan_that_is_named_by_its_quarter_stays_and_the_next_stands_beside_it(run):
+    Path("acme.yaml").rename("acme-2026-Q4.yaml")
+    run("acme-2026-Q4.yaml")
+    assert files() == {"acme-2026-Q4.yaml": TEXT, "acme-2027-Q1.yaml": ROLLED.format("acme-2026-Q4.yaml")}
+
+
+def test_a_plan_may_be_rolled_on_to_another_file(run):
+    run("acme.yaml", "-o", "new/next.yaml")
+    assert files() == {"acme.yaml": TEXT, str(Path("new", "next.yaml")): ROLLED.format("../acme.yaml")}
+
+
+def test_the_archive_is_named_as_it_was_before(run):
+    Path("old").mkdir()
+    Path("old", "Acme Q 2026-Q3.yaml").write_text(TEXT.replace("Q4", "Q3"), "utf-8")
+    Path("acme.yaml").write_text(TEXT + "previous: old/Acme Q 2026-Q3.yaml\n", "utf-8")
+    run("acme.yaml")
+    assert Path("old", "Acme Q 2026-Q4.yaml").is_file()
+    assert 'previous: "old/Acme Q 2026-Q4.yaml"\n' in Path("acme.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["huaxing-bank", "meridian-motion", "qinghe-retail"])
+def test_an_example_loads_after_each_of_eight_quarters_and_the_archive_is_what_it_was(run, name: str):
+    shutil.copytree(PLANS, "plans")
+    path = Path("plans", f"{name}.yaml")
+    first = load(path)
+    for _ in range(8):
+        run(path)
+    assert load(path).period == "2028-Q4"
+    assert load(path).previous_plan.period == "2028-Q3"
+    archived = load(Path("plans", "archive", f"{name}-2026-Q4.yaml"))
+    for field in Plan.model_fields.keys() - {"include", "previous"}:
+        assert getattr(archived, field) == getattr(first, field), field
+
+
+def test_a_folder_is_archived_beside_its_files(run):
+    Path("plan").mkdir()
+    Path("plan", "a.yaml").write_text("period: 2026-Q4\naccount: {id: acme, name: Acme}\n", "utf-8")
+    Path("plan", "b.yaml").write_text("deals: [{id: a, stage: won}]\n", "utf-8")
+    run("plan")
+    rolled = load("plan")
+    assert (rolled.period, rolled.deals, rolled.previous_plan.deals[0].id) == ("2027-Q1", (), "a")
+    assert sorted(path.name for path in Path("plan", "archive", "acme-2026-Q4").iterdir()) == ["a.yaml", "b.yaml"]
+
+
+def test_what_stands_in_the_way_is_not_replaced(run):
+    Path("archive").mkdir()
+    Path("archive", "acme-2026-Q4.yaml").write_text("mine", "utf-8")
+    before = files()
+    said = run("acme.yaml", code=1).output
+    assert "archive/acme-2026-Q4.yaml stands there already; --force replaces it" in said.replace(os.sep, "/")
+    assert files() == before
+    assert "kept      archive/acme-2026-Q4.yaml.bak" in run("acme.yaml", "--force").output.replace(os.sep, "/")
+    assert Path("archive", "acme-2026-Q4.yaml.bak").read_text("utf-8") == "mine"
+    Path("other.yaml").write_text("mine", "utf-8")
+    assert "other.yaml stands there already" in run("acme.yaml", "-o", "other.yaml", code=1).output
+
+
+def test_a_failure_half_way_leaves_everything_as_it_was(run, monkeypatch: pytest.MonkeyPatch):
+    Path("archive").mkdir()
+    Path("archive", "acme-2026-Q4.yaml").write_text("mine", "utf-8")
+    before = files()
+    replace, calls = Path.replace, []
+
+    def failing(path: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device", str(target))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    said = run("acme.yaml", "--force", code=1).output
+    assert "the disk is full" in said
+    assert files() == before
+
+
+def test_a_byte_order_mark_and_line_ends_survive(run):
+    Path("acme.yaml").write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    run("acme.yaml")
+    rolled = ROLLED.format("archive/acme-2026-Q4.yaml")
+    assert Path("acme.yaml").read_bytes() == b"\xef\xbb\xbf" + rolled.replace("\n", "\r\n").encode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["acme.xlsx"],
+            "a workbook cannot be rolled on; write 'kamdeck convert acme.xlsx acme.yaml' first, and roll that on",
+        ),
+        (["acme.yaml", "-o", "next.json"], "'next.json' would be in another format than acme.yaml; end it in .yaml"),
+        (["gone.yaml"], "there is no such file"),
+    ],
+)
+def test_what_cannot_be_rolled_on_is_a_problem(run, arguments: list[str], said: str):
+    before = files()
+    assert said in run(*arguments, code=1).output
+    assert files() == before

@@ -1,0 +1,175 @@
+"""What has changed, as a person reads it: in sentences, in two languages, the same in the note, the record, the deck."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from pptx.oxml.ns import qn
+
+from kamdeck.cli import main
+from kamdeck.compose import load_terms
+from kamdeck.note import note, sentence
+from kamdeck.plan import Plan, load, loads
+from kamdeck.plan.changes import Changes, changes
+from kamdeck.plan.changes.record import record
+from kamdeck.plan.values import Text
+from kamdeck.problems import Problems
+from kamdeck.render import LAYOUTS, Rendering, review
+from kamdeck.wording import Terms, Wording
+from tests.decks import PLANS
+
+OLD, NEW = PLANS / "archive" / "huaxing-bank-2026-Q3.yaml", PLANS / "huaxing-bank.yaml"
+HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
+
+
+@pytest.fixture(scope="module")
+def bank() -> tuple[Changes, Plan]:
+    new = load(NEW)
+    return changes(load(OLD, with_previous=False), new), new
+
+
+def told(old: str, new: str, language: str = "en") -> str:
+    before, after = loads(f"period: 2026-Q3\n{HEAD}{old}"), loads(f"period: 2026-Q4\n{HEAD}{new}")
+    return note(changes(before, after), after, Wording(language, load_terms(LAYOUTS / "terms.yaml"), after))
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "en",
+            [
+                "Huaxing Bank: what has changed from 2026-Q3 to 2026-Q4",
+                "Two deals won, CNY 30 m; one deal lost, CNY 14 m; weighted pipeline up CNY 13.9 m to CNY 151.5 m; two actions overdue.",
+                "- Won: Branch network upgrade – CNY 24 m, on 2 Oct 2026",
+                "- Moved up: Core server platform – CNY 120 m, Qualify → Propose, probability 25 % → 40 %",
+                "- Slipped: Branch PC renewal – CNY 46 m, closes 11 Dec 2026, was 30 Sep 2026",
+                "- Wu Tao has left – Head of Network, Data Centre",
+                "- Peng Lei is colder – Neutral → Non-supporter",
+                "- Overdue: Bring the five-year cost case to the CFO – by 8 days, Li Wei",
+                "- Kept: Spare PCs in 20 main branches",
+                "- We are rated higher in Service response – 4.2 → 4.5",
+                "- Share of wallet: 31 %, up from 30 %",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "华兴银行：2026年第三季度至2026年第四季度的变化",
+                "赢单2个商机，3,000万元；丢单1个商机，1,400万元；加权管道上升1,390万元，至1.51亿元；逾期2项行动。",
+                "- 推迟：网点电脑更新（4,600万元，成交日由2026年9月30日改为2026年12月11日）",
+                "- 吴涛离任（网络处处长，数据中心）",
+                "- 服务响应：我方评分上升（4.2→4.5）",
+            ],
+        ),
+    ],
+)
+def test_a_note_reads_like_a_sales_directors(bank: tuple[Changes, Plan], language: str, lines: list[str]):
+    found, plan = bank
+    said = (
+        note(found, plan, Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan))
+        .replace("\u00a0", " ")
+        .splitlines()
+    )
+    assert [line for line in lines if line not in said] == []
+
+
+def test_the_note_the_record_and_the_deck_tell_of_the_same(bank: tuple[Changes, Plan]):
+    found, plan = bank
+    wording = Wording("en", load_terms(LAYOUTS / "terms.yaml"), plan)
+    said, kept = note(found, plan, wording), record(found, plan)
+    slides = [slide for slide in review(plan, Rendering("en")).slides if "What has changed" in _texts(slide)]
+    deck = "\n".join(_texts(slide) for slide in slides)
+    for name, listed in found.lists.items():
+        assert len(kept[name]) == len(listed)
+        for change in listed:
+            assert f"- {sentence(change, wording)}\n" in said
+    for change in (*found.promises, *found.standing):
+        assert sentence(change, wording) in deck
+    for named in (*(each.deal.name for each in found.deals), *(each.person.name for each in found.people)):
+        assert wording.body(named) in deck
+    for action in (each.action.action for each in found.actions):
+        assert wording.body(action) in deck
+    for figure in found.key_figures:
+        assert wording.say(figure.value) in deck
+
+
+def _texts(slide: Any) -> str:
+    paragraphs = ("".join(run.text or "" for run in each.iter(qn("a:t"))) for each in slide.element.iter(qn("a:p")))
+    return "\n".join(paragraphs)
+
+
+def test_a_record_is_json(bank: tuple[Changes, Plan]):
+    kept = json.loads(json.dumps(record(*bank)))
+    assert (kept["from"], kept["to"], kept["money"]) == ("2026-Q3", "2026-Q4", {"currency": "CNY", "unit": "million"})
+    first = kept["deals"][0]
+    assert (first["change"], first["id"], first["amount"], first["date"]) == ("won", "D7", 24, "2026-10-02")
+    assert first["differences"][0] == {"field": "stage", "before": "negotiate", "after": "won"}
+    assert {"figure": "share_of_wallet", "before": 0.3, "after": 0.31} in kept["figures"]
+
+
+def test_nothing_that_has_changed_is_said():
+    assert told("", "").endswith("Nothing has changed.\n")
+
+
+def test_what_cannot_be_compared_is_said():
+    said = told("deals: [{name: Core, stage: propose, amount: 3}]", "deals: [{name: 核心, stage: won}]")
+    assert "Deals" not in said.split("Cannot be compared")[0]
+    assert "1 before and 1 now are named in two languages and without ids; give both plans the same ids" in said
+
+
+def test_two_currencies_are_said():
+    before, after = (
+        loads(f"period: 2026-Q3\n{HEAD}deals: [{{id: a, amount: 3}}]"),
+        loads("period: 2026-Q4\naccount: {id: acme, name: Acme}\ndeals: [{id: a, amount: 4}]"),
+    )
+    said = note(changes(before, after), after, Wording("en", load_terms(LAYOUTS / "terms.yaml"), after))
+    assert "- Our money: the earlier plan counts in EUR, this one in no currency; no amount of ours is compared" in said
+
+
+def test_a_person_whose_old_owner_has_left_us_is_in_new_hands():
+    old = "team: [{id: li, name: Li}]\nprofile: {people: [{id: he, name: He, owner: li}]}"
+    new = "team: [{id: wu, name: Wu}]\nprofile: {people: [{id: he, name: He, owner: wu}]}"
+    assert "- He has a new owner – Wu after Li\n" in told(old, new)
+    assert "- He has a new owner – nobody after Li\n" in told(old, new.replace(", owner: wu", ""))
+
+
+def test_braces_in_a_plan_are_words():
+    assert "- New: {what} {0}" in told("", "deals: [{id: a, name: '{what} {0}', stage: propose}]")
+
+
+def test_a_sentence_of_a_companys_own_terms_is_checked(bank: tuple[Changes, Plan]):
+    names = {**load_terms(LAYOUTS / "terms.yaml").names, "told.deal_move.won": Text(plain="{who} won")}
+    with pytest.raises(
+        Problems,
+        match=r"the term 'told\.deal_move\.won' says {who}, which stands for nothing there; it may hold {what}",
+    ):
+        note(bank[0], bank[1], Wording("en", Terms(names), bank[1]))
+
+
+# -- the command ---------------------------------------------------------------------------------------------------
+
+
+def run(*arguments: object):
+    return CliRunner().invoke(main, ["changes", *map(str, arguments)])
+
+
+def test_the_command_speaks_the_plans_language_and_any_other():
+    assert run(OLD, NEW).output.startswith("华兴银行")
+    assert run(OLD, NEW, "--lang", "en").output.startswith("Huaxing Bank")
+
+
+def test_the_command_writes_a_file(tmp_path: Path):
+    done = run(OLD, NEW, "--format", "json", "-o", tmp_path / "new" / "changes.json")
+    assert done.output == f"wrote  {tmp_path / 'new' / 'changes.json'}\n"
+    assert json.loads((tmp_path / "new" / "changes.json").read_text("utf-8"))["account"]["id"] == "huaxing-bank"
+
+
+def test_a_plan_is_never_overwritten_with_its_changes(tmp_path: Path):
+    copy = tmp_path / "plan.yaml"
+    copy.write_text(f"period: 2026-Q4\n{HEAD}", "utf-8")
+    done = run(copy, copy, "-o", copy)
+    assert (done.exit_code, copy.read_text("utf-8")) == (1, f"period: 2026-Q4\n{HEAD}")
+    assert "is one of the two plans; write the changes to another file" in done.output
