@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -42,15 +43,14 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
         options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
         command = [program, *options, "--convert-to", "pdf", "--outdir", folder, str(path.resolve())]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
+            code, said = _run(command, seconds)
         except subprocess.TimeoutExpired as error:
             raise problem(f"LibreOffice has not printed {path} in {seconds:.0f} seconds") from error
         except OSError as error:
             raise problem(f"LibreOffice did not start: {error.strerror}; set {SETTING} to its program") from error
         printed = Path(folder, target.name)
-        if done.returncode or not printed.is_file():
-            said = (done.stderr or done.stdout).strip().splitlines()
-            raise problem(f"LibreOffice could not print {path}" + (f": {said[-1]}" if said else ""))
+        if code or not printed.is_file():
+            raise problem(f"LibreOffice could not print {path}{said}")
         save_atomically(target, printed.read_bytes())
     return target
 
@@ -58,3 +58,32 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
 def pages_of(pdf: Path) -> int:
     """How many pages a PDF file has that LibreOffice printed, which keeps its pages' entries uncompressed."""
     return len(_PAGE.findall(pdf.read_bytes()))
+
+
+def _run(command: list[str], seconds: float) -> tuple[int, str]:
+    """A program's exit code and the last line that it said, after a colon; raises TimeoutExpired where it goes on.
+
+    LibreOffice starts others that would outlive it: they are one group, and end with it.
+    """
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    ) as process:
+        try:
+            said = process.communicate(timeout=seconds)
+        except BaseException:
+            _end(process)
+            raise
+    lines = (said[1] or said[0]).strip().splitlines()
+    return process.returncode, f": {lines[-1]}" if lines else ""
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()

@@ -288,6 +288,17 @@ class Deck:
             for each in self.root.iter(q("p14:section"))
         ]
 
+    @cached_property
+    def charts(self) -> list[tuple[str, str, etree._Element]]:
+        """Each chart with where it stands, its part's name and its root."""
+        found = []
+        for slide in self.slides:
+            for shape in slide.shapes:
+                if shape.chart is not None:
+                    part = self.package.relations(slide.part)[shape.chart.get(q("r:id"))].target
+                    found.append((f"slide {slide.number}", part, self.package.xml(part)))
+        return found
+
     def says(self, text: str) -> bool:
         """Whether a text stands whole on the slides, in one piece or going on from slide to slide."""
         wanted = SPACE.sub("", text)

@@ -1,4 +1,4 @@
-"""A plan and the deck made of it go in, the human texts that the deck does not say whole come out."""
+"""A plan and the document made of it go in, the human texts that it does not say whole come out."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,6 +11,7 @@ from kamdeck.plan.values import Company, Text, Unit
 from kamdeck.render import LAYOUTS
 from kamdeck.wording import Terms, Wording
 from tests.deck import SPACE, Deck
+from tests.report import Report
 
 NOT_SHOWN = {
     "account.aliases": "other spellings, by which `check` finds mixed-up accounts; not for readers",
@@ -22,7 +23,19 @@ NOT_SHOWN = {
     "vendor.name": "on the slides we are 'we', named only where suppliers are compared",
     "ignore": "findings of `check` that its author has dismissed",
 }
-"""What the review does not show, and why: catalogues and what only `check` reads."""
+"""What no layout shows, and why: catalogues and what only `check` reads."""
+IN_BRIEF = {
+    "notes": "what is said of the slides, which a profile has not",
+    "competition.position": "section 3 in brief: each rival with the answer to it",
+    "competition.strategy": "section 3 in brief",
+    "actions.outcome": "section 4 in brief: who does what by when",
+    "deals.need": "section 5 in brief: the table of deals",
+    "deals.next_step": "section 5 in brief",
+    "deals.meddpicc": "section 5 in brief",
+    "deals.events": "section 5 in brief",
+}
+"""What the profile does not show besides: it is section 1 in depth."""
+Document = Deck | Report
 PAGED_DEALS = 3
 OPEN = ("prospect", "qualify", "propose", "negotiate")
 OF_A_DEAL_PAGE = ("deals.need", "deals.meddpicc", "deals.events")
@@ -53,26 +66,31 @@ def _inside(value: Any, path: str) -> Iterator[tuple[str, Text]]:
                 yield from _inside(entry, path)
 
 
-def lost(plan: Plan, deck: Deck, language: str) -> list[str]:
+def lost(plan: Plan, document: Document, language: str, layout: str = "review") -> list[str]:
     """The texts that are shown nowhere, or not whole, in the words that the language wants."""
     wording = Wording(language, _terms(), plan)
-    notes = SPACE.sub("", "\n".join(slide.notes or "" for slide in deck.slides))
     return [
         f"{path}: {wording.say(text)[:60]!r}"
-        for path, text in shown(plan)
-        if not (path == "notes" and SPACE.sub("", wording.say(text)) in notes) and not deck.says(wording.say(text))
+        for path, text in shown(plan, layout)
+        if not (path == "notes" and _noted(wording.say(text), document)) and not document.says(wording.say(text))
     ]
 
 
-def shown(plan: Plan) -> list[tuple[str, Text]]:
-    """The texts that the review has to show."""
+def _noted(text: str, document: Document) -> bool:
+    """Whether the speaker's notes say a text; a printed document has none, and does without them."""
+    if isinstance(document, Report):
+        return True
+    return SPACE.sub("", text) in SPACE.sub("", "\n".join(slide.notes or "" for slide in document.slides))
+
+
+def shown(plan: Plan, layout: str) -> list[tuple[str, Text]]:
+    """The texts that a layout has to show."""
+    every = [(path, text) for path, text in dict.fromkeys(texts(plan)) if not _under(path, NOT_SHOWN)]
+    if layout == "profile":
+        return [(path, text) for path, text in every if not _under(path, IN_BRIEF)]
     still_open = sorted((deal for deal in plan.deals if deal.stage in OPEN), key=lambda deal: -(deal.amount or 0))
     paged = {text for deal in still_open[:PAGED_DEALS] for _, text in _inside(deal, "deals")}
-    return [
-        (path, text)
-        for path, text in dict.fromkeys(texts(plan))
-        if not _under(path, NOT_SHOWN) and (text in paged or not _under(path, OF_A_DEAL_PAGE))
-    ]
+    return [(path, text) for path, text in every if text in paged or not _under(path, OF_A_DEAL_PAGE)]
 
 
 def _under(path: str, fields: Iterable[str]) -> bool:

@@ -1,108 +1,263 @@
-"""The bytes of a Word document go in; its parts, paragraphs, tables and texts come out, read without the emitter."""
+"""The bytes of a Word document go in; its parts, styles, paragraphs, tables, graphics and texts come out."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
+from tests import deck
 from tests.deck import SPACE, Package
 
-NAMES = {
+NAMES = deck.NAMES | {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "v": "urn:schemas-microsoft-com:vml",
 }
-_SIGNS = {"br": "\n", "tab": "\t"}
+LONG = 100
+"""Characters from which a text may be parted between two drawings."""
+BODY = 9
+"""The outline level of what is no heading (ECMA-376 part 1, 17.3.1.20)."""
+FURNITURE = re.compile(r"/word/(header|footer)\d*\.xml")
 
 
 def q(name: str) -> str:
-    """A qualified name from a prefixed one: "w:p"."""
+    """A qualified name from a prefixed one: "w:t"."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMES[prefix]}}}{local}"
 
 
+def value(element: etree._Element | None, path: str = ".", name: str = "w:val") -> str:
+    """An attribute of the element at a path below another; nothing where there is none."""
+    found = None if element is None else element.find(path, NAMES)
+    return "" if found is None else str(found.get(q(name), ""))
+
+
 def words_of(paragraph: etree._Element) -> str:
-    """A paragraph's own words: what stands in its drawings is theirs."""
-    return "".join(_pieces(paragraph))
+    """What a paragraph says itself, not the text boxes in it; line ends and tabs as such, fields by what they show."""
+    signs = {q("w:br"): "\n", q("w:tab"): "\t"}
+    found = []
+    for each in paragraph.iter(q("w:t"), q("w:br"), q("w:tab")):
+        run = each.getparent()
+        if run.tag == q("w:r") and next(run.iterancestors(q("w:p"))) is paragraph:
+            found.append(signs.get(each.tag) or each.text or "")
+    return "".join(found)
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
-    for child in element:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
-        if name in ("drawing", "pict", "AlternateContent", "pPr", "rPr"):
-            continue
-        if name == "t":
-            yield child.text or ""
-        else:
-            yield _SIGNS.get(name, "")
-            yield from _pieces(child)
+@dataclass(frozen=True)
+class Style:
+    """A style of a document, and the one that it is based on."""
+
+    element: etree._Element
+    parent: "Style | None" = None
+
+    @property
+    def key(self) -> str:
+        return str(self.element.get(q("w:styleId")))
+
+    @property
+    def name(self) -> str:
+        return value(self.element, "w:name")
+
+    @property
+    def kind(self) -> str:
+        return str(self.element.get(q("w:type")))
+
+    def setting(self, path: str) -> etree._Element | None:
+        """The first element at a path in this style or those under it."""
+        found = self.element.find(path, NAMES)
+        return self.parent.setting(path) if found is None and self.parent else found
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph with its style, in what holds it: the body, a cell, or the text box of a shape."""
+
+    element: etree._Element
+    style: Style
+    holder: etree._Element
+
+    @property
+    def text(self) -> str:
+        return words_of(self.element)
+
+    @property
+    def in_body(self) -> bool:
+        """Whether it stands in the flow of the text."""
+        return bool(self.holder.tag == q("w:body"))
+
+    @property
+    def level(self) -> int:
+        """1 to 9 for a heading, by the outline level of its style; 0 for any other paragraph."""
+        return (int(value(self.style.setting("w:pPr/w:outlineLvl")) or BODY) + 1) % (BODY + 1)
+
+    def field(self, code: str) -> list[str]:
+        """The instructions of the fields of a kind in it."""
+        codes = [each.get(q("w:instr")) for each in self.element.iter(q("w:fldSimple"))]
+        codes += [each.text or "" for each in self.element.iter(q("w:instrText"))]
+        return [each.strip() for each in codes if each.split()[:1] == [code]]
+
+
+@dataclass(frozen=True)
+class Graphic:
+    """A chart, picture or group in a line of text."""
+
+    element: etree._Element
+
+    @property
+    def properties(self) -> etree._Element:
+        """Its id, name and description."""
+        return self.element.find("wp:docPr", NAMES)
+
+    @property
+    def kind(self) -> str:
+        """ "chart", "picture" or "group"."""
+        uri = self.element.find("a:graphic/a:graphicData", NAMES).get("uri")
+        return {NAMES["c"]: "chart", NAMES["pic"]: "picture", NAMES["wpg"]: "group"}[uri]
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        extent = self.element.find("wp:extent", NAMES)
+        return int(extent.get("cx")) / 12700, int(extent.get("cy")) / 12700
+
+    @property
+    def fallback(self) -> etree._Element | None:
+        """What a program shows that knows no such graphic."""
+        choice = next(self.element.iterancestors(q("mc:AlternateContent")), None)
+        return None if choice is None else choice.find("mc:Fallback", NAMES)
 
 
 class Report:
     """A document as a reader finds it."""
 
-    main = "/word/document.xml"
-
     def __init__(self, blob: bytes) -> None:
         self.blob = blob
         self.package = Package(blob)
+        self.main = "/word/document.xml"
         self.root = self.package.xml(self.main)
 
-    @property
-    def body(self) -> etree._Element:
-        return self.root.find(q("w:body"))
+    @cached_property
+    def styles(self) -> dict[str, Style]:
+        """The styles by their ids."""
+        elements = {each.get(q("w:styleId")): each for each in self.package.xml("/word/styles.xml").iter(q("w:style"))}
 
-    def paragraphs(self, style: str = "") -> list[etree._Element]:
-        """The body's paragraphs in reading order, those of tables and drawings too; of one style where it is named."""
-        found = [each for each in self.root.iter(q("w:p")) if not _falls_back(each)]
-        return [each for each in found if self.style_of(each) == style] if style else found
+        def made(key: str) -> Style | None:
+            return Style(elements[key], made(value(elements[key], "w:basedOn"))) if key in elements else None
 
-    def style_of(self, paragraph: etree._Element) -> str:
-        """The name of a paragraph's style, in small letters."""
-        found = paragraph.find(f"{q('w:pPr')}/{q('w:pStyle')}")
-        return "" if found is None else self.styles[found.get(q("w:val"))]
+        return {key: style for key in elements if (style := made(key))}
+
+    def by_name(self, name: str) -> Style | None:
+        """The style of a name in small letters."""
+        return next((each for each in self.styles.values() if each.name.lower() == name), None)
 
     @cached_property
-    def styles(self) -> dict[str, str]:
-        """The styles' names by their ids."""
-        root = self.package.xml("/word/styles.xml")
-        return {
-            each.get(q("w:styleId")): each.find(q("w:name")).get(q("w:val")).lower() for each in root.iter(q("w:style"))
-        }
-
-    @property
-    def parts(self) -> dict[str, etree._Element]:
-        """The body with the heads and feet of pages, by their names."""
-        names = (name for name in self.package.parts if name.startswith(("/word/header", "/word/footer")))
-        return {self.main: self.root, **{name: self.package.xml(name) for name in sorted(names)}}
+    def default_style(self) -> Style:
+        """The style of paragraphs that name none."""
+        return next(
+            each
+            for each in self.styles.values()
+            if each.kind == "paragraph" and each.element.get(q("w:default")) == "1"
+        )
 
     @cached_property
-    def charts(self) -> dict[str, etree._Element]:
-        """The charts' roots by their names."""
-        names = (name for name in self.package.parts if name.startswith("/word/charts/") and name.endswith(".xml"))
-        return {name: self.package.xml(name) for name in names}
+    def paragraphs(self) -> list[Paragraph]:
+        """Every paragraph of the body in reading order, those in cells and text boxes among them; no fallbacks."""
+        return [self._paragraph(each) for each in _shown(self.root.find("w:body", NAMES), q("w:p"))]
 
     @cached_property
-    def _squeezed(self) -> list[str]:
-        texts = [words_of(each) for each in self.paragraphs()]
-        for chart in self.charts.values():
-            texts += [each.text or "" for each in chart.iter(q("c:v"), q("a:t"))]
+    def headings(self) -> list[Paragraph]:
+        """The headings in order."""
+        return [each for each in self.paragraphs if each.level and each.in_body]
+
+    @cached_property
+    def tables(self) -> list[etree._Element]:
+        """The tables in order."""
+        return list(_shown(self.root, q("w:tbl")))
+
+    @cached_property
+    def graphics(self) -> list[Graphic]:
+        """The charts, pictures and groups in order."""
+        return self.graphics_in(self.root)
+
+    def graphics_in(self, element: etree._Element) -> list[Graphic]:
+        """The graphics below an element."""
+        return [Graphic(each) for each in _shown(element, q("wp:inline"))]
+
+    @cached_property
+    def passages(self) -> list[tuple[list[etree._Element], etree._Element]]:
+        """What stands on pages of one size and orientation, with the properties of these pages."""
+        found, children = [], []
+        for child in self.root.find("w:body", NAMES):
+            page = child if child.tag == q("w:sectPr") else child.find("w:pPr/w:sectPr", NAMES)
+            if page is not child:
+                children.append(child)
+            if page is not None:
+                found.append((children, page))
+                children = []
+        return found
+
+    @cached_property
+    def sections(self) -> list[etree._Element]:
+        """The properties of the pages, passage by passage."""
+        return list(self.root.iter(q("w:sectPr")))
+
+    @cached_property
+    def charts(self) -> list[tuple[str, str, etree._Element]]:
+        """Each chart with where it stands, its part's name and its root."""
+        relations = self.package.relations(self.main)
+        names = (each.get(q("r:id")) for each in _shown(self.root, q("c:chart")))
+        parts = (relations[name].target for name in names)
+        return [(f"chart {number}", part, self.package.xml(part)) for number, part in enumerate(parts, 1)]
+
+    @cached_property
+    def furniture(self) -> dict[str, etree._Element]:
+        """The heads and feet of pages by their parts' names."""
+        return {name: self.package.xml(name) for name in self.package.parts if FURNITURE.fullmatch(name)}
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Every text in reading order, the charts' at the end."""
+        found = [each.text for each in self.paragraphs]
+        for _, _, root in self.charts:
+            found += [each.text or "" for each in root.iter(q("c:v"))]
+            found += [deck.words_of(each) for each in root.iter(q("a:p"))]
+        return found
+
+    def says(self, text: str) -> bool:
+        """Whether a text stands whole in a paragraph, a cell or a text box; a long one may go on in the next box."""
+        wanted = SPACE.sub("", text)
+        return any(wanted in held for held in self._held) or (len(wanted) > LONG and wanted in self._boxes)
+
+    @cached_property
+    def _held(self) -> list[str]:
+        """What each paragraph of the body, each cell, each text box and each label of a chart says."""
+        groups: dict[int, list[str]] = {}
+        for number, each in enumerate(self.paragraphs):
+            groups.setdefault(-number if each.in_body else id(each.holder), []).append(each.text)
+        texts = ["".join(group) for group in groups.values()] + self.texts[len(self.paragraphs) :]
         return [SPACE.sub("", text) for text in texts]
 
     @cached_property
-    def _whole(self) -> str:
-        return "\x1f".join(self._squeezed)
+    def _boxes(self) -> str:
+        """What all text boxes say, one after the other."""
+        return SPACE.sub("", "".join(each.text for each in self.paragraphs if each.holder.tag == q("w:txbxContent")))
 
-    def says(self, text: str) -> bool:
-        """Whether a text stands whole in one paragraph, or line by line in several."""
-        wanted = SPACE.sub("", text)
-        return wanted in self._whole or all(SPACE.sub("", line) in self._whole for line in text.splitlines())
+    def _paragraph(self, element: etree._Element) -> Paragraph:
+        key = value(element, "w:pPr/w:pStyle")
+        return Paragraph(element, self.styles.get(key, self.default_style), element.getparent())
 
 
-def _falls_back(element: etree._Element) -> bool:
-    """Whether an element is only for programs that cannot draw shapes."""
-    return next(element.iterancestors(q("mc:Fallback")), None) is not None
+def _shown(root: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The elements of a kind in order, but not what stands in for them elsewhere."""
+    for element in root:
+        if element.tag == q("mc:Fallback"):
+            continue
+        if element.tag == tag:
+            yield element
+        yield from _shown(element, tag)

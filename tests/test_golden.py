@@ -1,4 +1,4 @@
-"""Golden documents: decks as normalised XML, compared part by part; `python -m pytest tests/test_golden.py --accept`."""
+"""Golden documents: decks and reports as normalised XML, compared part by part; `python -m pytest tests/test_golden.py --accept`."""
 
 import difflib
 import gzip
@@ -14,6 +14,8 @@ from lxml import etree
 from kamdeck.render import Rendering, render
 from tests.brands import four_to_three
 from tests.decks import EXAMPLES, plan_of, rendered
+from tests.reports import branded, printed
+from tests.word_brands import numbered
 
 GOLDEN = Path(__file__).parent / "golden"
 ACCEPT = "python -m pytest tests/test_golden.py --accept"
@@ -21,18 +23,21 @@ MARK = "@@ "
 MOST_LINES = 60
 
 
-def _odd(folder: Path) -> bytes:
+def _odd_deck(folder: Path) -> bytes:
     brand = folder / "brand.pptx"
     brand.write_bytes(four_to_three())
     return render(plan_of("huaxing-bank"), Rendering("en", brand=brand)).blob
 
 
-DECKS: dict[str, Callable[[Path], bytes]] = {
+DOCUMENTS: dict[str, Callable[[Path], bytes]] = {
     **{name: lambda _, name=name: rendered(name).blob for name in EXAMPLES},
     "huaxing-bank-zh+en": lambda _: rendered("huaxing-bank", "zh+en").blob,
-    "huaxing-bank-odd-brand": _odd,
-    "huaxing-bank-profile": lambda _: render(plan_of("huaxing-bank"), Rendering("zh+en", "profile")).blob,
-    "qinghe-retail-profile": lambda _: render(plan_of("qinghe-retail"), Rendering(None, "profile")).blob,
+    "huaxing-bank-odd-brand": _odd_deck,
+    "huaxing-bank-profile": lambda _: printed("huaxing-bank", "zh+en").blob,
+    "huaxing-bank-profile-en": lambda _: printed("huaxing-bank", "en").blob,
+    "meridian-motion-profile": lambda _: printed("meridian-motion").blob,
+    "qinghe-retail-profile": lambda _: printed("qinghe-retail").blob,
+    "qinghe-retail-profile-odd-brand": lambda folder: branded("qinghe-retail", numbered(), folder, "zh").blob,
 }
 
 
@@ -80,9 +85,9 @@ def difference(golden: dict[str, str], now: dict[str, str]) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("name", DECKS)
-def test_a_deck_is_as_it_was_accepted(name: str, tmp_path: Path, request: pytest.FixtureRequest):
-    path, now = GOLDEN / f"{name}.xml.gz", parts_of(DECKS[name](tmp_path))
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_is_as_it_was_accepted(name: str, tmp_path: Path, request: pytest.FixtureRequest):
+    path, now = GOLDEN / f"{name}.xml.gz", parts_of(DOCUMENTS[name](tmp_path))
     if request.config.getoption("--accept"):
         write(path, now)
         return

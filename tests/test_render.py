@@ -3,29 +3,25 @@
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.util import Emu
 
 import kamdeck
-from kamdeck.plan import Plan, loads
 from kamdeck.problems import Problems
 from kamdeck.render import Rendering, layout_path, name_of, render
 from tests.brands import BRANDS
 from tests.deck import Deck, q
-from tests.decks import EVERY_EXAMPLE, PLANS, ROOT, deck_of, plan_of, rendered, written
+from tests.decks import EVERY_EXAMPLE, PLANS, ROOT, deck_of, plan_of, rendered
 from tests.lint import findings
-
-BANK = yaml.load((PLANS / "huaxing-bank.yaml").read_text("utf-8"), yaml.CSafeLoader)
+from tests.thin import standing, thinner
 
 
 @pytest.mark.parametrize(("name", "language"), [*EVERY_EXAMPLE, ("empty", "en"), ("empty", "zh+en")])
@@ -53,43 +49,10 @@ def test_a_deck_takes_an_odd_brand(brand: str, name: str, tmp_path: Path):
     assert (Emu(size.slide_width).pt, Emu(size.slide_height).pt) == (deck.size.width, deck.size.height)
 
 
-def _sections() -> st.SearchStrategy[dict[str, Any]]:
-    """A bank that says less: any of its parts left out, at two levels."""
-    kept = ("format", "period", "review_date", "include", "language", "money", "account", "units", "companies")
-
-    def thinner(mapping: dict[str, Any], draw: Any) -> dict[str, Any]:
-        return {key: value for key, value in mapping.items() if draw(st.booleans())}
-
-    @st.composite
-    def plan(draw: Any) -> dict[str, Any]:
-        thin = {key: BANK[key] for key in kept if key in BANK}
-        optional = {key: value for key, value in BANK.items() if key not in (*kept, "previous", "prepared_by")}
-        for key, value in thinner(optional, draw).items():
-            thin[key] = thinner(value, draw) if key in ("profile", "strategy") else value
-        return thin
-
-    return plan()
-
-
-def _standing(thin: dict[str, Any]) -> Plan:
-    """The plan without the parts that name something left out, and without those that name these, and so on."""
-    while True:
-        try:
-            return loads(written(thin), str(PLANS / "thin.yaml"))
-        except Problems as problems:
-            for each in problems.problems:
-                assert "is not the id of" in each.message
-                part, inner, *_ = re.split(r"[.\[]", each.path)
-                if part in ("profile", "strategy"):
-                    thin[part] = {key: value for key, value in thin[part].items() if key != inner}
-                else:
-                    thin.pop(part, None)
-
-
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
-@given(_sections(), st.sampled_from(["en", "zh", "zh+en"]))
+@given(thinner(), st.sampled_from(["en", "zh", "zh+en"]))
 def test_any_part_of_a_plan_may_be_missing(thin: dict[str, Any], language: str):
-    deck = Deck(render(_standing(thin), Rendering(language)).blob)
+    deck = Deck(render(standing(thin), Rendering(language)).blob)
     assert not findings(deck)
     assert not any("None" in text.split() for slide in deck.slides for text in slide.paragraphs)
 
@@ -104,12 +67,13 @@ if sys.argv[2] == "later":
 from kamdeck.plan import load
 from kamdeck.render import Rendering, render
 plan = load(sys.argv[1])
-both = [render(plan, Rendering("zh+en", layout)).blob for layout in ("review", "profile")]
-print(json.dumps([hashlib.sha256(blob).hexdigest() for blob in both]))
+blobs = [render(plan, Rendering("zh+en", layout)).blob for layout in ("review", "profile")]
+print(json.dumps([hashlib.sha256(blob).hexdigest() for blob in blobs]))
 """
 
 
-def _hash(plan: str, clock: str, folder: Path, **environment: str) -> list[str]:
+def _hashes(plan: str, clock: str, folder: Path, **environment: str) -> list[str]:
+    """The hashes of a plan's review and profile, made by a process of its own."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     done = subprocess.run(
         [sys.executable, "-c", MAKE, plan, clock],
@@ -120,14 +84,16 @@ def _hash(plan: str, clock: str, folder: Path, **environment: str) -> list[str]:
         check=False,
     )
     assert not done.returncode, done.stderr
-    return list(json.loads(done.stdout))
+    hashes = json.loads(done.stdout)
+    assert len(set(hashes)) == 2
+    return [str(each) for each in hashes]
 
 
 def test_the_same_plan_makes_the_same_bytes_in_any_process_folder_zone_locale_and_on_any_day(tmp_path: Path):
     plan = PLANS / "huaxing-bank.yaml"
-    here = _hash(str(plan), "now", tmp_path, PYTHONHASHSEED="1", TZ="Asia/Shanghai", LC_ALL="C")
+    here = _hashes(str(plan), "now", tmp_path, PYTHONHASHSEED="1", TZ="Asia/Shanghai", LC_ALL="C")
     relative = os.path.relpath(plan, ROOT / "tests")
-    there = _hash(relative, "later", ROOT / "tests", PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
+    there = _hashes(relative, "later", ROOT / "tests", PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
     assert here == there
 
 

@@ -1,10 +1,16 @@
-"""Every human text of a plan is read back whole from its deck, in one piece or going on from slide to slide."""
+"""Every human text of a plan that a layout shows is read back whole from its deck and from its document."""
 
 import pytest
 
-from tests.deck import Deck
+from kamdeck.flow import Chart
+from kamdeck.flow.report import Element, Heading, Shown
+from tests.deck import SPACE, Deck
 from tests.decks import EVERY_EXAMPLE, deck_of, plan_of
-from tests.plan_texts import NOT_SHOWN, lost, texts
+from tests.plan_texts import IN_BRIEF, NOT_SHOWN, lost, texts
+from tests.reports import elements_of, profile_deck, report_of
+
+CROSSED = [("huaxing-bank", "zh+en"), ("meridian-motion", "en"), ("qinghe-retail", "zh"), ("hostile", "en")]
+"""What is read back in the medium that its layout is not made for."""
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY_EXAMPLE)
@@ -17,10 +23,55 @@ def test_every_hostile_text_is_read_back_whole(language: str):
     assert not lost(plan_of("hostile"), deck_of("hostile", language), language)
 
 
+@pytest.mark.parametrize(("name", "language"), [*EVERY_EXAMPLE, ("hostile", "en"), ("hostile", "zh+en")])
+def test_every_text_of_the_profile_is_read_back_whole(name: str, language: str):
+    assert not lost(plan_of(name), report_of(name, language), language, "profile")
+
+
+@pytest.mark.parametrize(("name", "language"), CROSSED)
+def test_a_review_that_is_printed_loses_nothing(name: str, language: str):
+    assert not lost(plan_of(name), report_of(name, language, "review"), language)
+
+
+@pytest.mark.parametrize(("name", "language"), CROSSED)
+def test_a_profile_on_slides_loses_nothing(name: str, language: str):
+    assert not lost(plan_of(name), profile_deck(name, language), language, "profile")
+
+
+@pytest.mark.parametrize(("name", "language"), CROSSED)
+def test_all_that_is_typeset_is_written_in_its_order(name: str, language: str):
+    report = report_of(name, language)
+    written, at = "".join(SPACE.sub("", paragraph.text) for paragraph in report.paragraphs), 0
+    for element in elements_of(name, language):
+        if isinstance(element, Shown) and isinstance(element.flow, Chart):
+            assert all(map(report.says, element.flow.texts))
+            continue
+        for text in _texts_of(element):
+            found = written.find(SPACE.sub("", text), at)
+            assert found >= 0, text
+            at = found + len(SPACE.sub("", text))
+
+
+def _texts_of(element: Element) -> list[str]:
+    """What an element says, a table's caption before it and a figure's behind."""
+    if isinstance(element, Heading):
+        return list(element.names)
+    caption = [element.caption.words] if element.caption else []
+    first = element.caption is not None and element.caption.kind == "table"
+    return [*caption, *element.flow.texts] if first else [*element.flow.texts, *caption]
+
+
 def test_nothing_is_excused_that_no_plan_can_say():
     known = {path for name in ("huaxing-bank", "meridian-motion", "hostile") for path, _ in texts(plan_of(name))}
     optional = {"account.aliases", "vendor.aliases", "ignore"}
-    assert not [field for field in set(NOT_SHOWN) - optional if not any(path.startswith(field) for path in known)]
+    excused = {*NOT_SHOWN, *IN_BRIEF} - optional
+    assert not [field for field in excused if not any(path.startswith(field) for path in known)]
+
+
+def test_what_is_left_out_of_a_document_is_missed():
+    report = report_of("huaxing-bank", "en")
+    assert not report.says("words that no plan says")
+    assert len(lost(plan_of("huaxing-bank"), report, "en", "review")) > 20
 
 
 class _Pages(Deck):

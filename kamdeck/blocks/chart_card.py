@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from kamdeck.blocks.arrangement import STRIP, Spot
@@ -9,6 +10,7 @@ from kamdeck.blocks.hierarchy import Sheet
 from kamdeck.blocks.person_card import PAD, PAD_ABOVE, Cards, decides, frame_width
 from kamdeck.blocks.signs import MARKS
 from kamdeck.flow import Box, Item, Paragraph, Run, Text
+from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.wording import NO_BREAK, NOTHING
 
 CONTACTS = ("none", "brief", "multiple", "in_depth")
@@ -26,10 +28,11 @@ def is_open(person: Any) -> bool:
 
 
 def initials(name: str) -> str:
-    """The first letters of a name in Latin letters; a Chinese name whole."""
-    if not name.isascii():
+    """The first letters of a name; an East Asian one whole."""
+    if EAST_ASIAN.search(name):
         return name
-    return "".join(word[0] for word in name.replace("-", " ").split()[:3]).upper()
+    firsts = (next(filter(str.isalnum, word), "") for word in name.replace("-", " ").split())
+    return "".join(islice(filter(None, firsts), 3)).upper() or name
 
 
 @dataclass
@@ -40,6 +43,7 @@ class ChartCards(Cards):
     contacts: bool = True
     _together: dict[float, bool] = field(default_factory=dict)
     _badges: dict[tuple[Any, float], tuple[float, float]] = field(default_factory=dict)
+    _owners: dict[tuple[Any, float], tuple[float, float]] = field(default_factory=dict)
     _rights: dict[Any, float] = field(default_factory=dict)
 
     def badge(self, person: Any) -> Paragraph | None:
@@ -77,6 +81,18 @@ class ChartCards(Cards):
             self._badges[key] = width, height
         return self._badges[key]
 
+    def _owner_size(self, person: Any, inner: float) -> tuple[float, float]:
+        """The size of the owner beside the bars; a name too long for one line has several."""
+        key = person.owner, inner
+        if key not in self._owners:
+            owner = self.owner(person)
+            room = inner - (3 * BAR_STEP if self.contacts else 0.0) - 4.0
+            width, line = frame_width(owner, self.speech) if owner else 0.0, self.small * 1.2
+            long = owner is not None and width > room
+            height = owner.height(room, self.speech.look) if owner and long else line
+            self._owners[key] = (room if long else width), height
+        return self._owners[key]
+
     def natural_width(self, person: Any) -> float:
         """The width of a card with name, title and foot on a line each."""
         badge = self.badge(person)
@@ -93,7 +109,8 @@ class ChartCards(Cards):
 
     def _foot(self, person: Any, width: float) -> float:
         """The height of a foot."""
-        high, line = self._badge_size(person, width - STRIP - 2 * PAD)[1], self.small * 1.2 + 3.0
+        inner = width - STRIP - 2 * PAD
+        high, line = self._badge_size(person, inner)[1], self._owner_size(person, inner)[1] + 3.0
         return max(high, line) if self._on_one_line(width) else high + 3 + line
 
     def card_height(self, people: Sequence[Any], width: float) -> float:
@@ -135,7 +152,6 @@ class ChartCards(Cards):
     def _foot_items(self, person: Any, left: float, bottom: float, width: float) -> list[Item]:
         """The badge, our owner's initials, and three bars for how much we meet."""
         inner = width - STRIP - 2 * PAD
-        line = self.small * 1.2
         items: list[Item] = []
         if badge := self.badge(person):
             wide, high = self._badge_size(person, inner)
@@ -147,8 +163,8 @@ class ChartCards(Cards):
             )
         right = left + inner - (3 * BAR_STEP if self.contacts else 0.0)
         if owner := self.owner(person):
-            wide = frame_width(owner, self.speech)
-            items.append(Text(right - 4 - wide, bottom - line - 1.5, wide, line, (owner,), "middle"))
+            wide, tall = self._owner_size(person, inner)
+            items.append(Text(right - 4 - wide, bottom - tall - 1.5, wide, tall, (owner,), "middle"))
         return items + (bars(right + BAR_STEP - BAR, bottom - 3.0, person.contact) if self.contacts else [])
 
 

@@ -10,6 +10,9 @@ from kamdeck.blocks.placement import Fitted, Placing
 from kamdeck.document import Block, Heading, Room, Rows, Speech
 from kamdeck.flow import Drawing, Flow, Frame, Item
 
+LETTERS = 4
+"""How many letters of a name the legend shows as a sample."""
+
 
 @dataclass(frozen=True)
 class OrgChart(Block):
@@ -58,7 +61,7 @@ class OrgChart(Block):
             entries += contact_entries(speech)
         owner = next((person.owner for person in self.people if person.owner), None)
         if self.owners and owner:
-            letters = initials(speech.wording.plan.name_of(owner).said("en"))
+            letters = initials(speech.wording.plan.name_of(owner).said("en"))[:LETTERS]
             entries.append(letters_entry(letters, term("legend.owner"), "primary", speech))
         if any(map(is_open, self.people)):
             entries.append(box_entry(term("legend.not_covered"), "bad:10", "bad"))

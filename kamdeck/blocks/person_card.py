@@ -104,11 +104,11 @@ class Cards:
         """The height of equal cards that hold the texts of each of these people."""
         return max(self.texts_height(person, width) for person in people) + 2 * PAD_ABOVE
 
-    def spacings(self, sheet: Sheet, width: float, rows: int) -> list[Spacing]:
+    def spacings(self, sheet: Sheet, width: float) -> list[Spacing]:
         """The size of a sheet's cards with the gaps that may be between them, the best first."""
         stub = max((self.stub_height(each, width) for each in _cut(sheet)), default=0.0)
         height = self.card_height(sheet.people, width)
-        return [Spacing(width, height, self.across, down, self.between(sheet), rows, stub) for down in self.downs]
+        return [Spacing(width, height, self.across, down, self.between(sheet), stub=stub) for down in self.downs]
 
     def between(self, sheet: Sheet) -> float:
         """The gap between the cards of a column."""

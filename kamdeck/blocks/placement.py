@@ -150,8 +150,9 @@ class Placing:
             widths = [self.widest, *(width for width in widths if width < self.widest)]
         usual = [width for width in widths if width <= max(widths[0], WIDEST)]
         for some in (usual, widths[len(usual) :]):
+            sizes = [each for width in some for each in self.cards.spacings(sheet, width)]
             for rows in range(1, MOST_ROWS):
-                tried = [each for width in some for each in self.cards.spacings(sheet, width, rows)]
+                tried = [replace(each, rows=rows) for each in sizes]
                 low = [each for each in tried if _lowest(levels, each) <= height]
                 yield from (each for each in low if self._roomy(len(people), each, height))
                 if not low:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.exceptions import Exit
 
 from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, main
 from kamdeck.output import Target, medium_named, write
 from kamdeck.pdf import office, to_pdf
 from kamdeck.plan import load
+from kamdeck.problems import Problems
 from kamdeck.render import Rendering, name_of, render
 
 Command = Callable[..., Any]
@@ -89,5 +91,14 @@ def _write(order: _Order) -> None:
         click.echo(f"kept   {kept}")
     order.say(target.path, started, f"{rendered.slides} slides, " if rendered.medium == "deck" else "")
     if order.pdf:
-        started = time.perf_counter()
-        order.say(to_pdf(target.path), started)
+        _print(order, target.path)
+
+
+def _print(order: _Order, path: Path) -> None:
+    """Print a document that stands there already: where that fails, it is told apart."""
+    started = time.perf_counter()
+    try:
+        order.say(to_pdf(path), started)
+    except Problems as error:
+        click.echo(f"{error}\n\n{path} was written; its PDF was not.", err=True)
+        raise Exit(1) from error

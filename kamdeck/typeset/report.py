@@ -87,7 +87,7 @@ class _Topic:
         """The cover block: the title and the lines under it; its facts follow as the topic's body."""
         sizes = self.speech.look.theme.sizes
         title = Paragraph((Run(self.topic.headline, bold=True),), sizes.title, role="title")
-        lines = (Paragraph((Run(line),), sizes.lead, role="subtitle") for line in self.topic.subtitle if line)
+        lines = (Paragraph((Run(line),), sizes.lead, "subtitle", "muted") for line in self.topic.subtitle if line)
         return [Shown(Paragraphs((title, *lines)))]
 
     def _headings(self, *, first: bool) -> list[Element]:
@@ -97,11 +97,13 @@ class _Topic:
             return [Shown(Paragraphs((self._unlisted(),), keep=True))]
         names = self._names(section.name)
         heads: list[Element] = [Heading(1, names, section.number, section.key)] if first else []
-        alone = len(section.topics) == 1 and self._names(topic.name) == names
-        return heads if alone else [*heads, self._heading(2)]
+        return heads if self._alone else [*heads, Heading(2, self._names(topic.name), section.number, topic.anchor)]
 
-    def _heading(self, level: Level) -> Heading:
-        return Heading(level, self._names(self.topic.name), self.section.number, self.topic.anchor)
+    @property
+    def _alone(self) -> bool:
+        """Whether the section has only this topic, of the same name."""
+        section = self.section
+        return len(section.topics) == 1 and self._names(self.topic.name) == self._names(section.name)
 
     def _unlisted(self) -> Paragraph:
         words = self.speech.wording.names(self.topic.name)
@@ -114,24 +116,24 @@ class _Topic:
         """The sentence that says what the topic shows; a cover's is its title, a table of contents needs none."""
         if not self.topic.headline or self.topic.kind == "cover" or not self.section.listed:
             return []
-        return [self._words(self.topic.headline, "lead")]
+        return [self._words(Run(self.topic.headline, bold=True), "lead")]
 
     def _source(self) -> list[Element]:
-        return [self._words(self.topic.source, "source")] if self.topic.source else []
+        return [self._words(Run(self.topic.source), "source", "muted")] if self.topic.source else []
 
-    def _words(self, words: str, role: str) -> Shown:
-        run = Run(words, bold=role == "lead")
-        return Shown(Paragraphs((Paragraph((run,), self.speech.look.theme.sizes.body, role=role),)))
+    def _words(self, run: Run, role: str, colour: str = "text") -> Shown:
+        return Shown(Paragraphs((Paragraph((run,), self.speech.look.theme.sizes.body, role, colour),)))
 
     def _elements(self, flows: Sequence[Flow]) -> Iterator[Element]:
         """A block's flows with their captions: a block's title names a table or a figure, or heads prose."""
         named = ""
+        level: Level = 2 if self._alone else 3
         for flow in flows:
             if (words := _title(flow)) is not None:
                 named = words
             elif isinstance(flow, Paragraphs):
                 if named:
-                    yield Heading(3, (named,))
+                    yield Heading(level, (named,))
                 yield Shown(flow)
                 named = ""
             else:

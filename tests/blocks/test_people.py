@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kamdeck.blocks.chart_card import initials
 from kamdeck.blocks.org_chart import OrgChart
 from kamdeck.blocks.relationship_map import RelationshipMap
 from kamdeck.document import Room, Speech
@@ -209,6 +210,30 @@ def test_long_names_and_titles_wrap_and_are_never_cut(room: Room, length: int) -
     assert_sound(flows, room, spoken)
     assert_all_shown(flows, people, spoken)
     assert spoken.wording.say(title) in told(flows)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("name", ["这" * 260, "Zoë Ωμέγα 李", "مرحبا بالعالم and שלום עולם", "😀"])
+def test_an_owners_name_stays_on_the_card_however_long(room: Room, name: str) -> None:
+    people = [person(0), person(1, 0), person(2, 0, owner=None)]
+    spoken = speech(room)
+    plan = SimpleNamespace(name_of=lambda _: PlanText(plain=name))
+    spoken = Speech(spoken.look, Wording("en", Terms({}), cast(Any, plan)))
+    flows = OrgChart(tuple(people)).lower(room, spoken)
+    assert_sound(flows, room, spoken)
+    for drawing in drawings(flows):
+        left, top, width, _ = drawing.frame.extent
+        assert (left, top) >= (-0.5, -0.5)
+        assert left + width <= room.width + 0.5
+    assert initials(name) in told(flows)
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Lin Yue", "LY"), ("Jean-Luc Ëvra", "JLË"), ("Anna (interim) Berg-Voss", "AIB"), ("林悦", "林悦"), ("😀", "😀")],
+)
+def test_a_name_is_shortened_to_its_first_letters(name: str, letters: str) -> None:
+    assert initials(name) == letters
 
 
 def test_a_text_that_fits_no_card_makes_a_table_of_everybody() -> None:

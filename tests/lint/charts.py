@@ -1,4 +1,4 @@
-"""A deck goes in, what is wrong with its charts and the workbooks behind them comes out."""
+"""A deck or a report goes in, what is wrong with its charts and the workbooks behind them comes out."""
 
 import io
 import re
@@ -10,40 +10,34 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from tests.deck import NAMES, Deck, q
+from tests.report import Report
+
+Document = Deck | Report
 
 REFERENCE = re.compile(r"'?(?P<sheet>.+?)'?!\$?(?P<first>[A-Z]+\$?\d+)(?::\$?(?P<last>[A-Z]+\$?\d+))?$")
 
 
-def _charts(deck: Deck) -> Iterator[tuple[str, str, etree._Element]]:
-    """Each chart with where it stands, its part's name and its root."""
-    for slide in deck.slides:
-        for shape in slide.shapes:
-            if shape.chart is not None:
-                part = deck.package.relations(slide.part)[shape.chart.get(q("r:id"))].target
-                yield f"slide {slide.number}", part, deck.package.xml(part)
-
-
-def no_chart_part_stands_on_two_slides(deck: Deck) -> Iterator[str]:
-    for part, count in Counter(part for _, part, _ in _charts(deck)).items():
+def no_chart_part_stands_twice(deck: Document) -> Iterator[str]:
+    for part, count in Counter(part for _, part, _ in deck.charts).items():
         if count > 1:
             yield f"{part} stands {count} times"
 
 
-def axis_ids_are_positive_and_paired(deck: Deck) -> Iterator[str]:
-    for where, _, root in _charts(deck):
+def axis_ids_are_positive_and_paired(deck: Document) -> Iterator[str]:
+    for where, _, root in deck.charts:
         ids = [each.get("val") for each in root.iter(q("c:axId"), q("c:crossAx"))]
         yield from (f"{where}: axis id {each}" for each in ids if not each.isdigit())
         yield from (f"{where}: axis {each} stands alone" for each, count in Counter(ids).items() if count < 3)
 
 
-def no_radar_is_smoothed(deck: Deck) -> Iterator[str]:
-    for where, _, root in _charts(deck):
+def no_radar_is_smoothed(deck: Document) -> Iterator[str]:
+    for where, _, root in deck.charts:
         if root.find(".//c:radarChart//c:smooth", NAMES) is not None:
             yield f"{where}: c:smooth in a radar's series"
 
 
-def what_a_chart_shows_is_what_its_workbook_holds(deck: Deck) -> Iterator[str]:
-    for where, part, root in _charts(deck):
+def what_a_chart_shows_is_what_its_workbook_holds(deck: Document) -> Iterator[str]:
+    for where, part, root in deck.charts:
         outside = root.find("c:externalData", NAMES)
         relation = None if outside is None else deck.package.relations(part).get(outside.get(q("r:id")))
         if relation is None or relation.target not in deck.package.parts:
@@ -85,7 +79,7 @@ def _same(shown: str | None, held: Any) -> bool:
 
 
 RULES = (
-    no_chart_part_stands_on_two_slides,
+    no_chart_part_stands_twice,
     axis_ids_are_positive_and_paired,
     no_radar_is_smoothed,
     what_a_chart_shows_is_what_its_workbook_holds,

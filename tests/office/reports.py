@@ -73,8 +73,13 @@ def printed(pdf: Path) -> list[Printed]:
     return pages
 
 
+def of_styles(report: Report, *names: str) -> list[etree._Element]:
+    """The paragraphs of some styles, in reading order."""
+    return [each.element for each in report.paragraphs if each.style and each.style.name.lower() in names]
+
+
 def headings(report: Report) -> list[str]:
     """The words of every heading's first line, without spaces."""
     kinds = ("heading 1", "heading 2", "heading 1 plain", "heading 2 plain", "heading 3")
-    found = (words_of(each).split("\n")[0] for kind in kinds for each in report.paragraphs(kind))
+    found = (words_of(each).split("\n")[0] for each in of_styles(report, *kinds))
     return ["".join(words.split()) for words in found]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.pdf import to_pdf
-from tests.office.reports import PRINTED, REPORTS, Printed, headings, printed
+from tests.office.reports import PRINTED, REPORTS, Printed, headings, of_styles, printed
 from tests.report import Report, q, words_of
 
 pytestmark = pytest.mark.office
@@ -76,7 +76,7 @@ def test_the_contents_name_the_pages_that_headings_are_printed_on(
     name: str, pages: dict[str, list[Printed]], files: dict[str, Path]
 ):
     report = Report(files[name].read_bytes())
-    entries = report.paragraphs("toc 1") + report.paragraphs("toc 2")
+    entries = of_styles(report, "toc 1", "toc 2")
     wanted = ["".join(re.sub(r"^[\d.]+\s+", "", words_of(each).split("\t")[0]).split()) for each in entries]
     lines = [["".join(line.split()) for line in page.lines] for page in pages[name]]
     numbered = {}
@@ -99,4 +99,4 @@ def _is_heading(line: str, words: str) -> bool:
 
 def test_every_contents_entry_has_a_field(files: dict[str, Path]):
     report = Report(files["huaxing-bank-en-profile"].read_bytes())
-    assert all(each.find(f".//{q('w:instrText')}") is not None for each in report.paragraphs("toc 2"))
+    assert all(each.find(f".//{q('w:instrText')}") is not None for each in of_styles(report, "toc 2"))

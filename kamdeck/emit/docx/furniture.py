@@ -19,6 +19,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from kamdeck.brand import Paper
 from kamdeck.emit.docx.brand import OpenReportBrand
 from kamdeck.emit.docx.opening import Element
+from kamdeck.emit.docx.pen import Pen
 from kamdeck.flow.report import Report
 from kamdeck.ooxml.text import escape
 
@@ -59,16 +60,27 @@ class Furniture:
 
 
 def furnish(report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]) -> Furniture:
-    """Write the heads and feet of a report into its package."""
+    """Write the heads and feet of a report into its package, in place of the brand's."""
     writer = _Writer(report, brand, main, parts)
-    turned = {passage.landscape for passage in report.passages}
+    orders = {(passage.landscape, "default") for passage in report.passages}
+    orders |= {(passage.landscape, "first") for passage in report.passages[:1]}
     ids = {
         (landscape, place, kind): writer.part(place, kind, landscape=landscape)
-        for landscape in sorted(turned)
+        for landscape, kind in sorted(orders)
         for place in _PLACES
-        for kind in _KINDS
     }
+    for key, relation in list(main.rels.items()):
+        if relation.reltype in (RT.HEADER, RT.FOOTER) and key not in ids.values():
+            del main.rels[key]
     return Furniture(brand.paper, brand.margins, ids)
+
+
+def number_graphics(main: Part, pen: Pen) -> None:
+    """Give the graphics at the heads and feet of pages, copied with a brand's, ids that nothing else has."""
+    for relation in main.rels.values():
+        if relation.reltype in (RT.HEADER, RT.FOOTER):
+            for graphic in relation.target_part.element.iter(qn("wp:docPr")):
+                graphic.set("id", str(pen.next_id()))
 
 
 class _Writer:

@@ -12,7 +12,7 @@ from docx.parts.document import DocumentPart
 from kamdeck.emit.docx.body import Body
 from kamdeck.emit.docx.brand import OpenReportBrand
 from kamdeck.emit.docx.counting import Counting
-from kamdeck.emit.docx.furniture import furnish
+from kamdeck.emit.docx.furniture import furnish, number_graphics
 from kamdeck.emit.docx.namespaces import NAMESPACES
 from kamdeck.emit.docx.opening import Element
 from kamdeck.emit.docx.parts import Parts
@@ -34,6 +34,7 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     furniture = furnish(report, brand, main, parts)
     relations = Relations.of(main)
     pen = _pen(report, brand, Parts(package, brand.stencil.part_names), relations)
+    number_graphics(main, pen)
     counting = Counting(brand.styles.lists, report.labels)
     body = Body(report, Setter(pen, brand.styles), furniture, counting)
     root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body.xml()}</w:body></w:document>")

@@ -47,7 +47,9 @@ class Sheet:
 
 def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
     """The styles by their names, after what the brand lacks has been laid into it; `width` is the text's, in points."""
+    _adopt_defaults(brand.styles, own.styles)
     ours, present = _by_name(own.styles), _by_name(brand.styles)
+    settled_kinds = {_kind(style) for style in present.values() if style.get(qn("w:default")) == "1"}
     lacking = {name: style for name, style in ours.items() if name not in present}
     taken = {_key(style) for style in present.values()}
     ids = {name: _key(style) for name, style in present.items()}
@@ -56,7 +58,10 @@ def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
     uncounted = _uncounted(present)
     numbers = adopt(brand.lists, own.lists, renamed) if uncounted else {}
     for style in lacking.values():
-        brand.styles.append(_adapted(style, renamed, numbers))
+        adapted = _adapted(style, renamed, numbers)
+        if _kind(style) in settled_kinds:
+            adapted.attrib.pop(qn("w:default"), None)
+        brand.styles.append(adapted)
     settled = _by_name(brand.styles)
     for name in uncounted:
         number, level = _NUMBERED[name]
@@ -65,6 +70,15 @@ def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
         _set_tab(settled[name], width)
     lists = lists_of(brand.lists, _number(settled["heading 1"]), _number(settled["list number"]))
     return Styles(ids, _table(settled), lists)
+
+
+def _adopt_defaults(brand: Element, own: Element) -> None:
+    """Give a file that says nothing of its words' typeface, size and language what ours says."""
+    path = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
+    if brand.find(path) is None:
+        for empty in brand.findall(qn("w:docDefaults")):
+            brand.remove(empty)
+        brand.insert(0, copy.deepcopy(own.find(qn("w:docDefaults"))))
 
 
 def _by_name(root: Element) -> dict[str, Element]:
@@ -92,6 +106,10 @@ def _name(style: Element) -> str:
     return str(style.find(qn("w:name")).get(qn("w:val"))).lower()
 
 
+def _kind(style: Element) -> str:
+    return str(style.get(qn("w:type")))
+
+
 def _key(style: Element) -> str:
     return str(style.get(qn("w:styleId")))
 
@@ -104,10 +122,9 @@ def _free(key: str, taken: set[str]) -> str:
 
 
 def _adapted(style: Element, renamed: Mapping[str, str], numbers: Mapping[str, str]) -> Element:
-    """A style of ours as it stands in the brand: other names of styles and lists, never the default of its kind."""
+    """A style of ours as it stands in the brand: under other names of styles and lists."""
     adapted = copy.deepcopy(style)
     adapted.set(qn("w:styleId"), renamed[_key(style)])
-    adapted.attrib.pop(qn("w:default"), None)
     for tag in ("w:basedOn", "w:next"):
         reference = adapted.find(qn(tag))
         if reference is not None:

@@ -1,0 +1,73 @@
+"""Elements of a report go in, the document that they are printed to comes out, in kamdeck's brand or in another."""
+
+from pathlib import Path
+
+from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
+from kamdeck.emit.docx.report import emit_report, save_report
+from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table
+from kamdeck.flow.report import Caption, Element, Heading, Level, Passage, Report, Shown
+from tests import report as read
+
+OWN = Path(__file__).parents[3] / "layouts" / "brand.docx"
+ABOUT = {
+    "language": "en-GB",
+    "title": "Profile",
+    "subject": "Account profile",
+    "author": "Li Wei",
+    "keywords": "profile",
+    "created": "2026-10-08",
+}
+
+
+def opened(path: Path = OWN) -> OpenReportBrand:
+    """A brand; kamdeck's own fills what it lacks."""
+    return open_report_brand(path, OWN)
+
+
+def passages(*content: Passage) -> Report:
+    """A report around passages."""
+    labels = {"figure": "Figure", "table": "Table"}
+    return Report(
+        passages=content,
+        header=("Acme", "2026-Q4"),
+        footer="Northwind",
+        page_of="Page {page} of {pages}",
+        labels=labels,
+        **ABOUT,
+    )
+
+
+def printed(*elements: Element, brand: OpenReportBrand | None = None) -> read.Report:
+    """A report of one passage, read back."""
+    return bound(passages(Passage(elements)), brand)
+
+
+def bound(report: Report, brand: OpenReportBrand | None = None) -> read.Report:
+    """A report, read back."""
+    return read.Report(save_report(emit_report(report, brand or opened())))
+
+
+def heading(level: Level, name: str, number: str = "") -> Heading:
+    """A heading that links lead to by its name."""
+    return Heading(level, (name,), number, name.lower())
+
+
+def said(words: str, role: str = "body", **look: object) -> Shown:
+    """A paragraph of prose or of a list."""
+    return Shown(Paragraphs((Paragraph((Run(words),), 10.5, role, **look),)))  # type: ignore[arg-type]
+
+
+def listed(*items: str) -> Shown:
+    """A numbered list."""
+    return Shown(Paragraphs(tuple(Paragraph((Run(item),), 10.5, "number") for item in items)))
+
+
+def table(*rows: tuple[str, ...], header: tuple[str, ...] = ("Name", "Amount"), caption: str = "Facts") -> Shown:
+    """A table with a caption; one without a header has empty cells there."""
+
+    def row(words: tuple[str, ...], role: str = "cell") -> Row:
+        return Row(tuple(Cell((Paragraph((Run(each),), 10.0, role),)) for each in words))
+
+    columns = tuple(Column(share=1.0) for _ in header)
+    flow = Table(columns, row(header, "table_head"), tuple(map(row, rows)), caption)
+    return Shown(flow, Caption("table", caption) if caption else None)

@@ -1,0 +1,177 @@
+"""What a report is made of stands in the document in order: headings, lists, captions, tables, passages, contents."""
+
+import time
+
+from printing import bound, heading, listed, opened, passages, printed, said, table
+
+from kamdeck.emit.docx.report import emit_report, save_report
+from kamdeck.emit.docx.tables import LONG
+from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Paragraphs, Run, Series
+from kamdeck.flow.report import Caption, Passage, Shown
+from tests.lint.reports import findings
+from tests.numbering import numbers
+from tests.report import NAMES, Report, q, value
+
+CHART = Chart("column", ("2025", "2026"), (Series("Ours", (1.0, 2.0)),), "Two years")
+DRAWING = Drawing(Frame(300, 100, (Box(0, 0, 300, 100, paragraphs=(Paragraph((Run("Box"),), 10.0),)),)), "A box")
+
+
+def counted(report: Report) -> list[tuple[str, str]]:
+    """The words of the counted paragraphs with their numbers."""
+    return [(each.text, number) for each, number in numbers(report)]
+
+
+def rows(report: Report, number: int = 0) -> list:
+    """The rows of a table."""
+    return report.tables[number].findall("w:tr", NAMES)
+
+
+def flags(report: Report, path: str) -> list[bool]:
+    """Whether each row of the first table has an element."""
+    return [row.find(path, NAMES) is not None for row in rows(report)]
+
+
+def test_headings_are_counted_by_word_and_not_written():
+    report = printed(heading(1, "A", "1"), heading(2, "B", "1"), said("x"), heading(2, "C", "1"), said("y"))
+    assert counted(report) == [("A", "1"), ("B", "1.1"), ("C", "1.2")]
+
+
+def test_a_section_left_out_leaves_its_number_free():
+    content = (
+        heading(1, "A", "1"),
+        heading(2, "B", "1"),
+        said("x"),
+        heading(1, "C", "4"),
+        heading(2, "D", "4"),
+        said("y"),
+    )
+    report = printed(*content, heading(1, "E", "5"), heading(2, "F", "5"), said("z"))
+    assert counted(report) == [("A", "1"), ("B", "1.1"), ("C", "4"), ("D", "4.1"), ("E", "5"), ("F", "5.1")]
+
+
+def test_a_report_may_begin_with_any_section():
+    assert counted(printed(heading(1, "C", "3"), heading(2, "D", "3"), said("x"))) == [("C", "3"), ("D", "3.1")]
+
+
+def test_a_section_without_a_number_has_none_and_its_topics_neither():
+    report = printed(heading(1, "A", "1"), said("x"), heading(1, "Appendix"), heading(2, "B"), said("y"))
+    assert counted(report) == [("A", "1")]
+    assert [each.style.name for each in report.headings][1:] == ["Heading 1 Plain", "Heading 2 Plain"]
+
+
+def test_a_number_that_no_list_counts_is_written():
+    report = printed(heading(1, "Annex", "A"), heading(2, "One", "A"), said("x"), heading(2, "Two", "A"), said("y"))
+    assert [each.text for each in report.headings] == ["A  Annex", "A.1  One", "A.2  Two"]
+    assert not counted(report)
+
+
+def test_each_numbered_list_starts_at_one():
+    report = printed(listed("a", "b", "c"), said("Between"), listed("d", "e"), listed("f"))
+    assert counted(report) == [("a", "1"), ("b", "2"), ("c", "3"), ("d", "1"), ("e", "2"), ("f", "1")]
+
+
+def test_a_bullet_is_the_styles_and_the_sign_of_a_status_is_words():
+    report = printed(said("plain", "bullet", marker="–"), said("late", "bullet", marker="■", marker_colour="bad"))
+    assert counted(report) == [("plain", "–")]
+    assert [each.text for each in report.paragraphs] == ["plain", "■\tlate"]
+
+
+def test_captions_are_counted_each_kind_for_itself():
+    figure = Caption("figure", "Sales")
+    report = printed(table(("a", "1")), Shown(CHART, figure), table(("b", "2")), Shown(DRAWING, figure), said("end"))
+    captions = [each.text for each in report.paragraphs if "caption" in each.style.name.lower()]
+    assert captions == ["Table 1  Facts", "Figure 1  Sales", "Table 2  Facts", "Figure 2  Sales"]
+    assert not findings(report)
+
+
+def test_a_tables_head_is_repeated_and_its_rows_are_kept_whole():
+    report = printed(table(*(("name", str(number)) for number in range(40))))
+    assert flags(report, "w:trPr/w:tblHeader") == [True] + [False] * 40
+    assert all(flags(report, "w:trPr/w:cantSplit"))
+
+
+def test_a_row_that_could_be_taller_than_a_page_may_be_parted():
+    report = printed(table(("a", "x" * (LONG + 1)), ("b", "short")))
+    assert flags(report, "w:trPr/w:cantSplit") == [True, False, True]
+
+
+def test_a_low_table_stays_on_one_page_and_a_high_one_does_not():
+    low, high = (printed(table(*(("name", str(number)) for number in range(count)))) for count in (3, 60))
+    kept = [flags(report, "w:tc/w:p/w:pPr/w:keepNext") for report in (low, high)]
+    assert kept[0] == [True, True, True, False]
+    assert kept[1] == [True] + [False] * 60
+
+
+def test_a_table_without_a_head_flags_none():
+    report = printed(table(("a", "1"), ("b", "2"), header=("", "")))
+    assert flags(report, "w:trPr/w:tblHeader") == [False, False]
+    assert value(report.tables[0], "w:tblPr/w:tblLook", "w:firstRow") == "0"
+
+
+def test_a_source_stays_on_the_page_of_what_it_is_of():
+    report = printed(table(("a", "1")), said("Annual report", "source"), said("end"))
+    assert all(flags(report, "w:tc/w:p/w:pPr/w:keepNext"))
+    names = [each.style.name for each in report.paragraphs if each.in_body]
+    assert names[names.index("Source") - 1] != "Table Gap"
+
+
+def test_passages_stand_on_pages_of_their_own_without_an_empty_paragraph_between():
+    one, two = (
+        Passage((heading(1, "A", "1"), said("x"))),
+        Passage((heading(2, "B", "1"), table(("a", "1"))), landscape=True),
+    )
+    report = bound(passages(one, two, Passage((said("y"),))))
+    assert [value(page, "w:pgSz", "w:orient") for page in report.sections] == ["", "landscape", ""]
+    assert [value(page, "w:type") for page in report.sections] == ["nextPage"] * 3
+    empty = [each for each in report.paragraphs if not each.text and each.style.name != "Table Gap"]
+    assert not empty
+    assert not findings(report)
+
+
+def test_a_table_uses_the_width_of_a_page_on_its_side():
+    wide = bound(passages(Passage((table(("a", "1")),), landscape=True)))
+    upright = printed(table(("a", "1")))
+    widths = [int(value(each.tables[0], "w:tblPr/w:tblW", "w:w")) for each in (wide, upright)]
+    assert widths[0] > widths[1] * 1.3
+
+
+def entry(words: str, anchor: str, role: str = "contents1") -> Shown:
+    link = f"section:{anchor}"
+    bold = role == "contents1"
+    runs = (Run(words, bold=bold, link=link), Run("\t", bold=bold), Run("", bold=bold, link=link, page_of=anchor))
+    return Shown(Paragraphs((Paragraph(runs, 10.5, role),)))
+
+
+def test_an_entry_of_the_contents_leads_to_its_heading_and_asks_for_its_page():
+    report = printed(
+        entry("1  A", "a"), entry("1.1  B", "b", "contents2"), heading(1, "A", "1"), heading(2, "B", "1"), said("x")
+    )
+    first, second, *_ = report.paragraphs
+    assert [each.style.name for each in (first, second)] == ["toc 1", "toc 2"]
+    assert [each.field("PAGEREF") for each in (first, second)] == [["PAGEREF section_a \\h"], ["PAGEREF section_b \\h"]]
+    assert {each.get(q("w:anchor")) for each in report.root.iter(q("w:hyperlink"))} == {"section_a", "section_b"}
+    assert not findings(report)
+
+
+def test_a_callout_is_one_whatever_its_paragraphs_are():
+    lines = (Paragraph((Run("Head", bold=True),), 10.5), Paragraph((Run("Words"),), 10.5, "bullet", marker="–"))
+    report = printed(Shown(Paragraphs(lines, fill="primary:10", inset=6.0)))
+    assert {each.style.name for each in report.paragraphs} == {"Callout"}
+
+
+def test_a_table_of_two_thousand_rows_is_written_in_well_under_a_second():
+    """A ninth of a second of the processor's time; a loop that takes a fiftieth tells how fast the machine is."""
+    report = passages(Passage((table(*((f"name {number}", str(number)) for number in range(2000))),)))
+    brand = opened()
+    started = time.process_time()
+    blob = save_report(emit_report(report, brand))
+    spent = time.process_time() - started
+    assert len(rows(Report(blob))) == 2001
+    assert spent < 25 * _loop()
+
+
+def _loop() -> float:
+    """The processor's seconds that a fixed piece of work takes."""
+    started = time.process_time()
+    assert sum(len(f"{number:x}") for number in range(100_000))
+    return time.process_time() - started

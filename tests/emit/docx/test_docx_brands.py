@@ -1,0 +1,261 @@
+"""Any company's Word file serves as a brand: what it has is used as it is, what it lacks is laid into it."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from printing import OWN, bound, heading, listed, opened, passages, printed, said, table
+
+from kamdeck.flow.report import Passage
+from kamdeck.problems import Problems
+from tests.lint.reports import findings
+from tests.numbering import numbers
+from tests.report import NAMES, Report, q, value, words_of
+from tests.word_brands import WORD_BRANDS, bare, chinese, field, letter, numbered, rewritten, saved
+
+CONTENT = (
+    heading(1, "One", "1"),
+    said("Words"),
+    said("Item", "bullet", marker="–"),
+    listed("First"),
+    table(("a", "1")),
+)
+TYPES = "[Content_Types].xml"
+COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+
+
+@pytest.fixture
+def branded(tmp_path: Path) -> Callable[..., Report]:
+    """The content in the brand of a file."""
+
+    def made(blob: bytes, name: str = "brand.docx") -> Report:
+        (tmp_path / name).write_bytes(blob)
+        return printed(*CONTENT, brand=opened(tmp_path / name))
+
+    return made
+
+
+def styled(report: Report, text: str) -> str:
+    return next(each.style.name for each in report.paragraphs if each.text == text)
+
+
+@pytest.mark.parametrize("brand", WORD_BRANDS)
+def test_every_paragraph_finds_its_style_whatever_a_brand_calls_it(branded, brand: str):
+    report = branded(WORD_BRANDS[brand]())
+    names = [styled(report, text).lower() for text in ("One", "Words", "Item", "First", "a")]
+    assert names == ["heading 1", "body text", "list bullet", "list number", "table text"]
+
+
+def test_short_ids_of_styles_are_used_as_they_are(branded):
+    report = branded(chinese())
+    keys = {each.text: each.style.key for each in report.paragraphs}
+    assert (keys["One"], keys["Words"], keys["Item"]) == ("1", "a8", "a9")
+
+
+def test_a_style_of_ours_makes_way_for_a_brands_of_the_same_id(branded):
+    report = branded(chinese())
+    assert report.styles["Lead"].name == "合同条款"
+    assert report.styles["LeadK"].name == "Lead"
+
+
+def test_a_brand_without_lists_gets_ours(branded):
+    report = branded(chinese())
+    assert [(each.text, number) for each, number in numbers(report)] == [("One", "1"), ("Item", "–"), ("First", "1")]
+
+
+def test_a_brand_that_numbers_its_headings_goes_on_doing_so(branded):
+    report = branded(numbered())
+    assert [number for each, number in numbers(report) if each.level] == ["Article 1"]
+    assert {value(each, "w:tblPr/w:tblStyle") for each in report.tables} == {"House"}
+
+
+def test_a_brand_without_anything_looks_like_ours(branded):
+    report = branded(bare())
+    own = printed(*CONTENT)
+    assert report.package.parts["/word/theme/theme1.xml"] == own.package.parts["/word/theme/theme1.xml"]
+    names = [[each.style.name for each in read.paragraphs] for read in (report, own)]
+    assert names[0] == names[1]
+    assert report.default_style.name == "Normal"
+
+
+def test_a_page_on_its_side_is_turned_upright(branded):
+    (page,) = branded(numbered()).sections
+    size = page.find(q("w:pgSz"))
+    assert int(size.get(q("w:w"))) < int(size.get(q("w:h")))
+    assert size.get(q("w:orient")) is None
+
+
+def test_the_brands_text_and_what_it_held_are_left_behind(branded):
+    report = branded(letter())
+    assert not report.graphics
+    assert [name for name in report.package.parts if "/media/" in name] == ["/word/media/image1.png"]  # the logo
+    assert "updateFields" not in report.package.parts["/word/settings.xml"].decode()
+    assert len(report.tables) == 1
+
+
+def test_a_template_becomes_an_ordinary_document(branded):
+    def retyped(name: str, content: bytes) -> bytes:
+        return content.replace(b"document.main+xml", b"template.main+xml") if name == TYPES else content
+
+    report = branded(rewritten(OWN.read_bytes(), retyped), "brand.dotx")
+    assert b"template.main" not in report.package.parts["/" + TYPES]
+    assert not findings(report)
+
+
+def test_a_document_with_macros_gives_its_styles_and_no_macros(branded):
+    macros = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+
+    def retyped(name: str, content: bytes) -> bytes:
+        ordinary = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+        return content.replace(ordinary, macros) if name == TYPES else content
+
+    assert not findings(branded(rewritten(OWN.read_bytes(), retyped), "brand.docm"))
+
+
+def test_a_relationship_that_leads_nowhere_is_left_out(branded):
+    def dangling(name: str, content: bytes) -> bytes:
+        if not name.endswith("document.xml.rels"):
+            return content
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+        more = f'<Relationship Id="rId99" Type="{kind}" Target="gone.xml"/></Relationships>'
+        return content.replace(b"</Relationships>", more.encode())
+
+    assert not findings(branded(rewritten(OWN.read_bytes(), dangling)))
+
+
+@pytest.mark.parametrize(
+    ("blob", "told"),
+    [
+        (COMPOUND + b"\0" * 600, "old .doc format"),
+        (COMPOUND + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "password"),
+        (b"", "not a .docx or .dotx file"),
+        (b"PK\3\4 half a file", "not a .docx or .dotx file"),
+        ((OWN.parent / "brand.pptx").read_bytes(), "is a PowerPoint file"),
+        (OWN.read_bytes()[:-200], "not a .docx or .dotx file"),
+    ],
+    ids=["old", "password", "empty", "torn", "deck", "cut"],
+)
+def test_what_is_no_brand_is_told_in_words(blob: bytes, told: str, tmp_path: Path):
+    (tmp_path / "brand.docx").write_bytes(blob)
+    with pytest.raises(Problems, match=told):
+        opened(tmp_path / "brand.docx")
+
+
+def test_a_strict_file_is_told_in_words(tmp_path: Path):
+    def strict(name: str, content: bytes) -> bytes:
+        old = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        return content.replace(old, b"http://purl.oclc.org/ooxml/officeDocument/relationships")
+
+    (tmp_path / "brand.docx").write_bytes(rewritten(OWN.read_bytes(), strict))
+    with pytest.raises(Problems, match="Strict Open XML"):
+        opened(tmp_path / "brand.docx")
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "word/document.xml", "word/numbering.xml"])
+def test_a_file_with_a_torn_part_is_told_in_words(part: str, tmp_path: Path):
+    torn = rewritten(OWN.read_bytes(), lambda name, content: content[:-20] if name == part else content)
+    (tmp_path / "brand.docx").write_bytes(torn)
+    with pytest.raises(Problems, match="damaged"):
+        opened(tmp_path / "brand.docx")
+
+
+def test_a_page_without_room_for_text_is_told_in_words(tmp_path: Path):
+    document = docx.Document()
+    document.sections[0].left_margin = document.sections[0].page_width - 100
+    document.save(tmp_path / "brand.docx")
+    with pytest.raises(Problems, match="too little room"):
+        opened(tmp_path / "brand.docx")
+
+
+def furniture(report: Report, place: str, kind: str = "default") -> list[str]:
+    """The lines at the head or the foot of the first passage's pages."""
+    relations = report.package.relations(report.main)
+    references = report.sections[0].findall(f"w:{place}Reference", NAMES)
+    (key,) = (each.get(q("r:id")) for each in references if each.get(q("w:type")) == kind)
+    return [words_of(each) for each in report.furniture[relations[key].target].iter(q("w:p"))]
+
+
+def test_our_head_and_foot_stand_on_every_page_and_only_the_foot_on_the_first():
+    report = printed(*CONTENT)
+    assert furniture(report, "header") == ["Acme\t2026-Q4"]
+    assert furniture(report, "footer") == furniture(report, "footer", "first") == ["Northwind\tPage 1 of 1"]
+    assert furniture(report, "header", "first") == [""]
+
+
+def test_a_brands_own_head_stays_above_ours_and_its_count_of_pages_is_not_doubled(branded):
+    report = branded(letter())
+    assert furniture(report, "header") == ["Contoso Ltd", "Acme\t2026-Q4"]
+    assert furniture(report, "footer") == ["1"]
+    logos = [name for name in report.package.parts if name.startswith("/word/media/")]
+    assert len(logos) == 1
+    for name, root in report.furniture.items():
+        embedded = {each.get(q("r:embed")) for each in root.iter(q("a:blip"))}
+        assert embedded <= set(report.package.relations(name))
+
+
+def test_a_first_page_that_a_brand_sets_apart_stays_so(branded):
+    report = branded(numbered())
+    assert furniture(report, "header", "first") == ["First page of a brand"]
+    assert furniture(report, "footer") == ["1"]
+
+
+def test_a_foot_that_only_says_how_many_pages_there_are_counts_none(branded):
+    document = docx.Document()
+    document.sections[0].footer.paragraphs[0]._p.append(field("NUMPAGES"))
+    assert furniture(branded(saved(document)), "footer") == ["1", "Northwind\tPage 1 of 1"]
+
+
+def test_a_passage_on_its_side_has_wider_heads_of_its_own():
+    report = bound(
+        passages(Passage((said("One"),)), Passage((said("Two"),), landscape=True), Passage((said("Three"),)))
+    )
+    orients = [value(page, "w:pgSz", "w:orient") for page in report.sections]
+    assert orients == ["", "landscape", ""]
+    relations = report.package.relations(report.main)
+    (head,) = report.sections[1].findall("w:headerReference", NAMES)
+    tabs = report.furniture[relations[head.get(q("r:id"))].target].findall(".//w:tabs/w:tab", NAMES)
+    page = report.sections[1]
+    margins = page.find("w:pgMar", NAMES)
+    text = int(value(page, "w:pgSz", "w:w")) - int(margins.get(q("w:left"))) - int(margins.get(q("w:right")))
+    assert [each.get(q("w:pos")) for each in tabs if each.get(q("w:val")) == "right"] == [str(text)]
+    assert not findings(report)
+
+
+def test_the_brands_words_keep_their_own_east_asian_typeface(branded):
+    document = docx.Document()
+    fonts = document.styles.element.find(f".//{q('w:rPrDefault')}/{q('w:rPr')}/{q('w:rFonts')}")
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    fonts.set(q("w:ascii"), "Georgia")
+    fonts.set(q("w:eastAsia"), "SimSun")
+    report = branded(saved(document))
+    defaults = report.package.xml("/word/styles.xml").find("w:docDefaults/w:rPrDefault/w:rPr", NAMES)
+    assert value(defaults, "w:rFonts", "w:eastAsia") == "SimSun"
+
+
+def test_what_ends_at_the_texts_edge_has_its_tab_there_in_any_brand(branded):
+    report = branded(letter())
+    page = report.sections[0]
+    margins = page.find("w:pgMar", NAMES)
+    sides = int(margins.get(q("w:left"))) + int(margins.get(q("w:right")))
+    for name in ("toc 1", "toc 2", "header", "footer"):
+        tabs = report.by_name(name).setting("w:pPr/w:tabs")
+        assert [each.get(q("w:pos")) for each in tabs] == [str(int(value(page, "w:pgSz", "w:w")) - sides)]
+
+
+def test_parts_that_a_brand_holds_twice_over_are_written_once(branded):
+    with zipfile.ZipFile(io.BytesIO(branded(letter()).blob)) as archive:
+        assert len(archive.namelist()) == len(set(archive.namelist()))
+
+
+def test_a_list_of_a_brand_may_have_no_definition(branded):
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="99"><w:abstractNumId w:val="98"/></w:num>'))
+    report = branded(saved(document))
+    assert [number for each, number in numbers(report) if each.text == "First"]

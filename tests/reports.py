@@ -1,0 +1,48 @@
+"""The name of a plan and a language go in, the Word document that it makes comes out, each made once a process."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from kamdeck.compose import compose, load_layout, load_terms
+from kamdeck.document import Speech
+from kamdeck.emit.docx.brand import open_report_brand
+from kamdeck.flow.report import Element
+from kamdeck.render import LAYOUTS, Rendered, Rendering, render
+from kamdeck.typeset import typeset_report
+from tests.deck import Deck
+from tests.decks import plan_of
+from tests.report import Report
+
+
+@lru_cache
+def printed(name: str, language: str | None = None, layout: str = "profile") -> Rendered:
+    """A layout of a plan as a Word document, by default its profile."""
+    return render(plan_of(name), Rendering(language, layout, medium="report"))
+
+
+@lru_cache
+def report_of(name: str, language: str | None = None, layout: str = "profile") -> Report:
+    """The same, read back."""
+    return Report(printed(name, language, layout).blob)
+
+
+def elements_of(name: str, language: str) -> list[Element]:
+    """What the profile of a plan is typeset to, before anything is written."""
+    brand = open_report_brand(LAYOUTS / "brand.docx", LAYOUTS / "brand.docx")
+    terms = load_terms(LAYOUTS / "terms.yaml")
+    document = compose(load_layout(LAYOUTS / "profile.yaml"), plan_of(name), terms, language)
+    report = typeset_report(document, brand.paper, Speech(brand.look, document.wording))
+    return [element for passage in report.passages for element in passage.elements]
+
+
+@lru_cache
+def profile_deck(name: str, language: str | None = None) -> Deck:
+    """The profile of a plan on slides, read back."""
+    return Deck(render(plan_of(name), Rendering(language, "profile", medium="deck")).blob)
+
+
+def branded(name: str, brand: bytes, folder: Path, language: str | None = None, ending: str = ".docx") -> Report:
+    """The profile of a plan in the brand of a Word file, read back."""
+    path = folder / f"brand{ending}"
+    path.write_bytes(brand)
+    return Report(render(plan_of(name), Rendering(language, "profile", path)).blob)

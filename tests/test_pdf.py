@@ -1,0 +1,160 @@
+"""A document is printed by LibreOffice, whatever that does: here a script stands for it."""
+
+import os
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kamdeck.cli import main
+from kamdeck.pdf import SETTING, office, to_pdf
+from kamdeck.problems import Problems
+from tests.decks import PLANS
+
+THIN = PLANS / "qinghe-retail.yaml"
+PRINTING = """
+for each; do file=$each; case $last in --outdir) folder=$each;; esac; last=$each; done
+name=$(basename "$file")
+echo "$@" > "$folder/../said"
+printf '%s' "%PDF of $name" > "$folder/${name%.*}.pdf"
+"""
+
+
+@pytest.fixture
+def soffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Lets a shell script stand for LibreOffice."""
+
+    def made(script: str) -> Path:
+        path = tmp_path / "bin" / "soffice"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setenv(SETTING, str(path))
+        monkeypatch.setenv("TMPDIR", str(tmp_path))
+        monkeypatch.setattr("tempfile.tempdir", None)
+        return path
+
+    return made
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "a profile 客户.v2.docx"
+    path.write_bytes(b"a document")
+    return path
+
+
+def test_the_pdf_stands_beside_the_document_under_its_name(soffice, document: Path):
+    soffice(PRINTING)
+    pdf = to_pdf(document)
+    assert pdf == document.with_name("a profile 客户.v2.pdf")
+    assert pdf.read_text("utf-8") == f"%PDF of {document.name}"
+    assert document.read_bytes() == b"a document"
+
+
+def test_a_pdf_that_stands_there_is_replaced(soffice, document: Path):
+    soffice(PRINTING)
+    document.with_suffix(".pdf").write_text("old", "utf-8")
+    assert to_pdf(document).read_text("utf-8").startswith("%PDF")
+
+
+def test_each_run_has_a_profile_of_its_own_and_leaves_nothing_behind(soffice, document: Path, tmp_path: Path):
+    soffice(PRINTING)
+    profiles = set()
+    for _ in range(2):
+        to_pdf(document)
+        said = (tmp_path / "said").read_text("utf-8")
+        profiles.add(next(each for each in said.split() if each.startswith("-env:UserInstallation=file://")))
+    assert len(profiles) == 2
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("kamdeck-")]
+
+
+def test_where_libreoffice_is_missing_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.delenv(SETTING, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("kamdeck.pdf.PROGRAMS", ("soffice", "libreoffice"))
+    with pytest.raises(Problems, match=r"is missing; install it .*apt-get install libreoffice"):
+        office()
+
+
+def test_a_setting_that_names_no_program_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv(SETTING, str(tmp_path / "gone"))
+    with pytest.raises(Problems, match=f"{SETTING} names '.*gone', which is no program"):
+        office()
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("echo starting; echo 'Error: source file could not be loaded' >&2; exit 1", ": Error: source file could not"),
+        ("echo 'no export filter'; exit 0", ": no export filter"),
+        ("exit 81", r"could not print .*docx$"),
+        ("printf '\\377\\376' >&2; exit 1", "could not print"),
+    ],
+    ids=["failing", "silent", "wordless", "bytes"],
+)
+def test_a_failure_is_told_with_what_libreoffice_said(soffice, document: Path, script: str, told: str):
+    soffice(script)
+    document.with_suffix(".pdf").write_text("old", "utf-8")
+    with pytest.raises(Problems, match=told):
+        to_pdf(document)
+    assert document.with_suffix(".pdf").read_text("utf-8") == "old"
+
+
+def test_a_program_that_cannot_be_started_is_told(soffice, document: Path):
+    soffice("").write_text("no script at all", "utf-8")
+    with pytest.raises(Problems, match="did not start"):
+        to_pdf(document)
+
+
+def test_what_hangs_is_ended_with_all_that_it_started(soffice, document: Path, tmp_path: Path):
+    soffice(f"sleep 60 & echo $! > '{tmp_path}/child'; wait")
+    started = time.monotonic()
+    with pytest.raises(Problems, match=r"has not printed .* in 1 seconds"):
+        to_pdf(document, seconds=1)
+    assert time.monotonic() - started < 20
+    child = int((tmp_path / "child").read_text("utf-8"))
+    while _runs(child) and time.monotonic() - started < 20:
+        time.sleep(0.01)
+    assert not _runs(child)
+    assert not document.with_suffix(".pdf").exists()
+
+
+def _runs(process: int) -> bool:
+    """Whether a process is still at work: one that has ended may wait for its parent to notice."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    return not state.exists() or state.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.parametrize(("command", "ending"), [("review", "pptx"), ("profile", "docx")])
+def test_both_commands_print(soffice, tmp_path: Path, command: str, ending: str):
+    soffice(PRINTING)
+    done = CliRunner().invoke(main, [command, str(THIN), "-o", str(tmp_path / f"mine.{ending}"), "--pdf"])
+    assert done.exit_code == 0, done.output
+    assert [line.split()[1].rpartition("/")[2] for line in done.output.splitlines()] == [f"mine.{ending}", "mine.pdf"]
+    assert (tmp_path / "mine.pdf").read_text("utf-8") == f"%PDF of mine.{ending}"
+
+
+def test_nothing_is_written_where_libreoffice_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(SETTING, str(tmp_path / "gone"))
+    done = CliRunner().invoke(main, ["profile", str(THIN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
+    assert done.exit_code == 1
+    assert "nothing was written" in done.output
+    assert not list(tmp_path.glob("mine*"))
+
+
+def test_a_document_that_could_not_be_printed_is_not_said_to_be_unwritten(soffice, tmp_path: Path):
+    soffice("exit 1")
+    done = CliRunner().invoke(main, ["profile", str(THIN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
+    assert done.exit_code == 1
+    assert "could not print" in done.output
+    assert "mine.docx was written; its PDF was not." in done.output
+    assert "nothing was written" not in done.output
+    assert (tmp_path / "mine.docx").is_file()

@@ -1,0 +1,46 @@
+"""Nothing goes in, plans that say less than the bank's come out."""
+
+import re
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+
+from kamdeck.plan import Plan, loads
+from kamdeck.problems import Problems
+from tests.decks import PLANS, written
+
+BANK = yaml.load((PLANS / "huaxing-bank.yaml").read_text("utf-8"), yaml.CSafeLoader)
+
+
+def thinner() -> st.SearchStrategy[dict[str, Any]]:
+    """A bank that says less: any of its parts left out, at two levels."""
+    kept = ("format", "period", "review_date", "include", "language", "money", "account", "units", "companies")
+
+    def less(mapping: dict[str, Any], draw: Any) -> dict[str, Any]:
+        return {key: value for key, value in mapping.items() if draw(st.booleans())}
+
+    @st.composite
+    def plan(draw: Any) -> dict[str, Any]:
+        thin = {key: BANK[key] for key in kept if key in BANK}
+        optional = {key: value for key, value in BANK.items() if key not in (*kept, "previous", "prepared_by")}
+        for key, value in less(optional, draw).items():
+            thin[key] = less(value, draw) if key in ("profile", "strategy") else value
+        return thin
+
+    return plan()
+
+
+def standing(thin: dict[str, Any]) -> Plan:
+    """The plan without the parts that name something left out, and without those that name these, and so on."""
+    while True:
+        try:
+            return loads(written(thin), str(PLANS / "thin.yaml"))
+        except Problems as problems:
+            for each in problems.problems:
+                assert "is not the id of" in each.message
+                part, inner, *_ = re.split(r"[.\[]", each.path)
+                if part in ("profile", "strategy"):
+                    thin[part] = {key: value for key, value in thin[part].items() if key != inner}
+                else:
+                    thin.pop(part, None)
