@@ -1,7 +1,6 @@
 """The deck's lint finds what it is there to find: a fault planted in a sound deck is named by its rule."""
 
 import io
-import re
 import zipfile
 from collections.abc import Callable
 
@@ -10,14 +9,11 @@ import pytest
 from tests.deck import Deck
 from tests.decks import rendered
 from tests.lint import RULES, findings
+from tests.lint.planting import planted, swap
 
 SLIDES = r"ppt/slides/slide\d+\.xml"
 CHARTS = r"ppt/charts/chart\d+\.xml"
 MAIN = r"ppt/presentation\.xml"
-
-
-def swap(pattern: str, instead: str, count: int = 0) -> Callable[[str], str]:
-    return lambda text: re.sub(pattern, instead, text, count=count)
 
 
 FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
@@ -55,26 +51,10 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
-def planted(pattern: str, change: Callable[[str], str]) -> Deck:
-    """A sound deck with a change in every part whose name fits."""
-    stream = io.BytesIO()
-    touched = False
-    with zipfile.ZipFile(io.BytesIO(rendered("huaxing-bank", "zh").blob)) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if re.fullmatch(pattern, name):
-                changed = change(content.decode()).encode()
-                touched = touched or changed != content
-                content = changed
-            new.writestr(name, content)
-    assert touched, "nothing was planted"
-    return Deck(stream.getvalue())
-
-
 @pytest.mark.parametrize("rule", FAULTS)
 def test_a_planted_fault_is_found(rule: str):
     check = next(each for each in RULES if each.__name__ == rule)
-    assert list(check(planted(*FAULTS[rule])))
+    assert list(check(Deck(planted(rendered("huaxing-bank", "zh").blob, *FAULTS[rule]))))
 
 
 def test_a_part_that_stands_twice_is_found():

@@ -1,16 +1,13 @@
 """The lint of reports finds what it is there to find: a fault planted in a sound document is named by its rule."""
 
-import io
-import re
-import zipfile
 from collections.abc import Callable
 
 import pytest
 
+from tests.lint.planting import planted, swap
 from tests.lint.reports import RULES
 from tests.report import Report
 from tests.reports import printed
-from tests.test_lint import swap
 
 MAIN = r"word/document\.xml"
 STYLES = r"word/styles\.xml"
@@ -72,26 +69,10 @@ UNPLANTED = {"no_part_stands_twice", "no_radar_is_smoothed"}
 """What `test_lint` plants in a deck, or only a kind of chart can have that no profile shows."""
 
 
-def planted(pattern: str, change: Callable[[str], str]) -> Report:
-    """A sound document with a change in every part whose name fits."""
-    stream = io.BytesIO()
-    touched = False
-    with zipfile.ZipFile(io.BytesIO(printed("huaxing-bank", "zh").blob)) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if re.fullmatch(pattern, name):
-                changed = change(content.decode()).encode()
-                touched = touched or changed != content
-                content = changed
-            new.writestr(name, content)
-    assert touched, "nothing was planted"
-    return Report(stream.getvalue())
-
-
 @pytest.mark.parametrize("rule", FAULTS)
 def test_a_planted_fault_is_found(rule: str):
     check = next(each for each in RULES if each.__name__ == rule)
-    assert list(check(planted(*FAULTS[rule])))
+    assert list(check(Report(planted(printed("huaxing-bank", "zh").blob, *FAULTS[rule]))))
 
 
 def test_every_rule_has_its_fault():

@@ -1,4 +1,4 @@
-"""A brand file's bytes go in; nothing comes out where the file is of the wanted kind, else the problem with it."""
+"""The path of a brand file goes in; its bytes come out where it is of the wanted kind, else the problem with it."""
 
 import io
 import zipfile
@@ -27,8 +27,20 @@ REPORT = Kind(b"wordprocessingml", "a Word", (".docx", ".dotx"), ".doc", "report
 _SHEET = Kind(b"spreadsheetml.sheet.main", "an Excel", (".xlsx", ".xltx"), ".xls", "workbook")
 
 
-def check_kind(path: Path, blob: bytes, wanted: Kind) -> None:
-    """Raises Problems that say clearly what a file is that cannot be a brand for the wanted kind of document."""
+def read_brand(path: Path, wanted: Kind) -> bytes:
+    """A brand file's bytes.
+
+    Raises Problems that say clearly what a file is that cannot be a brand for the wanted kind of document.
+    """
+    try:
+        blob = path.read_bytes()
+    except OSError as error:
+        raise refused(path, f"the brand cannot be read: {error.strerror}") from error
+    _check_kind(path, blob, wanted)
+    return blob
+
+
+def _check_kind(path: Path, blob: bytes, wanted: Kind) -> None:
     ending, template = wanted.endings
     if blob.startswith(_COMPOUND_FILE):
         if "EncryptedPackage".encode("utf-16-le") in blob:

@@ -14,7 +14,7 @@ from docx.opc.part import Part, PartFactory
 from docx.package import Package
 from lxml import etree
 
-from kamdeck.ooxml.kinds import REPORT, check_kind, refused
+from kamdeck.ooxml.kinds import REPORT, read_brand, refused
 
 Element = Any
 """An lxml element; python-docx gives its own classes to them, and no types."""
@@ -37,11 +37,7 @@ def open_package(path: Path) -> Package:
 
     Raises Problems for whatever is not a document that Word saves today.
     """
-    try:
-        blob = path.read_bytes()
-    except OSError as error:
-        raise refused(path, f"the brand cannot be read: {error.strerror}") from error
-    check_kind(path, blob, REPORT)
+    blob = read_brand(path, REPORT)
     try:
         package = Package.open(io.BytesIO(_sound(blob)))
         _strip(package)

@@ -1,7 +1,5 @@
 """Charts and pictures go in; their parts of a package come out, each under the next free name of its kind."""
 
-from hashlib import sha1
-
 from docx.image.image import Image
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -12,18 +10,18 @@ from docx.parts.image import ImagePart
 
 from kamdeck.flow import Chart
 from kamdeck.ooxml.chart import chart_xml
+from kamdeck.ooxml.naming import FreeNames
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.theme import Theme
 
 
 class Parts:
-    """The new parts of a package; python-docx would scan all the others for each name."""
+    """The new parts of a package."""
 
     def __init__(self, package: Package, taken: frozenset[str]) -> None:
         self._package = package
-        self._taken = taken
-        self._counts: dict[str, int] = {}
-        self._images: dict[str, ImagePart] = {}
+        self._names = FreeNames(taken)
+        self._images: dict[bytes, ImagePart] = {}
 
     def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> Part:
         """A chart, drawn for a frame of a width and height in points, with the workbook behind it."""
@@ -35,16 +33,11 @@ class Parts:
 
     def image(self, blob: bytes) -> ImagePart:
         """A picture; the same bytes are one part."""
-        key = sha1(blob, usedforsecurity=False).hexdigest()
-        if key not in self._images:
+        if blob not in self._images:
             image = Image.from_blob(blob)
             name = self._name("/word/media/image{}." + image.ext)
-            self._images[key] = ImagePart(name, image.content_type, blob, image)
-        return self._images[key]
+            self._images[blob] = ImagePart(name, image.content_type, blob, image)
+        return self._images[blob]
 
     def _name(self, pattern: str) -> PackURI:
-        while True:
-            count = self._counts[pattern] = self._counts.get(pattern, 0) + 1
-            name = PackURI(pattern.format(count))
-            if name not in self._taken:
-                return name
+        return PackURI(self._names.next(pattern))

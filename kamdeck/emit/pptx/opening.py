@@ -16,7 +16,7 @@ from pptx.parts.presentation import PresentationPart
 
 from kamdeck.emit.pptx.late import late
 from kamdeck.emit.pptx.slots import Element
-from kamdeck.ooxml.kinds import DECK, check_kind, refused
+from kamdeck.ooxml.kinds import DECK, read_brand, refused
 
 _KEPT = (RT.SLIDE_MASTER, RT.NOTES_MASTER, RT.HANDOUT_MASTER, RT.PRES_PROPS, RT.THEME, RT.TABLE_STYLES, RT.FONT)
 """What a presentation goes on leading to; the rest (samples, their authors, views of them, macros) is left behind."""
@@ -29,11 +29,7 @@ def open_package(path: Path) -> Package:
 
     Raises Problems for whatever is not a presentation that PowerPoint saves today.
     """
-    try:
-        blob = path.read_bytes()
-    except OSError as error:
-        raise refused(path, f"the brand cannot be read: {error.strerror}") from error
-    check_kind(path, blob, DECK)
+    blob = read_brand(path, DECK)
     try:
         package = Package.open(io.BytesIO(blob))
         main = package.main_document_part

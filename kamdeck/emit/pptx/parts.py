@@ -1,7 +1,5 @@
 """Markup and bytes go in; the parts of one deck's package come out, each under the next free name of its kind."""
 
-from hashlib import sha1
-
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.packuri import PackURI
@@ -14,18 +12,18 @@ from pptx.parts.image import Image, ImagePart
 from kamdeck.emit.pptx.late import DECLARATION, LateChart, LateNotes, LateSlide
 from kamdeck.flow import Chart
 from kamdeck.ooxml.chart import chart_xml
+from kamdeck.ooxml.naming import FreeNames
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.theme import Theme
 
 
 class Parts:
-    """The new parts of a package; python-pptx would scan all the others for each name."""
+    """The new parts of a package."""
 
     def __init__(self, package: Package, taken: frozenset[str]) -> None:
         self._package = package
-        self._taken = taken
-        self._counts: dict[str, int] = {}
-        self._images: dict[str, ImagePart] = {}
+        self._names = FreeNames(taken)
+        self._images: dict[bytes, ImagePart] = {}
 
     def slide(self, xml: str) -> LateSlide:
         """A slide."""
@@ -46,12 +44,11 @@ class Parts:
 
     def image(self, blob: bytes) -> ImagePart:
         """A picture; the same bytes are one part."""
-        key = sha1(blob, usedforsecurity=False).hexdigest()
-        if key not in self._images:
+        if blob not in self._images:
             image = Image.from_blob(blob)
             name = self._name("/ppt/media/image{}." + image.ext)
-            self._images[key] = ImagePart(name, image.content_type, self._package, blob)
-        return self._images[key]
+            self._images[blob] = ImagePart(name, image.content_type, self._package, blob)
+        return self._images[blob]
 
     def core_properties(self, xml: str) -> CorePropertiesPart:
         """What the deck says of itself."""
@@ -59,11 +56,7 @@ class Parts:
         return CorePropertiesPart(name, CT.OPC_CORE_PROPERTIES, self._package, parse_xml(xml))
 
     def _name(self, pattern: str) -> PackURI:
-        while True:
-            count = self._counts[pattern] = self._counts.get(pattern, 0) + 1
-            name = PackURI(pattern.format(count))
-            if name not in self._taken:
-                return name
+        return PackURI(self._names.next(pattern))
 
 
 def _whole(xml: str) -> bytes:

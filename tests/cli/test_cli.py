@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from click import Context
-from click.testing import CliRunner, Result
 from docx import Document
 from pptx import Presentation
 
@@ -23,20 +22,6 @@ from tests.decks import PLANS, ROOT
 
 THIN = PLANS / "qinghe-retail.yaml"
 NAME = "qinghe-retail-review-2026-Q4.pptx"
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Runs the command in a folder of its own; whatever it says holds no traceback."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: object) -> Result:
-        result = CliRunner().invoke(main, [str(each) for each in arguments])
-        assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
-        assert "Traceback" not in result.output
-        return result
-
-    return call
 
 
 def test_it_writes_into_the_accounts_own_folder_and_says_so(run, tmp_path: Path):
