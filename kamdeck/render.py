@@ -70,15 +70,6 @@ def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
     return _report(_document(plan, rendering), rendering)
 
 
-def portfolio_deck(portfolio: Portfolio, rendering: Rendering | None = None) -> "Presentation":
-    """What a sales director reads across many accounts, as an ordinary presentation.
-
-    The language is the rendering's, else English.
-    """
-    rendering = rendering or Rendering(layout="portfolio")
-    return _deck(_document(portfolio, rendering), rendering)
-
-
 def render(subject: Plan | Portfolio, rendering: Rendering) -> Rendered:
     """A plan or a portfolio as the bytes of a .pptx or .docx file: the same ones every time."""
     name, document = name_of(subject, rendering), _document(subject, rendering)
@@ -94,21 +85,21 @@ def render(subject: Plan | Portfolio, rendering: Rendering) -> Rendered:
 
 def medium_of(rendering: Rendering) -> Medium:
     """The medium that is asked for, else the one that the layout is made for."""
-    return rendering.medium or _layout(rendering.layout).medium
+    return rendering.medium or layout_of(rendering).medium
 
 
 def name_of(subject: Plan | Portfolio, rendering: Rendering) -> str:
     """The file's name: the layout's, with the language where it differs from the plan's; a portfolio has none."""
     language = rendering.language_of(subject)
     own = Rendering().language_of(subject) if isinstance(subject, Plan) else language
-    layout = _layout(rendering.layout)
+    layout = layout_of(rendering)
     stem = file_name(layout, subject, _terms(layout, rendering.terms), language)
     ending = ENDINGS[medium_of(rendering)]
     return f"{stem}{ending}" if language == own else f"{stem}-{language}{ending}"
 
 
 def _document(subject: Plan | Portfolio, rendering: Rendering) -> Document:
-    layout = _layout(rendering.layout)
+    layout = layout_of(rendering)
     return compose(layout, subject, _terms(layout, rendering.terms), rendering.language_of(subject))
 
 
@@ -120,7 +111,7 @@ def _deck(document: Document, rendering: Rendering) -> "Presentation":
     from kamdeck.emit.pptx.brand import open_brand
     from kamdeck.emit.pptx.deck import emit
 
-    brand = open_brand(_brand_path(rendering.brand, "deck", "PowerPoint file (.pptx or .potx)"))
+    brand = open_brand(_brand_file(rendering, "deck", "PowerPoint file (.pptx or .potx)"))
     return emit(typeset(document, brand.brand, Speech(brand.look, document.wording)), brand)
 
 
@@ -128,13 +119,17 @@ def _report(document: Document, rendering: Rendering) -> "WordDocument":
     from kamdeck.emit.docx.brand import open_report_brand
     from kamdeck.emit.docx.report import emit_report
 
-    path = _brand_path(rendering.brand, "report", "Word file (.docx or .dotx)")
+    path = _brand_file(rendering, "report", "Word file (.docx or .dotx)")
     brand = open_report_brand(path, LAYOUTS / BRANDS["report"])
     return emit_report(typeset_report(document, brand.paper, Speech(brand.look, document.wording)), brand)
 
 
-def _brand_path(brand: str | Path | None, medium: Medium, wanted: str) -> Path:
-    path = Path(brand) if brand else LAYOUTS / BRANDS[medium]
+def _brand_path(rendering: Rendering, medium: Medium) -> Path:
+    return Path(rendering.brand) if rendering.brand else LAYOUTS / BRANDS[medium]
+
+
+def _brand_file(rendering: Rendering, medium: Medium, wanted: str) -> Path:
+    path = _brand_path(rendering, medium)
     if not path.is_file():
         raise problem(f"there is no brand file '{path}'; give a {wanted} of your company's")
     return path
@@ -142,7 +137,7 @@ def _brand_path(brand: str | Path | None, medium: Medium, wanted: str) -> Path:
 
 def wording_of(plan: Plan, language: str | None = None) -> Wording:
     """The words of one language over a plan; without one the first of the plan's own."""
-    return Wording(language or Rendering().language_of(plan).split("+")[0], load_terms(LAYOUTS / "terms.yaml"), plan)
+    return Wording(language or Rendering().language_of(plan).split("+")[0], terms_of(None), plan)
 
 
 def layout_path(layout: str | Path) -> Path:
@@ -163,13 +158,14 @@ def layout_path(layout: str | Path) -> Path:
 
 def layout_of(rendering: Rendering) -> Layout:
     """The layout that a rendering takes; raises `Problems` where it cannot be used."""
-    return _layout(rendering.layout)
+    path = layout_path(rendering.layout)
+    return _loaded_layout(path, path.stat().st_mtime_ns)
 
 
 def files_of(rendering: Rendering) -> tuple[Path, ...]:
     """Every file besides the plan's own that a rendering is made of."""
-    layout = _layout(rendering.layout)
-    brand = Path(rendering.brand) if rendering.brand else LAYOUTS / BRANDS[medium_of(rendering)]
+    layout = layout_of(rendering)
+    brand = _brand_path(rendering, medium_of(rendering))
     named = (layout_path(rendering.layout), LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
     return tuple(path for path in named if path)
 
@@ -180,17 +176,12 @@ def terms_of(own: Path | None) -> Terms:
     return Terms({**known.names, **load_terms(own).names}) if own else known
 
 
-def _layout(layout: str | Path) -> Layout:
-    path = layout_path(layout)
-    return _loaded_layout(path, path.stat().st_mtime_ns)
-
-
 @lru_cache(maxsize=16)
 def _loaded_layout(path: Path, changed: int) -> Layout:
     return load_layout(path)
 
 
-def _terms(layout: Layout, own: Path | None = None) -> Terms:
+def _terms(layout: Layout, own: Path | None) -> Terms:
     known = terms_of(own)
     if layout.terms is None:
         return known

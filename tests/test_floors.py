@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("document", "brand"),
     ("blocks",),
     ("compose", "typeset", "index"),
-    ("ooxml", "settings"),
+    ("ooxml",),
     ("emit.pptx", "emit.docx"),
     ("output", "pdf", "quality", "reference", "render", "settings"),
     ("batch",),

@@ -79,10 +79,13 @@ class Manifest:
         record = self._records.get((self.named(plan) if plan else "", made_of))
         return record if record and self._is_same(record) else None
 
-    def documents(self, account: str) -> tuple[Record, ...]:
-        """The documents that are known of an account."""
-        known = (record for record in self._records.values() if record.file and record.account == account)
-        return tuple(sorted(known, key=lambda record: record.file))
+    def documents(self) -> dict[str, list[Record]]:
+        """The documents that are known of each account, by their files."""
+        known: dict[str, list[Record]] = {}
+        for record in sorted(self._records.values(), key=lambda record: record.file):
+            if record.file and record.account:
+                known.setdefault(record.account, []).append(record)
+        return known
 
     def standing(self, record: Record) -> Standing:
         """What stands where a document was written."""

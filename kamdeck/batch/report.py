@@ -1,11 +1,12 @@
 """What became of every account goes in; a report for people, and one for programs, comes out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from kamdeck import __version__
-from kamdeck.batch.manifest import Record
+from kamdeck.batch.manifest import Manifest, Record
 from kamdeck.problems import Problem
 
 State = Literal["written", "unchanged", "edited"]
@@ -68,12 +69,13 @@ class Report:
     older: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
-    every: tuple[Problem, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def every(self) -> tuple[Problem, ...]:
+        """Every problem, each said once."""
         own = (problem for account in self.accounts for problem in account.problems)
         # What is wrong with a brand or an included file is wrong for every account, and said once.
-        object.__setattr__(self, "every", tuple(dict.fromkeys((*self.problems, *own))))
+        return tuple(dict.fromkeys((*self.problems, *own)))
 
     def words(self) -> str:
         """What was done, in a line for each sum."""
@@ -115,6 +117,14 @@ class Report:
 def told_of(record: Record, state: State) -> Told:
     """What is told of a recorded document."""
     return Told(record.layout, record.file, state, record.sha256, record.slides, record.pages, pdf=record.pdf)
+
+
+def standing_of(manifest: Manifest, record: Record, *, pdf: bool) -> Told | None:
+    """What is told of a document that need not be rendered: it is what it would be, or was edited; else none."""
+    state = manifest.standing(record)
+    if state in ("missing", "rendered") or (pdf and not manifest.has_pdf(record)):
+        return None
+    return told_of(record, "edited" if state == "edited" else "unchanged")
 
 
 def _listed(counts: dict[str, int], failed: int) -> str:

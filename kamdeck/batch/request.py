@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kamdeck.output import FOLDER
 from kamdeck.plan.values import Tier
 from kamdeck.problems import problem
 from kamdeck.render import LAYOUTS, Rendering, layout_of
@@ -21,7 +22,7 @@ class Request:
     """A batch that a person asks for; what is not said is the settings', else kamdeck's own."""
 
     paths: tuple[Path, ...]
-    output: Path = Path("output")
+    output: Path = FOLDER
     top: int | None = None
     by: str = "pipeline"
     tier: Tier | None = None

@@ -13,7 +13,7 @@ from kamdeck.batch.account import Account
 from kamdeck.batch.finding import found_in
 from kamdeck.batch.local import Hands
 from kamdeck.batch.manifest import Manifest, Record, made_of
-from kamdeck.batch.report import Report, told_of
+from kamdeck.batch.report import Report, standing_of, told_of
 from kamdeck.batch.request import Request, order_of
 from kamdeck.batch.selection import Selection, select
 from kamdeck.batch.together import Together
@@ -102,8 +102,7 @@ class _Batch:
         if self.request.top is None and self.request.tier is None:
             return accounts
         self._summarise(accounts)
-        known = {account.found.account: account for account in accounts if account.summary}
-        summaries = [unpack(account.summary) for account in known.values()]
+        summaries = [unpack(account.summary) for account in accounts if account.summary]
         if self.request.tier is not None:
             summaries = [summary for summary in summaries if summary.tier == self.request.tier]
         if self.request.top is not None:
@@ -154,14 +153,14 @@ class _Batch:
     # -- what is known ---------------------------------------------------------------------------------------------
 
     def _stands(self, account: Account, number: int) -> bool:
-        """Whether a document need not be rendered: it is what it would be, or it was edited since."""
+        """Whether a document need not be rendered; what is told of it then."""
         record = self.manifest.find(account.found.plan, self.made_of[number])
         if record is None or self.request.force:
             return False
-        state = self.manifest.standing(record)
-        if state in ("missing", "rendered") or (self.request.pdf and not self.manifest.has_pdf(record)):
+        told = standing_of(self.manifest, record, pdf=self.request.pdf)
+        if told is None:
             return False
-        account.told[number] = told_of(record, "edited" if state == "edited" else "unchanged")
+        account.told[number] = told
         account.period = record.period
         return True
 

@@ -1,12 +1,12 @@
 """Every account's figures go in; the documents over all of them, and the page that lists them, come out."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kamdeck.batch.account import Account
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
-from kamdeck.batch.report import Told, told_of
+from kamdeck.batch.report import Told, standing_of, told_of
 from kamdeck.batch.request import Request
 from kamdeck.batch.work import told, unpack, usable
 from kamdeck.index import Entry, Link, Listing, page
@@ -22,6 +22,8 @@ from kamdeck.settings import Settings
 INDEX = "index.html"
 Summarise = Callable[[Iterable[Account]], None]
 """Reads the figures of accounts that are not known yet."""
+Files = Mapping[str, tuple[Link, ...]]
+"""The links to accounts' documents, by the accounts' ids."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,16 @@ class Together:
             except Exception as error:
                 wrong += told(error, None, "portfolio: ")
         every = (*problems, *wrong)
-        key = digest([self._depends(accounts), self._listed(accounts), [each.file for each in documents], _said(every)])
+        files = self._files()
+        listed = [
+            [each.found.account, [link.path for link in files.get(each.found.account, ())], _said(each.problems)]
+            for each in accounts
+        ]
+        key = digest([self._depends(accounts), listed, [each.file for each in documents], _said(every)])
         index = self._known(key)
         if index is None:
             known = self._read(accounts, summarise)
-            entries = [self._entry(account, known.get(account.found.account)) for account in accounts]
+            entries = [_entry(each, known.get(each.found.account), files) for each in accounts]
             listing = Listing(
                 terms_of(self.settings.terms),
                 self._language(known.values()),
@@ -81,12 +88,9 @@ class Together:
         record = self.manifest.find(None, key)
         if record is None or self.request.force:
             return None
-        state = self.manifest.standing(record)
         if record.file == INDEX:
-            return told_of(record, "unchanged") if state == "as written" else None
-        if state in ("missing", "rendered") or (self.request.pdf and not self.manifest.has_pdf(record)):
-            return None
-        return told_of(record, "edited" if state == "edited" else "unchanged")
+            return told_of(record, "unchanged") if self.manifest.standing(record) == "as written" else None
+        return standing_of(self.manifest, record, pdf=self.request.pdf)
 
     def _portfolio(self, rendering: Rendering, key: str, summaries: dict[str, Summary]) -> Told:
         language = self._language(summaries.values())
@@ -115,23 +119,19 @@ class Together:
         self.manifest.add(record)
         return told_of(record, "written")
 
-    def _entry(self, account: Account, summary: Summary | None) -> Entry:
-        report = account.report
-        name = summary.name if summary else Text(plain=account.found.account)
-        problems = tuple(str(each) for each in report.problems)
-        files = self._files(account)
-        return Entry(account.found.account, name, report.state, summary, files, problems)
+    def _files(self) -> Files:
+        """All that is known of the accounts' documents, those of earlier batches too."""
+        return {
+            account: tuple(link for each in records for link in _links(each.layout, each.file, each.pdf))
+            for account, records in self.manifest.documents().items()
+        }
 
-    def _files(self, account: Account) -> tuple[Link, ...]:
-        """All that is known of an account's documents, those of earlier batches too."""
-        records = self.manifest.documents(account.found.account)
-        return tuple(link for record in records for link in _links(record.layout, record.file, record.pdf))
 
-    def _listed(self, accounts: Iterable[Account]) -> list[object]:
-        """What the page says of each account besides its figures."""
-        return [
-            [each.found.account, [link.path for link in self._files(each)], _said(each.problems)] for each in accounts
-        ]
+def _entry(account: Account, summary: Summary | None, files: Files) -> Entry:
+    report = account.report
+    name = summary.name if summary else Text(plain=account.found.account)
+    links = files.get(account.found.account, ())
+    return Entry(account.found.account, name, report.state, summary, links, tuple(_said(report.problems)))
 
 
 def _links(kind: str, file: str, pdf: str) -> tuple[Link, ...]:

@@ -6,16 +6,14 @@ from pathlib import Path
 
 import click
 
+from kamdeck.cli.files import write_file
 from kamdeck.cli.program import main
-from kamdeck.compose import load_terms
 from kamdeck.note import note
-from kamdeck.ooxml.package import save_atomically
 from kamdeck.plan import Plan, load
 from kamdeck.plan.changes import Changes, changes
 from kamdeck.plan.changes.record import record
 from kamdeck.problems import problem
-from kamdeck.render import LAYOUTS
-from kamdeck.wording import Wording
+from kamdeck.render import wording_of
 
 NOTE_LANGUAGE = click.option("--lang", type=click.Choice(["en", "zh"]), help="Language; else the new plan's own.")
 
@@ -36,7 +34,7 @@ def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path
     earlier, later = load(old, with_previous=False), load(new, with_previous=False)
     _refuse_what_cannot_be_compared(earlier, later)
     found = changes(earlier, later)
-    text = _json(found, later) if form == "json" else note(found, later, _wording(later, lang))
+    text = _json(found, later) if form == "json" else note(found, later, wording_of(later, lang))
     if output is None:
         click.echo(text, nl=False)
     else:
@@ -52,11 +50,6 @@ def _refuse_what_cannot_be_compared(old: Plan, new: Plan) -> None:
         raise problem(f"the earlier plan comes first: {periods}; swap the two", "period")
 
 
-def _wording(plan: Plan, language: str | None) -> Wording:
-    own = str(plan.language or "en").partition("+")[0]
-    return Wording(language or own, load_terms(LAYOUTS / "terms.yaml"), plan)
-
-
 def _json(found: Changes, plan: Plan) -> str:
     return json.dumps(record(found, plan), ensure_ascii=False, indent=2) + "\n"
 
@@ -64,8 +57,5 @@ def _json(found: Changes, plan: Plan) -> str:
 def _write(output: Path, text: str, plans: tuple[Path, Path]) -> None:
     if os.path.realpath(output) in {os.path.realpath(plan) for plan in plans}:
         raise problem(f"{output} is one of the two plans; write the changes to another file")
-    if output.is_dir():
-        raise problem(f"{output} is a folder; name a file in it")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    save_atomically(output, text.encode())
+    write_file(output, text.encode(), force=True)
     click.echo(f"wrote  {output}")

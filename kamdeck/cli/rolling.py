@@ -1,6 +1,5 @@
 """`kamdeck next`: a plan goes in, the same plan for the next quarter stands in its place, and the old one is kept."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from kamdeck.ooxml.package import save_atomically
 from kamdeck.output import unused
 from kamdeck.plan import Plan, load
 from kamdeck.plan.rolling import Rolled, moved, roll
+from kamdeck.plan.times import QUARTER
 from kamdeck.problems import Place, problem
 
-QUARTER = re.compile(r"(?:19|20|21)[0-9]{2}-Q[1-4]")
 WORKBOOKS = (".xlsx", ".xlsm")
 
 

@@ -60,7 +60,8 @@ class Book:
     @cached_property
     def selling(self) -> tuple[AccountRow, ...]:
         """The accounts with a weighted pipeline, the greatest first."""
-        return self._by("weighted_pipeline")
+        known = [row for row in self.accounts if row.weighted_pipeline]
+        return tuple(sorted(known, key=lambda row: -(row.weighted_pipeline or 0.0)))
 
     @cached_property
     def standing(self) -> tuple[AccountRow, ...]:
@@ -76,7 +77,7 @@ class Book:
     @cached_property
     def outdone_pipeline(self) -> Amount:
         """The open pipeline of `outdone`."""
-        return amounts_in(self.money)(total(row.pipeline for row in self.outdone) or 0.0)
+        return self._sum(row.pipeline for row in self.outdone)
 
     @cached_property
     def stages(self) -> tuple[StageLine, ...]:
@@ -91,35 +92,38 @@ class Book:
 
     def together(self, lines: Iterable[DealLine]) -> Amount:
         """What some deals are worth together."""
-        return amounts_in(self.money)(total(line.amount for line in lines) or 0.0)
+        return self._sum(line.amount for line in lines)
 
     def lack(self, rows: Iterable[AccountRow]) -> Amount:
         """What some accounts lack of their targets together."""
-        return amounts_in(self.money)(total(row.short for row in rows) or 0.0)
+        return self._sum(row.short for row in rows)
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """The sums over the accounts, and what follows from them."""
         found = {name: self._added(name, self.accounts) for name in ADDED}
         found |= {name: self._added(name, self.compared) for name in COMPARED}
-        found["attainment"] = _divided("attainment", found["forecast"], found["target"], Share)
-        found["pipeline_coverage"] = _divided("pipeline_coverage", found["period_pipeline"], found["gap"], Ratio)
+        found["attainment"] = divided("attainment", found["forecast"], found["target"], Share)
+        found["pipeline_coverage"] = divided("pipeline_coverage", found["period_pipeline"], found["gap"], Ratio)
         return found
 
-    def _by(self, name: str) -> tuple[AccountRow, ...]:
-        known = [row for row in self.accounts if getattr(row, name)]
-        return tuple(sorted(known, key=lambda row: -getattr(row, name)))
-
     def _added(self, name: str, rows: Iterable[AccountRow]) -> Figure:
-        """A sum beside last quarter's, which is only told where every account tells it."""
-        kind = Quantity if name == "open_deals" else amounts_in(self.money)
-        known = [row for row in rows if getattr(row, name) is not None]
-        before = [row.previous(name) for row in known] if name != "short" else []
-        whole = bool(before) and all(value is not None for value in before)
-        value = known_as(kind, total(getattr(row, name) for row in known)) if known else None
-        return Figure(name, value, kind(sum(before)) if whole else None, falls=name in FALLING)
+        return added(name, rows, Quantity if name == "open_deals" else amounts_in(self.money))
+
+    def _sum(self, values: Iterable[float | None]) -> Amount:
+        return amounts_in(self.money)(total(values) or 0.0)
 
 
-def _divided(name: str, part: Figure, whole: Figure, kind: Callable[[float], Any]) -> Figure:
+def added(name: str, rows: Iterable[AccountRow], kind: Callable[[float], Any]) -> Figure:
+    """A sum over accounts beside last quarter's, which is only told where every account tells it."""
+    known = [row for row in rows if getattr(row, name) is not None]
+    before = [row.previous(name) for row in known] if name != "short" else []
+    whole = bool(before) and all(value is not None for value in before)
+    value = known_as(kind, total(getattr(row, name) for row in known)) if known else None
+    return Figure(name, value, kind(sum(before)) if whole else None, falls=name in FALLING)
+
+
+def divided(name: str, part: Figure, whole: Figure, kind: Callable[[float], Any]) -> Figure:
+    """A part of a whole, now and last quarter."""
     before = known_as(kind, quotient(part.previous, whole.previous))
     return Figure(name, known_as(kind, quotient(part.value, whole.value)), before)

@@ -11,7 +11,7 @@ from kamdeck.plan.figures import Figure
 from kamdeck.plan.figures.arithmetic import known_as, quotient, total
 from kamdeck.plan.model import Money, Vendor
 from kamdeck.plan.values import Days, Id, Level, MoneyUnit, Quantity, Quarter, Score, Share, Text
-from kamdeck.portfolio.book import Book
+from kamdeck.portfolio.book import Book, added, divided
 from kamdeck.portfolio.names import Register
 from kamdeck.portfolio.rates import NO_RATES, Rates
 from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerRow, RoleMonth
@@ -130,22 +130,18 @@ class Portfolio:
         return {
             "decision_makers": deciders,
             "decision_makers_covered": covered,
-            "decision_maker_coverage": _divided("decision_maker_coverage", covered, deciders),
+            "decision_maker_coverage": divided("decision_maker_coverage", covered, deciders, Share),
             "actions_done": done,
             "actions_total": actions,
-            "action_completion": _divided("action_completion", done, actions),
-            "overdue": self._added("overdue", falls=True),
+            "action_completion": divided("action_completion", done, actions, Share),
+            "overdue": self._added("overdue"),
             "open_deals": self._added("open_deals"),
             "satisfaction": _mean("satisfaction", rows),
             "share_of_wallet": self._share_of_wallet(),
         }
 
-    def _added(self, name: str, *, falls: bool = False) -> Figure:
-        known = [row for row in self.accounts if getattr(row, name) is not None]
-        before = [row.previous(name) for row in known]
-        whole = bool(before) and all(value is not None for value in before)
-        value = Quantity(sum(getattr(row, name) for row in known)) if known else None
-        return Figure(name, value, Quantity(sum(before)) if whole else None, falls=falls)
+    def _added(self, name: str) -> Figure:
+        return added(name, self.accounts, Quantity)
 
     def _share_of_wallet(self) -> Figure:
         """What all customers together spend with us ÷ what they spend; none where their money does not compare."""
@@ -249,11 +245,6 @@ def _coverage(row: AccountRow, level: Level | None) -> CoverageCell:
     deciders = Quantity(sum(entry.total for entry in entries))
     covered = Quantity(sum(entry.covered for entry in entries))
     return CoverageCell(row, level, deciders, covered, known_as(Share, quotient(covered, deciders)))
-
-
-def _divided(name: str, part: Figure, whole: Figure) -> Figure:
-    before = known_as(Share, quotient(part.previous, whole.previous))
-    return Figure(name, known_as(Share, quotient(part.value, whole.value)), before)
 
 
 def _mean(name: str, rows: Iterable[AccountRow]) -> Figure:
