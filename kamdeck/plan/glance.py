@@ -7,13 +7,13 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.layers import entry
-from kamdeck.plan.model import Plan
+from kamdeck.plan.model import Plan, keys
 from kamdeck.plan.sources.source import SUFFIXES, read
 from kamdeck.plan.values import Quarter
 from kamdeck.problems import Problem, Problems
 
 __all__ = ["SUFFIXES", "Glance", "glance"]
-FIELDS = frozenset(field.alias or name for name, field in Plan.model_fields.items())
+FIELDS = frozenset(keys(Plan))
 
 
 @dataclass(frozen=True)

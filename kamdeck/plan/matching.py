@@ -54,9 +54,9 @@ def names(entry_id: str | None, *called: Thing | None) -> Names:
     return Names(entry_id or None, frozenset(words) - {""}, common)
 
 
-def match(old: Iterable[tuple[Names, T]], new: Iterable[tuple[Names, T]]) -> Matched[T]:
+def match(old: Iterable[T], new: Iterable[T], named: Callable[[T], Names]) -> Matched[T]:
     """The entries of two lists, matched: first by ids, then by words, unless two ids say that they differ."""
-    before, after = list(old), list(new)
+    before, after = ([(named(entry), entry) for entry in entries] for entries in (old, new))
     pairs: dict[int, int] = {}
     for keys in (_ids, _words):
         _pair(pairs, [keys(each) for each, _ in before], [keys(each) for each, _ in after], _could_be(before, after))

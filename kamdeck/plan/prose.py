@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kamdeck.plan.model import FIGURES, Part, Plan, keys, model_at
+from kamdeck.plan.model import FIGURES, WHO_SAYS_SO, Part, Plan, keys, model_at
 from kamdeck.plan.reading import near, shown
 
 Where = tuple[int | str, ...]
 
-ANY_FACT = ("as_of", "source", "confirmed")
 EXAMPLES: Mapping[Where, str] = {
     ("period",): "period: 2026-Q4",
     ("account",): "account: {id: acme, name: Acme}",
@@ -66,7 +65,7 @@ def _unknown(where: Where) -> str:
     word, part = str(where[-1]), model_at(Plan, where[:-1])
     if part is None:
         return f"{shown(word)} is not a figure" + near(word, FIGURES, f"; write one of {', '.join(FIGURES)}")
-    known = [*(key for key in keys(part) if key not in ANY_FACT), *(key for key in keys(part) if key in ANY_FACT)]
+    known = [*(key for key in keys(part) if key not in WHO_SAYS_SO), *(key for key in keys(part) if key in WHO_SAYS_SO)]
     if word.replace(",", "").isdigit():
         return f"{shown(word)} is not a field of {part.called()}; a number with thousands separators needs quotes"
     return f"{shown(word)} is not a field of {part.called()}" + near(
@@ -78,5 +77,5 @@ def _fields(where: Where) -> str:
     part: type[Part] | None = model_at(Plan, where)
     if part is None:
         return "a mapping, like 'key: value'"
-    first = next((key for key in keys(part) if key not in (*ANY_FACT, "money")), "key")
+    first = next((key for key in keys(part) if key not in (*WHO_SAYS_SO, "money")), "key")
     return f"the fields of {part.called()}, like '{first}: …'"

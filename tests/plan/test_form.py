@@ -6,10 +6,10 @@ import pytest
 
 from kamdeck.plan.catalogue import at
 from kamdeck.plan.form.example import example, example_row
-from kamdeck.plan.form.fields import WHO_SAYS_SO, Kind, all_fields
+from kamdeck.plan.form.fields import Kind, all_fields
 from kamdeck.plan.form.names import asset, in_words, sheet_name, terms_of
 from kamdeck.plan.form.sheets import listings, pages, sheets
-from kamdeck.plan.model import Part, Plan, keys, model_of
+from kamdeck.plan.model import WHO_SAYS_SO, Part, Plan, keys, model_of
 from kamdeck.plan.sources.excel.cells import words_of
 from kamdeck.plan.words import Word
 

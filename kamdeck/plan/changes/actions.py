@@ -45,8 +45,7 @@ class ActionChange:
 
 def matched_actions(old: Plan, new: Plan) -> Matched[Action]:
     """Which actions are the same: by their ids, else by what is to be done."""
-    before, after = ([(names(each.id, each.action), each) for each in plan.actions] for plan in (old, new))
-    return match(before, after)
+    return match(old.actions, new.actions, lambda each: names(each.id, each.action))
 
 
 def action_changes(old: Plan, new: Plan) -> tuple[ActionChange, ...]:

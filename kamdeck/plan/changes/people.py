@@ -41,8 +41,7 @@ class PersonChange:
 
 def matched_people(old: Plan, new: Plan) -> Matched[Person]:
     """Which people are the same: by their ids, else by their names."""
-    before, after = ([(names(each.id, each.name), each) for each in plan.profile.people] for plan in (old, new))
-    return match(before, after)
+    return match(old.profile.people, new.profile.people, lambda each: names(each.id, each.name))
 
 
 def person_changes(old: Plan, new: Plan) -> tuple[PersonChange, ...]:

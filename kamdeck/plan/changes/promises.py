@@ -39,8 +39,7 @@ class PromiseChange:
 
 def matched_promises(old: Plan, new: Plan) -> Matched[Promise]:
     """Which promises are the same: those whose texts agree in a language."""
-    before, after = ([(names(None, each.text), each) for each in plan.promises] for plan in (old, new))
-    return match(before, after)
+    return match(old.promises, new.promises, lambda each: names(None, each.text))
 
 
 def promise_changes(old: Plan, new: Plan) -> tuple[PromiseChange, ...]:

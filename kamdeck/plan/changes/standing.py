@@ -72,8 +72,7 @@ class WhitespaceChange:
 
 def matched_criteria(old: Plan, new: Plan) -> Matched[Satisfaction]:
     """Which criteria are the same: those whose texts agree in a language."""
-    before, after = ([(names(None, each.criterion), each) for each in plan.profile.satisfaction] for plan in (old, new))
-    return match(before, after)
+    return match(old.profile.satisfaction, new.profile.satisfaction, lambda each: names(None, each.criterion))
 
 
 def score_changes(old: Plan, new: Plan) -> tuple[ScoreChange, ...]:
@@ -110,8 +109,7 @@ def _step(change: ScoreChange) -> float:
 
 def matched_rivals(old: Plan, new: Plan) -> Matched[Rival]:
     """Which competitors are the same: by their ids in `companies`, else by what they are called."""
-    before, after = ([(_rival_names(each), each) for each in plan.competition] for plan in (old, new))
-    return match(before, after)
+    return match(old.competition, new.competition, _rival_names)
 
 
 def rival_changes(old: Plan, new: Plan) -> tuple[RivalChange, ...]:
@@ -136,11 +134,8 @@ def _rival_names(rival: Rival) -> Names:
 
 def matched_fields(old: Plan, new: Plan) -> Matched[Whitespace]:
     """Which fields of the whitespace are the same: those of one unit and one offering."""
-    before, after = (
-        [(_field_names(each), each) for each in plan.strategy.whitespace if each.unit and each.offering]
-        for plan in (old, new)
-    )
-    return match(before, after)
+    before, after = ([each for each in plan.strategy.whitespace if each.unit and each.offering] for plan in (old, new))
+    return match(before, after, _field_names)
 
 
 def whitespace_changes(old: Plan, new: Plan) -> tuple[WhitespaceChange, ...]:

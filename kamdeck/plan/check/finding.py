@@ -1,6 +1,6 @@
 """A rule's words and the values in them go in, what it finds comes out: where, what, why it matters, what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,12 @@ def fault(where: Where, en: str, zh: str, **values: Any) -> Fault:
 def unless(well: object, where: Where, en: str, zh: str, **values: Any) -> Fault | None:
     """The verdict on one thing: nothing where it is well, else a fault in both languages."""
     return None if well else fault(where, en, zh, **values)
+
+
+def told(where: Where, parts: Mapping[str, object]) -> Iterator[Fault | None]:
+    """The verdict on each part that the plan should tell of, by the key of its term."""
+    for key, given in parts.items():
+        yield unless(given, where, "The plan says nothing of: {part}", "计划没有写：{part}", part=Term(key))
 
 
 def none_of(faults: Iterable[Fault]) -> list[Fault | None]:

@@ -10,6 +10,7 @@ from kamdeck.plan.model import Deal, Meddpicc, Plan, Target
 from kamdeck.plan.values import Amount, Company, Days, Quantity, Quarter, Ratio, Share, Stage
 
 OPEN_STAGES = (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE, Stage.NEGOTIATE)
+LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
 LETTERS = tuple(Meddpicc.model_fields)
 """The eight points of MEDDPICC by their fields, in the method's order."""
 
@@ -67,8 +68,7 @@ def closes_in(deal: Deal, period: Quarter) -> bool:
 
 def matched_deals(old: Plan, new: Plan) -> Matched[Deal]:
     """Which deals are the same: by their ids, else by their names."""
-    before, after = ([(names(each.id, each.name), each) for each in plan.deals] for plan in (old, new))
-    return match(before, after)
+    return match(old.deals, new.deals, lambda each: names(each.id, each.name))
 
 
 def _open(plan: Plan) -> list[Deal]:

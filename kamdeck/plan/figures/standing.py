@@ -8,6 +8,9 @@ from kamdeck.plan.figures.wallet import identity
 from kamdeck.plan.model import Plan, Satisfaction, Whitespace
 from kamdeck.plan.values import Amount, Company, OfferingId, Quantity, Score, Share, Text, Unit, WhitespaceStatus
 
+WANTED = (WhitespaceStatus.OPEN, WhitespaceStatus.COMPETITOR)
+"""What is not ours and could be."""
+
 
 @dataclass(frozen=True, slots=True)
 class RivalScore:
@@ -111,8 +114,7 @@ def whitespace_offerings(plan: Plan) -> tuple[WhitespaceTotal, ...]:
 
 def whitespace_prizes(plan: Plan) -> tuple[Whitespace, ...]:
     """The fields that are not ours and would be worth having, the greatest first."""
-    wanted = (WhitespaceStatus.OPEN, WhitespaceStatus.COMPETITOR)
-    cells = [cell for cell in plan.strategy.whitespace if cell.status in wanted and worth(cell) is not None]
+    cells = [cell for cell in plan.strategy.whitespace if cell.status in WANTED and worth(cell) is not None]
     return tuple(sorted(cells, key=lambda cell: -(worth(cell) or 0.0)))
 
 

@@ -44,6 +44,11 @@ def is_overdue(action: Action, today: date) -> bool:
     return action.due is not None and action.due < today and action.status not in FINISHED
 
 
+def is_pending(promise: Promise) -> bool:
+    """Whether a promise is neither kept nor broken."""
+    return promise.status in (None, PromiseStatus.OPEN)
+
+
 def overdue_actions(plan: Plan) -> tuple[OverdueAction, ...]:
     """The overdue actions, the longest overdue first."""
     late = [
@@ -59,7 +64,7 @@ def overdue_promises(plan: Plan) -> tuple[OverduePromise, ...]:
     late = [
         OverduePromise(promise, Days((plan.review_date - promise.due).days))
         for promise in plan.promises
-        if promise.due is not None and promise.due < plan.review_date and promise.status in (None, PromiseStatus.OPEN)
+        if promise.due is not None and promise.due < plan.review_date and is_pending(promise)
     ]
     return tuple(sorted(late, key=lambda row: -row.days))
 

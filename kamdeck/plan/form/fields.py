@@ -7,7 +7,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from kamdeck.plan.form.names import field_name, terms_of
-from kamdeck.plan.model import FIGURES, Part, keys, model_of
+from kamdeck.plan.model import FIGURES, WHO_SAYS_SO, Part, keys, model_of
 from kamdeck.plan.model.account import AccountId, Currency
 from kamdeck.plan.model.goals import Goals
 from kamdeck.plan.model.plan import Format, Include
@@ -59,8 +59,6 @@ class Kind(StrEnum):
 
 
 IN_LANGUAGES = (Kind.TEXT, Kind.NAME)
-WHO_SAYS_SO = ("as_of", "source", "confirmed")
-"""What any fact may say of itself."""
 OPEN: dict[Any, str] = {Category: "category", Theme: "theme", Lane: "lane"}
 """The vocabularies that take any other word as well."""
 _ALIASES: tuple[tuple[Any, Kind, Any], ...] = (

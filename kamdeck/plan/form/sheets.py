@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kamdeck.plan.form.fields import Field, all_fields, figure_fields, lists_of, note_fields, own_fields, parts_of
 from kamdeck.plan.form.names import column_name, field_name, sheet_name
-from kamdeck.plan.model import Part, Plan
+from kamdeck.plan.model import Part, Plan, keys
 from kamdeck.plan.values import Text
 
 PARENT = "in"
@@ -117,8 +117,7 @@ def _groups(model: type[Part], way: str, called: str) -> Iterator[Group]:
 def _listings(model: type[Part], way: str) -> Iterator[Listing]:
     """The lists of the plan in the order of its fields, with the lists in their entries."""
     single, listed = dict(parts_of(model)), dict(lists_of(model))
-    for name, field in model.model_fields.items():
-        key = field.alias or name
+    for key in keys(model):
         if key in single:
             yield from _listings(single[key], f"{way}{key}.")
         elif key in listed:

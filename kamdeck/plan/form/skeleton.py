@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kamdeck.plan.form.example import example, spoken
-from kamdeck.plan.form.fields import WHO_SAYS_SO, own_fields
+from kamdeck.plan.form.fields import own_fields
 from kamdeck.plan.form.names import asset, field_name, hint, sheet_name, terms_of
-from kamdeck.plan.model import Part, Plan, keys, model_of
+from kamdeck.plan.model import WHO_SAYS_SO, Part, Plan, keys, model_of
 from kamdeck.plan.sources.dumping import as_yaml
 from kamdeck.plan.values import LANGUAGES, Text
 from kamdeck.plan.written import Written

@@ -11,7 +11,7 @@ from kamdeck.plan.model.account import (
     Target,
     Vendor,
 )
-from kamdeck.plan.model.fact import Audience, Fact, Part, audience, facts, keys, model_at, model_of
+from kamdeck.plan.model.fact import WHO_SAYS_SO, Audience, Fact, Part, audience, facts, keys, model_at, model_of
 from kamdeck.plan.model.goals import FIGURE_NAMES, FIGURES
 from kamdeck.plan.model.it import BudgetStep, Installed, It, ItBudget, Purchase, Supplier
 from kamdeck.plan.model.plan import Plan
@@ -58,6 +58,7 @@ from kamdeck.plan.model.strategy import (
 __all__ = [
     "FIGURES",
     "FIGURE_NAMES",
+    "WHO_SAYS_SO",
     "Account",
     "Action",
     "Audience",

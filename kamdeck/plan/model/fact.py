@@ -49,6 +49,10 @@ class Part(BaseModel):
         return any(_given(getattr(self, name)) for name in self.model_fields_set)
 
 
+WHO_SAYS_SO = ("as_of", "source", "confirmed")
+"""What any fact may say of itself."""
+
+
 class Fact(Part):
     """A mapping in a list: it may say when it was so, who says so, and whether that is confirmed."""
 

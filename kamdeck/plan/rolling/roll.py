@@ -10,7 +10,7 @@ from typing import Any, get_args
 from kamdeck.plan.figures.pipeline import is_open
 from kamdeck.plan.figures.work import FINISHED
 from kamdeck.plan.load import loads_all, read_files
-from kamdeck.plan.model import Action, Deal, Part, Plan, model_of
+from kamdeck.plan.model import Action, Deal, Part, Plan, keys, model_of
 from kamdeck.plan.rolling.edits import Edits
 from kamdeck.plan.rolling.spots import Spot, spots
 from kamdeck.plan.sources.yaml import File, plain
@@ -233,10 +233,11 @@ def _forget(text: _Text, kind: type, ids: set[str]) -> None:
 
 
 def _forget_in(text: _Text, spot: Spot, model: type[Part], kind: type, ids: set[str]) -> None:
+    known = keys(model)
     for key, value in spot.pairs:
-        field_ = next((each for name, each in model.model_fields.items() if (each.alias or name) == key.value), None)
-        if field_ is None or key.value == "id":
+        if key.value not in known or key.value == "id":
             continue
+        field_ = model.model_fields[known[key.value]]
         if kind in _leaves(field_.annotation):
             if value.kind == "sequence":
                 out = [index for index, item in enumerate(value.items) if item.real().value.strip() in ids]

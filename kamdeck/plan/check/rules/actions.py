@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kamdeck.plan.check.case import Case, concerned, placed
-from kamdeck.plan.check.finding import Fault, Term, fault, none_of, unless
+from kamdeck.plan.check.finding import Fault, Term, fault, none_of, told, unless
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
-from kamdeck.plan.figures.work import is_overdue
+from kamdeck.plan.figures.work import is_overdue, is_pending
 from kamdeck.plan.model import Influence
 from kamdeck.plan.values import ActionStatus, InfluenceKind, SupportStatus
 
@@ -27,8 +27,7 @@ def actions_missing(case: Case) -> Verdicts:
     """
     plan = case.plan
     parts = {"topic.actions": plan.actions, "topic.support": plan.support, "topic.decisions": plan.decisions}
-    for key, given in parts.items():
-        yield unless(given, (), "The plan says nothing of: {part}", "计划没有写：{part}", part=Term(key))
+    yield from told((), parts)
 
 
 @rule("K402", HIGH, Purpose.TEAM)
@@ -189,7 +188,7 @@ def too_much_for_one(case: Case) -> Verdicts:
     改法：移交一部分，或放弃最不重要的。
     """
     owners = [action.owner for _, action in case.open_actions if action.owner]
-    owners += [promise.owner for promise in case.plan.promises if promise.owner and promise.status in (None, "open")]
+    owners += [promise.owner for promise in case.plan.promises if promise.owner and is_pending(promise)]
     for owner, count in sorted(Counter(owners).items()):
         en, zh = "{owner} has {count} open actions and promises", "{owner}有{count}项未完成的行动和承诺"
         yield unless(count <= MOST, ("actions",), en, zh, owner=owner, count=count)

@@ -3,9 +3,11 @@
 from kamdeck.plan.check.case import Case, placed
 from kamdeck.plan.check.finding import Term, unless
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
+from kamdeck.plan.check.rules.people import FOR_US
 from kamdeck.plan.figures.coverage import DECIDING
+from kamdeck.plan.figures.pipeline import LATER_STAGES
 from kamdeck.plan.model import Deal
-from kamdeck.plan.values import Health, PersonId, Stage, Support
+from kamdeck.plan.values import Health, PersonId, Stage
 
 KNOWN_FROM: dict[Stage, tuple[str, ...]] = {
     Stage.PROSPECT: (),
@@ -23,7 +25,6 @@ LIKELY: dict[Stage, tuple[float, float]] = {
     Stage.LOST: (0.0, 0.0),
 }
 """Between which probabilities a deal of a stage is believed."""
-LATER = (Stage.PROPOSE, Stage.NEGOTIATE)
 SILENT = 92
 GAPS = 3
 
@@ -178,7 +179,7 @@ def deal_without_decider(case: Case) -> Verdicts:
     """
     deciding = {person.id for _, person in case.people if person.role in DECIDING}
     for where, deal in case.open_deals:
-        if deal.stage in LATER:
+        if deal.stage in LATER_STAGES:
             en, zh = "{deal}: nobody of its people decides", "{deal}：参与人员中没有决策人"
             yield unless(deciding.intersection(deal.people), where, en, zh, deal=deal.name)
 
@@ -212,7 +213,7 @@ def silent_deal(case: Case) -> Verdicts:
     """
     for where, deal in case.open_deals:
         days = [event.date for event in deal.events if event.date]
-        if deal.stage in LATER and days:
+        if deal.stage in LATER_STAGES and days:
             last = max(days)
             en, zh = "{deal}: nothing since {day}", "{deal}：自{day}起没有进展"
             yield unless((case.today - last).days <= SILENT, where, en, zh, deal=deal.name, day=last)
@@ -233,7 +234,7 @@ def champion_not_for_us(case: Case) -> Verdicts:
         name = deal.meddpicc.champion
         if isinstance(name, PersonId):
             person = case.plan.person(name)
-            well = person.support in (Support.MENTOR, Support.SUPPORTER)
+            well = person.support in FOR_US
             here = (*where, "meddpicc", "champion")
             en, zh = (
                 "{deal}: {person} is called the champion, but is {support}",

@@ -1,7 +1,7 @@
 """Section 1d of the template: do we know what the customer has, spends and plans, and when it can be moved?"""
 
 from kamdeck.plan.check.case import Case, placed
-from kamdeck.plan.check.finding import Term, unless
+from kamdeck.plan.check.finding import fault, told, unless
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 
 
@@ -26,8 +26,7 @@ def profile_of_it_missing(case: Case) -> Verdicts:
         "topic.suppliers": it.suppliers,
         "topic.installed_base": it.installed_base,
     }
-    for key, given in parts.items():
-        yield unless(given, ("profile", "it"), "The plan says nothing of: {part}", "计划没有写：{part}", part=Term(key))
+    yield from told(("profile", "it"), parts)
 
 
 @rule("K132", HIGH, Purpose.TARGET, Purpose.UNDERSTANDING)
@@ -128,7 +127,7 @@ def satisfaction_one_sided(case: Case) -> Verdicts:
     """
     rows = placed(case.plan.profile.satisfaction, "profile", "satisfaction")
     if not rows:
-        yield unless(False, ("profile",), "How satisfied the customer is, is not known", "客户满意度未知")
+        yield fault(("profile",), "How satisfied the customer is, is not known", "客户满意度未知")
     for where, row in rows:
         both = row.ours is not None and row.competitors
         yield unless(

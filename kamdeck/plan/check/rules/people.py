@@ -1,7 +1,7 @@
 """Section 1b of the template: is it known who decides, who advises, who influences them, and who is for us?"""
 
 from kamdeck.plan.check.case import Case, placed
-from kamdeck.plan.check.finding import Term, unless
+from kamdeck.plan.check.finding import Term, fault, unless
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.plan.values import Circle, Level, Role, Support
 
@@ -125,7 +125,7 @@ def decision_unknown(case: Case) -> Verdicts:
     """
     steps = placed(case.plan.profile.decision_process, "profile", "decision_process")
     if not steps:
-        yield unless(False, ("profile",), "The steps of the customer's decision are not known", "不了解客户的决策步骤")
+        yield fault(("profile",), "The steps of the customer's decision are not known", "不了解客户的决策步骤")
     for where, step in steps:
         full = step.people and step.criteria and step.date
         en, zh = "{step}: people, criteria or date are missing", "{step}：缺少人员、标准或日期"

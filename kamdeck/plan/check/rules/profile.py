@@ -1,7 +1,7 @@
 """Section 1 of the template: is the customer's business known, with figures that add up and are of today?"""
 
 from kamdeck.plan.check.case import Case, placed
-from kamdeck.plan.check.finding import Term, unless
+from kamdeck.plan.check.finding import told, unless
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.plan.values import Year
 
@@ -29,8 +29,7 @@ def business_not_described(case: Case) -> Verdicts:
         "topic.customers": profile.customers,
         "topic.their_competitors": profile.competitors,
     }
-    for key, given in parts.items():
-        yield unless(given, ("profile",), "The plan says nothing of: {part}", "计划没有写：{part}", part=Term(key))
+    yield from told(("profile",), parts)
 
 
 @rule("K102", LOW, Purpose.UNDERSTANDING)

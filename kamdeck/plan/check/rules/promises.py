@@ -5,8 +5,8 @@ from kamdeck.plan.check.finding import fault, none_of, unless
 from kamdeck.plan.check.phrases import PROMISING, sayings
 from kamdeck.plan.check.rule import HIGH, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.plan.check.rules.actions import BACKED
+from kamdeck.plan.figures.work import is_pending
 from kamdeck.plan.model import Promise
-from kamdeck.plan.values import PromiseStatus
 
 OURS = (("promises",), ("strategy", "ours"), ("strategy", "value", "path"))
 THEIRS = "need"
@@ -14,7 +14,7 @@ THEIRS = "need"
 
 def _open(case: Case) -> Placed[Promise]:
     every = placed(case.plan.promises, "promises")
-    return [(where, promise) for where, promise in every if promise.status in (None, PromiseStatus.OPEN)]
+    return [(where, promise) for where, promise in every if is_pending(promise)]
 
 
 @rule("K411", HIGH, Purpose.CONTINUITY, Purpose.TEAM)

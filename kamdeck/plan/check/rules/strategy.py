@@ -1,13 +1,12 @@
 """Section 2 of the template: are there strategies, measurable objectives, open fields with deals, and real needs?"""
 
 from kamdeck.plan.check.case import Case, placed
-from kamdeck.plan.check.finding import Term, unless
+from kamdeck.plan.check.finding import fault, told, unless
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
-from kamdeck.plan.figures.standing import worth
-from kamdeck.plan.values import RoadmapStatus, WhitespaceStatus
+from kamdeck.plan.figures.standing import WANTED, worth
+from kamdeck.plan.values import RoadmapStatus
 
 PRIZES = 3
-WANTED = (WhitespaceStatus.OPEN, WhitespaceStatus.COMPETITOR)
 
 
 @rule("K201", HIGH, Purpose.BALANCE, Purpose.TEAM)
@@ -28,8 +27,7 @@ def strategy_missing(case: Case) -> Verdicts:
         "topic.objectives": strategy.objectives,
         "topic.roadmap": strategy.roadmap,
     }
-    for key, given in parts.items():
-        yield unless(given, ("strategy",), "The plan says nothing of: {part}", "计划没有写：{part}", part=Term(key))
+    yield from told(("strategy",), parts)
 
 
 @rule("K202", MEDIUM, Purpose.BALANCE, Purpose.TARGET)
@@ -80,7 +78,7 @@ def unit_unknown_to_whitespace(case: Case) -> Verdicts:
     cells = case.plan.strategy.whitespace
     if not cells:
         en, zh = "Where we could sell what is not mapped", "没有写哪里可以卖什么"
-        yield unless(False, ("strategy",), en, zh)
+        yield fault(("strategy",), en, zh)
         return
     known = {(cell.unit.id, str(cell.unit.name)) for cell in cells if cell.unit}
     for where, unit in placed(case.plan.units, "units"):
@@ -181,9 +179,7 @@ def value_field_missing(case: Case) -> Verdicts:
         "field.cannot_get": value.cannot_get,
         "topic.path": value.path,
     }
-    for key, given in parts.items():
-        where = ("strategy", "value")
-        yield unless(given, where, "The plan says nothing of: {part}", "计划没有写：{part}", part=Term(key))
+    yield from told(("strategy", "value"), parts)
 
 
 @rule("K221", LOW, Purpose.TEAM, Purpose.BALANCE)

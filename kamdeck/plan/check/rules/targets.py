@@ -1,7 +1,7 @@
 """Section 5 of the template, all deals together: does the pipeline carry the target, and the deals the forecast?"""
 
 from kamdeck.plan.check.case import Case
-from kamdeck.plan.check.finding import Term, unless
+from kamdeck.plan.check.finding import told, unless
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.plan.figures.pipeline import closes_in
 from kamdeck.plan.values import Ratio
@@ -28,8 +28,7 @@ def target_missing(case: Case) -> Verdicts:
         "figure.target": figures.target.value is not None,
         "figure.forecast": figures.forecast.value is not None,
     }
-    for key, given in parts.items():
-        yield unless(given, (), "The plan says nothing of: {part}", "计划没有写：{part}", part=Term(key))
+    yield from told((), parts)
 
 
 @rule("K522", HIGH, Purpose.TARGET, Purpose.OPPORTUNITY)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.utils.datetime import from_excel
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.plan.catalogue import folded
 from kamdeck.plan.form.fields import Field, Kind
 from kamdeck.plan.form.names import in_words, terms_of
@@ -20,7 +22,6 @@ DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
 FIRST_DAY, LAST_DAY = 10_000, 110_000
 """The numbers that Excel would mean a day of 1927 to 2201 by; smaller ones are years, or no dates at all."""
-LANGUAGE_WORDS = ("en", "zh", "zh+en")
 
 
 class CellError(Exception):
@@ -83,11 +84,12 @@ def _key_of(text: str, field: Field) -> str:
     return known.get(folded(text), text)
 
 
+@lru_cache
 def words_of(vocabulary: str) -> dict[str, str]:
     """What the words of a vocabulary may be called, each with its key."""
     found: dict[str, str] = {}
     for key, name in terms_of(vocabulary).items():
-        for called in (key, *(in_words(name, language) for language in LANGUAGE_WORDS)):
+        for called in (key, *(in_words(name, language) for language in LANGUAGES)):
             found.setdefault(folded(called), key)
     return found
 

@@ -10,6 +10,7 @@ from kamdeck.plan.catalogue import PLACES
 from kamdeck.plan.form.fields import Field, Kind
 from kamdeck.plan.form.names import hint, in_words, terms_of
 from kamdeck.plan.numbers import Score
+from kamdeck.plan.sources.excel.headings import LISTS
 from kamdeck.plan.values import Company, Unit
 
 FIRST_ROW, LAST_ROW = 3, 500
@@ -22,13 +23,12 @@ class Ids:
 
     title: str
     column: int
-    rows: int = LAST_ROW
 
     def formula(self) -> str:
         """The filled cells, and no empty ones behind them."""
         letter = xl_col_to_name(self.column)
         sheet = "'" + self.title.replace("'", "''") + "'"
-        first, all_of_them = f"{sheet}!${letter}${FIRST_ROW}", f"{sheet}!${letter}${FIRST_ROW}:${letter}${self.rows}"
+        first, all_of_them = f"{sheet}!${letter}${FIRST_ROW}", f"{sheet}!${letter}${FIRST_ROW}:${letter}${LAST_ROW}"
         return f'=OFFSET({first},0,0,MAX(1,COUNTIF({all_of_them},"?*")),1)'
 
 
@@ -57,7 +57,7 @@ class Choices:
         if field.key == "id" or field.key.endswith(".id"):
             return None
         places = {kind: ".".join(place) for kind, place in PLACES.items()}
-        key = {Company: "#lists", Unit: "units", **places}.get(field.type, "")
+        key = {Company: LISTS, Unit: "units", **places}.get(field.type, "")
         return self.ids[key].formula() if key in self.ids else None
 
     def _refusal(self, field: Field, *, strict: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 from kamdeck.plan.form.names import hint
 from kamdeck.plan.form.sheets import Listing, sheets
 from kamdeck.plan.sources.excel.choices import FIRST_ROW, LAST_ROW, Ids
+from kamdeck.plan.sources.excel.headings import LISTS
 from kamdeck.plan.sources.excel.looks import MUTED, PALE, PRIMARY
 from kamdeck.plan.sources.excel.pen import Pen, print_set_up, row_height
 from kamdeck.plan.values import Text
@@ -76,7 +77,7 @@ def write_start(sheet: Worksheet, pen: Pen, titles: dict[str, str]) -> None:
 def write_lists(sheet: Worksheet, ids: Ids, ours: tuple[str, str], known: list[str]) -> None:
     """The ids of all companies, for drop-downs: ours, which stands in a cell of its own, and those of the catalogue."""
     sheet.hide()
-    sheet.write_string(0, 0, "#lists")
+    sheet.write_string(0, 0, LISTS)
     cell, value = ours
     sheet.write_formula(FIRST_ROW - 1, 0, f'={cell}&""', None, value)
     letter = xl_col_to_name(ids.column)

@@ -19,6 +19,8 @@ SIGNS = re.compile(r"[·:：()（）\[\]*]")
 LISTS, START = "#lists", "#start"
 KEEP_OUT = "#"
 """Begins the name of a sheet or the heading of a column that is none of the plan's."""
+TONGUES = {"value": "", "en": "en", "zh": "zh"}
+"""The columns of a sheet on which each row is a field that hold what it says, each with its language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from yaml.error import Mark as YamlMark
 from yaml.nodes import MappingNode, ScalarNode
 
+from kamdeck.plan.catalogue import at
 from kamdeck.plan.form.example import example_row
 from kamdeck.plan.form.fields import Field, Kind
 from kamdeck.plan.form.sheets import PARENT, Listing
@@ -142,10 +143,9 @@ class Reading:
 
     def _is_example(self, found: dict[str, Written]) -> bool:
         """Whether a row says that it is the example, and nothing else than it, as until somebody writes into it."""
-        known = _example(self.listing)
         said = [(key, text) for key, written in found.items() for text in written.texts()]
         marked = len(said) > 1 and any(text.startswith(MARKS) for _, text in said)
-        return marked and all(each in known for each in said)
+        return marked and _example(self.listing).issuperset(said)
 
     def _say(self, message: str, mark: YamlMark | None) -> None:
         self.sheet.book.say(message, mark)
@@ -154,13 +154,7 @@ class Reading:
 def _example(listing: Listing) -> set[tuple[str, str]]:
     """What the example row says, field by field, in any language."""
     row = example_row(listing)
-    return {(field.key, said) for field in listing.fields for said in _said(_inside(row, field.steps))}
-
-
-def _inside(value: object, steps: tuple[str, ...]) -> object:
-    for step in steps:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
+    return {(field.key, said) for field in listing.fields for said in _said(at(row, *field.steps))}
 
 
 def _said(value: object) -> Iterator[str]:

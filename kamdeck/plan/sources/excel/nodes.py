@@ -3,11 +3,13 @@
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.form.fields import Field
+from kamdeck.plan.layers import entry
 
 
 @dataclass
@@ -28,9 +30,9 @@ class Written:
 
     def clash(self) -> ScalarNode | None:
         """A plain entry of a text that stands in languages as well."""
-        for index, entry in enumerate(self.spoken.get("", [])):
-            if entry and any(_at(self.spoken.get(language, []), index) for language in ("en", "zh")):
-                return entry
+        for index, plain in enumerate(self.spoken.get("", [])):
+            if plain and any(_at(self.spoken.get(language, []), index) for language in ("en", "zh")):
+                return plain
         return None
 
     def node(self) -> Node | None:
@@ -65,7 +67,7 @@ def put(root: MappingNode, steps: tuple[str, ...], node: Node, mark: Mark | None
 def mapping_at(root: MappingNode, steps: tuple[str, ...], mark: Mark | None) -> MappingNode:
     """The mapping at a place under another; those on the way are made where they are not there yet."""
     for step in steps:
-        inner = next((value for key, value in root.value if key.value == step), None)
+        inner: Any = entry(root, step)
         if inner is None:
             inner = MappingNode("map", [], mark, mark)
             root.value.append((key_node(step, mark), inner))

@@ -6,12 +6,10 @@ from yaml.nodes import MappingNode
 from kamdeck.plan.form.fields import Field
 from kamdeck.plan.form.sheets import Group, Page, pages
 from kamdeck.plan.sources.excel.book import Mark, Sheet
-from kamdeck.plan.sources.excel.headings import KEEP_OUT, bare, callings, page_column
+from kamdeck.plan.sources.excel.headings import KEEP_OUT, TONGUES, bare, callings, page_column
 from kamdeck.plan.sources.excel.listing import TOP
 from kamdeck.plan.sources.excel.nodes import Written, mapping_at
 from kamdeck.problems import suggest
-
-LANGUAGE_OF = {"value": "", "en": "en", "zh": "zh"}
 
 
 class PageReading:
@@ -31,7 +29,7 @@ class PageReading:
             if self.sheet.rows:
                 self._say("no row of this sheet names its columns; they are field, value", self.sheet.mark(1, 1))
             return []
-        values = {self.columns[key] for key in LANGUAGE_OF if key in self.columns}
+        values = {self.columns[key] for key in TONGUES if key in self.columns}
         for coordinates, mark in self.sheet.merged(top, values):
             self._say(f"the cells {coordinates} are merged; unmerge them, and write each value in its own cell", mark)
         group: Group | None = None
@@ -71,7 +69,7 @@ class PageReading:
         return next((field for field in within if name in {bare(called) for called in callings(field.name)}), None)
 
     def _row(self, row: int, group: Group | None) -> None:
-        written = {key: number for key, number in self.columns.items() if key in LANGUAGE_OF}
+        written = {key: number for key, number in self.columns.items() if key in TONGUES}
         filled = {key: number for key, number in written.items() if self.sheet.filled(row, number)}
         field = self._field(row, group)
         key = self._text(row, "field")
@@ -81,7 +79,7 @@ class PageReading:
             return
         mark = self.sheet.mark(row, self.columns.get("field", self.columns.get("name", 1)))
         if not filled:
-            column = next(self.columns[key] for key in LANGUAGE_OF if key in self.columns)
+            column = next(self.columns[key] for key in TONGUES if key in self.columns)
             self.blanks.setdefault(field.key, self.sheet.mark(row, column))
             return
         if field.key in self.found and not field.many:
@@ -94,7 +92,7 @@ class PageReading:
         """A row's texts as one entry more."""
         index = max((len(entries) for entries in written.spoken.values()), default=0)
         for key, number in filled.items():
-            language = LANGUAGE_OF[key]
+            language = TONGUES[key]
             if language and not written.field.in_languages:
                 mend = "write it in the column 'value'" if "value" in self.columns else "name its column 'value'"
                 self._say(f"'{written.field.key}' is not a text in a language; {mend}", self.sheet.mark(row, number))

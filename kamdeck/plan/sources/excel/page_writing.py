@@ -12,6 +12,7 @@ from kamdeck.plan.form.names import column_name, hint
 from kamdeck.plan.form.sheets import Group, Page
 from kamdeck.plan.sources.excel.choices import Choices
 from kamdeck.plan.sources.excel.columns import in_language, tongues_in
+from kamdeck.plan.sources.excel.headings import TONGUES
 from kamdeck.plan.sources.excel.looks import GROUND, INK, MUTED, PALE, RULE
 from kamdeck.plan.sources.excel.pen import FIRST_ROW, HEADING_ROW, Pen, print_set_up, row_height
 from kamdeck.plan.written import Written
@@ -23,7 +24,6 @@ ASIDE: dict[str, Any] = {
 """The look of what stands beside a field."""
 SPARE = 3
 """So many rows stand ready for a list of texts that holds nothing yet."""
-TONGUES = {"value": "", "en": "en", "zh": "zh"}
 
 
 class PageWriting:

@@ -5,6 +5,7 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.form.sheets import Listing, listings, pages
+from kamdeck.plan.layers import entry
 from kamdeck.plan.reading import near, shown
 from kamdeck.plan.sources.excel.book import Book, Mark, Sheet
 from kamdeck.plan.sources.excel.headings import KEEP_OUT, LISTS, START, known_titles, sheet_key
@@ -74,17 +75,17 @@ class _Reading:
         assert listing.parent is not None
         entries = _entries(self.book.root, listing.parent.steps)
         wanted = row.parent.value if row.parent else ""
-        owner = next((entry for entry in entries if _id(entry) == wanted), None) if wanted else None
+        owner = next((each for each in entries if _id(each) == wanted), None) if wanted else None
         if owner is None and wanted[1:].isdecimal() and wanted[0] == "#" and 0 < int(wanted[1:]) <= len(entries):
             owner = entries[int(wanted[1:]) - 1]
         if owner is None:
-            ids = [found for entry in entries if (found := _id(entry))]
+            ids = [found for each in entries if (found := _id(each))]
             known = f"; write one of {', '.join(ids[:12])}" if ids else f"; add it to {listing.parent.key}"
             mend = near(wanted, ids, known)
             said = f"{shown(wanted)} is not the id of an entry of {listing.parent.key}{mend}"
             self.book.say(said, row.parent.start_mark if row.parent else row.node.start_mark)
             return
-        inner = next((value for key, value in owner.value if key.value == listing.steps[-1]), None)
+        inner = entry(owner, listing.steps[-1])
         if inner is None:
             inner = SequenceNode("seq", [], row.node.start_mark, row.node.end_mark)
             put(owner, listing.steps, inner, mark)
@@ -94,11 +95,10 @@ class _Reading:
 def _entries(root: MappingNode, steps: tuple[str, ...]) -> list[MappingNode]:
     node: Node | None = root
     for step in steps:
-        pairs = node.value if isinstance(node, MappingNode) else []
-        node = next((value for key, value in pairs if key.value == step), None)
-    return [entry for entry in node.value if isinstance(entry, MappingNode)] if isinstance(node, SequenceNode) else []
+        node = entry(node, step) if isinstance(node, MappingNode) else None
+    return [each for each in node.value if isinstance(each, MappingNode)] if isinstance(node, SequenceNode) else []
 
 
-def _id(entry: MappingNode) -> str:
-    found = next((value for key, value in entry.value if key.value == "id"), None)
+def _id(node: MappingNode) -> str:
+    found = entry(node, "id")
     return found.value.strip() if isinstance(found, ScalarNode) else ""

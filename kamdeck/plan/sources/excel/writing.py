@@ -13,6 +13,7 @@ from kamdeck.plan.form.sheets import Listing, Page, sheets
 from kamdeck.plan.sources.excel.choices import Choices, Ids
 from kamdeck.plan.sources.excel.columns import columns_of, rows_of
 from kamdeck.plan.sources.excel.front import write_lists, write_start
+from kamdeck.plan.sources.excel.headings import LISTS, START
 from kamdeck.plan.sources.excel.list_writing import Sheeted, write_example, write_list
 from kamdeck.plan.sources.excel.looks import MUTED, TABS, Looks
 from kamdeck.plan.sources.excel.page_writing import PageWriting
@@ -20,7 +21,6 @@ from kamdeck.plan.sources.excel.pen import Pen
 from kamdeck.plan.written import Written
 
 CREATED = datetime(2000, 1, 1)
-LISTS, START = "#lists", "#start"
 
 
 def workbook(content: Written, language: str, *, examples: bool) -> bytes:
@@ -58,7 +58,7 @@ class _Writing:
             if examples and not self.lists[each.key].rows:
                 write_example(sheet, self.lists[each.key], self.pen)
         known = [str(row.get("id") or "") for row in self.lists["companies"].rows]
-        write_lists(self._sheet(LISTS), self._ids()["companies"], ours, known)
+        write_lists(self._sheet(LISTS), self.choices.ids["companies"], ours, known)
         self.book.close()
         return self.stream.getvalue()
 
