@@ -23,7 +23,8 @@ _ODD = re.compile("[\u0590-\u109f\u200b-\u200f\u202a-\u202e\u2066-\u2069\u27c0-\
 _COMPLEX = re.compile(
     "[\u0590-\u109f\u1200-\u139f\u1700-\u1cff\u2d30-\u2ddf\ua500-\uabff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0001cfff]"
 )
-_WHITE = frozenset(" \t\n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u2028\u205f\u3000")
+_WHITE = frozenset(" \n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u2028\u205f\u3000")
+"""What hangs over the end of a line; a tab does not, it goes on to the next one."""
 _HARD = re.compile("[\n\u2028]")
 
 

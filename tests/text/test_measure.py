@@ -105,6 +105,12 @@ def test_empty_text_takes_one_line_of_its_size() -> None:
     assert TYPEFACE.line_count([Piece("a\n", 14)], 100) == 2
 
 
+def test_a_tab_that_does_not_fit_begins_the_next_line() -> None:
+    text = "four tabs\tand\u00a0unbroken spaces"
+    lines = TYPEFACE.lines([Piece(text, 10)], 110)
+    assert [text[line.start : line.end] for line in lines] == ["four tabs", "\t", "and\u00a0unbroken", "spaces"]
+
+
 def test_an_address_moves_down_before_it_breaks() -> None:
     text = "see https://example.com/reports"
     lines = TYPEFACE.lines([Piece(text, 10)], 110)
