@@ -164,7 +164,7 @@ class _Stops:
     def __init__(self, text: str, start: int, end: int, distance: list[float]) -> None:
         part = text[start:end]
         self.start = start
-        self.offsets = [start + stop for stop in opportunities(part)]
+        self.offsets = [start + stop for stop in _stops(part)]
         self.visible = self._without_white_space(text)
         self.reach = [distance[offset] for offset in self.visible]
         self.addresses = {start + at: start + begin for at, begin in address_starts(part).items()}
@@ -193,6 +193,12 @@ class _Stops:
         while stop > self.start and text[stop - 1] in _WHITE:
             stop -= 1
         return stop
+
+
+def _stops(text: str) -> Sequence[int]:
+    """Where lines may end: before a tab too, which moves down where it does not fit."""
+    stops = opportunities(text)
+    return sorted({*stops, *(tab.start() for tab in re.finditer("(?<!^)\t", text))}) if "\t" in text else stops
 
 
 def pitch(text: str) -> float:

@@ -107,7 +107,7 @@ def test_empty_text_takes_one_line_of_its_size() -> None:
 
 def test_a_tab_that_does_not_fit_begins_the_next_line() -> None:
     text = "four tabs\tand\u00a0unbroken spaces"
-    lines = TYPEFACE.lines([Piece(text, 10)], 110)
+    lines = TYPEFACE.lines([Piece(text, 10)], 80)
     assert [text[line.start : line.end] for line in lines] == ["four tabs", "\t", "and\u00a0unbroken", "spaces"]
 
 

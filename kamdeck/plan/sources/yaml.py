@@ -41,6 +41,8 @@ BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe
 
 TOO_MANY = f"this file holds more than {MOST_NODES:,} values, aliases counted wherever they stand; no plan needs that"
 TOO_DEEP = f"this is nested more than {DEEPEST} levels deep; no plan needs that"
+NESTED = "maximum nesting depth"
+"""What libyaml says from 0.2.6 on, whose scanner reads brackets far ahead of the composer that counts levels here."""
 
 
 class _LimitError(Exception):
@@ -248,6 +250,8 @@ def _composed(file: File) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = mark_of(error)
         place = file.place(mark) if mark is not None else Place(file.name, 1, 1)
+        if NESTED in str(error.problem):
+            raise problem(TOO_DEEP, "", place) from None
         stopped = file.line(error.problem_mark.line) if error.problem_mark else ""
         raise problem(f"this is not valid {_format(file.name)}: {explain(error, stopped)}", "", place) from None
     except (ReaderError, yaml.YAMLError, UnicodeError) as error:
