@@ -13,7 +13,7 @@ from kamdeck.problems import problem
 SETTING = "KAMDECK_SOFFICE"
 """The environment variable that names LibreOffice's program where it is not on the path."""
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
-SECONDS = 180
+SECONDS = 600
 INSTALL = (
     "apt-get install libreoffice-impress libreoffice-writer, brew install --cask libreoffice, or "
     "winget install TheDocumentFoundation.LibreOffice"
