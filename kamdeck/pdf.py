@@ -1,6 +1,7 @@
 """A rendered document goes in, the same as a PDF file beside it comes out, printed by LibreOffice."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,7 @@ SETTING = "KAMDECK_SOFFICE"
 """The environment variable that names LibreOffice's program where it is not on the path."""
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 SECONDS = 600
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 INSTALL = (
     "apt-get install libreoffice-impress libreoffice-writer, brew install --cask libreoffice, or "
     "winget install TheDocumentFoundation.LibreOffice"
@@ -51,6 +53,11 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
             raise problem(f"LibreOffice could not print {path}{said}")
         save_atomically(target, printed.read_bytes())
     return target
+
+
+def pages_of(pdf: Path) -> int:
+    """How many pages a PDF file has that LibreOffice printed, which keeps its pages' entries uncompressed."""
+    return len(_PAGE.findall(pdf.read_bytes()))
 
 
 def _run(command: list[str], seconds: float) -> tuple[int, str]:

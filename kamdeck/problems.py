@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A spot in an input file; `line` and `column` start at 1, `excerpt` is the offending line as written."""
 
@@ -14,8 +14,33 @@ class Place:
     column: int
     excerpt: str = ""
 
+    @property
+    def order(self) -> tuple[str, int, int, int]:
+        """Where it comes among the places of all files; sheets come before lines."""
+        return self.file, 0, self.line, self.column
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Place):
+    """A cell of a workbook; `line` and `column` count from 1, `number` is the sheet's among its fellows."""
+
+    sheet: str = ""
+    number: int = 0
+
+    @property
+    def order(self) -> tuple[str, int, int, int]:
+        """Sheets in the workbook's order."""
+        return self.file, self.number, self.line, self.column
+
+    def __str__(self) -> str:
+        letters, rest = "", self.column
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{self.file}!{self.sheet}!{letters}{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +67,7 @@ class Problems(Exception):  # noqa: N818 - the plural says that it holds every o
     """Raised with every problem that was found in an input, in the order of their places."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.place is None, p.place or Place("", 0, 0))))
+        self.problems = tuple(sorted(problems, key=lambda p: (p.place is None, (p.place or Place("", 0, 0)).order)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

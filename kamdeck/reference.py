@@ -1,6 +1,7 @@
 """Docstrings and descriptions go in, the reference comes out: what the command prints, and the pages in docs/."""
 
 import inspect
+import json
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -9,7 +10,9 @@ from typing import Any
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.expressions import FILTERS
+from kamdeck.compose.schema import layout_schema
 from kamdeck.compose.spec import fields_of
+from kamdeck.plan import schema
 from kamdeck.plan.check import RULES, Area
 from kamdeck.plan.figures import FORMULAS
 from kamdeck.plan.model import Plan, audience, model_of
@@ -114,7 +117,28 @@ def _indented(text: str, by: int = 2) -> str:
     return textwrap.indent(text, " " * by)
 
 
-PAGES = {"blocks.md": blocks_page, "figures.md": figures_page, "plan-fields.md": plans_page, "rules.md": rules_page}
+def plan_schema_page() -> str:
+    """docs/plan.schema.json."""
+    return _json(schema())
+
+
+def layout_schema_page() -> str:
+    """docs/layout.schema.json."""
+    return _json(layout_schema())
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+PAGES = {
+    "blocks.md": blocks_page,
+    "figures.md": figures_page,
+    "plan-fields.md": plans_page,
+    "rules.md": rules_page,
+    "plan.schema.json": plan_schema_page,
+    "layout.schema.json": layout_schema_page,
+}
 """The generated pages of docs/; `python -m kamdeck.reference docs` writes them, and a test compares."""
 
 

@@ -10,6 +10,7 @@ from kamdeck.document import Document, Speech
 from kamdeck.plan import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import problem
+from kamdeck.shipped import LAYOUTS as LAYOUTS
 from kamdeck.theme import Medium
 from kamdeck.typeset import typeset, typeset_report
 from kamdeck.wording import Terms, Wording
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
-HERE = Path(__file__).parent
-LAYOUTS = HERE / "layouts" if (HERE / "layouts").is_dir() else HERE.parent / "layouts"
-"""The layouts that come with kamdeck: inside the installed package, beside it in a checkout."""
 ENDINGS: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
 BRANDS: dict[Medium, str] = {"deck": "brand.pptx", "report": "brand.docx"}
 
@@ -100,8 +98,9 @@ def medium_of(rendering: Rendering) -> Medium:
 
 
 def name_of(subject: Plan | Portfolio, rendering: Rendering) -> str:
-    """The file's name: the layout's, with the language where it differs from the plan's."""
-    language, own = rendering.language_of(subject), Rendering().language_of(subject)
+    """The file's name: the layout's, with the language where it differs from the plan's; a portfolio has none."""
+    language = rendering.language_of(subject)
+    own = Rendering().language_of(subject) if isinstance(subject, Plan) else language
     layout = _layout(rendering.layout)
     stem = file_name(layout, subject, _terms(layout, rendering.terms), language)
     ending = ENDINGS[medium_of(rendering)]

@@ -89,6 +89,9 @@ class Subject(Protocol):
     def folder(self) -> Path:
         """Where the files lie that it names."""
 
+    def takes(self, path: Path) -> None:
+        """Tells it that a document shows one of these files."""
+
     def name_of(self, name: Id) -> Text:
         """What an id names, in words."""
 

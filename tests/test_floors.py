@@ -11,7 +11,7 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("units", "problems", "languages"),
+    ("units", "problems", "languages", "shipped"),
     ("text", "theme", "plan"),
     ("portfolio",),
     ("wording",),
@@ -19,9 +19,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("document", "brand"),
     ("blocks",),
     ("compose", "typeset", "index"),
-    ("ooxml",),
+    ("ooxml", "settings"),
     ("emit.pptx", "emit.docx"),
-    ("output", "pdf", "quality", "reference", "render"),
+    ("output", "pdf", "quality", "reference", "render", "settings"),
     ("batch",),
     ("cli",),
     ("", "__main__"),
@@ -33,6 +33,8 @@ OWNERS = {
     "click": {"cli": "the command"},
     "yaml": {"plan": "reads plans", "compose": "the nodes of a layout, with their places"},
     "pydantic": {"plan": "the plan's model"},
+    "openpyxl": {"plan": "reads workbooks"},
+    "xlsxwriter": {"plan": "writes workbooks"},
     "jinja2": {"compose": "the layout language", "index": "the index page"},
 }
 """Who may import a library, and why."""

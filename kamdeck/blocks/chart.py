@@ -75,7 +75,7 @@ class ChartBlock(Block):
         if not known:
             return []
         said = [self._category(row, speech) for row in rows]
-        categories = said if self.kind == "bubble" else list(dict.fromkeys(said))
+        categories = list(dict.fromkeys(said)) if self.by else said
         scale = self._scale(rows, speech)
         least = min(self._least(len(categories), len(series)), max(room.height - 24.0, 60.0))
         heads = title(self.title, speech, self.unit or ("" if self.kind == "bubble" else scale.unit))

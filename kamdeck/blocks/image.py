@@ -2,11 +2,11 @@
 
 import struct
 from dataclasses import dataclass
-from pathlib import Path
 
 from kamdeck.document import Block, Room, Speech, Words
 from kamdeck.flow import Flow, Picture
 from kamdeck.problems import problem
+from kamdeck.wording import Subject
 
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 LARGEST = 20_000_000
@@ -25,17 +25,19 @@ class Image(Block):
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
         """The picture at its own size at 96 dots an inch, or smaller to fit the room."""
-        blob = read_inside(speech.wording.plan.folder, self.file)
+        blob = read_inside(speech.wording.plan, self.file)
         across, down = size_of(blob, self.file)
         factor = min(0.75, room.width / across, room.height / down)
         return [Picture(blob, across * factor, down * factor, self.alt)]
 
 
-def read_inside(folder: Path, name: str) -> bytes:
-    """A file's bytes, refused where it lies outside the folder, is too large, or is neither PNG nor JPEG."""
+def read_inside(subject: Subject, name: str) -> bytes:
+    """A file's bytes, refused where it lies outside the plan's folder, is too large, or is neither PNG nor JPEG."""
+    folder = subject.folder
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
         raise problem(f"image '{name}' lies outside the plan's folder; copy it into {folder}")
+    subject.takes(path)
     if not path.is_file():
         raise problem(f"image '{name}' is not in the plan's folder {folder}; put it there or drop the image block")
     if path.stat().st_size > LARGEST:

@@ -24,12 +24,16 @@ QUIET = click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 
 
 MODULES = {
+    "batch": "batch",
     "blocks": "blocks",
     "changes": "changes",
     "check": "check",
+    "convert": "convert",
+    "new": "new",
     "next": "rolling",
     "profile": "rendering",
     "review": "rendering",
+    "schema": "schema",
 }
 """The module of each command, which registers it with `main`."""
 

@@ -39,6 +39,7 @@ class Node:
 
 
 LAYOUT = Kind("a layout", "layout: mine")
+SETTINGS = Kind("settings", "language: en")
 TERMS = Kind("a file of terms", "section: {deals: {en: …, zh: …}}")
 
 

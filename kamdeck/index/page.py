@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from kamdeck.index.columns import COLUMNS, LANGUAGES, Cell, Said, cells, name_rank, said
 from kamdeck.index.entry import Entry, Link
@@ -71,8 +70,8 @@ def page(entries: Iterable[Entry], listing: Listing) -> str:
         factors=listing.rates.factors,
         currency=listing.rates.currency,
         term=lambda key: {language: wording.term(key) for language, wording in wordings.items()},
-        style=Markup(style),
-        script=Markup(script),
+        style=style,
+        script=script,
         policy=f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'",
     )
 

@@ -9,12 +9,14 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.catalogue import Catalogue
 from kamdeck.plan.impossible import faults
+from kamdeck.plan.inputs import digest_of
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
 from kamdeck.plan.prose import Where, sentence
 from kamdeck.plan.reading import shown
-from kamdeck.plan.sources.yaml import SUFFIXES, File, parse, path_of, plain, read
+from kamdeck.plan.sources.source import SUFFIXES, Source, read
+from kamdeck.plan.sources.yaml import File, parse, path_of, plain
 from kamdeck.plan.times import Quarter
 from kamdeck.problems import Place, Problem, Problems, problem
 
@@ -44,11 +46,11 @@ def loads_all(texts: Mapping[str, str]) -> Plan:
 
 
 def read_files(path: Path) -> tuple[list[File], list[File]]:
-    """The files that a plan is read from: its own, those of its folder, and then those that they include."""
+    """The texts that a plan is read from: its own, those of its folder, and then those that they include."""
     files = _Files()
     files.gather(path)
     own = {str(each) for each in (_plans_in(path) if _is_folder(path) else [path])}
-    found = files.by_name.values()
+    found = [file for file in files.by_name.values() if isinstance(file, File)]
     return [file for file in found if file.name in own], [file for file in found if file.name not in own]
 
 
@@ -56,14 +58,16 @@ class _Files:
     """The files that a plan is read from, by the names that problems give them."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, File] = {}
+        self.by_name: dict[str, Source] = {}
         self.problems: list[Problem] = []
         self.count = 0
+        self.digests: dict[Path, str] = {}
 
     def gather(self, path: Path) -> MappingNode:
         """The nodes of a file, or of a folder's files as one."""
         if not _is_folder(path):
             return self._file(path, ())
+        self.digests[path] = digest_of(path)
         roots = []
         for inner in _plans_in(path):
             try:
@@ -74,7 +78,7 @@ class _Files:
             raise Problems(self.problems)
         return self.joined(roots)
 
-    def compose(self, file: File, including: tuple[str, ...]) -> MappingNode:
+    def compose(self, file: Source, including: tuple[str, ...]) -> MappingNode:
         """A file's nodes over those of the files that it includes; `including` are the files on the way to it."""
         self.by_name[file.name] = file
         self.problems.extend(file.problems)
@@ -96,6 +100,8 @@ class _Files:
         return Path(os.path.normpath(Path(node.start_mark.name).parent / node.value.strip()))
 
     def _file(self, path: Path, including: tuple[str, ...]) -> MappingNode:
+        # Before it is read: a file that is changed meanwhile is then known as changed, and not as the new one.
+        self.digests[path] = digest_of(path)
         return self.compose(read(path, str(path)), including)
 
     def _included(self, node: ScalarNode, including: tuple[str, ...]) -> MappingNode:
@@ -141,6 +147,7 @@ class _Reading:
             raise Problems(self.problems)
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
         found._places = Places(self.root, self.files.place)
+        found._inputs = self.files.digests | (dict(previous.inputs) if previous else {})
         return found
 
     def _validated(self, written: object, catalogue: Catalogue) -> Plan | None:
@@ -204,11 +211,16 @@ def _is_folder(path: Path) -> bool:
 
 def _plans_in(folder: Path) -> list[Path]:
     """A folder's plan files, hidden ones apart, in the order of their names."""
-    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and each.name[0] != ".")
+    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not _is_aside(each.name))
     found = [each for each in inner if each.is_file()]
     if not found:
         raise problem("this folder holds no plan; put a .yaml file into it", "", Place(str(folder), 1, 1))
     return found
+
+
+def _is_aside(name: str) -> bool:
+    """Whether a file lies beside a plan: a hidden one, a schema for editors, or what Excel keeps while it is open."""
+    return name.startswith((".", "~$")) or name.endswith(".schema.json")
 
 
 def _listed(node: Node | None) -> Iterator[ScalarNode]:

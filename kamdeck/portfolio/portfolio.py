@@ -73,6 +73,9 @@ class Portfolio:
         """Where a layout's pictures lie."""
         return Path()
 
+    def takes(self, path: Path) -> None:
+        """Nobody asks a portfolio which files it shows."""
+
     def name_of(self, name: Id) -> Text:
         """An id itself: a portfolio has names where a plan has ids."""
         return Text(plain=name)

@@ -334,3 +334,10 @@ def test_an_image_keeps_its_shape(pictured, tmp_path: Path):
 def test_an_image_outside_the_plans_folder_or_that_is_none_is_a_problem(pictured, tmp_path: Path, name: str):
     with pytest.raises(Problems, match="image"):
         lowered(tmp_path, f'image: {{file: "{name}", alt: "x"}}', pictured)
+
+
+def test_two_facts_of_one_name_are_two_categories_of_a_chart(tmp_path: Path):
+    lines = "chart: {kind: bar, rows: figures.suppliers, x: company, y: [share], category: \"'Same'\"}"
+    (chart,) = (each for each in lowered(tmp_path, lines, MARKET) if isinstance(each, Chart))
+    assert set(chart.categories) == {"Same"}
+    assert len(chart.categories) == len(chart.series[0].values) > 1

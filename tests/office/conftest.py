@@ -8,10 +8,15 @@ from kamdeck.languages import LANGUAGES
 from kamdeck.render import Rendering, render
 from tests.brands import BRANDS
 from tests.decks import EVERY_EXAMPLE, plan_of, rendered
+from tests.portfolio.invented import RATES, portfolio
 
 SHOWN = [*EVERY_EXAMPLE, ("large", "zh+en"), *(("hostile", language) for language in LANGUAGES), ("empty", "en")]
+PORTFOLIOS = [(3, "en", RATES), (20, "zh+en", RATES), (20, "en", None), (200, "zh", RATES)]
 BRANDED = [("huaxing-bank", brand) for brand in BRANDS]
-NAMES = [f"{name}-{how}" for name, how in (*SHOWN, *BRANDED)]
+NAMES = [
+    *(f"{name}-{how}" for name, how in (*SHOWN, *BRANDED)),
+    *(f"portfolio-{count}-{language}{'' if rates else '-unconverted'}" for count, language, rates in PORTFOLIOS),
+]
 
 
 @pytest.fixture(scope="session")
@@ -27,4 +32,7 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         file.write_bytes(BRANDS[brand]())
         found[f"{name}-{brand}"] = folder / f"{name}-{brand}.pptx"
         found[f"{name}-{brand}"].write_bytes(render(plan_of(name), Rendering("zh+en", brand=file)).blob)
+    for (count, language, rates), name in zip(PORTFOLIOS, NAMES[-len(PORTFOLIOS) :], strict=True):
+        found[name] = folder / f"{name}.pptx"
+        found[name].write_bytes(render(portfolio(count, rates), Rendering(language, "portfolio")).blob)
     return found

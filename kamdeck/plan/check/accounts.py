@@ -6,7 +6,8 @@ from typing import Any
 
 from kamdeck.plan.catalogue import at, entries, text_of
 from kamdeck.plan.check.case import Neighbour
-from kamdeck.plan.sources.yaml import SUFFIXES, plain, read
+from kamdeck.plan.sources.source import SUFFIXES, read
+from kamdeck.plan.sources.yaml import plain
 from kamdeck.problems import problem
 
 

@@ -1,6 +1,6 @@
 """One account's plan: every part of the plan file under one root, with the things in it found by their ids."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 from pydantic import GetPydanticSchema, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import core_schema
 
+from kamdeck.plan.inputs import digest_of
 from kamdeck.plan.model.account import Account, ListedCompany, ListedUnit, Member, Money, Offering, Target, Vendor
 from kamdeck.plan.model.fact import Part, everyone, internal
 from kamdeck.plan.model.goals import Goals
@@ -108,6 +109,7 @@ class Plan(Part):
 
     _file: Path = PrivateAttr(default=Path("plan.yaml"))
     _previous: "Plan | None" = PrivateAttr(default=None)
+    _inputs: dict[Path, str] = PrivateAttr(default_factory=dict)
     _ours: Company | None = PrivateAttr(default=None)
     _places: Callable[[Where], Place] | None = PrivateAttr(default=None)
 
@@ -137,6 +139,15 @@ class Plan(Part):
     def folder(self) -> Path:
         """The folder beside which the plan's files lie."""
         return self._file if self._file.is_dir() else self._file.parent
+
+    @property
+    def inputs(self) -> Mapping[Path, str]:
+        """Every file that the plan was made of so far, last quarter's too, with its SHA-256; "" where it is missing."""
+        return self._inputs
+
+    def takes(self, path: Path) -> None:
+        """Makes a file beside the plan one of its inputs, whether it is there or not."""
+        self._inputs[path] = digest_of(path)
 
     @property
     def previous_plan(self) -> "Plan | None":

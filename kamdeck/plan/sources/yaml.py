@@ -144,7 +144,7 @@ PLAN = Kind("a plan", "period: 2026-Q4")
 
 def read(path: Path, name: str, kind: Kind = PLAN) -> File:
     """The nodes of a file; raises Problems where it cannot be used at all."""
-    return parse(_decoded(_bytes(path, name, kind), name, kind), name, kind)
+    return parse(_decoded(contents(path, name, kind), name, kind), name, kind)
 
 
 def parse(text: str, name: str, kind: Kind = PLAN) -> File:
@@ -161,7 +161,8 @@ def parse(text: str, name: str, kind: Kind = PLAN) -> File:
     return file
 
 
-def _bytes(path: Path, name: str, kind: Kind) -> bytes:
+def contents(path: Path, name: str, kind: Kind = PLAN) -> bytes:
+    """What is in a file; raises Problems where it cannot be read, or is larger than any plan."""
     try:
         if not path.exists():
             raise problem(f"there is no such file{_neighbour(path)}", "", Place(name, 1, 1))

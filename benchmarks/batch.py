@@ -1,0 +1,116 @@
+"""How much faster two processes render many accounts than one, and whether memory stays flat while they do.
+
+    python benchmarks/batch.py speed [ACCOUNTS] [ROUNDS]
+    python benchmarks/batch.py memory [ACCOUNTS]
+
+`speed` renders the accounts by one and by two processes in turn, since machines change their speed, and prints each
+pair's ratio. `memory` prints the resident size of every process after 100 accounts and at each further hundred; it
+wants Linux. The plans are the examples under other ids, so that they have the sizes of real ones.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+from os import getpid
+from pathlib import Path
+
+from kamdeck.batch import Local, Request, batch, processes
+
+PLANS = Path(__file__).parent.parent / "plans"
+EXAMPLES = ("huaxing-bank", "meridian-motion", "qinghe-retail")
+
+
+def write_plans(folder: Path, count: int) -> None:
+    """So many accounts: the examples in turn, each laid under a plan that has nothing but another id."""
+    last = folder / "archive"
+    last.mkdir()
+    for number, example in enumerate(islice(cycle(EXAMPLES), count)):
+        name = f"a{number:04}"
+        text = f"include: {(PLANS / example).as_posix()}.yaml\naccount: {{id: {name}}}\n"
+        if example == "huaxing-bank":
+            before = (PLANS / "archive" / "huaxing-bank-2026-Q3.yaml").as_posix()
+            (last / f"{name}.yaml").write_text(f"include: {before}\naccount: {{id: {name}}}\n", "utf-8")
+            text += f"previous: archive/{name}.yaml\n"
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+
+
+@dataclass
+class Watch:
+    """Counts the accounts, and reads the resident sizes at every hundredth."""
+
+    every: int = 0
+    count: int = 0
+    sizes: dict[int, dict[int, float]] = field(default_factory=dict)
+
+    def begin(self, total: int, doing: str) -> None:
+        """Nothing is to be done."""
+
+    def done(self, line: str) -> None:
+        """One more."""
+        self.count += 1
+        if self.every and self.count % self.every == 0:
+            self.sizes[self.count] = resident(getpid())
+
+
+def resident(parent: int) -> dict[int, float]:
+    """The megabytes that a process and its children hold, by their ids."""
+    found = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            told = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        except OSError:
+            continue
+        pid = int(status.parent.name)
+        if parent in (pid, int(told["PPid"])) and "VmRSS" in told:
+            found[pid] = int(told["VmRSS"].split()[0]) / 1024
+    return found
+
+
+def render(plans: Path, jobs: int, watch: Watch) -> float:
+    """Renders every account's documents anew; the seconds that it takes, with all that starting takes."""
+    with tempfile.TemporaryDirectory() as output:
+        started = time.perf_counter()
+        with processes(jobs) as crew:
+            report = batch(Request((plans,), Path(output)), Local(crew), watch)
+        seconds = time.perf_counter() - started
+        assert not report.every, report.every[0]
+        return seconds
+
+
+def speed(plans: Path, rounds: int) -> None:
+    """Prints each pair, and the median of their ratios."""
+    ratios = []
+    for _ in range(rounds):
+        one, two = (render(plans, jobs, Watch()) for jobs in (1, 2))
+        ratios.append(two / one)
+        print(f"one process {one:6.1f} s   two {two:6.1f} s   ratio {two / one:.2f}", flush=True)
+    print(f"median ratio {statistics.median(ratios):.2f}")
+
+
+def memory(plans: Path) -> None:
+    """Prints the resident sizes at each hundred, and the greatest growth since the first."""
+    watch = Watch(100)
+    render(plans, 2, watch)
+    first, *rest = watch.sizes.values()
+    for count, sizes in watch.sizes.items():
+        print(f"{count:5} accounts   " + "   ".join(f"{size:6.1f} MB" for _, size in sorted(sizes.items())))
+    growths = [size / first[pid] - 1 for sizes in rest for pid, size in sizes.items() if pid in first]
+    print(f"greatest growth since 100: {100 * max(growths, default=0):.1f} %")
+
+
+def main(what: str = "speed", accounts: str = "", rounds: str = "3") -> None:
+    """Measures one of the two."""
+    with tempfile.TemporaryDirectory() as folder:
+        plans = Path(folder)
+        write_plans(plans, int(accounts or (200 if what == "speed" else 1000)))
+        if what == "speed":
+            speed(plans, int(rounds))
+        else:
+            memory(plans)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,194 @@
+"""A request goes in; every account's documents, those over all of them, and a report of it come out."""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+
+from kamdeck.batch.account import Account
+from kamdeck.batch.finding import found_in
+from kamdeck.batch.local import Hands
+from kamdeck.batch.manifest import Manifest, Record, made_of
+from kamdeck.batch.report import Report, told_of
+from kamdeck.batch.request import Request, order_of
+from kamdeck.batch.selection import Selection, select
+from kamdeck.batch.together import Together
+from kamdeck.batch.work import Made, Outcome, Work, unpack
+from kamdeck.ooxml.package import remove_parts
+from kamdeck.pdf import office
+from kamdeck.portfolio import ranked
+from kamdeck.problems import problem
+from kamdeck.render import Rendering
+from kamdeck.settings import settings_for
+
+LOCK = ".kamdeck-lock"
+
+
+class Watch(Protocol):
+    """Whoever watches a batch."""
+
+    def begin(self, total: int, doing: str) -> None:
+        """So many accounts are to be worked on."""
+
+    def done(self, line: str) -> None:
+        """One more is done; what became of it, in a line."""
+
+
+def batch(request: Request, hands: Hands, watch: Watch) -> Report:
+    """Renders what has changed of every account, and what is read across them.
+
+    One bad plan never stops the rest: its problems are the report's. Raises `Problems` where nothing can be done at
+    all, as with a layout's mistakes or an unknown figure.
+    """
+    started = time.perf_counter()
+    if request.pdf:
+        office()
+    running = _Batch(request, hands, watch)
+    with alone_in(request.output):
+        report = running.report()
+    return replace(report, seconds=time.perf_counter() - started)
+
+
+@contextmanager
+def alone_in(output: Path) -> Iterator[None]:
+    """Nobody else's batch writes to the folder meanwhile; the lock goes with the process that holds it."""
+    output.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(output / LOCK, timeout=0):
+            yield
+    except Timeout:
+        raise problem(f"another batch is writing to {output}; wait until it is done, or give another -o") from None
+
+
+class _Batch:
+    """One batch, from its request to its report."""
+
+    def __init__(self, request: Request, hands: Hands, watch: Watch) -> None:
+        self.request, self.hands, self.watch = request, hands, watch
+        self.settings = settings_for(request.paths)
+        self.order = order_of(request, self.settings)
+        self.made_of = [made_of(rendering, (self.settings.language or "",)) for rendering in self.order.own]
+        self.manifest = Manifest(request.output)
+
+    def report(self) -> Report:
+        """Does it all."""
+        remove_parts(self.request.output)
+        self.manifest.open()
+        files, missing = found_in(self.request.paths, self.request.output)
+        named = [path for path in self.request.paths if not path.is_dir()]
+        selection = select(self.hands.glances(files), named)
+        accounts = self._chosen(selection)
+        self._render(accounts)
+        problems = (*missing, *selection.problems)
+        together = Together(self.request, self.settings, self.order.together, self.manifest)
+        told = together.write(accounts, problems, self._summarise)
+        return Report(
+            output=self.request.output.as_posix(),
+            accounts=tuple(account.report for account in accounts),
+            together=told.documents,
+            older=tuple(str(path) for path in selection.older),
+            problems=(*problems, *told.problems),
+        )
+
+    # -- which accounts --------------------------------------------------------------------------------------------
+
+    def _chosen(self, selection: Selection) -> list[Account]:
+        """The accounts that are asked for, by their ids; those that cannot be read stay, for their problems."""
+        accounts = [Account(found) for found in selection.plans]
+        if self.request.top is None and self.request.tier is None:
+            return accounts
+        self._summarise(accounts)
+        known = {account.found.account: account for account in accounts if account.summary}
+        summaries = [unpack(account.summary) for account in known.values()]
+        if self.request.tier is not None:
+            summaries = [summary for summary in summaries if summary.tier == self.request.tier]
+        if self.request.top is not None:
+            summaries = list(ranked(summaries, self.request.by, self.settings.rates))[: self.request.top]
+        chosen = {summary.id for summary in summaries}
+        return [account for account in accounts if not account.summary or account.found.account in chosen]
+
+    # -- what is done ----------------------------------------------------------------------------------------------
+
+    def _render(self, accounts: Iterable[Account]) -> None:
+        """Renders what has changed; remembers each document as soon as it stands in its place."""
+        works: dict[Path, tuple[Account, list[int]]] = {}
+        left: list[Account] = []
+        for account in accounts:
+            wanted = [number for number in range(len(self.order.own)) if not self._stands(account, number)]
+            if wanted and not account.problems:
+                works[account.found.plan] = (account, wanted)
+            else:
+                self._recall(account)
+                left.append(account)
+        self.watch.begin(len(works) + len(left), "rendering")
+        for account in left:
+            self.watch.done(account.report.line())
+        for work, outcome in self.hands.outcomes(self._work(account, wanted) for account, wanted in works.values()):
+            account, wanted = works[work.plan]
+            self._take(account, outcome)
+            for made in outcome.made:
+                self._remember(account, wanted[made.rendering], made, outcome)
+            self.watch.done(account.report.line())
+
+    def _summarise(self, accounts: Iterable[Account]) -> None:
+        """Reads the accounts whose figures are not known yet."""
+        unread = {account.found.plan: account for account in accounts if not account.summary and not account.problems}
+        if unread:
+            self.watch.begin(len(unread), "reading")
+        for work, outcome in self.hands.outcomes(self._work(account, []) for account in unread.values()):
+            self._take(unread[work.plan], outcome)
+            said = "problems" if outcome.problems else "figures read"
+            self.watch.done(f"{unread[work.plan].found.account}: {said}")
+
+    def _work(self, account: Account, wanted: list[int]) -> Work:
+        renderings: tuple[Rendering, ...] = tuple(self.order.own[number] for number in wanted)
+        language = self.settings.language
+        taken = frozenset(each.file for each in account.told.values())
+        request = self.request
+        return Work(account.found.plan, renderings, request.output, taken, language, request.force, request.pdf)
+
+    # -- what is known ---------------------------------------------------------------------------------------------
+
+    def _stands(self, account: Account, number: int) -> bool:
+        """Whether a document need not be rendered: it is what it would be, or it was edited since."""
+        record = self.manifest.find(account.found.plan, self.made_of[number])
+        if record is None or self.request.force:
+            return False
+        state = self.manifest.standing(record)
+        if state in ("missing", "rendered") or (self.request.pdf and not self.manifest.has_pdf(record)):
+            return False
+        account.told[number] = told_of(record, "edited" if state == "edited" else "unchanged")
+        account.period = record.period
+        return True
+
+    def _recall(self, account: Account) -> None:
+        if record := self.manifest.find(account.found.plan):
+            account.inputs = record.inputs
+
+    def _take(self, account: Account, outcome: Outcome) -> None:
+        account.problems = outcome.problems
+        account.inputs = self.manifest.inputs(outcome.inputs)
+        account.period, account.summary = outcome.period, outcome.summary
+        if outcome.account:
+            self.manifest.add(Record(self.manifest.named(account.found.plan), account.inputs, outcome.account))
+
+    def _remember(self, account: Account, number: int, made: Made, outcome: Outcome) -> None:
+        record = Record(
+            plan=self.manifest.named(account.found.plan),
+            inputs=account.inputs,
+            account=outcome.account,
+            period=outcome.period,
+            made_of=self.made_of[number],
+            layout=made.layout,
+            file=made.file,
+            sha256=made.sha256,
+            slides=made.slides,
+            pages=made.pages,
+            pdf=made.pdf,
+        )
+        self.manifest.add(record)
+        account.told[number] = replace(told_of(record, "written"), seconds=made.seconds, kept=made.kept)

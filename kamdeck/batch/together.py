@@ -1,0 +1,150 @@
+"""Every account's figures go in; the documents over all of them, and the page that lists them, come out."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from kamdeck.batch.account import Account
+from kamdeck.batch.manifest import Manifest, Record, digest, made_of
+from kamdeck.batch.report import Told, told_of
+from kamdeck.batch.request import Request
+from kamdeck.batch.work import told, unpack, usable
+from kamdeck.index import Entry, Link, Listing, page
+from kamdeck.ooxml.package import save_atomically
+from kamdeck.output import Target, write
+from kamdeck.pdf import to_pdf
+from kamdeck.plan.values import Text
+from kamdeck.portfolio import Summary, portfolio_of
+from kamdeck.problems import Problem
+from kamdeck.render import Rendering, render, terms_of
+from kamdeck.settings import Settings
+
+INDEX = "index.html"
+Summarise = Callable[[Iterable[Account]], None]
+"""Reads the figures of accounts that are not known yet."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """The documents over all accounts, and what was wrong with them."""
+
+    documents: tuple[Told, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Together:
+    """What is made of all accounts, by the renderings of portfolios."""
+
+    request: Request
+    settings: Settings
+    renderings: tuple[Rendering, ...]
+    manifest: Manifest
+
+    def write(self, accounts: list[Account], problems: tuple[Problem, ...], summarise: Summarise) -> Written:
+        """Writes what has changed; nothing is read again where nothing has."""
+        summarise([account for account in accounts if not account.inputs])
+        documents: list[Told] = []
+        wrong: list[Problem] = []
+        for rendering in self.renderings if any(account.inputs for account in accounts) else ():
+            key = made_of(rendering, self._depends(accounts))
+            try:
+                documents.append(self._known(key) or self._portfolio(rendering, key, self._read(accounts, summarise)))
+            except Exception as error:
+                wrong += told(error, None, "portfolio: ")
+        every = (*problems, *wrong)
+        key = digest([self._depends(accounts), self._listed(accounts), [each.file for each in documents], _said(every)])
+        index = self._known(key)
+        if index is None:
+            known = self._read(accounts, summarise)
+            entries = [self._entry(account, known.get(account.found.account)) for account in accounts]
+            listing = Listing(
+                terms_of(self.settings.terms),
+                self._language(known.values()),
+                self.settings.rates,
+                tuple(link for each in documents for link in _links(each.layout, each.file, each.pdf)),
+            )
+            index = self._index(page([*entries, *_unread(every)], listing), key)
+        return Written((*documents, index), tuple(wrong))
+
+    def _read(self, accounts: list[Account], summarise: Summarise) -> dict[str, Summary]:
+        summarise([account for account in accounts if not account.summary])
+        return {account.found.account: unpack(account.summary) for account in accounts if account.summary}
+
+    def _depends(self, accounts: Iterable[Account]) -> tuple[str, ...]:
+        """What every document over all accounts depends on."""
+        rates = sorted(self.settings.rates.factors.items())
+        language = self.request.language or self.settings.language
+        return (digest([language, rates]), *(digest([each.found.account, each.inputs]) for each in accounts))
+
+    def _known(self, key: str) -> Told | None:
+        record = self.manifest.find(None, key)
+        if record is None or self.request.force:
+            return None
+        state = self.manifest.standing(record)
+        if record.file == INDEX:
+            return told_of(record, "unchanged") if state == "as written" else None
+        if state in ("missing", "rendered") or (self.request.pdf and not self.manifest.has_pdf(record)):
+            return None
+        return told_of(record, "edited" if state == "edited" else "unchanged")
+
+    def _portfolio(self, rendering: Rendering, key: str, summaries: dict[str, Summary]) -> Told:
+        language = self._language(summaries.values())
+        portfolio = portfolio_of(summaries.values(), self.settings.rates)
+        rendered = render(portfolio, replace(rendering, language=language))
+        path = self.request.output / usable(rendered.name)
+        kept = write(Target(path, self.request.force), rendered.blob)
+        pdf = to_pdf(path).name if self.request.pdf else ""
+        record = Record("", {}, made_of=key, layout="portfolio", file=path.name, slides=rendered.slides, pdf=pdf)
+        record = replace(record, sha256=hashlib.sha256(rendered.blob).hexdigest())
+        self.manifest.add(record)
+        return replace(told_of(record, "written"), kept=kept.name if kept else "")
+
+    def _language(self, summaries: Iterable[Summary]) -> str:
+        """What is asked for or set, else the language of all plans, else English."""
+        said = {str(summary.language or "en") for summary in summaries}
+        return self.request.language or self.settings.language or (said.pop() if len(said) == 1 else "en")
+
+    # -- the page --------------------------------------------------------------------------------------------------
+
+    def _index(self, text: str, key: str) -> Told:
+        blob = text.encode()
+        save_atomically(self.request.output / INDEX, blob)
+        sha256 = hashlib.sha256(blob).hexdigest()
+        record = Record("", {}, made_of=key, layout="index", file=INDEX, sha256=sha256)
+        self.manifest.add(record)
+        return told_of(record, "written")
+
+    def _entry(self, account: Account, summary: Summary | None) -> Entry:
+        report = account.report
+        name = summary.name if summary else Text(plain=account.found.account)
+        problems = tuple(str(each) for each in report.problems)
+        files = self._files(account)
+        return Entry(account.found.account, name, report.state, summary, files, problems)
+
+    def _files(self, account: Account) -> tuple[Link, ...]:
+        """All that is known of an account's documents, those of earlier batches too."""
+        records = self.manifest.documents(account.found.account)
+        return tuple(link for record in records for link in _links(record.layout, record.file, record.pdf))
+
+    def _listed(self, accounts: Iterable[Account]) -> list[object]:
+        """What the page says of each account besides its figures."""
+        return [
+            [each.found.account, [link.path for link in self._files(each)], _said(each.problems)] for each in accounts
+        ]
+
+
+def _links(kind: str, file: str, pdf: str) -> tuple[Link, ...]:
+    return (Link(kind, file), *((Link("PDF", pdf),) if pdf else ()))
+
+
+def _said(problems: Iterable[Problem]) -> list[str]:
+    return [str(each) for each in problems]
+
+
+def _unread(problems: Iterable[Problem]) -> list[Entry]:
+    """The files that are no account's, each with its problems."""
+    files: dict[str, list[str]] = {}
+    for each in problems:
+        files.setdefault(each.place.file if each.place else each.path, []).append(str(each))
+    return [Entry(file, Text(plain=file), "failed", problems=tuple(said)) for file, said in files.items() if file]

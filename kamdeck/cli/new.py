@@ -1,0 +1,57 @@
+"""`kamdeck new`: an account's id goes in, a plan to be filled in comes out, in YAML or as a workbook."""
+
+from pathlib import Path
+
+import click
+
+from kamdeck.cli.files import REPLACE, refuse_existing, write_file
+from kamdeck.cli.program import LANGUAGE, QUIET, main
+from kamdeck.plan import begin
+from kamdeck.plan.form.skeleton import SCHEMA
+from kamdeck.reference import plan_schema_page
+
+WORKBOOK = ".xlsx"
+
+
+@main.command()
+@click.argument("account", metavar="ID")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to; else ID.yaml.")
+@LANGUAGE
+@click.option("--period", help="The quarter that the plan is for, as 2026-Q4.")
+@click.option("--excel", is_flag=True, help="An Excel workbook in place of a YAML file.")
+@REPLACE
+@QUIET
+def new(
+    account: str, output: Path | None, lang: str | None, period: str | None, excel: bool, force: bool, quiet: bool
+) -> None:
+    """Begin the plan of the account ID: every field, with a hint on what belongs there.
+
+    \b
+    Examples:
+      kamdeck new acme
+      kamdeck new acme --excel --lang zh+en
+    """
+    path = _path(account, output, excel)
+    refuse_existing(path, force=force)
+    write_file(path, begin(account, path, lang or "en", period), force=force)
+    written = [path]
+    beside = path.parent / SCHEMA
+    if path.suffix != WORKBOOK and not beside.exists():
+        write_file(beside, plan_schema_page().encode(), force=False)
+        written.append(beside)
+    if not quiet:
+        for each in written:
+            click.echo(f"wrote  {each}{'  (lets editors complete and check while you type)' if each is beside else ''}")
+
+
+def _path(account: str, output: Path | None, excel: bool) -> Path:
+    """Where the plan goes; its ending says what it is."""
+    ending = WORKBOOK if excel else ".yaml"
+    path = output or Path(f"{account}{ending}")
+    if path.is_dir() or not path.suffix:
+        path = path / f"{account}{ending}"
+    if path.suffix.lower() not in (".yaml", ".yml", WORKBOOK):
+        raise click.UsageError(f"a new plan is a .yaml or an {WORKBOOK} file, not '{path.name}'")
+    if excel and path.suffix.lower() != WORKBOOK:
+        raise click.UsageError(f"--excel writes an {WORKBOOK} file, and '{path.name}' is none")
+    return path

@@ -1,0 +1,18 @@
+"""`kamdeck schema`: nothing goes in, the JSON Schema of plans or of layouts comes out."""
+
+import click
+
+from kamdeck.cli.program import main
+from kamdeck.reference import layout_schema_page, plan_schema_page
+
+
+@main.command()
+@click.option("--layout", is_flag=True, help="The schema of layouts.")
+def schema(layout: bool) -> None:
+    """Print the JSON Schema of plans, by which editors complete and check while you type.
+
+    \b
+    A file names it in its first line:
+      # yaml-language-server: $schema=plan.schema.json
+    """
+    click.echo(layout_schema_page() if layout else plan_schema_page(), nl=False)

@@ -1,0 +1,1 @@
+"""The plan's model goes in, the form that people fill in comes out: its sheets, fields, names, hints and examples."""

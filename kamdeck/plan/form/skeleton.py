@@ -1,0 +1,130 @@
+"""What a new plan says and a language go in, a plan to be filled in comes out: every field, with what belongs there.
+
+Fields that stand once are there, without a value; of each list there is an example, commented out.
+"""
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from kamdeck.plan.form.example import example, spoken
+from kamdeck.plan.form.fields import WHO_SAYS_SO, own_fields
+from kamdeck.plan.form.names import asset, field_name, hint, sheet_name, terms_of
+from kamdeck.plan.model import Part, Plan, keys, model_of
+from kamdeck.plan.sources.dumping import as_yaml
+from kamdeck.plan.values import LANGUAGES, Text
+from kamdeck.plan.written import Written
+
+SCHEMA = "plan.schema.json"
+COLUMN, WIDTH, UNBROKEN = 34, 120, 100_000
+WANTED = Text(en="Wanted.", zh="必填。")
+LEAD = (
+    Text(
+        en="The plan of one account. Fill in `period` and the account's `name`, which are wanted; all else is left out "
+        "of the documents until you give it.",
+        zh="一个客户的计划。`period` 和客户的 `name` 必填；其余不填的内容，文档中会自动略去。",
+    ),
+    Text(
+        en="What begins with # is a comment. Of each list there is an example in comments: remove the # of its lines "
+        "and change it, and write further entries under it, each with '- '.",
+        zh="以 # 开头的是注释。每个列表有一条注释掉的示例：去掉各行的 # 并修改，其下可继续添加，每条以“- ”开头。",
+    ),
+    Text(
+        en="Any text may be in two languages: {en: Acme, zh: 艾克米}. Any entry of a list may say `as_of`, `source` "
+        "and `confirmed`.",
+        zh="任何文字都可用两种语言：{en: Acme, zh: 艾克米}。列表中的每条都可写 `as_of`、`source` 和 `confirmed`。",
+    ),
+)
+
+
+def skeleton(given: Written, language: str) -> bytes:
+    """The YAML file of a new plan that says only what is given."""
+    tongue = "en" if language == "en" else "zh"
+    lines = [f"# yaml-language-server: $schema={SCHEMA}", *_lead(tongue), ""]
+    lines += _part(Plan, given, spoken(example(), language), tongue, 0)
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _lead(language: str) -> Iterator[str]:
+    for paragraph in LEAD:
+        # A Chinese text has no spaces to break at, and is short.
+        said = paragraph.said(language)
+        for line in textwrap.wrap(said, WIDTH - 2) if language == "en" else [said]:
+            yield f"# {line}"
+
+
+def _part(model: type[Part], given: Written, shown: Written, language: str, depth: int) -> Iterator[str]:
+    """The lines of a part's fields: what is given, and examples of what there may be several of."""
+    hints = dict(_hints(model, language))
+    for key, name in keys(model).items():
+        field = model.model_fields[name]
+        inner, example, told = model_of(field.annotation), shown.get(key), hints[key]
+        if depth == 0 and (inner or (isinstance(example, dict) and not _is_text(example))):
+            yield from ("", f"# -- {_called(key).said(language)}")
+        yield _line("  " * depth + f"{key}:" + (f" {given[key]}" if key in given and not inner else ""), told)
+        if inner and not isinstance(example, list):
+            yield from _part(inner, given.get(key, {}), example or {}, language, depth + 1)
+        elif isinstance(example, list | dict) and not _is_text(example):
+            yield from (f"{'  ' * (depth + 1)}# {line}" for line in _example(inner, example, language))
+
+
+def _example(model: type[Part] | None, example: Any, language: str) -> Iterator[str]:
+    """The first entry of a list, or a mapping; the fields of an entry each with what belongs there."""
+    if isinstance(example, dict):
+        for key, value in example.items():
+            yield from _pair(key, value)
+    elif model is None:
+        yield from as_yaml(example[:1], flow=False).decode().splitlines()
+    else:
+        for number, line in enumerate(_entry(model, example[0], language)):
+            yield f"{'  ' if number else '- '}{line}"
+
+
+def _entry(model: type[Part], entry: Written, language: str) -> Iterator[str]:
+    for key, told in _hints(model, language):
+        if key in entry and key not in WHO_SAYS_SO:
+            first, *others = _pair(key, _without_source(entry[key]))
+            yield _line(first, told)
+            yield from others
+
+
+def _hints(model: type[Part], language: str) -> Iterator[tuple[str, str]]:
+    """What belongs in each field, with the keys of its words, where the description does not name them."""
+    vocabularies = {field.key: field.vocabulary for field in own_fields(model)}
+    for key, name in keys(model).items():
+        field = model.model_fields[name]
+        told = hint(field.description or "", language)
+        words = list(terms_of(vocabularies.get(key, "")))
+        if words and not all(word in told for word in words):
+            told = f"{told.rstrip('.。')}: {', '.join(words)}." if language == "en" else f"{told}（{', '.join(words)}）"
+        yield key, f"{WANTED.said(language)} {told}" if field.is_required() and not model_of(field.annotation) else told
+
+
+def _called(key: str) -> Text:
+    return sheet_name(key) if key in asset("names.yaml")["sheets"] else field_name("Plan", key)
+
+
+def _without_source(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_source(each) for each in value]
+    return {key: each for key, each in value.items() if key not in WHO_SAYS_SO} if isinstance(value, dict) else value
+
+
+def _pair(key: str, value: Any) -> list[str]:
+    """A key and its value in YAML: in one line, where that is short and the value no list of mappings.
+
+    A line is never broken: the hint behind it would stand in the middle of the value.
+    """
+    flow = None if isinstance(value, list | dict) else False
+    lines = as_yaml({key: value}, flow=flow, width=UNBROKEN).decode().splitlines()
+    if all(len(line) <= WIDTH for line in lines):
+        return lines
+    return as_yaml({key: value}, flow=False, width=UNBROKEN).decode().splitlines()
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) <= set(LANGUAGES)
+
+
+def _line(written: str, told: str) -> str:
+    return f"{written:<{COLUMN}} # {told}"

@@ -1,0 +1,64 @@
+"""A plan file goes in; whose plan it is and which files it names come out, without the rest of it being looked at."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kamdeck.plan.layers import entry
+from kamdeck.plan.model import Plan
+from kamdeck.plan.sources.source import SUFFIXES, read
+from kamdeck.plan.values import Quarter
+from kamdeck.problems import Problem, Problems
+
+__all__ = ["SUFFIXES", "Glance", "glance"]
+FIELDS = frozenset(field.alias or name for name, field in Plan.model_fields.items())
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What one file itself says, without the files that it includes.
+
+    `account` and `period` are empty where it says none; `part` tells that it holds nothing but a plan's fields.
+    """
+
+    path: Path
+    account: str = ""
+    period: str = ""
+    part: bool = False
+    includes: tuple[Path, ...] = ()
+    previous: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def glance(path: Path) -> Glance:
+    """What a file says of itself; its problems where it cannot be read."""
+    try:
+        root = read(path, str(path)).root
+    except Problems as unreadable:
+        return Glance(path, problems=unreadable.problems)
+    account = entry(root, "account")
+    period = _text(entry(root, "period"))
+    previous = _text(entry(root, "previous"))
+    return Glance(
+        path,
+        account=_text(entry(account, "id")) if isinstance(account, MappingNode) else "",
+        period=period if Quarter.matches(period) else "",
+        part=bool(root.value) and all(key.value in FIELDS for key, _ in root.value),
+        includes=tuple(_beside(path, name) for name in _texts(entry(root, "include"))),
+        previous=_beside(path, previous) if previous else None,
+    )
+
+
+def _beside(path: Path, name: str) -> Path:
+    return Path(os.path.normpath(path.parent / name))
+
+
+def _texts(node: Node | None) -> list[str]:
+    nodes = node.value if isinstance(node, SequenceNode) else [node]
+    return [text for each in nodes if (text := _text(each))]
+
+
+def _text(node: Node | None) -> str:
+    return str(node.value).strip() if isinstance(node, ScalarNode) else ""

@@ -1,0 +1,22 @@
+"""A path that a plan was read from goes in; the digest of what stands there now comes out."""
+
+import hashlib
+from pathlib import Path
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, or of a folder's names; nothing where neither can be read, as of a pipe."""
+    try:
+        if path.is_dir():
+            content = "\n".join(_names(path)).encode()
+        elif path.is_file():
+            content = path.read_bytes()
+        else:
+            return ""
+    except (OSError, ValueError):
+        return ""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir() if not each.name.startswith((".", "~$")))

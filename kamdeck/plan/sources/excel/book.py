@@ -1,0 +1,122 @@
+"""A workbook's sheets go in, their cells come out as contents with places, and what Excel does to them as problems."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+from yaml.error import Mark as YamlMark
+from yaml.nodes import MappingNode, ScalarNode
+
+from kamdeck.plan.form.fields import Field
+from kamdeck.plan.sources.excel.cells import CellError, Content, scalar_of
+from kamdeck.plan.sources.excel.opening import Opened
+from kamdeck.plan.sources.yaml import CONTROL
+from kamdeck.problems import Cell, Place, Problem
+
+
+class Mark(YamlMark):
+    """The cell that a node was written in; like all of YAML's marks it counts from 0."""
+
+    def __init__(self, file: str, sheet: str, number: int, cell: tuple[int, int]) -> None:
+        super().__init__(file, 0, cell[0] - 1, cell[1] - 1, None, 0)
+        self.sheet, self.number = sheet, number
+
+
+@dataclass
+class Book:
+    """A workbook's nodes; `problems` are those that leave the rest readable."""
+
+    name: str
+    root: MappingNode = field(init=False)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, mark: Any) -> Place:
+        """A mark as a place."""
+        return Cell(self.name, mark.line + 1, mark.column + 1, "", mark.sheet, mark.number)
+
+    def say(self, message: str, mark: YamlMark | None) -> None:
+        """One problem more."""
+        self.problems.append(Problem(message, "", self.place(mark)))
+
+
+class Sheet:
+    """One sheet: its rows of filled cells, and its cells as texts with marks."""
+
+    def __init__(self, book: Book, opened: Opened, number: int) -> None:
+        self.book, self.opened, self.number = book, opened, number
+        self.sheet: Worksheet = opened.sheets[number]
+        self.title = self.sheet.title
+        self.rows: dict[int, dict[int, Any]] = {}
+        # Not through its rows: openpyxl makes every cell up to the last one, which may be the sheet's last.
+        for (row, column), cell in sorted(self.sheet._cells.items()):
+            if cell.value is not None or opened.computed(self.title, row, column):
+                self.rows.setdefault(row, {})[column] = cell
+
+    def mark(self, row: int, column: int) -> Mark:
+        """The mark of a cell."""
+        return Mark(self.book.name, self.title, self.number + 1, (row, column))
+
+    def value(self, row: int, column: int) -> Any:
+        """What a cell holds."""
+        cell = self.rows.get(row, {}).get(column)
+        return None if cell is None else cell.value
+
+    def scalar(self, row: int, column: int, wanted: Field) -> ScalarNode | None:
+        """What is written in a cell for a field, or nothing; what is wrong with it is reported."""
+        cell = self.rows.get(row, {}).get(column)
+        if cell is None or self._unusable(cell, row, column):
+            return None
+        try:
+            content = Content(cell.value, cell.number_format or "General", self.opened.values.epoch)
+            text, typed = scalar_of(content, wanted)
+        except CellError as error:
+            self.book.say(str(error), self.mark(row, column))
+            return None
+        if found := CONTROL.search(text):
+            said = f"the control character U+{ord(found[0]):04X} cannot be in a plan; remove it"
+            self.book.say(said, self.mark(row, column))
+            return None
+        return self.node(text, row, column, typed=typed) if text else None
+
+    def node(self, text: str, row: int, column: int, *, typed: bool = True) -> ScalarNode:
+        """A text at a cell; what a person typed may have thousands separators, as in quotes."""
+        mark = self.mark(row, column)
+        return ScalarNode("str", text, mark, mark, style='"' if typed else None)
+
+    def raw(self, row: int, column: int) -> str:
+        """A text as it stands in a cell, with the empty lines before it."""
+        value = self.value(row, column)
+        return value if isinstance(value, str) else ""
+
+    def blank(self, row: int) -> bool:
+        """Whether nothing stands in a row."""
+        return not any(self.filled(row, column) for column in self.rows.get(row, {}))
+
+    def filled(self, row: int, column: int) -> bool:
+        """Whether anything stands in a cell."""
+        cell = self.rows.get(row, {}).get(column)
+        if cell is None or cell.value is None:
+            return cell is not None and self._uncomputed(cell, row, column)
+        return not isinstance(cell.value, str) or bool(cell.value.strip())
+
+    def merged(self, top: int, columns: set[int]) -> Iterator[tuple[str, Mark]]:
+        """The merged ranges from a row on that touch one of the columns, with their first cells."""
+        for found in self.sheet.merged_cells.ranges:
+            if found.max_row >= top and any(found.min_col <= column <= found.max_col for column in columns):
+                yield found.coord, self.mark(found.min_row, found.min_col)
+
+    def _unusable(self, cell: Any, row: int, column: int) -> bool:
+        if self._uncomputed(cell, row, column):
+            mend = "open the workbook in Excel and save it, or write the value"
+            self.book.say(f"this cell holds a formula without a value; {mend}", self.mark(row, column))
+            return True
+        if cell.data_type == "e":
+            said = f"this cell holds the error {cell.value}; correct its formula, or write the value"
+            self.book.say(said, self.mark(row, column))
+            return True
+        return False
+
+    def _uncomputed(self, cell: Any, row: int, column: int) -> bool:
+        """Whether a formula was never computed; one that answered an empty text is of another type."""
+        return cell.value is None and cell.data_type == "n" and self.opened.computed(self.title, row, column)

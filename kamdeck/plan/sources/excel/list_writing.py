@@ -1,0 +1,81 @@
+"""A list of a plan goes in, its sheet is written: a heading for each column, a row a fact."""
+
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from kamdeck.plan.form.example import example_row, spoken
+from kamdeck.plan.form.names import column_name
+from kamdeck.plan.form.sheets import Listing
+from kamdeck.plan.sources.excel.choices import LAST_ROW, Choices
+from kamdeck.plan.sources.excel.columns import value_in
+from kamdeck.plan.sources.excel.headings import Column
+from kamdeck.plan.sources.excel.looks import width_of
+from kamdeck.plan.sources.excel.pen import FIRST_ROW, HEADING_ROW, Pen, print_set_up, row_height
+from kamdeck.plan.written import Written
+
+
+@dataclass(frozen=True)
+class Sheeted:
+    """A list with its columns and rows."""
+
+    listing: Listing
+    columns: list[Column]
+    rows: list[Written]
+
+    @property
+    def width(self) -> float:
+        """The width of its columns in characters."""
+        return sum(width_of(column.field, column.language) for column in self.columns)
+
+    def column(self, key: str) -> int:
+        """The number of a column, from 0."""
+        return next(number for number, column in enumerate(self.columns) if column.key == key)
+
+
+def write_list(sheet: Worksheet, sheeted: Sheeted, pen: Pen, choices: Choices) -> None:
+    """The whole sheet, its example row apart."""
+    listing, columns = sheeted.listing, sheeted.columns
+    pen.title(sheet, listing.name, listing.hint, listing.key)
+    sheet.set_row(HEADING_ROW, 54)
+    for number, column in enumerate(columns):
+        _write_column(sheet, number, column, pen)
+        choice = choices.of(column.field)
+        if choice and not column.language:
+            sheet.data_validation(FIRST_ROW, number, LAST_ROW - 1, number, choice)
+    for row, entry in enumerate(sheeted.rows, FIRST_ROW):
+        _write_row(sheet, row, sheeted, entry, pen)
+    first = 1 + any(column.field.key == "name" for column in columns[1:2])
+    sheet.freeze_panes(FIRST_ROW, first if len(columns) > 3 else 0)
+    print_set_up(sheet, sheeted.width, first)
+
+
+def write_example(sheet: Worksheet, sheeted: Sheeted, pen: Pen) -> None:
+    """The example as the first row, marked by its look; for months and companies, in the columns that there are."""
+    row: Written = spoken(example_row(sheeted.listing), pen.language)
+    for field in sheeted.listing.fields:
+        if field.per is not None:
+            keys = [column.per for column in sheeted.columns if column.field == field]
+            row = {**row, field.key: dict(zip(keys, row[field.key].values(), strict=False))}
+    _write_row(sheet, FIRST_ROW, sheeted, row, pen, example=True)
+
+
+def _write_column(sheet: Worksheet, number: int, column: Column, pen: Pen) -> None:
+    tongue = f"{pen.names(column_name(column.language))}\n" if column.language else ""
+    pen.heading(sheet, number, column.field.name, f"{tongue}{column.key}")
+    sheet.write_comment(HEADING_ROW, number, *pen.note(column.field))
+    sheet.set_column(number, number, width_of(column.field, column.language), pen.blank(column.field, bare=True))
+
+
+def _write_row(
+    sheet: Worksheet, row: int, sheeted: Sheeted, entry: Written, pen: Pen, *, example: bool = False
+) -> None:
+    texts = []
+    for number, column in enumerate(sheeted.columns):
+        value = value_in(entry, column)
+        if value is not None and value != []:
+            text = pen.put(sheet, (row, number), value, column.field, example=example)
+            texts.append((text, width_of(column.field, column.language)))
+        else:
+            sheet.write_blank(row, number, None, pen.blank(column.field, example=example))
+    sheet.set_row(row, row_height(texts))

@@ -1,0 +1,183 @@
+"""A sheet with a row a fact goes in, a node a fact comes out; its example row, untouched, is none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from yaml.error import Mark as YamlMark
+from yaml.nodes import MappingNode, ScalarNode
+
+from kamdeck.plan.form.example import example_row
+from kamdeck.plan.form.fields import Field, Kind
+from kamdeck.plan.form.sheets import PARENT, Listing
+from kamdeck.plan.numbers import Share
+from kamdeck.plan.sources.excel.book import Mark, Sheet
+from kamdeck.plan.sources.excel.cells import in_per_cent, split
+from kamdeck.plan.sources.excel.headings import KEEP_OUT, Column, column_of
+from kamdeck.plan.sources.excel.nodes import Written, put
+from kamdeck.problems import suggest
+
+TOP = 30
+"""How many rows may stand above the headings."""
+MARKS = ("Example", "示例")
+"""What a text of every example row begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact's node; `parent` is the cell that says to which entry of another sheet it belongs."""
+
+    node: MappingNode
+    parent: ScalarNode | None
+
+
+class Reading:
+    """One reading of a sheet."""
+
+    def __init__(self, sheet: Sheet, listing: Listing) -> None:
+        self.sheet, self.listing = sheet, listing
+        self.columns: dict[int, Column] = {}
+        self.top = 0
+
+    def rows(self) -> list[Row]:
+        """The facts."""
+        self.top = self._heading_row()
+        if not self.top:
+            if self.sheet.rows:
+                keys = ", ".join(field.key for field in self.listing.fields)
+                self._say(f"no row of this sheet names its columns; they are {keys}", self.sheet.mark(1, 1))
+            return []
+        self._name_columns()
+        for coordinates, mark in self.sheet.merged(self.top, set(self.columns)):
+            self._say(f"the cells {coordinates} are merged; unmerge them, and write each value in its own cell", mark)
+        below = (row for row in self.sheet.rows if row > self.top and not self.sheet.blank(row))
+        return [found for row in below if (found := self._row(row))]
+
+    def _heading_row(self) -> int:
+        """The row that names the most columns, the first of such; 0 where none names any."""
+        counts = {
+            row: sum(column_of(cell.value, self.listing) is not None for cell in cells.values())
+            for row, cells in self.sheet.rows.items()
+            if row <= TOP
+        }
+        best = max(counts.values(), default=0)
+        return next((row for row, count in counts.items() if count == best), 0) if best else 0
+
+    def _name_columns(self) -> None:
+        seen: dict[str, int] = {}
+        for number, cell in self.sheet.rows[self.top].items():
+            heading, mark = cell.value, self.sheet.mark(self.top, number)
+            column = column_of(heading, self.listing)
+            if column and seen.setdefault(column.key, number) != number:
+                self._say(f"a second column is named '{column.key}'; join the two, or name one of them otherwise", mark)
+            elif column:
+                self.columns[number] = column
+            elif not str(heading).strip().startswith(KEEP_OUT):
+                self._say(self._unknown(heading), mark)
+                self.columns.pop(number, None)
+        self._refuse_unnamed()
+
+    def _unknown(self, heading: object) -> str:
+        word = heading.isoformat() if isinstance(heading, date) else str(heading).split("\n")[-1].strip()
+        known = [field.key for field in self.listing.fields]
+        mend = suggest(word, known) or f"; its columns are {', '.join(known)}"
+        return f"'{word[:60]}' is no column of this sheet{mend}; put '#' before it to keep it out"
+
+    def _refuse_unnamed(self) -> None:
+        """What stands under no heading would be lost without a word."""
+        named = set(self.sheet.rows[self.top])
+        told: set[int] = set()
+        for row in self.sheet.rows:
+            for number in self.sheet.rows[row] if row > self.top else ():
+                if number not in named and number not in told and str(self.sheet.value(row, number) or "").strip():
+                    told.add(number)
+                    self._say("no heading names this column; name it, or clear it", self.sheet.mark(row, number))
+
+    def _row(self, row: int) -> Row | None:
+        found = self._written(row)
+        if not any(written.spoken or written.per for written in found.values()) or self._is_example(found):
+            return None
+        parent: ScalarNode | None = None
+        node = MappingNode("map", [], self._start(row), self._start(row))
+        for written in found.values():
+            if clash := written.clash():
+                self._say("this text stands in a language as well; keep it here, or there", clash.start_mark)
+            content = written.node()
+            if content is None:
+                continue
+            if written.field.key == PARENT:
+                parent = content if isinstance(content, ScalarNode) else None
+            else:
+                put(node, written.field.steps, content, written.mark)
+        return Row(node, parent)
+
+    def _written(self, row: int) -> dict[str, Written]:
+        """What the row says, by the fields' keys."""
+        found: dict[str, Written] = {}
+        for number, column in self.columns.items():
+            field = column.field
+            written = found.setdefault(field.key, Written(field, self.sheet.mark(self.top, number)))
+            scalar = self.sheet.scalar(row, number, field)
+            if scalar is None:
+                continue
+            if column.per:
+                written.per[column.per] = (self.sheet.mark(self.top, number), scalar)
+            else:
+                written.spoken[column.language] = list(self._entries(scalar, field, row, number))
+        return found
+
+    def _entries(self, scalar: ScalarNode, field: Field, row: int, number: int) -> Iterator[ScalarNode | None]:
+        if not field.many or not scalar.style:
+            yield scalar
+            return
+        for entry in split(self.sheet.raw(row, number), field):
+            if entry:
+                yield self.sheet.node(entry, row, number)
+            elif field.kind is not Kind.ID:
+                yield None
+
+    def _start(self, row: int) -> Mark:
+        first = min((number for number in self.sheet.rows[row] if number in self.columns), default=1)
+        return self.sheet.mark(row, first)
+
+    def _is_example(self, found: dict[str, Written]) -> bool:
+        """Whether a row says that it is the example, and nothing else than it, as until somebody writes into it."""
+        known = _example(self.listing)
+        said = [(key, text) for key, written in found.items() for text in written.texts()]
+        marked = len(said) > 1 and any(text.startswith(MARKS) for _, text in said)
+        return marked and all(each in known for each in said)
+
+    def _say(self, message: str, mark: YamlMark | None) -> None:
+        self.sheet.book.say(message, mark)
+
+
+def _example(listing: Listing) -> set[tuple[str, str]]:
+    """What the example row says, field by field, in any language."""
+    row = example_row(listing)
+    return {(field.key, said) for field in listing.fields for said in _said(_inside(row, field.steps))}
+
+
+def _inside(value: object, steps: tuple[str, ...]) -> object:
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _said(value: object) -> Iterator[str]:
+    match value:
+        case dict():
+            for each in value.values():
+                yield from _said(each)
+        case list():
+            for each in value:
+                yield from _said(each)
+        case bool():
+            yield str(value).lower()
+        case Share():
+            yield in_per_cent(value)
+        case float():
+            yield repr(value)
+        case None:
+            return
+        case _:
+            yield str(value)

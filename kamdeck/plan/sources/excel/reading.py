@@ -1,0 +1,104 @@
+"""The path of a workbook goes in, one plan's nodes with their cells come out."""
+
+from pathlib import Path
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kamdeck.plan.form.sheets import Listing, listings, pages
+from kamdeck.plan.reading import near, shown
+from kamdeck.plan.sources.excel.book import Book, Mark, Sheet
+from kamdeck.plan.sources.excel.headings import KEEP_OUT, LISTS, START, known_titles, sheet_key
+from kamdeck.plan.sources.excel.listing import Reading, Row
+from kamdeck.plan.sources.excel.nodes import put
+from kamdeck.plan.sources.excel.opening import Opened, open_workbook
+from kamdeck.plan.sources.excel.page import PageReading, let_stand
+
+
+def read(path: Path, name: str) -> Book:
+    """The nodes of a workbook; raises Problems where it cannot be used at all."""
+    return _Reading(open_workbook(path, name), name).book
+
+
+class _Reading:
+    """One reading of a workbook."""
+
+    def __init__(self, opened: Opened, name: str) -> None:
+        self.book, self.opened = Book(name), opened
+        first = Mark(name, opened.sheets[0].title, 1, (1, 1))
+        self.book.root = MappingNode("map", [], first, first)
+        sheets = self._sheets()
+        for page in pages().values():
+            if page.key in sheets:
+                reading = PageReading(sheets[page.key], page)
+                for written in reading.fields():
+                    if node := written.node():
+                        put(self.book.root, written.field.steps, node, written.mark)
+                let_stand(self.book.root, reading)
+        for listing in listings().values():
+            if listing.key in sheets:
+                self._list(listing, sheets[listing.key])
+
+    def _sheets(self) -> dict[str, Sheet]:
+        """The sheets of the plan by their keys."""
+        found: dict[str, Sheet] = {}
+        for number in range(len(self.opened.sheets)):
+            sheet = Sheet(self.book, self.opened, number)
+            key = sheet_key(sheet.title, sheet.value(1, 1))
+            mark = sheet.mark(1, 1)
+            if sheet.title.startswith(KEEP_OUT) or key in (LISTS, START) or not sheet.rows:
+                continue
+            if key is None:
+                titles = [title for each in (*pages(), *listings()) for title in known_titles(each)]
+                mend = near(sheet.title, titles)
+                self.book.say(f"this sheet is no part of a plan{mend}; put '#' before its name to keep it out", mark)
+            elif key in found:
+                self.book.say(f"this sheet holds the same part as '{found[key].title}'; join the two", mark)
+            else:
+                found[key] = sheet
+        return found
+
+    def _list(self, listing: Listing, sheet: Sheet) -> None:
+        reading = Reading(sheet, listing)
+        rows = reading.rows()
+        if not rows:
+            return
+        mark = sheet.mark(reading.top, 1)
+        if listing.parent:
+            for row in rows:
+                self._hang(listing, row, mark)
+        else:
+            put(self.book.root, listing.steps, SequenceNode("seq", [row.node for row in rows], mark, mark), mark)
+
+    def _hang(self, listing: Listing, row: Row, mark: Mark) -> None:
+        """A row into the list of the entry that it belongs to."""
+        assert listing.parent is not None
+        entries = _entries(self.book.root, listing.parent.steps)
+        wanted = row.parent.value if row.parent else ""
+        owner = next((entry for entry in entries if _id(entry) == wanted), None) if wanted else None
+        if owner is None and wanted[1:].isdecimal() and wanted[0] == "#" and 0 < int(wanted[1:]) <= len(entries):
+            owner = entries[int(wanted[1:]) - 1]
+        if owner is None:
+            ids = [found for entry in entries if (found := _id(entry))]
+            known = f"; write one of {', '.join(ids[:12])}" if ids else f"; add it to {listing.parent.key}"
+            mend = near(wanted, ids, known)
+            said = f"{shown(wanted)} is not the id of an entry of {listing.parent.key}{mend}"
+            self.book.say(said, row.parent.start_mark if row.parent else row.node.start_mark)
+            return
+        inner = next((value for key, value in owner.value if key.value == listing.steps[-1]), None)
+        if inner is None:
+            inner = SequenceNode("seq", [], row.node.start_mark, row.node.end_mark)
+            put(owner, listing.steps, inner, mark)
+        inner.value.append(row.node)
+
+
+def _entries(root: MappingNode, steps: tuple[str, ...]) -> list[MappingNode]:
+    node: Node | None = root
+    for step in steps:
+        pairs = node.value if isinstance(node, MappingNode) else []
+        node = next((value for key, value in pairs if key.value == step), None)
+    return [entry for entry in node.value if isinstance(entry, MappingNode)] if isinstance(node, SequenceNode) else []
+
+
+def _id(entry: MappingNode) -> str:
+    found = next((value for key, value in entry.value if key.value == "id"), None)
+    return found.value.strip() if isinstance(found, ScalarNode) else ""

@@ -1,0 +1,88 @@
+"""A plan as it is written goes in, the bytes of its workbook come out: the same ones every time."""
+
+import io
+from datetime import datetime
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from kamdeck.plan.catalogue import at
+from kamdeck.plan.form.names import in_words, sheet_name
+from kamdeck.plan.form.sheets import Listing, Page, sheets
+from kamdeck.plan.sources.excel.choices import Choices, Ids
+from kamdeck.plan.sources.excel.columns import columns_of, rows_of
+from kamdeck.plan.sources.excel.front import write_lists, write_start
+from kamdeck.plan.sources.excel.list_writing import Sheeted, write_example, write_list
+from kamdeck.plan.sources.excel.looks import MUTED, TABS, Looks
+from kamdeck.plan.sources.excel.page_writing import PageWriting
+from kamdeck.plan.sources.excel.pen import Pen
+from kamdeck.plan.written import Written
+
+CREATED = datetime(2000, 1, 1)
+LISTS, START = "#lists", "#start"
+
+
+def workbook(content: Written, language: str, *, examples: bool) -> bytes:
+    """The workbook of a plan, in the words of a language; with an example row in each list that holds nothing."""
+    return _Writing(content, language).blob(examples)
+
+
+class _Writing:
+    """One writing of a workbook."""
+
+    def __init__(self, content: Written, language: str) -> None:
+        self.content, self.language = content, language
+        self.stream = io.BytesIO()
+        self.book = Workbook(self.stream, {"in_memory": True})
+        self.pen = Pen(Looks(self.book), language)
+        keys = (START, *(each.key for each in sheets()), LISTS)
+        self.titles = {key: in_words(sheet_name(key), language) for key in keys}
+        listed = [each for each in sheets() if isinstance(each, Listing)]
+        self.lists = {listing.key: self._sheeted(listing) for listing in listed}
+        self.choices = Choices(language, self._ids())
+
+    def blob(self, examples: bool) -> bytes:
+        """The finished workbook."""
+        self.book.set_properties({"title": "kamdeck plan", "author": "kamdeck", "created": CREATED})
+        write_start(self._sheet(START), self.pen, self.titles)
+        ours = ("", "")
+        for each in sheets():
+            sheet = self._sheet(each.key)
+            if isinstance(each, Page):
+                writing = PageWriting(sheet, each, self.pen, self.choices)
+                writing.write(self.content)
+                ours = self._ours(writing, each) or ours
+                continue
+            write_list(sheet, self.lists[each.key], self.pen, self.choices)
+            if examples and not self.lists[each.key].rows:
+                write_example(sheet, self.lists[each.key], self.pen)
+        known = [str(row.get("id") or "") for row in self.lists["companies"].rows]
+        write_lists(self._sheet(LISTS), self._ids()["companies"], ours, known)
+        self.book.close()
+        return self.stream.getvalue()
+
+    def _ours(self, writing: PageWriting, page: Page) -> tuple[str, str] | None:
+        """The cell of our own company's id, and what it holds."""
+        if "vendor.id" not in writing.rows:
+            return None
+        cell = xl_rowcol_to_cell(writing.rows["vendor.id"], writing.columns["value"])
+        return f"'{self.titles[page.key]}'!{cell}", str(at(self.content, "vendor", "id") or "")
+
+    def _sheet(self, key: str) -> Worksheet:
+        sheet = self.book.add_worksheet(self.titles[key])
+        sheet.set_tab_color(TABS.get(key.split(".")[0], MUTED))
+        return sheet
+
+    def _sheeted(self, listing: Listing) -> Sheeted:
+        rows = rows_of(self.content, listing)
+        return Sheeted(listing, columns_of(listing, rows, self.content, self.language), rows)
+
+    def _ids(self) -> dict[str, Ids]:
+        """Where ids stand; those of companies on a sheet of their own, together with ours."""
+        found = {
+            key: Ids(self.titles[key], sheeted.column("id"))
+            for key, sheeted in self.lists.items()
+            if sheeted.listing.field("id")
+        }
+        return {**found, LISTS: Ids(self.titles[LISTS], 0)}

@@ -1,0 +1,119 @@
+"""The folder of some plans goes in; a deployment's defaults from the `kamdeck.yaml` there or above come out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kamdeck.compose.nodes import SETTINGS, Node, read_nodes
+from kamdeck.languages import LANGUAGES
+from kamdeck.portfolio import NO_RATES, Rates
+from kamdeck.problems import Problem, Problems, problem, suggest
+
+NAME = "kamdeck.yaml"
+BRANDS = (".pptx", ".potx", ".docx", ".dotx")
+LAYOUT_FILES = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds where nothing else is said; `file` is where it was written, none where there is no such file."""
+
+    file: Path | None = None
+    brands: tuple[Path, ...] = ()
+    language: str | None = None
+    layouts: tuple[str | Path, ...] = ()
+    rates: Rates = NO_RATES
+    terms: Path | None = None
+
+
+def settings_for(paths: Iterable[Path]) -> Settings:
+    """The settings that hold for some plans, or folders of them.
+
+    Raises `Problems` with every mistake in them, and where two of the plans have settings of their own.
+    """
+    found = {path: None for path in (_found(path) for path in paths) if path}
+    if len(found) > 1:
+        files = " and ".join(str(path) for path in found)
+        raise problem(f"these plans lie under different settings, {files}; render the plans of each apart")
+    return read_settings(next(iter(found))) if found else Settings()
+
+
+def _found(path: Path) -> Path | None:
+    folder = path if path.is_dir() else path.parent
+    folders = (folder, *folder.resolve().parents)
+    return next((each / NAME for each in folders if (each / NAME).is_file()), None)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a file; raises `Problems` with every mistake in it."""
+    return _Reading(path).settings()
+
+
+class _Reading:
+    """Reads each setting, and gathers what is wrong."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def settings(self) -> Settings:
+        """The settings, or all of the problems."""
+        readers: dict[str, Callable[[Node], Any]] = {
+            "brands": lambda node: tuple(self._file(each, BRANDS) for each in _listed(node)),
+            "language": self._language,
+            "layouts": lambda node: tuple(self._layout(each) for each in _listed(node)),
+            "rates": self._rates,
+            "terms": lambda node: self._file(node, LAYOUT_FILES),
+        }
+        root = read_nodes(self.path, SETTINGS)
+        found: dict[str, Any] = {}
+        for key, node in root.mapping().items():
+            if key not in readers:
+                known = suggest(key, readers) or f"; write {', '.join(readers)}"
+                self.problems.append(Problem(f"'{key}' is not a setting{known}", "", root.key_place(key)))
+            elif node.value != "":
+                self._try(found, key, node, readers[key])
+        if self.problems:
+            raise Problems(self.problems)
+        return Settings(file=self.path, **found)
+
+    def _try(self, found: dict[str, Any], key: str, node: Node, read: Callable[[Node], Any]) -> None:
+        try:
+            found[key] = read(node)
+        except Problems as wrong:
+            self.problems += wrong.problems
+
+    def _language(self, node: Node) -> str:
+        language = node.text()
+        if language not in LANGUAGES:
+            raise problem(f"'{language}' is not a language; write {', '.join(LANGUAGES)}", "language", node.place)
+        return language
+
+    def _layout(self, node: Node) -> str | Path:
+        """A layout's name, or a file beside the settings."""
+        name = node.text()
+        return self._file(node, LAYOUT_FILES) if Path(name).suffix.lower() in LAYOUT_FILES else name
+
+    def _file(self, node: Node, endings: tuple[str, ...]) -> Path:
+        name = node.text()
+        path = self.path.parent / name
+        if path.suffix.lower() not in endings:
+            raise problem(f"expected a file that ends with {', '.join(endings)}, found '{name}'", "", node.place)
+        if not path.is_file():
+            raise problem(f"there is no file '{name}'; its path starts from this file's folder", "", node.place)
+        return path
+
+    def _rates(self, node: Node) -> Rates:
+        written = node.value
+        if not isinstance(written, dict):
+            raise problem("expected what each currency is worth, like {CNY: 1, EUR: 7.8}", "rates", node.place)
+        try:
+            return Rates.read({currency: each.text() for currency, each in written.items()})
+        except Problems as wrong:
+            placed = ((each, written.get(each.path.removeprefix("rates."), node)) for each in wrong.problems)
+            raise Problems(Problem(each.message, each.path, at.place) for each, at in placed) from None
+
+
+def _listed(node: Node) -> list[Node]:
+    return node.value if isinstance(node.value, list) else [node]

@@ -1,0 +1,88 @@
+"""Small plans and layouts in a folder, and a crew that works in the test's own process."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kamdeck.batch import Crew, Local, Report, Request, batch
+
+LAYOUT = """
+layout: {name}
+medium: deck
+title: {{en: Review}}
+file: "{file}"
+sections:
+  - section: profile
+    topics:
+      - topic: account_profile
+        headline: {{en: "{{{{ account.name }}}} in {{{{ period }}}}"}}
+        bullets: {{rows: "[account.name, figures.pipeline]"}}
+"""
+
+
+class Here(Executor):
+    """Does at once what is submitted."""
+
+    def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> "Future[Any]":
+        future: Future[Any] = Future()
+        try:
+            future.set_result(task(*arguments, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def here() -> Local:
+    return Local(Crew(Here, lambda: 1))
+
+
+class Silent:
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def begin(self, total: int, doing: str) -> None:
+        pass
+
+    def done(self, line: str) -> None:
+        self.lines.append(line)
+
+
+class Office:
+    """A folder with plans, a layout of one slide, and an output folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.plans = folder / "plans"
+        self.output = folder / "output"
+        self.plans.mkdir()
+        self.layout = self.write("layout.yaml", LAYOUT.format(name="review", file="{{ account.id }}-{{ period }}"))
+        self.request = Request(paths=(self.plans,), output=self.output, layouts=(self.layout,), only="review")
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    def plan(self, account: str, more: str = "", *, name: str = "", period: str = "2026-Q4") -> Path:
+        text = f"period: {period}\nlanguage: en\naccount: {{id: {account}, name: {account.title()}}}\n{more}\n"
+        return self.write(f"plans/{name or account}.yaml", text)
+
+    def batch(self, hands: Any = None, **changes: Any) -> Report:
+        return batch(replace(self.request, **changes), hands or here(), Silent())
+
+    def states(self, **changes: Any) -> dict[str, str]:
+        """What became of each document, by its file."""
+        return states(self.batch(**changes))
+
+
+def states(report: Report) -> dict[str, str]:
+    return {each.file: each.state for account in report.accounts for each in account.documents}
+
+
+def messages(report: Report) -> str:
+    return "\n".join(str(each) for each in report.every)

@@ -1,0 +1,110 @@
+"""A real scheduler with two workers, one of which is killed in the middle."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kamdeck.batch import cluster_at
+from kamdeck.batch.run import Watch
+from kamdeck.problems import Problems
+from tests.batch.made import Office, Silent, states
+from tests.decks import ROOT
+
+pytestmark = pytest.mark.office
+COUNT = 40
+Start = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts the scheduler's or a worker's program; all of them end with the test."""
+    running = []
+
+    def begin(program: str, *options: str, house: Path = ROOT) -> "subprocess.Popen[bytes]":
+        command = [
+            sys.executable,
+            "-m",
+            f"distributed.cli.{program}",
+            "--scheduler-file",
+            str(tmp_path / "scheduler.json"),
+        ]
+        environment = {**os.environ, "PYTHONPATH": str(house), "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
+        with (tmp_path / f"{program}-{len(running)}.log").open("wb") as log:
+            running.append(
+                subprocess.Popen([*command, "--no-dashboard", *options], env=environment, stdout=log, stderr=log)
+            )
+        return running[-1]
+
+    yield begin
+    for each in reversed(running):
+        each.kill()
+        each.wait()
+
+
+@pytest.fixture
+def address(start: Start, tmp_path: Path) -> str:
+    start("dask_scheduler", "--port", "0", "--host", "127.0.0.1")
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            return str(json.loads((tmp_path / "scheduler.json").read_text("utf-8"))["address"])
+        except (OSError, ValueError):
+            time.sleep(0.1)
+    raise TimeoutError("the scheduler did not start")
+
+
+def wait_for(address: str, workers: int) -> None:
+    from distributed import Client
+
+    with Client(address, timeout=60, set_as_default=False) as client:
+        client.wait_for_workers(workers, timeout=60)
+
+
+class Killing(Silent):
+    """Kills a worker when some accounts are done."""
+
+    def __init__(self, worker: "subprocess.Popen[bytes]") -> None:
+        super().__init__()
+        self.worker = worker
+
+    def done(self, line: str) -> None:
+        super().done(line)
+        if len(self.lines) == 5:
+            self.worker.kill()
+
+
+def test_every_account_is_written_once_though_a_worker_is_killed(office: Office, address: str, start: Start):
+    from kamdeck.batch import batch
+
+    for number in range(COUNT):
+        office.plan(f"a{number:02}")
+    _, doomed = (start("dask_worker", "--no-nanny", "--nthreads", "1") for _ in range(2))
+    wait_for(address, 2)
+    watch: Watch = Killing(doomed)
+    with cluster_at(address) as hands:
+        report = batch(office.request, hands, watch)
+    assert doomed.wait(10) < 0
+    assert not report.every
+    assert list(states(report).values()) == ["written"] * COUNT
+    assert len(watch.lines) == len(set(watch.lines)) == COUNT
+    written = {path: path.read_bytes() for path in office.output.glob("*/*.pptx")}
+    assert len(written) == COUNT
+    office.batch(force=True)
+    assert {path: path.read_bytes() for path in written} == written
+
+
+def test_a_worker_of_another_version_is_refused(office: Office, address: str, start: Start, tmp_path: Path):
+    other = tmp_path / "other" / "kamdeck"
+    other.mkdir(parents=True)
+    (other / "__init__.py").write_text('__version__ = "0.0.1"\n')
+    office.plan("acme")
+    start("dask_worker", "--no-nanny", "--nthreads", "1", house=other.parent)
+    wait_for(address, 1)
+    with pytest.raises(Problems, match=r"has 0\.0\.1"), cluster_at(address):
+        pass

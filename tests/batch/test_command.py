@@ -1,0 +1,123 @@
+"""What a person types to render many plans, and what comes back."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kamdeck.cli import main
+from tests.batch.made import Office
+from tests.batch.test_batch import ACME, BETA
+from tests.decks import ROOT
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, ["batch", *map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
+    assert "Traceback" not in result.output
+    return result
+
+
+def test_one_and_many_jobs_write_the_same_and_a_log_has_a_line_an_account(office: Office):
+    for name in ("acme", "beta", "gamma"):
+        office.plan(name)
+    written = []
+    for jobs in (1, 2):
+        done = run("--jobs", jobs, "-o", f"out{jobs}", "--layout", office.layout)
+        assert done.exit_code == 0
+        assert re.search(r"(?m)^3/3  \w+: review written \(1 slide\), profile written$", done.stderr)
+        assert "3 accounts: 6 documents written" in done.stdout
+        folder = office.folder / f"out{jobs}"
+        files = [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]
+        written.append({path.relative_to(folder): path.read_bytes() for path in files})
+    assert written[0] == written[1]
+    assert len(written[0]) == 8
+
+
+def test_problems_come_last_and_end_with_one(office: Office):
+    office.plan("acme", "deals: [{id: d, stage: sold}]")
+    office.plan("beta")
+    done = run("plans", "--jobs", 1, "--layout", office.layout, "--only", "review")
+    assert done.exit_code == 1
+    assert "acme.yaml:4:24" in done.stderr
+    assert done.stderr.rstrip().endswith("1 problem; everything else was written.")
+    assert (office.output / BETA).is_file()
+    assert not (office.output / ACME).exists()
+
+
+def test_the_report_for_programs_is_all_that_is_printed(office: Office):
+    office.plan("acme")
+    said = json.loads(run("plans", "--jobs", 1, "--layout", office.layout, "--json").stdout)
+    assert said["accounts"][0]["documents"][0]["file"] == ACME
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["nowhere"], 1),
+        (["plans", "--top", "0"], 2),
+        (["plans", "--tier", "gold"], 2),
+        (["plans", "--by", "pipeline"], 2),
+        (["plans", "--only", "review", "--layout", "nowhere.yaml"], 1),
+        (["plans", "--top", "1", "--by", "nothing"], 1),
+        (["plans", "--cluster", "tcp://127.0.0.1:1"], 1),
+        (["plans", "--cluster", "nonsense://"], 1),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_done_is_said(office: Office, arguments: list[str], code: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("kamdeck.batch.cluster.SECONDS", 1)
+    office.plan("acme", "deals: 3" if "--top" in arguments else "")
+    done = run("--jobs", 1, *arguments)
+    assert done.exit_code == code
+    assert len(done.output.split()) > 4
+    assert not list(office.output.glob("*/*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_a_batch_that_is_killed_leaves_whole_files_and_no_worker_behind(office: Office):
+    for number in range(40):
+        office.plan(f"a{number:02}")
+    command = [sys.executable, "-m", "kamdeck", "batch", "plans", "--jobs", "2", "--only", "review"]
+    running = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while len(list(office.output.glob("*/*.pptx"))) < 3 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    workers = children(running.pid)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    assert len(workers) >= 2
+    while any(map(alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not any(map(alive, workers))
+    done = run("plans", "--jobs", 2, "--only", "review", "--json")
+    states = [document["state"] for each in json.loads(done.stdout)["accounts"] for document in each["documents"]]
+    assert len(states) == 40
+    assert 3 <= states.count("unchanged") + 2 < 42
+    assert not list(office.output.rglob("*.part"))
+
+
+def children(pid: int) -> list[int]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == pid:
+            found.append(int(path.parent.name))
+    return found
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

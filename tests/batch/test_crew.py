@@ -1,0 +1,65 @@
+"""Whoever does the work: how much of it waits at a time, and what a worker's death costs."""
+
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from kamdeck.batch import Crew, available, processes
+from tests.batch.made import Here
+
+
+def half(number: int) -> float:
+    return number / (number - 3) / 2
+
+
+def mortal(mark: tuple[int, str]) -> int:
+    """Does its work, but dies of number 2; the first death takes whoever works beside it along."""
+    number, folder = mark
+    Path(folder, f"{number}-{time.monotonic_ns()}").touch()
+    if number == 2:
+        os._exit(9)
+    return number
+
+
+def test_each_thing_comes_back_with_its_result_or_its_error():
+    done = list(Crew(Here, lambda: 1).each(half, range(5)))
+    assert {each.thing: each.result for each in done if not each.error} == {0: 0, 1: -0.25, 2: -1, 4: 2}
+    assert [(each.thing, type(each.error)) for each in done if each.error] == [(3, ZeroDivisionError)]
+
+
+@pytest.mark.parametrize("width", [1, 3])
+def test_only_a_few_things_are_held_at_a_time(width: int):
+    taken = 0
+
+    def supply() -> Iterator[int]:
+        nonlocal taken
+        for number in range(50):
+            taken = number + 1
+            yield number
+
+    with Crew(lambda: ThreadPoolExecutor(width), lambda: width) as crew:
+        for count, _ in enumerate(crew.each(str, supply())):
+            assert taken - count <= 2 * width + width
+    assert taken == 50
+
+
+def test_nothing_to_do_opens_no_executor():
+    assert list(Crew(lambda: pytest.fail("opened"), lambda: 1).each(half, [])) == []
+
+
+def test_a_workers_death_costs_only_what_it_died_of(tmp_path: Path):
+    things = [(number, str(tmp_path)) for number in range(6)]
+    with processes(2) as crew:
+        done = {each.thing[0]: each for each in crew.each(mortal, things)}
+    assert sorted(done) == [0, 1, 2, 3, 4, 5]
+    assert [number for number, each in done.items() if each.error] == [2]
+    assert "died" in str(done[2].error)
+    assert all(done[number].result == number for number in (0, 1, 3, 4, 5))
+
+
+def test_it_counts_the_cores_that_it_may_use():
+    assert 1 <= available() <= (os.cpu_count() or 1)

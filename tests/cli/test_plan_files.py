@@ -1,0 +1,116 @@
+"""`kamdeck new`, `convert` and `schema`: what is typed and what comes back."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kamdeck.plan import load
+from tests.decks import PLANS
+from tests.plan.test_round_trip import said
+
+
+def test_new_writes_a_plan_and_the_schema_that_it_names(run, tmp_path: Path):
+    done = run("new", "acme")
+    assert done.exit_code == 0
+    assert done.output.splitlines()[0] == "wrote  acme.yaml"
+    assert "plan.schema.json" in done.output
+    assert json.loads((tmp_path / "plan.schema.json").read_text("utf-8"))["title"] == "kamdeck plan"
+    assert (tmp_path / "acme.yaml").read_text("utf-8").startswith("# yaml-language-server: $schema=plan.schema.json\n")
+
+
+def test_a_folder_of_plans_is_read_without_the_schema_in_it(run, tmp_path: Path):
+    run("new", "acme", "--period", "2026-Q4", "-o", "acme/plan.yaml")
+    path = tmp_path / "acme" / "plan.yaml"
+    path.write_text(path.read_text("utf-8").replace("  name:  ", "  name: A", 1), "utf-8")
+    (tmp_path / "acme" / "~$plan.xlsx").write_bytes(b"locked")
+    assert load(tmp_path / "acme").account.id == "acme"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (["--excel"], "acme.xlsx"),
+        (["-o", "plans/first.xlsx"], "plans/first.xlsx"),
+        (["-o", "plans/"], "plans/acme.yaml"),
+        (["-o", "plans", "--excel"], "plans/acme.xlsx"),
+    ],
+)
+def test_new_writes_what_and_where_it_is_told(run, tmp_path: Path, arguments: list[str], file: str):
+    assert run("new", "acme", *arguments).exit_code == 0
+    assert (tmp_path / file).is_file()
+    assert (tmp_path / file).read_bytes()[:2] == (b"PK" if file.endswith("xlsx") else b"# ")
+
+
+@pytest.mark.parametrize("command", [["new", "acme"], ["convert", PLANS / "qinghe-retail.yaml", "acme.yaml"]])
+def test_no_file_is_replaced_unless_it_is_said_so(run, tmp_path: Path, command: list[object]):
+    (tmp_path / "acme.yaml").write_text("mine", "utf-8")
+    done = run(*command)
+    assert done.exit_code == 1
+    assert "acme.yaml is there already; name another file, or replace it with --force" in done.output
+    assert (tmp_path / "acme.yaml").read_text("utf-8") == "mine"
+    assert run(*command, "--force", "--quiet").output == ""
+    assert (tmp_path / "acme.yaml").read_text("utf-8") != "mine"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["new"], 2, "Missing argument 'ID'"),
+        (["new", "a b"], 1, "account.id: 'a b' cannot name the account's files"),
+        (["new", "con"], 1, "Windows keeps this name for itself"),
+        (["new", "acme", "--period", "2026"], 1, "period: expected a quarter like 2026-Q4, found '2026'"),
+        (["new", "acme", "-o", "acme.json"], 2, "a new plan is a .yaml or an .xlsx file, not 'acme.json'"),
+        (["new", "acme", "--excel", "-o", "acme.yaml"], 2, "--excel writes an .xlsx file, and 'acme.yaml' is none"),
+        (["convert", "nowhere.yaml", "b.json"], 1, "nowhere.yaml:1:1: there is no such file"),
+        (
+            ["convert", PLANS / "qinghe-retail.yaml", "b.pdf"],
+            1,
+            "'b.pdf' is not the name of a plan's file; end it in .yaml",
+        ),
+        (["convert", PLANS / "qinghe-retail.yaml", "b.xls"], 1, "'b.xls' is not the name of a plan's file"),
+        (["convert", PLANS / "company.yaml", "b.json"], 1, "account: this is missing"),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_nothing_written(
+    run, tmp_path: Path, arguments: list[object], code: int, told: str
+):
+    done = run(*arguments)
+    assert done.exit_code == code
+    assert told in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plan_goes_from_file_to_file_and_is_the_same(run, tmp_path: Path):
+    source = PLANS / "huaxing-bank.yaml"
+    done = run("convert", source, "excel/huaxing-bank.xlsx")
+    assert done.exit_code == 0
+    assert "comments are not kept, and what it included is written out" in done.output
+    run("convert", "excel/huaxing-bank.xlsx", "huaxing-bank.json")
+    run("convert", "huaxing-bank.json", "huaxing-bank.yaml")
+    plan, again = load(source), load(tmp_path / "huaxing-bank.yaml")
+    assert said(again) == said(plan)
+    assert again.previous_plan and said(again.previous_plan) == said(plan.previous_plan)
+
+
+def test_a_workbook_speaks_the_language_that_is_asked_for(run, tmp_path: Path):
+    from openpyxl import load_workbook
+
+    run("convert", PLANS / "qinghe-retail.yaml", "own.xlsx")
+    run("convert", PLANS / "qinghe-retail.yaml", "english.xlsx", "--lang", "en")
+    assert "商机" in load_workbook(tmp_path / "own.xlsx").sheetnames
+    assert "Deals" in load_workbook(tmp_path / "english.xlsx").sheetnames
+
+
+def test_a_workbook_is_reviewed_like_any_plan(run, tmp_path: Path):
+    run("convert", PLANS / "qinghe-retail.yaml", "qinghe.xlsx")
+    assert run("review", "qinghe.xlsx", "-o", "a.pptx", "--quiet").exit_code == 0
+    assert run("review", PLANS / "qinghe-retail.yaml", "-o", "b.pptx", "--quiet").exit_code == 0
+    assert (tmp_path / "a.pptx").read_bytes() == (tmp_path / "b.pptx").read_bytes()
+
+
+@pytest.mark.parametrize(("arguments", "page"), [([], "plan.schema.json"), (["--layout"], "layout.schema.json")])
+def test_schema_prints_what_docs_hold(run, arguments: list[str], page: str):
+    done = run("schema", *arguments)
+    assert done.exit_code == 0
+    assert done.output == (PLANS.parent / "docs" / page).read_text("utf-8")

@@ -1,0 +1,43 @@
+"""Invented accounts and one that could not be read go in, the index page over them comes out."""
+
+from functools import lru_cache
+
+from kamdeck.index import Entry, Link, Listing, page
+from kamdeck.plan.values import Text
+from kamdeck.portfolio import Rates
+from tests.layouts import terms
+from tests.portfolio.invented import RATES, portfolio
+
+HOSTILE = (
+    "\"'><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"><b>bold</b>{{ 1 }}&amp;"
+)
+BROKEN = Entry(
+    "plans/broken.yaml",
+    Text(plain="plans/broken.yaml"),
+    "failed",
+    problems=(f"plans/broken.yaml:7:68: 'x' is not a role {HOSTILE}", "plans/broken.yaml:9:1: another"),
+)
+
+
+def entries(count: int) -> list[Entry]:
+    """So many accounts with their files, every third unchanged, and one that failed."""
+    found = [
+        Entry(
+            each.id,
+            each.name,
+            "unchanged" if number % 3 == 1 else "written",
+            each,
+            (
+                Link("review", f"{each.id}/{each.id}-review-2026-Q4.pptx"),
+                Link("profile", f"{each.id}/{each.id}-profile-2026-Q4.docx"),
+            ),
+        )
+        for number, each in enumerate(portfolio(count, RATES).summaries)
+    ]
+    return [*found, BROKEN]
+
+
+@lru_cache
+def listed(count: int = 20, language: str = "en", rates: Rates = RATES) -> str:
+    """The page over so many accounts."""
+    return page(entries(count), Listing(terms(), language, rates, (Link("portfolio", "portfolio-2026-Q4.pptx"),)))

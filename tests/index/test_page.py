@@ -1,0 +1,147 @@
+"""The index page as markup: whole, self-contained, said in both languages, and safe whatever a plan says."""
+
+import re
+
+import pytest
+from lxml import etree, html
+
+from kamdeck.index import Entry, Link, Listing, page
+from kamdeck.index.columns import COLUMNS, ranks
+from kamdeck.plan.values import Text
+from kamdeck.portfolio import Rates
+from tests.index.listed import BROKEN, HOSTILE, entries, listed
+from tests.layouts import terms
+
+
+def root_of(text: str) -> etree._Element:
+    return html.document_fromstring(text)
+
+
+def words_of(element: etree._Element) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_every_account_has_its_row():
+    rows = root_of(listed()).xpath("//tbody/tr")
+    assert len(rows) == len(entries(20)) == 21
+    for entry in entries(20):
+        (row,) = [each for each in rows if f" {entry.id} " in f" {words_of(each[0])} "]
+        assert all(part in words_of(row[0]) for part in entry.name.parts)
+        assert [link.get("href") for link in row.xpath(".//a")] == [f"./{link.path}" for link in entry.files]
+        assert row.get("data-status") == entry.status
+
+
+def test_a_figure_is_said_in_both_languages_and_ranked():
+    (row,) = root_of(listed()).xpath("//tbody/tr[contains(., 'huaxing-bank')]")
+    target = row[2 + [column.key for column in COLUMNS].index("figure.target")]
+    assert [words_of(span) for span in target] == ["CNY\u00a0120\u00a0m".replace("\u00a0", " "), "1.2亿元"]
+    assert int(target.get("data-rank")) > 0
+
+
+def test_a_row_has_as_many_cells_as_the_head():
+    page_root = root_of(listed())
+    widths = {len(row) for row in page_root.xpath("//tr")}
+    assert widths == {len(COLUMNS) + 3}
+
+
+def test_the_table_is_one_for_those_who_hear_it():
+    table = root_of(listed()).xpath("//table")[0]
+    assert words_of(table.xpath("caption")[0])
+    assert all(head.get("scope") == "col" for head in table.xpath("thead//th"))
+    assert all(row[0].tag == "th" and row[0].get("scope") == "row" for row in table.xpath("tbody/tr"))
+    assert len(table.xpath("thead//th[@aria-sort='ascending']")) == 1
+    assert len(table.xpath("thead//th[@aria-sort]/button[@type='button']")) == len(COLUMNS) + 2
+
+
+def test_every_control_has_its_label():
+    found = root_of(listed())
+    for control in found.xpath("//input | //select"):
+        assert found.xpath(f"//label[@for='{control.get('id')}']")
+    assert all(words_of(button) for button in found.xpath("//button"))
+    assert found.xpath("//a[@class='skip']/@href") == ["#accounts"]
+    assert found.xpath("//*[@id='accounts']")
+
+
+def test_a_link_says_whose_file_it_is():
+    for row in root_of(listed(3)).xpath("//tbody/tr[td//a]"):
+        for link in row.xpath(".//td//a"):
+            assert words_of(row.xpath(".//span[@class='name']")[0]) in words_of(link)
+
+
+def test_the_page_asks_for_nothing():
+    found = root_of(listed())
+    assert not found.xpath("//link[not(starts-with(@href, 'data:'))] | //img | //iframe | //script[@src] | //object")
+    assert not re.search(r"https?://|@import|url\(", listed())
+    assert all(href.startswith(("./", "#")) for href in found.xpath("//a/@href"))
+
+
+def test_nothing_but_the_pages_own_style_and_script_may_run():
+    (policy,) = root_of(listed()).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert policy.count("'sha256-") == 2
+
+
+def test_hostile_texts_stay_text():
+    entry = Entry("evil", Text(en=HOSTILE, zh=HOSTILE + "坏"), "written", None, (Link(HOSTILE, HOSTILE),), (HOSTILE,))
+    found = root_of(page([entry, BROKEN], Listing(terms())))
+    assert len(found.xpath("//script")) == 1
+    assert not found.xpath("//img | //b[. = 'bold']")
+    (row,) = found.xpath("//tbody/tr[.//span[@class='id'] = 'evil']")
+    assert row.xpath(".//span[@lang='en']")[0].text == HOSTILE
+    assert words_of(row.xpath(".//details//li")[0]) == HOSTILE
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("javascript:alert(1)", "./javascript%3Aalert%281%29"),
+        ("客户/a b.pptx", "./%E5%AE%A2%E6%88%B7/a%20b.pptx"),
+        ("a/#1?x.pptx", "./a/%231%3Fx.pptx"),
+    ],
+)
+def test_a_path_is_never_another_kind_of_address(path: str, address: str):
+    entry = Entry("one", Text(plain="One"), "written", files=(Link("review", path),))
+    assert root_of(page([entry], Listing(terms()))).xpath("//td//a/@href") == [address]
+
+
+def test_problems_are_counted_and_told():
+    (row,) = root_of(listed()).xpath("//tbody/tr[@data-status='failed']")
+    assert words_of(row.xpath(".//summary")[0]).startswith("2 problems")
+    assert [item.text for item in row.xpath(".//details//li")] == list(BROKEN.problems)
+
+
+def test_a_page_has_the_same_bytes_every_time():
+    shuffled = sorted(entries(20), key=lambda entry: entry.id[::-1])
+    listing = Listing(terms(), "en", Rates.read({"EUR": 7.8, "CNY": 1}), (Link("portfolio", "portfolio-2026-Q4.pptx"),))
+    assert page(shuffled, listing) == listed()
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "en"), ("zh", "zh"), ("zh+en", "zh")])
+def test_a_page_begins_in_its_language(language: str, first: str):
+    found = root_of(listed(3, language))
+    assert found.get("data-language") == first
+    assert (
+        found.xpath("//title")[0].text
+        == {"en": "Account portfolio · 2026-Q4", "zh": "客户组合 · 2026年第四季度"}[first]
+    )
+
+
+def test_a_page_of_nothing_is_a_page():
+    assert not root_of(page([], Listing(terms()))).xpath("//tbody/tr")
+
+
+def test_amounts_of_two_currencies_are_ranked_apart():
+    found = root_of(listed(20, "en", Rates()))
+    place = 2 + [column.key for column in COLUMNS].index("figure.target")
+    ranked = [
+        (int(row[place].get("data-rank")), words_of(row[place]))
+        for row in found.xpath("//tbody/tr[td/@data-rank]")
+        if row[place].get("data-rank")
+    ]
+    order = ["EUR" in words for _, words in sorted(ranked)]
+    assert any(order) and order == sorted(order)
+
+
+def test_equal_values_share_a_rank_and_none_has_none():
+    assert ranks([3.0, None, 1.0, 3.0]) == [1, None, 0, 1]

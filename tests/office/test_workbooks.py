@@ -1,0 +1,31 @@
+"""The Open XML SDK finds no error in any workbook of a plan."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kamdeck.plan import begin, save
+from tests.decks import EVERY_EXAMPLE, plan_of
+
+pytestmark = pytest.mark.office
+VALIDATOR = os.environ.get("KAMDECK_VALIDATOR", "ooxml-validator")
+
+
+def assert_valid(path: Path, blob: bytes) -> None:
+    path.write_bytes(blob)
+    done = subprocess.run([VALIDATOR, str(path)], capture_output=True, text=True, check=False)
+    answer = json.loads(done.stdout)
+    assert answer["ok"] and not answer["errors"], "\n".join(map(str, answer["errors"][:20]))
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+def test_a_new_plans_workbook_is_valid(tmp_path: Path, language: str):
+    assert_valid(tmp_path / "acme.xlsx", begin("acme", tmp_path / "acme.xlsx", language))
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY_EXAMPLE)
+def test_an_examples_workbook_is_valid(tmp_path: Path, name: str, language: str):
+    assert_valid(tmp_path / "plan.xlsx", save(plan_of(name), tmp_path / "plan.xlsx", language))

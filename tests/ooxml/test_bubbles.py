@@ -1,0 +1,100 @@
+"""Bubbles: each a series named in the workbook, inside the axes, with names that cover no other name."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from kamdeck.flow.chart import Chart, Series
+from kamdeck.ooxml.bubbles import Bubbles
+from kamdeck.ooxml.chart import chart_xml
+from kamdeck.ooxml.plot import Plot
+from kamdeck.theme import Theme
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+Row = tuple[float | None, float | None, float | None]
+ROWS: tuple[Row, ...] = ((31, 4.1, 320), (22, 4.0, 51), (50, 2.5, 9), (5, 3.0, 1))
+numbers = st.one_of(st.none(), st.floats(0, 1000), st.integers(0, 5))
+rows = st.lists(st.tuples(numbers, numbers, numbers), min_size=1, max_size=40)
+
+
+def chart_of(*told: Row, points: tuple[str, ...] = ()) -> Chart:
+    names = tuple(f"Account {number}" for number in range(len(told)))
+    across, up, size = zip(*told, strict=True)
+    series = (Series("Share %", across, points=points), Series("Satisfaction", up), Series("Pipeline", size))
+    return Chart("bubble", names, series, "accounts")
+
+
+def root_of(chart: Chart, theme: Theme) -> etree._Element:
+    return etree.fromstring(chart_xml(chart, theme, "en-GB", (880, 340)).encode())
+
+
+def bubbles_of(*told: Row) -> Bubbles:
+    return Bubbles(Plot(chart_of(*told), Theme({}), "en-GB", 880, 340))
+
+
+def test_every_bubble_is_a_series_that_the_workbook_names(theme: Theme):
+    found = [[each.text for each in series.iter(f"{C}f")] for series in root_of(chart_of(*ROWS), theme).iter(f"{C}ser")]
+    assert found == [[f"Sheet1!${letter}${row}" for letter in "ABCD"] for row in (2, 3, 4, 5)]
+
+
+def test_the_greatest_bubble_is_drawn_first(theme: Theme):
+    names = [each.findtext(f".//{C}v") for each in root_of(chart_of(*reversed(ROWS)), theme).iter(f"{C}tx")]
+    assert names[:4] == ["Account 3", "Account 2", "Account 1", "Account 0"]
+
+
+def test_both_axes_are_seen_and_named(theme: Theme):
+    axes = list(root_of(chart_of(*ROWS), theme).iter(f"{C}valAx"))
+    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    assert ["".join(text.text or "" for text in axis.iter(f"{a}t")) for axis in axes] == ["Share %", "Satisfaction"]
+    assert [axis.find(f"{C}delete").get("val") for axis in axes] == ["0", "0"]  # type: ignore[union-attr]
+
+
+def test_a_bubble_that_lacks_a_number_is_not_drawn(theme: Theme):
+    told = (*ROWS, (None, 3.0, 5.0), (3.0, None, 5.0), (3.0, 3.0, None), (3.0, 3.0, 0.0))
+    assert len(list(root_of(chart_of(*told), theme).iter(f"{C}ser"))) == len(ROWS)
+
+
+def test_a_tinted_bubble_has_a_border_of_its_own_colour(theme: Theme):
+    (series,) = root_of(chart_of(ROWS[0], points=("primary:40",)), theme).iter(f"{C}ser")
+    look = series.find(f"{C}spPr")
+    assert look is not None
+    fill, line = look.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}schemeClr")
+    assert (fill.get("val"), line.get("val")) == ("accent1", "accent1")
+    assert len(fill) and not len(line)
+
+
+@pytest.mark.parametrize("told", [ROWS, ((0, 1, 1),), ((3, 3, 3), (3, 3, 3)), ((-5, 2, 1), (9, 4, 2))])
+def test_every_bubble_lies_inside_the_axes(told: tuple[Row, ...]):
+    bubbles = bubbles_of(*told)
+    for bubble in bubbles.known:
+        disc = bubbles.disc(bubble)
+        assert bubbles.inner.left - 0.5 <= disc.left and disc.right <= bubbles.inner.right + 0.5
+        assert bubbles.inner.top - 0.5 <= disc.top and disc.bottom <= bubbles.inner.bottom + 0.5
+
+
+@given(rows)
+def test_no_name_covers_another(told: list[Row]):
+    bubbles = bubbles_of(*told)
+    discs = {bubble.index: bubbles.disc(bubble) for bubble in bubbles.known}
+    named = {bubble.index: bubble for bubble in bubbles.known}
+    areas = [bubbles._label(named[index], discs[index], side) for index, side in bubbles.labels.items()]
+    assert not any(one.shared(other) for one, other in combinations(areas, 2))
+
+
+@given(rows)
+def test_the_greatest_of_any_bubbles_is_named(told: list[Row]):
+    bubbles = bubbles_of(*told)
+    alone = bubbles_of(*(told[bubble.index] for bubble in bubbles.known[:1])) if bubbles.known else None
+    assert alone is None or len(alone.labels) == 1
+
+
+def test_numbers_under_zero_that_only_make_room_go_without_words(theme: Theme):
+    axis = next(root_of(chart_of((1, 3, 5), (60, 3, 500)), theme).iter(f"{C}valAx"))
+    low = axis.find(f".//{C}min")
+    code = axis.find(f"{C}numFmt")
+    assert low is not None and code is not None
+    assert float(low.get("val") or 0) < 0
+    assert code.get("formatCode") == "#,##0;;#,##0"

@@ -1,0 +1,134 @@
+"""Nothing goes in, any plan at all comes out, as hypothesis makes them: every field of the model, every kind of value."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from kamdeck.plan.form.fields import Field, Kind
+from kamdeck.plan.form.names import terms_of
+from kamdeck.plan.form.sheets import PARENT, Listing, listings, pages
+from kamdeck.plan.model.account import Currency
+from kamdeck.plan.numbers import Score
+from kamdeck.plan.times import Month
+from kamdeck.plan.values import ActionId, DealId, MemberId, OfferingId, PersonId
+
+NAMES = ("a", "li-wei", "010", "x;y", "王强", 'the "second"', "1E5", "#2")
+POOLS: dict[Any, str] = dict.fromkeys((PersonId, MemberId, DealId, ActionId, OfferingId), "id")
+SHEETS = {
+    "profile.people": PersonId,
+    "team": MemberId,
+    "deals": DealId,
+    "actions": ActionId,
+    "vendor.offerings": OfferingId,
+}
+TRAPS = (
+    "null", "yes", "2026-10-08", "2026-10", "31 %", "0.31", "1,234", "=SUM(A1)", "'quoted'", '"quoted"', "a; b", "one\ntwo",
+    "one\n\nthree", "{en: x}", "- x", "# x", "key: value", "~", "Hardware", "hardware", "TRUE", "客户、我们", "_x0041_", "x\tx",
+    "\u2028", "\u0085x", "\ufeffx", "😀", "a\u00a0b", "@x", "%x", "&x", "*x", "!x", "|", ">", "100%", "Example", "是",
+)  # fmt: skip
+words = st.one_of(st.sampled_from(TRAPS), st.text("abcÄß中文 ,;'\"\n😀", min_size=1, max_size=12)).filter(
+    lambda text: text.strip() and "\n\n\n" not in text
+)
+numbers = st.one_of(st.integers(-(10**12), 10**12), st.floats(-1e12, 1e12, allow_nan=False), st.floats(0, 1))
+shares = st.one_of(
+    st.integers(0, 100).map(lambda part: part / 100), st.integers(0, 10000).map(lambda p: p / 10000), st.floats(0, 1)
+)
+days = st.dates(date(1880, 1, 1), date(2100, 12, 31))
+quarters = st.sampled_from(["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1"])
+months = st.sampled_from(["2026-10", "2026-11", "2027-01"])
+
+
+def texts(plain: st.SearchStrategy[str] = words) -> st.SearchStrategy[Any]:
+    both = st.fixed_dictionaries({"en": words, "zh": words})
+    return st.one_of(plain, st.fixed_dictionaries({"en": words}), st.fixed_dictionaries({"zh": words}), both)
+
+
+def value(field: Field) -> st.SearchStrategy[Any]:
+    """What may be written in a field, once."""
+    if field.type in POOLS:
+        ids = st.sampled_from(NAMES[:4])
+        return ids if field.kind is Kind.ID else st.one_of(ids, texts())
+    if field.type is Score:
+        return st.one_of(st.integers(1, 5), st.floats(1, 5))
+    return {
+        Kind.TEXT: texts(),
+        Kind.NAME: texts(st.one_of(st.sampled_from(NAMES), words)),
+        Kind.PLAIN: words,
+        Kind.WORD: st.sampled_from(list(terms_of(field.vocabulary)) or [""]),
+        Kind.FLAG: st.booleans(),
+        Kind.NUMBER: numbers,
+        Kind.SHARE: shares,
+        Kind.YEAR: st.integers(1000, 9999),
+        Kind.QUARTER: quarters,
+        Kind.MONTH: months,
+        Kind.DAY: days,
+        Kind.SPAN: st.one_of(days, months, quarters),
+        Kind.YEAR_OR_DAY: st.one_of(days, st.integers(1000, 9999)),
+    }[field.kind]
+
+
+def values(field: Field) -> st.SearchStrategy[Any]:
+    if field.per is not None:
+        keys = months if field.per is Month else st.sampled_from(["Rival", "A. Datum", "others", "王"])
+        return st.dictionaries(keys, value(field), min_size=1, max_size=3)
+    return st.lists(value(field), min_size=1, max_size=3) if field.many else value(field)
+
+
+def nested(pairs: dict[str, Any]) -> dict[str, Any]:
+    """Values by their dotted ways as mappings in mappings."""
+    found: dict[str, Any] = {}
+    for way, inner in pairs.items():
+        *steps, last = way.split(".")
+        at = found
+        for step in steps:
+            at = at.setdefault(step, {})
+        at[last] = inner
+    return found
+
+
+def rows(listing: Listing) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """A list's entries, some without an id; what would be impossible across fields is left out."""
+    apart = ("id", PARENT, "reports_to", "parent", "opened", "start", "aliases")
+    if listing.key in ("companies", "units"):
+        apart = (*apart, "name")  # which would name others as well
+    fields = {field.key: values(field) for field in listing.fields if field.key not in apart}
+    entry = st.dictionaries(st.sampled_from(sorted(fields)), st.none(), min_size=1, max_size=5).flatmap(
+        lambda keys: st.fixed_dictionaries({key: fields[key] for key in keys})
+    )
+    return st.lists(entry.map(nested), max_size=3)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> dict[str, Any]:
+    """A plan as one would write it; every id that is named is given."""
+    pairs: dict[str, Any] = {}
+    singles = [field for page in pages().values() for field in page.fields.values()]
+    for field in draw(st.lists(st.sampled_from(singles), max_size=12, unique_by=lambda each: each.key)):
+        if field.key not in ("format", "period", "account.id", "account.name", "previous", "include"):
+            pairs[field.key] = draw(st.just("EUR") if field.type == Currency else values(field))
+    for key, listing in listings().items():
+        if listing.parent is None and (key in SHEETS or draw(st.integers(0, 3)) == 0):
+            pairs[key] = _identified(key, draw(rows(listing)))
+    for deal in pairs["deals"]:
+        if draw(st.booleans()):
+            deal["events"] = draw(rows(listings()["deals.events"]).filter(bool))
+    for each in ("targets", "profile.financials", "profile.budget"):
+        pairs[each] = pairs.get(each, [])[:1]
+    for each in pairs.get("profile.it.suppliers", []):
+        if "share" in each:
+            each["share"] = 0.125
+    if "ignore" in pairs:
+        pairs["ignore"] = [{"rule": "K204", "reason": draw(texts())} for _ in pairs["ignore"]]
+    start = {"period": draw(quarters), "account.id": "acme", "account.name": draw(texts())}
+    return nested({**start, **{key: found for key, found in pairs.items() if found != []}})
+
+
+def _identified(key: str, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    if key not in SHEETS:
+        return [
+            {**entry, **({"id": f"c{number}"} if key in ("companies", "units") else {})}
+            for number, entry in enumerate(entries)
+        ]
+    given = [{"id": name} for name in NAMES[:4]]
+    return [{**each, **entry} for each, entry in zip(given, [*entries, {}, {}, {}, {}], strict=False)] + entries[4:]

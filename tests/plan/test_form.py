@@ -1,0 +1,106 @@
+"""The form that people fill in says everything that the model does, in two languages, and grows with it."""
+
+from collections import Counter
+
+import pytest
+
+from kamdeck.plan.catalogue import at
+from kamdeck.plan.form.example import example, example_row
+from kamdeck.plan.form.fields import WHO_SAYS_SO, Kind, all_fields
+from kamdeck.plan.form.names import asset, in_words, sheet_name, terms_of
+from kamdeck.plan.form.sheets import listings, pages, sheets
+from kamdeck.plan.model import Part, Plan, keys, model_of
+from kamdeck.plan.sources.excel.cells import words_of
+from kamdeck.plan.words import Word
+
+
+def models(model: type[Part] = Plan) -> set[type[Part]]:
+    inner = {found for field in model.model_fields.values() if (found := model_of(field.annotation))}
+    return {model, *(deeper for each in inner for deeper in models(each))}
+
+
+def test_every_sentence_of_the_model_has_its_chinese_and_no_other_has() -> None:
+    said = {" ".join((model.__doc__ or "").split()) for model in models()}
+    said |= {field.description or "" for model in models() for field in model.model_fields.values()}
+    assert said == set(asset("hints.yaml"))
+
+
+def test_every_field_and_every_sheet_has_a_chinese_name() -> None:
+    fields = [field for page in pages().values() for field in page.fields.values()]
+    fields += [field for listing in listings().values() for field in listing.fields]
+    assert len(fields) > 250
+    assert [field.key for field in fields if not (field.name.en and field.name.zh)] == []
+    assert all(sheet_name(sheet.key).zh and sheet_name(sheet.key).en for sheet in sheets())
+
+
+def test_every_name_is_used() -> None:
+    known = {key for model in models() for key in keys(model)}
+    known |= {f"{model.__name__}.{key}" for model in models() for key in keys(model)}
+    assert set(asset("names.yaml")["fields"]) <= known
+    assert set(asset("names.yaml")["sheets"]) == {"#start", "#lists", *(sheet.key for sheet in sheets())}
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+def test_sheets_have_titles_that_excel_takes_each_its_own(language: str) -> None:
+    titles = [in_words(sheet_name(key), language) for key in asset("names.yaml")["sheets"]]
+    assert max(Counter(title.lower() for title in titles).values()) == 1
+    assert all(len(title) <= 31 and not set("[]:*?/\\'") & set(title) for title in titles)
+
+
+@pytest.mark.parametrize("key", listings())
+def test_the_columns_of_a_sheet_are_called_differently(key: str) -> None:
+    for language in ("en", "zh"):
+        names = Counter(field.name.said(language) for field in listings()[key].fields)
+        assert max(names.values()) == 1, names.most_common(1)
+
+
+def test_every_fact_of_the_model_stands_on_one_sheet() -> None:
+    found = {field.key for page in pages().values() for field in page.fields.values()}
+    lists = {listing.key: {field.key for field in listing.fields} for listing in listings().values()}
+    assert {
+        "period",
+        "account.id",
+        "goals.win_rate",
+        "notes.deals",
+        "profile.ceo.goals",
+        "strategy.value.wants",
+    } <= found
+    assert {"id", "goals.personal", "meddpicc.champion"} <= lists["profile.people"] | lists["deals"]
+    assert lists["deals.events"] >= {"in", "date", "event"}
+    listed = [
+        model_of(field.annotation)
+        for model in models()
+        for field in model.model_fields.values()
+        if "tuple" in str(field.annotation)
+    ]
+    assert len([model for model in listed if model]) == len(lists)
+
+
+def test_the_example_says_something_in_every_field_and_is_a_plan() -> None:
+    for page in pages().values():
+        silent = {key for key, field in page.fields.items() if at(example(), *field.steps) is None}
+        assert {key for key in silent if not key.startswith(("goals.", "notes."))} <= {"previous", "include"}
+    for listing in listings().values():
+        row = example_row(listing)
+        silent = {field.key for field in listing.fields if at(row, *field.steps) is None}
+        assert silent <= set(WHO_SAYS_SO), (listing.key, silent)
+
+
+def test_every_example_row_says_that_it_is_one() -> None:
+    for listing in listings().values():
+        row = example_row(listing)
+        assert str(at(row, "source", "en") or at(row, "reason", "en")).startswith("Example"), listing.key
+
+
+def test_every_closed_vocabulary_has_words_that_name_one_key_each() -> None:
+    kinds = [kind for kind in Word.__subclasses__() if kind.__name__ != "Word"]
+    used = {field.type for model in models() for field in all_fields(model) if field.kind is Kind.WORD}
+    assert used <= set(kinds) and len(used) > 15
+    for kind in used:
+        terms = terms_of(kind.kind())
+        assert list(terms) == [word.value for word in kind]
+        known = words_of(kind.kind())
+        for key, name in terms.items():
+            assert {
+                known[in_words(name, language).casefold().replace(" ", "")] for language in ("en", "zh", "zh+en")
+            } == {key}

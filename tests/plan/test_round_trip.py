@@ -1,0 +1,64 @@
+"""A plan becomes YAML, JSON and a workbook, and is the same plan again."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamdeck.plan import load, loads, save
+from kamdeck.plan.model import Part
+from kamdeck.plan.sources.dumping import as_yaml
+from kamdeck.plan.written import written
+from tests.decks import PLANS
+
+from .any_plan import plans
+
+FILES = ("plan.yaml", "plan.json", "plan.xlsx")
+EXAMPLES = ("huaxing-bank", "archive/huaxing-bank-2026-Q3", "meridian-motion", "qinghe-retail")
+
+
+def said(value: Any) -> Any:
+    """All values of a plan, with their types, whether given or assumed; of files, only what is in them."""
+    if isinstance(value, Part):
+        names = [name for name in type(value).model_fields if name not in ("include", "previous")]
+        return {name: said(getattr(value, name)) for name in names}
+    if isinstance(value, dict):
+        return {key: said(inner) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return [said(inner) for inner in value]
+    return type(value), value
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+@pytest.mark.parametrize("file", FILES)
+def test_every_example_is_the_same_plan_in_every_kind_of_file(tmp_path: Path, example: str, language: str, file: str):
+    plan = load(PLANS / f"{example}.yaml")
+    path = tmp_path / file
+    path.write_bytes(save(plan, path, language))
+    again = load(path)
+    assert said(again) == said(plan)
+    assert again.ours == plan.ours
+    assert (again.previous_plan is None) == (plan.previous_plan is None)
+    if plan.previous_plan and again.previous_plan:
+        assert said(again.previous_plan) == said(plan.previous_plan)
+
+
+@settings(max_examples=60)
+@given(plans(), st.sampled_from(["en", "zh", "zh+en"]))
+def test_any_plan_is_the_same_plan_in_every_kind_of_file(tmp_path_factory: Any, mapping: dict[str, Any], language: str):
+    plan = loads(as_yaml(mapping).decode())
+    assert said(plan) and written(plan)
+    folder = tmp_path_factory.mktemp("plans")
+    for file in FILES:
+        path = folder / file
+        path.write_bytes(save(plan, path, language))
+        assert said(load(path)) == said(plan), file
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_same_plan_gives_the_same_bytes(file: str):
+    plan = load(PLANS / "huaxing-bank.yaml")
+    assert save(plan, PLANS / file, "zh") == save(plan, PLANS / file, "zh")

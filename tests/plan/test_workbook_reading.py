@@ -1,0 +1,264 @@
+"""What people and Excel do to a workbook is read as it was meant, or told with sheet and cell; never lost in silence."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from kamdeck.plan.values import Share, Text
+
+from .workbooks import FIRST, HEADING, Edit, book_of, cell, column, field, new_book, problems_of, reread
+
+
+def put(sheet: str, key: str, value: Any, code: str = "General", row: int = FIRST) -> Edit:
+    def edit(book: Workbook) -> None:
+        cell(book, sheet, key, row).value = value
+        cell(book, sheet, key, row).number_format = code
+
+    return edit
+
+
+def fill(key: str, value: Any, code: str = "General", sheet: str = "Plan") -> Edit:
+    def edit(book: Workbook) -> None:
+        field(book, sheet, key).value = value
+        field(book, sheet, key).number_format = code
+
+    return edit
+
+
+READ: list[tuple[Edit, str, Any]] = [
+    (put("Deals", "close", datetime(2026, 12, 24, 9, 30), "yyyy-mm-dd hh:mm"), "deals[0].close", date(2026, 12, 24)),
+    (put("Deals", "close", 46380), "deals[0].close", date(2026, 12, 24)),
+    (put("Deals", "close", "2026/12/4"), "deals[0].close", date(2026, 12, 4)),
+    (put("Deals", "close", "2026年12月4日"), "deals[0].close", date(2026, 12, 4)),
+    (put("Actions", "start", datetime(2026, 11, 1), "mmm-yy"), "actions[0].start", date(2026, 11, 1)),
+    (put("Actions", "start", "2026年11月"), "actions[0].start", date(2026, 11, 1)),
+    (put("Deals", "probability", 0.31, "0%"), "deals[0].probability", Share(0.31)),
+    (put("Deals", "probability", 0.0133, "0.00%"), "deals[0].probability", Share(1.33 / 100)),
+    (put("Deals", "probability", "31%"), "deals[0].probability", Share(0.31)),
+    (put("Deals", "amount", "1,234.5"), "deals[0].amount", 1234.5),
+    (put("Deals", "amount", 5), "deals[0].amount", 5.0),
+    (put("Actions", "id", 7), "actions[0].id", "7"),
+    (put("Deals", "name", 0.34, "0%"), "deals[0].name", Text(plain="34 %")),
+    (put("Deals", "name", 2026), "deals[0].name", Text(plain="2026")),
+    (put("Deals", "name", True), "deals[0].name", Text(plain="TRUE")),
+    (put("Deals", "name", datetime(2026, 10, 1), "mmm-yy"), "deals[0].name", Text(plain="2026-10")),
+    (put("Deals", "name", datetime(2026, 10, 8), "yyyy-mm-dd"), "deals[0].name", Text(plain="2026-10-08")),
+    (put("Deals", "name", "  Storage \r\n now "), "deals[0].name", Text(plain="Storage \n now")),
+    (put("Deals", "stage", "谈判"), "deals[0].stage", "negotiate"),
+    (put("Deals", "stage", "negotiate"), "deals[0].stage", "negotiate"),
+    (put("Deals", "stage", "NEGOTIATE "), "deals[0].stage", "negotiate"),
+    (put("Deals", "stage", "谈判 Negotiate"), "deals[0].stage", "negotiate"),
+    (put("Deals", "confirmed", "是"), "deals[0].confirmed", True),
+    (put("Deals", "confirmed", False), "deals[0].confirmed", False),
+    (put("Deals", "people", "anna,jan"), "deals[0].people", ("anna", "jan")),
+    (put("Deals", "people", "jan；anna\n"), "deals[0].people", ("jan", "anna")),
+    (put("History", "date", 1996), "profile.history[0].date", 1996),
+    (put("History", "date", datetime(1996, 5, 1), "yyyy-mm-dd"), "profile.history[0].date", date(1996, 5, 1)),
+    (put("Resources", "demand.2026-10", 12.5), "resources[0].demand", {"2026-10": 12.5}),
+    (fill("account.founded", 1998), "account.founded", 1998),
+    (fill("goals.win_rate", 0.6, "0%"), "goals", {"win_rate": 0.6}),
+    (fill("review_date", datetime(2026, 10, 8), "yyyy-mm-dd"), "review_date", date(2026, 10, 8)),
+    (fill("profile.summary", "A text", sheet="Profile"), "profile.summary", Text(plain="A text")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "path", "value"), READ, ids=[f"{number}-{path}" for number, (_, path, _) in enumerate(READ)]
+)
+def test_what_excel_makes_of_a_value_is_read_as_it_was_meant(tmp_path: Path, edit: Edit, path: str, value: Any):
+    book = book_of(language="en")
+    edit(book)
+    found: Any = reread(book, tmp_path)
+    for step in path.replace("[0]", ".0").split("."):
+        found = found[0] if step == "0" else getattr(found, step)
+    assert found == value
+
+
+TOLD: list[tuple[Edit, str]] = [
+    (put("People", "role", "descision_maker"), "acme.xlsx!People!G3: profile.people[0].role: 'descision_maker' is not a role; did you mean 'decision_maker'?"),
+    (put("People", "owner", "lim"), "acme.xlsx!People!N3: profile.people[0].owner: 'lim' is not the id of a team member in team; did you mean 'li'?"),
+    (put("People", "influence", 9), "profile.people[0].influence: expected a score from 1 to 5, found '9'"),
+    (put("People", "reports_to", "jan"), "these people report to each other in a circle: anna → jan → anna"),
+    (put("Actions", "id", "A1", row=4), "acme.xlsx!Actions!A4: actions[1].id: 'A1' is the id of actions[0] already"),
+    (put("Deals", "probability", 31), "a share lies between 0 and 1, or 0 % and 100 %, found '31'; did you mean 31 %?"),
+    (put("Deals", "amount", datetime(2026, 1, 2), "yyyy-mm-dd"), "Excel holds this for the date 2026-01-02; format the cell as a number, and write it again"),
+    (put("Actions", "id", datetime(2026, 1, 2), "yyyy-mm-dd"), "Excel holds this for the date 2026-01-02; format the cell as text, and write it again"),
+    (put("Deals", "close", time(9, 30), "hh:mm"), "this cell holds the time 09:30:00; write what the column wants"),
+    (put("Deals", "close", "soon"), "deals[0].close: expected a date like 2026-10-08, found 'soon'"),
+    (put("Deals", "amount", True), "this cell holds TRUE; write what the column wants"),
+    (put("Deals", "amount", "=1+1"), "this cell holds a formula without a value; open the workbook in Excel and save it, or write the value"),
+    (put("Deals", "amount", "#REF!"), "this cell holds the error #REF!; correct its formula, or write the value"),
+    (put("Deals", "close", datetime(2026, 1, 1), "yyyy-mm-dd"), ""),
+    (put("Deal events", "in", "D2"), "acme.xlsx!Deal events!A3: 'D2' is not the id of an entry of deals; write one of D1"),
+    (put("Deal events", "in", None), "nothing is not the id of an entry of deals; write one of D1"),
+    (fill("period", "2026-Q5"), "period: expected a quarter like 2026-Q4, found '2026-Q5'"),
+    (fill("period", None), "acme.xlsx!Plan!C5: period: this is missing; add it, like 'period: 2026-Q4'"),
+    (fill("money.unit", "millions"), "money.unit: 'millions' is not a money unit; did you mean 'million'?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "told"), TOLD, ids=[f"{number}" for number in range(len(TOLD))])
+def test_what_is_wrong_is_told_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, told: str):
+    book = book_of()
+    edit(book)
+    problems = problems_of(book, tmp_path)
+    assert [told in problem for problem in problems] == ([True] if told else []), problems
+    assert all(problem.startswith("acme.xlsx!") for problem in problems)
+
+
+def test_a_workbooks_problems_come_in_the_order_of_its_sheets_and_rows(tmp_path: Path):
+    book = book_of()
+    for edit in (put("Deals", "stage", "x"), put("People", "role", "x", row=4), put("People", "role", "x")):
+        edit(book)
+    assert [problem.split(":")[0] for problem in problems_of(book, tmp_path)] == [
+        "acme.xlsx!People!G3",
+        "acme.xlsx!People!G4",
+        "acme.xlsx!Deals!D3",
+    ]
+
+
+def test_columns_are_known_wherever_they_stand_and_by_their_names_alone(tmp_path: Path):
+    before = reread(book_of(), tmp_path)
+    book = book_of()
+    sheet = book["People"]
+    for number in range(1, sheet.max_column + 1):
+        sheet.cell(HEADING, number).value = str(sheet.cell(HEADING, number).value).split("\n")[0]
+    sheet.cell(HEADING, column=14).value = "我方负责人"
+    sheet.move_range(f"A1:A{sheet.max_row}", cols=40)
+    sheet["A1"] = None
+    sheet.delete_rows(1)
+    sheet.insert_cols(3)
+    assert reread(book, tmp_path).profile.people == before.profile.people
+
+
+def test_a_form_is_known_without_its_keys(tmp_path: Path):
+    before = reread(book_of(), tmp_path)
+    book = book_of()
+    for title in ("Plan", "Profile", "Value"):
+        book[title].delete_cols(1)
+    again = reread(book, tmp_path)
+    assert (again.account, again.profile, again.period) == (before.account, before.profile, before.period)
+
+
+def test_a_renamed_sheet_and_a_sheet_without_its_key_are_known(tmp_path: Path):
+    before = reread(book_of(), tmp_path)
+    book = book_of()
+    book["People"].title = "Who is who"
+    book["Deals"]["A1"] = None
+    book["Actions"].title = "关键行动"
+    book["Actions" if "Actions" in book else "关键行动"]["A1"] = "our list"
+    again = reread(book, tmp_path)
+    assert (again.profile.people, again.deals, again.actions) == (before.profile.people, before.deals, before.actions)
+
+
+def test_hidden_and_absent_sheets_do_no_harm(tmp_path: Path):
+    before = reread(book_of(), tmp_path)
+    book = book_of()
+    for title in ("Lists", "Start", "Roadmap"):
+        del book[title]
+    book["People"].sheet_state = "hidden"
+    assert reread(book, tmp_path).profile == before.profile
+
+
+def test_empty_rows_and_rows_of_spaces_are_passed_over(tmp_path: Path):
+    book = book_of()
+    book["People"].insert_rows(4, 3)
+    cell(book, "People", "name", 5).value = "   "
+    assert [person.id for person in reread(book, tmp_path).profile.people] == ["anna", "jan"]
+
+
+def test_months_and_companies_may_be_added_as_columns(tmp_path: Path):
+    book = book_of()
+    sheet = book["Resources"]
+    sheet.cell(HEADING, 30).value = datetime(2026, 11, 1)
+    sheet.cell(HEADING, 30).number_format = "yyyy-mm"
+    sheet.cell(HEADING, 31).value = "demand.2026-12"
+    sheet.cell(FIRST, 30).value, sheet.cell(FIRST, 31).value = 15, 18
+    assert reread(book, tmp_path).resources[0].demand == {"2026-10": 12, "2026-11": 15, "2026-12": 18}
+
+
+def test_a_text_may_gain_a_column_in_another_language(tmp_path: Path):
+    book = book_of()
+    book["Deals"].cell(HEADING, 50).value = "name.zh"
+    book["Deals"].cell(FIRST, 50).value = "存储"
+    assert "this text stands in a language as well" in problems_of(book, tmp_path)[0]
+    cell(book, "Deals", "name").value, book["Deals"].cell(HEADING, 51).value = None, "名称 Name English"
+    book["Deals"].cell(FIRST, 51).value = "Storage"
+    assert reread(book, tmp_path).deals[0].name == Text(en="Storage", zh="存储")
+
+
+LOST: list[tuple[Edit, str]] = [
+    (lambda book: book.create_sheet("Peopel").cell(1, 1, "x"), "acme.xlsx!Peopel!A1: this sheet is no part of a plan; did you mean 'People'?"),
+    (lambda book: book.copy_worksheet(book["History"]), "this sheet holds the same part as 'History'; join the two"),
+    (lambda book: book["Deals"].cell(HEADING, 60, "ammount"), "'ammount' is no column of this sheet; did you mean 'amount'?"),
+    (lambda book: book["Deals"].cell(HEADING, 60, "amount"), "a second column is named 'amount'; join the two"),
+    (lambda book: book["Deals"].cell(FIRST, 60, "x"), "acme.xlsx!Deals!BH3: no heading names this column; name it, or clear it"),
+    (lambda book: book["Deals"].delete_rows(HEADING), "no row of this sheet names its columns; they are id, name"),
+    (lambda book: book["People"].merge_cells("B3:B4"), "acme.xlsx!People!B3: the cells B3:B4 are merged; unmerge them"),
+    (lambda book: book["Plan"].append(["account.teir", None, "key"]), "'account.teir' is no field of a plan; did you mean 'account.tier'?"),
+    (lambda book: book["Plan"].append([None, None, "key"]), "this row names no field"),
+    (lambda book: book["Plan"].append(["account.id", None, "other"]), "'account.id' is given twice, first in"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "told"), LOST, ids=[f"{number}" for number in range(len(LOST))])
+def test_nothing_that_somebody_wrote_is_lost_in_silence(tmp_path: Path, edit: Edit, told: str):
+    book = book_of()
+    edit(book)
+    problems = problems_of(book, tmp_path)
+    assert any(told in problem for problem in problems), problems
+
+
+def test_sheets_and_columns_of_ones_own_begin_with_a_hash(tmp_path: Path):
+    book = book_of()
+    book.create_sheet("# mine").append(["anything"])
+    book["Deals"].cell(HEADING, 60, "# mine")
+    book["Deals"].cell(FIRST, 60, "anything")
+    book["Plan"].append(["# mine", None, "anything"])
+    assert problems_of(book, tmp_path) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+def test_example_rows_do_not_count_until_somebody_writes_into_them(tmp_path: Path, language: str):
+    book = new_book(language)
+    plan = next(sheet.title for sheet in book if sheet.title.endswith(("Plan", "计划")))
+    field(book, plan, "period").value = "2026-Q4"
+    field(book, plan, "account.name").value = "Acme"
+    found = reread(book, tmp_path)
+    assert not (found.deals or found.profile or found.team or found.strategy or found.ignore or found.vendor)
+    team = next(sheet.title for sheet in book if "Team" in sheet.title or "我方团队" in sheet.title)
+    cell(book, team, "email").value = "li@example.com"
+    assert [member.id for member in reread(book, tmp_path).team] == ["li-wei"]
+
+
+def test_an_example_row_is_known_when_columns_are_gone_or_moved(tmp_path: Path):
+    book = new_book()
+    field(book, "Plan", "period").value, field(book, "Plan", "account.name").value = "2026-Q4", "Acme"
+    book["People"].delete_cols(column(book, "People", "notes"))
+    book["People"].insert_cols(1)
+    assert not reread(book, tmp_path).profile.people
+
+
+def test_a_workbook_includes_files_and_names_last_quarters_plan(tmp_path: Path):
+    (tmp_path / "company.yaml").write_text("team: [{id: wang, name: Wang}]\n", "utf-8")
+    old = book_of()
+    field(old, "Plan", "period").value = "2026-Q3"
+    reread(old, tmp_path, "old.xlsx")
+    book = book_of()
+    field(book, "Plan", "include").value = "company.yaml"
+    field(book, "Plan", "previous").value = "old.xlsx"
+    plan = reread(book, tmp_path)
+    assert [member.id for member in plan.team] == ["wang", "li"]
+    assert plan.previous_plan and plan.previous_plan.period == "2026-Q3"
+
+
+def test_a_yaml_plan_includes_a_workbook(tmp_path: Path):
+    from kamdeck.plan import load
+
+    reread(book_of(), tmp_path, "shared.xlsx")
+    (tmp_path / "acme.yaml").write_text("include: shared.xlsx\nstatus: draft\n", "utf-8")
+    plan = load(tmp_path / "acme.yaml")
+    assert plan.account.id == "acme" and plan.status == "draft"

@@ -1,0 +1,83 @@
+"""A plan's workbook and what a person does to it go in, the workbook as that person saved it comes out."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+
+from kamdeck.plan import begin, load, loads, save
+from kamdeck.plan.model import Plan
+from kamdeck.problems import Problems
+
+HEADING, FIRST = 2, 3
+"""The rows of headings and of the first fact."""
+PLAN = """\
+period: 2026-Q4
+account: {id: acme, name: {en: Acme, zh: 艾克米}}
+team: [{id: li, name: Li Wei}]
+companies: [{id: fabrikam, name: Fabrikam}]
+profile:
+  people:
+    - {id: anna, name: Anna Berg, role: decision_maker, influence: 4, owner: li}
+    - {id: jan, name: Jan Vos, reports_to: anna, role: user}
+  history: [{date: 2024-06-20, event: Signed}]
+  it: {suppliers: [{company: fabrikam, share: 27 %}]}
+  trends: [One, Two]
+deals:
+  - {id: D1, name: Storage, amount: 4.2, probability: 40 %, close: 2026-12-11, people: [anna, jan], events: [{date: 2026-09-15, event: Offer}]}
+resources: [{role: Architects, capacity: 20, demand: {2026-10: 12}}]
+actions: [{id: A1, start: 2026-10, due: 2026-11-20, status: doing}]
+"""
+
+
+def book_of(plan: str = PLAN, language: str = "en") -> Workbook:
+    """The workbook of a plan's text."""
+    return load_workbook(BytesIO(save(loads(plan), Path("acme.xlsx"), language)))
+
+
+def new_book(language: str = "en") -> Workbook:
+    """The workbook of a new plan, which lacks the period and the name only."""
+    return load_workbook(BytesIO(begin("acme", Path("acme.xlsx"), language)))
+
+
+def column(book: Workbook, sheet: str, key: str) -> int:
+    """The number of a column by its key, from 1."""
+    return next(
+        cell.column
+        for cell in book[sheet][HEADING]
+        if isinstance(cell.value, str) and cell.value.split("\n")[-1] == key
+    )
+
+
+def cell(book: Workbook, sheet: str, key: str, row: int = FIRST) -> Cell:
+    """A cell by its column's key."""
+    found: Cell = book[sheet].cell(row, column(book, sheet, key))
+    return found
+
+
+def field(book: Workbook, sheet: str, key: str, value: str = "value") -> Cell:
+    """The cell of a field on a sheet on which each row is one."""
+    row = next(each[0].row for each in book[sheet].iter_rows() if each[0].value == key)
+    found: Cell = book[sheet].cell(row, column(book, sheet, value))
+    return found
+
+
+def reread(book: Workbook, folder: Path, name: str = "acme.xlsx") -> Plan:
+    """The plan of a workbook that was saved."""
+    book.save(folder / name)
+    return load(folder / name)
+
+
+def problems_of(book: Workbook, folder: Path) -> list[str]:
+    """What is wrong with it, without the folder's name."""
+    try:
+        reread(book, folder)
+    except Problems as error:
+        return [str(problem).replace(f"{folder}/", "") for problem in error.problems]
+    return []
+
+
+Edit = Callable[[Workbook], Any]

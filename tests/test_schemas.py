@@ -1,0 +1,109 @@
+"""The schemas in docs/ are true, and what comes with kamdeck keeps to them, as editors read it."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from kamdeck.compose.layout import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
+from kamdeck.compose.schema import KEYS, layout_schema
+from kamdeck.plan import begin, schema
+from kamdeck.reference import PAGES
+from tests.decks import PLANS, ROOT
+
+DOCS = ROOT / "docs"
+COMPLETE = ("huaxing-bank.yaml", "meridian-motion.yaml", "qinghe-retail.yaml", "archive/huaxing-bank-2026-Q3.yaml")
+LAYOUTS = sorted(path for path in (ROOT / "layouts").glob("*.yaml") if path.name != "terms.yaml")
+
+
+class Core(yaml.SafeLoader):
+    """YAML 1.2's core schema, by which editors read: no dates, and only `true` and `false` are true or false."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+for name, pattern, first in (
+    ("bool", "true|false", "tf"),
+    ("int", "[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("null", "~|null|", ["~", "n", ""]),
+):
+    Core.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(f"^(?:{pattern})$"), list(first))
+
+
+def faults(content: Any, kind: dict[str, Any]) -> list[str]:
+    Draft202012Validator.check_schema(kind)
+    errors = (best_match([error]) for error in Draft202012Validator(kind).iter_errors(content))
+    return [f"{'.'.join(map(str, error.absolute_path))}: {error.message[:120]}" for error in errors]
+
+
+def test_the_copies_are_true():
+    pages = [page for page in PAGES if page.endswith(".json")]
+    assert pages == ["plan.schema.json", "layout.schema.json"]
+    for page in pages:
+        assert (DOCS / page).read_text("utf-8") == PAGES[page](), "python -m kamdeck.reference docs"
+
+
+@pytest.mark.parametrize("path", [*(PLANS / name for name in COMPLETE), *LAYOUTS], ids=lambda path: path.name)
+def test_what_comes_with_kamdeck_names_its_schema_and_keeps_to_it(path: Path):
+    text = path.read_text("utf-8")
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert named, f"{path.name} names no schema in its first line"
+    kind = json.loads((path.parent / named[1]).read_text("utf-8"))
+    assert faults(yaml.load(text, Core), kind) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+def test_an_editor_misses_only_what_is_wanted_in_a_new_plan(language: str):
+    content = yaml.load(begin("acme", Path("acme.yaml"), language), Core)
+    assert [fault.partition(":")[0] for fault in faults(content, schema())] == ["period", "account.name"]
+
+
+@pytest.mark.parametrize(
+    ("written", "where"),
+    [
+        ("deals: [{ammount: 3}]", "deals.0"),
+        ("deals: [{stage: wonn}]", "deals.0.stage"),
+        ("profile: {people: [{influence: 9}]}", "profile.people.0.influence"),
+        ("targets: [{period: 2026}]", "targets.0.period"),
+    ],
+)
+def test_an_editor_marks_what_is_wrong_in_a_plan(written: str, where: str):
+    content = yaml.load(f"period: 2026-Q4\naccount: {{id: acme, name: Acme}}\n{written}", Core)
+    assert [fault.partition(":")[0] for fault in faults(content, schema())] == [where]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "sections: [{section: a, topics: [{topic: b, kind: cover, needs: [x, y], columns: [{share: 2, bullets: {rows: [a]}}]}]}]",
+        "sections: [{section: a, topics: [{topic: b, table: {rows: deals, columns: [name]}}]}]",
+    ],
+)
+def test_a_layout_is_accepted(written: str):
+    assert faults(yaml.load(written, Core), layout_schema()) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "sectoins: []",
+        "sections: [{topics: []}]",
+        "sections: [{section: a, topics: [{topic: b, tabel: {rows: deals}}]}]",
+        "sections: [{section: a, topics: [{topic: b, kind: covver}]}]",
+        "sections: [{section: a, topics: [{topic: b, columns: [{share: much, table: {rows: deals, columns: [name]}}]}]}]",
+        "sections: [{section: a, topics: [{topic: b, headline: {en: x, de: y}}]}]",
+        "sections: [{section: a, topics: [{topic: b, rows: [{share: 1}]}]}]",
+    ],
+)
+def test_an_editor_marks_what_is_wrong_in_a_layout(written: str):
+    assert faults(yaml.load(written, Core), layout_schema())
+
+
+def test_the_schema_of_layouts_knows_every_key():
+    assert set(KEYS) == {*LAYOUT, *SECTION, *TOPIC, *CONDITIONS, *STRUCTURE}

@@ -1,0 +1,89 @@
+"""A deployment's defaults: where they are found, and what is told of mistakes in them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kamdeck.problems import Problems
+from kamdeck.settings import Settings, settings_for
+
+
+def write(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "kamdeck.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_settings_are_found_in_the_plans_folder_or_above(tmp_path: Path):
+    write(tmp_path, "language: zh+en\n")
+    plans = tmp_path / "plans" / "north"
+    plans.mkdir(parents=True)
+    assert settings_for([plans]).language == "zh+en"
+    assert settings_for([plans / "acme.yaml"]).language == "zh+en"
+    write(plans, "language: zh\n")
+    assert settings_for([plans]).language == "zh"
+    assert settings_for([tmp_path / "plans"]).file == tmp_path / "kamdeck.yaml"
+
+
+def test_without_a_file_nothing_is_set(tmp_path: Path):
+    assert settings_for([tmp_path]) == Settings()
+
+
+def test_files_are_told_from_the_settings_own_folder(tmp_path: Path):
+    for name in ("brand.pptx", "letter.docx", "mine.yaml", "own.yaml"):
+        (tmp_path / name).touch()
+    write(
+        tmp_path,
+        "brands: [brand.pptx, letter.docx]\nlayouts: [review, mine.yaml]\nterms: own.yaml\nrates: {CNY: 1, EUR: 7.8}\n",
+    )
+    found = settings_for([tmp_path])
+    assert found.brands == (tmp_path / "brand.pptx", tmp_path / "letter.docx")
+    assert found.layouts == ("review", tmp_path / "mine.yaml")
+    assert found.terms == tmp_path / "own.yaml"
+    assert found.rates.currency == "CNY"
+    assert found.rates.factors["EUR"] == 7.8
+
+
+def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Path):
+    (tmp_path / "brand.pptx").touch()
+    found = settings_for([write(tmp_path, "brands: brand.pptx\nlanguage:\n")])
+    assert found.brands == (tmp_path / "brand.pptx",)
+    assert found.language is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("langauge: en", r"kamdeck\.yaml:1:1: 'langauge' is not a setting; did you mean 'language'\?"),
+        ("colours: red", r"kamdeck\.yaml:1:1: 'colours' is not a setting; write brands, language"),
+        ("language: fr", r"kamdeck\.yaml:1:11: language: 'fr' is not a language; write en, zh"),
+        ("\nbrands: [brand.pdf]", r"kamdeck\.yaml:2:10: expected a file that ends with \.pptx"),
+        ("brands: [no.pptx]", r"kamdeck\.yaml:1:10: there is no file 'no\.pptx'"),
+        ("layouts: [no.yaml]", r"kamdeck\.yaml:1:11: there is no file 'no\.yaml'"),
+        ("terms: [a]", r"kamdeck\.yaml:1:8: expected a text"),
+        ("rates: {CNY: 1, EUR: much}", r"kamdeck\.yaml:1:22: rates\.EUR: expected a number above 0"),
+        ("rates: {CNY: 7}", r"kamdeck\.yaml:1:8: rates: one of the rates is 1"),
+        ("rates: [1]", r"kamdeck\.yaml:1:8: rates: expected what each currency is worth"),
+        ("- en", r"kamdeck\.yaml:1:1: expected settings, found a list; .*'language: en'"),
+        ("# none", r"kamdeck\.yaml:1:1: expected settings, found nothing"),
+        ("language: {", r"kamdeck\.yaml:\d+:\d+: this is not valid YAML"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place_and_remedy(tmp_path: Path, text: str, told: str):
+    with pytest.raises(Problems) as raised:
+        settings_for([write(tmp_path, text)])
+    assert re.search(told, str(raised.value)), str(raised.value)
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path):
+    with pytest.raises(Problems) as raised:
+        settings_for([write(tmp_path, "language: fr\nrates: {CNY: x, EUR: 0}\nnothing: 1\n")])
+    assert len(raised.value.problems) == 4
+
+
+def test_plans_under_two_settings_are_not_mixed(tmp_path: Path):
+    for name in ("one", "two"):
+        write(tmp_path / name, "language: en\n")
+    with pytest.raises(Problems, match="render the plans of each apart"):
+        settings_for([tmp_path / "one", tmp_path / "two"])
