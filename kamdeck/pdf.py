@@ -14,7 +14,7 @@ from kamdeck.problems import problem
 SETTING = "KAMDECK_SOFFICE"
 """The environment variable that names LibreOffice's program where it is not on the path."""
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
-SECONDS = 180
+SECONDS = 600
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 INSTALL = (
     "apt-get install libreoffice-impress libreoffice-writer, brew install --cask libreoffice, or "

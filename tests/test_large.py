@@ -5,7 +5,9 @@ from functools import lru_cache
 from tests import large
 from tests.decks import deck_of, plan_of
 from tests.lint import findings
+from tests.lint.reports import findings as findings_in_report
 from tests.plan_texts import lost
+from tests.reports import report_of
 
 LANGUAGE = "zh+en"
 
@@ -44,3 +46,11 @@ def test_slides_that_go_on_are_numbered():
             number, _, count = title.rpartition("(")[2].rstrip(")").partition("/")
             assert 1 <= int(number) <= int(count)
             assert f"{title.rpartition('(')[0]}({count}/{count})" in titles
+
+
+def test_nothing_in_its_profile_wants_repair_or_leaves_its_page():
+    assert not findings_in_report(report_of("large", LANGUAGE))
+
+
+def test_every_text_of_its_profile_is_read_back_whole():
+    assert not lost(plan_of("large"), report_of("large", LANGUAGE), LANGUAGE, "profile")

@@ -19,6 +19,9 @@ LONG = 900
 """Characters in a row from which it may go on over a page's end, since it could be taller than a page."""
 OUTLINE = 1.5
 """The thickness of a border around a cell that stands out, and of the gaps of a grid, in points."""
+_UNINDENTED = '<w:tblInd w:w="0" w:type="dxa"/>'
+_FLUSH = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+"""By its cells' margin Word before 2013, and in documents of that time, hangs a table out of the text."""
 _SIDES = ("top", "left", "bottom", "right")
 KEEP = "<w:keepNext/>"
 """What keeps a paragraph, or the row that it stands in, on the page of what follows it."""
@@ -53,8 +56,8 @@ def _properties(table: Table, width: int, headed: bool, setter: Setter) -> str:
         gaps = f"<w:tblBorders>{gaps}</w:tblBorders>"
     described = f'<w:tblDescription w:val="{attribute(table.alt)}"/>' if table.alt else ""
     return (
-        f'<w:tblPr><w:tblStyle w:val="{setter.styles.table}"/><w:tblW w:w="{width}" w:type="dxa"/>{gaps}'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{value:04X}" {look}/>{described}</w:tblPr>'
+        f'<w:tblPr><w:tblStyle w:val="{setter.styles.table}"/><w:tblW w:w="{width}" w:type="dxa"/>{_UNINDENTED}{gaps}'
+        f'<w:tblLayout w:type="fixed"/>{_FLUSH}<w:tblLook w:val="{value:04X}" {look}/>{described}</w:tblPr>'
     )
 
 

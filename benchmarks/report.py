@@ -1,0 +1,111 @@
+"""How long a profile takes, warm and in one process, stage by stage; beside the same words in calls of python-docx.
+
+    python benchmarks/report.py [PLAN] [RUNS]
+
+Both are timed in turn in the same run, since machines change their speed; medians in milliseconds are printed. Last
+comes a table of 2,000 rows by itself.
+"""
+
+import io
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import docx
+
+from kamdeck.document import Speech
+from kamdeck.emit.docx.brand import open_report_brand
+from kamdeck.emit.docx.report import emit_report, save_report
+from kamdeck.flow import Cell, Column, Paragraph, Row, Run, Table
+from kamdeck.flow.report import Passage, Report, Shown
+from kamdeck.plan import Plan, load
+from kamdeck.render import LAYOUTS, Rendering, _document, render
+from kamdeck.typeset import typeset_report
+
+ROWS = 2000
+BRAND = LAYOUTS / "brand.docx"
+
+
+def rewrite(blob: bytes) -> Callable[[], None]:
+    """A function that writes every paragraph and table of a document again, call by call; its drawings are left out."""
+    document = docx.Document(io.BytesIO(blob))
+    paragraphs = [(each.style.name, each.text) for each in document.paragraphs]
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+
+    def write() -> None:
+        written = docx.Document(BRAND)
+        for style, text in paragraphs:
+            written.add_paragraph(text, style)
+        for grid in tables:
+            table = written.add_table(len(grid), len(grid[0]))
+            for row, texts in zip(table.rows, grid, strict=True):
+                for cell, text in zip(row.cells, texts, strict=True):
+                    cell.text = text
+        written.save(io.BytesIO())
+
+    return write
+
+
+def stages(plan: Plan) -> dict[str, float]:
+    """The seconds of each stage of one rendering."""
+    brand = open_report_brand(BRAND, BRAND)
+    marks = [time.perf_counter()]
+    document = _document(plan, Rendering(layout="profile"))
+    marks.append(time.perf_counter())
+    report = typeset_report(document, brand.paper, Speech(brand.look, document.wording))
+    marks.append(time.perf_counter())
+    emitted = emit_report(report, brand)
+    marks.append(time.perf_counter())
+    save_report(emitted)
+    marks.append(time.perf_counter())
+    names = ("compose", "lower and typeset", "emit", "save")
+    return dict(zip(names, (after - before for before, after in pairwise(marks)), strict=True))
+
+
+def long_table() -> float:
+    """The seconds in which a table of many rows becomes a file."""
+    brand = open_report_brand(BRAND, BRAND)
+
+    def row(*words: str) -> Row:
+        return Row(tuple(Cell((Paragraph((Run(each),), 10.0, "cell"),)) for each in words))
+
+    rows = tuple(row(f"name {number}", str(number)) for number in range(ROWS))
+    table = Table((Column(share=1.0), Column("right", share=1.0)), row("Name", "Number"), rows, "Long")
+    about = dict.fromkeys(("title", "subject", "author", "keywords", "created"), "")
+    report = Report(
+        passages=(Passage((Shown(table),)),),
+        header=("", ""),
+        footer="",
+        page_of="{page}",
+        labels={"figure": "", "table": ""},
+        language="en-GB",
+        **about,
+    )
+    started = time.perf_counter()
+    save_report(emit_report(report, brand))
+    return time.perf_counter() - started
+
+
+def main(path: str = "plans/huaxing-bank.yaml", runs: str = "9") -> None:
+    """Prints the medians."""
+    plan = load(path)
+    write = rewrite(render(plan, Rendering(layout="profile")).blob)
+    ours: list[dict[str, float]] = []
+    theirs: list[float] = []
+    for _ in range(int(runs)):
+        ours.append(stages(plan))
+        started = time.perf_counter()
+        write()
+        theirs.append(time.perf_counter() - started)
+    for name in ours[0]:
+        print(f"{name:20} {1000 * statistics.median(one[name] for one in ours):7.0f} ms")
+    total = statistics.median(sum(one.values()) for one in ours)
+    print(f"{'kamdeck':20} {1000 * total:7.0f} ms, composed, measured and drawn, charts and maps too")
+    print(f"{'python-docx calls':20} {1000 * statistics.median(theirs):7.0f} ms for its paragraphs and tables alone")
+    print(f"{f'{ROWS} rows':20} {1000 * statistics.median(long_table() for _ in range(3)):7.0f} ms")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,98 @@
+"""Documents' paths go in; they are printed by one LibreOffice, and the words of their pages come out at their places."""
+
+import subprocess
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from kamdeck.pdf import office
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+SECONDS = 600
+NEAR = 4.0
+"""Points by which the words of one line may stand higher or lower than each other."""
+
+
+def squeezed(words: str) -> str:
+    """Words without spaces and ligatures, which programs print as they like."""
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+def print_all(paths: Iterable[Path], folder: Path) -> None:
+    """PDF files of many documents in a folder; one start of LibreOffice serves all."""
+    with tempfile.TemporaryDirectory(prefix="printing-") as home:
+        options = [f"-env:UserInstallation={Path(home).as_uri()}", "--headless", "--norestore", "--nologo"]
+        command = [office(), *options, "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+        assert not done.returncode, done.stderr
+
+
+@dataclass(frozen=True)
+class Word:
+    """A printed word; its edges in points from the page's upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Page:
+    """A printed page with all its words."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+    @property
+    def landscape(self) -> bool:
+        return self.width > self.height
+
+    def between(self, top: float, bottom: float) -> "Page":
+        """The page with the words of its body only, without its head and foot."""
+        inner = tuple(each for each in self.words if each.bottom > top and each.top < self.height - bottom)
+        return Page(self.number, self.width, self.height, inner)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The page's lines from the top, squeezed."""
+        rows: dict[float, list[Word]] = {}
+        for word in sorted(self.words, key=lambda word: word.bottom):
+            near = next((key for key in reversed(rows) if word.bottom - key < NEAR), word.bottom)
+            rows.setdefault(near, []).append(word)
+        ordered = (sorted(row, key=lambda word: word.left) for row in rows.values())
+        return [squeezed("".join(word.text for word in row)) for row in ordered]
+
+    def has_line(self, words: str) -> bool:
+        """Whether words fill a line of the page, or several, and nothing else stands in them."""
+        return any(
+            "".join(self.lines[at : at + count]) == words for at in range(len(self.lines)) for count in range(1, 7)
+        )
+
+
+def pages_of(pdf: Path) -> list[Page]:
+    """The pages of a PDF file."""
+    done = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, check=True)
+    root = etree.fromstring(done.stdout, etree.XMLParser(recover=True))
+    pages = []
+    for number, page in enumerate(root.iter(f"{XHTML}page"), 1):
+        words = (
+            Word(each.text or "", *(float(each.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")))
+            for each in page.iter(f"{XHTML}word")
+        )
+        pages.append(Page(number, float(page.get("width")), float(page.get("height")), tuple(words)))
+    return pages
+
+
+def text_of(pdf: Path) -> str:
+    """All words of a PDF file in the order in which they are painted, squeezed."""
+    done = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", str(pdf), "-"], capture_output=True, check=True)
+    return squeezed(done.stdout.decode("utf-8", "replace"))
