@@ -98,8 +98,9 @@ def arrange(sheet: Sheet, spacing: Spacing, width: float) -> Arrangement:
         root = Node(0.0, 0.0, 0.0, 0.0)
         root.children = [_node(each, 0.0, spacing) for each in sheet.roots]
         tidy(root)
-        least = min(node.x for node in descendants(root)[1:])
-        for node in descendants(root)[1:]:
+        nodes = descendants(root)[1:]
+        least = min(node.x for node in nodes)
+        for node in nodes:
             _place(node, node.x - least, found)
         _measure(found)
     _stand_aside(sheet, found, width)
