@@ -91,8 +91,10 @@ class TableBlock(Block):
     def _roomy(self, room: Room, speech: Speech) -> tuple[Table, ...]:
         """The table in the size of the body with as much air as its room has, or none where it has too little."""
         look, size = speech.look, speech.look.theme.sizes.body
-        table = self._down(speech, size)
         most = room.height * ROOMY
+        if len(self.rows) * size * ROW_HEIGHT > most:
+            return ()
+        table = self._down(speech, size)
         if table.height(room.width, look) > most or not _keeps_words(table, room.width, speech):
             return ()
         airy = (table.aired(size * height) for height in AIRY_HEIGHTS)
@@ -211,7 +213,7 @@ def _natural(each: Cell, speech: Speech) -> float:
 
 def _keeps_words(table: Table, width: float, speech: Speech) -> bool:
     """Whether every column is at least as wide as its longest word."""
-    return sum(table.least_widths(speech.look)) <= width
+    return sum(least for least, _ in table.wishes(speech.look)) <= width
 
 
 def numbered(table: Table, speech: Speech, size: float) -> Table:

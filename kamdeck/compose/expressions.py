@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, UndefinedError, pass_context
+from jinja2 import StrictUndefined, Template, TemplateAssertionError, TemplateError, UndefinedError, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -253,19 +254,28 @@ class Source:
         if "{{" not in self.text and "{%" not in self.text:
             fixed = self.text.strip()
             return lambda scope: fixed
-        try:
-            template = ENVIRONMENT.from_string(self.text)
-        except TemplateError as error:
-            raise self._mistake(error) from None
+        template = self._template()
 
         def render(scope: Scope) -> str:
             try:
-                lines = template.render(scope).split("\n")
+                lines = template().render(scope).split("\n")
             except _FAILURES as error:
                 raise self._mistake(error) from None
             return "\n".join(line for line in (SPACES.sub(" ", line).strip(" ") for line in lines) if line)
 
         return render
+
+    def _template(self) -> Callable[[], Template]:
+        """The text as a template: checked now, compiled when it is first used, since a document is in one language."""
+        try:
+            tree = ENVIRONMENT.parse(self.text)
+        except TemplateError as error:
+            raise self._mistake(error) from None
+        for node in tree.find_all((nodes.Filter, nodes.Test)):
+            kind = "filter" if isinstance(node, nodes.Filter) else "test"
+            if node.name not in (ENVIRONMENT.filters if kind == "filter" else ENVIRONMENT.tests):
+                raise self._mistake(TemplateAssertionError(f"No {kind} named '{node.name}'.", node.lineno))
+        return cache(lambda: ENVIRONMENT.from_string(tree))
 
     def _mistake(self, error: Exception) -> Problems:
         shown = self.text if len(self.text) <= 80 else self.text[:77] + "…"
