@@ -8,7 +8,7 @@ import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 STATUS = {"good": "2A7048", "warn": "8A5A12", "bad": "A93226"}
 """The three status colours, fixed where a brand's theme has no such hue."""
@@ -16,8 +16,7 @@ STATUS = {"good": "2A7048", "warn": "8A5A12", "bad": "A93226"}
 Medium = Literal["deck", "report"]
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(NamedTuple):
     """A colour to write (`scheme` with its modifiers, or a fixed `rgb`) and to reckon with (`rgb`, six hex digits)."""
 
     rgb: str

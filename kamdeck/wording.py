@@ -2,15 +2,15 @@
 
 import statistics
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_name
+from babel.numbers import NumberPattern, format_decimal, get_currency_name, parse_pattern
 
 from kamdeck.plan.changes import Difference
 from kamdeck.plan.check import Said, Term
@@ -103,24 +103,23 @@ class Wording:
     language: str
     terms: Terms
     plan: Subject
-    _said: dict[Any, str] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages in the order that they are wanted in."""
         return tuple(self.language.split("+"))
 
-    @property
+    @cached_property
     def first(self) -> str:
         """The language of the body."""
         return self.languages[0]
 
-    @property
+    @cached_property
     def tag(self) -> str:
         """The BCP 47 tag of the body's language."""
         return {"en": "en-GB", "zh": "zh-CN"}[self.first]
 
-    @property
+    @cached_property
     def chinese(self) -> bool:
         """Whether the body is in Chinese."""
         return self.first == "zh"
@@ -149,6 +148,8 @@ class Wording:
 
     def names_apart(self, text: Text) -> tuple[str, ...]:
         """The same, each language's on its own."""
+        if len(self.languages) == 1:
+            return (self.body(text),)
         parts = [text.said(language) for language in self.languages if text.has(language)]
         return tuple(dict.fromkeys(parts)) or (self.body(text),)
 
@@ -364,8 +365,12 @@ def _stripped(number: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _decimal(value: float, decimals: int, language: str) -> str:
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=_locale(language))
+    return format_decimal(value, format=_pattern(decimals), locale=_locale(language))
+
+
+@lru_cache(maxsize=8)
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
 
 
 @lru_cache(maxsize=2048)

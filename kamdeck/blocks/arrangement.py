@@ -91,19 +91,25 @@ class Arrangement:
         return Arrangement(self.spacing, self.width + x, self.height + y, spots, stubs, links)
 
 
-def arrange(sheet: Sheet, spacing: Spacing, width: float) -> Arrangement:
-    """The places of a sheet's people; those outside the trees stand beside the top or below, in a `width`."""
+def arrange(sheet: Sheet, spacing: Spacing, width: float, height: float) -> Arrangement | None:
+    """The places of a sheet's people; those outside the trees stand beside the top or below. None where too large.
+
+    Most arrangements that are tried are too large, which is seen before anybody has a place in them.
+    """
     found = Arrangement(spacing)
     if sheet.roots:
         root = Node(0.0, 0.0, 0.0, 0.0)
         root.children = [_node(each, 0.0, spacing) for each in sheet.roots]
         tidy(root)
-        least = min(node.x for node in descendants(root)[1:])
-        for node in descendants(root)[1:]:
+        nodes = descendants(root)[1:]
+        least = min(node.x for node in nodes)
+        if max(node.x for node in nodes) - least + spacing.width > width + 0.01:
+            return None
+        for node in nodes:
             _place(node, node.x - least, found)
         _measure(found)
     _stand_aside(sheet, found, width)
-    return found
+    return found if found.width <= width + 0.01 and found.height <= height else None
 
 
 def _measure(found: Arrangement) -> None:

@@ -62,11 +62,11 @@ class HeatMap(Block):
             return []
         values = [self.value(row) if self.value else None for row in self.rows]
         numbers = [value for value in values if isinstance(value, int | float)]
-        scale = speech.wording.scale(numbers)
+        scale, most = speech.wording.scale(numbers), max(numbers, default=0.0)
         matrix = _Matrix(
             down=tuple(dict.fromkeys(attribute(row, self.row) for row in self.rows)),
             cells={
-                (attribute(row, self.row), attribute(row, self.column)): self._cell(row, value, numbers, scale, speech)
+                (attribute(row, self.row), attribute(row, self.column)): self._cell(row, value, most, scale, speech)
                 for row, value in zip(self.rows, values, strict=True)
             },
             sums=self._sums(values, scale, speech),
@@ -128,13 +128,13 @@ class HeatMap(Block):
             for place, total in totals.items()
         }
 
-    def _cell(self, row: Any, value: Any, numbers: Sequence[float], scale: Scale, speech: Speech) -> Cell:
+    def _cell(self, row: Any, value: Any, most: float, scale: Scale, speech: Speech) -> Cell:
         sizes, wording = speech.look.theme.sizes, speech.wording
         under = self.words(row) if self.words else None
         kind = str(self.colour(row) or "") if self.colour else ""
         if value is None and under in (None, ""):
             return _empty(speech)
-        fill, outline = _ground(kind, value, numbers)
+        fill, outline = _ground(kind, value, most)
         ink = speech.look.theme.on(fill) if fill else "contrast" if outline else "text"
         bold = kind in ("ours", "open", "bad")
         paragraphs = []
@@ -174,7 +174,7 @@ def _empty(speech: Speech) -> Cell:
     return Cell((Paragraph((run,), speech.look.theme.sizes.small, role="cell", align="center"),))
 
 
-def _ground(kind: str, value: Any, numbers: Sequence[float]) -> tuple[str, str]:
+def _ground(kind: str, value: Any, most: float) -> tuple[str, str]:
     """The fill and the outline of a cell."""
     match kind:
         case "open":
@@ -183,13 +183,13 @@ def _ground(kind: str, value: Any, numbers: Sequence[float]) -> tuple[str, str]:
             return f"{kind}:20", ""
         case "ours" | "competitor" | "theirs" | "load":
             steps = ROLES["theirs" if kind == "competitor" else kind]
-            return steps[_step(value, numbers)], ""
+            return steps[_step(value, most)], ""
         case _:
             return "", ""
 
 
-def _step(value: Any, numbers: Sequence[float]) -> int:
-    """The third of the range that a number stands in."""
-    if not isinstance(value, int | float) or not numbers or max(numbers) <= 0:
+def _step(value: Any, most: float) -> int:
+    """The third of the range up to the greatest number that a number stands in."""
+    if not isinstance(value, int | float) or most <= 0:
         return 1
-    return min(2, int(3 * max(value, 0.0) / max(numbers) * 0.999))
+    return min(2, int(3 * max(value, 0.0) / most * 0.999))

@@ -127,10 +127,8 @@ class Placing:
         height = self.height - heading - self.title_height
         width = self.room.width - 2 * self.cards.margin
         for spacing in self._spacings(sheet, height):
-            found = arrange(sheet, spacing, width)
-            if found.width > width + 0.01 or found.height > height:
-                continue
-            placed = self._placed(sheet, found, height, needs_legend=needs_legend)
+            found = arrange(sheet, spacing, width, height)
+            placed = self._placed(sheet, found, height, needs_legend=needs_legend) if found else None
             if placed:
                 return placed
         return None

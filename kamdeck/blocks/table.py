@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from kamdeck.blocks.cells import Manner, cell, head_cell, is_number, scale_of, words_cell
@@ -90,8 +91,10 @@ class TableBlock(Block):
     def _roomy(self, room: Room, speech: Speech) -> tuple[Table, ...]:
         """The table in the size of the body with as much air as its room has, or none where it has too little."""
         look, size = speech.look, speech.look.theme.sizes.body
-        table = self._down(speech, size)
         most = room.height * ROOMY
+        if len(self.rows) * size * ROW_HEIGHT > most:
+            return ()
+        table = self._down(speech, size)
         if table.height(room.width, look) > most or not _keeps_words(table, room.width, speech):
             return ()
         airy = (table.aired(size * height) for height in AIRY_HEIGHTS)
@@ -105,21 +108,17 @@ class TableBlock(Block):
                 for each in shown
             )
         )
-        rows = [
-            Row(
-                tuple(cell(each.values[number], speech, size, each.manner(self._strong(row))) for each in shown),
-                height=size * ROW_HEIGHT,
-            )
-            for number, row in enumerate(self.rows)
-        ]
+        rows = [self._row(number, shown, speech, size) for number in range(len(self.rows))]
         if any(each.column.total for each in shown) and len(self.rows) > 1:
             rows.append(_total(shown, speech, size))
         columns = tuple(Column(each.align, each.column.width, each.column.share) for each in shown)
         table = Table(columns, header, tuple(rows), alt=self._alt(speech))
         return numbered(table, speech, size) if self.numbered else table
 
-    def _strong(self, row: Any) -> bool:
-        return bool(self.strong(row)) if self.strong else False
+    def _row(self, number: int, shown: Sequence["_Shown"], speech: Speech, size: float) -> Row:
+        strong = bool(self.strong and self.strong(self.rows[number]))
+        cells = [cell(each.values[number], speech, size, each.strong if strong else each.manner) for each in shown]
+        return Row(tuple(cells), height=size * ROW_HEIGHT)
 
     def _shown(self, speech: Speech) -> list["_Shown"]:
         """The columns that have something to show; all of them where none has."""
@@ -135,7 +134,7 @@ class TableBlock(Block):
         width = max(each.paragraphs[0].natural_width(speech.look) for each in first)
         width = min(width + GAP + 2, room.width * 0.4)
         heads = [head_cell(self._head(row, speech), speech, "right") for row in self.rows]
-        bodies = [[cell(value, speech, size, each.manner(right=True)) for value in each.values] for each in shown]
+        bodies = [[cell(value, speech, size, each.right) for value in each.values] for each in shown]
         least = max(_natural(each, speech) for line in (heads, *bodies) for each in line) + GAP + 2
         fitting = max(1, int((room.width - width) / least))
         pages = -(-len(heads) // fitting)
@@ -173,9 +172,20 @@ class _Shown:
         numeric = any(map(is_number, values))
         return cls(column, values, scale_of(values, speech), column.align or ("right" if numeric else "left"))
 
-    def manner(self, strong: bool = False, *, right: bool = False) -> Manner:
-        """How the column's cells are set, in a row that is strong or not."""
-        return Manner(self.scale, "right" if right else self.align, self.column.strong or strong)
+    @cached_property
+    def manner(self) -> Manner:
+        """How the column's cells are set."""
+        return Manner(self.scale, self.align, self.column.strong)
+
+    @cached_property
+    def strong(self) -> Manner:
+        """How they are set in a strong row."""
+        return replace(self.manner, bold=True)
+
+    @cached_property
+    def right(self) -> Manner:
+        """How they are set in a row of a turned table."""
+        return replace(self.manner, align="right")
 
     def label(self, speech: Speech) -> str:
         """The column's name with its unit, as a row of a turned table wants it."""
@@ -190,7 +200,7 @@ def _total(shown: Sequence[_Shown], speech: Speech, size: float) -> Row:
         if each.column.total:
             present = [value for value in each.values if value is not None]
             total = type(present[0])(sum(present)) if present else None
-            cells.append(cell(total, speech, size, each.manner(strong=True)))
+            cells.append(cell(total, speech, size, each.strong))
         else:
             words = speech.wording.terms_of("word.total") if number == 0 else ""
             cells.append(words_cell(words, speech, bold=True, size=size))
@@ -203,7 +213,7 @@ def _natural(each: Cell, speech: Speech) -> float:
 
 def _keeps_words(table: Table, width: float, speech: Speech) -> bool:
     """Whether every column is at least as wide as its longest word."""
-    return sum(table.least_widths(speech.look)) <= width
+    return sum(least for least, _ in table.wishes(speech.look)) <= width
 
 
 def numbered(table: Table, speech: Speech, size: float) -> Table:

@@ -1,6 +1,6 @@
 """The table flow: rows of cells under a header, column widths, row heights, the split between or inside rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -64,6 +64,7 @@ class Table:
     grid: bool = False
     keep: bool = False
     shares: tuple[float, ...] = ()
+    _wishes: list[tuple[float, float]] = field(default_factory=list, init=False, compare=False, repr=False)
     _known: dict[tuple[str, float], tuple[float, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -76,9 +77,14 @@ class Table:
             self._known["widths", width] = _settled(self, width, look)
         return self._known["widths", width]
 
-    def least_widths(self, look: Look) -> tuple[float, ...]:
-        """The width that each column wants at least, in points: its fixed one, or its longest word's."""
-        return tuple(column.width or _wanted(self, number, look)[0] for number, column in enumerate(self.columns))
+    def wishes(self, look: Look) -> Sequence[tuple[float, float]]:
+        """The least and the ideal width of each column, in points; a fixed one wants neither more nor less."""
+        if not self._wishes:
+            self._wishes.extend(
+                (column.width, column.width) if column.width else _wanted(self, number, look)
+                for number, column in enumerate(self.columns)
+            )
+        return self._wishes
 
     def word_widths(self, look: Look) -> tuple[float, ...]:
         """The width below which each column breaks a word, in points; Chinese breaks between most characters."""
@@ -184,11 +190,8 @@ class Table:
 
 def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
     """Column widths from what the cells hold: fixed ones first, then between the longest word and the whole text."""
-    least, ideal = [], []
-    for number, column in enumerate(table.columns):
-        low, high = (column.width, column.width) if column.width else _wanted(table, number, look)
-        least.append(low)
-        ideal.append(high)
+    least = [low for low, _ in table.wishes(look)]
+    ideal = [high for _, high in table.wishes(look)]
     for measured in (_longest_word, _longest_stretch):
         if sum(least) > width:
             least = [min(pair) for pair in zip(least, table._widths_of(measured, look), strict=True)]

@@ -50,7 +50,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The paragraph's words without its marker."""
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
     def lines(self, width: float, typeface: Typeface) -> tuple[Line, ...]:
         """The lines that the paragraph is broken into at a width."""
@@ -58,14 +58,16 @@ class Paragraph:
 
     def height(self, width: float, look: Look, setting: Setting = "frame") -> float:
         """The height of the lines, without what stands before."""
-        return sum(self._line_heights(width, look, setting))
+        return _height(look.typeface, self._pieces(), max(width - self.indent, 1.0), setting)
 
     def natural_width(self, look: Look) -> float:
         """The width of the paragraph on one line (its longest one where it has line ends)."""
         return self.indent + _natural_width(look.typeface, self._pieces())
 
     def _pieces(self) -> Pieces:
-        return tuple((run.text, run.size or self.size, run.bold) for run in self.runs)
+        if not self.runs:
+            return (("", self.size, False),)
+        return tuple([(run.text, run.size or self.size, run.bold) for run in self.runs])
 
     def cut(self, offset: int) -> tuple["Paragraph", "Paragraph"]:
         """The paragraph up to an offset into its text, and what follows without its marker."""
@@ -82,54 +84,56 @@ class Paragraph:
         first = replace(self, runs=tuple(head))
         return first, replace(self, runs=tuple(tail), marker="", before=0.0)
 
-    def _line_heights(self, width: float, look: Look, setting: Setting) -> tuple[float, ...]:
-        pieces = self._pieces() or (("", self.size, False),)
-        return _line_heights(look.typeface, pieces, max(width - self.indent, 1.0), setting)
-
     def split(self, width: float, height: float, look: Look, setting: Setting) -> int:
         """The offset after the last line that fits into a height, 0 where none does."""
-        lines = self.lines(width, look.typeface)
+        pieces, inner = self._pieces(), max(width - self.indent, 1.0)
+        lines = _lines(look.typeface, pieces, inner)
         used = 0.0
-        for line, pitch_of_line in zip(lines, self._line_heights(width, look, setting), strict=False):
-            used += pitch_of_line
+        for line, height_of_line in zip(lines, _line_heights(look.typeface, pieces, inner, setting), strict=True):
+            used += height_of_line
             if used > height:
                 return line.start
         return len(self.text)
 
 
 @lru_cache(maxsize=16_384)
+def _height(typeface: Typeface, pieces: Pieces, width: float, setting: Setting) -> float:
+    """The height of pieces; tables and cards ask for it again at every step until they fit their page."""
+    return sum(_line_heights(typeface, pieces, width, setting))
+
+
+def _line_heights(typeface: Typeface, pieces: Pieces, width: float, setting: Setting) -> list[float]:
+    factor = pitch if setting == "frame" else typeface.table_pitch
+    text = _joined(pieces)
+    return [line.tallest * factor(in_context(text, line.start, line.end)) for line in _lines(typeface, pieces, width)]
+
+
+@lru_cache(maxsize=2048)
 def _lines(typeface: Typeface, pieces: Pieces, width: float) -> tuple[Line, ...]:
-    """The lines of pieces; many cells and cards are measured at one width more than once."""
-    if any(len(CODE.findall(text)) >= MUCH_CODE for text, _, _ in pieces):
+    """The lines of pieces."""
+    text = _joined(pieces)
+    if len(CODE.findall(text)) >= MUCH_CODE and any(len(CODE.findall(part)) >= MUCH_CODE for part, _, _ in pieces):
         width *= CODE_SLACK
     natural = _natural_width(typeface, pieces)
-    if natural <= width * SLACK and not any("\n" in text or "\u2028" in text for text, _, _ in pieces):
-        length = sum(len(text) for text, _, _ in pieces)
-        return (Line(0, length, natural, max((size for _, size, _ in pieces), default=0.0)),)
+    if natural <= width * SLACK and "\n" not in text and "\u2028" not in text:
+        return (Line(0, len(text), natural, max([size for _, size, _ in pieces])),)
     return tuple(typeface.lines([Piece(*piece) for piece in pieces], width))
-
-
-@lru_cache(maxsize=16_384)
-def _line_heights(typeface: Typeface, pieces: Pieces, width: float, setting: Setting) -> tuple[float, ...]:
-    """The height of each line of pieces, of one line where there is nothing to set."""
-    factor = pitch if setting == "frame" else typeface.table_pitch
-    text = pieces[0][0] if len(pieces) == 1 else "".join(text for text, _, _ in pieces)
-    tallest = max(size for _, size, _ in pieces)
-    lines = _lines(typeface, pieces, width)
-    if not lines:
-        return (tallest * factor(text),)
-    return tuple((line.tallest or tallest) * factor(in_context(text, line.start, line.end)) for line in lines)
 
 
 @lru_cache(maxsize=16_384)
 def _natural_width(typeface: Typeface, pieces: Pieces) -> float:
     """The width of pieces on one line, of their longest one where they hold line ends."""
-    if any("\n" in text or "\u2028" in text for text, _, _ in pieces):
+    text = _joined(pieces)
+    if "\n" in text or "\u2028" in text:
         lines = typeface.lines([Piece(*piece) for piece in pieces], 100_000.0)
         return max((line.width for line in lines), default=0.0)
-    if all(text.isascii() for text, _, _ in pieces):
-        return sum(typeface.width(*piece) for piece in pieces)
-    return sum(typeface.advances([Piece(*piece) for piece in pieces], "".join(text for text, _, _ in pieces)))
+    if text.isascii():
+        return sum([typeface.width(*piece) for piece in pieces])
+    return sum(typeface.advances([Piece(*piece) for piece in pieces], text))
+
+
+def _joined(pieces: Pieces) -> str:
+    return pieces[0][0] if len(pieces) == 1 else "".join([text for text, _, _ in pieces])
 
 
 def words(text: str, size: float, **look: object) -> Paragraph:

@@ -54,7 +54,9 @@ class Typeface:
         self.latin = latin
         self.east_asian = east_asian
         self._faces: tuple[Face, Face] = (face(latin), face(latin, bold=True))
-        self._joint = JOINT * (self._faces[0].ascent + self._faces[0].descent)
+        height = self._faces[0].ascent + self._faces[0].descent
+        self._joint = JOINT * height
+        self._least_table_pitch = round(height, 3) if round(height, 3) > 1.2 else 0.0
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """The width of text set in one line."""
@@ -65,8 +67,7 @@ class Typeface:
 
     def table_pitch(self, text: str) -> float:
         """The line pitch of a table's line, in sizes; in a family without a twin as tall as its substitute's (1.362)."""
-        height = round(self._faces[0].ascent + self._faces[0].descent, 3)
-        return max(table_pitch(text), height if height > 1.2 else 0.0)
+        return max(table_pitch(text), self._least_table_pitch)
 
     def line_count(self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0) -> int:
         """How many lines the pieces take at a width."""
@@ -85,7 +86,7 @@ class Typeface:
         for piece in pieces:
             size, advance = piece.size, self._faces[piece.bold].advance
             found += [em * size for em in map(advance, piece.text)]
-        for tab in re.finditer("\t", text):
+        for tab in re.finditer("\t", text) if "\t" in text else ():
             found[tab.start()] = TAB
         for piece in pieces if spans else ():
             end = begin + len(piece.text)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kamdeck.compose.expressions import Source
 from kamdeck.document import Columns
 from kamdeck.plan import loads
 from kamdeck.problems import Problems
@@ -107,6 +108,9 @@ def test_plan_text_is_data_and_never_a_template(tmp_path: Path):
         ('text: {words: "{{ nothing }}"}', "nothing"),
         ('text: {words: "{{ account.nothing }}"}', "nothing"),
         ("bullets: {rows: deals | nothing}", "nothing"),
+        ("bullets: {rows: nothing}", "called 'nothing'"),
+        ("bullets: {rows: account.nothing.more}", "nothing"),
+        ("bullets: {rows: profile.trends.count.im_self}", "im_self|attribute"),
         ("bullets: {rows: 'deals['}", "deals"),
         ('bullets: {rows: "().__class__.__bases__"}', "unsafe|undefined|attribute"),
         ('text: {words: "{{ account.__init__.__globals__ }}"}', "unsafe|undefined|attribute"),
@@ -127,6 +131,25 @@ def test_a_mistake_is_told_with_its_file_and_line(tmp_path: Path, lines: str, to
     assert all(
         each.place and each.place.file.endswith("mine.yaml") and each.place.line >= 8 for each in raised.value.problems
     )
+
+
+@pytest.mark.parametrize("words", ["{{ deals | nothing }}", "{% if deals is nothing %}x{% endif %}", "{{ deals"])
+def test_a_mistake_in_a_language_that_is_not_rendered_is_told_too(tmp_path: Path, words: str):
+    with pytest.raises(Problems, match=r"nothing|not closed"):
+        layout(tmp_path, TOPIC + f'text: {{words: {{en: fine, zh: "{words}"}}}}')
+
+
+@pytest.mark.parametrize("path", ["account.name", "deals", "first", "nothing", "account.nothing", "none", "true"])
+def test_a_path_answers_as_the_same_expression_in_brackets_does(path: str):
+    scope = {"account": ACME.account, "deals": ACME.deals, "first": ACME.deals[0]}
+
+    def answer(text: str) -> object:
+        try:
+            return Source(text, None).expression()(scope)
+        except Problems as error:
+            return str(error).partition(": ")[2]
+
+    assert str(answer(path)) == str(answer(f"({path})"))
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path):

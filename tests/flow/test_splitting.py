@@ -1,5 +1,8 @@
 """Splitting: what is placed and what goes on are together the whole, and a page of its own always takes something."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -90,6 +93,13 @@ def test_a_table_in_parts_is_the_whole(table: Table, width: float, height: float
 def test_a_table_that_is_placed_fits(table: Table, width: float, height: float):
     first, rest = table.split(height, width, LOOK)
     assert first is None or rest is None or first.height(width, LOOK) <= height + 0.02
+
+
+@given(tables(), st.floats(300, 800), st.floats(60, 400))
+def test_the_rows_of_a_tables_parts_are_as_high_as_measured_anew(table: Table, width: float, height: float):
+    for part in table.split(height, width, LOOK):
+        if part is not None:
+            assert part.heights(width, LOOK) == pytest.approx(replace(part).heights(width, LOOK))
 
 
 @given(tables(), st.floats(300, 800), st.floats(150, 400))

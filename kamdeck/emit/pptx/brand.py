@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -153,7 +153,7 @@ def _read_colour(element: Element, known: Scheme) -> Colour:
     colour = Colour(value.upper()) if element.tag == qn("a:srgbClr") else known.colour(value)
     found: Mapping[str, int] = {etree.QName(child).localname: int(child.get("val", "0")) // 1000 for child in element}
     if found.get("lumOff"):
-        return replace(colour.tinted(found.get("lumMod", 100)), off=found["lumOff"])
+        return colour.tinted(found.get("lumMod", 100))._replace(off=found["lumOff"])
     return colour.darkened(found["lumMod"]) if "lumMod" in found else colour
 
 

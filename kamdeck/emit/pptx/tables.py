@@ -56,20 +56,15 @@ class Edges:
 
     def of(self, row: int, column: int) -> str:
         """The markup of a cell's four borders, in the schema's order."""
-        sides = zip(
-            "LRTB",
-            (
-                self.before[row][column],
-                self.before[row][column + 1],
-                self.over[row][column],
-                self.over[row + 1][column],
-            ),
-            strict=True,
-        )
-        return "".join(_border(side, edge) for side, edge in sides if edge)
+        before, over = self.before[row], self.over
+        return _borders(before[column], before[column + 1], over[row][column], over[row + 1][column])
 
 
 @lru_cache(maxsize=256)
+def _borders(*edges: Edge) -> str:
+    return "".join(_border(side, edge) for side, edge in zip("LRTB", edges, strict=True) if edge)
+
+
 def _border(side: str, edge: tuple[Colour, float]) -> str:
     colour, thickness = edge
     fill = fill_xml(colour)
@@ -108,16 +103,21 @@ def _whole(widths: Sequence[float]) -> list[int]:
 
 def _cells(table: Table, row: Row, number: int, edges: Edges, pen: Pen) -> str:
     return "".join(
-        _cell(cell, row, table.margins(column), edges.of(number, column), pen) for column, cell in enumerate(row.cells)
+        [
+            _cell(cell, row, _margins(*table.margins(column)) + edges.of(number, column), pen)
+            for column, cell in enumerate(row.cells)
+        ]
     )
 
 
-def _cell(cell: Cell, row: Row, margins: tuple[float, float], borders: str, pen: Pen) -> str:
-    left, right = (emu(margin) for margin in margins)
+@lru_cache(maxsize=64)
+def _margins(left: float, right: float) -> str:
+    above = emu(PAD)
+    return f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{above}" marB="{above}" anchor="ctr">'
+
+
+def _cell(cell: Cell, row: Row, frame: str, pen: Pen) -> str:
+    """A cell; `frame` opens its properties with the margins and borders."""
     fill = fill_xml(pen.colour(cell.fill or row.fill))
     words = paragraphs_xml(cell.paragraphs, pen, cell=True)
-    return (
-        f"<a:tc><a:txBody><a:bodyPr/>{pen.deck.list_style}{words}</a:txBody>"
-        f'<a:tcPr marL="{left}" marR="{right}" marT="{emu(PAD)}" marB="{emu(PAD)}" anchor="ctr">'
-        f"{borders}{fill}</a:tcPr></a:tc>"
-    )
+    return f"<a:tc><a:txBody><a:bodyPr/>{pen.deck.list_style}{words}</a:txBody>{frame}{fill}</a:tcPr></a:tc>"

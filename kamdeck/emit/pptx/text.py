@@ -60,16 +60,19 @@ def paragraphs_xml(
     """The paragraphs of a text body; a body without any gets an empty one, since Office wants one."""
     if not paragraphs:
         return f'<a:p><a:endParaRPr lang="{pen.deck.language}" sz="1000"/></a:p>'
+    last = len(paragraphs) - 1 if cell else None
     return "".join(
-        _paragraph(paragraph, pen, inherited, first=not number, ends=cell and number == len(paragraphs) - 1)
-        for number, paragraph in enumerate(paragraphs)
+        [
+            _paragraph(paragraph, pen, inherited, first=not number, ends=number == last)
+            for number, paragraph in enumerate(paragraphs)
+        ]
     )
 
 
 def _paragraph(paragraph: Paragraph, pen: Pen, inherited: Inherited, *, first: bool, ends: bool) -> str:
     words = paragraph.text
     properties, lead = _properties(paragraph, pen, inherited, words, first=first)
-    runs = lead + "".join(_run(run, paragraph, pen, inherited) for run in paragraph.runs if run.text or run.page_of)
+    runs = lead + "".join([_run(run, paragraph, pen, inherited) for run in paragraph.runs if run.text or run.page_of])
     end = ""
     if ends or not runs:
         end = f'<a:endParaRPr lang="{pen.deck.language}" sz="{round(paragraph.size * 100)}"/>'
@@ -106,7 +109,10 @@ def _spacing(paragraph: Paragraph, inherited: Inherited, *, first: bool) -> str:
 
 def _list(paragraph: Paragraph, pen: Pen, inherited: Inherited) -> tuple[str, str, str]:
     """The indent's attributes, the bullet's markup, and the run of a marker that has to be written as words."""
-    indent, marker = emu(paragraph.indent), paragraph.marker
+    marker = paragraph.marker
+    if not marker and not paragraph.indent and not inherited.listed:
+        return "", "", ""
+    indent = emu(paragraph.indent)
     if not marker:
         if inherited.listed or indent:
             return f' marL="{indent}" indent="0"', "<a:buNone/>" if inherited.listed else "", ""
