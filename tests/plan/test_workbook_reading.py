@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from kamdeck.plan.values import Share, Text
 
-from .workbooks import FIRST, HEADING, Edit, book_of, cell, column, field, new_book, problems_of, reread
+from .workbooks import FIRST, HEADING, Edit, book_of, cell, column, field, new_book, problems_of, reread, whole_book
 
 
 def put(sheet: str, key: str, value: Any, code: str = "General", row: int = FIRST) -> Edit:
@@ -155,8 +155,8 @@ def test_a_renamed_sheet_and_a_sheet_without_its_key_are_known(tmp_path: Path):
 
 
 def test_hidden_and_absent_sheets_do_no_harm(tmp_path: Path):
-    before = reread(book_of(), tmp_path)
-    book = book_of()
+    before = reread(whole_book(), tmp_path)
+    book = whole_book()
     for title in ("Lists", "Start", "Roadmap"):
         del book[title]
     book["People"].sheet_state = "hidden"

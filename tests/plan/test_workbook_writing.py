@@ -13,7 +13,7 @@ from kamdeck.plan.form.sheets import listings, pages, sheets
 from kamdeck.plan.sources.excel.choices import Choices, Ids
 from kamdeck.plan.sources.excel.headings import column_of, page_column
 
-from .workbooks import FIRST, HEADING, book_of, cell, column, field, new_book
+from .workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
 
 LANGUAGES = ("en", "zh", "zh+en")
 
@@ -122,7 +122,7 @@ def test_values_are_numbers_dates_and_percentages_not_texts():
 
 
 def test_a_converted_plan_has_no_example_rows():
-    sheet = book_of()["Promises"]
+    sheet = whole_book()["Promises"]
     assert [each.value for each in sheet[FIRST]] == [None] * sheet.max_column
 
 

@@ -1,6 +1,7 @@
 """A plan's workbook and what a person does to it go in, the workbook as that person saved it comes out."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,34 @@ actions: [{id: A1, start: 2026-10, due: 2026-11-20, status: doing}]
 
 
 def book_of(plan: str = PLAN, language: str = "en") -> Workbook:
-    """The workbook of a plan's text."""
-    return load_workbook(BytesIO(save(loads(plan), Path("acme.xlsx"), language)))
+    """The workbook of a plan's text, without the lists that are empty."""
+    return load_workbook(BytesIO(_filled(plan, language)))
+
+
+def whole_book() -> Workbook:
+    """The workbook of the plan with all its sheets."""
+    return load_workbook(BytesIO(save(loads(PLAN), Path("acme.xlsx"), "en")))
+
+
+@lru_cache
+def _filled(plan: str, language: str) -> bytes:
+    book = load_workbook(BytesIO(save(loads(plan), Path("acme.xlsx"), language)))
+    for sheet in book.worksheets:
+        if sheet.freeze_panes and all(cell.value is None for row in sheet.iter_rows(FIRST) for cell in row):
+            book.remove(sheet)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
 
 
 def new_book(language: str = "en") -> Workbook:
     """The workbook of a new plan, which lacks the period and the name only."""
-    return load_workbook(BytesIO(begin("acme", Path("acme.xlsx"), language)))
+    return load_workbook(BytesIO(_begun(language)))
+
+
+@lru_cache
+def _begun(language: str) -> bytes:
+    return begin("acme", Path("acme.xlsx"), language)
 
 
 def column(book: Workbook, sheet: str, key: str) -> int:

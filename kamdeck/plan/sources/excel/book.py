@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -47,11 +48,22 @@ class Sheet:
         self.book, self.opened, self.number = book, opened, number
         self.sheet: Worksheet = opened.sheets[number]
         self.title = self.sheet.title
-        self.rows: dict[int, dict[int, Any]] = {}
+
+    @cached_property
+    def rows(self) -> dict[int, dict[int, Any]]:
+        """The cells that are filled, by row and column."""
+        found: dict[int, dict[int, Any]] = {}
         # Not through its rows: openpyxl makes every cell up to the last one, which may be the sheet's last.
         for (row, column), cell in sorted(self.sheet._cells.items()):
-            if cell.value is not None or opened.computed(self.title, row, column):
-                self.rows.setdefault(row, {})[column] = cell
+            if cell.value is not None or self.opened.computed(self.title, (row, column)):
+                found.setdefault(row, {})[column] = cell
+        return found
+
+    @property
+    def first(self) -> Any:
+        """What the first cell holds."""
+        cell = self.sheet._cells.get((1, 1))
+        return None if cell is None else cell.value
 
     def mark(self, row: int, column: int) -> Mark:
         """The mark of a cell."""
@@ -119,4 +131,4 @@ class Sheet:
 
     def _uncomputed(self, cell: Any, row: int, column: int) -> bool:
         """Whether a formula was never computed; one that answered an empty text is of another type."""
-        return cell.value is None and cell.data_type == "n" and self.opened.computed(self.title, row, column)
+        return cell.value is None and cell.data_type == "n" and self.opened.computed(self.title, (row, column))

@@ -5,10 +5,10 @@ import re
 import warnings
 import zipfile
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,25 +29,33 @@ SPREAD = re.compile(
     rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"'
 )
 UNCOMPUTED = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+    rb"<(?:\w+:)?c\b(?![^>]*\bt=.str)[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
 )
+"""A formula that nobody computed; one that answered an empty text is of the type str."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Opened:
-    """A workbook with the values of its cells; `formulas` is the same with what computes them, where any lacks one."""
+    """A workbook with the values of its cells; `lacking` are the sheets that hold formulas without a value."""
 
+    content: bytes
+    name: str
     values: Workbook
-    formulas: Workbook | None
+    lacking: frozenset[str]
 
     @property
     def sheets(self) -> list[Worksheet]:
         """The sheets with cells, charts left out."""
         return list(self.values.worksheets)
 
-    def computed(self, sheet: str, row: int, column: int) -> bool:
-        """Whether a cell holds a formula."""
-        return self.formulas is not None and self.formulas[sheet].cell(row, column).data_type == "f"
+    def computed(self, sheet: str, cell: tuple[int, int]) -> bool:
+        """Whether a cell, which has no value, holds a formula."""
+        found = self._formulas[sheet]._cells.get(cell) if sheet in self.lacking else None
+        return found is not None and found.data_type == "f"
+
+    @cached_property
+    def _formulas(self) -> Workbook:
+        return _read(self.content, self.name, values=False).wb
 
 
 def open_workbook(path: Path, name: str) -> Opened:
@@ -58,11 +66,13 @@ def open_workbook(path: Path, name: str) -> Opened:
             raise _refused(name, "this workbook is protected by a password; save it without one")
         raise _refused(name, "this is a workbook of Excel 97 to 2003; save it as an Excel workbook (.xlsx)")
     lacking = _inspected(content, name)
-    return Opened(_loaded(content, name, values=True), _loaded(content, name, values=False) if lacking else None)
+    reader = _read(content, name, values=True)
+    titles = {sheet.name for sheet, relation in reader.parser.find_sheets() if relation.target in lacking}
+    return Opened(content, name, reader.wb, frozenset(titles))
 
 
-def _inspected(content: bytes, name: str) -> bool:
-    """Whether any formula has no value; raises Problems where reading on would be unsafe or endless."""
+def _inspected(content: bytes, name: str) -> set[str]:
+    """The parts in which a formula has no value; raises Problems where reading on would be unsafe or endless."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
@@ -75,8 +85,8 @@ def _inspected(content: bytes, name: str) -> bool:
         raise _refused(name, f"this workbook is damaged: {error}") from error
 
 
-def _searched(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> bool:
-    cells, tags, lacking = 0, 0, False
+def _searched(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> set[str]:
+    cells, tags, lacking = 0, 0, set[str]()
     if "[Content_Types].xml" not in archive.namelist():
         raise _refused(name, "this is no Excel workbook; save it as one (.xlsx)")
     for member in members:
@@ -91,7 +101,7 @@ def _searched(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: st
         tags += part.count(b"<")
         if SHEET.fullmatch(member.filename):
             cells += len(CELL.findall(part)) + sum(_area(*found.groups()) for found in SPREAD.finditer(part))
-            lacking = lacking or bool(UNCOMPUTED.search(part))
+            lacking |= {member.filename} if UNCOMPUTED.search(part) else set()
         if cells > MOST_CELLS:
             mend = "delete rows and columns that are empty but formatted"
             raise _refused(name, f"this workbook holds more than {MOST_CELLS:,} cells; no plan needs that: {mend}")
@@ -107,18 +117,19 @@ def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
     return (abs(columns) + 1) * (abs(int(bottom) - int(top)) + 1)
 
 
-def _loaded(content: bytes, name: str, *, values: bool) -> Any:
+def _read(content: bytes, name: str, *, values: bool) -> ExcelReader:
     try:
         with warnings.catch_warnings():
             # What openpyxl leaves out of a workbook, such as slicers, is nothing of a plan.
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
+            reader = ExcelReader(io.BytesIO(content), data_only=values, keep_links=False)
+            reader.read()
     except Exception as error:  # openpyxl lets through whatever its parsers raise on a damaged part
         said = str(error).strip("'\"") or type(error).__name__
         raise _refused(name, f"this workbook is damaged ({said[:120]}); save it anew in Excel") from error
-    if not book.worksheets:
+    if not reader.wb.worksheets:
         raise _refused(name, "this workbook has no sheets that kamdeck can read; save it anew as .xlsx, not as Strict")
-    return book
+    return reader
 
 
 def _refused(name: str, message: str) -> Problems:

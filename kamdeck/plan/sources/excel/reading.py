@@ -44,7 +44,7 @@ class _Reading:
         found: dict[str, Sheet] = {}
         for number in range(len(self.opened.sheets)):
             sheet = Sheet(self.book, self.opened, number)
-            key = sheet_key(sheet.title, sheet.value(1, 1))
+            key = sheet_key(sheet.title, sheet.first)
             mark = sheet.mark(1, 1)
             if sheet.title.startswith(KEEP_OUT) or key in (LISTS, START) or not sheet.rows:
                 continue
