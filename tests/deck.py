@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -23,6 +23,7 @@ SPACE = re.compile(r"\s+")
 EMU = 12700.0
 
 
+@cache
 def q(name: str) -> str:
     """A qualified name from a prefixed one: "a:t"."""
     prefix, _, local = name.partition(":")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -26,6 +26,7 @@ BODY = 9
 FURNITURE = re.compile(r"/word/(header|footer)\d*\.xml")
 
 
+@cache
 def q(name: str) -> str:
     """A qualified name from a prefixed one: "w:t"."""
     prefix, _, local = name.partition(":")
@@ -255,9 +256,6 @@ class Report:
 
 def _shown(root: etree._Element, tag: str) -> Iterator[etree._Element]:
     """The elements of a kind in order, but not what stands in for them elsewhere."""
-    for element in root:
-        if element.tag == q("mc:Fallback"):
-            continue
-        if element.tag == tag:
+    for element in root.iterdescendants(tag):
+        if next(element.iterancestors(q("mc:Fallback")), None) is None:
             yield element
-        yield from _shown(element, tag)

@@ -14,6 +14,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from kamdeck.collecting import collect_seldom
 from kamdeck.problems import problem
 
 Thing = TypeVar("Thing")
@@ -119,6 +120,7 @@ def processes(count: int) -> Crew:
 
 def _settle_in() -> None:
     """An interrupt is the parent's to handle; a worker whose parent was killed ends too."""
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_outlive_nobody, daemon=True).start()
 

@@ -9,6 +9,7 @@ import click
 
 from kamdeck import __version__
 from kamdeck.cli.failures import print_anything, told
+from kamdeck.collecting import collect_seldom
 from kamdeck.languages import LANGUAGES
 from kamdeck.problems import Problems, suggest
 
@@ -58,6 +59,7 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command and turns what goes wrong into words."""
         print_anything()
+        collect_seldom()
         try:
             return super().invoke(ctx)
         except Problems as error:

@@ -51,12 +51,7 @@ def every_reference_has_its_relationship(deck: Deck) -> Iterator[str]:
     """A part names only relationships that it has, and has none that it does not name."""
     implied = {"slideLayout", "slideMaster", "notesSlide", "notesMaster", "slide", "theme", "package", "image"}
     for slide in deck.slides:
-        named = {
-            value
-            for element in slide.root.iter()
-            for key, value in element.attrib.items()
-            if key.startswith(f"{{{NAMES['r']}}}") and value
-        }
+        named = {str(value) for value in slide.root.xpath("//@r:*", namespaces=NAMES) if value}
         relations = deck.package.relations(slide.part)
         yield from (f"slide {slide.number}: no relationship {each}" for each in named - set(relations))
         for key, relation in relations.items():
