@@ -233,16 +233,16 @@ class Report:
     def says(self, text: str) -> bool:
         """Whether a text stands whole in a paragraph, a cell or a text box; a long one may go on in the next box."""
         wanted = SPACE.sub("", text)
-        return any(wanted in held for held in self._held) or (len(wanted) > LONG and wanted in self._boxes)
+        return wanted in self._held or (len(wanted) > LONG and wanted in self._boxes)
 
     @cached_property
-    def _held(self) -> list[str]:
-        """What each paragraph of the body, each cell, each text box and each label of a chart says."""
+    def _held(self) -> str:
+        """What each paragraph of the body, each cell, each text box and each label of a chart says, parted by "\\0"."""
         groups: dict[int, list[str]] = {}
         for number, each in enumerate(self.paragraphs):
             groups.setdefault(-number if each.in_body else id(each.holder), []).append(each.text)
         texts = ["".join(group) for group in groups.values()] + self.texts[len(self.paragraphs) :]
-        return [SPACE.sub("", text) for text in texts]
+        return "\0".join(SPACE.sub("", text) for text in texts)
 
     @cached_property
     def _boxes(self) -> str:
