@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kamdeck.brand import Rect
 from kamdeck.document import Block, Columns, Room, Speech
@@ -139,24 +140,51 @@ def _fitting(
     if isinstance(last, Chart) and alone:
         return (*heads, last.lowered_to(left - used)), ()
     space = left - used
-    if isinstance(last, Table) and left < room.height * WORTH_FILLING and used + tall <= room.height:
-        return (), group
     if isinstance(last, Table) and alone:
-        space = _even(last, tall, space, width, speech)
+        space = _even(last.heights(width, look), space)
+    elif (
+        isinstance(last, Table)
+        and left < room.height * WORTH_FILLING
+        and _waits(last.heights(width, look), space, room.height - used)
+    ):
+        return (), group
     first, rest = last.split(space, width, look)
     if first is None:
         return (), group
     return (*heads, first), (*heads, rest) if rest is not None else ()
 
 
-def _even(table: Table, tall: float, space: float, width: float, speech: Speech) -> float:
-    """The height that spreads a table's rows over its pages evenly, so that none ends with a lone row."""
-    head, *rows = table.heights(width, speech.look)
-    body = space - head
-    if max(rows) > body:
+def _waits(heights: Sequence[float], space: float, whole: float) -> bool:
+    """Whether a table takes no page more where it begins on the next one."""
+    head, *rows = heights
+    here = sum(1 for end in accumulate(rows, initial=head) if end <= space) - 1
+    return _pages(rows, whole - head) <= _pages(rows[max(here, 0) :], whole - head)
+
+
+def _even(heights: Sequence[float], space: float) -> float:
+    """The least height by which a table takes no more pages than by `space`, so that none ends with a lone row."""
+    head, *rows = heights
+    least, enough = max(rows), space - head
+    if least > enough:
         return space
-    pages = -(-(tall - head) // body)
-    return float(min(space, head + (tall - head) / pages + max(rows) * 0.75))
+    pages = _pages(rows, enough)
+    while enough - least > 1.0:
+        middle = (least + enough) / 2
+        if _pages(rows, middle) > pages:
+            least = middle
+        else:
+            enough = middle
+    return head + enough
+
+
+def _pages(rows: Sequence[float], body: float) -> int:
+    """How many pages rows take that have room for so much of them."""
+    pages, used = 1, 0.0
+    for row in rows:
+        if used + row > body + 0.01 and used:
+            pages, used = pages + 1, 0.0
+        used += row
+    return pages
 
 
 def _beside(columns: Columns, room: Rect, ground: str, speech: Speech, movable: bool) -> Filled:

@@ -153,6 +153,31 @@ def test_a_table_is_not_parted_at_the_foot_of_a_page_where_the_next_one_holds_it
     assert [each.flow for each in second.placed] == [table]
 
 
+def test_a_long_table_is_spread_over_its_pages_evenly():
+    whole = next(count for count in range(2, 99) if len(rows_of_pages(count + 1)) == 2)
+    assert rows_of_pages(whole + 1) == [-(-(whole + 1) // 2), (whole + 1) // 2]
+    assert max(rows_of_pages(2 * whole + 3)) - min(rows_of_pages(2 * whole + 3)) <= 2
+
+
+def test_a_long_table_begins_at_the_foot_of_a_page_only_where_that_saves_one():
+    whole = next(count for count in range(2, 99) if len(rows_of_pages(count + 1)) == 2)
+    assert rows_of_pages(2 * whole - 2, used=0.7) == [0, whole - 1, whole - 1]
+    first, *rest = rows_of_pages(2 * whole + 2, used=0.7)
+    assert first >= 2
+    assert len(rest) == 2
+
+
+def rows_of_pages(count: int, used: float = 0.0) -> list[int]:
+    """How many rows of a table stand on each page; a part of the first page is used by lines before it."""
+    row = Row((Cell((words("cell", 12.0),)),))
+    body = brand(960, 540).content.body
+    lines = Flows(Paragraphs(tuple(words("line", 12.0) for _ in range(int(body.height * used / 14.4)))))
+    pages = pages_of(
+        [*([lines] if used else []), Flows(Table((Column(share=1.0),), row, (row,) * count))], brand(960, 540)
+    )
+    return [sum(len(each.flow.rows) for each in page.placed if isinstance(each.flow, Table)) for page in pages]
+
+
 def test_a_headline_that_no_title_can_hold_leads_the_body():
     headline = "A sentence with far more in it than any title of two lines can hold, " * 4
     (page,) = typeset(
