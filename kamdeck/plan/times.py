@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import ValidationInfo
 
@@ -26,17 +26,6 @@ def meant_day(text: str) -> str:
     return f"; did you mean {year:04}-{month:02}-{day:02}?" if 1 <= month <= 12 and 1 <= day <= 31 else ""
 
 
-def _meant_quarter(text: str) -> str:
-    """The end of a sentence with the quarter that a month lies in, or that is written in another custom."""
-    if Month.matches(text):
-        return f"; did you mean {Quarter.of(Month(text).first_day)}?"
-    year, number = re.search(r"(?:19|20|21)[0-9]{2}", text), re.search(r"(?i)Q\s?([1-4])|第?([1-4一二三四])季", text)
-    if not year or not number:
-        return ""
-    said = number[1] or number[2]
-    return f"; did you mean {year[0]}-Q{'一二三四'.find(said) + 1 or said}?"
-
-
 class Year(Readable, int):
     """A calendar or business year."""
 
@@ -56,25 +45,47 @@ class Year(Readable, int):
         return {"anyOf": [{"type": "integer", "maximum": 9999}, {"type": "string", "pattern": "^[0-9]{4}$"}]}
 
 
-class Month(Readable, str):
-    """A month, as 2026-10; months sort in time."""
+class _Period(Readable, str):
+    """A part of the calendar as a text; those of one kind sort in time."""
 
     __slots__ = ()
-
-    @staticmethod
-    def matches(text: str) -> bool:
-        """Whether a text is a month."""
-        return bool(MONTH.fullmatch(text))
+    like: ClassVar[str]
+    pattern: ClassVar[re.Pattern[str]]
 
     @classmethod
-    def of(cls, day: date) -> Self:
-        """The month of a day."""
-        return cls(f"{day.year:04}-{day.month:02}")
+    def matches(cls, text: str) -> bool:
+        """Whether a text is such a period."""
+        return bool(cls.pattern.fullmatch(text))
 
     @property
     def year(self) -> int:
         """Its year."""
         return int(self[:4])
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The period; where it is written in another custom, what was perhaps meant."""
+        text = scalar(value, cls.like)
+        if cls.matches(text):
+            return cls(text)
+        raise wrong(f"expected {cls.like}, found {shown(text)}{cls.meant(text)}")
+
+    @classmethod
+    def meant(cls, text: str) -> str:
+        """The end of a sentence with what may be meant."""
+        return ""
+
+
+class Month(_Period):
+    """A month, as 2026-10."""
+
+    __slots__ = ()
+    like, pattern = "a month like 2026-10", MONTH
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The month of a day."""
+        return cls(f"{day.year:04}-{day.month:02}")
 
     @property
     def number(self) -> int:
@@ -96,38 +107,21 @@ class Month(Readable, str):
         return type(self)(f"{self.year + self.number // 12:04}-{self.number % 12 + 1:02}")
 
     @classmethod
-    def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """A month like 2026-10."""
-        text = scalar(value, "a month like 2026-10")
-        if cls.matches(text):
-            return cls(text)
-        raise wrong(f"expected a month like 2026-10, found {shown(text)}")
-
-    @classmethod
     def written(cls) -> dict[str, Any]:
         """A string."""
         return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 
 
-class Quarter(Readable, str):
-    """A quarter, as 2026-Q4; quarters sort in time."""
+class Quarter(_Period):
+    """A quarter, as 2026-Q4."""
 
     __slots__ = ()
-
-    @staticmethod
-    def matches(text: str) -> bool:
-        """Whether a text is a quarter."""
-        return bool(QUARTER.fullmatch(text))
+    like, pattern = "a quarter like 2026-Q4", QUARTER
 
     @classmethod
     def of(cls, day: date) -> Self:
         """The quarter of a day."""
         return cls(f"{day.year:04}-Q{(day.month + 2) // 3}")
-
-    @property
-    def year(self) -> int:
-        """Its year."""
-        return int(self[:4])
 
     @property
     def number(self) -> int:
@@ -163,12 +157,18 @@ class Quarter(Readable, str):
         return self.first_day <= day <= self.last_day
 
     @classmethod
-    def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """A quarter like 2026-Q4."""
-        text = scalar(value, "a quarter like 2026-Q4")
-        if cls.matches(text):
-            return cls(text)
-        raise wrong(f"expected a quarter like 2026-Q4, found {shown(text)}{_meant_quarter(text)}")
+    def meant(cls, text: str) -> str:
+        """The quarter that a month lies in, or that is written in another custom."""
+        if Month.matches(text):
+            return f"; did you mean {cls.of(Month(text).first_day)}?"
+        year, number = (
+            re.search(r"(?:19|20|21)[0-9]{2}", text),
+            re.search(r"(?i)Q\s?([1-4])|第?([1-4一二三四])季", text),
+        )
+        if not year or not number:
+            return ""
+        said = number[1] or number[2]
+        return f"; did you mean {year[0]}-Q{'一二三四'.find(said) + 1 or said}?"
 
     @classmethod
     def written(cls) -> dict[str, Any]:

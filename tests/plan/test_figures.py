@@ -5,28 +5,11 @@ from typing import Any
 
 import pytest
 
-from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.figures import FALLING, FORMULAS, Figure, Figures, figures
-from kamdeck.plan.model import FIGURES, Plan
+from kamdeck.plan.figures import FALLING, FORMULAS, Figure
+from kamdeck.plan.model import FIGURES
 from kamdeck.plan.values import Amount, CustomerAmount, Score, Share
 
-BARE = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme"}, "vendor": {"id": "we", "name": "We"}}
-ROWS = [name for name in vars(Figures) if not name.startswith("_")]
-
-
-def plan_of(previous: Plan | None = None, **parts: Any) -> Plan:
-    written = {**BARE, **parts}
-    plan = Plan.model_validate(written, context=Catalogue(written))
-    plan._previous = previous
-    return plan
-
-
-def figures_of(previous: Plan | None = None, **parts: Any) -> Figures:
-    return figures(plan_of(previous, **parts))
-
-
-def deal(name: str, **fields: Any) -> dict[str, Any]:
-    return {"id": name, "name": name, "amount": 10, "stage": "propose", "probability": 0.5, **fields}
+from .figured import ROWS, deal, figures_of, plan_of
 
 
 def financials(*years: dict[str, Any]) -> dict[str, Any]:

@@ -8,25 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.figures import Figures, figures
-from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Level, Stage
 
-ROWS = [name for name in vars(Figures) if not name.startswith("_")]
-BARE = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme"}, "vendor": {"id": "we", "name": "We"}}
-
-
-def plan_of(previous: Plan | None = None, **parts: Any) -> Plan:
-    written = {**BARE, **parts}
-    plan = Plan.model_validate(written, context=Catalogue(written))
-    plan._previous = previous
-    return plan
-
-
-def figures_of(previous: Plan | None = None, **parts: Any) -> Figures:
-    return figures(plan_of(previous, **parts))
-
+from .figured import ROWS, figures_of, plan_of
 
 numbers = st.floats(-1e12, 1e12, allow_nan=False)
 shares = st.floats(0, 1)

@@ -4,28 +4,9 @@ from typing import Any
 
 import pytest
 
-from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.figures import Figures, figures
-from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Ratio, Stage
 
-BARE = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme"}, "vendor": {"id": "we", "name": "We"}}
-
-
-def plan_of(previous: Plan | None = None, **parts: Any) -> Plan:
-    written = {**BARE, **parts}
-    plan = Plan.model_validate(written, context=Catalogue(written))
-    plan._previous = previous
-    return plan
-
-
-def figures_of(previous: Plan | None = None, **parts: Any) -> Figures:
-    return figures(plan_of(previous, **parts))
-
-
-def deal(name: str, **fields: Any) -> dict[str, Any]:
-    return {"id": name, "name": name, "amount": 10, "stage": "propose", "probability": 0.5, **fields}
-
+from .figured import deal, figures_of, plan_of
 
 DEALS = [
     deal("D1", amount=100, probability=0.4, close="2027-02-01"),

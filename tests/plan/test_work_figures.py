@@ -1,25 +1,10 @@
 """The figures of people, load, actions and facts, in tiny plans, counted by hand beside them."""
 
 from datetime import date
-from typing import Any
 
-from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.figures import Figures, figures
-from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Level, Share
 
-BARE = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme"}, "vendor": {"id": "we", "name": "We"}}
-
-
-def plan_of(previous: Plan | None = None, **parts: Any) -> Plan:
-    written = {**BARE, **parts}
-    plan = Plan.model_validate(written, context=Catalogue(written))
-    plan._previous = previous
-    return plan
-
-
-def figures_of(previous: Plan | None = None, **parts: Any) -> Figures:
-    return figures(plan_of(previous, **parts))
+from .figured import figures_of
 
 
 def test_those_who_decide_are_covered_by_an_owner_who_has_met_them() -> None:

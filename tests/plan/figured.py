@@ -1,0 +1,29 @@
+"""The parts of a tiny plan go in, the plan or its figures come out."""
+
+from typing import Any
+
+from kamdeck.plan.catalogue import Catalogue
+from kamdeck.plan.figures import Figures, figures
+from kamdeck.plan.model import Plan
+
+ROWS = [name for name in vars(Figures) if not name.startswith("_")]
+"""The names of the figures' rows."""
+_BARE = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme"}, "vendor": {"id": "we", "name": "We"}}
+
+
+def plan_of(previous: Plan | None = None, **parts: Any) -> Plan:
+    """A plan that has these parts, and maybe a plan of last quarter."""
+    written = {**_BARE, **parts}
+    plan = Plan.model_validate(written, context=Catalogue(written))
+    plan._previous = previous
+    return plan
+
+
+def figures_of(previous: Plan | None = None, **parts: Any) -> Figures:
+    """The figures of such a plan."""
+    return figures(plan_of(previous, **parts))
+
+
+def deal(name: str, **fields: Any) -> dict[str, Any]:
+    """An open deal, but for what is said of it."""
+    return {"id": name, "name": name, "amount": 10, "stage": "propose", "probability": 0.5, **fields}

@@ -1,0 +1,17 @@
+"""The path of an Office file goes in, what the Open XML SDK's validator finds in it comes out."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+PROGRAM = os.environ.get("KAMDECK_VALIDATOR", "ooxml-validator")
+"""A validator that is not there fails the tests: what is not validated is not known to be valid."""
+
+
+def errors_in(path: Path) -> list[str]:
+    """The validator's errors; that it cannot read the file at all is one."""
+    done = subprocess.run([PROGRAM, str(path)], capture_output=True, text=True, check=False)
+    answer = json.loads(done.stdout)
+    found = [str(error) for error in answer.get("errors") or ()]
+    return found if answer["ok"] and not done.returncode else found or [done.stdout + done.stderr]
