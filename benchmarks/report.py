@@ -1,6 +1,6 @@
 """How long a profile takes, warm and in one process, stage by stage; beside the same words in calls of python-docx.
 
-    python benchmarks/report.py [PLAN] [RUNS]
+    python -m benchmarks.report [PLAN] [RUNS]
 
 Both are timed in turn in the same run, since machines change their speed; medians in milliseconds are printed. Last
 comes a table of 2,000 rows by itself.
@@ -9,12 +9,11 @@ comes a table of 2,000 rows by itself.
 import io
 import statistics
 import sys
-import time
 from collections.abc import Callable
-from itertools import pairwise
 
 import docx
 
+from benchmarks.timing import seconds, stages
 from kamdeck.document import Speech
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.docx.report import emit_report, save_report
@@ -48,20 +47,15 @@ def rewrite(blob: bytes) -> Callable[[], None]:
     return write
 
 
-def stages(plan: Plan) -> dict[str, float]:
+def _rendered(plan: Plan) -> dict[str, float]:
     """The seconds of each stage of one rendering."""
     brand = open_report_brand(BRAND, BRAND)
-    marks = [time.perf_counter()]
-    document = _document(plan, Rendering(layout="profile"))
-    marks.append(time.perf_counter())
-    report = typeset_report(document, brand.paper, Speech(brand.look, document.wording))
-    marks.append(time.perf_counter())
-    emitted = emit_report(report, brand)
-    marks.append(time.perf_counter())
-    save_report(emitted)
-    marks.append(time.perf_counter())
-    names = ("compose", "lower and typeset", "emit", "save")
-    return dict(zip(names, (after - before for before, after in pairwise(marks)), strict=True))
+    return stages(
+        compose=lambda _: _document(plan, Rendering(layout="profile")),
+        lower_and_typeset=lambda document: typeset_report(document, brand.paper, Speech(brand.look, document.wording)),
+        emit=lambda report: emit_report(report, brand),
+        save=save_report,
+    )
 
 
 def long_table() -> float:
@@ -83,9 +77,7 @@ def long_table() -> float:
         language="en-GB",
         **about,
     )
-    started = time.perf_counter()
-    save_report(emit_report(report, brand))
-    return time.perf_counter() - started
+    return seconds(lambda: save_report(emit_report(report, brand)))
 
 
 def main(path: str = "plans/huaxing-bank.yaml", runs: str = "9") -> None:
@@ -95,10 +87,8 @@ def main(path: str = "plans/huaxing-bank.yaml", runs: str = "9") -> None:
     ours: list[dict[str, float]] = []
     theirs: list[float] = []
     for _ in range(int(runs)):
-        ours.append(stages(plan))
-        started = time.perf_counter()
-        write()
-        theirs.append(time.perf_counter() - started)
+        ours.append(_rendered(plan))
+        theirs.append(seconds(write))
     for name in ours[0]:
         print(f"{name:20} {1000 * statistics.median(one[name] for one in ours):7.0f} ms")
     total = statistics.median(sum(one.values()) for one in ours)

@@ -8,11 +8,9 @@ renders a plan whose texts were measured before; "anew" one whose texts were nev
 
 import statistics
 import sys
-import time
-from collections.abc import Callable
-from itertools import pairwise
 
 from benchmarks.peer import redraw
+from benchmarks.timing import seconds, stages
 from kamdeck.document import Speech
 from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.emit.pptx.deck import emit, save
@@ -25,32 +23,21 @@ MEASURED = [each for each in vars(text).values() if hasattr(each, "cache_clear")
 """What remembers texts."""
 
 
-def stages(plan: Plan) -> dict[str, float]:
+def _rendered(plan: Plan) -> dict[str, float]:
     """The seconds of each stage of one rendering."""
-    rendering, brand = Rendering(), open_brand(LAYOUTS / "brand.pptx")
-    marks = [time.perf_counter()]
-    document = _document(plan, rendering)
-    marks.append(time.perf_counter())
-    pages = typeset(document, brand.brand, Speech(brand.look, document.wording))
-    marks.append(time.perf_counter())
-    deck = emit(pages, brand)
-    marks.append(time.perf_counter())
-    save(deck)
-    marks.append(time.perf_counter())
-    names = ("compose", "lower and typeset", "emit", "save")
-    return dict(zip(names, (after - before for before, after in pairwise(marks)), strict=True))
-
-
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+    brand = open_brand(LAYOUTS / "brand.pptx")
+    return stages(
+        compose=lambda _: _document(plan, Rendering()),
+        lower_and_typeset=lambda document: typeset(document, brand.brand, Speech(brand.look, document.wording)),
+        emit=lambda pages: emit(pages, brand),
+        save=save,
+    )
 
 
 def _anew(plan: Plan) -> float:
     for each in MEASURED:
         each.cache_clear()
-    return _timed(lambda: stages(plan))
+    return seconds(lambda: _rendered(plan))
 
 
 def main(path: str = "plans/huaxing-bank.yaml", runs: str = "9") -> None:
@@ -64,13 +51,13 @@ def main(path: str = "plans/huaxing-bank.yaml", runs: str = "9") -> None:
     theirs: list[float] = []
     for _ in range(int(runs)):
         anew.append(_anew(plan))
-        again.append(stages(plan))
-        theirs.append(_timed(draw))
+        again.append(_rendered(plan))
+        theirs.append(seconds(draw))
     rows = [(name, [one[name] for one in again]) for name in again[0]]
     rows += [("kamdeck, again", [sum(one.values()) for one in again]), ("kamdeck, anew", anew)]
     print(f"{rendered.slides} slides")
-    for name, seconds in [*rows, ("python-pptx's calls", theirs)]:
-        print(f"{name:20} {1000 * statistics.median(seconds):7.0f} ms")
+    for name, taken in [*rows, ("python-pptx's calls", theirs)]:
+        print(f"{name:20} {1000 * statistics.median(taken):7.0f} ms")
 
 
 if __name__ == "__main__":
