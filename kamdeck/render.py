@@ -100,7 +100,10 @@ def name_of(subject: Plan | Portfolio, rendering: Rendering) -> str:
 
 def _document(subject: Plan | Portfolio, rendering: Rendering) -> Document:
     layout = layout_of(rendering)
-    return compose(layout, subject, _terms(layout, rendering.terms), rendering.language_of(subject))
+    document = compose(layout, subject, _terms(layout, rendering.terms), rendering.language_of(subject))
+    if not document.sections:
+        raise problem("the layout shows nothing of this plan; give it topics that the plan has")
+    return document
 
 
 # Each emitter is imported with the Office library that it writes with, which costs as much as all the rest: only for

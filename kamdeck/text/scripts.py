@@ -87,18 +87,3 @@ def in_context(text: str, start: int, end: int) -> str:
         while start and not text[start].isalnum():
             start -= 1
     return text[start:end]
-
-
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-
-
-def clean(text: str) -> str:
-    """What may stand in XML 1.0 and is no trap in Office: one kind of line end, tabs as spaces, no controls, no half pairs."""
-    if text.isprintable():
-        return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2029", "\n")
-    return _UNFIT.sub("", text.replace("\t", " "))

@@ -1,4 +1,4 @@
-"""Scripts, languages, directions, spans, and what may stand in XML."""
+"""Scripts, languages, directions and spans."""
 
 from itertools import pairwise
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.text.scripts import clean, in_context, is_rtl, language_of, script, spans
+from kamdeck.text.scripts import in_context, is_rtl, language_of, script, spans
 
 
 @pytest.mark.parametrize(
@@ -48,19 +48,6 @@ def test_spans_cover_the_text_in_turns(text: str) -> None:
     found = spans(text)
     assert "".join(text[start:end] for start, end, _ in found) == text
     assert all(left[2] != right[2] and left[1] == right[0] for left, right in pairwise(found))
-
-
-def test_clean_leaves_one_kind_of_line_end_and_no_controls() -> None:
-    assert clean("a\r\nb\rc\td\x0b\x00\ud800\ufffe\ufdd0\U0001ffff") == "a\nb\nc d"
-    assert clean("中 “é” 👍🏽") == "中 “é” 👍🏽"
-
-
-@given(st.text(alphabet=st.characters(exclude_categories=())))
-def test_what_is_clean_can_stand_in_xml_and_stays_as_it_is(text: str) -> None:
-    cleaned = clean(text)
-    assert clean(cleaned) == cleaned
-    allowed = (c == "\n" or "\x20" <= c < "\ud800" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000" for c in cleaned)
-    assert all(allowed)
 
 
 def test_a_line_that_begins_with_signs_takes_their_script_from_what_stands_before() -> None:
