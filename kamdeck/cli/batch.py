@@ -19,7 +19,7 @@ from kamdeck.plan.values import Tier
 PLANS = Path("plans")
 
 
-@main.command(name="batch")
+@main.command(name="batch", short_help="Write the documents of all accounts, and an index of them.")
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR|PLAN]...")
 @click.option("-o", "--output", default=FOLDER, show_default=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--top", type=click.IntRange(1), help="Only so many accounts: the first by a figure.")

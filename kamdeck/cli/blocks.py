@@ -6,7 +6,7 @@ from kamdeck.cli.program import main
 from kamdeck.reference import example_of, summary_of
 
 
-@main.command()
+@main.command(short_help="List the blocks that a layout can name.")
 @click.argument("name", required=False)
 def blocks(name: str | None) -> None:
     """List the blocks that a layout can name, or show one with its example."""

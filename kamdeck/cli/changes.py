@@ -18,7 +18,7 @@ from kamdeck.render import wording_of
 NOTE_LANGUAGE = click.option("--lang", type=click.Choice(["en", "zh"]), help="Language; else the new plan's own.")
 
 
-@main.command(name="changes")
+@main.command(name="changes", short_help="Say what has changed between two plans of an account.")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

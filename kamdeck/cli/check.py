@@ -25,7 +25,7 @@ EXPLAIN = click.option("--explain", metavar="ID", help="Explain a rule, such as 
 LANGUAGE = click.option("--lang", type=click.Choice(("en", "zh")), help="Language; else the plan's own, else English.")
 
 
-@main.command()
+@main.command(short_help="Review the quality of plans, and explain its rules.")
 @PLANS
 @ACCOUNTS
 @FORMAT

@@ -10,7 +10,7 @@ from kamdeck.plan import load, save
 from kamdeck.plan.save import writer_for
 
 
-@main.command()
+@main.command(short_help="Turn a plan into YAML, JSON or Excel.")
 @click.argument("source", metavar="A", type=click.Path(path_type=Path))
 @click.argument("target", metavar="B", type=click.Path(path_type=Path))
 @LANGUAGE

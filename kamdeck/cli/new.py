@@ -13,7 +13,7 @@ from kamdeck.reference import plan_schema_page
 WORKBOOK = ".xlsx"
 
 
-@main.command()
+@main.command(short_help="Begin the plan of an account, in YAML or Excel.")
 @click.argument("account", metavar="ID")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to; else ID.yaml.")
 @LANGUAGE

@@ -33,7 +33,7 @@ def _rendering(layout: str) -> Callable[[Command], Command]:
     return decorated
 
 
-@main.command()
+@main.command(short_help="Write the quarterly review deck of a plan.")
 @_rendering("review")
 def review(**options: Any) -> None:
     """Write the quarterly account review deck of PLAN.
@@ -46,7 +46,7 @@ def review(**options: Any) -> None:
     _write(_Order(**options))
 
 
-@main.command()
+@main.command(short_help="Write the printable profile of a plan.")
 @_rendering("profile")
 def profile(**options: Any) -> None:
     """Write the printable account profile of PLAN as a Word document.

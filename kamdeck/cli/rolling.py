@@ -37,7 +37,7 @@ class Way:
         return cls(target)
 
 
-@main.command(name="next")
+@main.command(name="next", short_help="Roll a plan on to its next quarter.")
 @PLAN
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to; PLAN then stays as it is.")
 @click.option("--force", is_flag=True, help="Replace files that stand in the way; they are kept as .bak.")

@@ -6,7 +6,7 @@ from kamdeck.cli.program import main
 from kamdeck.reference import layout_schema_page, plan_schema_page
 
 
-@main.command()
+@main.command(short_help="Print the JSON Schema of plans or of layouts.")
 @click.option("--layout", is_flag=True, help="The schema of layouts.")
 def schema(layout: bool) -> None:
     """Print the JSON Schema of plans, by which editors complete and check while you type.

@@ -1,5 +1,6 @@
 """A YAML or JSON file goes in, its nodes with their places come out; nothing in it is ever evaluated."""
 
+import difflib
 import errno
 import io
 import re
@@ -18,7 +19,7 @@ from yaml.scanner import Scanner
 
 from kamdeck.plan.reading import Quoted, shown
 from kamdeck.plan.sources.syntax import explain, mark_of
-from kamdeck.problems import Place, Problem, problem, suggest
+from kamdeck.problems import Place, Problem, problem
 
 LARGEST = 20 * 2**20
 MOST_NODES = 200_000
@@ -182,9 +183,11 @@ def contents(path: Path, name: str, kind: Kind = PLAN) -> bytes:
 
 
 def _neighbour(path: Path) -> str:
-    """The end of a sentence that offers the file beside it whose name is nearest."""
-    names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-    return suggest(path.name, names[:1000]) or "; correct the path"
+    """The end of a sentence that offers the file or folder beside it whose name is nearest."""
+    beside = path.parent.iterdir() if path.parent.is_dir() else ()
+    names = {each.stem: each.name for each in beside if each.suffix.lower() in (*SUFFIXES, ".xlsx", "")}
+    near = difflib.get_close_matches(path.stem, names, n=1)
+    return f"; did you mean '{names[near[0]]}'?" if near else "; correct the path"
 
 
 def _reason(error: OSError | ValueError) -> str:
