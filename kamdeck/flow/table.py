@@ -12,6 +12,8 @@ from kamdeck.text.measure import Typeface
 
 GAP = 12.0
 """Points between the texts of two columns; the outer edges of a plain table are flush."""
+FACING = 6.0
+"""What is added, in points, between numbers on the right of their column and texts on the left of the next."""
 PAD = 3.0
 """Points above and below a cell's text."""
 
@@ -103,7 +105,12 @@ class Table:
         """What a cell leaves free on its left and right, in points."""
         if self.grid:
             return 4.0, 4.0
-        return (GAP / 2 if column else 0.0), (GAP / 2 if column < len(self.columns) - 1 else 0.0)
+        left = GAP / 2 + FACING * self._faces(column) if column else 0.0
+        return left, (GAP / 2 if column < len(self.columns) - 1 else 0.0)
+
+    def _faces(self, column: int) -> bool:
+        """Whether numbers end where this column's texts begin."""
+        return self.columns[column - 1].align == "right" and self.columns[column].align == "left"
 
     def heights(self, width: float, look: Look) -> tuple[float, ...]:
         """The height of each row, the header first."""
@@ -206,9 +213,11 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
     shares = [column.share for column in table.columns]
     if not any(shares):
         shares = [0.0 if column.width else high for column, high in zip(table.columns, ideal, strict=True)]
-    left = width - sum(ideal)
-    total = sum(shares) or 1.0
-    return tuple(high + left * share / total for high, share in zip(ideal, shares, strict=True))
+    elastic = [not column.width for column in table.columns]
+    air = min(MOST_AIR, (width - sum(ideal)) / 2 / (sum(elastic) or 1))
+    airy = [high + air * grows for high, grows in zip(ideal, elastic, strict=True)]
+    left, total = width - sum(airy), sum(shares) or 1.0
+    return tuple(high + left * share / total for high, share in zip(airy, shares, strict=True))
 
 
 def _squeezed(table: Table, width: float, least: list[float]) -> tuple[float, ...]:
@@ -277,5 +286,7 @@ def _unbroken(typeface: Typeface, text: str, size: float, bold: bool) -> float:
 
 KEPT_WHOLE = 76.0
 """A cell up to this wide, in points, such as a date or a name, is not broken while columns have room; a head may be."""
+MOST_AIR = 30.0
+"""What each column gets, in points, of the width that none needs, before the rest goes to those that take shares."""
 LONGEST_WORD = 107.0
 """The widest word or Chinese date, in points, that a column keeps whole at the others' expense."""
