@@ -17,22 +17,27 @@ Medium = Literal["deck", "report"]
 
 
 class Colour(NamedTuple):
-    """A colour to write (`scheme` with its modifiers, or a fixed `rgb`) and to reckon with (`rgb`, six hex digits)."""
+    """A colour to write (`scheme`, else the fixed `base`, with its modifiers) and to reckon with (`rgb`, in hex)."""
 
     rgb: str
     scheme: str = ""
     mod: int = 100
     off: int = 0
+    base: str = ""
 
     def tinted(self, percent: int) -> "Colour":
         """This colour with `percent` of its own lightness, the rest light."""
         mod, off = self.mod * percent // 100, self.off * percent // 100 + 100 - percent
-        return Colour(modulated(self.rgb, percent, 100 - percent), self.scheme, mod, off)
+        return Colour(modulated(self.rgb, percent, 100 - percent), self.scheme, mod, off, self._fixed)
 
     def darkened(self, percent: int) -> "Colour":
         """This colour with its lightness reduced to `percent`."""
         mod, off = self.mod * percent // 100, self.off * percent // 100
-        return Colour(modulated(self.rgb, percent, 0), self.scheme, mod, off)
+        return Colour(modulated(self.rgb, percent, 0), self.scheme, mod, off, self._fixed)
+
+    @property
+    def _fixed(self) -> str:
+        return "" if self.scheme else self.base or self.rgb
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from kamdeck.units import emu
 
 @lru_cache(maxsize=1024)
 def colour_xml(colour: Colour) -> str:
-    """The colour: the theme's with its modifiers where it has a name there, else six hex digits."""
-    if not colour.scheme:
-        return f'<a:srgbClr val="{colour.rgb}"/>'
+    """The colour: the theme's where it has a name there, else six hex digits; with its modifiers."""
     modifiers = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 else ""
     if colour.off:
         modifiers += f'<a:lumOff val="{colour.off * 1000}"/>'
-    return f'<a:schemeClr val="{colour.scheme}">{modifiers}</a:schemeClr>'
+    if colour.scheme:
+        return f'<a:schemeClr val="{colour.scheme}">{modifiers}</a:schemeClr>'
+    fixed = f'<a:srgbClr val="{colour.base or colour.rgb}"'
+    return f"{fixed}>{modifiers}</a:srgbClr>" if modifiers else f"{fixed}/>"
 
 
 @lru_cache(maxsize=1024)

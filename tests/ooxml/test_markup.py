@@ -27,6 +27,8 @@ def test_a_theme_colour_keeps_its_name_and_tint() -> None:
         '<a:schemeClr val="accent1"><a:lumMod val="20000"/><a:lumOff val="80000"/></a:schemeClr>'
     )
     assert colour_xml(Colour("2A7048")) == '<a:srgbClr val="2A7048"/>'
+    twice = Colour("A93226").tinted(40).tinted(50)
+    assert colour_xml(twice) == '<a:srgbClr val="A93226"><a:lumMod val="20000"/><a:lumOff val="80000"/></a:srgbClr>'
 
 
 def test_no_colour_is_no_fill_and_no_line() -> None:
