@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kamdeck.plan.glance import SUFFIXES
+from kamdeck.plan.sources.source import SETTINGS_FILE
 from kamdeck.problems import Problem
-from kamdeck.settings import NAME
 
 PASSED = ("archive", "archives")
 """Folders of plans that are no longer anybody's: not searched, though a plan may name one of theirs in `previous`."""
@@ -34,5 +34,5 @@ def _searched(folder: Path, output: Path) -> Iterator[Path]:
             # A link to a folder may lead in a circle.
             if path.name.lower() not in PASSED and not path.is_symlink() and path.resolve() != output:
                 yield from _searched(path, output)
-        elif path.suffix.lower() in SUFFIXES and path.name != NAME and path.is_file():
+        elif path.suffix.lower() in SUFFIXES and path.name != SETTINGS_FILE and path.is_file():
             yield path
