@@ -63,18 +63,22 @@ class Together:
             for each in accounts
         ]
         key = digest([self._depends(accounts), listed, [each.file for each in documents], _said(every)])
-        index = self._known(key)
-        if index is None:
-            known = summaries()
-            entries = [_entry(each, known.get(each.found.account), files) for each in accounts]
-            listing = Listing(
-                terms_of(self.settings.terms),
-                self._language(known.values()),
-                self.settings.rates,
-                tuple(link for each in documents for link in _links(each.layout, each.file, each.pdf)),
-            )
-            index = self._index(page([*entries, *_unread(every)], listing), key)
-        return Written((*documents, index), tuple(wrong))
+        try:
+            index = self._known(key)
+            if index is None:
+                known = summaries()
+                entries = [_entry(each, known.get(each.found.account), files) for each in accounts]
+                listing = Listing(
+                    terms_of(self.settings.terms),
+                    self._language(known.values()),
+                    self.settings.rates,
+                    tuple(link for each in documents for link in _links(each.layout, each.file, each.pdf)),
+                )
+                index = self._index(page([*entries, *_unread(every)], listing), key)
+            documents.append(index)
+        except OSError as error:
+            wrong += told(error, None)
+        return Written(tuple(documents), tuple(wrong))
 
     def _read(self, accounts: list[Account], summarise: Summarise) -> dict[str, Summary]:
         summarise([account for account in accounts if not account.summary])
