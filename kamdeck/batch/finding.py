@@ -16,9 +16,12 @@ def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tup
     found: dict[Path, Path] = {}
     problems = []
     for path in paths:
-        inner = list(_searched(path, output.resolve())) if path.is_dir() else [path] if path.exists() else []
+        inner = list(_searched(path, output.resolve())) if path.is_dir() else [path] if path.is_file() else []
         if not inner:
-            missing = "there is no such file or folder" if not path.exists() else "no plan lies in this folder"
+            missing = "no plan lies in this folder" if path.is_dir() else "there is no such file or folder"
+            # A pipe could be read but once, and whoever reads it waits for what may never come.
+            if path.exists() and not path.is_dir():
+                missing = "this is neither a file nor a folder"
             problems.append(Problem(f"{missing}; name plans, or folders of them", str(path)))
         for each in inner:
             found.setdefault(each.resolve(), each)

@@ -1,5 +1,6 @@
 """What a batch meets on its first day: wrong folders, broken files beside good ones, full disks, odd names."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_one_wrong_name_among_several_does_not_stop_the_rest(office: Office):
     report = office.batch(paths=(office.folder / "palns", office.plans))
     assert states(report) == {ACME: "written"}
     assert "palns: there is no such file or folder" in messages(report)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_is_not_waited_for(office: Office):
+    office.plan("acme")
+    for pipe in (office.folder / "pipe.yaml", office.plans / "pipe.yaml"):
+        os.mkfifo(pipe)
+    report = office.batch(paths=(office.plans, office.folder / "pipe.yaml"))
+    assert states(report) == {ACME: "written"}
+    assert "pipe.yaml: this is neither a file nor a folder; name plans" in messages(report)
 
 
 @pytest.mark.parametrize(
