@@ -20,18 +20,22 @@ from kamdeck.settings import Kind, settings_for
 Command = Callable[..., Any]
 
 
-LAYOUT = click.option("--layout", help="One of kamdeck's layouts, or a YAML file of your own.")
+def _rendering(layout: Kind) -> Callable[[Command], Command]:
+    """The options of a command that renders, `layout` being its own."""
+    chosen = click.option(
+        "--layout", help=f"One of kamdeck's layouts, or your own YAML file; else kamdeck.yaml's, else {layout}."
+    )
 
+    def decorated(command: Command) -> Command:
+        for option in (QUIET, FORCE, PDF, BRAND, chosen, LANGUAGE, OUTPUT, PLAN):
+            command = option(command)
+        return command
 
-def _rendering(command: Command) -> Command:
-    """The options of a command that renders."""
-    for option in (QUIET, FORCE, PDF, BRAND, LAYOUT, LANGUAGE, OUTPUT, PLAN):
-        command = option(command)
-    return command
+    return decorated
 
 
 @main.command()
-@_rendering
+@_rendering("review")
 def review(**options: Any) -> None:
     """Write the quarterly account review deck of PLAN.
 
@@ -46,7 +50,7 @@ def review(**options: Any) -> None:
 
 
 @main.command()
-@_rendering
+@_rendering("profile")
 def profile(**options: Any) -> None:
     """Write the printable account profile of PLAN as a Word document.
 
