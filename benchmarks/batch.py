@@ -1,15 +1,15 @@
 """How much faster two processes render many accounts than one, and whether memory stays flat while they do.
 
-    python benchmarks/batch.py speed [ACCOUNTS] [ROUNDS]
-    python benchmarks/batch.py memory [ACCOUNTS]
+    python -m benchmarks.batch speed [ACCOUNTS] [ROUNDS]
+    python -m benchmarks.batch memory [ACCOUNTS]
 
 `speed` renders the accounts by one and by two processes in turn, since machines change their speed, and prints each
 pair's ratio. `memory` prints the resident size of every process after 100 accounts and at each further hundred; it
 wants Linux. The plans are the examples under other ids, so that they have the sizes of real ones.
 """
 
+import argparse
 import statistics
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -17,8 +17,11 @@ from itertools import cycle, islice
 from os import getpid
 from pathlib import Path
 
-from kamdeck.batch import Local, Request, batch, processes
+from kamdeck.batch import Local, Request, available, batch, processes
 
+FASTER, GROWTH = 0.6, 0.1
+"""What is wanted: two processes take at most this part of one's time, and none grows by more than this part."""
+COUNTS = {"speed": 200, "memory": 1000}
 PLANS = Path(__file__).parent.parent / "plans"
 EXAMPLES = ("huaxing-bank", "meridian-motion", "qinghe-retail")
 
@@ -83,11 +86,11 @@ def render(plans: Path, jobs: int, watch: Watch) -> float:
 def speed(plans: Path, rounds: int) -> None:
     """Prints each pair, and the median of their ratios."""
     ratios = []
-    for _ in range(rounds):
+    for number in range(1, rounds + 1):
         one, two = (render(plans, jobs, Watch()) for jobs in (1, 2))
         ratios.append(two / one)
-        print(f"one process {one:6.1f} s   two {two:6.1f} s   ratio {two / one:.2f}", flush=True)
-    print(f"median ratio {statistics.median(ratios):.2f}")
+        print(f"round {number}   one process {one:6.1f} s   two {two:6.1f} s   ratio {two / one:.2f}", flush=True)
+    print(f"median ratio {statistics.median(ratios):.2f}; wanted: at most {FASTER:.2f} on two free cores")
 
 
 def memory(plans: Path) -> None:
@@ -98,19 +101,28 @@ def memory(plans: Path) -> None:
     for count, sizes in watch.sizes.items():
         print(f"{count:5} accounts   " + "   ".join(f"{size:6.1f} MB" for _, size in sorted(sizes.items())))
     growths = [size / first[pid] - 1 for sizes in rest for pid, size in sizes.items() if pid in first]
-    print(f"greatest growth since 100: {100 * max(growths, default=0):.1f} %")
+    print(f"greatest growth since 100: {max(growths):.1%}; wanted: at most {GROWTH:.0%}")
 
 
-def main(what: str = "speed", accounts: str = "", rounds: str = "3") -> None:
+def main() -> None:
     """Measures one of the two."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=COUNTS, nargs="?", default="speed")
+    parser.add_argument("accounts", type=int, nargs="?", help="else 200 for speed, 1000 for memory")
+    parser.add_argument("rounds", type=int, nargs="?", default=3, help="how many pairs are timed; else 3")
+    asked = parser.parse_args()
+    accounts = asked.accounts or COUNTS[asked.what]
+    if accounts < 1 or asked.rounds < 1 or (asked.what == "memory" and accounts < 200):
+        parser.error("give at least one account and one round, and 200 accounts for memory")
     with tempfile.TemporaryDirectory() as folder:
         plans = Path(folder)
-        write_plans(plans, int(accounts or (200 if what == "speed" else 1000)))
-        if what == "speed":
-            speed(plans, int(rounds))
+        write_plans(plans, accounts)
+        print(f"{accounts} accounts, a deck and a report of each; {available()} cores")
+        if asked.what == "speed":
+            speed(plans, asked.rounds)
         else:
             memory(plans)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

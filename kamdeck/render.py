@@ -138,23 +138,24 @@ def _brand_file(rendering: Rendering, medium: Medium, wanted: str) -> Path:
     return path
 
 
-def wording_of(plan: Plan, language: str | None = None) -> Wording:
-    """The words of one language over a plan; without one the first of the plan's own."""
-    return Wording(language or Rendering().language_of(plan).split("+")[0], terms_of(None), plan)
+def wording_of(plan: Plan, language: str | None = None, terms: Path | None = None) -> Wording:
+    """The words of one language over a plan, the first of the plan's own where none is given."""
+    return Wording(language or Rendering().language_of(plan).split("+")[0], terms_of(terms), plan)
 
 
 def layout_path(layout: str | Path) -> Path:
     """Where a layout stands: one of kamdeck's own by its name, else a file."""
     own = LAYOUTS / f"{layout}.yaml"
     path = Path(layout)
+    if own.is_file() and path.name == str(layout):
+        # A folder or file beside the plan may have the same name; it is told by its path.
+        return own
     if path.suffix in (".yaml", ".yml", ".json") or path.exists():
         if path.is_dir():
             raise problem(f"'{layout}' is a folder; name the layout's .yaml file in it")
         if not path.is_file():
             raise problem(f"there is no layout file '{layout}'; copy {LAYOUTS / 'review.yaml'} and change it")
         return path
-    if own.is_file() and path.name == str(layout):
-        return own
     known = ", ".join(sorted(found.stem for found in LAYOUTS.glob("*.yaml") if found.stem != "terms"))
     raise problem(f"'{layout}' is not a layout; kamdeck has {known}, or give a file such as mine.yaml")
 

@@ -1,17 +1,24 @@
 """The folder of some plans goes in; a deployment's defaults from the `kamdeck.yaml` there or above come out."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from kamdeck.compose.nodes import SETTINGS, Node, read_nodes
 from kamdeck.languages import LANGUAGES
+from kamdeck.plan import Plan
+from kamdeck.plan.sources.source import SETTINGS_FILE
 from kamdeck.portfolio import NO_RATES, Rates
 from kamdeck.problems import Problem, Problems, problem, suggest
+from kamdeck.render import Rendering, layout_of, layout_path, medium_of, wording_of
+from kamdeck.theme import Medium
+from kamdeck.wording import Wording
 
-NAME = "kamdeck.yaml"
-BRANDS = (".pptx", ".potx", ".docx", ".dotx")
+Kind = Literal["review", "profile", "portfolio"]
+"""The decks of an account, its reports, and the decks over all; each is a layout of kamdeck's own."""
+BRANDS: dict[str, Medium] = {".pptx": "deck", ".potx": "deck", ".docx": "report", ".dotx": "report"}
+"""What a brand's ending says of its medium."""
 LAYOUT_FILES = (".yaml", ".yml", ".json")
 
 
@@ -20,11 +27,36 @@ class Settings:
     """What holds where nothing else is said; `file` is where it was written, none where there is no such file."""
 
     file: Path | None = None
-    brands: tuple[Path, ...] = ()
+    brands: Mapping[Medium, Path] = field(default_factory=dict)
     language: str | None = None
     layouts: tuple[str | Path, ...] = ()
     rates: Rates = NO_RATES
     terms: Path | None = None
+
+    def layout(self, kind: Kind) -> str | Path:
+        """The layout of one document: the first that is set for it, else kamdeck's own."""
+        return by_kind(self.layouts).get(kind, (kind,))[0]
+
+    def rendering(self, plan: Plan, asked: Rendering) -> Rendering:
+        """How a plan is rendered where only so much is asked for: what a plan says of itself goes before these."""
+        language = asked.language or (None if plan.language else self.language)
+        brand = asked.brand or self.brands.get(medium_of(asked))
+        return replace(asked, language=language, brand=brand, terms=asked.terms or self.terms)
+
+    def wording(self, plan: Plan, language: str | None = None) -> Wording:
+        """The words of one language over a plan: the language given, else the plan's, else the one that is set."""
+        usual = self.language.split("+")[0] if self.language and not plan.language else None
+        return wording_of(plan, language or usual, self.terms)
+
+
+def by_kind(layouts: Iterable[str | Path]) -> dict[Kind, tuple[str | Path, ...]]:
+    """Layouts by what they are made for: one that calls itself portfolio is laid over all accounts."""
+    found: dict[Kind, tuple[str | Path, ...]] = {}
+    for layout in layouts:
+        known = layout_of(Rendering(layout=layout))
+        kind: Kind = "portfolio" if known.name == "portfolio" else "profile" if known.medium == "report" else "review"
+        found[kind] = (*found.get(kind, ()), layout)
+    return found
 
 
 def settings_for(paths: Iterable[Path]) -> Settings:
@@ -42,7 +74,7 @@ def settings_for(paths: Iterable[Path]) -> Settings:
 def _found(path: Path) -> Path | None:
     folder = path if path.is_dir() else path.parent
     folders = (folder, *folder.resolve().parents)
-    return next((each / NAME for each in folders if (each / NAME).is_file()), None)
+    return next((each / SETTINGS_FILE for each in folders if (each / SETTINGS_FILE).is_file()), None)
 
 
 def read_settings(path: Path) -> Settings:
@@ -60,7 +92,7 @@ class _Reading:
     def settings(self) -> Settings:
         """The settings, or all of the problems."""
         readers: dict[str, Callable[[Node], Any]] = {
-            "brands": lambda node: tuple(self._file(each, BRANDS) for each in _listed(node)),
+            "brands": self._brands,
             "language": self._language,
             "layouts": lambda node: tuple(self._layout(each) for each in _listed(node)),
             "rates": self._rates,
@@ -84,6 +116,16 @@ class _Reading:
         except Problems as wrong:
             self.problems += wrong.problems
 
+    def _brands(self, node: Node) -> dict[Medium, Path]:
+        """Brands by the medium that they are made for."""
+        brands: dict[Medium, Path] = {}
+        for each in _listed(node):
+            path = self._file(each, tuple(BRANDS))
+            other = brands.setdefault(BRANDS[path.suffix.lower()], path)
+            if other != path:
+                raise problem(f"{other.name} and {path.name} are brands for the same medium; keep one", "", each.place)
+        return brands
+
     def _language(self, node: Node) -> str:
         language = node.text()
         if language not in LANGUAGES:
@@ -93,7 +135,13 @@ class _Reading:
     def _layout(self, node: Node) -> str | Path:
         """A layout's name, or a file beside the settings."""
         name = node.text()
-        return self._file(node, LAYOUT_FILES) if Path(name).suffix.lower() in LAYOUT_FILES else name
+        if Path(name).suffix.lower() in LAYOUT_FILES:
+            return self._file(node, LAYOUT_FILES)
+        try:
+            layout_path(name)
+        except Problems as unknown:
+            raise Problems(replace(each, place=node.place) for each in unknown.problems) from None
+        return name
 
     def _file(self, node: Node, endings: tuple[str, ...]) -> Path:
         name = node.text()

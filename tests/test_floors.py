@@ -11,7 +11,7 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("units", "problems", "languages", "shipped", "collecting"),
+    ("units", "problems", "languages", "shipped", "collecting", "system"),
     ("text", "theme", "plan"),
     ("portfolio",),
     ("wording",),
@@ -21,7 +21,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("compose", "typeset", "index"),
     ("ooxml",),
     ("emit.pptx", "emit.docx"),
-    ("output", "pdf", "quality", "reference", "render", "settings"),
+    ("output", "pdf", "quality", "reference", "render"),
+    ("settings",),
     ("batch",),
     ("cli",),
     ("", "__main__"),

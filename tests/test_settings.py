@@ -38,7 +38,7 @@ def test_files_are_told_from_the_settings_own_folder(tmp_path: Path):
         "brands: [brand.pptx, letter.docx]\nlayouts: [review, mine.yaml]\nterms: own.yaml\nrates: {CNY: 1, EUR: 7.8}\n",
     )
     found = settings_for([tmp_path])
-    assert found.brands == (tmp_path / "brand.pptx", tmp_path / "letter.docx")
+    assert found.brands == {"deck": tmp_path / "brand.pptx", "report": tmp_path / "letter.docx"}
     assert found.layouts == ("review", tmp_path / "mine.yaml")
     assert found.terms == tmp_path / "own.yaml"
     assert found.rates.currency == "CNY"
@@ -48,7 +48,7 @@ def test_files_are_told_from_the_settings_own_folder(tmp_path: Path):
 def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Path):
     (tmp_path / "brand.pptx").touch()
     found = settings_for([write(tmp_path, "brands: brand.pptx\nlanguage:\n")])
-    assert found.brands == (tmp_path / "brand.pptx",)
+    assert found.brands == {"deck": tmp_path / "brand.pptx"}
     assert found.language is None
 
 
@@ -61,6 +61,8 @@ def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Pat
         ("\nbrands: [brand.pdf]", r"kamdeck\.yaml:2:10: expected a file that ends with \.pptx"),
         ("brands: [no.pptx]", r"kamdeck\.yaml:1:10: there is no file 'no\.pptx'"),
         ("layouts: [no.yaml]", r"kamdeck\.yaml:1:11: there is no file 'no\.yaml'"),
+        ("layouts:\n  - review\n  - reviwe", r"kamdeck\.yaml:3:5: 'reviwe' is not a layout; kamdeck has .*review"),
+        ("brands: [a.pptx, a.docx, b.potx]", r"kamdeck\.yaml:1:26: a\.pptx and b\.potx are brands for the same medium"),
         ("terms: [a]", r"kamdeck\.yaml:1:8: expected a text"),
         ("rates: {CNY: 1, EUR: much}", r"kamdeck\.yaml:1:22: rates\.EUR: expected a number above 0"),
         ("rates: {CNY: 7}", r"kamdeck\.yaml:1:8: rates: one of the rates is 1"),
@@ -71,6 +73,8 @@ def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Pat
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_remedy(tmp_path: Path, text: str, told: str):
+    for name in ("a.pptx", "a.docx", "b.potx"):
+        (tmp_path / name).touch()
     with pytest.raises(Problems) as raised:
         settings_for([write(tmp_path, text)])
     assert re.search(told, str(raised.value)), str(raised.value)

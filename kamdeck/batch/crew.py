@@ -21,6 +21,8 @@ Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 AHEAD = 2
 """How many things wait for each worker, so that none waits for the next one; no more, so that memory stays flat."""
+MOST_ON_WINDOWS = 61
+"""So many processes Windows can wait for at once."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ def available() -> int:
 
 def processes(count: int) -> Crew:
     """A crew of this machine's processes."""
+    if os.name == "nt":
+        count = min(count, MOST_ON_WINDOWS)
     # Everywhere the same, and safe where the caller has threads: each process starts anew.
     context = multiprocessing.get_context("spawn")
     return Crew(lambda: ProcessPoolExecutor(count, context, initializer=_settle_in), lambda: count)

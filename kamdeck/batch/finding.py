@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kamdeck.plan.glance import SUFFIXES
+from kamdeck.plan.sources.source import SETTINGS_FILE
 from kamdeck.problems import Problem
-from kamdeck.settings import NAME
 
 PASSED = ("archive", "archives")
 """Folders of plans that are no longer anybody's: not searched, though a plan may name one of theirs in `previous`."""
@@ -16,9 +16,12 @@ def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tup
     found: dict[Path, Path] = {}
     problems = []
     for path in paths:
-        inner = list(_searched(path, output.resolve())) if path.is_dir() else [path] if path.exists() else []
+        inner = list(_searched(path, output.resolve())) if path.is_dir() else [path] if path.is_file() else []
         if not inner:
-            missing = "there is no such file or folder" if not path.exists() else "no plan lies in this folder"
+            missing = "no plan lies in this folder" if path.is_dir() else "there is no such file or folder"
+            # A pipe could be read but once, and whoever reads it waits for what may never come.
+            if path.exists() and not path.is_dir():
+                missing = "this is neither a file nor a folder"
             problems.append(Problem(f"{missing}; name plans, or folders of them", str(path)))
         for each in inner:
             found.setdefault(each.resolve(), each)
@@ -34,5 +37,5 @@ def _searched(folder: Path, output: Path) -> Iterator[Path]:
             # A link to a folder may lead in a circle.
             if path.name.lower() not in PASSED and not path.is_symlink() and path.resolve() != output:
                 yield from _searched(path, output)
-        elif path.suffix.lower() in SUFFIXES and path.name != NAME and path.is_file():
+        elif path.suffix.lower() in SUFFIXES and path.name != SETTINGS_FILE and path.is_file():
             yield path

@@ -17,11 +17,11 @@ from kamdeck.batch.report import Report, standing_of, told_of
 from kamdeck.batch.request import Request, order_of
 from kamdeck.batch.selection import Selection, select
 from kamdeck.batch.together import Together
-from kamdeck.batch.work import Made, Outcome, Work, unpack
+from kamdeck.batch.work import Made, Outcome, Work, told, unpack
 from kamdeck.ooxml.package import remove_parts
 from kamdeck.pdf import office
-from kamdeck.portfolio import ranked
-from kamdeck.problems import problem
+from kamdeck.portfolio import ranked, refuse_unknown
+from kamdeck.problems import Problem, Problems, problem
 from kamdeck.render import Rendering
 from kamdeck.settings import settings_for
 
@@ -48,8 +48,9 @@ def batch(request: Request, hands: Hands, watch: Watch) -> Report:
     if request.pdf:
         office()
     running = _Batch(request, hands, watch)
+    selection = running.selection()
     with alone_in(request.output):
-        report = running.report()
+        report = running.report(selection)
     return replace(report, seconds=time.perf_counter() - started)
 
 
@@ -74,24 +75,33 @@ class _Batch:
         self.made_of = [made_of(rendering, (self.settings.language or "",)) for rendering in self.order.own]
         self.manifest = Manifest(request.output)
 
-    def report(self) -> Report:
-        """Does it all."""
+    def selection(self) -> Selection:
+        """The plans; raises `Problems` where there is none at all, so that no page of an earlier batch is lost."""
+        if self.request.top is not None:
+            refuse_unknown(self.request.by)
+        files, missing = found_in(self.request.paths, self.request.output)
+        if not files:
+            raise Problems(missing)
+        found = select(self.hands.glances(files), [path for path in self.request.paths if not path.is_dir()])
+        if not found.plans and not found.problems:
+            none = "no file in this folder has an account.id, so none is a plan; name plans, or folders of them"
+            raise Problems([*missing, *(Problem(none, str(path)) for path in self.request.paths if path.is_dir())])
+        return replace(found, problems=(*missing, *found.problems))
+
+    def report(self, selection: Selection) -> Report:
+        """Does all the rest."""
         remove_parts(self.request.output)
         self.manifest.open()
-        files, missing = found_in(self.request.paths, self.request.output)
-        named = [path for path in self.request.paths if not path.is_dir()]
-        selection = select(self.hands.glances(files), named)
         accounts = self._chosen(selection)
         self._render(accounts)
-        problems = (*missing, *selection.problems)
         together = Together(self.request, self.settings, self.order.together, self.manifest)
-        told = together.write(accounts, problems, self._summarise)
+        written = together.write(accounts, selection.problems, self._summarise)
         return Report(
             output=self.request.output.as_posix(),
             accounts=tuple(account.report for account in accounts),
-            together=told.documents,
+            together=written.documents,
             older=tuple(str(path) for path in selection.older),
-            problems=(*problems, *told.problems),
+            problems=(*selection.problems, *written.problems),
         )
 
     # -- which accounts --------------------------------------------------------------------------------------------
@@ -157,10 +167,10 @@ class _Batch:
         record = self.manifest.find(account.found.plan, self.made_of[number])
         if record is None or self.request.force:
             return False
-        told = standing_of(self.manifest, record, pdf=self.request.pdf)
-        if told is None:
+        standing = standing_of(self.manifest, record, pdf=self.request.pdf)
+        if standing is None:
             return False
-        account.told[number] = told
+        account.told[number] = standing
         account.period = record.period
         return True
 
@@ -173,7 +183,7 @@ class _Batch:
         account.inputs = self.manifest.inputs(outcome.inputs)
         account.period, account.summary = outcome.period, outcome.summary
         if outcome.account:
-            self.manifest.add(Record(self.manifest.named(account.found.plan), account.inputs, outcome.account))
+            self._note(account, Record(self.manifest.named(account.found.plan), account.inputs, outcome.account))
 
     def _remember(self, account: Account, number: int, made: Made, outcome: Outcome) -> None:
         record = Record(
@@ -189,5 +199,12 @@ class _Batch:
             pages=made.pages,
             pdf=made.pdf,
         )
-        self.manifest.add(record)
+        self._note(account, record)
         account.told[number] = replace(told_of(record, "written"), seconds=made.seconds, kept=made.kept)
+
+    def _note(self, account: Account, record: Record) -> None:
+        """Remembers it; where that cannot be written, the document stands all the same, and is rendered again."""
+        try:
+            self.manifest.add(record)
+        except OSError as error:
+            account.problems = tuple(dict.fromkeys((*account.problems, *told(error, account.found.plan))))

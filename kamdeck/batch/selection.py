@@ -121,7 +121,7 @@ class _Selecting:
 
     def _are_parts(self, names: list[str]) -> bool:
         """Whether every one of some files, of which there is one at least, holds a part of a plan."""
-        return bool(names) and all(self._glance(name).part or self._glance(name).problems for name in names)
+        return bool(names) and all(self._glance(name).part for name in names)
 
     def _found(self, plan: Path, owner: str, names: list[str]) -> Found:
         period = next((found for name in (owner, *names) if (found := self._first(name, lambda one: one.period))), "")

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kamdeck.batch.account import Account
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
@@ -46,12 +47,13 @@ class Together:
     def write(self, accounts: list[Account], problems: tuple[Problem, ...], summarise: Summarise) -> Written:
         """Writes what has changed; nothing is read again where nothing has."""
         summarise([account for account in accounts if not account.inputs])
+        summaries = cache(lambda: self._read(accounts, summarise))
         documents: list[Told] = []
         wrong: list[Problem] = []
         for rendering in self.renderings if any(account.inputs for account in accounts) else ():
             key = made_of(rendering, self._depends(accounts))
             try:
-                documents.append(self._known(key) or self._portfolio(rendering, key, self._read(accounts, summarise)))
+                documents.append(self._known(key) or self._portfolio(rendering, key, summaries()))
             except Exception as error:
                 wrong += told(error, None, "portfolio: ")
         every = (*problems, *wrong)
@@ -61,18 +63,22 @@ class Together:
             for each in accounts
         ]
         key = digest([self._depends(accounts), listed, [each.file for each in documents], _said(every)])
-        index = self._known(key)
-        if index is None:
-            known = self._read(accounts, summarise)
-            entries = [_entry(each, known.get(each.found.account), files) for each in accounts]
-            listing = Listing(
-                terms_of(self.settings.terms),
-                self._language(known.values()),
-                self.settings.rates,
-                tuple(link for each in documents for link in _links(each.layout, each.file, each.pdf)),
-            )
-            index = self._index(page([*entries, *_unread(every)], listing), key)
-        return Written((*documents, index), tuple(wrong))
+        try:
+            index = self._known(key)
+            if index is None:
+                known = summaries()
+                entries = [_entry(each, known.get(each.found.account), files) for each in accounts]
+                listing = Listing(
+                    terms_of(self.settings.terms),
+                    self._language(known.values()),
+                    self.settings.rates,
+                    tuple(link for each in documents for link in _links(each.layout, each.file, each.pdf)),
+                )
+                index = self._index(page([*entries, *_unread(every)], listing), key)
+            documents.append(index)
+        except OSError as error:
+            wrong += told(error, None)
+        return Written(tuple(documents), tuple(wrong))
 
     def _read(self, accounts: list[Account], summarise: Summarise) -> dict[str, Summary]:
         summarise([account for account in accounts if not account.summary])

@@ -21,6 +21,7 @@ from kamdeck.plan.model.account import RESERVED
 from kamdeck.portfolio import Summary, summary_of
 from kamdeck.problems import Place, Problem, Problems, problem
 from kamdeck.render import Rendered, Rendering, layout_of, render
+from kamdeck.system import system_told
 
 UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[. ]|[. ]$')
 """What no file's name may hold on Windows; a slash would lead to another folder on any system."""
@@ -110,7 +111,7 @@ def told(error: BaseException, plan: Path | None, what: str = "") -> tuple[Probl
             each if each.place else replace(each, message=what + each.message, place=place) for each in error.problems
         )
     if isinstance(error, OSError):
-        said = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+        said = system_told(error)
     else:
         where = traceback.extract_tb(error.__traceback__)
         spot = f" at {Path(where[-1].filename).name}:{where[-1].lineno}" if where else ""

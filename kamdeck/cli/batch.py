@@ -15,6 +15,7 @@ from kamdeck.batch import KINDS, Hands, Local, Report, Request, available, batch
 from kamdeck.cli.program import LANGUAGE, main
 from kamdeck.output import FOLDER
 from kamdeck.plan.values import Tier
+from kamdeck.problems import Problems
 
 PLANS = Path("plans")
 
@@ -48,8 +49,13 @@ def render_all(plans: tuple[Path, ...], **options: Any) -> None:
         raise click.UsageError("--by says what --top goes by; give --top N too")
     options |= {"by": figure or Request.by, "tier": Tier(tier) if tier else None, "language": language}
     request = Request(plans or (PLANS,), **options)
-    with _hands(jobs or available(), address) as hands, _Progress() as progress:
-        report = batch(request, hands, progress)
+    try:
+        with _hands(jobs or available(), address) as hands, _Progress() as progress:
+            report = batch(request, hands, progress)
+    except Problems as nothing_done:
+        if not as_json:
+            raise
+        report = Report(request.output.as_posix(), problems=nothing_done.problems)
     _say(report, as_json)
     if report.every:
         sys.exit(1)

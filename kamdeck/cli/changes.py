@@ -13,9 +13,11 @@ from kamdeck.plan import Plan, load
 from kamdeck.plan.changes import Changes, changes
 from kamdeck.plan.changes.record import record
 from kamdeck.problems import problem
-from kamdeck.render import wording_of
+from kamdeck.settings import settings_for
 
-NOTE_LANGUAGE = click.option("--lang", type=click.Choice(["en", "zh"]), help="Language; else the new plan's own.")
+NOTE_LANGUAGE = click.option(
+    "--lang", type=click.Choice(["en", "zh"]), help="Language; else the new plan's own, kamdeck.yaml's, or English."
+)
 
 
 @main.command(name="changes", short_help="Say what has changed between two plans of an account.")
@@ -31,10 +33,11 @@ def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path
     Example:
       kamdeck changes plans/archive/huaxing-bank-2026-Q3.yaml plans/huaxing-bank.yaml
     """
+    settings = settings_for([new])
     earlier, later = load(old, with_previous=False), load(new, with_previous=False)
     _refuse_what_cannot_be_compared(earlier, later)
     found = changes(earlier, later)
-    text = _json(found, later) if form == "json" else note(found, later, wording_of(later, lang))
+    text = _json(found, later) if form == "json" else note(found, later, settings.wording(later, lang))
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -13,7 +13,7 @@ from kamdeck.plan.check import Neighbour, neighbours, quality_of
 from kamdeck.problems import Problem, Problems
 from kamdeck.quality import Checked
 from kamdeck.reference import rule_told
-from kamdeck.render import wording_of
+from kamdeck.settings import settings_for
 
 PLANS = click.argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar="PLAN...")
 ACCOUNTS = click.option(
@@ -22,7 +22,9 @@ ACCOUNTS = click.option(
 FORMAT = click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 LEAST = click.option("--min-score", type=click.IntRange(0, 100), help="Exit with 1 where a plan scores less.")
 EXPLAIN = click.option("--explain", metavar="ID", help="Explain a rule, such as K204, and check nothing.")
-LANGUAGE = click.option("--lang", type=click.Choice(("en", "zh")), help="Language; else the plan's own, else English.")
+LANGUAGE = click.option(
+    "--lang", type=click.Choice(("en", "zh")), help="Language; else the plan's own, kamdeck.yaml's, or English."
+)
 
 
 @main.command(short_help="Review the quality of plans, and explain its rules.")
@@ -57,8 +59,9 @@ def check(
     answers = [_answer(plan, others, lang) for plan in plans]
     click.echo(_json(plans, answers) if form == "json" else _text(answers))
     troubled = [answer for answer in answers if isinstance(answer, Problems)]
-    for problems in troubled:
-        click.echo(str(problems), err=True)
+    # What is wrong with the settings is wrong for every plan under them, and said once.
+    for told in dict.fromkeys(each for problems in troubled for each in problems.problems):
+        click.echo(str(told), err=True)
     checked = [answer for answer in answers if isinstance(answer, Checked)]
     low = [each for each in checked if min_score is not None and each.quality.score < min_score]
     for each in low:
@@ -70,10 +73,10 @@ def check(
 def _answer(path: Path, others: Sequence[Neighbour], language: str | None) -> Checked | Problems:
     """A plan's quality, or the problems that keep it from being checked: the other plans are checked all the same."""
     try:
-        plan = load(path)
+        settings, plan = settings_for([path]), load(path)
     except Problems as problems:
         return problems
-    return Checked(plan, quality_of(plan, others), wording_of(plan, language))
+    return Checked(plan, quality_of(plan, others), settings.wording(plan, language))
 
 
 def _text(answers: Sequence[Checked | Problems]) -> str:

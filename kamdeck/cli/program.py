@@ -15,7 +15,9 @@ from kamdeck.problems import Problems, suggest
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
-LANGUAGE = click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else the plan's own, else English.")
+LANGUAGE = click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language; else the plan's own, kamdeck.yaml's, or English."
+)
 BRAND = click.option(
     "--brand", type=click.Path(path_type=Path), help="Your company's .pptx or .potx file; .docx or .dotx for Word."
 )

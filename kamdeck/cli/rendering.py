@@ -15,14 +15,15 @@ from kamdeck.pdf import office, to_pdf
 from kamdeck.plan import load
 from kamdeck.problems import Problems
 from kamdeck.render import Rendering, name_of, render
+from kamdeck.settings import Kind, settings_for
 
 Command = Callable[..., Any]
 
 
-def _rendering(layout: str) -> Callable[[Command], Command]:
+def _rendering(layout: Kind) -> Callable[[Command], Command]:
     """The options of a command that renders, `layout` being its own."""
     chosen = click.option(
-        "--layout", default=layout, show_default=True, help="One of kamdeck's layouts, or a YAML file of your own."
+        "--layout", help=f"One of kamdeck's layouts, or your own YAML file; else kamdeck.yaml's, else {layout}."
     )
 
     def decorated(command: Command) -> Command:
@@ -38,12 +39,14 @@ def _rendering(layout: str) -> Callable[[Command], Command]:
 def review(**options: Any) -> None:
     """Write the quarterly account review deck of PLAN.
 
+    What no option says is taken from kamdeck.yaml in PLAN's folder or above, else it is kamdeck's own.
+
     \b
     Examples:
       kamdeck review plans/huaxing-bank.yaml --lang zh+en
       kamdeck review plans/huaxing-bank.yaml -o review.docx
     """
-    _write(_Order(**options))
+    _write(_Order(**options), "review")
 
 
 @main.command(short_help="Write the printable profile of a plan.")
@@ -51,12 +54,14 @@ def review(**options: Any) -> None:
 def profile(**options: Any) -> None:
     """Write the printable account profile of PLAN as a Word document.
 
+    What no option says is taken from kamdeck.yaml in PLAN's folder or above, else it is kamdeck's own.
+
     \b
     Examples:
       kamdeck profile plans/huaxing-bank.yaml --pdf
       kamdeck profile plans/huaxing-bank.yaml -o profile.pptx
     """
-    _write(_Order(**options))
+    _write(_Order(**options), "profile")
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class _Order:
     plan: Path
     output: Path | None
     lang: str | None
-    layout: str
+    layout: str | None
     brand: Path | None
     pdf: bool
     force: bool
@@ -78,12 +83,13 @@ class _Order:
             click.echo(f"wrote  {path}  ({size}{time.perf_counter() - started:.2f} s)")
 
 
-def _write(order: _Order) -> None:
+def _write(order: _Order, kind: Kind) -> None:
     started = time.perf_counter()
     if order.pdf:
         office()  # asked first, so that nothing is written where it is missing
-    plan = load(order.plan)
-    rendering = Rendering(order.lang, order.layout, order.brand, medium_named(order.output))
+    settings, plan = settings_for([order.plan]), load(order.plan)
+    layout = order.layout or settings.layout(kind)
+    rendering = settings.rendering(plan, Rendering(order.lang, layout, order.brand, medium_named(order.output)))
     target = Target.of(order.output, plan.account.id, name_of(plan, rendering), force=order.force)
     rendered = render(plan, rendering)
     kept = write(target, rendered.blob)

@@ -114,8 +114,10 @@ class Table:
 
     def heights(self, width: float, look: Look) -> tuple[float, ...]:
         """The height of each row, the header first."""
-        natural = self._natural(width, look)
-        return tuple(max(row.height, tall) for row, tall in zip((self.header, *self.rows), natural, strict=True))
+        if ("all", width) not in self._known:
+            rows = zip((self.header, *self.rows), self._natural(width, look), strict=True)
+            self._known["all", width] = tuple(max(row.height, tall) for row, tall in rows)
+        return self._known["all", width]
 
     def _natural(self, width: float, look: Look) -> tuple[float, ...]:
         """The height of each row's tallest cell, with the margins above and below."""
@@ -132,7 +134,8 @@ class Table:
     def aired(self, height: float) -> "Table":
         """The table with rows at least so high; the total stays close to them."""
         rows = tuple(row if row.total else replace(row, height=height) for row in self.rows)
-        return self._like(replace(self, rows=rows), self._known)
+        known = {key: value for key, value in self._known.items() if key[0] != "all"}
+        return self._like(replace(self, rows=rows), known)
 
     def _like(self, other: "Table", known: dict[tuple[str, float], tuple[float, ...]]) -> "Table":
         """Another table of this one's cells, which need not be measured again."""
@@ -182,11 +185,12 @@ class Table:
         top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
         if len(first) + len(rest) != len(self.rows):
             return top, bottom
-        head, *heights = self._natural(width, look)
-        cut = len(first)
+        # A long table is parted at every page: no part's rows are measured, or even looked at, again.
+        known = {"natural": self._natural(width, look), "all": self.heights(width, look)}
+        cut = len(first) + 1
         return (
-            self._like(top, {("natural", width): (head, *heights[:cut])}),
-            self._like(bottom, {("natural", width): (head, *heights[cut:])}),
+            self._like(top, {(of, width): heights[:cut] for of, heights in known.items()}),
+            self._like(bottom, {(of, width): (heights[0], *heights[cut:]) for of, heights in known.items()}),
         )
 
     @property

@@ -1,6 +1,7 @@
 """A plan file goes in; whose plan it is and which files it names come out, without the rest of it being looked at."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,19 +9,22 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.layers import entry
 from kamdeck.plan.model import Plan, keys
-from kamdeck.plan.sources.source import SUFFIXES, read
+from kamdeck.plan.sources.source import SUFFIXES, WORKBOOK, read
 from kamdeck.plan.values import Quarter
 from kamdeck.problems import Problem, Problems
 
 __all__ = ["SUFFIXES", "Glance", "glance"]
 FIELDS = frozenset(keys(Plan))
+ACCOUNT = re.compile(rb"^account\s*:|^[{\s]*[\"']account[\"']\s*:", re.MULTILINE)
+"""What a file says that is about an account of its own, however broken the rest of it is."""
 
 
 @dataclass(frozen=True)
 class Glance:
     """What one file itself says, without the files that it includes.
 
-    `account` and `period` are empty where it says none; `part` tells that it holds nothing but a plan's fields.
+    `account` and `period` are empty where it says none; `part` tells that it holds nothing but a plan's fields, or what
+    may be such where it cannot be read.
     """
 
     path: Path
@@ -37,7 +41,7 @@ def glance(path: Path) -> Glance:
     try:
         root = read(path, str(path)).root
     except Problems as unreadable:
-        return Glance(path, problems=unreadable.problems)
+        return Glance(path, part=not _is_whole(path), problems=unreadable.problems)
     account = entry(root, "account")
     period = _text(entry(root, "period"))
     previous = _text(entry(root, "previous"))
@@ -49,6 +53,16 @@ def glance(path: Path) -> Glance:
         includes=tuple(_beside(path, name) for name in _texts(entry(root, "include"))),
         previous=_beside(path, previous) if previous else None,
     )
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file that cannot be read was a plan by itself, as far as anybody can tell."""
+    if path.suffix.lower() == WORKBOOK:
+        return True
+    try:
+        return bool(ACCOUNT.search(path.read_bytes()))
+    except OSError:
+        return False
 
 
 def _beside(path: Path, name: str) -> Path:

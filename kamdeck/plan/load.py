@@ -15,7 +15,7 @@ from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
 from kamdeck.plan.prose import Where, sentence
 from kamdeck.plan.reading import shown
-from kamdeck.plan.sources.source import SUFFIXES, Source, read
+from kamdeck.plan.sources.source import SETTINGS_FILE, SUFFIXES, Source, read
 from kamdeck.plan.sources.yaml import File, parse, path_of, plain
 from kamdeck.plan.times import Quarter
 from kamdeck.problems import Place, Problem, Problems, problem
@@ -219,8 +219,8 @@ def _plans_in(folder: Path) -> list[Path]:
 
 
 def _is_aside(name: str) -> bool:
-    """Whether a file lies beside a plan: a hidden one, a schema for editors, or what Excel keeps while it is open."""
-    return name.startswith((".", "~$")) or name.endswith(".schema.json")
+    """Whether a file lies beside a plan: a hidden one, settings, a schema, or what Excel keeps while it is open."""
+    return name.startswith((".", "~$")) or name.endswith(".schema.json") or name == SETTINGS_FILE
 
 
 def _listed(node: Node | None) -> Iterator[ScalarNode]:

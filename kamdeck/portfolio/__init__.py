@@ -2,7 +2,7 @@
 
 from kamdeck.portfolio.book import Book
 from kamdeck.portfolio.portfolio import Portfolio, portfolio_of
-from kamdeck.portfolio.ranking import ranked
+from kamdeck.portfolio.ranking import ranked, refuse_unknown
 from kamdeck.portfolio.rates import NO_RATES, Rates
 from kamdeck.portfolio.rows import AccountRow, Signal, Verdict
 from kamdeck.portfolio.summary import Summary, summary_of
@@ -18,5 +18,6 @@ __all__ = [
     "Verdict",
     "portfolio_of",
     "ranked",
+    "refuse_unknown",
     "summary_of",
 ]

@@ -165,7 +165,7 @@ class Portfolio:
         known = (row for row in self.accounts if row.decision_makers)
         return tuple(sorted(known, key=lambda row: (row.decision_maker_coverage or 0.0, -(row.decision_makers or 0.0))))
 
-    @property
+    @cached_property
     def coverage(self) -> tuple[CoverageCell, ...]:
         """Those who decide by account and level."""
         return self.coverage_of(len(self.covering))

@@ -10,14 +10,19 @@ from kamdeck.portfolio.summary import Summary
 from kamdeck.problems import problem, suggest
 
 
+def refuse_unknown(figure: str) -> None:
+    """Raises `Problems` where a figure is none, with those that there are."""
+    if figure not in FORMULAS:
+        known = ", ".join(FORMULAS)
+        raise problem(f"'{figure}' is not a figure{suggest(figure, FORMULAS)}; the figures are {known}", "by")
+
+
 def ranked(summaries: Iterable[Summary], figure: str, rates: Rates = NO_RATES) -> tuple[Summary, ...]:
     """The accounts by a figure, the greatest first, those without it last; equal ones by their ids.
 
     Raises `Problems` for an unknown figure, and for amounts in currencies that no rate makes comparable.
     """
-    if figure not in FORMULAS:
-        known = ", ".join(FORMULAS)
-        raise problem(f"'{figure}' is not a figure{suggest(figure, FORMULAS)}; the figures are {known}", "by")
+    refuse_unknown(figure)
     every = tuple(summaries)
     sizes = {summary.id: _size(summary, figure) for summary in every}
     monies = {money.currency for _, money in sizes.values() if money}

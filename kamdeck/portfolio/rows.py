@@ -77,6 +77,7 @@ class AccountRow:
     """An account in a portfolio of a period: any figure of its plan by its name, amounts in `money`.
 
     Targets are those that the plan gives for the portfolio's period; `older` is the plan's own, where it is another.
+    Many tables and charts sort and show the same rows, so whatever was asked for is remembered.
     """
 
     summary: Summary
@@ -85,9 +86,12 @@ class AccountRow:
     factor: float
 
     def __getattr__(self, name: str) -> Number | None:
-        if name in FORMULAS:
-            return None if self.older and name in OF_A_PERIOD else self.converted(self.summary.figures[name].value)
-        raise AttributeError(f"'{name}' is not a figure of an account")
+        if name not in FORMULAS:
+            raise AttributeError(f"'{name}' is not a figure of an account")
+        unknown = name in OF_A_PERIOD and self.older
+        value: Number | None = None if unknown else self.converted(self.summary.figures[name].value)
+        self.__dict__[name] = value
+        return value
 
     def converted(self, value: Any) -> Any:
         """A value of the summary's, an amount in the row's money."""
@@ -117,7 +121,7 @@ class AccountRow:
         """Who of ours answers for the account."""
         return self.summary.manager.name if self.summary.manager else None
 
-    @property
+    @cached_property
     def older(self) -> Quarter | None:
         """The period of the account's plan, where it is not the portfolio's."""
         return self.summary.period if self.summary.period != self.period else None
@@ -126,42 +130,42 @@ class AccountRow:
     def _target(self) -> Target | None:
         return next((entry for entry in reversed(self.summary.targets) if entry.period == self.period), None)
 
-    @property
+    @cached_property
     def deciders(self) -> str | None:
         """How many of those who decide are covered, as "4 / 6"; none where nobody decides."""
         return of_all(self.decision_makers_covered, self.decision_makers)
 
-    @property
+    @cached_property
     def target(self) -> Any:
         """What we are to sell in the portfolio's period."""
         return self.converted(self._target.target) if self._target else None
 
-    @property
+    @cached_property
     def actual(self) -> Any:
         """What we have sold in the portfolio's period."""
         return self.converted(self._target.actual) if self._target else None
 
-    @property
+    @cached_property
     def forecast(self) -> Any:
         """What we expect to sell in the portfolio's period."""
         return self.converted(self._target.forecast) if self._target else None
 
-    @property
+    @cached_property
     def short(self) -> Any:
         """target − forecast, under 0 where we expect more."""
         return known_as(amounts_in(self.money), difference(self.target, self.forecast))
 
-    @property
+    @cached_property
     def attainment(self) -> Share | None:
         """forecast ÷ target."""
         return known_as(Share, quotient(self.forecast, self.target))
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict | None:
         """How the forecast stands to the target."""
         return verdict(self.attainment)
 
-    @property
+    @cached_property
     def signals(self) -> tuple[Signal, ...]:
         """What wants attention: far below target, a thin pipeline, behind a rival, and so on."""
         raised = {

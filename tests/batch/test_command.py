@@ -58,6 +58,18 @@ def test_the_report_for_programs_is_all_that_is_printed(office: Office):
     assert said["accounts"][0]["documents"][0]["file"] == ACME
 
 
+def test_programs_get_a_report_where_nothing_could_be_done_too(office: Office):
+    office.plan("acme")
+    office.write("plans/kamdeck.yaml", "langauge: en\n")
+    for arguments, told in ((["nowhere"], "no such file"), (["plans"], "not a setting")):
+        done = run(*arguments, "--jobs", 1, "--json")
+        said = json.loads(done.stdout)
+        assert done.exit_code == 1
+        assert told in said["problems"][0]["message"]
+        assert not said["accounts"]
+    assert said["problems"][0]["line"] == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -63,3 +63,11 @@ def test_a_workers_death_costs_only_what_it_died_of(tmp_path: Path):
 
 def test_it_counts_the_cores_that_it_may_use():
     assert 1 <= available() <= (os.cpu_count() or 1)
+
+
+def test_windows_gets_no_more_processes_than_it_can_wait_for(monkeypatch: pytest.MonkeyPatch):
+    assert processes(99).width() == 99
+    with monkeypatch.context() as windows:
+        windows.setattr("os.name", "nt")
+        widths = [processes(count).width() for count in (4, 99)]
+    assert widths == [4, 61]

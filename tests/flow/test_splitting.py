@@ -141,3 +141,26 @@ def test_a_drawing_moves_whole(drawing: object, height: float):
 def test_a_word_longer_than_the_line_is_broken():
     paragraph = Paragraph((Run("W" * 300),), 12.0)
     assert len(paragraph.lines(100, LOOK.typeface)) > 10
+
+
+@given(tables(), WIDTHS, HEIGHTS, HEIGHTS)
+def test_what_a_part_of_a_table_knows_of_its_heights_is_so(table: Table, width: float, height: float, least: float):
+    table.heights(width, LOOK)
+    parts = [table.aired(least), *(part for part in table.split(height, width, LOOK) if part)]
+    parts += [part.aired(least / 2) for part in parts]
+    for part in parts:
+        unknowing = replace(part)
+        assert part.heights(width, LOOK) == unknowing.heights(width, LOOK)
+
+
+def test_a_long_table_is_not_looked_at_anew_on_every_page(monkeypatch: pytest.MonkeyPatch):
+    measured: list[object] = []
+    natural = Table._natural
+    monkeypatch.setattr(Table, "_natural", lambda self, *at: measured.append(self) or natural(self, *at))
+    row = Row((Cell((words("a server moves", 12.0),)),))
+    rest, pages = Table((Column(share=1.0),), row, (row,) * 400), 0
+    while rest is not None:
+        _, rest = rest.split(200, 300, LOOK)
+        pages += 1
+    assert pages > 30
+    assert len(measured) <= pages + 1

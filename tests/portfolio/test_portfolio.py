@@ -11,6 +11,7 @@ from kamdeck.plan.figures import FORMULAS
 from kamdeck.plan.model import Money
 from kamdeck.plan.values import MoneyUnit
 from kamdeck.portfolio import Portfolio, Rates, Signal, Summary, Verdict, portfolio_of, ranked, summary_of
+from kamdeck.portfolio.rows import AccountRow
 from kamdeck.problems import Problems
 from tests.decks import EXAMPLES, plan_of, written
 from tests.portfolio.invented import RATES, portfolio
@@ -46,6 +47,16 @@ def test_a_summary_knows_every_figure():
 def test_a_portfolio_survives_the_way_to_another_process():
     found: Portfolio = pickle.loads(pickle.dumps(portfolio(5, RATES)))
     assert found.books[0].deals[0].amount.money == portfolio(5, RATES).money
+
+
+def test_however_often_an_account_is_sorted_and_shown_its_amounts_are_converted_once(monkeypatch: pytest.MonkeyPatch):
+    converted: list[Any] = []
+    original = AccountRow.converted
+    monkeypatch.setattr(AccountRow, "converted", lambda row, value: converted.append(value) or original(row, value))
+    (row,) = portfolio_of([account("acme", targets=[target(5, 4)], deals=[deal(2)])]).accounts
+    for _ in range(3):
+        assert (row.pipeline, row.target, row.forecast, row.short) == (2, 5, 4, 1)
+    assert sorted(converted) == [2, 4, 5]
 
 
 def test_sums_are_those_of_the_accounts():

@@ -11,6 +11,8 @@ from kamdeck.problems import Place, Problem, problem
 WORKBOOK = ".xlsx"
 SUFFIXES = (*yaml.SUFFIXES, WORKBOOK)
 MACROS = "this is a workbook with macros, which kamdeck does not open"
+SETTINGS_FILE = "kamdeck.yaml"
+"""A deployment's settings lie among plans, and are none."""
 OTHERS = {
     ".xls": "this is a workbook of Excel 97 to 2003",
     ".xlsm": MACROS,

@@ -1,0 +1,26 @@
+"""An error of the operating system's goes in, a line comes out: the file, what it means, and what to do."""
+
+import errno
+import os
+
+REMEDIES = {
+    errno.ENOSPC: "the disk is full; make room, or write to another one with -o",
+    errno.EDQUOT: "your quota on this disk is used up; make room, or write to another one with -o",
+    errno.EACCES: "you have no permission for this; ask for it, or choose another place with -o",
+    errno.EPERM: "you have no permission for this; ask for it, or choose another place with -o",
+    errno.EROFS: "this disk can only be read; choose another place with -o",
+    errno.ENOTDIR: "a part of this path is a file, not a folder; correct the path",
+    errno.EEXIST: "a file stands where a folder is needed; correct the path",
+    errno.EISDIR: "this is a folder, where a file is needed; name a file in it",
+    errno.ENOENT: "there is no such file or folder; correct the path",
+    errno.ENAMETOOLONG: "this name is too long for a file; give a shorter one",
+    errno.EMFILE: "too many files are open at once; close other programs, and try again",
+    errno.EBUSY: "another program holds this file; close it there, and try again",
+    errno.EIO: "the disk cannot be read or written; try another one",
+}
+
+
+def system_told(error: OSError) -> str:
+    """The line; what no remedy is known for is said as the system says it."""
+    name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
+    return name + REMEDIES.get(error.errno or 0, error.strerror or str(error))
