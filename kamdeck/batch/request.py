@@ -8,7 +8,7 @@ from typing import Literal
 from kamdeck.output import FOLDER
 from kamdeck.plan.values import Tier
 from kamdeck.problems import problem
-from kamdeck.render import LAYOUTS, Rendering, layout_of
+from kamdeck.render import LAYOUTS, PORTFOLIO, Rendering, layout_of
 from kamdeck.settings import Settings
 
 Kind = Literal["review", "profile", "portfolio"]
@@ -66,7 +66,7 @@ def _by_kind(layouts: Iterable[str | Path]) -> dict[Kind, tuple[str | Path, ...]
     found: dict[Kind, tuple[str | Path, ...]] = {}
     for layout in layouts:
         known = layout_of(Rendering(layout=layout))
-        kind: Kind = "portfolio" if known.name == "portfolio" else "profile" if known.medium == "report" else "review"
+        kind: Kind = "portfolio" if known.name == PORTFOLIO else "profile" if known.medium == "report" else "review"
         found[kind] = (*found.get(kind, ()), layout)
     return found
 

@@ -103,7 +103,7 @@ class Together:
         language = self._language(summaries.values())
         portfolio = portfolio_of(summaries.values(), self.settings.rates)
         rendered = render(portfolio, replace(rendering, language=language))
-        path = self.request.output / usable(rendered.name)
+        path = self.request.output / usable(rendered.name, rendering)
         kept = write(Target(path, self.request.force), rendered.blob)
         pdf = to_pdf(path).name if self.request.pdf else ""
         record = Record("", {}, made_of=key, layout="portfolio", file=path.name, slides=rendered.slides, pdf=pdf)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kamdeck import __version__
-from kamdeck.cli.failures import print_anything, told
+from kamdeck.cli.failures import print_anything, told, traced
 from kamdeck.collecting import collect_seldom
 from kamdeck.languages import LANGUAGES
 from kamdeck.problems import Problems, suggest
@@ -63,6 +63,7 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except Problems as error:
+            click.echo(traced(error), err=True, nl=False)
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             count = len(error.problems)

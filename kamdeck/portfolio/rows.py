@@ -96,6 +96,9 @@ class AccountRow:
             return None if self.older and name in OF_A_PERIOD else self.converted(self.summary.figures[name].value)
         raise AttributeError(f"'{name}' is not a figure of an account")
 
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *FORMULAS]
+
     def converted(self, value: Any) -> Any:
         """A value of the summary's, an amount in the row's money."""
         return amounts_in(self.money)(value * self.factor) if isinstance(value, Amount) else value

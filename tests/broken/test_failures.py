@@ -6,11 +6,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kamdeck.cli import main, rendering
+from kamdeck.document import Block, Room, Speech, Written
+from kamdeck.problems import Problems
 from tests.decks import PLANS, ROOT
 
 THIN = str(PLANS / "qinghe-retail.yaml")
@@ -43,6 +46,16 @@ def test_a_bug_is_one_line_that_asks_to_report_it(failing):
 def test_the_traceback_of_a_bug_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("KAMDECK_DEBUG", "1")
     assert "Traceback (most recent call last)" in failing(KeyError("price")).output
+
+
+def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
+    try:
+        Written(cast(Block, None), "table", None).lower(Room(1, 1), cast(Speech, None))
+    except Problems as problems:
+        behind = problems
+    assert failing(behind).output.startswith("table: it wants rows that have 'lower', and these have not; ")
+    monkeypatch.setenv("KAMDECK_DEBUG", "1")
+    assert "AttributeError: 'NoneType' object has no attribute 'lower'" in failing(behind).output
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_the_agenda_lists_sections_that_come_after_it(tmp_path: Path):
     document = composed(tmp_path, lines, ACME)
     assert [section.key for section in document.sections] == ["agenda", "profile"]
     (agenda,) = document.sections[0].topics[0].body.parts
-    assert [each.key for each in agenda.rows] == ["profile"]
+    assert [each.key for each in agenda.block.rows] == ["profile"]
 
 
 def test_speaker_notes_and_sources_are_made_of_the_plan(tmp_path: Path):
