@@ -55,8 +55,9 @@ def check(
         raise click.UsageError("Give one PLAN or more, or --explain ID.")
     others = neighbours(accounts) if accounts else ()
     answers = [_answer(plan, others, lang) for plan in plans]
-    click.echo(_json(plans, answers) if form == "json" else _text(answers))
     troubled = [answer for answer in answers if isinstance(answer, Problems)]
+    if form == "json" or len(troubled) < len(answers):
+        click.echo(_json(plans, answers) if form == "json" else _text(answers))
     for problems in troubled:
         click.echo(str(problems), err=True)
     checked = [answer for answer in answers if isinstance(answer, Checked)]
