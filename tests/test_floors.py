@@ -11,7 +11,7 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("units", "problems", "languages", "shipped", "collecting"),
+    ("units", "problems", "languages", "shipped", "collecting", "stopping"),
     ("text", "theme", "plan"),
     ("portfolio",),
     ("wording",),

@@ -5,13 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import cast
 
 import pytest
 from click.testing import CliRunner, Result
 
-from kamdeck.cli import main, rendering
+from kamdeck.cli import main, program, rendering
 from kamdeck.document import Block, Room, Speech, Written
 from kamdeck.problems import Problems
 from tests.decks import PLANS, ROOT
@@ -84,6 +85,37 @@ def test_ctrl_c_ends_with_130_and_a_word(failing):
     done = failing(KeyboardInterrupt())
     assert done.exit_code == 130
     assert done.output.strip() == "Stopped; no file was left half written."
+
+
+@pytest.mark.parametrize("words", [["review", THIN], ["--help"], ["batch", "--help"]])
+def test_ctrl_c_while_a_command_is_imported_ends_with_130_and_a_word(words: list[str], monkeypatch: pytest.MonkeyPatch):
+    def interrupted(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "import_module", interrupted)
+    monkeypatch.setattr(main, "commands", {})
+    done = CliRunner().invoke(main, words)
+    assert (done.exit_code, done.output.strip()) == (130, "Stopped; no file was left half written.")
+
+
+@pytest.mark.parametrize("module", ["kamdeck.cli", "click", "kamdeck.cli.blocks", "kamdeck.reference"])
+def test_ctrl_c_while_any_module_is_imported_ends_with_130_and_a_word(module: str):
+    """Both ways in: `python -m kamdeck`, and what the console script calls."""
+    finder = f"""
+import runpy, sys
+class Interrupted:
+    def find_spec(self, name, *rest):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+sys.argv = ["kamdeck", "blocks"]
+"""
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    home, _, function = scripts["kamdeck"].partition(":")
+    for way in ("runpy.run_module('kamdeck', run_name='__main__')", f"from {home} import {function}; {function}()"):
+        words = [sys.executable, "-c", finder + way]
+        done = subprocess.run(words, env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, done.stderr.strip()) == (130, "Stopped; no file was left half written."), way
 
 
 def command(*arguments: str, **how: object) -> "subprocess.Popen[bytes]":
