@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kamdeck.plan.glance import SUFFIXES
+from kamdeck.plan.inputs import is_aside
 from kamdeck.problems import Problem
 from kamdeck.settings import NAME
 
@@ -28,7 +29,7 @@ def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tup
 def _searched(folder: Path, output: Path) -> Iterator[Path]:
     """The files of a folder and of those in it, in the order of their names; what is hidden or was rendered apart."""
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):
+        if is_aside(path.name):
             continue
         if path.is_dir():
             # A link to a folder may lead in a circle.

@@ -9,7 +9,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.catalogue import Catalogue
 from kamdeck.plan.impossible import faults
-from kamdeck.plan.inputs import digest_of
+from kamdeck.plan.inputs import digest_of, is_aside
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
@@ -211,16 +211,11 @@ def _is_folder(path: Path) -> bool:
 
 def _plans_in(folder: Path) -> list[Path]:
     """A folder's plan files, hidden ones apart, in the order of their names."""
-    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not _is_aside(each.name))
+    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_aside(each.name))
     found = [each for each in inner if each.is_file()]
     if not found:
         raise problem("this folder holds no plan; put a .yaml file into it", "", Place(str(folder), 1, 1))
     return found
-
-
-def _is_aside(name: str) -> bool:
-    """Whether a file lies beside a plan: a hidden one, a schema for editors, or what Excel keeps while it is open."""
-    return name.startswith((".", "~$")) or name.endswith(".schema.json")
 
 
 def _listed(node: Node | None) -> Iterator[ScalarNode]:

@@ -113,6 +113,19 @@ def plan_that_links_to_itself(folder: Path) -> None:
     (folder / "loop.yaml").symlink_to("loop.yaml")
 
 
+@case(
+    "review ~$plan.xlsx", "~$plan.xlsx:1:1: this is what Excel keeps beside a workbook that is open; name 'plan.xlsx'"
+)
+def workbook_that_is_what_excel_keeps_beside_one(folder: Path) -> None:
+    (folder / "~$plan.xlsx").write_bytes(b"\x05Anna Berg")
+
+
+@case("check plan.yaml --accounts . --min-score 99", " is less than 99")
+def accounts_beside_which_a_workbook_is_open(folder: Path) -> None:
+    plan(folder)
+    (folder / "~$other.xlsx").write_bytes(b"\x05Anna Berg")
+
+
 # -- brands --------------------------------------------------------------------------------------------------------
 
 
