@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from kamdeck.flow import Flow, Look, Paragraph
 from kamdeck.plan.values import Text
+from kamdeck.problems import Place, Problems, problem
 from kamdeck.wording import Wording
 
 Rows = Annotated[tuple[Any, ...], "rows"]
@@ -48,6 +49,32 @@ class Block(ABC):
 
 
 @dataclass(frozen=True)
+class Written(Block):
+    """A block as a layout writes it: what goes wrong while it is lowered is told at its `place`, under its `name`."""
+
+    block: Block
+    name: str
+    place: Place | None
+
+    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+        """The block's flows; raises `Problems` with its place."""
+        try:
+            return self.block.lower(room, speech)
+        except Problems as error:
+            raise error.placed(self.place, self.name) from error
+        except (TypeError, ValueError, AttributeError, LookupError) as error:
+            said = f"{_unfit(error)}; `kamdeck blocks {self.name}` tells what it wants"
+            raise problem(said, self.name, self.place) from error
+
+
+def _unfit(error: Exception) -> str:
+    """Why a block that asked something of its rows got an error for an answer."""
+    if isinstance(error, AttributeError) and error.name:
+        return f"it wants rows that have '{error.name}', and these have not"
+    return "it cannot show what it is given"
+
+
+@dataclass(frozen=True)
 class Stack:
     """Blocks and columns under each other."""
 
@@ -65,7 +92,8 @@ class Columns:
 class Topic:
     """One slide of a deck, or several when it does not fit; one heading with its blocks in a report.
 
-    `anchor` is what a table of contents leads to; no two topics of a document have the same.
+    `anchor` is what a table of contents leads to; no two topics of a document have the same. `place` is where the
+    layout writes it.
     """
 
     key: str
@@ -79,6 +107,7 @@ class Topic:
     notes: tuple[str, ...] = ()
     audience: Audience = "internal"
     anchor: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +130,7 @@ class Document:
     """A layout over a plan, in the words of one language, before any page is made.
 
     `footer` stands under every slide; over a report's pages stands what the document is and, in `standing`, its
-    quarter and who may read it.
+    quarter and who may read it. `place` is where the layout begins.
     """
 
     title: str
@@ -114,6 +143,7 @@ class Document:
     sections: tuple[Section, ...]
     wording: Wording
     standing: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,6 @@ class Target:
 
         Raises `Problems` at once, before anything is rendered, where the file there has been edited.
         """
-        if Path(name).name != name or "\\" in name or name.startswith("."):
-            raise problem(f"the layout's 'file' gives '{name}', which is no file's name; write it without folders")
         if output is None:
             path = FOLDER / account / name
         elif output.is_dir() or output.suffix == "":

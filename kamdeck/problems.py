@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,12 @@ class Problems(Exception):  # noqa: N818 - the plural says that it holds every o
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.place is None, (p.place or Place("", 0, 0)).order)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def placed(self, place: Place | None, path: str = "") -> "Problems":
+        """The same, those that have no place at this one."""
+        return Problems(
+            each if each.place else replace(each, place=place, path=each.path or path) for each in self.problems
+        )
 
 
 def problem(message: str, path: str = "", place: Place | None = None) -> Problems:

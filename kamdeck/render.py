@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 ENDINGS: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
+PORTFOLIO = "portfolio"
+"""What a layout calls itself that is laid over all accounts."""
 BRANDS: dict[Medium, str] = {"deck": "brand.pptx", "report": "brand.docx"}
 
 
@@ -94,15 +96,21 @@ def name_of(subject: Plan | Portfolio, rendering: Rendering) -> str:
     own = Rendering().language_of(subject) if isinstance(subject, Plan) else language
     layout = layout_of(rendering)
     stem = file_name(layout, subject, _terms(layout, rendering.terms), language)
+    if "/" in stem or "\\" in stem or stem.startswith("."):
+        said = f"the layout names its file '{stem}'; write a name without folders, and no dot before it"
+        raise problem(said, place=layout.places.get("file", layout.place))
     ending = ENDINGS[medium_of(rendering)]
     return f"{stem}{ending}" if language == own else f"{stem}-{language}{ending}"
 
 
 def _document(subject: Plan | Portfolio, rendering: Rendering) -> Document:
     layout = layout_of(rendering)
+    if layout.name == PORTFOLIO and isinstance(subject, Plan):
+        said = f"the layout '{PORTFOLIO}' is laid over all accounts; `kamdeck batch --only {PORTFOLIO}` does that"
+        raise problem(said, place=layout.places.get("layout"))
     document = compose(layout, subject, _terms(layout, rendering.terms), rendering.language_of(subject))
     if not document.sections:
-        raise problem("the layout shows nothing of this plan; give it topics that the plan has")
+        raise problem("the layout shows nothing of this plan; give it topics that the plan has", place=document.place)
     return document
 
 
@@ -190,7 +198,6 @@ def _terms(layout: Layout, own: Path | None) -> Terms:
     if layout.terms is None:
         return known
     if not layout.terms.is_file():
-        raise problem(
-            f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names; correct it there"
-        )
+        said = f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names; correct it there"
+        raise problem(said, place=layout.places.get("terms"))
     return Terms({**known.names, **load_terms(layout.terms).names})

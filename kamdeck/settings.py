@@ -8,10 +8,10 @@ from typing import Any, Literal
 from kamdeck.compose.nodes import SETTINGS, Node, read_nodes
 from kamdeck.languages import LANGUAGES
 from kamdeck.plan import Plan
-from kamdeck.plan.sources.source import SETTINGS_FILE
+from kamdeck.plan.inputs import SETTINGS_FILE
 from kamdeck.portfolio import NO_RATES, Rates
 from kamdeck.problems import Problem, Problems, problem, suggest
-from kamdeck.render import Rendering, layout_of, layout_path, medium_of, wording_of
+from kamdeck.render import PORTFOLIO, Rendering, layout_of, layout_path, medium_of, wording_of
 from kamdeck.theme import Medium
 from kamdeck.wording import Wording
 
@@ -54,7 +54,7 @@ def by_kind(layouts: Iterable[str | Path]) -> dict[Kind, tuple[str | Path, ...]]
     found: dict[Kind, tuple[str | Path, ...]] = {}
     for layout in layouts:
         known = layout_of(Rendering(layout=layout))
-        kind: Kind = "portfolio" if known.name == "portfolio" else "profile" if known.medium == "report" else "review"
+        kind: Kind = "portfolio" if known.name == PORTFOLIO else "profile" if known.medium == "report" else "review"
         found[kind] = (*found.get(kind, ()), layout)
     return found
 

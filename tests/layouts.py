@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose import Layout, compose, load_layout, load_terms
-from kamdeck.document import Block, Document, Room, Speech
+from kamdeck.document import Block, Document, Room, Speech, Written
 from kamdeck.flow import Flow
 from kamdeck.plan import Plan
 from kamdeck.render import LAYOUTS
@@ -43,9 +43,9 @@ def block_of(folder: Path, lines: str, plan: Plan | None = None, language: str =
     """The first block of a topic with only this in it."""
     topic = "- section: profile\n  topics:\n    - topic: one\n" + (f"      for: {loop}\n" if loop else "")
     document = composed(folder, topic + textwrap.indent(textwrap.dedent(lines).strip("\n"), "      "), plan, language)
-    block = document.sections[0].topics[0].body.parts[0]
-    assert isinstance(block, Block)
-    return block
+    part = document.sections[0].topics[0].body.parts[0]
+    assert isinstance(part, Written)
+    return part.block
 
 
 def lowered(

@@ -11,7 +11,7 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("units", "problems", "languages", "shipped", "collecting", "system"),
+    ("units", "problems", "languages", "shipped", "collecting", "stopping", "system"),
     ("text", "theme", "plan"),
     ("portfolio",),
     ("wording",),

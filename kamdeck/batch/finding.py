@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kamdeck.plan.glance import SUFFIXES
-from kamdeck.plan.sources.source import SETTINGS_FILE
+from kamdeck.plan.inputs import is_aside
 from kamdeck.problems import Problem
 
 PASSED = ("archive", "archives")
@@ -31,11 +31,11 @@ def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tup
 def _searched(folder: Path, output: Path) -> Iterator[Path]:
     """The files of a folder and of those in it, in the order of their names; what is hidden or was rendered apart."""
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):
+        if is_aside(path.name):
             continue
         if path.is_dir():
             # A link to a folder may lead in a circle.
             if path.name.lower() not in PASSED and not path.is_symlink() and path.resolve() != output:
                 yield from _searched(path, output)
-        elif path.suffix.lower() in SUFFIXES and path.name != SETTINGS_FILE and path.is_file():
+        elif path.suffix.lower() in SUFFIXES and path.is_file():
             yield path

@@ -17,6 +17,7 @@ from pathlib import Path
 from kamdeck import __version__
 from kamdeck.batch.work import Outcome, Work, perform
 from kamdeck.plan.glance import SUFFIXES, Glance, glance
+from kamdeck.plan.inputs import is_aside
 from kamdeck.problems import Problem, problem
 from kamdeck.render import LAYOUTS, Rendering, files_of
 
@@ -102,7 +103,8 @@ def _files(plan: Path) -> list[Path]:
     while waiting:
         path = waiting.pop()
         if path.is_dir():
-            waiting += [each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and each.is_file()]
+            inside = [each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and each.is_file()]
+            waiting += [each for each in inside if not is_aside(each.name)]
         elif path not in found and path.suffix.lower() in SUFFIXES and path.is_file():
             found[path] = None
             seen = _glance(path, path.stat().st_mtime_ns)

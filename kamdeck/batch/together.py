@@ -5,19 +5,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kamdeck import __version__
 from kamdeck.batch.account import Account
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
 from kamdeck.batch.report import Told, standing_of, told_of
 from kamdeck.batch.request import Request
 from kamdeck.batch.work import told, unpack, usable
-from kamdeck.index import Entry, Link, Listing, page
+from kamdeck.index import SOURCES, Entry, Link, Listing, page
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.output import Target, write
 from kamdeck.pdf import to_pdf
+from kamdeck.plan.inputs import digest_of
 from kamdeck.plan.values import Text
 from kamdeck.portfolio import Summary, portfolio_of
 from kamdeck.problems import Problem
-from kamdeck.render import Rendering, render, terms_of
+from kamdeck.render import LAYOUTS, Rendering, render, terms_of
 from kamdeck.settings import Settings
 
 INDEX = "index.html"
@@ -62,7 +64,7 @@ class Together:
             [each.found.account, [link.path for link in files.get(each.found.account, ())], _said(each.problems)]
             for each in accounts
         ]
-        key = digest([self._depends(accounts), listed, [each.file for each in documents], _said(every)])
+        key = digest([self._page(), self._depends(accounts), listed, [each.file for each in documents], _said(every)])
         try:
             index = self._known(key)
             if index is None:
@@ -90,6 +92,11 @@ class Together:
         language = self.request.language or self.settings.language
         return (digest([language, rates]), *(digest([each.found.account, each.inputs]) for each in accounts))
 
+    def _page(self) -> list[str]:
+        """What the page is made of whatever the accounts: the version, its own files, and the names of everything."""
+        terms = (LAYOUTS / "terms.yaml", *((self.settings.terms,) if self.settings.terms else ()))
+        return [__version__, *(digest_of(path) for path in (*SOURCES, *terms))]
+
     def _known(self, key: str) -> Told | None:
         record = self.manifest.find(None, key)
         if record is None or self.request.force:
@@ -102,7 +109,7 @@ class Together:
         language = self._language(summaries.values())
         portfolio = portfolio_of(summaries.values(), self.settings.rates)
         rendered = render(portfolio, replace(rendering, language=language))
-        path = self.request.output / usable(rendered.name)
+        path = self.request.output / usable(rendered.name, rendering)
         kept = write(Target(path, self.request.force), rendered.blob)
         pdf = to_pdf(path).name if self.request.pdf else ""
         record = Record("", {}, made_of=key, layout="portfolio", file=path.name, slides=rendered.slides, pdf=pdf)

@@ -125,7 +125,7 @@ def _made(plan: Plan, work: Work, number: int, taken: frozenset[str]) -> Made:
     if plan.language is None and work.language is not None:
         rendering = replace(rendering, language=rendering.language or work.language)
     rendered = render(plan, rendering)
-    name = usable(rendered.name)
+    name = usable(rendered.name, rendering)
     file = f"{plan.account.id}/{name}"
     if file in taken:
         raise problem(f"another layout names its file '{name}' too; change `file` in one of the two")
@@ -154,8 +154,9 @@ def settled(made: Made, rendered: Rendered | None, work: Work) -> Made:
     return replace(made, pdf=printed.relative_to(work.folder).as_posix(), pages=pages)
 
 
-def usable(name: str) -> str:
+def usable(name: str, rendering: Rendering) -> str:
     """A file's name that any system takes and that leads nowhere else; a problem where it is none."""
     if UNUSABLE.search(name) or RESERVED.fullmatch(name) or len(name.encode()) > LONGEST:
-        raise problem(f"the layout names its file '{name[:60]}', which not every system takes; change its `file`")
+        said = f"the layout names its file '{name[:60]}', which not every system takes; change its `file`"
+        raise problem(said, place=layout_of(rendering).places.get("file"))
     return name

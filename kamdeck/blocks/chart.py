@@ -9,6 +9,7 @@ from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
 from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import Kind
 from kamdeck.plan.values import Company
+from kamdeck.problems import problem
 from kamdeck.wording import Scale
 
 COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
@@ -27,8 +28,12 @@ class ChartSeries:
     line: bool = False
 
     def of(self, row: Any) -> Any:
-        """The series' value in a row."""
-        return self.value(row) if self.value else attribute(row, self.field)
+        """The series' value in a row; raises `Problems` where it is no number."""
+        value = self.value(row) if self.value else attribute(row, self.field)
+        if value is None or value == "" or isinstance(value, int | float):
+            return value
+        what = f"'{self.field}'" if self.field else "a series' value"
+        raise problem(f"{what} is '{value}' here, which is no number; name a field that is one")
 
     def name(self, speech: Speech) -> str:
         """The series' name."""
@@ -203,4 +208,4 @@ class ChartBlock(Block):
 
 
 def _number(value: Any) -> float | None:
-    return None if value is None or isinstance(value, str) else float(value)
+    return None if value is None or value == "" else float(value)

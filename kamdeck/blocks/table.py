@@ -21,6 +21,7 @@ ACROSS_A_SLIDE = 560.0
 """A table narrower than this, in points, stands beside others and is dense as they are."""
 ROW_HEIGHT = 1.9
 """The least height of a row, in sizes of its text."""
+_NO_FIELD = object()
 AIRY_HEIGHTS = (3.4, 2.6)
 """The same where there is much room."""
 
@@ -227,13 +228,24 @@ def numbered(table: Table, speech: Speech, size: float) -> Table:
 
 
 def attribute(row: Any, path: str) -> Any:
-    """A field of a row by its dotted path; nothing where a step is missing. The row itself for no path."""
+    """A field of a row by its dotted path; nothing where a step is not given. The row itself for no path.
+
+    Raises `Problems` where no such row has the field.
+    """
     value = row
     for step in path.split(".") if path else ():
-        if isinstance(value, Part) and not hasattr(value, step):
-            mend = suggest(step, keys(type(value))) or f"; its fields are {', '.join(keys(type(value)))}"
-            raise problem(f"the layout asks for '{path}', but {value.called()} has no '{step}'{mend}")
-        value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
-        if value is None:
+        found = value.get(step) if isinstance(value, dict) else getattr(value, step, _NO_FIELD)
+        if found is _NO_FIELD:
+            raise problem(f"the layout asks for '{path}', but {_has_no(value, step)}")
+        if found is None:
             return None
+        value = found
     return value
+
+
+def _has_no(value: Any, step: str) -> str:
+    if isinstance(value, Part):
+        fields = keys(type(value))
+        return f"{value.called()} has no '{step}'" + (suggest(step, fields) or f"; its fields are {', '.join(fields)}")
+    known = [name for name in dir(value) if not name.startswith("_")]
+    return f"such a row has no '{step}'" + (suggest(step, known) or "; docs/layouts.md tells what rows there are")

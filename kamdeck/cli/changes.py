@@ -12,7 +12,7 @@ from kamdeck.note import note
 from kamdeck.plan import Plan, load
 from kamdeck.plan.changes import Changes, changes
 from kamdeck.plan.changes.record import record
-from kamdeck.problems import problem
+from kamdeck.problems import Problem, Problems, problem
 from kamdeck.settings import settings_for
 
 NOTE_LANGUAGE = click.option(
@@ -34,7 +34,7 @@ def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path
       kamdeck changes plans/archive/huaxing-bank-2026-Q3.yaml plans/huaxing-bank.yaml
     """
     settings = settings_for([new])
-    earlier, later = load(old, with_previous=False), load(new, with_previous=False)
+    earlier, later = _both(old, new)
     _refuse_what_cannot_be_compared(earlier, later)
     found = changes(earlier, later)
     text = _json(found, later) if form == "json" else note(found, later, settings.wording(later, lang))
@@ -42,6 +42,20 @@ def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path
         click.echo(text, nl=False)
     else:
         _write(output, text, (old, new))
+
+
+def _both(old: Path, new: Path) -> tuple[Plan, Plan]:
+    """The two plans; raises Problems with what is wrong in either."""
+    plans: list[Plan] = []
+    wrong: list[Problem] = []
+    for path in (old, new):
+        try:
+            plans.append(load(path, with_previous=False))
+        except Problems as error:
+            wrong += error.problems
+    if wrong:
+        raise Problems(dict.fromkeys(wrong))
+    return plans[0], plans[1]
 
 
 def _refuse_what_cannot_be_compared(old: Plan, new: Plan) -> None:

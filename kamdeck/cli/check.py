@@ -57,8 +57,9 @@ def check(
         raise click.UsageError("Give one PLAN or more, or --explain ID.")
     others = neighbours(accounts) if accounts else ()
     answers = [_answer(plan, others, lang) for plan in plans]
-    click.echo(_json(plans, answers) if form == "json" else _text(answers))
     troubled = [answer for answer in answers if isinstance(answer, Problems)]
+    if form == "json" or len(troubled) < len(answers):
+        click.echo(_json(plans, answers) if form == "json" else _text(answers))
     # What is wrong with the settings is wrong for every plan under them, and said once.
     for told in dict.fromkeys(each for problems in troubled for each in problems.problems):
         click.echo(str(told), err=True)

@@ -15,9 +15,13 @@ DEBUG = "KAMDECK_DEBUG"
 def told(error: Exception) -> str:
     """The line for an error that no input explains; with its traceback above where KAMDECK_DEBUG asks for it."""
     said = f"{system_told(error)}; nothing was written." if isinstance(error, OSError) else _of_bug(error)
-    if os.environ.get(DEBUG, "") in ("", "0"):
-        return said
-    return "".join(traceback.format_exception(error)) + said
+    return traced(error) + said
+
+
+def traced(error: Exception) -> str:
+    """The traceback of an error where KAMDECK_DEBUG asks for it; else nothing."""
+    asked = os.environ.get(DEBUG, "") not in ("", "0")
+    return "".join(traceback.format_exception(error)) if asked else ""
 
 
 def print_anything() -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.exceptions import Exit
 
 from kamdeck import __version__
-from kamdeck.cli.failures import print_anything, told
+from kamdeck.cli.failures import print_anything, told, traced
 from kamdeck.collecting import collect_seldom
 from kamdeck.languages import LANGUAGES
 from kamdeck.problems import Problems, suggest
+from kamdeck.stopping import STOPPED, STOPPED_CODE
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
@@ -52,6 +54,13 @@ class Program(click.Group):
         """The names of all commands."""
         return sorted(MODULES)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """The context of a run, for which `--help` imports every command; Ctrl-C ends that in words, too."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except KeyboardInterrupt:
+            raise _stopped() from None
+
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """A command by its name."""
         if name in MODULES and name not in self.commands:
@@ -65,15 +74,15 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except Problems as error:
+            click.echo(traced(error), err=True, nl=False)
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             count = len(error.problems)
             click.echo(f"\n{count} problem{'s' if count > 1 else ''}; nothing was written.", err=True)
             ctx.exit(1)
         except KeyboardInterrupt:
-            click.echo("\nStopped; no file was left half written.", err=True)
-            ctx.exit(130)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise _stopped() from None
+        except (click.ClickException, Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             click.echo(told(error), err=True)
@@ -89,6 +98,12 @@ class Program(click.Group):
             meant = f"; to render a plan, write 'kamdeck review {name}'"
         said = f"'{name}' is not a command{meant or '; the commands are ' + ', '.join(sorted(MODULES))}"
         raise click.UsageError(said, ctx)
+
+
+def _stopped() -> Exit:
+    """The end of a command that Ctrl-C has stopped, which is told."""
+    click.echo(STOPPED, err=True)
+    return Exit(STOPPED_CODE)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -42,6 +42,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: s
         sections=tuple(built[spec.key] for spec in layout.sections if spec.key in built),
         wording=wording,
         standing=standing,
+        place=layout.place,
     )
 
 
@@ -109,6 +110,7 @@ def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:
         source=made("source"),
         notes=made("notes") or (),
         audience="everyone" if spec.audience == "everyone" else "internal",
+        place=spec.place,
     )
 
 

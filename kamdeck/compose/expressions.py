@@ -210,7 +210,8 @@ def reason_of(error: Exception) -> str:
         known = FORMULAS if found[1].endswith("Figures") else ()
         return f"there is no '{found[2]}' here{suggest(found[2], known) or SEE_NAMES}"
     if found := re.search(r"^'(.+)' is undefined", said):
-        return f"nothing is called '{found[1]}'{suggest(found[1], Plan.model_fields) or SEE_NAMES}"
+        meant = () if found[1] in Plan.model_fields else Plan.model_fields
+        return f"nothing is called '{found[1]}'{suggest(found[1], meant) or SEE_NAMES}"
     if found := re.search(r"access to attribute '(.+)' of", said):
         return f"the attribute '{found[1]}' is not for layouts; take it out"
     if "None" in said:

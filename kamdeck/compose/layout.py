@@ -1,7 +1,7 @@
 """A layout file goes in, a compiled layout comes out, or every mistake in it with its line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,8 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.compose.expressions import Maker, Scope, Source
 from kamdeck.compose.nodes import Node, read_nodes
 from kamdeck.compose.spec import heading, record, text
-from kamdeck.document import Block, Columns, Stack
-from kamdeck.problems import Problem, Problems, suggest
+from kamdeck.document import Block, Columns, Stack, Written
+from kamdeck.problems import Place, Problem, Problems, suggest
 from kamdeck.theme import Medium
 
 CONDITIONS = ("needs", "when", "for", "share")
@@ -87,7 +87,7 @@ class PartSpec:
 
 @dataclass(frozen=True)
 class TopicSpec:
-    """A topic as the layout writes it; `node` is where, for problems that show only over a plan."""
+    """A topic as the layout writes it; `place` is where, for problems that show only over a plan."""
 
     key: str
     condition: Condition
@@ -97,6 +97,7 @@ class TopicSpec:
     aside: tuple[PartSpec, ...]
     kind: str
     audience: str
+    place: Place | None
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class SectionSpec:
 
 @dataclass(frozen=True)
 class Layout:
-    """A compiled layout; `terms` is a file of names that go before kamdeck's own."""
+    """A compiled layout; `terms` is a file of names that go before kamdeck's own, `places` are where its keys stand."""
 
     name: str
     medium: Medium
@@ -122,11 +123,18 @@ class Layout:
     file: Maker
     sections: tuple[SectionSpec, ...]
     terms: Path | None = None
+    place: Place | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 def load_layout(path: Path) -> Layout:
     """The layout in a file; raises `Problems` with all that is wrong in it."""
     return _Reader(path.parent).layout(read_nodes(path))
+
+
+def _written(make: Maker, name: str, place: Place | None) -> Maker:
+    """What makes a block that knows where the layout writes it."""
+    return lambda scope: Written(make(scope), name, place)
 
 
 class _Reader:
@@ -155,6 +163,8 @@ class _Reader:
             file or nothing,
             tuple(section for section in sections if section),
             self.folder / mapping["terms"].text() if "terms" in mapping else None,
+            root.place,
+            root.places,
         )
 
     def _section(self, node: Node) -> SectionSpec | None:
@@ -182,14 +192,14 @@ class _Reader:
             return None
         key = mapping["topic"].text()
         made = {}
-        for field in ("headline", "source"):
-            if found := self._try(text, mapping.get(field), field):
-                made[field] = found
+        for words in ("headline", "source"):
+            if found := self._try(text, mapping.get(words), words):
+                made[words] = found
         named = Node(f"topic.{key}", mapping["topic"].place)
         made["name"] = self._try(heading, mapping.get("name", named), "name") or (lambda scope: None)
-        for field in ("subtitle", "notes"):
-            if field in mapping:
-                made[field] = self._texts(mapping[field], field)
+        for lines in ("subtitle", "notes"):
+            if lines in mapping:
+                made[lines] = self._texts(mapping[lines], lines)
         bodies = [name for name in mapping if name in BLOCKS or name in STRUCTURE]
         aside = self._list(mapping.get("aside"), node, "aside") if "aside" in mapping else []
         return TopicSpec(
@@ -201,6 +211,7 @@ class _Reader:
             tuple(part for each in aside if (part := self._part(each))),
             self._word(mapping, "kind", ("content", "cover")),
             self._word(mapping, "audience", ("internal", "everyone")),
+            node.key_place("topic"),
         )
 
     def _texts(self, node: Node, path: str) -> Maker:
@@ -228,8 +239,8 @@ class _Reader:
                 self._add(f"a share is a number such as 2, found '{inside['share'].value}'", inside["share"])
         condition, loop = self._condition(inside), self._loop(inside)
         if name in BLOCKS:
-            block = self._try(lambda each, path: record(each, BLOCKS[name], path), node, name)
-            return PartSpec(condition, loop, share, block) if block else None
+            made = self._try(lambda each, path: record(each, BLOCKS[name], path), node, name)
+            return PartSpec(condition, loop, share, _written(made, name, node.place)) if made else None
         parts = tuple(part for each in self._list(node, node, name) if (part := self._part(each)))
         return PartSpec(condition, loop, share, **{name: parts})  # type: ignore[arg-type]
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from kamdeck.compose.meddpicc import meddpicc
 from kamdeck.plan.changes import changes
-from kamdeck.plan.check import quality_of
+from kamdeck.plan.check import Quality, quality_of
 from kamdeck.plan.figures import figures
 from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Quarter, Text
@@ -32,6 +33,20 @@ class About:
     names: Callable[[Wording], Names]
 
 
+class _QualityWhenAsked:
+    """A plan's quality by the names of its parts; few documents show it, and finding it out takes a while."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    @cached_property
+    def _quality(self) -> Quality:
+        return quality_of(self._plan)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._quality, name)
+
+
 def about(subject: Plan | Portfolio) -> About:
     """What a document over a plan or a portfolio says of it."""
     return of_portfolio(subject) if isinstance(subject, Portfolio) else of_plan(subject)
@@ -47,7 +62,7 @@ def of_plan(plan: Plan) -> About:
             "figures": figures(plan),
             "changes": changes(plan.previous_plan, plan) if plan.previous_plan else None,
             "previous": plan.previous_plan,
-            "quality": quality_of(plan),
+            "quality": _QualityWhenAsked(plan),
             "person": plan.person,
             "member": plan.member,
             "find_deal": plan.deal,

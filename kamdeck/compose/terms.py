@@ -12,9 +12,13 @@ from kamdeck.wording import Terms
 LANGUAGES = {"en", "zh"}
 
 
-@lru_cache(maxsize=8)
 def load_terms(path: Path) -> Terms:
     """The terms in a file, keyed by their dotted path; raises `Problems`."""
+    return _loaded(path, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@lru_cache(maxsize=8)
+def _loaded(path: Path, changed: int) -> Terms:
     return Terms(dict(_names(read_nodes(path, TERMS), "")))
 
 

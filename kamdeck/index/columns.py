@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kamdeck.index.entry import Entry
+from kamdeck.plan.check import Light
 from kamdeck.plan.values import Amount, Score, Text
-from kamdeck.portfolio import AccountRow
+from kamdeck.portfolio import AccountRow, Verdict
 from kamdeck.wording import NOTHING, Wording
 
 LANGUAGES = ("en", "zh")
@@ -16,25 +17,25 @@ Said = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the key of its term, what it shows of an account, and whether these are numbers."""
+    """A column: the key of its term, what it shows of an account, whether that is a number, and how it is judged."""
 
     key: str
     of: Callable[[AccountRow], Any]
     number: bool = True
-    status: Callable[[AccountRow], str] | None = None
+    judged: Callable[[AccountRow], Verdict | Light | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value in words, its place among all of its column (none for no value), and its status (good, warn, bad)."""
+    """A value in words, its place among all of its column (none for no value), and how it is judged.
+
+    `status` (good, warn, bad) is for the eye; `judged` says the same in words.
+    """
 
     said: Said
     rank: int | None = None
     status: str = ""
-
-
-def _verdict(row: AccountRow) -> str:
-    return row.verdict.status if row.verdict else ""
+    judged: Said | None = None
 
 
 COLUMNS = (
@@ -43,12 +44,13 @@ COLUMNS = (
     Column("field.period", lambda row: row.summary.period, number=False),
     Column("figure.target", lambda row: row.target),
     Column("figure.forecast", lambda row: row.forecast),
-    Column("figure.attainment", lambda row: row.attainment, status=_verdict),
+    Column("figure.attainment", lambda row: row.attainment, judged=lambda row: row.verdict),
     Column("figure.pipeline", lambda row: row.pipeline),
     Column("figure.share_of_wallet", lambda row: row.share_of_wallet),
     Column("figure.satisfaction", lambda row: row.satisfaction),
     Column("figure.decision_maker_coverage", lambda row: row.decision_maker_coverage),
     Column("figure.overdue", lambda row: row.overdue),
+    Column("topic.quality", lambda row: row.quality, judged=lambda row: row.light),
 )
 """What the page tells of an account beside its name, its files and its status."""
 
@@ -57,9 +59,10 @@ def cells(column: Column, rows: Sequence[AccountRow | None], wordings: Mapping[s
     """The column's cells, one a row; an account without a summary has nothing to show."""
     values = [None if row is None else column.of(row) for row in rows]
     order = ranks([_weight(value) for value in values])
-    statuses = [column.status(row) if column.status and row else "" for row in rows]
+    judged = [column.judged(row) if column.judged and row else None for row in rows]
     return [
-        Cell(said(value, wordings), rank, status) for value, rank, status in zip(values, order, statuses, strict=True)
+        Cell(said(value, wordings), rank, word.status if word else "", said(word, wordings))
+        for value, rank, word in zip(values, order, judged, strict=True)
     ]
 
 

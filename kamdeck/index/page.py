@@ -17,6 +17,8 @@ from kamdeck.portfolio import NO_RATES, AccountRow, Portfolio, Rates
 from kamdeck.wording import Terms, Wording
 
 HERE = Path(__file__).parent
+SOURCES = tuple(HERE / name for name in ("columns.py", "page.css", "page.html.jinja", "page.js"))
+"""What the page is made of besides its entries: where one has changed, it would be another page."""
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def _check_kind(path: Path, blob: bytes, wanted: Kind) -> None:
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
             types, roots = archive.read("[Content_Types].xml"), archive.read("_rels/.rels")
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError) as error:
-        raise refused(path, f"the brand is not a {ending} or {template} file") from error
+        raise refused(path, f"the brand is not a {ending} or {template} file; save it anew as one") from error
     if _STRICT in roots:
         raise refused(path, f"the brand is a Strict Open XML file; save it as an ordinary {ending}")
     for other in (DECK, REPORT, _SHEET):

@@ -3,6 +3,11 @@
 import hashlib
 from pathlib import Path
 
+SETTINGS_FILE = "kamdeck.yaml"
+"""A deployment's settings lie among plans, and are none."""
+LOCKED = "~$"
+"""How the name of the file begins by which Excel keeps a workbook to itself while it is open."""
+
 
 def digest_of(path: Path) -> str:
     """The SHA-256 of a file's bytes, or of a folder's names; nothing where neither can be read, as of a pipe."""
@@ -18,5 +23,10 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def is_aside(name: str) -> bool:
+    """Whether a file lies beside a plan: a hidden one, settings, a schema, or what Excel keeps while it is open."""
+    return name.startswith((".", LOCKED)) or name.endswith(".schema.json") or name == SETTINGS_FILE
+
+
 def _names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir() if not each.name.startswith((".", "~$")))
+    return sorted(each.name for each in folder.iterdir() if not is_aside(each.name))

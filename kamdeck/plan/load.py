@@ -9,13 +9,13 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.catalogue import Catalogue
 from kamdeck.plan.impossible import faults
-from kamdeck.plan.inputs import digest_of
+from kamdeck.plan.inputs import digest_of, is_aside
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
 from kamdeck.plan.prose import Where, sentence
 from kamdeck.plan.reading import shown
-from kamdeck.plan.sources.source import SETTINGS_FILE, SUFFIXES, Source, read
+from kamdeck.plan.sources.source import SUFFIXES, Source, read
 from kamdeck.plan.sources.yaml import File, parse, path_of, plain
 from kamdeck.plan.times import Quarter
 from kamdeck.problems import Place, Problem, Problems, problem
@@ -211,16 +211,11 @@ def _is_folder(path: Path) -> bool:
 
 def _plans_in(folder: Path) -> list[Path]:
     """A folder's plan files, hidden ones apart, in the order of their names."""
-    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not _is_aside(each.name))
+    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_aside(each.name))
     found = [each for each in inner if each.is_file()]
     if not found:
         raise problem("this folder holds no plan; put a .yaml file into it", "", Place(str(folder), 1, 1))
     return found
-
-
-def _is_aside(name: str) -> bool:
-    """Whether a file lies beside a plan: a hidden one, settings, a schema, or what Excel keeps while it is open."""
-    return name.startswith((".", "~$")) or name.endswith(".schema.json") or name == SETTINGS_FILE
 
 
 def _listed(node: Node | None) -> Iterator[ScalarNode]:

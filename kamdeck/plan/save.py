@@ -1,14 +1,16 @@
 """A plan and the kind of a file go in, the bytes of the file that says the same come out: YAML, JSON, or a workbook."""
 
 import os
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kamdeck.plan.model import Plan
 from kamdeck.plan.sources.dumping import as_json, as_yaml
 from kamdeck.plan.sources.source import SUFFIXES, WORKBOOK
 from kamdeck.plan.written import Written, written
-from kamdeck.problems import problem
+from kamdeck.problems import Place, Problems, problem
 
 
 def save(plan: Plan, path: Path, language: str) -> bytes:
@@ -21,7 +23,16 @@ def save(plan: Plan, path: Path, language: str) -> bytes:
     if plan.previous_plan and plan.previous:
         before = plan.previous_plan.file
         content["previous"] = Path(os.path.relpath(before, path.parent)).as_posix()
-    return write(content)
+    try:
+        return write(content)
+    except Problems as error:
+        raise Problems(replace(each, place=_place(plan, each.path)) for each in error.problems) from None
+
+
+def _place(plan: Plan, path: str) -> Place | None:
+    """Where a field was written, by its path: "profile.people[3].title"."""
+    steps = (step for step in re.split(r"[.\[\]]+", path) if step)
+    return plan.place(tuple(int(step) if step.isdecimal() else step for step in steps))
 
 
 def writer_for(path: Path, language: str) -> Callable[[Written], bytes]:

@@ -1,12 +1,13 @@
 """Summaries and rates go in; the portfolio comes out: its accounts, its books, and what holds across all of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
+from kamdeck.plan.check import Area, Light
 from kamdeck.plan.figures import Figure
 from kamdeck.plan.figures.arithmetic import known_as, quotient, total
 from kamdeck.plan.model import Money, Vendor
@@ -14,7 +15,7 @@ from kamdeck.plan.values import Days, Id, Level, MoneyUnit, Quantity, Quarter, S
 from kamdeck.portfolio.book import Book, added, divided
 from kamdeck.portfolio.names import Register
 from kamdeck.portfolio.rates import NO_RATES, Rates
-from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerRow, RoleMonth
+from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerRow, QualityCell, RoleMonth
 from kamdeck.portfolio.summary import Summary
 from kamdeck.problems import problem
 
@@ -157,6 +158,29 @@ class Portfolio:
         share = quotient(total(ours for ours, _ in pairs), total(budget for _, budget in pairs))
         return Figure("share_of_wallet", known_as(Share, share) if pairs else None)
 
+    # -- how good the plans are ------------------------------------------------------------------------------------
+
+    @cached_property
+    def graded(self) -> tuple[AccountRow, ...]:
+        """Every account by the quality of its plan, the weakest first."""
+        return tuple(sorted(self.accounts, key=lambda row: row.quality))
+
+    @cached_property
+    def weak(self) -> tuple[AccountRow, ...]:
+        """The accounts whose plan is red."""
+        return tuple(row for row in self.graded if row.light == Light.RED)
+
+    @cached_property
+    def fair(self) -> tuple[AccountRow, ...]:
+        """The accounts whose plan is amber."""
+        return tuple(row for row in self.graded if row.light == Light.AMBER)
+
+    def quality_of(self, most: int) -> tuple[QualityCell, ...]:
+        """How good the weakest plans are, so many at most: each whole, then its sections."""
+        rows = self.graded[:most]
+        told = [area for area in Area if any(area in row.summary.grade.sections for row in rows)]
+        return tuple(cell for row in rows for cell in _graded(row, told))
+
     # -- people and work -------------------------------------------------------------------------------------------
 
     @cached_property
@@ -238,6 +262,12 @@ class Portfolio:
     def load_peak(self) -> RoleMonth | None:
         """The role and month with the highest load."""
         return max((row for row in self.load if row.load is not None), key=lambda row: row.load or 0.0, default=None)
+
+
+def _graded(row: AccountRow, areas: Iterable[Area]) -> Iterator[QualityCell]:
+    yield QualityCell(row, None, row.quality)
+    for area in areas:
+        yield QualityCell(row, area, row.summary.grade.sections.get(area))
 
 
 def _coverage(row: AccountRow, level: Level | None) -> CoverageCell:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from kamdeck.plan.check import Area, Light, light_of
 from kamdeck.plan.figures import FORMULAS
 from kamdeck.plan.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.plan.figures.money import amounts_in
@@ -40,6 +41,12 @@ class Everyone(Word):
     """All levels of an organisation together."""
 
     ALL_LEVELS = "all_levels"
+
+
+class Everything(Word):
+    """All sections of a plan together."""
+
+    WHOLE_PLAN = "whole_plan"
 
 
 class Verdict(Word):
@@ -92,6 +99,9 @@ class AccountRow:
         value: Number | None = None if unknown else self.converted(self.summary.figures[name].value)
         self.__dict__[name] = value
         return value
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *FORMULAS]
 
     def converted(self, value: Any) -> Any:
         """A value of the summary's, an amount in the row's money."""
@@ -178,6 +188,16 @@ class AccountRow:
             Signal.OLD: self.older is not None,
         }
         return tuple(signal for signal, holds in raised.items() if holds)
+
+    @property
+    def quality(self) -> int:
+        """How good the plan is, of 100."""
+        return self.summary.grade.score
+
+    @property
+    def light(self) -> Light:
+        """How that is to be read."""
+        return self.summary.grade.light
 
     def weighted_at(self, stage: str) -> Any:
         """The weighted pipeline in a stage; unknown where there is none, so that no chart draws a bar of nothing."""
@@ -276,6 +296,30 @@ class CoverageCell:
         if self.share is None:
             return ""
         return "good" if self.share >= 1 else "warn" if self.share > 0 else "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class QualityCell:
+    """How good an account's plan is in a section; `area` none is the whole, `score` none where it has nothing of it."""
+
+    account: AccountRow
+    area: Area | None
+    score: int | None
+
+    @property
+    def heading(self) -> Area | Everything:
+        """What heads its column."""
+        return self.area or Everything.WHOLE_PLAN
+
+    @property
+    def light(self) -> Light | None:
+        """How the score is to be read."""
+        return None if self.score is None else light_of(self.score)
+
+    @property
+    def status(self) -> str:
+        """Good, warn or bad."""
+        return self.light.status if self.light else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kamdeck.plan.check import Area, Light, light_of, quality_of
 from kamdeck.plan.figures import Figure, StageRow, figures
 from kamdeck.plan.model import Money, Plan, Target
 from kamdeck.plan.values import (
@@ -80,6 +81,19 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """How good a plan is, of 100: the whole, and each section that it has anything of."""
+
+    score: int
+    sections: Mapping[Area, int]
+
+    @property
+    def light(self) -> Light:
+        """Green, amber or red."""
+        return light_of(self.score)
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One account in short; `figures` are all scalar ones by name, amounts in `money` or in `customer_money`."""
 
@@ -106,6 +120,7 @@ class Summary:
     overdue: tuple[Overdue, ...]
     resources: tuple[Wanted, ...]
     coverage: tuple[Covered, ...]
+    grade: Grade
 
 
 def summary_of(plan: Plan) -> Summary:
@@ -139,7 +154,14 @@ def summary_of(plan: Plan) -> Summary:
         ),
         resources=tuple(Wanted(row.role, row.month, row.demand, row.capacity) for row in computed.load_rows),
         coverage=tuple(Covered(row.level, row.total, row.covered) for row in computed.coverage_by_level),
+        grade=_grade(plan),
     )
+
+
+def _grade(plan: Plan) -> Grade:
+    quality = quality_of(plan)
+    sections = {each.of: each.score for each in quality.sections if isinstance(each.of, Area)}
+    return Grade(quality.score, sections)
 
 
 def _deals(plan: Plan) -> tuple[OpenDeal, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kamdeck.brand import Brand, Rect, Rooms
-from kamdeck.document import Block, Columns, Document, Room, Section, Speech, Topic
+from kamdeck.document import Block, Columns, Document, Room, Section, Speech, Topic, Written
 from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, height_of
 from kamdeck.problems import problem
 from kamdeck.typeset.fill import Part, Ready, fill
@@ -125,7 +125,8 @@ class _Topic:
             pages.append((*filled.placed, *source))
             rest = filled.rest
             if len(pages) > MOST_PAGES:
-                raise problem(f"topic '{self.topic.key}' runs over {MOST_PAGES} slides; show fewer rows in the layout")
+                said = f"this runs over {MOST_PAGES} slides; show fewer rows in the layout"
+                raise problem(said, self.topic.key, self.topic.place)
         return pages
 
     def _in_words(self, part: Part, room: Rect) -> Part:
@@ -141,10 +142,8 @@ class _Topic:
             for flow in flows
         )
         if not flows or told == flows:
-            raise problem(
-                f"topic '{self.topic.key}': {_told(part)} does not fit an empty slide of this brand; "
-                "give its texts fewer words or the brand a larger body"
-            )
+            said = f"{_told(part)} does not fit an empty slide of this brand; give its texts fewer words"
+            raise problem(f"{said} or the brand a larger body", self.topic.key, self.topic.place)
         return Ready(told)
 
     def _source(self) -> tuple[Rect, tuple[Placed, ...]]:
@@ -216,5 +215,7 @@ def _told(part: Part) -> str:
             return "the rest of a block"
         case Columns():
             return "a row of columns"
+        case Written():
+            return f"the block '{part.name}'"
         case Block():
-            return f"the block '{type(part).__name__.lower()}'"
+            return "a block"

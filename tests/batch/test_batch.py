@@ -9,6 +9,8 @@ from pptx import Presentation
 
 from kamdeck.batch.manifest import NAME
 from kamdeck.batch.run import alone_in
+from kamdeck.plan import load
+from kamdeck.plan.check import quality_of
 from kamdeck.problems import Problems
 from tests.batch.made import LAYOUT, Office, here, messages, states
 
@@ -104,6 +106,33 @@ def test_nothing_is_read_again_where_nothing_has_changed(office: Office, monkeyp
     monkeypatch.setattr("kamdeck.batch.local.perform", lambda work: pytest.fail("it was read again"))
     again = office.batch(only=None)
     assert [each.state for each in again.together] == ["unchanged", "unchanged"]
+
+
+def test_a_page_of_another_make_is_made_anew(office: Office, monkeypatch: pytest.MonkeyPatch):
+    office.plan("acme")
+    office.batch(only=None)
+    monkeypatch.setattr("kamdeck.batch.together.SOURCES", (office.write("page.css", "td { color: red }"),))
+    again = office.batch(only=None)
+    assert {each.layout: each.state for each in again.together} == {"portfolio": "unchanged", "index": "written"}
+    assert states(again)[ACME] == "unchanged"
+
+
+def test_a_page_with_other_names_is_made_anew(office: Office):
+    office.plan("acme")
+    office.write("plans/kamdeck.yaml", "terms: own.yaml\n")
+    office.write("plans/own.yaml", "topic: {quality: {en: Plan score}}\n")
+    office.batch()
+    assert "Plan score" in (office.output / "index.html").read_text("utf-8")
+    office.write("plans/own.yaml", "topic: {quality: {en: Marks of the plan}}\n")
+    office.batch()
+    assert "Marks of the plan" in (office.output / "index.html").read_text("utf-8")
+
+
+def test_the_quality_of_every_plan_stands_on_the_page(office: Office):
+    path = office.plan("acme", "deals: [{id: d, name: Storage, stage: propose}]")
+    office.batch()
+    score = quality_of(load(path)).score
+    assert f">{score} <" in (office.output / "index.html").read_text("utf-8")
 
 
 def change_plan(office: Office) -> None:

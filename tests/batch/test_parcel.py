@@ -87,6 +87,14 @@ def test_a_picture_that_was_not_sent_is_sent_afterwards(office: Office):
     assert str(office.plans) in messages(report)
 
 
+def test_what_lies_beside_a_plan_is_not_sent(office: Office):
+    office.write("plans/acme/plan.yaml", "period: 2026-Q4\naccount: {id: acme, name: Acme}\n")
+    for name in ("~$plan.xlsx", ".plan.yaml", "plan.schema.json"):
+        office.write(f"plans/acme/{name}", "\x05 {")
+    sent = [Path(name).name for name, _ in parcel(Work(office.plans / "acme")).own]
+    assert sent == ["plan.yaml"]
+
+
 def test_only_pictures_of_the_plans_own_folder_are_given_away(office: Office):
     office.plan("acme")
     (office.folder / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n")

@@ -1,7 +1,6 @@
 """Cases whose files are not text: each is a function that fills a folder, with the command and the words it must say.
 
-A workbook case is one more function here: build the workbook with openpyxl in `folder`, name the command, and quote what
-must be said (whole sentences, place and remedy among them).
+Workbooks are in `workbooks.py`, where each case is what somebody did to a sound one.
 """
 
 import os
@@ -16,6 +15,7 @@ from pptx import Presentation
 
 from kamdeck.render import LAYOUTS
 from tests.broken.case import Build
+from tests.broken.workbooks import BOOKS
 
 PLAN = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 
@@ -41,6 +41,9 @@ def case(command: str, says: str, *, needs: bool = True) -> Callable[[Build], Bu
         return build
 
     return listed
+
+
+CASES |= {name: Built(book.build, tuple(book.command.split()), book.says) for name, book in BOOKS.items()}
 
 
 def plan(folder: Path) -> None:
@@ -108,6 +111,19 @@ def plan_that_is_a_pipe(folder: Path) -> None:
 @case("review loop.yaml", "loop.yaml:1:1: ")
 def plan_that_links_to_itself(folder: Path) -> None:
     (folder / "loop.yaml").symlink_to("loop.yaml")
+
+
+@case(
+    "review ~$plan.xlsx", "~$plan.xlsx:1:1: this is what Excel keeps beside a workbook that is open; name 'plan.xlsx'"
+)
+def workbook_that_is_what_excel_keeps_beside_one(folder: Path) -> None:
+    (folder / "~$plan.xlsx").write_bytes(b"\x05Anna Berg")
+
+
+@case("check plan.yaml --accounts . --min-score 99", " is less than 99")
+def accounts_beside_which_a_workbook_is_open(folder: Path) -> None:
+    plan(folder)
+    (folder / "~$other.xlsx").write_bytes(b"\x05Anna Berg")
 
 
 # -- brands --------------------------------------------------------------------------------------------------------

@@ -16,7 +16,9 @@ from kamdeck.cli import main
 
 SPLIT = re.compile(r"^=== (.+)\n", re.MULTILINE)
 SAYS = re.compile(r"says, exit (\d+)")
-UNSTABLE = re.compile(r"\d+\.\d\d s\b")
+UNSTABLE = re.compile(r"\d+\.\d+ s\b")
+PROGRESS = re.compile(r"^\d+/\d+  .*\n", re.MULTILINE)
+"""What a batch tells as it goes on, account by account, in whatever order they are done."""
 ROOT = Path(__file__).parent.parent.parent
 
 Build = Callable[[Path], None]
@@ -59,4 +61,4 @@ def said(command: tuple[str, ...], folder: Path) -> tuple[str, int]:
     result = CliRunner().invoke(main, list(command), prog_name="kamdeck")
     assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
     words = result.output.replace(f"{folder}/", "").replace(f"{ROOT}/", "").replace(str(folder), ".")
-    return UNSTABLE.sub("0.00 s", words), result.exit_code
+    return PROGRESS.sub("", UNSTABLE.sub("0.00 s", words)), result.exit_code

@@ -1,11 +1,15 @@
 """Every error says where, what, and how to mend it: the words of some hundred broken inputs, kept beside them."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from kamdeck.cli.program import MODULES
+from tests.batch.made import here
 from tests.broken.built import CASES
 from tests.broken.case import Case, lay_out, said
+from tests.broken.workbooks import BOOKS
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 
@@ -14,6 +18,7 @@ FILES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KAMDECK_DEBUG", raising=False)
+    monkeypatch.setattr("kamdeck.cli.batch._hands", lambda jobs, address: nullcontext(here()))
     return tmp_path
 
 
@@ -39,7 +44,13 @@ def test_a_broken_file_is_told_in_these_words(name: str, folder: Path):
 
 
 def test_there_are_enough_of_them():
-    assert len(FILES) + len(CASES) >= 60
+    assert len(FILES) + len(CASES) >= 250
+    assert len(BOOKS) >= 40
+
+
+def test_every_command_has_some():
+    commands = {Case.read(path.read_text("utf-8")).command[0] for path in FILES}
+    assert set(MODULES) - {"schema"} <= commands, "schema takes no input"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

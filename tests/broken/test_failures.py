@@ -5,12 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import cast
 
 import pytest
 from click.testing import CliRunner, Result
 
-from kamdeck.cli import main, rendering
+from kamdeck.cli import main, program, rendering
+from kamdeck.document import Block, Room, Speech, Written
+from kamdeck.problems import Problems
 from tests.decks import PLANS, ROOT
 
 THIN = str(PLANS / "qinghe-retail.yaml")
@@ -45,6 +49,16 @@ def test_the_traceback_of_a_bug_can_be_asked_for(failing, monkeypatch: pytest.Mo
     assert "Traceback (most recent call last)" in failing(KeyError("price")).output
 
 
+def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
+    try:
+        Written(cast(Block, None), "table", None).lower(Room(1, 1), cast(Speech, None))
+    except Problems as problems:
+        behind = problems
+    assert failing(behind).output.startswith("table: it wants rows that have 'lower', and these have not; ")
+    monkeypatch.setenv("KAMDECK_DEBUG", "1")
+    assert "AttributeError: 'NoneType' object has no attribute 'lower'" in failing(behind).output
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [
@@ -71,6 +85,37 @@ def test_ctrl_c_ends_with_130_and_a_word(failing):
     done = failing(KeyboardInterrupt())
     assert done.exit_code == 130
     assert done.output.strip() == "Stopped; no file was left half written."
+
+
+@pytest.mark.parametrize("words", [["review", THIN], ["--help"], ["batch", "--help"]])
+def test_ctrl_c_while_a_command_is_imported_ends_with_130_and_a_word(words: list[str], monkeypatch: pytest.MonkeyPatch):
+    def interrupted(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "import_module", interrupted)
+    monkeypatch.setattr(main, "commands", {})
+    done = CliRunner().invoke(main, words)
+    assert (done.exit_code, done.output.strip()) == (130, "Stopped; no file was left half written.")
+
+
+@pytest.mark.parametrize("module", ["kamdeck.cli", "click", "kamdeck.cli.blocks", "kamdeck.reference"])
+def test_ctrl_c_while_any_module_is_imported_ends_with_130_and_a_word(module: str):
+    """Both ways in: `python -m kamdeck`, and what the console script calls."""
+    finder = f"""
+import runpy, sys
+class Interrupted:
+    def find_spec(self, name, *rest):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+sys.argv = ["kamdeck", "blocks"]
+"""
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    home, _, function = scripts["kamdeck"].partition(":")
+    for way in ("runpy.run_module('kamdeck', run_name='__main__')", f"from {home} import {function}; {function}()"):
+        words = [sys.executable, "-c", finder + way]
+        done = subprocess.run(words, env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, done.stderr.strip()) == (130, "Stopped; no file was left half written."), way
 
 
 def command(*arguments: str, **how: object) -> "subprocess.Popen[bytes]":

@@ -6,7 +6,8 @@ import pytest
 
 from kamdeck.compose.expressions import Source
 from kamdeck.document import Columns
-from kamdeck.plan import loads
+from kamdeck.plan import Plan, loads
+from kamdeck.plan.check import Quality, quality_of
 from kamdeck.problems import Problems
 from tests.decks import plan_of, written
 from tests.layouts import composed, layout, lowered
@@ -179,7 +180,7 @@ def test_the_agenda_lists_sections_that_come_after_it(tmp_path: Path):
     document = composed(tmp_path, lines, ACME)
     assert [section.key for section in document.sections] == ["agenda", "profile"]
     (agenda,) = document.sections[0].topics[0].body.parts
-    assert [each.key for each in agenda.rows] == ["profile"]
+    assert [each.key for each in agenda.block.rows] == ["profile"]
 
 
 def test_speaker_notes_and_sources_are_made_of_the_plan(tmp_path: Path):
@@ -193,6 +194,23 @@ def test_speaker_notes_and_sources_are_made_of_the_plan(tmp_path: Path):
 def test_the_document_is_for_us_unless_a_topic_says_otherwise(tmp_path: Path):
     assert topics(tmp_path, "text: {words: x}")[0].audience == "internal"
     assert topics(tmp_path, "audience: everyone\ntext: {words: x}")[0].audience == "everyone"
+
+
+def test_the_quality_of_a_plan_is_found_out_once_and_only_where_it_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[object] = []
+
+    def counted(plan: Plan) -> Quality:
+        asked.append(plan)
+        return quality_of(plan)
+
+    monkeypatch.setattr("kamdeck.compose.subject.quality_of", counted)
+    assert headline(tmp_path, '"{{ account.id }}"') == "acme"
+    assert not asked
+    shown = headline(tmp_path, '"{{ quality.score }} {{ quality.light }} {{ quality.weakest.score }}"')
+    assert shown.startswith(f"{quality_of(ACME).score} Weak ")
+    assert asked == [ACME]
 
 
 def test_reading_a_plan_does_not_change_it(tmp_path: Path):

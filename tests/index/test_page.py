@@ -11,6 +11,7 @@ from kamdeck.plan.values import Text
 from kamdeck.portfolio import Rates
 from tests.index.listed import BROKEN, HOSTILE, entries, listed
 from tests.layouts import terms
+from tests.portfolio.invented import RATES, portfolio
 
 
 def root_of(text: str) -> etree._Element:
@@ -36,6 +37,32 @@ def test_a_figure_is_said_in_both_languages_and_ranked():
     target = row[2 + [column.key for column in COLUMNS].index("figure.target")]
     assert [words_of(span) for span in target] == ["CNY\u00a0120\u00a0m".replace("\u00a0", " "), "1.2亿元"]
     assert int(target.get("data-rank")) > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", ("67", "Weak", "Plan quality")), ("zh-Hans", ("67", "薄弱", "计划质量"))]
+)
+def test_a_plans_quality_has_its_score_its_sign_and_its_word(language: str, said: tuple[str, str, str]):
+    place = 2 + [column.key for column in COLUMNS].index("topic.quality")
+    found = root_of(listed())
+    (row,) = found.xpath("//tbody/tr[contains(., 'qinghe-retail')]")
+    assert row[place].xpath("span[@class='bad']/text()")[0].strip() == said[0]
+    assert row[place].xpath(".//span[@class='sign']/text()") == ["▼"]
+    assert row[place].xpath(f".//span[@lang='{language}']/text()") == [said[1]]
+    assert found.xpath("//thead//th")[place].xpath(f".//span[@lang='{language}']/text()") == [said[2]]
+
+
+def test_the_weakest_plan_ranks_first():
+    place = 2 + [column.key for column in COLUMNS].index("topic.quality")
+    rows = root_of(listed()).xpath("//tbody/tr[td[@data-rank]]")
+    ranked = [
+        (int(row[place].get("data-rank")), row.xpath(".//span[@class='id']/text()")[0])
+        for row in rows
+        if row[place].get("data-rank")
+    ]
+    scores = {row.id: row.quality for row in portfolio(20, RATES).accounts}
+    assert len(ranked) == 20
+    assert [scores[name] for _, name in sorted(ranked)] == sorted(scores.values())
 
 
 def test_a_row_has_as_many_cells_as_the_head():

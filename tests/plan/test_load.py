@@ -54,6 +54,15 @@ def test_a_folders_files_are_one_plan(tmp_path: Path) -> None:
     assert plan.folder == tmp_path
 
 
+def test_what_lies_beside_a_folders_files_is_no_part_of_the_plan(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("period: 2026-Q4\naccount: {id: acme, name: Acme}\n", "utf-8")
+    for name in ("~$plan.xlsx", ".plan.yaml", "plan.schema.json"):
+        (tmp_path / name).write_text("\x05 {", "utf-8")
+    before = load(tmp_path).inputs[tmp_path]
+    (tmp_path / "~$plan.xlsx").unlink()
+    assert load(tmp_path).inputs[tmp_path] == before
+
+
 def test_what_two_files_of_a_folder_give_differently_is_a_problem(tmp_path: Path) -> None:
     put(tmp_path, plan="status: draft", a="status: approved")
     assert "plan.yaml:3:1: status: this is given in" in refusal(tmp_path)

@@ -1,9 +1,12 @@
 """The portfolio's deck: every account where it belongs, whole in every language, sound as a file."""
 
+from dataclasses import replace
+
 import pytest
 
 from kamdeck.languages import LANGUAGES
 from kamdeck.plan import loads
+from kamdeck.plan.values import Text
 from kamdeck.portfolio import Rates, portfolio_of, summary_of
 from kamdeck.render import Rendered, Rendering, render
 from tests.deck import Deck
@@ -48,6 +51,29 @@ def test_every_account_is_named(language: str):
 
 def test_an_earlier_plan_is_said_to_be_one():
     assert Deck(rendered(20).blob).says("1 plan of an earlier quarter: Falcon Bank")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "67 · Weak"), ("zh", "67 · 薄弱"), ("zh+en", "67 · 薄弱")])
+def test_the_quality_of_the_plans_is_told_in_words_too(language: str, said: str):
+    assert Deck(rendered(3, language).blob).says(said)
+
+
+@pytest.mark.parametrize(
+    ("scores", "headline"),
+    [
+        ((90, 95), "Every plan is good: the least score is 90 of 100"),
+        ((60, 75, 95), "One plan is weak, one fair; Plan 60 scores least, 60 of 100"),
+        ((75, 80), "Two plans are fair, none weak; Plan 75 scores least, 75 of 100"),
+        ((40,), "One plan is weak"),
+    ],
+)
+def test_the_headline_counts_the_weak_plans(scores: tuple[int, ...], headline: str):
+    one = portfolio(1).summaries[0]
+    graded = [
+        replace(one, id=f"a{score}", name=Text(plain=f"Plan {score}"), grade=replace(one.grade, score=score))
+        for score in scores
+    ]
+    assert Deck(render(portfolio_of(graded), Rendering("en", "portfolio")).blob).says(headline)
 
 
 def test_a_converted_currency_is_told_with_its_rate():

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from kamdeck.plan import loads
+from kamdeck.plan.check import Area, Light, quality_of
 from kamdeck.plan.figures import FORMULAS
 from kamdeck.plan.model import Money
 from kamdeck.plan.values import MoneyUnit
 from kamdeck.portfolio import Portfolio, Rates, Signal, Summary, Verdict, portfolio_of, ranked, summary_of
-from kamdeck.portfolio.rows import AccountRow
+from kamdeck.portfolio.rows import AccountRow, Everything, QualityCell
 from kamdeck.problems import Problems
 from tests.decks import EXAMPLES, plan_of, written
 from tests.portfolio.invented import RATES, portfolio
@@ -174,6 +175,30 @@ def test_the_share_of_wallet_weighs_the_budgets():
 
     found = portfolio_of([of("one", "10 %", 300), of("two", "50 %", 100)])
     assert math.isclose(found.figures["share_of_wallet"].value or 0, 0.2)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_account_has_the_quality_that_check_tells(name: str):
+    (row,) = portfolio_of([summary_of(plan_of(name))]).accounts
+    quality = quality_of(plan_of(name))
+    assert (row.quality, row.light) == (quality.score, quality.light)
+    assert row.summary.grade.sections == {section.of: section.score for section in quality.sections}
+
+
+def test_the_weakest_plans_come_first_each_whole_and_by_section():
+    found = portfolio(20, RATES)
+    cells = found.quality_of(5)
+    assert len(cells) == 5 * (1 + len(Area))
+    assert [cell.score for cell in cells if cell.area is None] == sorted(row.quality for row in found.accounts)[:5]
+    assert [cell.heading for cell in cells[:2]] == [Everything.WHOLE_PLAN, Area.PROFILE]
+    assert {row.id for row in found.weak} | {row.id for row in found.fair} == {
+        row.id for row in found.accounts if row.light != Light.GREEN
+    }
+
+
+def test_a_section_without_a_score_has_no_light():
+    cell = QualityCell(portfolio(1).accounts[0], Area.DEALS, None)
+    assert (cell.light, cell.status) == (None, "")
 
 
 def test_an_account_of_nothing_but_a_name_leaves_no_hole():

@@ -81,7 +81,10 @@ def _opened(path: Path, changed: int, size: int) -> OpenBrand:
     known = candidates(main)
     content = content_of(known)
     if content is None:
-        raise problem("the brand has no slide layout with a title", place=Place(str(path), 1, 1))
+        raise problem(
+            "the brand has no slide layout with a title; give one of them a title placeholder",
+            place=Place(str(path), 1, 1),
+        )
     cover = cover_of(known, content)
     slides, covers = _content(content), _cover(cover)
     brand = Brand(content.width, content.height, slides.theme, covers.rooms, slides.rooms)

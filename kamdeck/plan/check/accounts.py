@@ -6,6 +6,7 @@ from typing import Any
 
 from kamdeck.plan.catalogue import at, entries, text_of
 from kamdeck.plan.check.case import Neighbour
+from kamdeck.plan.inputs import is_aside
 from kamdeck.plan.sources.source import SUFFIXES, read
 from kamdeck.plan.sources.yaml import plain
 from kamdeck.problems import problem
@@ -16,16 +17,21 @@ def neighbours(folder: Path) -> tuple[Neighbour, ...]:
     if not folder.is_dir():
         raise problem(f"there is no folder '{folder}'; give the one that your accounts' plans lie in")
     found: dict[str, Neighbour] = {}
-    for each in (folder, *sorted(inner for inner in folder.rglob("*") if inner.is_dir())):
+    for each in (folder, *sorted(inner for inner in folder.rglob("*") if _is_searched(inner, folder))):
         for neighbour in _in_folder(each):
             known = found.get(neighbour.id)
             found[neighbour.id] = _joined(known, neighbour) if known else neighbour
     return tuple(found.values())
 
 
+def _is_searched(path: Path, folder: Path) -> bool:
+    return path.is_dir() and not any(is_aside(part) for part in path.relative_to(folder).parts)
+
+
 def _in_folder(folder: Path) -> Iterator[Neighbour]:
     """The accounts of a folder; where it holds one only, it may be in several files, and all their people are its."""
-    files = sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
+    inside = sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
+    files = [file for file in inside if not is_aside(file.name)]
     written = [plain(read(file, str(file)).root) for file in files]
     owners = [each for each in written if isinstance(at(each, "account", "id"), str)]
     for owner in owners:

@@ -5,14 +5,13 @@ from typing import Any, Protocol
 
 from yaml.nodes import MappingNode
 
+from kamdeck.plan.inputs import LOCKED
 from kamdeck.plan.sources import yaml
 from kamdeck.problems import Place, Problem, problem
 
 WORKBOOK = ".xlsx"
 SUFFIXES = (*yaml.SUFFIXES, WORKBOOK)
 MACROS = "this is a workbook with macros, which kamdeck does not open"
-SETTINGS_FILE = "kamdeck.yaml"
-"""A deployment's settings lie among plans, and are none."""
 OTHERS = {
     ".xls": "this is a workbook of Excel 97 to 2003",
     ".xlsm": MACROS,
@@ -38,6 +37,9 @@ class Source(Protocol):
 
 def read(path: Path, name: str) -> Source:
     """The nodes of a file; raises Problems where it cannot be used at all."""
+    if path.name.startswith(LOCKED):
+        kept = f"this is what Excel keeps beside a workbook that is open; name '{path.name.removeprefix(LOCKED)}'"
+        raise problem(kept, "", Place(name, 1, 1))
     if said := OTHERS.get(path.suffix.lower()):
         raise problem(f"{said}; save it as an Excel workbook ({WORKBOOK})", "", Place(name, 1, 1))
     if path.suffix.lower() == WORKBOOK:

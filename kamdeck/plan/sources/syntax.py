@@ -36,6 +36,7 @@ SENTENCES = (
     ("directive", "'%' begins a directive here; a text that begins with '%' needs quotes"),
     ("anchor", "'&' begins an anchor here; a text that begins with '&' needs quotes"),
     ("alias", "'*' begins an alias here; a text that begins with '*' needs quotes"),
+    ("did not find expected node content", "a value is missing before this; write it, or close what is open"),
     ("block scalar", "behind '|' or '>' begin a new line; a text that begins with one of them needs quotes"),
 )
 AT_ITS_START = ("unexpected end of stream", "found unexpected document indicator")

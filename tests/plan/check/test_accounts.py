@@ -64,6 +64,14 @@ def test_accounts_are_read_from_a_folders_files_and_folders(tmp_path: Path):
     )
 
 
+def test_what_lies_beside_plans_is_no_account(tmp_path: Path):
+    (tmp_path / "one.yaml").write_text("account: {id: one, name: One}\n", "utf-8")
+    for name in ("~$one.xlsx", ".one.yaml.swp.yaml", "plan.schema.json", ".git/broken.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("\x05 {", "utf-8")
+    assert neighbours(tmp_path) == (Neighbour("one", ("One",), ()),)
+
+
 def test_an_accounts_older_plan_adds_the_names_that_it_had(tmp_path: Path):
     (tmp_path / "new.yaml").write_text("account: {id: a, name: New}\n", "utf-8")
     (tmp_path / "old.yaml").write_text("account: {id: a, name: Old}\nprofile: {people: [{name: Ann}]}\n", "utf-8")

@@ -94,19 +94,38 @@ def words_of(vocabulary: str) -> dict[str, str]:
     return found
 
 
+WANTED = {
+    Kind.TEXT: "a text",
+    Kind.NAME: "a name or an id",
+    Kind.PLAIN: "a text",
+    Kind.ID: "an id",
+    Kind.WORD: "a word of the column's list",
+    Kind.FLAG: "Yes or No",
+    Kind.NUMBER: "a number",
+    Kind.SHARE: "a share, such as 31%",
+    Kind.YEAR: "a year, such as 2026",
+    Kind.QUARTER: "a quarter, such as 2026-Q4",
+    Kind.MONTH: "a month, such as 2026-10",
+    Kind.DAY: "a date, such as 2026-10-08",
+    Kind.SPAN: "a date, such as 2026-10-08",
+    Kind.YEAR_OR_DAY: "a year or a date, such as 2026 or 2026-10-08",
+}
+"""What a cell is to hold, by the kind of its field."""
+
+
 def _truth(value: bool, field: Field) -> str:
     if field.kind is Kind.FLAG:
         return "true" if value else "false"
     if field.in_languages or field.kind in (Kind.PLAIN, Kind.ID):
         return str(value).upper()
-    raise CellError(f"this cell holds {str(value).upper()}; write what the column wants")
+    raise CellError(f"this cell holds {str(value).upper()}; write {WANTED[field.kind]}")
 
 
 def _day(value: datetime | date | time | timedelta, content: Content, field: Field) -> str:
     if not isinstance(value, date):
         if field.in_languages:
             return str(value)
-        raise CellError(f"this cell holds the time {value}; write what the column wants, or format the cell as text")
+        raise CellError(f"this cell holds the time {value}; write {WANTED[field.kind]}, or format the cell as text")
     day = value.date() if isinstance(value, datetime) else value
     month = f"{day.year:04}-{day.month:02}"
     match field.kind:

@@ -1,6 +1,6 @@
 """A list of a plan goes in, its sheet is written: a heading for each column, a row a fact."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -13,6 +13,7 @@ from kamdeck.plan.sources.excel.headings import Column
 from kamdeck.plan.sources.excel.looks import width_of
 from kamdeck.plan.sources.excel.pen import FIRST_ROW, HEADING_ROW, Pen, print_set_up, row_height
 from kamdeck.plan.written import Written
+from kamdeck.problems import Problems
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,12 @@ def write_list(sheet: Worksheet, sheeted: Sheeted, pen: Pen, choices: Choices) -
         choice = choices.of(column.field)
         if choice and not column.language:
             sheet.data_validation(FIRST_ROW, number, LAST_ROW - 1, number, choice)
-    for row, entry in enumerate(sheeted.rows, FIRST_ROW):
-        _write_row(sheet, row, sheeted, entry, pen)
+    for number, entry in enumerate(sheeted.rows):
+        try:
+            _write_row(sheet, FIRST_ROW + number, sheeted, entry, pen)
+        except Problems as error:
+            path = f"{listing.key}[{number}]"
+            raise Problems(replace(each, path=f"{path}.{each.path}") for each in error.problems) from None
     first = 1 + any(column.field.key == "name" for column in columns[1:2])
     sheet.freeze_panes(FIRST_ROW, first if len(columns) > 3 else 0)
     print_set_up(sheet, sheeted.width, first)

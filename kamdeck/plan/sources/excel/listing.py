@@ -46,7 +46,8 @@ class Reading:
         if not self.top:
             if self.sheet.rows:
                 keys = ", ".join(field.key for field in self.listing.fields)
-                self._say(f"no row of this sheet names its columns; they are {keys}", self.sheet.mark(1, 1))
+                said = f"no row of this sheet names its columns; write over them what each is: {keys}"
+                self._say(said, self.sheet.mark(1, 1))
             return []
         self._name_columns()
         for coordinates, mark in self.sheet.merged(self.top, set(self.columns)):

@@ -27,7 +27,9 @@ class PageReading:
         top = self._heading_row()
         if not top:
             if self.sheet.rows:
-                self._say("no row of this sheet names its columns; they are field, value", self.sheet.mark(1, 1))
+                self._say(
+                    "no row of this sheet names its columns; write field and value over them", self.sheet.mark(1, 1)
+                )
             return []
         values = {self.columns[key] for key in TONGUES if key in self.columns}
         for coordinates, mark in self.sheet.merged(top, values):

@@ -13,6 +13,7 @@ from kamdeck.plan.sources.excel.listing import Reading, Row
 from kamdeck.plan.sources.excel.nodes import put
 from kamdeck.plan.sources.excel.opening import Opened, open_workbook
 from kamdeck.plan.sources.excel.page import PageReading, let_stand
+from kamdeck.problems import problem
 
 
 def read(path: Path, name: str) -> Book:
@@ -28,6 +29,9 @@ class _Reading:
         first = Mark(name, opened.sheets[0].title, 1, (1, 1))
         self.book.root = MappingNode("map", [], first, first)
         sheets = self._sheets()
+        if not sheets and not self.book.problems:
+            mend = "'kamdeck new ID --excel' begins a workbook with all of them"
+            raise problem(f"no sheet of this workbook is one of a plan's; {mend}", place=self.book.place(first))
         for page in pages().values():
             if page.key in sheets:
                 reading = PageReading(sheets[page.key], page)

@@ -1,0 +1,234 @@
+"""Cases whose plan is a workbook: what somebody did to a sound one, the command, and what must be said of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+from tests.plan.workbooks import FIRST, HEADING, Edit, book_of, cell, column, field
+
+REVIEW = "review acme.xlsx"
+
+
+@dataclass(frozen=True)
+class Book:
+    """A case: what is done to the workbook, and what the command says then."""
+
+    edit: Edit
+    says: str
+    command: str = REVIEW
+
+    def build(self, folder: Path) -> None:
+        """The workbook as it was saved after that; the edit may answer another one."""
+        book = book_of()
+        answer = self.edit(book)
+        (answer if isinstance(answer, Workbook) else book).save(folder / "acme.xlsx")
+
+
+def put(sheet: str, key: str, value: Any, row: int = FIRST) -> Edit:
+    """Writes into a cell by its column's key."""
+    return lambda book: setattr(cell(book, sheet, key, row), "value", value)
+
+
+def fill(key: str, value: Any) -> Edit:
+    """Writes the value of a field that stands on the sheet Plan."""
+    return lambda book: setattr(field(book, "Plan", key), "value", value)
+
+
+def beside(sheet: str, row: int, value: str, step: int = 1) -> Edit:
+    """Writes behind the last column of a sheet."""
+    return lambda book: setattr(book[sheet].cell(row, book[sheet].max_column + step), "value", value)
+
+
+def renamed(sheet: str, key: str, value: str) -> Edit:
+    """Writes another key over a column."""
+    return lambda book: setattr(book[sheet].cell(HEADING, column(book, sheet, key)), "value", value)
+
+
+def on(sheet: str, do: Callable[[Any], Any]) -> Edit:
+    """Does something with a whole sheet."""
+    return lambda book: do(book[sheet])
+
+
+def another_sheet(book: Workbook) -> None:
+    book.create_sheet("Contacts").append(["id", "name"])
+
+
+def the_same_sheet_twice(book: Workbook) -> None:
+    book.copy_worksheet(book["Deals"])
+
+
+BOOKS: dict[str, Book] = {
+    "workbook-word-unknown": Book(
+        put("People", "role", "Descides"),
+        "acme.xlsx!People!G3: profile.people[0].role: 'Descides' is not a role; write one of decision_maker, approver, ",
+    ),
+    "workbook-word-misspelt": Book(
+        put("Actions", "status", "Doing it"),
+        "acme.xlsx!Actions!H3: actions[0].status: 'Doing it' is not an action status; did you mean 'doing'?",
+    ),
+    "workbook-amount-with-words": Book(
+        put("Deals", "amount", "4.2 million"),
+        "acme.xlsx!Deals!C3: deals[0].amount: expected an amount like 4.2 (`money` tells its currency and unit), found "
+        "'4.2 million'",
+    ),
+    "workbook-number-that-excel-took-for-a-date": Book(
+        put("Deals", "amount", datetime(2026, 4, 2)),
+        "acme.xlsx!Deals!C3: Excel holds this for the date 2026-04-02; format the cell as a number, and write it again",
+    ),
+    "workbook-date-german": Book(
+        put("Deals", "close", "11.12.2026"),
+        "acme.xlsx!Deals!G3: deals[0].close: expected a date like 2026-10-08, found '11.12.2026'; did you mean "
+        "2026-12-11?",
+    ),
+    "workbook-date-not-in-calendar": Book(
+        put("Deals", "close", "2026-02-30"),
+        "acme.xlsx!Deals!G3: deals[0].close: expected a date like 2026-10-08, found '2026-02-30', which is not a day of "
+        "the calendar",
+    ),
+    "workbook-time-for-a-date": Book(
+        put("Deals", "close", time(9, 30)),
+        "acme.xlsx!Deals!G3: this cell holds the time 09:30:00; write a date, such as 2026-10-08, or format the cell as "
+        "text",
+    ),
+    "workbook-truth-for-a-number": Book(
+        put("People", "influence", True), "acme.xlsx!People!J3: this cell holds TRUE; write a number"
+    ),
+    "workbook-truth-for-a-date": Book(
+        put("Deals", "close", False), "acme.xlsx!Deals!G3: this cell holds FALSE; write a date, such as 2026-10-08"
+    ),
+    "workbook-error-of-a-formula": Book(
+        put("Deals", "amount", "#REF!"),
+        "acme.xlsx!Deals!C3: this cell holds the error #REF!; correct its formula, or write the value",
+    ),
+    "workbook-formula-without-value": Book(
+        put("Deals", "amount", "=1+3"),
+        "acme.xlsx!Deals!C3: this cell holds a formula without a value; open the workbook in Excel and save it, or "
+        "write the value",
+    ),
+    "workbook-share-over-all": Book(
+        put("Deals", "probability", 1.4),
+        "acme.xlsx!Deals!E3: deals[0].probability: a share lies between 0 and 1, or 0 % and 100 %, found '140 %'",
+    ),
+    "workbook-share-in-words": Book(
+        put("Suppliers", "share", "a third"),
+        "acme.xlsx!Suppliers!B3: profile.it.suppliers[0].share: expected a share like 0.31 or 31 %, found 'a third'",
+    ),
+    "workbook-score-out-of-scale": Book(
+        put("People", "influence", 9),
+        "acme.xlsx!People!J3: profile.people[0].influence: expected a score from 1 to 5, found '9'",
+    ),
+    "workbook-days-in-words": Book(
+        put("Resources", "demand.2026-10", "many"),
+        "acme.xlsx!Resources!C3: resources[0].demand.2026-10: expected a number of days, found 'many'",
+    ),
+    "workbook-month-as-a-heading": Book(
+        renamed("Resources", "demand.2026-10", "demand.2026-13"),
+        "acme.xlsx!Resources!C2: resources[0].demand.2026-13: expected a month like 2026-10, found '2026-13'",
+    ),
+    "workbook-id-unknown": Book(
+        put("People", "owner", "lee"),
+        "acme.xlsx!People!N3: profile.people[0].owner: 'lee' is not the id of a team member in team; add it to team, or "
+        "correct it",
+    ),
+    "workbook-name-for-an-id": Book(
+        put("People", "owner", "Li Wei"),
+        "acme.xlsx!People!N3: profile.people[0].owner: 'Li Wei' is the name of a team member in team; write the id 'li'",
+    ),
+    "workbook-ids-with-another-sign-between": Book(
+        put("Deals", "people", "anna / jan"),
+        "acme.xlsx!Deals!L3: deals[0].people[0]: 'anna / jan' is not the id of a person in profile.people; add it to ",
+    ),
+    "workbook-id-twice": Book(
+        put("Deals", "id", "D1", row=4),
+        "acme.xlsx!Deals!A4: deals[1].id: 'D1' is the id of deals[0] already; give each its own, or join the two",
+    ),
+    "workbook-circle-of-reports": Book(
+        put("People", "reports_to", "jan"),
+        "acme.xlsx!People!F3: profile.people[0].reports_to: these people report to each other in a circle: anna → jan → "
+        "anna; let one of them report to nobody in it",
+    ),
+    "workbook-event-of-no-deal": Book(
+        put("Deal events", "in", "D9"),
+        "acme.xlsx!Deal events!A3: 'D9' is not the id of an entry of deals; write one of D1",
+    ),
+    "workbook-period-the-other-way": Book(
+        fill("period", "Q4 2026"),
+        "acme.xlsx!Plan!C5: period: expected a quarter like 2026-Q4, found 'Q4 2026'; did you mean 2026-Q4?",
+    ),
+    "workbook-period-missing": Book(
+        fill("period", None), "acme.xlsx!Plan!C5: period: this is missing; add it, like 'period: 2026-Q4'"
+    ),
+    "workbook-account-id-as-a-name": Book(
+        fill("account.id", "Acme Drives"),
+        "acme.xlsx!Plan!C17: account.id: 'Acme Drives' cannot name the account's files; write at most 64 letters (a-z), ",
+    ),
+    "workbook-previous-missing": Book(
+        fill("previous", "last.xlsx"),
+        "acme.xlsx!Plan!C7: previous: there is no file 'last.xlsx'; its path starts from this file's folder",
+    ),
+    "workbook-field-of-no-plan": Book(
+        on("Plan", lambda sheet: sheet.append(["colour", "Colour", "red"])),
+        "'colour' is no field of a plan; copy the key of a field into the column 'field'",
+    ),
+    "workbook-field-twice": Book(
+        on("Plan", lambda sheet: sheet.append(["period", "Period", "2026-Q3"])),
+        "'period' is given twice, first in acme.xlsx!Plan!A5; remove or join one of them",
+    ),
+    "workbook-merged-cells": Book(
+        on("People", lambda sheet: sheet.merge_cells("B3:C4")),
+        "acme.xlsx!People!B3: the cells B3:C4 are merged; unmerge them, and write each value in its own cell",
+    ),
+    "workbook-column-unknown": Book(
+        beside("Deals", HEADING, "Colour"), "acme.xlsx!Deals!AA2: 'Colour' is no column of this sheet; its columns are id, "
+    ),
+    "workbook-column-twice": Book(
+        beside("Deals", HEADING, "amount"),
+        "acme.xlsx!Deals!AA2: a second column is named 'amount'; join the two, or name one of them otherwise",
+    ),
+    "workbook-text-under-no-heading": Book(
+        beside("Deals", FIRST, "call them", step=3),
+        "acme.xlsx!Deals!AC3: no heading names this column; name it, or clear it",
+    ),
+    "workbook-headings-deleted": Book(
+        on("Deals", lambda sheet: sheet.delete_rows(HEADING)),
+        "acme.xlsx!Deals!A1: no row of this sheet names its columns; write over them what each is: id, name, amount, ",
+    ),
+    "workbook-headings-of-the-plan-deleted": Book(
+        on("Plan", lambda sheet: sheet.delete_rows(HEADING)),
+        "acme.xlsx!Plan!A1: no row of this sheet names its columns; write ",
+    ),
+    "workbook-sheet-unknown": Book(
+        another_sheet, "acme.xlsx!Contacts!A1: this sheet is no part of a plan; put '#' before its name to keep it out"
+    ),
+    "workbook-sheet-twice": Book(
+        the_same_sheet_twice, "acme.xlsx!Deals Copy!A1: this sheet holds the same part as 'Deals'; join the two"
+    ),
+    "workbook-of-nothing": Book(
+        lambda book: Workbook(),
+        "acme.xlsx!Sheet!A1: no sheet of this workbook is one of a plan's; 'kamdeck new ID --excel' begins a workbook",
+    ),
+    "workbook-that-is-profiled": Book(
+        put("Deals", "stage", "sold"), "acme.xlsx!Deals!D3: deals[0].stage: 'sold' is not a stage; write one of ",
+        "profile acme.xlsx",
+    ),
+    "workbook-that-is-checked": Book(
+        put("Deals", "stage", "sold"), "acme.xlsx!Deals!D3: deals[0].stage: 'sold' is not a stage; write one of ",
+        "check acme.xlsx",
+    ),
+    "workbook-that-is-converted": Book(
+        put("Deals", "stage", "sold"), "acme.xlsx!Deals!D3: deals[0].stage: 'sold' is not a stage; write one of ",
+        "convert acme.xlsx acme.yaml",
+    ),
+    "workbook-that-is-compared": Book(
+        put("Deals", "stage", "sold"), "acme.xlsx!Deals!D3: deals[0].stage: 'sold' is not a stage; write one of ",
+        "changes acme.xlsx acme.xlsx",
+    ),
+    "workbook-that-is-one-of-many": Book(
+        put("Deals", "stage", "sold"), "acme.xlsx!Deals!D3: deals[0].stage: 'sold' is not a stage; write one of ",
+        "batch acme.xlsx --only review",
+    ),
+}  # fmt: skip
