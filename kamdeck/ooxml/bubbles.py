@@ -155,10 +155,12 @@ class Bubbles:
 
 
 def _axis(values: Iterable[float], length: float, diameter: float) -> Axis:
-    """An axis with room for half a bubble beyond the outer ones; it begins at a line of the grid."""
+    """An axis with room for half a bubble beyond the outer ones, a lone one in its middle; it begins at a grid line."""
     known = list(values) or [0.0]
     low, high = min(known), max(known)
-    span = (high - low) or abs(high) or 1.0
+    if low == high:
+        low, high = low - (abs(low) or 1.0) / 4, high + (abs(high) or 1.0) / 4
+    span = high - low
     edge = min((diameter / 2 + 4) / length, 0.3)
     room = span * edge / (1 - 2 * edge)
     unit = _unit(span + 2 * room)
