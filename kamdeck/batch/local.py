@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kamdeck.batch.crew import Crew
 from kamdeck.batch.work import Outcome, Work, perform, told
+from kamdeck.collecting import collect_between
 from kamdeck.plan.glance import Glance, glance
 
 FEW = 16
@@ -39,5 +40,11 @@ class Local:
 
     def outcomes(self, works: Iterable[Work]) -> Iterator[tuple[Work, Outcome]]:
         """What became of each of the works."""
-        for done in self.crew.each(perform, works):
+        for done in self.crew.each(_performed, works):
             yield done.thing, done.result or Outcome(problems=told(done.error or Exception(), done.thing.plan))
+
+
+def _performed(work: Work) -> Outcome:
+    outcome = perform(work)
+    collect_between()
+    return outcome
