@@ -192,12 +192,15 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
     """Column widths from what the cells hold: fixed ones first, then between the longest word and the whole text."""
     least = [low for low, _ in table.wishes(look)]
     ideal = [high for _, high in table.wishes(look)]
+    whole = least
     for measured in (_longest_word, _longest_stretch):
         if sum(least) > width:
+            whole = least
             least = [min(pair) for pair in zip(least, table._widths_of(measured, look), strict=True)]
-    spare = width - sum(least)
-    if spare < 0:
+    if sum(least) > width:
         return _squeezed(table, width, least)
+    least = _mended(least, whole, width)
+    spare = width - sum(least)
     wishes = [high - low for low, high in zip(least, ideal, strict=True)]
     if sum(wishes) > spare:
         # The root keeps one very long text from starving the others.
@@ -209,6 +212,19 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
     left = width - sum(ideal)
     total = sum(shares) or 1.0
     return tuple(high + left * share / total for high, share in zip(ideal, shares, strict=True))
+
+
+def _mended(least: list[float], whole: list[float], width: float) -> list[float]:
+    """Column widths of which those of names and dates are `whole` again, as far as all others can still be read."""
+    mended = [max(low, min(high, READABLE)) for low, high in zip(least, whole, strict=True)]
+    spare = width - sum(mended)
+    if spare < 0:
+        return least
+    for number in sorted(range(len(whole)), key=lambda number: whole[number] - mended[number]):
+        lack = whole[number] - mended[number]
+        if lack <= spare and whole[number] <= NAME:
+            mended[number], spare = whole[number], spare - lack
+    return mended
 
 
 def _squeezed(table: Table, width: float, least: list[float]) -> tuple[float, ...]:
@@ -277,5 +293,9 @@ def _unbroken(typeface: Typeface, text: str, size: float, bold: bool) -> float:
 
 KEPT_WHOLE = 76.0
 """A cell up to this wide, in points, such as a date or a name, is not broken while columns have room; a head may be."""
+READABLE = 60.0
+"""The width, in points, that every column keeps before names and dates are whole."""
+NAME = 102.0
+"""The greatest width, in points, of a column of names or dates; what wants more is prose, and may end its lines."""
 LONGEST_WORD = 107.0
 """The widest word or Chinese date, in points, that a column keeps whole at the others' expense."""
