@@ -4,7 +4,7 @@ A report is paged by the program that opens it; decided here is only what stands
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from kamdeck.brand import Paper
 from kamdeck.document import Block, Columns, Document, Room, Section, Speech, Stack, Topic
@@ -29,14 +29,14 @@ BLOCK_TITLE = "block_title"
 
 def typeset_report(document: Document, paper: Paper, speech: Speech) -> Report:
     """The document's passages in order; what is too wide for a page on end stands on one on its side."""
-    passages: list[tuple[bool, tuple[Element, ...]]] = []
+    passages: list[tuple[bool | None, tuple[Element, ...]]] = []
     for section in document.sections:
         headed = False
         for topic in section.topics:
             made = _Topic(section, topic, paper, speech, first=not headed).passages()
             passages += made
             headed = headed or bool(made)
-    grouped = groupby(passages, key=lambda passage: passage[0])
+    grouped = groupby(_settled(passages), key=lambda passage: passage[0])
     return Report(
         passages=tuple(
             Passage(tuple(element for _, elements in group for element in elements), turned)
@@ -61,10 +61,10 @@ class _Topic:
     def __init__(self, section: Section, topic: Topic, paper: Paper, speech: Speech, *, first: bool) -> None:
         self.section, self.topic, self.paper, self.speech, self.first = section, topic, paper, speech, first
 
-    def passages(self) -> list[tuple[bool, tuple[Element, ...]]]:
+    def passages(self) -> list[tuple[bool | None, tuple[Element, ...]]]:
         """The topic's elements, and whether their pages are turned; none where it has nothing to say.
 
-        The last pieces of a map that was cut stand on a page on end where it has room for them: others may follow.
+        The last ones of a turned page that one on end has room for stand with what follows, however it stands (None).
         """
         turned, lowered = self._laid()
         shown = [element for flows in lowered for element in self._elements(flows)]
@@ -73,21 +73,24 @@ class _Topic:
             return [(turned, (*self._cover(), *said))]
         if not said:
             return []
-        cut = len(said) - (self._narrow(said) if turned else 0)
-        passages = [(turned, (*self._headings(), *said[:cut])), (False, said[cut:])]
-        return [passage for passage in passages if passage[1]]
+        cut = len(said) - (self._narrow(said, lowered) if turned else 0)
+        led: tuple[Element, ...] = (*self._headings(), *said[:cut])
+        return [(turned, led), (None, said[cut:])] if said[cut:] else [(turned, led)]
 
-    def _narrow(self, said: Sequence[Element]) -> int:
-        """How many of the last elements are drawings that a page on end has room for, with what is said below them."""
+    def _narrow(self, said: Sequence[Element], lowered: Sequence[Sequence[Flow]]) -> int:
+        """How many of the last elements, never all, a page on end has room for; pieces of a table stay together."""
+        whole = [flow for flows in lowered if not self._crowded(flows) for flow in flows]
         found = 0
-        for number, element in enumerate(reversed(said), 1):
-            flow = element.flow if isinstance(element, Shown) else None
-            if isinstance(flow, Drawing):
-                if number == len(said) or flow.frame.extent[2] > self.paper.body.width:
+        for number, element in enumerate(reversed(said[1:]), 1):
+            match element.flow if isinstance(element, Shown) else None:
+                case Drawing(frame=frame) if frame.extent[2] <= self.paper.body.width:
+                    found = number
+                case Table() as table if any(table is flow for flow in whole):
+                    found = number
+                case Paragraphs():
+                    pass
+                case _:
                     break
-                found = number
-            elif not isinstance(flow, Paragraphs):
-                break
         return found
 
     def _room(self, paper: Paper) -> Room:
@@ -113,11 +116,12 @@ class _Topic:
     def _crowded(self, flows: Sequence[Flow]) -> bool:
         """Whether a block is too wide for a page on end: a table of many columns, or one cut in pieces."""
         tables = [flow for flow in flows if isinstance(flow, Table)]
-        wide = any(len(table.columns) > MOST_UPRIGHT or self._breaks_words(table) for table in tables)
-        return len(tables) > 1 or wide
+        return len(tables) > 1 or any(map(self._wide, tables))
 
-    def _breaks_words(self, table: Table) -> bool:
-        return sum(table.word_widths(self.speech.look)) > self.paper.body.width
+    def _wide(self, table: Table) -> bool:
+        """Whether a table has many columns, or breaks words on a page on end."""
+        many = len(table.columns) > MOST_UPRIGHT
+        return many or sum(table.word_widths(self.speech.look)) > self.paper.body.width
 
     def _cover(self) -> list[Element]:
         """The cover block: the title and the lines under it; its facts follow as the topic's body."""
@@ -181,6 +185,14 @@ class _Topic:
         if ornament or self.topic.kind == "cover" or not self.section.listed:
             return None
         return Caption("table" if isinstance(flow, Table) else "figure", words)
+
+
+def _settled(
+    passages: Sequence[tuple[bool | None, tuple[Element, ...]]],
+) -> Iterator[tuple[bool, tuple[Element, ...]]]:
+    """The passages, what stands as what follows it between two of them settled: on end where nothing follows."""
+    for (turned, elements), following in zip_longest(passages, passages[1:]):
+        yield bool(following and following[0]) if turned is None else turned, elements
 
 
 def _lowered(stack: Stack, room: Room, speech: Speech) -> Iterator[list[Flow]]:

@@ -16,6 +16,7 @@ from kamdeck.emit.docx.tables import KEEP, Keeping, table_xml
 from kamdeck.emit.docx.text import twips
 from kamdeck.flow import Chart, Drawing, Frame, Paragraph, Paragraphs, Picture, Run, Table
 from kamdeck.flow.report import Caption, Heading, Passage, Report, Shown
+from kamdeck.ooxml.links import section_of
 from kamdeck.ooxml.text import attribute
 
 TALLEST_CHART = 0.4
@@ -31,6 +32,8 @@ class Body:
 
     def __init__(self, report: Report, setter: Setter, furniture: Furniture, counting: Counting) -> None:
         self.report, self.setter, self.furniture, self.counting = report, setter, furniture, counting
+        elements = (element for passage in report.passages for element in passage.elements)
+        self.entries = counting.entries(each for each in elements if isinstance(each, Heading) and each.level < 3)
 
     def xml(self) -> str:
         """The content of the body; the properties of each passage's pages stand at its end."""
@@ -137,11 +140,21 @@ class Body:
                 role = "body"
             elif paragraph.role == "bullet" and paragraph.marker != _BULLET:
                 paragraph, role = _signed(paragraph), "signed"
+            elif paragraph.role in ("contents1", "contents2"):
+                paragraph = self._entry(paragraph)
             elif paragraph.role == "contents_title":
                 lead = _UNNUMBERED  # a brand may base its style on a numbered heading
             if first or final or (kept and number == last):
                 lead = KEEP + lead
             yield self.setter.paragraph(paragraph, role, lead)
+
+    def _entry(self, paragraph: Paragraph) -> Paragraph:
+        """An entry of the contents, numbered in the brand's words as its heading is."""
+        name, *others = paragraph.runs
+        plain, counted = self.entries.get(section_of(name.link) or "", ("", ""))
+        if not counted or not name.text.startswith(f"{plain}  "):
+            return paragraph
+        return replace(paragraph, runs=(replace(name, text=counted + name.text[len(plain) :]), *others))
 
     def _gap(self) -> str:
         """Room around a table. LibreOffice keeps no heading with what follows it where the heading follows a table."""
