@@ -23,6 +23,8 @@ TALLEST_CHART = 0.4
 """The part of a page's height that a chart takes at most."""
 _BULLET = "–"
 _UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+SHORT = 600
+"""Characters up to which two paragraphs of a list stay together; LibreOffice lets go of a heading above longer ones."""
 _LISTED = ("bullet", "number")
 _AT_THE_TOP = '<w:spacing w:before="0"/>'
 
@@ -131,8 +133,10 @@ class Body:
         numbered, last = "", len(flow.paragraphs) - 1
         for number, paragraph in enumerate(flow.paragraphs):
             role, lead = ("callout" if flow.fill else ""), ""
-            first = number == 0 and number < last and (paragraph.role in _LISTED or bool(flow.fill))
-            final = number == last - 1 and paragraph.role in _LISTED
+            pair = flow.paragraphs[number : number + 2]
+            short = len(pair) == 2 and sum(len(each.text) for each in pair) <= SHORT
+            first = short and number == 0 and (paragraph.role in _LISTED or bool(flow.fill))
+            final = short and number == last - 1 and paragraph.role in _LISTED
             if paragraph.role == "number":
                 numbered = numbered or self.counting.numbered_list()
                 lead = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbered}"/></w:numPr>'
@@ -144,7 +148,7 @@ class Body:
                 paragraph = self._entry(paragraph)
             elif paragraph.role == "contents_title":
                 lead = _UNNUMBERED  # a brand may base its style on a numbered heading
-            if first or final or (kept and number == last):
+            if first or final or (kept and number == last and len(paragraph.text) <= SHORT):
                 lead = KEEP + lead
             yield self.setter.paragraph(paragraph, role, lead)
 

@@ -21,8 +21,6 @@ FEWEST_FIRST, FEWEST_LAST = 2, 3
 """Rows that at least stand on the first page of a table that goes on over a page's end, and on its last."""
 LONG = 900
 """Characters in a row from which it may go on over a page's end, since it could be taller than a page."""
-SNUG = 0.9
-"""The part of a column's width that a name and its unit may fill: programs set Chinese and figures further apart."""
 OUTLINE = 1.5
 """The thickness of a border around a cell that stands out, and of the gaps of a grid, in points."""
 _UNINDENTED = '<w:tblInd w:w="0" w:type="dxa"/>'
@@ -154,7 +152,7 @@ def _unit_whole(paragraph: Paragraph, width: float, look: Look) -> Paragraph:
     if len(paragraph.runs) < 2:
         return paragraph
     *name, unit = paragraph.runs
-    starts = len(paragraph.text) - len(unit.text.lstrip(" "))
-    if any(line.start > starts for line in paragraph.lines(width * SNUG, look.typeface)):
+    ends = len(paragraph.text) - len(unit.text)
+    if paragraph.lines(width, look.typeface)[-1].start >= ends:
         return replace(paragraph, runs=(*name, replace(unit, text="\n" + unit.text.lstrip(" "))))
     return paragraph

@@ -55,6 +55,11 @@ def test_a_list_leaves_none_of_its_lines_on_a_page_alone():
     assert kept(printed(bullets)) == [True, False, False, True, False]
 
 
+def test_items_as_long_as_pages_are_not_kept_together():
+    items = (Paragraph((Run("word " * 1000),), 10.5, "bullet", marker="–"),) * 3
+    assert kept(printed(Shown(Paragraphs(items)))) == [False] * 3
+
+
 def test_a_callout_keeps_its_title_and_its_source():
     words = tuple(Paragraph((Run(each),), 10.5) for each in ("Title", "one", "two"))
     report = printed(Shown(Paragraphs(words, fill="primary:10")), said("Report", "source"))
