@@ -25,7 +25,8 @@ MINOR = (
 )
 RULE = 'w:val="single" w:sz="4" w:space="{}" w:color="C4C9CF" w:themeColor="text1" w:themeTint="40"'
 STRONG_RULE = 'w:val="single" w:sz="8" w:space="0" w:color="1A2430" w:themeColor="text1"'
-LOW = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+LOW = '<w:spacing w:before="0" w:after="100" w:line="20" w:lineRule="exact"/>'
+"""Room of 6 points that does not fall on the next page, where it would push a heading down."""
 WIDTH = 9326
 """The width of the text, in twentieths of a point."""
 
@@ -114,6 +115,7 @@ def paragraph_styles() -> str:
             style("Heading 2 Plain", numbered(0), based="heading 2", after="Body Text", own=True),
             style("Lead", f"{KEEP}{spacing(after=6, line=16)}", BOLD, "Body Text", after="Body Text", own=True),
             style("List Bullet", f"{numbered(2)}{spacing(after=3, line=15)}{indent(14, 14)}"),
+            style("List Sign", f"{numbered(0)}{indent(14, 14)}", based="List Bullet", own=True),
             style("List Number", f"{numbered(3)}{spacing(after=3, line=15)}{indent(18, 18)}"),
             style("Quote", f"{side.format('863E6C', 'accent2')}{spacing(3, 6, 16)}{indent(12)}", CONTRAST),
             style(

@@ -25,7 +25,8 @@ class Agenda(Block):
         if not listed:
             return []
         languages = len(speech.wording.languages)
-        heads = ("", *("word.section" if n == 0 else "" for n in range(languages)), "word.what_it_shows", "word.slide")
+        page = "word.slide" if speech.look.medium == "deck" else "word.page"
+        heads = ("", *("word.section" if n == 0 else "" for n in range(languages)), "word.what_it_shows", page)
         header = Row(
             tuple(
                 head_cell(

@@ -214,7 +214,7 @@ def _natural(each: Cell, speech: Speech) -> float:
 
 def _keeps_words(table: Table, width: float, speech: Speech) -> bool:
     """Whether every column is at least as wide as its longest word."""
-    return sum(least for least, _ in table.wishes(speech.look)) <= width
+    return sum(wish.least for wish in table.wishes(speech.look)) <= width
 
 
 def numbered(table: Table, speech: Speech, size: float) -> Table:

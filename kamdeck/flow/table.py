@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kamdeck.flow.look import Look
 from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
@@ -51,6 +52,14 @@ class Column:
     share: float = 0.0
 
 
+class Wish(NamedTuple):
+    """Widths of a column, in points: the least, that of its longest cell on one line, and with its head on one line."""
+
+    least: float
+    cells: float
+    whole: float
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows under one header row, which every page repeats.
@@ -66,7 +75,7 @@ class Table:
     grid: bool = False
     keep: bool = False
     shares: tuple[float, ...] = ()
-    _wishes: list[tuple[float, float]] = field(default_factory=list, init=False, compare=False, repr=False)
+    _wishes: list[Wish] = field(default_factory=list, init=False, compare=False, repr=False)
     _known: dict[tuple[str, float], tuple[float, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -79,11 +88,11 @@ class Table:
             self._known["widths", width] = _settled(self, width, look)
         return self._known["widths", width]
 
-    def wishes(self, look: Look) -> Sequence[tuple[float, float]]:
-        """The least and the ideal width of each column, in points; a fixed one wants neither more nor less."""
+    def wishes(self, look: Look) -> Sequence[Wish]:
+        """What each column wants; a fixed one neither more nor less."""
         if not self._wishes:
             self._wishes.extend(
-                (column.width, column.width) if column.width else _wanted(self, number, look)
+                Wish(column.width, column.width, column.width) if column.width else _wanted(self, number, look)
                 for number, column in enumerate(self.columns)
             )
         return self._wishes
@@ -201,19 +210,22 @@ class Table:
 
 def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
     """Column widths from what the cells hold: fixed ones first, then between the longest word and the whole text."""
-    least = [low for low, _ in table.wishes(look)]
-    ideal = [high for _, high in table.wishes(look)]
+    least = [wish.least for wish in table.wishes(look)]
+    ideal = [wish.whole for wish in table.wishes(look)]
+    unmended = least
     for measured in (_longest_word, _longest_stretch):
         if sum(least) > width:
+            unmended = least
             least = [min(pair) for pair in zip(least, table._widths_of(measured, look), strict=True)]
-    spare = width - sum(least)
-    if spare < 0:
+    if sum(least) > width:
         return _squeezed(table, width, least)
-    wishes = [high - low for low, high in zip(least, ideal, strict=True)]
-    if sum(wishes) > spare:
-        # The root keeps one very long text from starving the others.
-        weights = [wish**0.5 for wish in wishes]
-        return _poured(least, weights, spare, ideal)
+    least = _mended(least, unmended, width)
+    cells = [max(low, wish.cells) for low, wish in zip(least, table.wishes(look), strict=True)]
+    for low, goal in ((least, cells), (cells, ideal)):
+        if sum(goal) > width:
+            # The root keeps one very long text from starving the others.
+            weights = [max(high - least, 0.0) ** 0.5 for least, high in zip(low, goal, strict=True)]
+            return _poured(low, weights, width - sum(low), goal)
     shares = [column.share for column in table.columns]
     if not any(shares):
         shares = [0.0 if column.width else high for column, high in zip(table.columns, ideal, strict=True)]
@@ -222,6 +234,19 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
     airy = [high + air * grows for high, grows in zip(ideal, elastic, strict=True)]
     left, total = width - sum(airy), sum(shares) or 1.0
     return tuple(high + left * share / total for high, share in zip(airy, shares, strict=True))
+
+
+def _mended(least: list[float], whole: list[float], width: float) -> list[float]:
+    """Column widths of which those of names and dates are `whole` again, as far as all others can still be read."""
+    mended = [max(low, min(high, READABLE)) for low, high in zip(least, whole, strict=True)]
+    spare = width - sum(mended)
+    if spare < 0:
+        return least
+    for number in sorted(range(len(whole)), key=lambda number: whole[number] - mended[number]):
+        lack = whole[number] - mended[number]
+        if lack <= spare and whole[number] <= NAME:
+            mended[number], spare = whole[number], spare - lack
+    return mended
 
 
 def _squeezed(table: Table, width: float, least: list[float]) -> tuple[float, ...]:
@@ -250,17 +275,17 @@ def _poured(least: list[float], weights: list[float], spare: float, ideal: list[
     return tuple(widths)
 
 
-def _wanted(table: Table, column: int, look: Look) -> tuple[float, float]:
-    """The least and the ideal width of a column, its margins included."""
-    low = high = 0.0
+def _wanted(table: Table, column: int, look: Look) -> Wish:
+    """What a column wants, its margins included."""
+    least = cells = whole = 0.0
     for row in (table.header, *table.rows):
         for paragraph in row.cells[column].paragraphs:
-            natural = paragraph.natural_width(look)
-            high = max(high, natural)
-            whole = natural <= KEPT_WHOLE and row is not table.header
-            low = max(low, natural if whole else _longest_word(paragraph, look))
-    margins = sum(table.margins(column))
-    return low + margins + 1.0, high * 1.03 + margins + 1.0
+            natural, head = paragraph.natural_width(look), row is table.header
+            low = natural if natural <= KEPT_WHOLE and not head else _longest_word(paragraph, look)
+            wanted = low if head and natural <= LONG_HEAD else natural
+            least, cells, whole = max(least, low), max(cells, wanted), max(whole, natural)
+    margins = sum(table.margins(column)) + 1.0
+    return Wish(least + margins, cells * 1.03 + margins, whole * 1.03 + margins)
 
 
 def _longest_word(paragraph: Paragraph, look: Look) -> float:
@@ -290,7 +315,13 @@ def _unbroken(typeface: Typeface, text: str, size: float, bold: bool) -> float:
 
 KEPT_WHOLE = 76.0
 """A cell up to this wide, in points, such as a date or a name, is not broken while columns have room; a head may be."""
+LONG_HEAD = 150.0
+"""A head up to this wide, in points, goes on to a second line before any cell does."""
 MOST_AIR = 30.0
 """What each column gets, in points, of the width that none needs, before the rest goes to those that take shares."""
+READABLE = 60.0
+"""The width, in points, that every column keeps before names and dates are whole."""
+NAME = 102.0
+"""The greatest width, in points, of a column of names or dates; what wants more is prose, and may end its lines."""
 LONGEST_WORD = 107.0
 """The widest word or Chinese date, in points, that a column keeps whole at the others' expense."""

@@ -13,6 +13,8 @@ from kamdeck.theme import Theme
 
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _PITCH = 1.2
+_FURTHER_ROW = 1.9
+"""The pitch of a legend's rows under the first where words are Chinese: LibreOffice sets them so far apart."""
 _LEGEND_KEY = 24.0
 _LEGEND_SHARE = 0.9
 _WIDEST_NAMES = 0.45
@@ -90,7 +92,8 @@ class Plot:
         names = [one.series.name for one in self.of("mark", "line")]
         widest = max((text_width(name, self.legend_size) for name in names), default=0.0) + _LEGEND_KEY
         rows = max(1, math.ceil(len(names) / max(1, int(self.width * _LEGEND_SHARE / widest))))
-        return rows * self.legend_size * _PITCH + 8
+        further = _FURTHER_ROW if _EAST_ASIAN.search("".join(names)) else _PITCH
+        return (_PITCH + (rows - 1) * further) * self.legend_size + 8
 
     @cached_property
     def length(self) -> float:

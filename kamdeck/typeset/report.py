@@ -4,7 +4,7 @@ A report is paged by the program that opens it; decided here is only what stands
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from kamdeck.brand import Paper
 from kamdeck.document import Block, Columns, Document, Room, Section, Speech, Stack, Topic
@@ -17,23 +17,26 @@ ORNAMENT = 130.0
 CUT = 200.0
 """Points from which a drawing is a map; several of them are one that was cut."""
 HEAD_ROOM = 110.0
-"""Points of a page that a topic's headings and its first sentence take, where a drawing is to stand below them."""
+"""Points of a page that a topic's heading, its first sentence and a caption take, where a drawing stands among them."""
+SECTION_ROOM = 18.0, 32.0
+"""Points that a section's heading above its first topic's takes besides, and those for a second language of both."""
 MOST_UPRIGHT = 8
 """Columns of a table that a page on end has room for."""
+CAPTION_ROOM = 36.0
+"""Points of a page that a drawing's caption takes."""
 BLOCK_TITLE = "block_title"
 
 
 def typeset_report(document: Document, paper: Paper, speech: Speech) -> Report:
     """The document's passages in order; what is too wide for a page on end stands on one on its side."""
-    passages: list[tuple[bool, tuple[Element, ...]]] = []
+    passages: list[tuple[bool | None, tuple[Element, ...]]] = []
     for section in document.sections:
         headed = False
         for topic in section.topics:
-            turned, elements = _Topic(section, topic, paper, speech).passage(first=not headed)
-            if elements:
-                passages.append((turned, elements))
-                headed = True
-    grouped = groupby(passages, key=lambda passage: passage[0])
+            made = _Topic(section, topic, paper, speech, first=not headed).passages()
+            passages += made
+            headed = headed or bool(made)
+    grouped = groupby(_settled(passages), key=lambda passage: passage[0])
     return Report(
         passages=tuple(
             Passage(tuple(element for _, elements in group for element in elements), turned)
@@ -53,35 +56,77 @@ def typeset_report(document: Document, paper: Paper, speech: Speech) -> Report:
 
 
 class _Topic:
-    """One topic on its way to elements."""
+    """One topic on its way to elements; the section's heading leads its `first` one."""
 
-    def __init__(self, section: Section, topic: Topic, paper: Paper, speech: Speech) -> None:
-        self.section, self.topic, self.paper, self.speech = section, topic, paper, speech
+    def __init__(self, section: Section, topic: Topic, paper: Paper, speech: Speech, *, first: bool) -> None:
+        self.section, self.topic, self.paper, self.speech, self.first = section, topic, paper, speech, first
 
-    def passage(self, *, first: bool) -> tuple[bool, tuple[Element, ...]]:
-        """Whether the topic wants its page turned, and its elements, none where it has nothing to say.
+    def passages(self) -> list[tuple[bool | None, tuple[Element, ...]]]:
+        """The topic's elements, and whether their pages are turned; none where it has nothing to say.
 
-        The section's heading leads its first one.
+        The last ones of a turned page that one on end has room for stand with what follows, however it stands (None).
         """
-        lowered = list(_lowered(self.topic.body, _room(self.paper), self.speech))
-        turned = self.topic.kind != "cover" and any(self._crowded(flows) for flows in lowered)
-        if turned:
-            lowered = list(_lowered(self.topic.body, _room(self.paper.turned()), self.speech))
+        turned, lowered = self._laid()
         shown = [element for flows in lowered for element in self._elements(flows)]
         said = (*self._lead(), *shown, *self._source())
         if self.topic.kind == "cover":
-            return turned, (*self._cover(), *said)
-        return turned, (*self._headings(first=first), *said) if said else ()
+            return [(turned, (*self._cover(), *said))]
+        if not said:
+            return []
+        cut = len(said) - (self._narrow(said, lowered) if turned else 0)
+        led: tuple[Element, ...] = (*self._headings(), *said[:cut])
+        return [(turned, led), (None, said[cut:])] if said[cut:] else [(turned, led)]
+
+    def _narrow(self, said: Sequence[Element], lowered: Sequence[Sequence[Flow]]) -> int:
+        """How many of the last elements a page on end has room for, none where only words would stay on the turned one.
+
+        Pieces of a table stay together.
+        """
+        whole = [flow for flows in lowered if not self._crowded(flows) for flow in flows]
+        found = 0
+        for number, element in enumerate(reversed(said), 1):
+            match element.flow if isinstance(element, Shown) else None:
+                case Drawing(frame=frame) if frame.extent[2] <= self.paper.body.width:
+                    found = number
+                case Table() as table if any(table is flow for flow in whole):
+                    found = number
+                case Paragraphs():
+                    pass
+                case _:
+                    break
+        stay = said[: len(said) - found]
+        wordy = all(isinstance(each, Shown) and isinstance(each.flow, Paragraphs) for each in stay)
+        return 0 if wordy else found
+
+    def _room(self, paper: Paper) -> Room:
+        """What a block may use of a page under the headings of its topic."""
+        one, another = SECTION_ROOM
+        below = self.first and self.section.listed and not self._alone
+        above = one + another * (len(self._names(self.topic.name)) - 1) if below else 0.0
+        return Room(paper.body.width, paper.body.height - HEAD_ROOM - above)
+
+    def _laid(self) -> tuple[bool, list[list[Flow]]]:
+        """Whether the topic's pages are turned, and its blocks' flows: for tables too wide for a page on end.
+
+        For a map that was cut they are turned where it stands on fewer pages then.
+        """
+        upright = list(_lowered(self.topic.body, self._room(self.paper), self.speech))
+        crowded, cut = any(map(self._crowded, upright)), any(len(_maps(flows)) > 1 for flows in upright)
+        if self.topic.kind == "cover" or not (crowded or cut):
+            return False, upright
+        turned = list(_lowered(self.topic.body, self._room(self.paper.turned()), self.speech))
+        fewer = _pages(turned, self.paper.turned()) < _pages(upright, self.paper)
+        return (True, turned) if crowded or fewer else (False, upright)
 
     def _crowded(self, flows: Sequence[Flow]) -> bool:
-        """Whether a block is too wide for a page on end: a table of many columns, or one or a map cut in pieces."""
+        """Whether a block is too wide for a page on end: a table of many columns, or one cut in pieces."""
         tables = [flow for flow in flows if isinstance(flow, Table)]
-        if len(tables) > 1 or any(len(table.columns) > MOST_UPRIGHT or self._breaks_words(table) for table in tables):
-            return True
-        return len([flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > CUT]) > 1
+        return len(tables) > 1 or any(map(self._wide, tables))
 
-    def _breaks_words(self, table: Table) -> bool:
-        return sum(table.word_widths(self.speech.look)) > self.paper.body.width
+    def _wide(self, table: Table) -> bool:
+        """Whether a table has many columns, or breaks words on a page on end."""
+        many = len(table.columns) > MOST_UPRIGHT
+        return many or sum(table.word_widths(self.speech.look)) > self.paper.body.width
 
     def _cover(self) -> list[Element]:
         """The cover block: the title and the lines under it; its facts follow as the topic's body."""
@@ -90,13 +135,13 @@ class _Topic:
         lines = (Paragraph((Run(line),), sizes.lead, "subtitle", "muted") for line in self.topic.subtitle if line)
         return [Shown(Paragraphs((title, *lines)))]
 
-    def _headings(self, *, first: bool) -> list[Element]:
+    def _headings(self) -> list[Element]:
         """The section's heading before its first topic, and the topic's own, which a section of one topic needs not."""
         section, topic = self.section, self.topic
         if not section.listed:
             return [Shown(Paragraphs((self._unlisted(),), keep=True))]
         names = self._names(section.name)
-        heads: list[Element] = [Heading(1, names, section.number, section.key)] if first else []
+        heads: list[Element] = [Heading(1, names, section.number, section.key)] if self.first else []
         return heads if self._alone else [*heads, Heading(2, self._names(topic.name), section.number, topic.anchor)]
 
     @property
@@ -147,9 +192,12 @@ class _Topic:
         return Caption("table" if isinstance(flow, Table) else "figure", words)
 
 
-def _room(paper: Paper) -> Room:
-    """What a block may use of a page under its topic's headings."""
-    return Room(paper.body.width, paper.body.height - HEAD_ROOM)
+def _settled(
+    passages: Sequence[tuple[bool | None, tuple[Element, ...]]],
+) -> Iterator[tuple[bool, tuple[Element, ...]]]:
+    """The passages, what stands as what follows it between two of them settled: on end where nothing follows."""
+    for (turned, elements), following in zip_longest(passages, passages[1:]):
+        yield bool(following and following[0]) if turned is None else turned, elements
 
 
 def _lowered(stack: Stack, room: Room, speech: Speech) -> Iterator[list[Flow]]:
@@ -160,6 +208,21 @@ def _lowered(stack: Stack, room: Room, speech: Speech) -> Iterator[list[Flow]]:
                 yield from _lowered(inner, room, speech)
         elif isinstance(part, Block):
             yield part.lower(room, speech)
+
+
+def _maps(flows: Sequence[Flow]) -> list[Drawing]:
+    return [flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > CUT]
+
+
+def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:
+    """How many pages the maps of some blocks take."""
+    pages, left = 0, 0.0
+    for drawing in (drawing for flows in blocks for drawing in _maps(flows)):
+        height = drawing.frame.height + CAPTION_ROOM
+        if height > left:
+            pages, left = pages + 1, paper.body.height
+        left -= height
+    return pages
 
 
 def _title(flow: Flow) -> str | None:

@@ -12,17 +12,21 @@ from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.furniture import Furniture
 from kamdeck.emit.docx.pictures import picture_xml
 from kamdeck.emit.docx.setting import Setter
-from kamdeck.emit.docx.tables import KEEP, table_xml
+from kamdeck.emit.docx.tables import KEEP, Keeping, table_xml
 from kamdeck.emit.docx.text import twips
-from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Run, Table
+from kamdeck.flow import Chart, Drawing, Frame, Paragraph, Paragraphs, Picture, Run, Table
 from kamdeck.flow.report import Caption, Heading, Passage, Report, Shown
+from kamdeck.ooxml.links import section_of
 from kamdeck.ooxml.text import attribute
 
 TALLEST_CHART = 0.4
 """The part of a page's height that a chart takes at most."""
 _BULLET = "–"
 _UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
-_SIZE = 10.0
+SHORT = 600
+"""Characters up to which two paragraphs of a list stay together; LibreOffice lets go of a heading above longer ones."""
+_LISTED = ("bullet", "number")
+_AT_THE_TOP = '<w:spacing w:before="0"/>'
 
 
 class Body:
@@ -30,6 +34,8 @@ class Body:
 
     def __init__(self, report: Report, setter: Setter, furniture: Furniture, counting: Counting) -> None:
         self.report, self.setter, self.furniture, self.counting = report, setter, furniture, counting
+        elements = (element for passage in report.passages for element in passage.elements)
+        self.entries = counting.entries(each for each in elements if isinstance(each, Heading) and each.level < 3)
 
     def xml(self) -> str:
         """The content of the body; the properties of each passage's pages stand at its end."""
@@ -37,26 +43,31 @@ class Body:
         return "".join(self._passage(passage, number, last) for number, passage in enumerate(self.report.passages))
 
     def _passage(self, passage: Passage, number: int, last: int) -> str:
-        elements = "".join(self._elements(passage))
+        elements = "".join(self._elements(passage, turning=number > 0, last=number == last))
         page = self.furniture.page_xml(passage.landscape, first=not number)
         return elements + (page if number == last else f"<w:p><w:pPr>{page}</w:pPr></w:p>")
 
-    def _elements(self, passage: Passage) -> Iterator[str]:
+    def _elements(self, passage: Passage, *, turning: bool, last: bool) -> Iterator[str]:
+        """The elements of a passage; `turning` is one that begins a page because another ended, `last` the last one."""
         body = (self.furniture.paper.turned() if passage.landscape else self.furniture.paper).body
+        closing = None if last else _closing_table(passage)
         for element, following in zip_longest(passage.elements, passage.elements[1:]):
             match element:
                 case Heading():
-                    yield self._heading(element)
+                    yield self._heading(element, foremost=turning and element is passage.elements[0])
                 case Shown():
                     sourced = isinstance(following, Shown) and _is_source(following)
-                    yield from self._shown(element, body, kept=sourced)
+                    yield from self._shown(element, body, Keeping(sourced, element is closing))
                     if isinstance(element.flow, Table) and not sourced:
                         yield self._gap()
                 case _:
                     assert_never(element)
 
-    def _heading(self, heading: Heading) -> str:
-        """A heading with its bookmark; what it is called in a second language stands under it."""
+    def _heading(self, heading: Heading, *, foremost: bool) -> str:
+        """A heading with its bookmark; what it is called in a second language stands under it.
+
+        The `foremost` one of new pages begins where the text does, as one that falls on a new page.
+        """
         first, *others = heading.names
         counted = self.counting.heading(heading)
         runs = [f"{counted.text}{first}"]
@@ -68,36 +79,38 @@ class Body:
         if heading.anchor:
             words = pen.bookmarked(heading.anchor, words)
         style = attribute(self.setter.styles[counted.style])
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{counted.properties}</w:pPr>{words}</w:p>'
+        properties = counted.properties + (_AT_THE_TOP if foremost else "")
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{words}</w:p>'
 
-    def _shown(self, shown: Shown, body: Rect, *, kept: bool) -> Iterator[str]:
-        """A flow with its caption; one that is `kept` ends on the page of what follows it."""
+    def _shown(self, shown: Shown, body: Rect, keeping: Keeping) -> Iterator[str]:
+        """A flow with its caption."""
         flow, caption = shown.flow, shown.caption
         if caption and caption.kind == "table":
             yield self._caption(caption)
         match flow:
             case Paragraphs():
-                yield from self._paragraphs(flow)
+                yield from self._paragraphs(flow, kept=keeping.next)
             case Table():
                 if not caption:
                     yield self._gap()
-                yield table_xml(flow, body, self.setter, kept=kept)
+                yield table_xml(flow, body, self.setter, keeping)
             case Chart():
                 tall = min(flow.wanted, body.height * TALLEST_CHART)
                 yield self._figure(chart_xml(flow, body.width, tall, self.setter.pen), caption)
             case Picture():
                 yield self._figure(picture_xml(flow, body.width, self.setter.pen), caption)
             case Drawing():
-                yield self._figure(drawing_xml(flow, self.setter.pen), caption, flow.frame.extent[0])
+                yield self._figure(drawing_xml(flow, self.setter.pen), caption, _left(flow.frame, body))
             case _:
                 assert_never(flow)
         if caption and caption.kind == "figure":
-            yield self._caption(caption, kept=kept)
+            yield self._caption(caption, kept=keeping.next)
 
     def _figure(self, run: str, caption: Caption | None, left: float = 0.0) -> str:
         """A line that holds a graphic; it starts `left` points from the margin."""
         style = attribute(self.setter.styles["figure" if caption else "body text"])
-        indent = f'<w:ind w:left="{twips(left)}"/>' if left > 0 else ""
+        # A brand's body text may indent its first lines, which would push the graphic over the margin.
+        indent = f'<w:ind w:left="{twips(max(0.0, left))}" w:firstLineChars="0" w:firstLine="0"/>'
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>{run}</w:p>'
 
     def _caption(self, caption: Caption, *, kept: bool = False) -> str:
@@ -111,21 +124,41 @@ class Body:
         keep = KEEP if kept else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{words}</w:p>'
 
-    def _paragraphs(self, flow: Paragraphs) -> Iterator[str]:
-        """Prose and lists; a tinted flow is a callout, a list with numbers starts at 1."""
-        numbered = ""
-        for paragraph in flow.paragraphs:
+    def _paragraphs(self, flow: Paragraphs, *, kept: bool) -> Iterator[str]:
+        """Prose and lists; a tinted flow is a callout, a list with numbers starts at 1.
+
+        No list leaves one of its lines on a page alone, and no callout its title; the last line of a flow that is
+        `kept` ends on the page of what follows it.
+        """
+        numbered, last = "", len(flow.paragraphs) - 1
+        for number, paragraph in enumerate(flow.paragraphs):
             role, lead = ("callout" if flow.fill else ""), ""
+            pair = flow.paragraphs[number : number + 2]
+            short = len(pair) == 2 and sum(len(each.text) for each in pair) <= SHORT
+            first = short and number == 0 and (paragraph.role in _LISTED or bool(flow.fill))
+            final = short and number == last - 1 and paragraph.role in _LISTED
             if paragraph.role == "number":
                 numbered = numbered or self.counting.numbered_list()
                 lead = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbered}"/></w:numPr>'
             elif paragraph.role == "bullet" and not paragraph.marker:
                 role = "body"
             elif paragraph.role == "bullet" and paragraph.marker != _BULLET:
-                paragraph, lead = _signed(paragraph), _UNNUMBERED
+                paragraph, role = _signed(paragraph), "signed"
+            elif paragraph.role in ("contents1", "contents2"):
+                paragraph = self._entry(paragraph)
             elif paragraph.role == "contents_title":
                 lead = _UNNUMBERED  # a brand may base its style on a numbered heading
+            if first or final or (kept and number == last and len(paragraph.text) <= SHORT):
+                lead = KEEP + lead
             yield self.setter.paragraph(paragraph, role, lead)
+
+    def _entry(self, paragraph: Paragraph) -> Paragraph:
+        """An entry of the contents, numbered in the brand's words as its heading is."""
+        name, *others = paragraph.runs
+        plain, counted = self.entries.get(section_of(name.link) or "", ("", ""))
+        if not counted or not name.text.startswith(f"{plain}  "):
+            return paragraph
+        return replace(paragraph, runs=(replace(name, text=counted + name.text[len(plain) :]), *others))
 
     def _gap(self) -> str:
         """Room around a table. LibreOffice keeps no heading with what follows it where the heading follows a table."""
@@ -138,9 +171,21 @@ def _is_source(shown: Shown) -> bool:
 
 
 def _signed(paragraph: Paragraph) -> Paragraph:
-    """A list paragraph whose bullet is the sign of a status, which no list style has."""
+    """A list paragraph whose bullet is the sign of a status, which no list has."""
     sign = Run(f"{paragraph.marker}\t", colour=paragraph.marker_colour)
     return replace(paragraph, runs=(sign, *paragraph.runs), marker="")
+
+
+def _left(frame: Frame, body: Rect) -> float:
+    """Where a drawing begins: as in its frame, and in the middle of a text that is narrower than the frame."""
+    left, _, width, _ = frame.extent
+    return left if left + width <= body.width else (body.width - width) / 2
+
+
+def _closing_table(passage: Passage) -> Shown | None:
+    """The table that ends a passage, with its source below or without."""
+    shown = [each for each in passage.elements[-2:] if not (isinstance(each, Shown) and _is_source(each))]
+    return next((each for each in shown[-1:] if isinstance(each, Shown) and isinstance(each.flow, Table)), None)
 
 
 def _words(words: str) -> str:

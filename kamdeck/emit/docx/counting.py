@@ -1,6 +1,6 @@
 """Headings, captions and lists go in one after the other; their numbers come out, and the new lists that these need."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from docx.oxml import parse_xml
@@ -49,6 +49,18 @@ class Counting:
         level = heading.level - 1
         said = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{self._list}"/></w:numPr>' if self._list else ""
         return Counted(f"heading {heading.level}", said)
+
+    def entries(self, headings: Iterable[Heading]) -> dict[str, tuple[str, str]]:
+        """The template's number of each numbered heading by its anchor, and what Word says before it."""
+        found, topics = {}, 0
+        for heading in headings:
+            topics = 0 if heading.level == 1 else topics + 1
+            if heading.number.isdecimal() and heading.level <= len(self.lists.heading_words):
+                plain = heading.number if heading.level == 1 else f"{heading.number}.{topics}"
+                words = self.lists.heading_words[heading.level - 1]
+                counted = words.replace("%1", heading.number).replace("%2", str(topics)).strip()
+                found[heading.anchor] = plain, counted
+        return found
 
     def _said(self, heading: Heading) -> str:
         """The number of a heading that no list counts."""

@@ -14,13 +14,14 @@ class Lists:
     """The lists that a document counts by; `free` is the first number that no list has.
 
     `heading_levels` and `number_levels` are the definitions behind headings and numbered lists, of which new lists
-    are made that start at another number.
+    are made that start at another number. `heading_words` say what stands before a heading of each level, as
+    "Article %1" and "§ %1.%2"; nothing where not all count in figures.
     """
 
-    headings: str
     heading_levels: str
     number_levels: str
     free: int
+    heading_words: tuple[str, ...] = ()
 
 
 def adopt(brand: Element, own: Element, renamed: Mapping[str, str]) -> dict[str, str]:
@@ -49,7 +50,18 @@ def lists_of(root: Element, headings: str, numbers: str) -> Lists:
         each.get(qn("w:numId")): each.find(qn("w:abstractNumId")).get(qn("w:val")) for each in root.iter(qn("w:num"))
     }
     free = 1 + max((int(number) for number in known), default=0)
-    return Lists(headings, known.get(headings, ""), known.get(numbers, ""), free)
+    levels = known.get(headings, "")
+    return Lists(levels, known.get(numbers, ""), free, _words_of(root, levels))
+
+
+def _words_of(root: Element, definition: str) -> tuple[str, ...]:
+    """The words of a definition's first two levels, `%1` and `%2` for the numbers."""
+    for each in root.findall(qn("w:abstractNum")):
+        if each.get(qn("w:abstractNumId")) == definition:
+            levels = each.findall(qn("w:lvl"))[:2]
+            if all(level.find(qn("w:numFmt")).get(qn("w:val")) == "decimal" for level in levels):
+                return tuple(str(level.find(qn("w:lvlText")).get(qn("w:val"))) for level in levels)
+    return ()
 
 
 def _adapted(definition: Element, key: str, renamed: Mapping[str, str]) -> Element:

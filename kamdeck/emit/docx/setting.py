@@ -14,6 +14,7 @@ SETTINGS = {
     "subtitle": ("subtitle", Style(colour="muted")),
     "lead": ("lead", Style(bold=True, colour="text")),
     "bullet": ("list bullet", Style(colour="text", listed=True)),
+    "signed": ("list sign", Style(colour="text", listed=True)),
     "number": ("list number", Style(colour="text", listed=True)),
     "quote": ("quote", Style(colour="contrast")),
     "callout": ("callout", Style(colour="text")),

@@ -17,7 +17,10 @@ _NUMBERED = {"heading 1": ("1", 0), "heading 2": ("1", 1), "list bullet": ("2", 
 """Styles that are counted or marked, with the list of kamdeck's own brand that does it, and the level in it."""
 _TABBED = ("toc 1", "toc 2", "header", "footer")
 """Styles whose last words stand at the right edge of the text."""
+_BEGINS_A_PAGE = "toc heading"
+"""The style of what begins a page in every brand; one may base it on headings that do not."""
 _BEFORE = {
+    "pageBreakBefore": ("pStyle", "keepNext", "keepLines"),
     "numPr": ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
     "tabs": ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
              "suppressLineNumbers", "pBdr", "shd"),
@@ -68,6 +71,7 @@ def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
         _count(settled[name], numbers[number], level)
     for name in _TABBED:
         _set_tab(settled[name], width)
+    _put(settled[_BEGINS_A_PAGE], settled[_BEGINS_A_PAGE].makeelement(qn("w:pageBreakBefore")))
     lists = lists_of(brand.lists, _number(settled["heading 1"]), _number(settled["list number"]))
     return Styles(ids, _table(settled), lists)
 

@@ -1,20 +1,24 @@
 """A table flow and the width of the text go in; a Word table comes out, its head repeated, its rows kept whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
 from kamdeck.emit.docx.colours import border_xml, shading_xml
 from kamdeck.emit.docx.setting import Setter
-from kamdeck.emit.docx.text import twips
-from kamdeck.flow import Cell, Row, Table
+from kamdeck.emit.docx.text import TWIPS, twips
+from kamdeck.flow import Look, Paragraph, Row, Table
 from kamdeck.ooxml.text import attribute
 
 KEPT_TOGETHER = 9
 """Rows up to which a table stays on one page, where it is low enough."""
 LOW = 0.4
 """The part of a page's height up to which a table is low."""
+CLOSING = 0.6
+"""The same for a table before a page that is turned: a few rows of it would have a page of their own."""
+FEWEST_FIRST, FEWEST_LAST = 2, 3
+"""Rows that at least stand on the first page of a table that goes on over a page's end, and on its last."""
 LONG = 900
 """Characters in a row from which it may go on over a page's end, since it could be taller than a page."""
 OUTLINE = 1.5
@@ -27,21 +31,41 @@ KEEP = "<w:keepNext/>"
 """What keeps a paragraph, or the row that it stands in, on the page of what follows it."""
 
 
-def table_xml(table: Table, body: Rect, setter: Setter, *, kept: bool = False) -> str:
-    """The table, its columns as wide as measured; one that is `kept` ends on the page of what follows it."""
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Whether what a table or a text ends with stays on the page of the `next` thing, and whether it ends a passage."""
+
+    next: bool = False
+    closing: bool = False
+
+
+def table_xml(table: Table, body: Rect, setter: Setter, keeping: Keeping = Keeping()) -> str:
+    """The table, its columns as wide as measured; of a long one some rows stay together on its first and last page."""
     look = setter.pen.look
     columns = _whole(table.widths(body.width, look))
     writer = _Rows(table, columns, setter)
     headed = any(cell.text for cell in table.header.cells)
-    head = writer.row(table.header, kept=True, head=True) if headed else ""
-    last = len(table.rows) - 1
-    together = last < KEPT_TOGETHER and table.height(body.width, look) < body.height * LOW
-    rows = "".join(
-        writer.row(row, kept=(together and number < last) or (kept and number == last))
-        for number, row in enumerate(table.rows)
-    )
+    head = writer.head() if headed else ""
+    kept = _kept(table, body, look, keeping)
+    rows = "".join(writer.row(number, kept=number in kept) for number in range(len(table.rows)))
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return f"<w:tbl>{_properties(table, sum(columns), headed, setter)}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+
+
+def _kept(table: Table, body: Rect, look: Look, keeping: Keeping) -> set[int]:
+    """The rows that stand on the page of the next one, or of what follows the table."""
+    head, *heights = table.heights(body.width, look)
+    last = len(heights) - 1
+    ending = {last} if keeping.next else set()
+    tall = head + sum(heights)
+    if (last < KEPT_TOGETHER and tall < body.height * LOW) or (keeping.closing and tall < body.height * CLOSING):
+        return {*range(last), *ending}
+    first, final = range(FEWEST_FIRST - 1), range(max(0, last - FEWEST_LAST + 1), last)
+    if head + sum(heights[:FEWEST_FIRST]) < body.height * LOW:
+        ending |= set(first)
+    if sum(heights[final.start :]) < body.height * LOW:
+        ending |= set(final)
+    return ending
 
 
 def _properties(table: Table, width: int, headed: bool, setter: Setter) -> str:
@@ -75,29 +99,60 @@ class _Rows:
     columns: Sequence[int]
     setter: Setter
 
-    def row(self, row: Row, *, kept: bool, head: bool = False) -> str:
+    def head(self) -> str:
+        """The header, which stands on the page of the first row and is repeated on every other."""
+        cells = []
+        for number, cell in enumerate(self.table.header.cells):
+            width = self.columns[number] / TWIPS - sum(self.table.margins(number))
+            words = (_unit_whole(each, width, self.setter.pen.look) for each in cell.paragraphs)
+            cells.append(replace(cell, paragraphs=tuple(words)))
+        return self._row(replace(self.table.header, cells=tuple(cells)), None, KEEP, "<w:tblHeader/>")
+
+    def row(self, number: int, *, kept: bool) -> str:
         """A row; one that is `kept` stands on the page of the next."""
+        above = self.table.rows[number - 1] if number else None
+        return self._row(self.table.rows[number], above, KEEP if kept else "")
+
+    def _row(self, row: Row, above: Row | None, kept: str, repeated: str = "") -> str:
         whole = "" if sum(len(cell.text) for cell in row.cells) > LONG else "<w:cantSplit/>"
-        repeated = "<w:tblHeader/>" if head else ""
         properties = f"<w:trPr>{whole}{repeated}</w:trPr>" if whole or repeated else ""
-        cells = "".join(self._cell(cell, row, number, KEEP if kept else "") for number, cell in enumerate(row.cells))
+        cells = "".join(self._cell(row, above, number, kept) for number in range(len(row.cells)))
         return f"<w:tr>{properties}{cells}</w:tr>"
 
-    def _cell(self, cell: Cell, row: Row, column: int, kept: str) -> str:
+    def _cell(self, row: Row, above: Row | None, column: int, kept: str) -> str:
+        cell = row.cells[column]
         words = "".join(self.setter.paragraph(each, lead=kept) for each in cell.paragraphs)
         fill = cell.fill or row.fill
         shade = shading_xml(self.setter.pen.theme.colour(fill)) if fill else ""
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{self.columns[column]}" w:type="dxa"/>{self._outline(cell)}{shade}'
-            f"{self._margins(column)}</w:tcPr>{words or '<w:p/>'}</w:tc>"
-        )
+        look = f"{self._outline(row, above, column)}{shade}{self._margins(column)}"
+        wide = f'<w:tcW w:w="{self.columns[column]}" w:type="dxa"/>'
+        return f"<w:tc><w:tcPr>{wide}{look}</w:tcPr>{words or '<w:p/>'}</w:tc>"
 
-    def _outline(self, cell: Cell) -> str:
-        if not cell.outline:
-            return ""
-        colour = self.setter.pen.theme.colour(cell.outline)
-        return f"<w:tcBorders>{''.join(border_xml(side, colour, OUTLINE) for side in _SIDES)}</w:tcBorders>"
+    def _outline(self, row: Row, above: Row | None, column: int) -> str:
+        """The cell's borders, or those that it shares with an outlined cell above or before it.
+
+        Of two cells' borders Word draws what a cell says over what the table does, and LibreOffice the later cell's.
+        """
+        own = row.cells[column].outline
+        outlines = dict.fromkeys(_SIDES, own)
+        if not own:
+            outlines["top"] = above.cells[column].outline if above else ""
+            outlines["left"] = row.cells[column - 1].outline if column else ""
+        colour = self.setter.pen.theme.colour
+        borders = "".join(border_xml(side, colour(role), OUTLINE) for side, role in outlines.items() if role)
+        return f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
 
     def _margins(self, column: int) -> str:
         left, right = (twips(margin) for margin in self.table.margins(column))
         return f'<w:tcMar><w:left w:w="{left}" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/></w:tcMar>'
+
+
+def _unit_whole(paragraph: Paragraph, width: float, look: Look) -> Paragraph:
+    """A column's name and its unit; the unit stands on a line of its own rather than being broken."""
+    if len(paragraph.runs) < 2:
+        return paragraph
+    *name, unit = paragraph.runs
+    ends = len(paragraph.text) - len(unit.text)
+    if paragraph.lines(width, look.typeface)[-1].start >= ends:
+        return replace(paragraph, runs=(*name, replace(unit, text="\n" + unit.text.lstrip(" "))))
+    return paragraph

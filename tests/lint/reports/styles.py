@@ -83,18 +83,21 @@ def headings_are_in_the_styles_of_headings(report: Report) -> Iterator[str]:
 
 
 def nothing_is_set_by_hand_where_a_style_serves(report: Report) -> Iterator[str]:
+    foremost = {id(elements[0]) for elements, _ in report.passages[1:] if elements}
     for each in report.paragraphs:
         if each.holder.tag == q("w:txbxContent") or each.style.name.lower() == "figure":
             continue
         if each.element.find(".//w:drawing", NAMES) is not None:
             continue
         in_cell = not each.in_body
-        signed = each.style.name.lower() in ("list bullet", "callout")
+        signed = each.style.name.lower() in ("list sign", "callout")
         found = _names(each, "w:pPr/*") - OF_PARAGRAPHS - (IN_CELLS if in_cell else set())
         found |= _names(each, "w:r/w:rPr/*") - OF_RUNS - (INKED if in_cell or signed else set())
         found |= _names(each, "w:hyperlink/w:r/w:rPr/*") - OF_RUNS - BOLD
         if in_cell and each.style.name.lower() == "table head":
             found -= BOLD  # the unit behind a column's name is not bold
+        if id(each.element) in foremost:
+            found -= {"spacing"}  # no style knows that it begins a page
         if found:
             yield f"{sorted(found)} in '{each.text[:40]}' ({each.style.name})"
 

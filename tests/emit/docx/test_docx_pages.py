@@ -1,0 +1,135 @@
+"""Where one page ends and another begins, nothing is torn from what it belongs to; nothing stands over the margin."""
+
+from pathlib import Path
+
+import docx
+import pytest
+from printing import bound, heading, opened, passages, printed, said, table
+from test_docx_body import CHART, DRAWING, flags, rows
+
+from kamdeck.emit.docx.tables import FEWEST_FIRST, FEWEST_LAST
+from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Table
+from kamdeck.flow.report import Caption, Passage, Shown
+from tests.lint.reports import findings
+from tests.report import NAMES, Report, q, value
+from tests.word_brands import WORD_BRANDS, saved
+
+KEPT = "w:tc/w:p/w:pPr/w:keepNext"
+TURNED = Passage((said("Turned"),), landscape=True)
+
+
+def many(count: int) -> Shown:
+    return table(*(("name", str(number)) for number in range(count)))
+
+
+def kept(report: Report) -> list[bool]:
+    """Whether each paragraph of the body stays on the page of the next."""
+    return [each.element.find("w:pPr/w:keepNext", NAMES) is not None for each in report.paragraphs if each.in_body]
+
+
+def test_a_long_table_leaves_no_few_rows_on_its_first_or_its_last_page():
+    head, *body = flags(printed(many(40)), KEPT)
+    assert head
+    assert body[: FEWEST_FIRST - 1] == [True] * (FEWEST_FIRST - 1)
+    assert body[-FEWEST_LAST:] == [True] * (FEWEST_LAST - 1) + [False]
+    assert not any(body[FEWEST_FIRST - 1 : -FEWEST_LAST])
+
+
+@pytest.mark.parametrize("source", [(), (said("Annual report", "source"),)])
+def test_a_table_before_a_turned_page_stays_whole(source: tuple[Shown, ...]):
+    followed = bound(passages(Passage((many(14), *source)), TURNED))
+    assert flags(followed, KEPT) == [True] * 14 + [bool(source)]
+    alone = printed(many(14), *source)
+    assert not all(flags(alone, KEPT)[:-1])
+    taller = bound(passages(Passage((many(60), *source)), TURNED))
+    assert not all(flags(taller, KEPT)[:-1])
+
+
+def test_rows_as_tall_as_pages_are_not_kept_together():
+    tall = table(*((str(number), "x " * 3000) for number in range(3)))
+    assert flags(printed(tall), KEPT) == [True, False, False, False]
+
+
+def test_a_list_leaves_none_of_its_lines_on_a_page_alone():
+    bullets = Shown(Paragraphs(tuple(Paragraph((Run(each),), 10.5, "bullet", marker="–") for each in "abcde")))
+    assert kept(printed(bullets)) == [True, False, False, True, False]
+
+
+def test_items_as_long_as_pages_are_not_kept_together():
+    items = (Paragraph((Run("word " * 1000),), 10.5, "bullet", marker="–"),) * 3
+    assert kept(printed(Shown(Paragraphs(items)))) == [False] * 3
+
+
+def test_a_callout_keeps_its_title_and_its_source():
+    words = tuple(Paragraph((Run(each),), 10.5) for each in ("Title", "one", "two"))
+    report = printed(Shown(Paragraphs(words, fill="primary:10")), said("Report", "source"))
+    assert kept(report) == [True, False, True, False]
+
+
+def test_the_first_heading_of_turned_pages_begins_where_the_text_does():
+    report = bound(
+        passages(
+            Passage((heading(1, "A", "1"), said("x"))),
+            Passage((heading(2, "B", "1"), said("y"), heading(2, "C", "1"), said("z")), landscape=True),
+        )
+    )
+    spaces = [value(each.element, "w:pPr/w:spacing", "w:before") for each in report.headings]
+    assert spaces == ["", "0", ""]
+    assert not findings(report)
+
+
+@pytest.mark.parametrize("brand", WORD_BRANDS)
+def test_the_contents_begin_a_page_in_every_brand(brand: str, tmp_path: Path):
+    path = tmp_path / "brand.docx"
+    path.write_bytes(WORD_BRANDS[brand]())
+    report = printed(said("x"), said("Contents", "contents_title"), brand=opened(path))
+    assert report.paragraphs[1].style.setting("w:pPr/w:pageBreakBefore") is not None
+
+
+def test_a_unit_in_a_head_stands_on_a_line_of_its_own_rather_than_being_broken():
+    def head(name: str) -> Cell:
+        return Cell((Paragraph((Run(name, bold=True), Run(" 万欧元")), 10.0, "table_head"),))
+
+    facts = Row((Cell((Paragraph((Run("1"),), 10.0),)),) * 2)
+    flow = Table((Column(width=50.0), Column(width=200.0)), Row((head("金额"), head("金额"))), (facts,))
+    report = printed(Shown(flow))
+    assert [each.text for each in report.paragraphs if each.style.name == "Table Head"] == [
+        "金额\n万欧元",
+        "金额 万欧元",
+    ]
+
+
+def test_an_outline_goes_all_around_its_cell_whichever_cell_a_program_draws_last():
+    def cells(outlined: int) -> Row:
+        return Row(
+            tuple(
+                Cell((Paragraph((Run("1"),), 10.0),), outline="contrast" if at == outlined else "") for at in range(3)
+            )
+        )
+
+    flow = Table((Column(share=1.0),) * 3, Row((Cell((Paragraph((Run("A"),), 10.0),)),) * 3), (cells(1), cells(-1)))
+    _, first, second = rows(printed(Shown(flow)))
+    sides = [
+        [each.tag.partition("}")[2] for each in cell.iterfind("w:tcPr/w:tcBorders/*", NAMES)]
+        for cell in (*first.iter(q("w:tc")), *second.iter(q("w:tc")))
+    ]
+    assert sides == [[], ["top", "left", "bottom", "right"], ["left"], [], ["top"], []]
+
+
+def test_a_brands_indent_of_first_lines_moves_no_graphic(tmp_path: Path):
+    document = docx.Document()
+    document.styles["Body Text"].paragraph_format.first_line_indent = docx.shared.Pt(32)
+    path = tmp_path / "brand.docx"
+    path.write_bytes(saved(document))
+    report = printed(Shown(CHART, Caption("figure", "Sales")), Shown(DRAWING), brand=opened(path))
+    indents = [each.element.find("w:pPr/w:ind", NAMES) for each in report.paragraphs if each.in_body]
+    shown = [each for each in indents if each is not None]
+    assert [each.get(q("w:firstLine")) for each in shown] == ["0", "0"]
+
+
+def test_a_drawing_made_for_a_turned_page_stands_in_the_middle_of_one_on_end():
+    frame = Frame(700, 100, (Box(300, 0, 300, 100, paragraphs=(Paragraph((Run("Box"),), 10.0),)),))
+    upright = printed(Shown(Drawing(frame, "A box"), Caption("figure", "Box")))
+    left = int(value(upright.paragraphs[0].element, "w:pPr/w:ind", "w:left")) / 20
+    width = int(value(printed(table(("a", "1"))).tables[0], "w:tblPr/w:tblW", "w:w")) / 20
+    assert left == pytest.approx((width - 300) / 2, abs=0.1)
