@@ -10,7 +10,7 @@ gc.set_threshold(100_000, 20, 50)
 # The same examples on every machine and every day; how long one takes says nothing about what it finds.
 settings.register_profile(
     "calm",
-    max_examples=30,
+    max_examples=20,
     derandomize=True,
     deadline=None,
     phases=[Phase.explicit, Phase.generate, Phase.shrink],

@@ -341,7 +341,7 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(block=BLOCKS, room=st.sampled_from(ROOMS), language=st.sampled_from(["en", "zh", "zh+en"]))
 def test_whatever_happens_when_all_is_told_and_nothing_overlaps(block: Any, room: Room, language: str) -> None:
     flows = cast(Block, block).lower(room, speech(language))

@@ -22,7 +22,7 @@ def trees(draw: st.DrawFn) -> Node:
     return nodes[0]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(trees())
 def test_no_node_stands_over_another(root: Node) -> None:
     tidy(root)
@@ -31,7 +31,7 @@ def test_no_node_stands_over_another(root: Node) -> None:
         assert apart or one.bottom <= other.y + 1e-6 or other.bottom <= one.y + 1e-6
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(trees())
 def test_a_parent_stands_over_the_middle_of_its_children_in_their_order(root: Node) -> None:
     tidy(root)

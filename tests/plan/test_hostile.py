@@ -187,7 +187,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(FRAGMENTS | st.text(max_size=3), max_size=40), st.booleans())
 def test_nothing_is_ever_raised_but_problems(fragments: list[str], headed: bool) -> None:
     try:
@@ -215,7 +215,7 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=6), st.sampled_from(["", "people: ", "it: ", "financials: "]))
 def test_values_of_any_shape_in_any_place_are_problems_at_worst(written: dict[str, str], within: str) -> None:
     lines = [

@@ -335,7 +335,7 @@ STYLES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(plans(), STYLES, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.sampled_from(["yaml", "json"]))
 def test_any_plan_in_any_style_loses_what_ended_and_keeps_the_rest(
     tmp_path_factory: pytest.TempPathFactory,

@@ -48,7 +48,7 @@ def letters(several: list[Flow]) -> list[str]:
     return sorted(letter for text in told for letter in text if not letter.isspace())
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(bodies(), BRANDS)
 def test_nothing_is_lost_and_nothing_stands_twice(parts: list[Block | Columns], on: Brand):
     given_flows = [flow for part in parts for flow in held(part)]
@@ -58,7 +58,7 @@ def test_nothing_is_lost_and_nothing_stands_twice(parts: list[Block | Columns], 
         assert sum(isinstance(flow, kind) for flow in placed) == sum(isinstance(flow, kind) for flow in given_flows)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(bodies(), BRANDS, st.sampled_from(("", "A source", "A long source " * 20)))
 def test_nothing_overlaps_and_nothing_is_outside(parts: list[Block | Columns], on: Brand, source: str):
     body = on.content.body
@@ -79,7 +79,7 @@ def _overlap(one: Placed, other: Placed) -> bool:
     return across > 0.1 and down > 0.1
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(bodies(), BRANDS)
 def test_a_flow_is_given_the_height_that_it_has(parts: list[Block | Columns], on: Brand):
     for page in pages_of(parts, on):
@@ -89,7 +89,7 @@ def test_a_flow_is_given_the_height_that_it_has(parts: list[Block | Columns], on
             assert isinstance(each.flow, Chart) or each.height <= needed + 0.1
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(bodies(), BRANDS)
 def test_no_page_is_empty_and_every_title_is_its_own(parts: list[Block | Columns], on: Brand):
     pages = pages_of(parts, on)

@@ -46,7 +46,7 @@ others: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(plans, others)
 def test_any_plan_is_checked_and_told(one: dict[str, Any], other: dict[str, Any]):
     plan = plan_of(**{**one, **other})
