@@ -31,8 +31,9 @@ def said(value: Any) -> Any:
     return type(value), value
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+@pytest.mark.parametrize(
+    ("example", "language"), [("huaxing-bank", "en"), ("huaxing-bank", "zh"), *((name, "zh+en") for name in EXAMPLES)]
+)
 @pytest.mark.parametrize("file", FILES)
 def test_every_example_is_the_same_plan_in_every_kind_of_file(tmp_path: Path, example: str, language: str, file: str):
     plan = load(PLANS / f"{example}.yaml")
