@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+import pytest
+
 from tests import large
 from tests.decks import deck_of, plan_of
 from tests.lint import findings
@@ -17,6 +19,7 @@ def _words() -> str:
     return "\n".join(text for slide in deck_of("large", LANGUAGE).slides for text in slide.paragraphs)
 
 
+@pytest.mark.long
 def test_nothing_in_it_wants_repair_overlaps_or_leaves_its_slide():
     assert not findings(deck_of("large", LANGUAGE))
 
@@ -48,6 +51,7 @@ def test_slides_that_go_on_are_numbered():
             assert f"{title.rpartition('(')[0]}({count}/{count})" in titles
 
 
+@pytest.mark.long
 def test_nothing_in_its_profile_wants_repair_or_leaves_its_page():
     assert not findings_in_report(report_of("large", LANGUAGE))
 

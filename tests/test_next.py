@@ -62,6 +62,7 @@ def test_the_archive_is_named_as_it_was_before(run):
     assert 'previous: "old/Acme Q 2026-Q4.yaml"\n' in Path("acme.yaml").read_text("utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["huaxing-bank", "meridian-motion", "qinghe-retail"])
 def test_an_example_loads_after_each_of_eight_quarters_and_the_archive_is_what_it_was(run, name: str):
     shutil.copytree(PLANS, "plans")

@@ -33,6 +33,7 @@ def test_nothing_in_a_profile_wants_repair_or_keeps_a_reader_out(name: str, lang
     assert not findings(report_of(name, language))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "language"), [("huaxing-bank", "zh+en"), ("qinghe-retail", "en"), ("hostile", "en")])
 def test_nothing_in_a_printed_review_does(name: str, language: str):
     assert not findings(report_of(name, language, "review"))
@@ -60,6 +61,7 @@ def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
     assert not any("None" in text.split() for text in report.texts)
 
 
+@pytest.mark.long
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(thinner(), st.sampled_from(["en", "zh", "zh+en"]))
 def test_any_part_of_a_plan_may_be_missing(thin: dict[str, Any], language: str):

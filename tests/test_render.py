@@ -49,6 +49,7 @@ def test_a_deck_takes_an_odd_brand(brand: str, name: str, tmp_path: Path):
     assert (Emu(size.slide_width).pt, Emu(size.slide_height).pt) == (deck.size.width, deck.size.height)
 
 
+@pytest.mark.long
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(thinner(), st.sampled_from(["en", "zh", "zh+en"]))
 def test_any_part_of_a_plan_may_be_missing(thin: dict[str, Any], language: str):

@@ -25,6 +25,7 @@ def run(*arguments: object) -> Result:
     return result
 
 
+@pytest.mark.long
 def test_one_and_many_jobs_write_the_same_and_a_log_has_a_line_an_account(office: Office):
     for name in ("acme", "beta", "gamma"):
         office.plan(name)
@@ -93,6 +94,7 @@ def test_what_cannot_be_done_is_said(office: Office, arguments: list[str], code:
     assert not list(office.output.glob("*/*"))
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_a_batch_that_is_killed_leaves_whole_files_and_no_worker_behind(office: Office):
     for number in range(24):

@@ -51,6 +51,7 @@ def test_nothing_to_do_opens_no_executor():
     assert list(Crew(lambda: pytest.fail("opened"), lambda: 1).each(half, [])) == []
 
 
+@pytest.mark.long
 def test_a_workers_death_costs_only_what_it_died_of(tmp_path: Path):
     things = [(number, str(tmp_path)) for number in range(6)]
     with processes(2) as crew:

@@ -44,6 +44,7 @@ def fill(office: Office) -> None:
     office.write("plans/kamdeck.yaml", "brands: brand.pptx\nterms: own.yaml\n")
 
 
+@pytest.mark.long
 def test_a_machine_without_our_disk_writes_the_same(office: Office):
     fill(office)
     here = office.batch(only=None)
@@ -59,6 +60,7 @@ def test_a_machine_without_our_disk_writes_the_same(office: Office):
     assert len(written) == 6
 
 
+@pytest.mark.long
 def test_what_was_rendered_there_is_known_here(office: Office):
     fill(office)
     office.batch(away())

@@ -161,6 +161,7 @@ def test_a_small_organisation_is_one_drawing(room: Room, language: str) -> None:
     assert_all_shown(flows, people, spoken)
 
 
+@pytest.mark.long
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.integers(1, 60), st.integers(0, 10_000), st.sampled_from(ROOMS))
 def test_any_organisation_is_shown_whole_and_apart(count: int, seed: int, room: Room) -> None:
@@ -303,6 +304,7 @@ def inside(drawing: Drawing, line: Line) -> bool:
     return False
 
 
+@pytest.mark.long
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.integers(2, 40), st.integers(0, 10_000), st.sampled_from(ROOMS))
 def test_any_map_is_sound_and_loses_no_line(count: int, seed: int, room: Room) -> None:

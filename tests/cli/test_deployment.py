@@ -91,6 +91,7 @@ def test_what_the_plan_says_of_its_language_goes_before(run, deploy, tmp_path: P
     assert "艾克米" not in words(tmp_path / f"{DECK}.pptx")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("own", ["", "language: en\n"])
 @pytest.mark.parametrize("language", ["", "zh+en"])
 def test_a_command_writes_what_a_batch_writes(run, deploy, tmp_path: Path, own: str, language: str):

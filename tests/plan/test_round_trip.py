@@ -47,6 +47,7 @@ def test_every_example_is_the_same_plan_in_every_kind_of_file(tmp_path: Path, ex
         assert said(again.previous_plan) == said(plan.previous_plan)
 
 
+@pytest.mark.long
 @settings(max_examples=12)
 @given(plans(), st.sampled_from(["en", "zh", "zh+en"]))
 def test_any_plan_is_the_same_plan_in_every_kind_of_file(tmp_path_factory: Any, mapping: dict[str, Any], language: str):
