@@ -44,6 +44,7 @@ def test_nothing_in_a_profile_on_slides_does(name: str, language: str):
     assert not findings_in_deck(profile_deck(name, language))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("brand", WORD_BRANDS)
 def test_a_profile_takes_an_odd_brand(brand: str, tmp_path: Path):
     report = branded("huaxing-bank", WORD_BRANDS[brand](), tmp_path, "zh+en")

@@ -36,6 +36,7 @@ def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
     assert not any("None" in text for slide in deck.slides for text in slide.paragraphs)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("brand", "name"), [*zip(BRANDS, ("huaxing-bank", "meridian-motion", "qinghe-retail"), strict=True)]
 )

@@ -31,6 +31,7 @@ def said(value: Any) -> Any:
     return type(value), value
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("example", "language"), [("huaxing-bank", "en"), ("huaxing-bank", "zh"), *((name, "zh+en") for name in EXAMPLES)]
 )
