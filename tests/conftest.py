@@ -1,12 +1,12 @@
 """What every test may use: the option that accepts a change of the golden documents, calm property tests."""
 
-import gc
-
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from kamdeck.collecting import collect_seldom
+
 # Documents are many small objects that live until their test ends; looking for cycles among them finds nothing.
-gc.set_threshold(100_000, 20, 50)
+collect_seldom()
 # The same examples on every machine and every day; how long one takes says nothing about what it finds.
 settings.register_profile(
     "calm",

@@ -37,7 +37,8 @@ class Motif(Block):
         top = max(0.0, (room.height - HEAD - FOOT - pitch * len(down)) / 2)
         ink = speech.look.theme.on(room.ground)
         held = {(attribute(r, self.row), attribute(r, self.column)): str(attribute(r, self.status)) for r in self.rows}
-        items: list[Item] = [self._head(left, top, room.width - left, speech, ink, len(down), len(across))]
+        head = self._head((len(down), len(across)), speech, ink)
+        items: list[Item] = [Text(left, top, room.width - left, HEAD - 8, head)]
         for i, name in enumerate(down):
             for j, head in enumerate(across):
                 x, y, side = left + j * pitch, top + HEAD + i * pitch, pitch / (1 + GAP_PART)
@@ -46,17 +47,11 @@ class Motif(Block):
         alt = speech.wording.body(self.title) if self.title else speech.wording.term("field.whitespace")
         return [Drawing(Frame(room.width, room.height, tuple(items)), alt)]
 
-    def _head(self, x: float, y: float, width: float, speech: Speech, ink: str, down: int, across: int) -> Text:
-        sizes, wording = speech.look.theme.sizes, speech.wording
+    def _head(self, counts: tuple[int, int], speech: Speech, ink: str) -> tuple[Paragraph, Paragraph]:
+        sizes, wording, (down, across) = speech.look.theme.sizes, speech.wording, counts
         name = Run(wording.names(self.title) if self.title else "", bold=True)
         size = f"{down} {wording.plural(down, 'word.units')} × {across} {wording.plural(across, 'word.offerings')}"
-        return Text(
-            x,
-            y,
-            width,
-            HEAD - 8,
-            (Paragraph((name,), sizes.dense, colour=ink), Paragraph((Run(size),), sizes.small, colour=ink)),
-        )
+        return Paragraph((name,), sizes.dense, colour=ink), Paragraph((Run(size),), sizes.small, colour=ink)
 
     def _legend(self, x: float, y: float, room: Room, speech: Speech, ink: str) -> list[Item]:
         items: list[Item] = []
