@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from kamdeck.flow import Flow, Look, Paragraph
@@ -159,4 +159,4 @@ class Contents:
 
 def coloured(paragraphs: Sequence[Paragraph], colour: str) -> tuple[Paragraph, ...]:
     """Paragraphs in another colour."""
-    return tuple(replace(paragraph, colour=colour) for paragraph in paragraphs)
+    return tuple(paragraph._replace(colour=colour) for paragraph in paragraphs)

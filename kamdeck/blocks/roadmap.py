@@ -192,7 +192,7 @@ class _Chart:
         return Paragraph(tuple(runs), self.size, role="label")
 
     def _undated(self, fact: Any, words: Paragraph, over: Axis) -> _Step:
-        words = replace(words, runs=(*words.runs, Run(" " + self.speech.wording.term("word.undated"), colour="muted")))
+        words = words._replace(runs=(*words.runs, Run(" " + self.speech.wording.term("word.undated"), colour="muted")))
         width = min(wide(words, self.look), over.width)
         text = Text(over.left, 0, width, tall((words,), width, self.look), (words,))
         return _Step(fact, over.left, over.left + width + APART, text.height, (text,))
@@ -222,7 +222,7 @@ class _Chart:
         height = tall((words,), width, self.look)
         if where == "inside":
             own = max(shape.height, height + 2 * INSET)
-            box = replace(shape, height=own, paragraphs=(words,), inset=INSET)
+            box = shape._replace(height=own, paragraphs=(words,), inset=INSET)
             return _Step(fact, shape.x, shape.x + shape.width, own, (box,))
         if where == "below":
             x = max(over.left, min(shape.x, over.right - width))
@@ -232,12 +232,12 @@ class _Chart:
         line = self.size * 1.2
         top = max(0.0, (self._bar - line) / 2 - 0.25)
         x = shape.x + shape.width + BESIDE if where == "right" else shape.x - BESIDE - width
-        paragraph = words if where == "right" else replace(words, align="right")
+        paragraph = words if where == "right" else words._replace(align="right")
         drop = (self._bar - shape.height) / 2
         text = Text(x, top, width, height, (paragraph,))
         # A label keeps its distance; where the shape is the outer end, the next bar may follow at once.
         left, right = (shape.x, x + width + APART) if where == "right" else (x - APART, shape.x + shape.width)
-        return _Step(fact, left, right, max(self._bar, top + height), (replace(shape, y=drop), text))
+        return _Step(fact, left, right, max(self._bar, top + height), (shape._replace(y=drop), text))
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
@@ -345,8 +345,8 @@ def _paged(lanes: Sequence[_Lane], capacity: float) -> list[list[_Lane]]:
 
 def _moved(item: Item, x: float, y: float) -> Item:
     if isinstance(item, Line):
-        return replace(item, x1=item.x1 + x, x2=item.x2 + x, y1=item.y1 + y, y2=item.y2 + y)
-    return replace(item, x=item.x + x, y=item.y + y)
+        return item._replace(x1=item.x1 + x, x2=item.x2 + x, y1=item.y1 + y, y2=item.y2 + y)
+    return item._replace(x=item.x + x, y=item.y + y)
 
 
 def _table(facts: Sequence[Any], speech: Speech) -> Table:

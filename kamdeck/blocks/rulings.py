@@ -89,9 +89,9 @@ def head(ruled: Axis, speech: Speech) -> Head:
     if today is None or all(beside):
         texts = [text for text in (today, *beside) if text]
         return Head(height + HEAD_PAD, tuple(texts))
-    above = replace(today, y=0.0)
+    above = today._replace(y=0.0)
     below = [_name(period, name, height, None, look) for period, name in zip(ruled.periods, ruled.names, strict=True)]
-    moved = [replace(text, y=text.y + today.height) for text in below if text]
+    moved = [text._replace(y=text.y + today.height) for text in below if text]
     return Head(height + HEAD_PAD + today.height, (above, *moved))
 
 

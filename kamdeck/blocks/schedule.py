@@ -158,8 +158,8 @@ class _Gantt:
         tallest = max(text.height for text in texts)
         down = max(0.0, tallest + PAD - times.height)
         bottom = times.height + down - PAD
-        lowered = [replace(text, y=bottom - text.height) for text in texts]
-        return Head(times.height + down, (*(replace(t, y=t.y + down) for t in times.texts), *lowered))
+        lowered = [text._replace(y=bottom - text.height) for text in texts]
+        return Head(times.height + down, (*(t._replace(y=t.y + down) for t in times.texts), *lowered))
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@ class _Gantt:
             return [shape, Text(end + BESIDE, top, needed, height, (name,))]
         # Before the bar it would be read as its beginning.
         x = max(over.left, min(end, over.right) - needed)
-        return [shape, Text(x, y + BAR + 1, needed, height, (replace(name, align="right"),))]
+        return [shape, Text(x, y + BAR + 1, needed, height, (name._replace(align="right"),))]
 
     def _shape(self, action: _Action, over: Axis, y: float) -> Box | None:
         fill = FILLS.get(action.kind, "grey2")
@@ -243,7 +243,7 @@ class _Gantt:
         items: list[Item] = []
         edges, y = [], self.head.height
         for bar in bars:
-            items.extend(replace(item, y=item.y + y) for item in bar.items if not isinstance(item, Line))
+            items.extend(item._replace(y=item.y + y) for item in bar.items if not isinstance(item, Line))
             y += bar.height
             edges.append(Line(0, y, self.room.width, y, colour="grey3", thickness=0.5))
         lines = ruling(over, self.head, y, items, self.room.width)
@@ -287,8 +287,8 @@ def _paged(bars: Sequence[_Bar], capacity: float) -> list[list[_Bar]]:
 
 def _lowered(item: Item, y: float) -> Item:
     if isinstance(item, Line):
-        return replace(item, y1=item.y1 + y, y2=item.y2 + y)
-    return replace(item, y=item.y + y)
+        return item._replace(y1=item.y1 + y, y2=item.y2 + y)
+    return item._replace(y=item.y + y)
 
 
 def _field(field: str, speech: Speech) -> str:

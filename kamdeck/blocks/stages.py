@@ -1,6 +1,6 @@
 """The `stages` block: where a deal stands, as a row of chevrons."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from kamdeck.document import Block, Room, Speech, Value
@@ -58,6 +58,6 @@ def _inside(words: list[Paragraph], present: int, width: float) -> list[Item]:
     for number, paragraph in enumerate(words):
         ink = "ground" if number == present else "text" if number < present else "muted"
         x = number * (width - OVERLAP) + POINT
-        inked = replace(paragraph, colour=ink)
+        inked = paragraph._replace(colour=ink)
         items.append(Text(x, 0, width - 2 * POINT, HEIGHT, (inked,), anchor="middle"))
     return items

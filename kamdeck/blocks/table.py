@@ -219,9 +219,9 @@ def _keeps_words(table: Table, width: float, speech: Speech) -> bool:
 
 def numbered(table: Table, speech: Speech, size: float) -> Table:
     """The table with a first column that counts its rows."""
-    head = replace(table.header, cells=(words_cell("", speech), *table.header.cells))
+    head = table.header._replace(cells=(words_cell("", speech), *table.header.cells))
     rows = tuple(
-        replace(row, cells=(words_cell(str(number), speech, bold=True, colour="primary", size=size), *row.cells))
+        row._replace(cells=(words_cell(str(number), speech, bold=True, colour="primary", size=size), *row.cells))
         for number, row in enumerate(table.rows, 1)
     )
     return replace(table, columns=(Column(width=28.0), *table.columns), header=head, rows=rows)

@@ -219,7 +219,7 @@ class _List:
         for entry in column:
             event = entry.event
             if entry.begins:
-                when = replace(event.when, align="right")
+                when = event.when._replace(align="right")
                 texts.append(Text(x, y, self.dates, tall((when,), self.dates, self.look), (when,)))
                 texts.append(_mark(event.dot, x + self.spine, y + line / 2))
                 marks.append(y + line / 2)
@@ -281,5 +281,5 @@ def _alt(name: str, events: Sequence[_Event], speech: Speech) -> str:
 
 def _lowered(item: Item, y: float) -> Item:
     if isinstance(item, Line):
-        return replace(item, y1=item.y1 + y, y2=item.y2 + y)
-    return replace(item, y=item.y + y)
+        return item._replace(y1=item.y1 + y, y2=item.y2 + y)
+    return item._replace(y=item.y + y)

@@ -1,7 +1,7 @@
 """The drawing flow: a frame of boxes, texts and lines whose positions live only inside it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kamdeck.flow.look import Look
 from kamdeck.flow.text import Paragraph
@@ -11,8 +11,7 @@ Shape = Literal["rectangle", "rounded", "ellipse", "diamond", "chevron", "first_
 Side = Literal["top", "left", "bottom", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words at a place, never wider or taller than their frame; lengths in points, from the frame's upper left."""
 
     x: float
@@ -23,8 +22,7 @@ class Text:
     anchor: Anchor = "top"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A shape, with words inside or none. Colours are roles; `line` none draws no border.
 
     `inset` keeps words from the left and right edges; above and below none is kept, `anchor` places them. `key` is the
@@ -47,16 +45,14 @@ class Box:
     points: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Glue:
+class Glue(NamedTuple):
     """The side of a box that a line's end is fastened to."""
 
     key: str
     side: Side
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line from one point to another, straight or as an elbow, or through `through` as one free form (a zigzag).
 
     Where `start` and `end` name sides of boxes, the line is a connector glued to them and its points are theirs.

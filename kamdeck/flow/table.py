@@ -19,8 +19,7 @@ PAD = 3.0
 """Points above and below a cell's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell's paragraphs; `fill` tints it, `outline` draws a border of its own (both roles)."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -33,8 +32,7 @@ class Cell:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of cells, one a column; `total` rules it off and `height` is its least, in points."""
 
     cells: tuple[Cell, ...]
@@ -43,8 +41,7 @@ class Row:
     height: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """How a column is set; a `width` in points fixes it, a `share` (of what is left) makes it elastic."""
 
     align: Align = "left"
@@ -142,7 +139,7 @@ class Table:
 
     def aired(self, height: float) -> "Table":
         """The table with rows at least so high; the total stays close to them."""
-        rows = tuple(row if row.total else replace(row, height=height) for row in self.rows)
+        rows = tuple(row if row.total else row._replace(height=height) for row in self.rows)
         known = {key: value for key, value in self._known.items() if key[0] != "all"}
         return self._like(replace(self, rows=rows), known)
 
@@ -180,10 +177,10 @@ class Table:
             first, rest = split_paragraphs(cell.paragraphs, widths[number] - left - right, room - 2 * PAD, look, "cell")
             if rest and not first and cell.text:
                 return None, self
-            tops.append(replace(cell, paragraphs=first))
-            rests.append(replace(cell, paragraphs=rest))
-        first_row = replace(self.rows[0], cells=tuple(tops), height=0.0)
-        rest_row = replace(self.rows[0], cells=tuple(rests), height=0.0)
+            tops.append(cell._replace(paragraphs=first))
+            rests.append(cell._replace(paragraphs=rest))
+        first_row = self.rows[0]._replace(cells=tuple(tops), height=0.0)
+        rest_row = self.rows[0]._replace(cells=tuple(rests), height=0.0)
         return self._parted((first_row,), (rest_row, *self.rows[1:]), width, look)
 
     def _parted(

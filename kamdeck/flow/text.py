@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kamdeck.flow.look import Look
 from kamdeck.text.measure import SLACK, Line, Piece, Typeface, pitch
@@ -17,8 +17,7 @@ Setting = Literal["frame", "cell"]
 """Where text stands: a text frame, or a table's cell, whose lines some programs set taller."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Some text in one look; an empty colour or no size is the paragraph's.
 
     `link` leads to a web address or, as "section:profile", to a section's first page; `page_of` stands for that
@@ -33,8 +32,7 @@ class Run:
     page_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; lengths in points. `role` names the style that a report sets it in."""
 
     runs: tuple[Run, ...]
@@ -54,17 +52,19 @@ class Paragraph:
 
     def lines(self, width: float, typeface: Typeface) -> tuple[Line, ...]:
         """The lines that the paragraph is broken into at a width."""
-        return _lines(typeface, self._pieces(), max(width - self.indent, 1.0))
+        return _lines(self, max(width - self.indent, 1.0), typeface)
 
     def height(self, width: float, look: Look, setting: Setting = "frame") -> float:
         """The height of the lines, without what stands before."""
-        return _height(look.typeface, self._pieces(), max(width - self.indent, 1.0), setting)
+        return _height(self, width, look.typeface, setting)
 
     def natural_width(self, look: Look) -> float:
         """The width of the paragraph on one line (its longest one where it has line ends)."""
-        return self.indent + _natural_width(look.typeface, self._pieces())
+        return self.indent + _width(self, look.typeface)
 
-    def _pieces(self) -> Pieces:
+    @property
+    def pieces(self) -> Pieces:
+        """What measuring needs of the runs."""
         if not self.runs:
             return (("", self.size, False),)
         return tuple([(run.text, run.size or self.size, run.bold) for run in self.runs])
@@ -77,19 +77,18 @@ class Paragraph:
         for run in self.runs:
             middle = min(max(offset - position, 0), len(run.text))
             if middle:
-                head.append(replace(run, text=run.text[:middle]))
+                head.append(run._replace(text=run.text[:middle]))
             if middle < len(run.text):
-                tail.append(replace(run, text=run.text[middle:]))
+                tail.append(run._replace(text=run.text[middle:]))
             position += len(run.text)
-        first = replace(self, runs=tuple(head))
-        return first, replace(self, runs=tuple(tail), marker="", before=0.0)
+        first = self._replace(runs=tuple(head))
+        return first, self._replace(runs=tuple(tail), marker="", before=0.0)
 
     def split(self, width: float, height: float, look: Look, setting: Setting) -> int:
         """The offset after the last line that fits into a height, 0 where none does."""
-        pieces, inner = self._pieces(), max(width - self.indent, 1.0)
-        lines = _lines(look.typeface, pieces, inner)
+        lines = self.lines(width, look.typeface)
         used = 0.0
-        for line, height_of_line in zip(lines, _line_heights(look.typeface, pieces, inner, setting), strict=True):
+        for line, height_of_line in zip(lines, _line_heights(self, width, look.typeface, setting), strict=True):
             used += height_of_line
             if used > height:
                 return line.start
@@ -97,43 +96,39 @@ class Paragraph:
 
 
 @lru_cache(maxsize=16_384)
-def _height(typeface: Typeface, pieces: Pieces, width: float, setting: Setting) -> float:
-    """The height of pieces; tables and cards ask for it again at every step until they fit their page."""
-    return sum(_line_heights(typeface, pieces, width, setting))
+def _height(paragraph: Paragraph, width: float, typeface: Typeface, setting: Setting) -> float:
+    """The height of a paragraph; tables and cards ask for it again at every step until they fit their page."""
+    return sum(_line_heights(paragraph, width, typeface, setting))
 
 
-def _line_heights(typeface: Typeface, pieces: Pieces, width: float, setting: Setting) -> list[float]:
-    factor = pitch if setting == "frame" else typeface.table_pitch
-    text = _joined(pieces)
-    return [line.tallest * factor(in_context(text, line.start, line.end)) for line in _lines(typeface, pieces, width)]
+def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, setting: Setting) -> list[float]:
+    factor, text = pitch if setting == "frame" else typeface.table_pitch, paragraph.text
+    lines = paragraph.lines(width, typeface)
+    return [line.tallest * factor(in_context(text, line.start, line.end)) for line in lines]
 
 
 @lru_cache(maxsize=2048)
-def _lines(typeface: Typeface, pieces: Pieces, width: float) -> tuple[Line, ...]:
-    """The lines of pieces."""
-    text = _joined(pieces)
+def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[Line, ...]:
+    """The lines of a paragraph in a width from which its indent was taken."""
+    text, pieces = paragraph.text, paragraph.pieces
     if len(CODE.findall(text)) >= MUCH_CODE and any(len(CODE.findall(part)) >= MUCH_CODE for part, _, _ in pieces):
         width *= CODE_SLACK
-    natural = _natural_width(typeface, pieces)
+    natural = _width(paragraph, typeface)
     if natural <= width * SLACK and "\n" not in text and "\u2028" not in text:
         return (Line(0, len(text), natural, max([size for _, size, _ in pieces])),)
     return tuple(typeface.lines([Piece(*piece) for piece in pieces], width))
 
 
 @lru_cache(maxsize=16_384)
-def _natural_width(typeface: Typeface, pieces: Pieces) -> float:
-    """The width of pieces on one line, of their longest one where they hold line ends."""
-    text = _joined(pieces)
+def _width(paragraph: Paragraph, typeface: Typeface) -> float:
+    """The width of a paragraph's words on one line, of their longest one where they hold line ends."""
+    text, pieces = paragraph.text, paragraph.pieces
     if "\n" in text or "\u2028" in text:
         lines = typeface.lines([Piece(*piece) for piece in pieces], 100_000.0)
         return max((line.width for line in lines), default=0.0)
     if text.isascii():
         return sum([typeface.width(*piece) for piece in pieces])
     return sum(typeface.advances([Piece(*piece) for piece in pieces], text))
-
-
-def _joined(pieces: Pieces) -> str:
-    return pieces[0][0] if len(pieces) == 1 else "".join([text for text, _, _ in pieces])
 
 
 def words(text: str, size: float, **look: object) -> Paragraph:
@@ -143,9 +138,12 @@ def words(text: str, size: float, **look: object) -> Paragraph:
 
 def height_of(paragraphs: Iterable[Paragraph], width: float, look: Look, setting: Setting = "frame") -> float:
     """The height of paragraphs under each other; what stands before the first one does not count."""
-    total = 0.0
-    for number, paragraph in enumerate(paragraphs):
-        total += paragraph.height(width, look, setting) + (paragraph.before if number else 0.0)
+    total, typeface, before = 0.0, look.typeface, False
+    for paragraph in paragraphs:
+        total += _height(paragraph, width, typeface, setting)
+        if before:
+            total += paragraph.before
+        before = True
     return total
 
 

@@ -89,8 +89,8 @@ def _moved(item: Item, x: float, y: float) -> Item:
     """The item where the frame's corner is at a place."""
     if isinstance(item, Line):
         through = tuple((px + x, py + y) for px, py in item.through)
-        return replace(item, x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y, through=through)
-    return replace(item, x=item.x + x, y=item.y + y)
+        return item._replace(x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y, through=through)
+    return item._replace(x=item.x + x, y=item.y + y)
 
 
 def _box(box: Box, number: int, pen: Pen) -> Iterator[Drawn]:

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from kamdeck.text.breaking import address_starts, clusters, opportunities
 from kamdeck.text.faces import FULL, Face, face
@@ -28,8 +28,7 @@ _WHITE = frozenset(" \n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2
 _HARD = re.compile("[\n\u2028]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text in one size and weight."""
 
     text: str
@@ -37,8 +36,7 @@ class Piece:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Where a line stands in the pieces' joined text, without the white space at its end; `tallest` is its largest size."""
 
     start: int

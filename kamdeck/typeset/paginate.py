@@ -96,7 +96,7 @@ class _Topic:
         width = self.rooms.breadcrumb.width if self.rooms.breadcrumb else 0.0
         paragraph = Paragraph((Run(words),), size, role="breadcrumb", colour="muted")
         if len(paragraph.lines(width, self.speech.look.typeface)) > 1:
-            return replace(paragraph, runs=(Run(section),))
+            return paragraph._replace(runs=(Run(section),))
         return paragraph
 
     def _notes(self) -> tuple[str, ...]:
@@ -204,7 +204,7 @@ def _unique(pages: Sequence[Page]) -> list[Page]:
         words = page.title.text
         seen[words] = seen.get(words, 0) + 1
         if seen[words] > 1:
-            page = replace(page, title=replace(page.title, runs=(Run(f"{words} – {seen[words]}", bold=True),)))
+            page = replace(page, title=page.title._replace(runs=(Run(f"{words} – {seen[words]}", bold=True),)))
         unique.append(page)
     return unique
 

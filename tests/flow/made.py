@@ -32,17 +32,19 @@ SIZES = st.sampled_from((10.0, 12.0, 14.0, 16.0))
 
 
 def runs() -> st.SearchStrategy[tuple[Run, ...]]:
-    return st.lists(st.builds(Run, SENTENCES, bold=st.booleans()), min_size=1, max_size=2).map(tuple)
+    return st.lists(st.tuples(SENTENCES, st.booleans()).map(lambda drawn: Run(*drawn)), min_size=1, max_size=2).map(
+        tuple
+    )
 
 
 def paragraphs(most: int = 4) -> st.SearchStrategy[tuple[Paragraph, ...]]:
-    one = st.builds(
-        Paragraph,
-        runs(),
-        SIZES,
-        marker=st.sampled_from(("", "•", "1.")),
-        indent=st.sampled_from((0.0, 16.0)),
-        before=st.sampled_from((0.0, 5.0)),
+    markers, indents, befores = (
+        st.sampled_from(("", "•", "1.")),
+        st.sampled_from((0.0, 16.0)),
+        st.sampled_from((0.0, 5.0)),
+    )
+    one = st.tuples(runs(), SIZES, markers, indents, befores).map(
+        lambda drawn: Paragraph(*drawn[:2], marker=drawn[2], indent=drawn[3], before=drawn[4])
     )
     return st.lists(one, min_size=1, max_size=most).map(tuple)
 
@@ -55,7 +57,7 @@ def proses() -> st.SearchStrategy[Paragraphs]:
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     count = draw(st.integers(1, 4))
-    cell = st.builds(Cell, st.one_of(st.just(()), paragraphs(2)))
+    cell = st.one_of(st.just(()), paragraphs(2)).map(Cell)
     row = st.lists(cell, min_size=count, max_size=count).map(lambda cells: Row(tuple(cells)))
     rows = draw(st.lists(row, min_size=1, max_size=6))
     head = Row(tuple(Cell((Paragraph((Run(f"Head {number}"),), 10.0),)) for number in range(count)))

@@ -1,7 +1,6 @@
 """A report's passages go in; the markup of the document's body comes out: headings, flows, captions, in order."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 from typing import assert_never
 
@@ -158,7 +157,7 @@ class Body:
         plain, counted = self.entries.get(section_of(name.link) or "", ("", ""))
         if not counted or not name.text.startswith(f"{plain}  "):
             return paragraph
-        return replace(paragraph, runs=(replace(name, text=counted + name.text[len(plain) :]), *others))
+        return paragraph._replace(runs=(name._replace(text=counted + name.text[len(plain) :]), *others))
 
     def _gap(self) -> str:
         """Room around a table. LibreOffice keeps no heading with what follows it where the heading follows a table."""
@@ -173,7 +172,7 @@ def _is_source(shown: Shown) -> bool:
 def _signed(paragraph: Paragraph) -> Paragraph:
     """A list paragraph whose bullet is the sign of a status, which no list has."""
     sign = Run(f"{paragraph.marker}\t", colour=paragraph.marker_colour)
-    return replace(paragraph, runs=(sign, *paragraph.runs), marker="")
+    return paragraph._replace(runs=(sign, *paragraph.runs), marker="")
 
 
 def _left(frame: Frame, body: Rect) -> float:

@@ -1,7 +1,7 @@
 """A table flow and the width of the text go in; a Word table comes out, its head repeated, its rows kept whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
@@ -105,8 +105,8 @@ class _Rows:
         for number, cell in enumerate(self.table.header.cells):
             width = self.columns[number] / TWIPS - sum(self.table.margins(number))
             words = (_unit_whole(each, width, self.setter.pen.look) for each in cell.paragraphs)
-            cells.append(replace(cell, paragraphs=tuple(words)))
-        return self._row(replace(self.table.header, cells=tuple(cells)), None, KEEP, "<w:tblHeader/>")
+            cells.append(cell._replace(paragraphs=tuple(words)))
+        return self._row(self.table.header._replace(cells=tuple(cells)), None, KEEP, "<w:tblHeader/>")
 
     def row(self, number: int, *, kept: bool) -> str:
         """A row; one that is `kept` stands on the page of the next."""
@@ -154,5 +154,5 @@ def _unit_whole(paragraph: Paragraph, width: float, look: Look) -> Paragraph:
     *name, unit = paragraph.runs
     ends = len(paragraph.text) - len(unit.text)
     if paragraph.lines(width, look.typeface)[-1].start >= ends:
-        return replace(paragraph, runs=(*name, replace(unit, text="\n" + unit.text.lstrip(" "))))
+        return paragraph._replace(runs=(*name, unit._replace(text="\n" + unit.text.lstrip(" "))))
     return paragraph

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from kamdeck.brand import Brand, Rect, Rooms
 from kamdeck.emit.pptx.choosing import Candidate, candidates, content_of, cover_of
 from kamdeck.emit.pptx.furniture import Furniture, furniture_of
+from kamdeck.emit.pptx.hand import Hand
 from kamdeck.emit.pptx.opening import Stencil, open_package
 from kamdeck.emit.pptx.rooms import content_rooms, cover_rooms
 from kamdeck.emit.pptx.slots import Element, Slot, drawn, rect_of
@@ -51,10 +52,15 @@ class OpenBrand:
     content: SlideKind
     stencil: Stencil
     list_style: str
+    _hands: dict[tuple[Kind, str], Hand] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def kind(self, kind: Kind) -> SlideKind:
         """The slides of a kind."""
         return self.cover if kind == "cover" else self.content
+
+    def hand(self, kind: Kind, language: str) -> Hand:
+        """How words are written on the slides of a kind in a language (BCP 47)."""
+        return self._hands.setdefault((kind, language), Hand(self.kind(kind).theme, language))
 
     @cached_property
     def look(self) -> Look:

@@ -71,10 +71,10 @@ class _Deck:
         return slides
 
     def _slide(self, page: Page, number: int) -> tuple[Part, Relations]:
-        kind = self.opened.kind(page.kind)
+        kind, hand = self.opened.kind(page.kind), self.opened.hand(page.kind, self.facts.language)
         relations = Relations()
         relations.to(RT.SLIDE_LAYOUT, self.brand_parts[PackURI(kind.part_name)])
-        writer = SlideWriter(Pen(self.facts, kind.theme, relations), kind, self.parts)
+        writer = SlideWriter(Pen(self.facts, hand, relations), kind, self.parts)
         return self.parts.slide(writer.xml(page, self.pages, number)), relations
 
     def _add_notes(self, slide: Part, xml: str, master: Part) -> None:

@@ -40,9 +40,9 @@ def foot_xml(furniture: Furniture, pages: Pages, number: int, pen: Pen) -> str:
 
 def _run(furniture: Furniture, words: str, size: float, pen: Pen) -> str:
     sized = f' sz="{round(size * 100)}"' if furniture.orphan or size != furniture.size else ""
-    inner = pen.ink("muted") if furniture.orphan else ""
+    inner = pen.hand.ink("muted") if furniture.orphan else ""
     if EAST_ASIAN.search(words):
-        inner += pen.deck.east_asian
+        inner += pen.hand.east_asian
     look = f'<a:rPr lang="{language_of(words, pen.deck.language)}"{sized}>{inner}</a:rPr>'
     if furniture.kind == "sldNum":
         return f'<a:fld id="{_FIELD}" type="slidenum">{look}<a:t>{words}</a:t></a:fld>'

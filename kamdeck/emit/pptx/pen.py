@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from kamdeck.emit.pptx.hand import Hand
 from kamdeck.emit.pptx.relations import HYPERLINK, SLIDE, Address, Relations, SlideAt
 from kamdeck.flow.look import Look
-from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.links import address, section_of
-from kamdeck.ooxml.text import attribute
 from kamdeck.theme import Colour, Theme
 
 _JUMP = ' action="ppaction://hlinksldjump"'
@@ -28,20 +26,20 @@ class DeckFacts:
     list_style: str
     first_pages: Mapping[str, int]
 
-    @cached_property
-    def east_asian(self) -> str:
-        """The typeface that every East Asian run names."""
-        return f'<a:ea typeface="{attribute(self.look.theme.fonts.east_asian_name)}"/>'
-
 
 @dataclass
 class Pen:
     """What one slide is written with; hands out shape ids from 2 on (1 is the slide's own tree)."""
 
     deck: DeckFacts
-    theme: Theme
+    hand: Hand
     relations: Relations
     _last: int = field(default=1)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of the slide's kind."""
+        return self.hand.theme
 
     def next_id(self) -> int:
         """A shape id that no other shape of the slide has."""
@@ -50,12 +48,7 @@ class Pen:
 
     def colour(self, role: str) -> Colour | None:
         """The colour of a role; none for no role."""
-        return self.theme.colour(role) if role else None
-
-    def ink(self, role: str) -> str:
-        """The fill of words in a role; nothing where they inherit it."""
-        colour = self.theme.colour(role)
-        return "" if colour.scheme == "tx1" and colour.mod == 100 and not colour.off else fill_xml(colour)
+        return self.hand.colour(role)
 
     def link(self, target: str) -> str:
         """The markup of a link; nothing for none, and for a target that is no address and no section with pages."""

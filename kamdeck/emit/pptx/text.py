@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from kamdeck.emit.pptx.hand import Hand
 from kamdeck.emit.pptx.pen import Pen
 from kamdeck.flow import Paragraph, Run
 from kamdeck.ooxml.colours import colour_xml
@@ -20,8 +21,7 @@ _BREAK = "\n"
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(NamedTuple):
     """What a run and a paragraph already have where they stand; no size is known for a plain text box.
 
     `own_colour` says that words in the text's role keep the colour that the brand gave to the place, `own_align` that
@@ -60,115 +60,115 @@ def paragraphs_xml(
     """The paragraphs of a text body; a body without any gets an empty one, since Office wants one."""
     if not paragraphs:
         return f'<a:p><a:endParaRPr lang="{pen.deck.language}" sz="1000"/></a:p>'
-    last = len(paragraphs) - 1 if cell else None
+    last = len(paragraphs) - 1 if cell else -1
     return "".join(
         [
-            _paragraph(paragraph, pen, inherited, first=not number, ends=number == last)
+            _plain(paragraph, pen.hand, inherited, number == 0, number == last)
+            or _Writing(pen.hand, inherited, pen).paragraph(paragraph, number == 0, number == last)
             for number, paragraph in enumerate(paragraphs)
         ]
     )
 
 
-def _paragraph(paragraph: Paragraph, pen: Pen, inherited: Inherited, *, first: bool, ends: bool) -> str:
-    words = paragraph.text
-    properties, lead = _properties(paragraph, pen, inherited, words, first=first)
-    runs = lead + "".join([_run(run, paragraph, pen, inherited) for run in paragraph.runs if run.text or run.page_of])
-    end = ""
-    if ends or not runs:
-        end = f'<a:endParaRPr lang="{pen.deck.language}" sz="{round(paragraph.size * 100)}"/>'
-    return f"<a:p>{properties}{runs}{end}</a:p>"
-
-
-def _properties(paragraph: Paragraph, pen: Pen, inherited: Inherited, words: str, *, first: bool) -> tuple[str, str]:
-    """The paragraph's properties, and a run for a marker that is neither a sign nor a number."""
-    attributes, bullet, lead = _list(paragraph, pen, inherited)
-    attributes += _direction(paragraph, inherited, words)
-    inner = _spacing(paragraph, inherited, first=first) + bullet
-    if not attributes and not inner:
-        return "", lead
-    return f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>", lead
-
-
-def _direction(paragraph: Paragraph, inherited: Inherited, words: str) -> str:
-    """The attributes of alignment and direction; words from right to left stand on the other side."""
-    align = _ALIGN[paragraph.align]
-    if inherited.own_align and align == "l":
-        align = inherited.align
-    if not words.isascii() and is_rtl(words):
-        return f' algn="{_MIRRORED[align]}" rtl="1"'
-    return f' algn="{align}"' if align != inherited.align else ""
-
-
-def _spacing(paragraph: Paragraph, inherited: Inherited, *, first: bool) -> str:
-    before = 0.0 if first else paragraph.before
-    if inherited.even:
-        return f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>' if before else ""
-    lines, _, after = _EVEN
-    return f'{lines}<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{after}'
-
-
-def _list(paragraph: Paragraph, pen: Pen, inherited: Inherited) -> tuple[str, str, str]:
-    """The indent's attributes, the bullet's markup, and the run of a marker that has to be written as words."""
-    marker = paragraph.marker
-    if not marker and not paragraph.indent and not inherited.listed:
-        return "", "", ""
-    indent = emu(paragraph.indent)
-    if not marker:
-        if inherited.listed or indent:
-            return f' marL="{indent}" indent="0"', "<a:buNone/>" if inherited.listed else "", ""
-        return "", "", ""
-    margins = f' marL="{indent}" indent="{-indent}"'
-    colour = pen.colour(paragraph.marker_colour)
-    tint = f"<a:buClr>{colour_xml(colour)}</a:buClr>" if colour else ""
-    number = _NUMBER.fullmatch(marker)
-    font = '<a:buFont typeface="+mn-lt"/>'
-    if number and int(number[1]) > 0:
-        kind, start = _NUMBERING[number[2]], int(number[1])
-        return margins, f'{tint}{font}<a:buAutoNum type="{kind}" startAt="{start}"/>', ""
-    if len(marker) == 1:
-        return margins, f'{tint}{font}<a:buChar char="{attribute(marker)}"/>', ""
-    # A label such as "D1" is words: it is read, found and copied; the hanging indent is the tab's stop.
-    run = Run(f"{marker}\t", colour=paragraph.marker_colour)
-    return margins, "<a:buNone/>" if inherited.listed else "", _run(run, paragraph, pen, inherited)
-
-
-def _run(run: Run, paragraph: Paragraph, pen: Pen, inherited: Inherited) -> str:
-    words = run.text
-    if run.page_of:
-        words = pen.page_number(run.page_of) or words
-    size = run.size or paragraph.size
-    attributes = f' sz="{round(size * 100)}"' if size != inherited.size else ""
-    if run.bold != inherited.bold:
-        attributes += f' b="{int(run.bold)}"'
-    if not inherited.even:
-        attributes += ' cap="none" spc="0"'
-    inner = _ink(run.colour or paragraph.colour, pen, inherited)
-    link = pen.link(run.link)
-    if _BREAK not in words:
-        return _piece(words, 0, attributes, inner, link, pen)
-    return "".join(
-        _piece(piece, number, attributes, inner, link, pen) for number, piece in enumerate(words.split(_BREAK))
-    )
-
-
-def _ink(role: str, pen: Pen, inherited: Inherited) -> str:
-    if inherited.own_colour and role == "text":
-        return ""
-    return pen.ink(role)
-
-
-def _piece(piece: str, number: int, attributes: str, inner: str, link: str, pen: Pen) -> str:
-    """One line of a run's words, behind a line break where it is not the first."""
-    language, face = _language(piece, pen.deck.language), ""
-    if not piece.isascii() and EAST_ASIAN.search(piece):
-        face = pen.deck.east_asian
-    content = f'lang="{language}"{attributes}'
-    children = f"{inner}{face}{link}"
-    look = f"<a:rPr {content}>{children}</a:rPr>" if children else f"<a:rPr {content}/>"
-    lead = f'<a:br><a:rPr lang="{language}"{attributes}/></a:br>' if number else ""
-    return f"{lead}<a:r>{look}<a:t>{escape(piece)}</a:t></a:r>" if piece else lead
-
-
 @lru_cache(maxsize=8192)
-def _language(words: str, default: str) -> str:
-    return language_of(words, default)
+def _plain(paragraph: Paragraph, hand: Hand, inherited: Inherited, first: bool, ends: bool) -> str:
+    """A paragraph that leads nowhere, so that it is the same on every slide; nothing for one that does.
+
+    Half of a deck's paragraphs stand in it several times, and more in the next account's: names, dates, states, dashes.
+    """
+    if any(run.link or run.page_of for run in paragraph.runs):
+        return ""
+    return _Writing(hand, inherited).paragraph(paragraph, first, ends)
+
+
+class _Writing(NamedTuple):
+    """A paragraph while it is written; `pen` knows where its words lead."""
+
+    hand: Hand
+    inherited: Inherited
+    pen: Pen | None = None
+
+    def paragraph(self, paragraph: Paragraph, first: bool, ends: bool) -> str:
+        """The whole paragraph; `ends` says that it is the last of a cell."""
+        properties, lead = self._properties(paragraph, first)
+        runs = lead + "".join([self._run(run, paragraph) for run in paragraph.runs if run.text or run.page_of])
+        end = ""
+        if ends or not runs:
+            end = f'<a:endParaRPr lang="{self.hand.language}" sz="{round(paragraph.size * 100)}"/>'
+        return f"<a:p>{properties}{runs}{end}</a:p>"
+
+    def _properties(self, paragraph: Paragraph, first: bool) -> tuple[str, str]:
+        """The paragraph's properties, and a run for a marker that is neither a sign nor a number."""
+        attributes, bullet, lead = self._list(paragraph)
+        attributes += self._direction(paragraph)
+        inner = self._spacing(paragraph, first) + bullet
+        if not attributes and not inner:
+            return "", lead
+        return f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>", lead
+
+    def _direction(self, paragraph: Paragraph) -> str:
+        """The attributes of alignment and direction; words from right to left stand on the other side."""
+        align, inherited = _ALIGN[paragraph.align], self.inherited
+        if inherited.own_align and align == "l":
+            align = inherited.align
+        if is_rtl(paragraph.text):
+            return f' algn="{_MIRRORED[align]}" rtl="1"'
+        return f' algn="{align}"' if align != inherited.align else ""
+
+    def _spacing(self, paragraph: Paragraph, first: bool) -> str:
+        before = 0.0 if first else paragraph.before
+        if self.inherited.even:
+            return f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>' if before else ""
+        lines, _, after = _EVEN
+        return f'{lines}<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{after}'
+
+    def _list(self, paragraph: Paragraph) -> tuple[str, str, str]:
+        """The indent's attributes, the bullet's markup, and the run of a marker that has to be written as words."""
+        marker, listed = paragraph.marker, self.inherited.listed
+        if not marker and not paragraph.indent and not listed:
+            return "", "", ""
+        indent = emu(paragraph.indent)
+        if not marker:
+            if listed or indent:
+                return f' marL="{indent}" indent="0"', "<a:buNone/>" if listed else "", ""
+            return "", "", ""
+        margins = f' marL="{indent}" indent="{-indent}"'
+        colour = self.hand.colour(paragraph.marker_colour)
+        tint = f"<a:buClr>{colour_xml(colour)}</a:buClr>" if colour else ""
+        number = _NUMBER.fullmatch(marker)
+        font = '<a:buFont typeface="+mn-lt"/>'
+        if number and int(number[1]) > 0:
+            kind, start = _NUMBERING[number[2]], int(number[1])
+            return margins, f'{tint}{font}<a:buAutoNum type="{kind}" startAt="{start}"/>', ""
+        if len(marker) == 1:
+            return margins, f'{tint}{font}<a:buChar char="{attribute(marker)}"/>', ""
+        # A label such as "D1" is words: it is read, found and copied; the hanging indent is the tab's stop.
+        run = Run(f"{marker}\t", colour=paragraph.marker_colour)
+        return margins, "<a:buNone/>" if listed else "", self._run(run, paragraph)
+
+    def _run(self, run: Run, paragraph: Paragraph) -> str:
+        words, inherited, link = run.text, self.inherited, ""
+        if self.pen:
+            words = (self.pen.page_number(run.page_of) if run.page_of else None) or words
+            link = self.pen.link(run.link)
+        size = run.size or paragraph.size
+        attributes = f' sz="{round(size * 100)}"' if size != inherited.size else ""
+        if run.bold != inherited.bold:
+            attributes += f' b="{int(run.bold)}"'
+        if not inherited.even:
+            attributes += ' cap="none" spc="0"'
+        role = run.colour or paragraph.colour
+        inner = "" if inherited.own_colour and role == "text" else self.hand.ink(role)
+        pieces = words.split(_BREAK) if _BREAK in words else (words,)
+        return "".join([self._piece(piece, number, attributes, inner, link) for number, piece in enumerate(pieces)])
+
+    def _piece(self, piece: str, number: int, attributes: str, inner: str, link: str) -> str:
+        """One line of a run's words, behind a line break where it is not the first."""
+        language, face = language_of(piece, self.hand.language), ""
+        if not piece.isascii() and EAST_ASIAN.search(piece):
+            face = self.hand.east_asian
+        content = f'lang="{language}"{attributes}'
+        children = f"{inner}{face}{link}"
+        look = f"<a:rPr {content}>{children}</a:rPr>" if children else f"<a:rPr {content}/>"
+        lead = f'<a:br><a:rPr lang="{language}"{attributes}/></a:br>' if number else ""
+        return f"{lead}<a:r>{look}<a:t>{escape(piece)}</a:t></a:r>" if piece else lead
