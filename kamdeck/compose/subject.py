@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from kamdeck.compose.meddpicc import meddpicc
-from kamdeck.plan.changes import changes
+from kamdeck.plan.changes import changes_of
 from kamdeck.plan.check import Quality, quality_of
 from kamdeck.plan.figures import figures
 from kamdeck.plan.model import Plan
@@ -60,7 +60,7 @@ def of_plan(plan: Plan) -> About:
             **{name: getattr(plan, name) for name in type(plan).model_fields},
             "plan": plan,
             "figures": figures(plan),
-            "changes": changes(plan.previous_plan, plan) if plan.previous_plan else None,
+            "changes": changes_of(plan),
             "previous": plan.previous_plan,
             "quality": _QualityWhenAsked(plan),
             "person": plan.person,

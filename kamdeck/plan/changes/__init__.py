@@ -20,9 +20,10 @@ from kamdeck.plan.changes.standing import (
     score_changes,
     whitespace_changes,
 )
-from kamdeck.plan.figures import Figure, Figures
+from kamdeck.plan.figures import Figure, Figures, figures
 from kamdeck.plan.figures.arithmetic import total
 from kamdeck.plan.model import Plan
+from kamdeck.plan.once import once
 from kamdeck.plan.values import Amount, Quarter
 
 __all__ = [
@@ -129,6 +130,7 @@ class Changes:
 
 def changes(old: Plan, new: Plan) -> Changes:
     """What has changed from one plan of an account to a later one; `limits.MATCHED` tells what is the same in both."""
+    compared = figures(new) if old is new.previous_plan else Figures(new, old)
     return Changes(
         since=old.period,
         deals=deal_changes(old, new),
@@ -138,9 +140,15 @@ def changes(old: Plan, new: Plan) -> Changes:
         satisfaction=score_changes(old, new),
         competition=rival_changes(old, new),
         whitespace=whitespace_changes(old, new),
-        figures=tuple(figure for figure in Figures(new, old).values() if figure.change),
+        figures=tuple(figure for figure in compared.values() if figure.change),
         uncompared=tuple(limits(old, new)),
     )
+
+
+@once
+def changes_of(plan: Plan) -> Changes | None:
+    """What has changed since the previous plan that a plan names; none where it names none."""
+    return changes(plan.previous_plan, plan) if plan.previous_plan else None
 
 
 def _worth(deals: Iterable[DealChange]) -> Amount:

@@ -9,6 +9,7 @@ from kamdeck.plan.check.rule import Area, Purpose, Rule, Severity
 from kamdeck.plan.check.rules import RULES
 from kamdeck.plan.check.score import Finding, Light, Passed, Quality, Score, light_of, quality, tally
 from kamdeck.plan.model import Plan
+from kamdeck.plan.once import once
 
 __all__ = [
     "RULES",
@@ -32,5 +33,15 @@ __all__ = [
 
 def quality_of(plan: Plan, others: Iterable[Neighbour] = ()) -> Quality:
     """How good a plan is; `others` are the accounts that it must not be mixed up with, itself passed over."""
-    case = Case(plan, tuple(other for other in others if other.id != plan.account.id))
+    met = tuple(other for other in others if other.id != plan.account.id)
+    return _among(plan, met) if met else _alone(plan)
+
+
+@once
+def _alone(plan: Plan) -> Quality:
+    return _among(plan, ())
+
+
+def _among(plan: Plan, others: tuple[Neighbour, ...]) -> Quality:
+    case = Case(plan, others)
     return quality(case, [tally(rule, case) for rule in RULES])

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from kamdeck.plan.check.finding import Where
-from kamdeck.plan.figures import Figures
+from kamdeck.plan.figures import Figures, figures
 from kamdeck.plan.figures.coverage import DECIDING
 from kamdeck.plan.figures.pipeline import is_open
 from kamdeck.plan.figures.work import FINISHED, KnownFact, known_facts
@@ -55,7 +55,7 @@ class Case:
     @cached_property
     def figures(self) -> Figures:
         """The plan's figures."""
-        return Figures(self.plan, None)
+        return figures(self.plan)
 
     @cached_property
     def people(self) -> Placed[Person]:

@@ -15,6 +15,7 @@ from kamdeck.plan.figures.waterfall import PipelineStep, WaterfallStep, waterfal
 from kamdeck.plan.figures.work import KnownFact, OverdueAction, OverduePromise
 from kamdeck.plan.model import Person, Plan, ValueStep, Whitespace
 from kamdeck.plan.numbers import Number
+from kamdeck.plan.once import once
 from kamdeck.plan.values import Company, Quarter, Year
 from kamdeck.problems import suggest
 
@@ -126,6 +127,7 @@ OF_A_PERIOD: dict[str, Callable[[Plan, Quarter], Number | None]] = {
 """What last quarter's plan said of *this* quarter: a forecast is compared with the earlier one of the same orders."""
 
 
+@once
 def figures(plan: Plan) -> "Figures":
     """The figures of a plan, beside those of `plan.previous_plan` where it has one."""
     return Figures(plan, plan.previous_plan)
