@@ -1,12 +1,12 @@
 """What a company's own presentation or document file gives to a document: its theme and its rooms, as values only."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdeck.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A place on a slide or page, in points from its upper left corner."""
 
     x: float

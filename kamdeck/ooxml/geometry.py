@@ -1,6 +1,7 @@
 """Boxes, points and places go in, in points; the DrawingML of places, outlines and margins comes out."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kamdeck.brand import Rect
 from kamdeck.flow.drawing import Box, Shape
@@ -26,12 +27,14 @@ _ROUND = 0.14645  # of an ellipse's width and height: its words keep clear of th
 
 def place_xml(rect: Rect, turn: str = "", tag: str = "a:xfrm") -> str:
     """A place; `turn` holds the attributes of turning and flipping."""
+    x, y, width, height = rect
     return (
-        f'<{tag}{turn}><a:off x="{emu(rect.x)}" y="{emu(rect.y)}"/>'
-        f'<a:ext cx="{emu(max(rect.width, 0.0))}" cy="{emu(max(rect.height, 0.0))}"/></{tag}>'
+        f'<{tag}{turn}><a:off x="{emu(x)}" y="{emu(y)}"/>'
+        f'<a:ext cx="{emu(max(width, 0.0))}" cy="{emu(max(height, 0.0))}"/></{tag}>'
     )
 
 
+@lru_cache(maxsize=256)
 def preset(shape: str, adjustments: str = "") -> str:
     """One of Office's own geometries."""
     return f'<a:prstGeom prst="{shape}"><a:avLst>{adjustments}</a:avLst></a:prstGeom>'

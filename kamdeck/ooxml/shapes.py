@@ -1,8 +1,8 @@
 """A frame of items goes in; its shapes come out with ids, places, geometry, looks and words, for a medium to tag."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Protocol, assert_never
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, assert_never
 
 from kamdeck.brand import Rect
 from kamdeck.flow import Box, Frame, Item, Line, Paragraph, Text
@@ -30,8 +30,7 @@ class Pen(Protocol):
         """The colour of a role; none for no role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A shape before it gets a medium's tags; `look` is its fill and line, `turn` the attributes of its place.
 
     A connector has `glue`, the markup of what its ends are fastened to, which may be empty.
@@ -96,15 +95,14 @@ def _moved(item: Item, x: float, y: float) -> Item:
 def _box(box: Box, number: int, pen: Pen) -> Iterator[Drawn]:
     rect = Rect(box.x, box.y, box.width, box.height)
     look = fill_xml(pen.colour(box.fill)) + line_xml(pen.colour(box.line), box.thickness, dashed=box.dashed)
-    shape = Drawn(number, f"Box {number}", rect, outline_xml(box), look)
-    insets = insets_of(box)
+    name, geometry, insets = f"Box {number}", outline_xml(box), insets_of(box)
     if box.paragraphs and insets is None:
         # The shape's own frame for words is narrower than what was measured: they stand on it in a box of their own.
         inner = Rect(rect.x + box.inset, rect.y, rect.width - 2 * box.inset, rect.height)
-        yield shape
+        yield Drawn(number, name, rect, geometry, look)
         yield text_box("Text", inner, box.paragraphs, pen, box.anchor)
     else:
-        yield replace(shape, paragraphs=box.paragraphs, anchor=box.anchor, insets=insets or NO_INSETS)
+        yield Drawn(number, name, rect, geometry, look, box.paragraphs, box.anchor, insets or NO_INSETS)
 
 
 def _freeform(line: Line, pen: Pen) -> Drawn:

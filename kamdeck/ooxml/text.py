@@ -7,6 +7,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Office reads _x0041_ in cells and in some markup as the character of that number (ECMA-376 part 1, 22.9.2.19).
 _ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _PLAIN = re.compile("[^\x00-\x08\x0b-\x1f&<>\ud800-\udfff\ufffe\uffff]*").fullmatch
+_BARE = re.compile("[^\x00-\x1f&<>\"'\ud800-\udfff\ufffe\uffff]*").fullmatch
 
 
 def clean(text: str) -> str:
@@ -23,6 +24,8 @@ def escape(text: str) -> str:
 
 def attribute(text: str) -> str:
     """The text as an attribute's value, between quotes of either kind; line ends and tabs survive."""
+    if _BARE(text):
+        return text
     quoted = escape(text).replace('"', "&quot;").replace("'", "&apos;")
     return quoted.replace("\n", "&#10;").replace("\t", "&#9;")
 

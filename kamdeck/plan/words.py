@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo
@@ -18,7 +19,7 @@ class Word(StrEnum):
         """The first part of the term keys: "action_status"."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The key of its term: "action_status.done"."""
         return f"{self.kind()}.{self.value}"

@@ -156,7 +156,7 @@ class _Topic:
         if height > body.height / 3:
             return body, ()
         place = Placed(flow, body.x, body.bottom - height, body.width, height)
-        return replace(body, height=body.height - height - SOURCE_GAP), (place,)
+        return body._replace(height=body.height - height - SOURCE_GAP), (place,)
 
     def _source_flow(self) -> Paragraphs:
         size = self.speech.look.theme.sizes.small

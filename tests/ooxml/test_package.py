@@ -18,8 +18,12 @@ _XML = "application/xml"
 class OneRelationship:
     rId: str
     reltype: str
-    target_ref: str
-    is_external: bool = False
+    target_part: "OnePart | None" = None
+    target_ref: str = ""
+
+    @property
+    def is_external(self) -> bool:
+        return self.target_part is None
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,14 @@ class OnePart:
     rels: dict[str, OneRelationship] = field(default_factory=dict)
 
 
+IMAGE = OnePart("/ppt/media/image1.png", b"\x89PNG" * 99, "image/png")
 SLIDE = OnePart(
     "/ppt/slides/slide2.xml",
     b"<slide/>" * 99,
     "a/slide+xml",
     {
-        "rId10": OneRelationship("rId10", "t/hyperlink", "http://x.org/?a=1&b=2", is_external=True),
-        "rId2": OneRelationship("rId2", "t/image", "../media/image1.png"),
+        "rId10": OneRelationship("rId10", "t/hyperlink", target_ref="http://x.org/?a=1&b=2"),
+        "rId2": OneRelationship("rId2", "t/image", IMAGE),
     },
 )
 PARTS = (
@@ -44,9 +49,9 @@ PARTS = (
     OnePart("/ppt/slides/slide10.xml", b"<slide/>"),
     SLIDE,
     OnePart("/ppt/theme/theme1.xml", b"<theme/>" * 99),
-    OnePart("/ppt/media/image1.png", b"\x89PNG" * 99, "image/png"),
+    IMAGE,
 )
-ROOT = {"rId1": OneRelationship("rId1", "t/officeDocument", "ppt/presentation.xml")}
+ROOT = {"rId1": OneRelationship("rId1", "t/officeDocument", OnePart("/ppt/presentation.xml", b"<p/>"))}
 
 
 def opened(blob: bytes) -> zipfile.ZipFile:

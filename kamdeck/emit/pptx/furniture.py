@@ -72,7 +72,7 @@ def _widened(one: Furniture, own: list[Furniture], body: Rect) -> Furniture:
     left = max([place.right + 6 for place in beside if place.x < one.rect.x] or [min(body.x, one.rect.x)])
     right = min([place.x - 6 for place in beside if place.x > one.rect.x] or [max(body.right, one.rect.right)])
     wide = Rect(min(left, one.rect.x), one.rect.y, 0.0, one.rect.height)
-    return replace(one, wide=replace(wide, width=max(right, one.rect.right) - wide.x))
+    return replace(one, wide=wide._replace(width=max(right, one.rect.right) - wide.x))
 
 
 def _draws_a_number(slide: Candidate) -> bool:

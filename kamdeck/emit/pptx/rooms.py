@@ -235,7 +235,7 @@ def _shared(subtitle: Rect, facts: Rect) -> tuple[Rect, Rect]:
     missing = _LEAST_SUBTITLE - subtitle.height
     if missing <= 0 or facts.y - subtitle.bottom > missing or facts.height < missing + 40:
         return subtitle, facts
-    longer = replace(subtitle, height=_LEAST_SUBTITLE)
+    longer = subtitle._replace(height=_LEAST_SUBTITLE)
     return longer, Rect(facts.x, longer.bottom + 3, facts.width, facts.bottom - longer.bottom - 3)
 
 

@@ -22,13 +22,14 @@ Edge = tuple[Colour, float] | None
 
 
 class Edges:
-    """The borders of a table: one value for each edge between two cells, since both cells name it.
+    """The margins and borders of a table's cells: one value for each edge between two, since both cells name it.
 
     `over[r][c]` is the edge over the cell, `over[-1]` the table's foot; `before[r][c]` the one on its left.
     """
 
     def __init__(self, table: Table, pen: Pen) -> None:
         self.table = table
+        self.margins = [_margins(*table.margins(column)) for column in range(len(table.columns))]
         rows = (table.header, *table.rows)
         columns = len(table.columns)
         gap: Edge = (pen.theme.colour("ground"), 1.5) if table.grid else None
@@ -104,8 +105,8 @@ def _whole(widths: Sequence[float]) -> list[int]:
 def _cells(table: Table, row: Row, number: int, edges: Edges, pen: Pen) -> str:
     return "".join(
         [
-            _cell(cell, row, _margins(*table.margins(column)) + edges.of(number, column), pen)
-            for column, cell in enumerate(row.cells)
+            _cell(cell, row, margins + edges.of(number, column), pen)
+            for column, (cell, margins) in enumerate(zip(row.cells, edges.margins, strict=True))
         ]
     )
 
@@ -118,6 +119,5 @@ def _margins(left: float, right: float) -> str:
 
 def _cell(cell: Cell, row: Row, frame: str, pen: Pen) -> str:
     """A cell; `frame` opens its properties with the margins and borders."""
-    fill = fill_xml(pen.colour(cell.fill or row.fill))
-    words = paragraphs_xml(cell.paragraphs, pen, cell=True)
+    words, fill = paragraphs_xml(cell.paragraphs, pen, cell=True), pen.hand.fill(cell.fill or row.fill)
     return f"<a:tc><a:txBody><a:bodyPr/>{pen.deck.list_style}{words}</a:txBody>{frame}{fill}</a:tcPr></a:tc>"

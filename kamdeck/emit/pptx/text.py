@@ -45,6 +45,7 @@ _EVEN = (
 )
 
 
+@lru_cache(maxsize=1024)
 def body_properties(anchor: str, insets: tuple[float, float, float, float], wrap: str = "square") -> str:
     """A text frame's own properties: its margins left, top, right and bottom in points, and no fitting of any kind."""
     left, top, right, bottom = (emu(max(inset, 0.0)) for inset in insets)
