@@ -160,10 +160,13 @@ class Wording:
 
     def say(self, value: Any) -> str:
         """Any value of a plan in words; a dash for nothing."""
-        if value is None or value == "":
+        if value is None:
             return NOTHING
         kind: Any = type(value)
         return _sayer(kind)(self, value)
+
+    def _plain(self, value: object) -> str:
+        return str(value) or NOTHING
 
     def _truth(self, value: bool) -> str:
         return self.term("word.yes" if value else "word.no")
@@ -348,7 +351,7 @@ _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ..
 @lru_cache(maxsize=256)
 def _sayer(kind: type) -> Callable[[Wording, Any], str]:
     """How a kind of value is said, found once."""
-    return next((say for kinds, say in _SAYERS if issubclass(kind, kinds)), lambda wording, value: str(value))
+    return next((say for kinds, say in _SAYERS if issubclass(kind, kinds)), Wording._plain)
 
 
 def _decimals(numbers: list[float]) -> int:

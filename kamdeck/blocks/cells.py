@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kamdeck.blocks.signs import stance, told
@@ -14,7 +15,13 @@ from kamdeck.wording import NOTHING, Scale
 
 def is_number(value: object) -> bool:
     """Whether a value is set as a number: to the right, under its column's scale."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and not isinstance(value, Year)
+    kind: Any = type(value)
+    return _holds_numbers(kind)
+
+
+@lru_cache(maxsize=128)
+def _holds_numbers(kind: type) -> bool:
+    return issubclass(kind, int | float) and not issubclass(kind, bool | Year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +44,13 @@ def cell(value: Any, speech: Speech, size: float = 0.0, manner: Manner = PLAIN) 
         shown = stance(value)
         run = Run(shown.letter, bold=True, colour=shown.ink)
         return Cell((Paragraph((run,), size, role="cell", align="center"),), fill=shown.fill)
-    if isinstance(value, list | tuple) and value and all(isinstance(each, Text) for each in value):
+    if type(value) in (list, tuple) and value and all(isinstance(each, Text) for each in value):
         return Cell(tuple(_paragraph((Run(speech.wording.say(each), bold=bold),), size, align) for each in value))
     return Cell((_paragraph(_runs(value, speech, manner.scale, bold=bold), size, align),))
 
 
 def _runs(value: Any, speech: Speech, scale: Scale | None, *, bold: bool) -> tuple[Run, ...]:
-    if value is None or value == "" or value == ():
+    if value is None or (type(value) in (str, tuple) and not value):
         return (Run(NOTHING, colour="muted"),)
     if is_number(value):
         return (Run(speech.wording.scaled(value, scale) if scale else speech.wording.say(value), bold=bold),)
@@ -54,7 +61,7 @@ def _runs(value: Any, speech: Speech, scale: Scale | None, *, bold: bool) -> tup
 
 
 def _paragraph(runs: tuple[Run, ...], size: float, align: Align) -> Paragraph:
-    return Paragraph(runs, size, role="cell", align=align)
+    return Paragraph(runs, size, "cell", "text", align)
 
 
 def words_cell(words: str, speech: Speech, **look: Any) -> Cell:

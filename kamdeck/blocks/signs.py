@@ -132,9 +132,9 @@ def sign_of(value: object) -> str:
 
 def told(value: object, words: str, *, bold: bool = False) -> tuple[Run, ...]:
     """The words of a value behind its sign."""
-    sign = sign_of(value)
+    sign = sign_of(value) if isinstance(value, Word) else ""
     if not sign:
-        return (Run(words, bold=bold),)
+        return (Run(words, bold),)
     return (Run(f"{sign}\u00a0", colour=status_of(value)), Run(words, bold=bold))
 
 

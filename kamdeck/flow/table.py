@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from kamdeck.flow.look import Look
-from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
+from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs, words_width
 from kamdeck.text.breaking import opportunities
 from kamdeck.text.measure import Typeface
 
@@ -109,10 +109,17 @@ class Table:
 
     def margins(self, column: int) -> tuple[float, float]:
         """What a cell leaves free on its left and right, in points."""
+        return self._margins[column]
+
+    @cached_property
+    def _margins(self) -> tuple[tuple[float, float], ...]:
         if self.grid:
-            return 4.0, 4.0
-        left = GAP / 2 + FACING * self._faces(column) if column else 0.0
-        return left, (GAP / 2 if column < len(self.columns) - 1 else 0.0)
+            return ((4.0, 4.0),) * len(self.columns)
+        last = len(self.columns) - 1
+        return tuple(
+            (GAP / 2 + FACING * self._faces(column) if column else 0.0, GAP / 2 if column < last else 0.0)
+            for column in range(len(self.columns))
+        )
 
     def _faces(self, column: int) -> bool:
         """Whether numbers end where this column's texts begin."""
@@ -128,8 +135,8 @@ class Table:
     def _natural(self, width: float, look: Look) -> tuple[float, ...]:
         """The height of each row's tallest cell, with the margins above and below."""
         if ("natural", width) not in self._known:
-            margins = (sum(self.margins(column)) for column in range(len(self.columns)))
-            inner = [wide - free for wide, free in zip(self.widths(width, look), margins, strict=True)]
+            pairs = zip(self.widths(width, look), self._margins, strict=True)
+            inner = [wide - left - right for wide, (left, right) in pairs]
             self._known["natural", width] = tuple(
                 max(height_of(cell.paragraphs, wide, look, "cell") for cell, wide in zip(row.cells, inner, strict=True))
                 + 2 * PAD
@@ -275,9 +282,11 @@ def _poured(least: list[float], weights: list[float], spare: float, ideal: list[
 def _wanted(table: Table, column: int, look: Look) -> Wish:
     """What a column wants, its margins included."""
     least = cells = whole = 0.0
+    typeface = look.typeface
     for row in (table.header, *table.rows):
+        head = row is table.header
         for paragraph in row.cells[column].paragraphs:
-            natural, head = paragraph.natural_width(look), row is table.header
+            natural = paragraph.indent + words_width(paragraph, typeface)
             low = natural if natural <= KEPT_WHOLE and not head else _longest_word(paragraph, look)
             wanted = low if head and natural <= LONG_HEAD else natural
             least, cells, whole = max(least, low), max(cells, wanted), max(whole, natural)

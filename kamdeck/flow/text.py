@@ -60,7 +60,7 @@ class Paragraph(NamedTuple):
 
     def natural_width(self, look: Look) -> float:
         """The width of the paragraph on one line (its longest one where it has line ends)."""
-        return self.indent + _width(self, look.typeface)
+        return self.indent + words_width(self, look.typeface)
 
     @property
     def pieces(self) -> Pieces:
@@ -113,14 +113,14 @@ def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[Line
     text, pieces = paragraph.text, paragraph.pieces
     if len(CODE.findall(text)) >= MUCH_CODE and any(len(CODE.findall(part)) >= MUCH_CODE for part, _, _ in pieces):
         width *= CODE_SLACK
-    natural = _width(paragraph, typeface)
+    natural = words_width(paragraph, typeface)
     if natural <= width * SLACK and "\n" not in text and "\u2028" not in text:
         return (Line(0, len(text), natural, max([size for _, size, _ in pieces])),)
     return tuple(typeface.lines([Piece(*piece) for piece in pieces], width))
 
 
 @lru_cache(maxsize=16_384)
-def _width(paragraph: Paragraph, typeface: Typeface) -> float:
+def words_width(paragraph: Paragraph, typeface: Typeface) -> float:
     """The width of a paragraph's words on one line, of their longest one where they hold line ends."""
     text, pieces = paragraph.text, paragraph.pieces
     if "\n" in text or "\u2028" in text:
