@@ -1,12 +1,17 @@
-"""Work goes in, the seconds that it takes come out."""
+"""Work goes in, the seconds that it takes come out; nobody pays for the rubbish that somebody else left."""
 
 import time
 from collections.abc import Callable
 from typing import Any
 
+from kamdeck.collecting import collect_between, collect_seldom
+
+collect_seldom()  # as the commands do; the other libraries' calls gain by it too
+
 
 def seconds(work: Callable[[], object]) -> float:
     """The seconds of a piece of work."""
+    collect_between()
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
@@ -15,6 +20,7 @@ def seconds(work: Callable[[], object]) -> float:
 def stages(**steps: Callable[[Any], Any]) -> dict[str, float]:
     """The seconds of each step, which is given what the one before it answered."""
     found, made = {}, None
+    collect_between()
     for name, step in steps.items():
         started = time.perf_counter()
         made = step(made)
