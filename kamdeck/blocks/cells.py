@@ -34,6 +34,8 @@ class Manner:
 
 
 PLAIN = Manner()
+DASH = 0.85
+"""What the dash before one of several texts takes, in sizes of the text."""
 
 
 def cell(value: Any, speech: Speech, size: float = 0.0, manner: Manner = PLAIN) -> Cell:
@@ -45,7 +47,8 @@ def cell(value: Any, speech: Speech, size: float = 0.0, manner: Manner = PLAIN) 
         run = Run(shown.letter, bold=True, colour=shown.ink)
         return Cell((Paragraph((run,), size, role="cell", align="center"),), fill=shown.fill)
     if type(value) in (list, tuple) and value and all(isinstance(each, Text) for each in value):
-        return Cell(tuple(_paragraph((Run(speech.wording.say(each), bold=bold),), size, align) for each in value))
+        told = [_paragraph((Run(speech.wording.say(each), bold),), size, align) for each in value]
+        return Cell(tuple(map(_itemised, told) if len(told) > 1 else told))
     return Cell((_paragraph(_runs(value, speech, manner.scale, bold=bold), size, align),))
 
 
@@ -62,6 +65,11 @@ def _runs(value: Any, speech: Speech, scale: Scale | None, *, bold: bool) -> tup
 
 def _paragraph(runs: tuple[Run, ...], size: float, align: Align) -> Paragraph:
     return Paragraph(runs, size, "cell", "text", align)
+
+
+def _itemised(paragraph: Paragraph) -> Paragraph:
+    """One of several texts under each other: without a dash nobody sees where the next one begins."""
+    return paragraph._replace(marker="–", marker_colour="muted", indent=paragraph.size * DASH)
 
 
 def words_cell(words: str, speech: Speech, **look: Any) -> Cell:

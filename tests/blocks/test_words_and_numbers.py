@@ -41,6 +41,7 @@ PLAN = {
     ],
     "resources": [{"role": "Architects", "capacity": 10, "demand": {"2026-10": 5, "2026-11": 12}}],
 }
+RIVAL = {"company": "x", "strengths": ["Fast", "Cheap"], "weaknesses": ["Far away"]}
 ACME = loads(written(PLAN))
 
 
@@ -130,6 +131,14 @@ def test_a_table_across_has_a_column_a_year(tmp_path: Path):
 def test_a_table_says_nothing_with_a_dash(tmp_path: Path):
     (*_, table) = flows(tmp_path, "table: {rows: deals, columns: [name, probability]}")
     assert table.rows[1].cells[1].text == "–"
+
+
+def test_several_texts_in_a_cell_begin_with_dashes_and_a_single_one_does_not(tmp_path: Path):
+    plan = loads(written(PLAN | {"companies": [{"id": "x", "name": "X"}], "competition": [RIVAL]}))
+    (*_, table) = lowered(tmp_path, "table: {rows: competition, columns: [strengths, weaknesses]}", plan)
+    several, single = table.rows[0].cells
+    assert [(each.marker, each.text) for each in several.paragraphs] == [("–", "Fast"), ("–", "Cheap")]
+    assert [(each.marker, each.indent) for each in single.paragraphs] == [("", 0.0)]
 
 
 def test_a_table_wants_at_least_a_column(tmp_path: Path):
