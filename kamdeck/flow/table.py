@@ -162,6 +162,8 @@ class Table:
     def split(self, height: float, width: float, look: Look) -> tuple["Table | None", "Table | None"]:
         """The rows that fit under the header, and the rest under the same header; a row taller than any page is cut."""
         head, *rows = self.heights(width, look)
+        if head > TALLEST_HEAD and head + sum(rows) > height:
+            return self._headless(width, look).split(height, width, look)
         used, fitting = head, 0
         while fitting < len(rows) and used + rows[fitting] <= height + 0.01:
             used += rows[fitting]
@@ -171,6 +173,12 @@ class Table:
         if fitting:
             return self._parted(self.rows[:fitting], self.rows[fitting:], width, look)
         return self._cut_first_row(height - head, width, look)
+
+    def _headless(self, width: float, look: Look) -> "Table":
+        """The table with its header as a first row, which is cut like any other: repeated, it would leave no room."""
+        shares = tuple(part / width for part in self.widths(width, look))
+        empty = Row(tuple(Cell(()) for _ in self.columns), height=EMPTY_HEAD)
+        return replace(self, header=empty, rows=(Row(self.header.cells), *self.rows), shares=shares)
 
     def _cut_first_row(self, room: float, width: float, look: Look) -> tuple["Table | None", "Table | None"]:
         """The first row's cells cut where the room ends; the rest of each stands in a row on the next page."""
@@ -323,6 +331,10 @@ KEPT_WHOLE = 76.0
 """A cell up to this wide, in points, such as a date or a name, is not broken while columns have room; a head may be."""
 LONG_HEAD = 150.0
 """A head up to this wide, in points, goes on to a second line before any cell does."""
+TALLEST_HEAD = 160.0
+"""A header row that is taller than this, in points, is not repeated on every page but goes on like any row."""
+EMPTY_HEAD = 20.0
+"""The height of the header that is left then, in points: that of an empty line, since no program draws less."""
 MOST_AIR = 30.0
 """What each column gets, in points, of the width that none needs, before the rest goes to those that take shares."""
 READABLE = 60.0

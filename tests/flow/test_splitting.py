@@ -164,3 +164,20 @@ def test_a_long_table_is_not_looked_at_anew_on_every_page(monkeypatch: pytest.Mo
         pages += 1
     assert pages > 30
     assert len(measured) <= pages + 1
+
+
+def test_a_header_that_is_taller_than_the_page_goes_on_like_a_row():
+    head, cell = Paragraph((Run("word " * 600),), 12.0), Paragraph((Run("below"),), 12.0)
+    rest: Table | None = Table((Column(),), Row((Cell((head,)),)), (Row((Cell((cell,)),)),))
+    pages = []
+    while rest is not None:
+        first, rest = rest.split(240.0, 200.0, LOOK)
+        assert first is not None
+        assert first.height(200.0, LOOK) <= 240.01
+        pages.append(first)
+    assert len(pages) > 4
+    assert squeezed_words(pages) == "word" * 600 + "below"
+
+
+def squeezed_words(pages: list[Table]) -> str:
+    return "".join("".join(page.texts) for page in pages).replace(" ", "")
