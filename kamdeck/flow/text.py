@@ -98,6 +98,9 @@ class Paragraph(NamedTuple):
 @lru_cache(maxsize=16_384)
 def _height(paragraph: Paragraph, width: float, typeface: Typeface, setting: Setting) -> float:
     """The height of a paragraph; tables and cards ask for it again at every step until they fit their page."""
+    if _is_one_line(paragraph, width - paragraph.indent, typeface):
+        factor = pitch if setting == "frame" else typeface.table_pitch
+        return max([size for _, size, _ in paragraph.pieces]) * factor(paragraph.text)
     return sum(_line_heights(paragraph, width, typeface, setting))
 
 
@@ -110,13 +113,24 @@ def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, settin
 @lru_cache(maxsize=2048)
 def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[Line, ...]:
     """The lines of a paragraph in a width from which its indent was taken."""
-    text, pieces = paragraph.text, paragraph.pieces
-    if len(CODE.findall(text)) >= MUCH_CODE and any(len(CODE.findall(part)) >= MUCH_CODE for part, _, _ in pieces):
+    pieces = paragraph.pieces
+    if _is_one_line(paragraph, width, typeface):
+        return (Line(0, len(paragraph.text), words_width(paragraph, typeface), max([size for _, size, _ in pieces])),)
+    if _has_code(paragraph):
         width *= CODE_SLACK
-    natural = words_width(paragraph, typeface)
-    if natural <= width * SLACK and "\n" not in text and "\u2028" not in text:
-        return (Line(0, len(text), natural, max([size for _, size, _ in pieces])),)
     return tuple(typeface.lines([Piece(*piece) for piece in pieces], width))
+
+
+def _is_one_line(paragraph: Paragraph, width: float, typeface: Typeface) -> bool:
+    """Whether the words stand on one line in every program."""
+    text, needed, room = paragraph.text, words_width(paragraph, typeface), width * SLACK
+    if needed > room or "\n" in text or "\u2028" in text:
+        return False
+    return needed <= room * CODE_SLACK or not _has_code(paragraph)
+
+
+def _has_code(paragraph: Paragraph) -> bool:
+    return any(len(CODE.findall(part)) >= MUCH_CODE for part, _, _ in paragraph.pieces)
 
 
 @lru_cache(maxsize=16_384)
