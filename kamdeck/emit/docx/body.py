@@ -15,7 +15,7 @@ from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.tables import KEEP, Keeping, table_xml
 from kamdeck.emit.docx.text import twips
 from kamdeck.flow import Chart, Drawing, Frame, Paragraph, Paragraphs, Picture, Run, Table
-from kamdeck.flow.report import Caption, Heading, Passage, Report, Shown
+from kamdeck.flow.report import Caption, Element, Heading, Passage, Report, Shown
 from kamdeck.ooxml.links import section_of
 from kamdeck.ooxml.text import attribute
 
@@ -25,6 +25,8 @@ _BULLET = "–"
 _UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 SHORT = 600
 """Characters up to which two paragraphs of a list stay together; LibreOffice lets go of a heading above longer ones."""
+LEAD = 300
+"""Characters of prose, about three lines, up to which it stays with the graphic that follows it."""
 _LISTED = ("bullet", "number")
 _AT_THE_TOP = '<w:spacing w:before="0"/>'
 
@@ -57,7 +59,8 @@ class Body:
                     yield self._heading(element, foremost=turning and element is passage.elements[0])
                 case Shown():
                     sourced = isinstance(following, Shown) and _is_source(following)
-                    yield from self._shown(element, body, Keeping(sourced, element is closing))
+                    kept = sourced or _leads(element, following)
+                    yield from self._shown(element, body, Keeping(kept, element is closing))
                     if isinstance(element.flow, Table) and not sourced:
                         yield self._gap()
                 case _:
@@ -168,6 +171,13 @@ class Body:
 def _is_source(shown: Shown) -> bool:
     flow = shown.flow
     return isinstance(flow, Paragraphs) and bool(flow.paragraphs) and flow.paragraphs[0].role == "source"
+
+
+def _leads(shown: Shown, following: Element | None) -> bool:
+    """Whether a flow is some lines of prose before a graphic, which say what it shows."""
+    flow = shown.flow
+    short = isinstance(flow, Paragraphs) and sum(len(each.text) for each in flow.paragraphs) <= LEAD
+    return short and isinstance(following, Shown) and isinstance(following.flow, Chart | Drawing | Picture)
 
 
 def _signed(paragraph: Paragraph) -> Paragraph:
