@@ -88,9 +88,9 @@ class HeatMap(Block):
         if fitting < len(heads):
             snug = self._table(heads, matrix, _Names(broken=True), speech)
             least, *others = snug.word_widths(speech.look)
-            left = room.width - max(others) * len(heads)
-            if left >= least:
-                return [self._table(heads, matrix, _Names(min(left, name_width), broken=True), speech)]
+            if least + sum(others) <= room.width:
+                wide = min(name_width, max(least, room.width - max(others) * len(heads)))
+                return [self._table(heads, matrix, _Names(wide, broken=True), speech)]
         each = -(-len(heads) // -(-len(heads) // fitting))
         parts = (heads[start : start + each] for start in range(0, len(heads), each))
         return [self._table(part, matrix, _Names(name_width), speech) for part in parts]

@@ -25,6 +25,8 @@ _BULLET = "–"
 _UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 SHORT = 600
 """Characters up to which two paragraphs of a list stay together; LibreOffice lets go of a heading above longer ones."""
+AIR, COVER_AIR = 6.0, 12.0
+"""Points between words and an ornament below them, besides those of their styles, and below the lines of a cover."""
 LEAD = 300
 """Characters of prose, about three lines, up to which it stays with the graphic that follows it."""
 _LISTED = ("bullet", "number")
@@ -53,6 +55,7 @@ class Body:
         """The elements of a passage; `turning` is one that begins a page because another ended, `last` the last one."""
         body = (self.furniture.paper.turned() if passage.landscape else self.furniture.paper).body
         closing = None if last else _closing_table(passage)
+        above: Element | None = None
         for element, following in zip_longest(passage.elements, passage.elements[1:]):
             match element:
                 case Heading():
@@ -60,11 +63,12 @@ class Body:
                 case Shown():
                     sourced = isinstance(following, Shown) and _is_source(following)
                     kept = sourced or _leads(element, following)
-                    yield from self._shown(element, body, Keeping(kept, element is closing))
+                    yield from self._shown(element, body, Keeping(kept, element is closing), _air(above))
                     if isinstance(element.flow, Table) and not sourced:
                         yield self._gap()
                 case _:
                     assert_never(element)
+            above = element
 
     def _heading(self, heading: Heading, *, foremost: bool) -> str:
         """A heading with its bookmark; what it is called in a second language stands under it.
@@ -85,8 +89,8 @@ class Body:
         properties = counted.properties + (_AT_THE_TOP if foremost else "")
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{words}</w:p>'
 
-    def _shown(self, shown: Shown, body: Rect, keeping: Keeping) -> Iterator[str]:
-        """A flow with its caption."""
+    def _shown(self, shown: Shown, body: Rect, keeping: Keeping, air: float) -> Iterator[str]:
+        """A flow with its caption; what has none wants some `air` below the words above it."""
         flow, caption = shown.flow, shown.caption
         if caption and caption.kind == "table":
             yield self._caption(caption)
@@ -95,7 +99,7 @@ class Body:
                 yield from self._paragraphs(flow, kept=keeping.next)
             case Table():
                 if not caption:
-                    yield self._gap()
+                    yield self._gap(air)
                 yield table_xml(flow, body, self.setter, keeping)
             case Chart():
                 tall = min(flow.wanted, body.height * TALLEST_CHART)
@@ -103,18 +107,18 @@ class Body:
             case Picture():
                 yield self._figure(picture_xml(flow, body.width, self.setter.pen), caption)
             case Drawing():
-                yield self._figure(drawing_xml(flow, self.setter.pen), caption, _left(flow.frame, body))
+                yield self._figure(drawing_xml(flow, self.setter.pen), caption, _left(flow.frame, body), air)
             case _:
                 assert_never(flow)
         if caption and caption.kind == "figure":
             yield self._caption(caption, kept=keeping.next)
 
-    def _figure(self, run: str, caption: Caption | None, left: float = 0.0) -> str:
-        """A line that holds a graphic; it starts `left` points from the margin."""
+    def _figure(self, run: str, caption: Caption | None, left: float = 0.0, air: float = 0.0) -> str:
+        """A line that holds a graphic; it starts `left` points from the margin. Its style airs a captioned one."""
         style = attribute(self.setter.styles["figure" if caption else "body text"])
         # A brand's body text may indent its first lines, which would push the graphic over the margin.
         indent = f'<w:ind w:left="{twips(max(0.0, left))}" w:firstLineChars="0" w:firstLine="0"/>'
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>{run}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"" if caption else _above(air)}{indent}</w:pPr>{run}</w:p>'
 
     def _caption(self, caption: Caption, *, kept: bool = False) -> str:
         """ "Table 5  Installed base", its number a field that Word counts by."""
@@ -163,14 +167,26 @@ class Body:
             return paragraph
         return replace(paragraph, runs=(replace(name, text=counted + name.text[len(plain) :]), *others))
 
-    def _gap(self) -> str:
+    def _gap(self, air: float = 0.0) -> str:
         """Room around a table. LibreOffice keeps no heading with what follows it where the heading follows a table."""
-        return f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.setter.styles["table gap"])}"/></w:pPr></w:p>'
+        style = attribute(self.setter.styles["table gap"])
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_above(air)}</w:pPr></w:p>'
 
 
 def _is_source(shown: Shown) -> bool:
     flow = shown.flow
     return isinstance(flow, Paragraphs) and bool(flow.paragraphs) and flow.paragraphs[0].role == "source"
+
+
+def _air(above: Element | None) -> float:
+    """The points between words and a graphic or table without a caption: more below a cover's lines."""
+    if not isinstance(above, Shown) or not isinstance(above.flow, Paragraphs):
+        return 0.0
+    return COVER_AIR if any(each.role == "subtitle" for each in above.flow.paragraphs) else AIR
+
+
+def _above(air: float) -> str:
+    return f'<w:spacing w:before="{twips(air)}"/>' if air else ""
 
 
 def _leads(shown: Shown, following: Element | None) -> bool:

@@ -13,10 +13,12 @@ from kamdeck.ooxml.text import attribute
 
 KEPT_TOGETHER = 9
 """Rows up to which a table stays on one page, where it is low enough."""
-LOW = 0.4
-"""The part of a page's height up to which a table is low."""
+LOW = 0.25
+"""The part of a page's height up to which a table is low; more white at a page's foot looks worse than a break."""
 CLOSING = 0.6
-"""The same for a table before a page that is turned: a few rows of it would have a page of their own."""
+"""The same for one before a page that is turned, where a few rows would have a page of their own, and for a grid."""
+MOST_KEPT = 0.4
+"""The part of a page's height that rows may take which a table that goes on keeps together at its ends."""
 FEWEST_FIRST, FEWEST_LAST = 2, 3
 """Rows that at least stand on the first page of a table that goes on over a page's end, and on its last."""
 LONG = 900
@@ -58,12 +60,13 @@ def _kept(table: Table, body: Rect, look: Look, keeping: Keeping) -> set[int]:
     last = len(heights) - 1
     ending = {last} if keeping.next else set()
     tall = head + sum(heights)
-    if (last < KEPT_TOGETHER and tall < body.height * LOW) or (keeping.closing and tall < body.height * CLOSING):
+    low = last < KEPT_TOGETHER and tall < body.height * LOW
+    if low or ((keeping.closing or table.grid) and tall < body.height * CLOSING):
         return {*range(last), *ending}
     first, final = range(FEWEST_FIRST - 1), range(max(0, last - FEWEST_LAST + 1), last)
-    if head + sum(heights[:FEWEST_FIRST]) < body.height * LOW:
+    if head + sum(heights[:FEWEST_FIRST]) < body.height * MOST_KEPT:
         ending |= set(first)
-    if sum(heights[final.start :]) < body.height * LOW:
+    if sum(heights[final.start :]) < body.height * MOST_KEPT:
         ending |= set(final)
     return ending
 
