@@ -6,9 +6,10 @@ from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
 from kamdeck.emit.docx.colours import border_xml, shading_xml
+from kamdeck.emit.docx.heads import head_lined
 from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.text import TWIPS, twips
-from kamdeck.flow import Look, Paragraph, Row, Table
+from kamdeck.flow import Look, Row, Table
 from kamdeck.ooxml.text import attribute
 
 KEPT_TOGETHER = 9
@@ -107,7 +108,7 @@ class _Rows:
         cells = []
         for number, cell in enumerate(self.table.header.cells):
             width = self.columns[number] / TWIPS - sum(self.table.margins(number))
-            words = (_unit_whole(each, width, self.setter.pen.look) for each in cell.paragraphs)
+            words = (head_lined(each, width, self.setter.pen.look) for each in cell.paragraphs)
             cells.append(replace(cell, paragraphs=tuple(words)))
         return self._row(replace(self.table.header, cells=tuple(cells)), None, KEEP, "<w:tblHeader/>")
 
@@ -148,14 +149,3 @@ class _Rows:
     def _margins(self, column: int) -> str:
         left, right = (twips(margin) for margin in self.table.margins(column))
         return f'<w:tcMar><w:left w:w="{left}" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/></w:tcMar>'
-
-
-def _unit_whole(paragraph: Paragraph, width: float, look: Look) -> Paragraph:
-    """A column's name and its unit; the unit stands on a line of its own rather than being broken."""
-    if len(paragraph.runs) < 2:
-        return paragraph
-    *name, unit = paragraph.runs
-    ends = len(paragraph.text) - len(unit.text)
-    if paragraph.lines(width, look.typeface)[-1].start >= ends:
-        return replace(paragraph, runs=(*name, replace(unit, text="\n" + unit.text.lstrip(" "))))
-    return paragraph
