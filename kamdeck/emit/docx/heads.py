@@ -7,11 +7,10 @@ from kamdeck.flow import Look, Paragraph, Run
 
 SNUG = 0.98
 """The part of a column's width that a line may take, so that every program sets it on one."""
-SIGN = 2
-"""Characters up to which a unit is a sign, such as "%", which stands behind its name's last word."""
 _HAN = "\u3400-\u9fff"
 _LANGUAGES = re.compile(rf"(?<=[{_HAN}\uff09]) (?=[^{_HAN}]+$)")
 """Where the second language of a name begins."""
+_CHINESE = re.compile(f"[{_HAN}]+")
 
 
 def head_lined(paragraph: Paragraph, width: float, look: Look) -> Paragraph:
@@ -19,16 +18,12 @@ def head_lined(paragraph: Paragraph, width: float, look: Look) -> Paragraph:
     name, unit = _parted(paragraph)
     if not name or len(paragraph.lines(width, look.typeface)) < 2:
         return paragraph
-    for lines in _choices(name, unit):
-        lined = _lined(paragraph, lines, unit)
-        if all(line.natural_width(look) <= width * SNUG for line in _apart(lined)):
-            return lined
-    if not unit:
-        return paragraph
-    if len(unit) <= SIGN:
-        return _lined(paragraph, (name,), unit)
-    ends = len(paragraph.text) - len(unit)
-    return _lined(paragraph, (name, ""), unit) if paragraph.lines(width, look.typeface)[-1].start >= ends else paragraph
+    choices = [_lined(paragraph, lines, unit) for lines in _choices(name, unit)]
+    for parts in (_lines, _words):
+        for lined in choices:
+            if all(part.natural_width(look) <= width * SNUG for part in parts(lined)):
+                return lined
+    return choices[-1] if unit else paragraph
 
 
 def _parted(paragraph: Paragraph) -> tuple[str, str]:
@@ -45,14 +40,19 @@ def _parted(paragraph: Paragraph) -> tuple[str, str]:
 def _choices(name: str, unit: str) -> list[tuple[str, ...]]:
     """The lines that a name may take, best ones first; where the last is empty, the unit has a line of its own."""
     languages = tuple(_LANGUAGES.split(name))
-    sign = bool(unit) and len(unit) <= SIGN
-    choices = [languages] if len(languages) > 1 else []
-    if unit and not sign:
-        choices.append((*languages, ""))
-    if sign and len(languages) == 1 and re.fullmatch(f"[{_HAN}]+", name):
-        middle = -(-(len(name) + 1) // 2)
-        choices.append((name[:middle], name[middle:]))
+    first, *others = languages
+    alone = () if not unit or _is_sign(unit) else ("",)
+    choices = [languages]
+    if alone:
+        choices.append((*languages, *alone))
+    if _CHINESE.fullmatch(first):
+        middle = -(-(len(first) + bool(unit and not others)) // 2)
+        choices.append((first[:middle], first[middle:], *others, *alone))
     return choices
+
+
+def _is_sign(unit: str) -> bool:
+    return not any(each.isalnum() for each in unit)
 
 
 def _lined(paragraph: Paragraph, lines: tuple[str, ...], unit: str) -> Paragraph:
@@ -62,11 +62,20 @@ def _lined(paragraph: Paragraph, lines: tuple[str, ...], unit: str) -> Paragraph
     return replace(paragraph, runs=(replace(name, text=words), *behind))
 
 
-def _apart(paragraph: Paragraph) -> list[Paragraph]:
+def _lines(paragraph: Paragraph) -> list[Paragraph]:
     """Each line of a head by itself."""
-    lines: list[list[Run]] = [[]]
+    return _split(paragraph, "\n")
+
+
+def _words(paragraph: Paragraph) -> list[Paragraph]:
+    """Each word of a head by itself."""
+    return [word for line in _lines(paragraph) for word in _split(line, " ")]
+
+
+def _split(paragraph: Paragraph, at: str) -> list[Paragraph]:
+    parts: list[list[Run]] = [[]]
     for run in paragraph.runs:
-        first, *others = run.text.split("\n")
-        lines[-1].append(replace(run, text=first))
-        lines += [[replace(run, text=other)] for other in others]
-    return [replace(paragraph, runs=tuple(line)) for line in lines]
+        first, *others = run.text.split(at)
+        parts[-1].append(replace(run, text=first))
+        parts += [[replace(run, text=other)] for other in others]
+    return [replace(paragraph, runs=tuple(part)) for part in parts]
