@@ -27,6 +27,8 @@ SHORT = 600
 """Characters up to which two paragraphs of a list stay together; LibreOffice lets go of a heading above longer ones."""
 AIR, COVER_AIR = 6.0, 12.0
 """Points between words and an ornament below them, besides those of their styles, and below the lines of a cover."""
+ORNAMENT_AFTER = 6.0
+"""Points below an ornament, as between two rows of cards, whatever a brand's text has below."""
 LEAD = 300
 """Characters of prose, about three lines, up to which it stays with the graphic that follows it."""
 _LISTED = ("bullet", "number")
@@ -62,7 +64,7 @@ class Body:
                     yield self._heading(element, foremost=turning and element is passage.elements[0])
                 case Shown():
                     sourced = isinstance(following, Shown) and _is_source(following)
-                    kept = sourced or _leads(element, following)
+                    kept = sourced or _leads(element, following) or _goes_on(element, following)
                     yield from self._shown(element, body, Keeping(kept, element is closing), _air(above))
                     if isinstance(element.flow, Table) and not sourced:
                         yield self._gap()
@@ -107,18 +109,19 @@ class Body:
             case Picture():
                 yield self._figure(picture_xml(flow, body.width, self.setter.pen), caption)
             case Drawing():
-                yield self._figure(drawing_xml(flow, self.setter.pen), caption, _left(flow.frame, body), air)
+                lead = "" if caption else f"{KEEP if keeping.next else ''}{_spaced(air, ORNAMENT_AFTER)}"
+                yield self._figure(drawing_xml(flow, self.setter.pen), caption, _left(flow.frame, body), lead)
             case _:
                 assert_never(flow)
         if caption and caption.kind == "figure":
             yield self._caption(caption, kept=keeping.next)
 
-    def _figure(self, run: str, caption: Caption | None, left: float = 0.0, air: float = 0.0) -> str:
-        """A line that holds a graphic; it starts `left` points from the margin. Its style airs a captioned one."""
+    def _figure(self, run: str, caption: Caption | None, left: float = 0.0, lead: str = "") -> str:
+        """A line that holds a graphic; it starts `left` points from the margin. `lead` is markup before its indent."""
         style = attribute(self.setter.styles["figure" if caption else "body text"])
         # A brand's body text may indent its first lines, which would push the graphic over the margin.
         indent = f'<w:ind w:left="{twips(max(0.0, left))}" w:firstLineChars="0" w:firstLine="0"/>'
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"" if caption else _above(air)}{indent}</w:pPr>{run}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{lead}{indent}</w:pPr>{run}</w:p>'
 
     def _caption(self, caption: Caption, *, kept: bool = False) -> str:
         """ "Table 5  Installed base", its number a field that Word counts by."""
@@ -170,7 +173,7 @@ class Body:
     def _gap(self, air: float = 0.0) -> str:
         """Room around a table. LibreOffice keeps no heading with what follows it where the heading follows a table."""
         style = attribute(self.setter.styles["table gap"])
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_above(air)}</w:pPr></w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_spaced(air)}</w:pPr></w:p>'
 
 
 def _is_source(shown: Shown) -> bool:
@@ -185,8 +188,10 @@ def _air(above: Element | None) -> float:
     return COVER_AIR if any(each.role == "subtitle" for each in above.flow.paragraphs) else AIR
 
 
-def _above(air: float) -> str:
-    return f'<w:spacing w:before="{twips(air)}"/>' if air else ""
+def _spaced(above: float, below: float = 0.0) -> str:
+    sides = {"before": above, "after": below}
+    said = " ".join(f'w:{side}="{twips(points)}"' for side, points in sides.items() if points)
+    return f"<w:spacing {said}/>" if said else ""
 
 
 def _leads(shown: Shown, following: Element | None) -> bool:
@@ -194,6 +199,12 @@ def _leads(shown: Shown, following: Element | None) -> bool:
     flow = shown.flow
     short = isinstance(flow, Paragraphs) and sum(len(each.text) for each in flow.paragraphs) <= LEAD
     return short and isinstance(following, Shown) and isinstance(following.flow, Chart | Drawing | Picture)
+
+
+def _goes_on(shown: Shown, following: Element | None) -> bool:
+    """Whether a drawing without a caption is followed by another, as one row of cards is by the next."""
+    pair = [each for each in (shown, following) if isinstance(each, Shown) and not each.caption]
+    return len(pair) == 2 and all(isinstance(each.flow, Drawing) for each in pair)
 
 
 def _signed(paragraph: Paragraph) -> Paragraph:
