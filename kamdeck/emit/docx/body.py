@@ -25,8 +25,8 @@ _BULLET = "–"
 _UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 SHORT = 600
 """Characters up to which two paragraphs of a list stay together; LibreOffice lets go of a heading above longer ones."""
-AIR, COVER_AIR = 6.0, 12.0
-"""Points between words and an ornament below them, besides those of their styles, and below the lines of a cover."""
+AIR = 6.0
+"""Points between words and an ornament below them, besides those of their styles."""
 ORNAMENT_AFTER = 6.0
 """Points below an ornament, as between two rows of cards, whatever a brand's text has below."""
 LEAD = 300
@@ -92,7 +92,7 @@ class Body:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{words}</w:p>'
 
     def _shown(self, shown: Shown, body: Rect, keeping: Keeping, air: float) -> Iterator[str]:
-        """A flow with its caption; what has none wants some `air` below the words above it."""
+        """A flow with its caption; an ornament stands in some `air` below the words above it."""
         flow, caption = shown.flow, shown.caption
         if caption and caption.kind == "table":
             yield self._caption(caption)
@@ -101,7 +101,7 @@ class Body:
                 yield from self._paragraphs(flow, kept=keeping.next)
             case Table():
                 if not caption:
-                    yield self._gap(air)
+                    yield self._gap()
                 yield table_xml(flow, body, self.setter, keeping)
             case Chart():
                 tall = min(flow.wanted, body.height * TALLEST_CHART)
@@ -170,10 +170,9 @@ class Body:
             return paragraph
         return replace(paragraph, runs=(replace(name, text=counted + name.text[len(plain) :]), *others))
 
-    def _gap(self, air: float = 0.0) -> str:
+    def _gap(self) -> str:
         """Room around a table. LibreOffice keeps no heading with what follows it where the heading follows a table."""
-        style = attribute(self.setter.styles["table gap"])
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{_spaced(air)}</w:pPr></w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.setter.styles["table gap"])}"/></w:pPr></w:p>'
 
 
 def _is_source(shown: Shown) -> bool:
@@ -182,16 +181,12 @@ def _is_source(shown: Shown) -> bool:
 
 
 def _air(above: Element | None) -> float:
-    """The points between words and a graphic or table without a caption: more below a cover's lines."""
-    if not isinstance(above, Shown) or not isinstance(above.flow, Paragraphs):
-        return 0.0
-    return COVER_AIR if any(each.role == "subtitle" for each in above.flow.paragraphs) else AIR
+    """The points between words and an ornament below them."""
+    return AIR if isinstance(above, Shown) and isinstance(above.flow, Paragraphs) else 0.0
 
 
-def _spaced(above: float, below: float = 0.0) -> str:
-    sides = {"before": above, "after": below}
-    said = " ".join(f'w:{side}="{twips(points)}"' for side, points in sides.items() if points)
-    return f"<w:spacing {said}/>" if said else ""
+def _spaced(above: float, below: float) -> str:
+    return f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}"/>'
 
 
 def _leads(shown: Shown, following: Element | None) -> bool:

@@ -91,16 +91,20 @@ def test_rows_of_cards_stay_together_and_apart():
     assert value(first, "w:pPr/w:spacing", "w:after") == "120"
 
 
-def test_what_has_no_caption_stands_apart_from_the_words_above_it():
-    def above(shown: Shown, *before: Shown) -> str:
-        report = printed(*before, shown)
-        holder = next(each for each in report.paragraphs if each.in_body and each.text != "Words")
-        return value(holder.element, "w:pPr/w:spacing", "w:before")
+def test_an_ornament_stands_apart_from_the_words_above_it():
+    spaces = [
+        value(each.element, "w:pPr/w:spacing", "w:before")
+        for each in printed(Shown(DRAWING), said("Words"), Shown(DRAWING)).paragraphs
+        if each.in_body and each.text != "Words"
+    ]
+    assert spaces == ["0", "120"]
 
-    facts = table(("a", "1"), header=("", ""), caption="")
-    for shown in (Shown(DRAWING), facts):
-        assert above(shown) == ""
-        assert int(above(shown, said("Words", "subtitle"))) > int(above(shown, said("Words"))) > 0
+
+def test_the_lines_of_a_cover_stand_close_and_apart_from_its_facts():
+    style = printed(said("x", "subtitle")).by_name("subtitle")
+    assert style is not None
+    assert style.setting("w:pPr/w:contextualSpacing") is not None
+    assert int(value(style.setting("w:pPr/w:spacing"), ".", "w:after")) >= 200
 
 
 def test_the_first_heading_of_turned_pages_begins_where_the_text_does():
