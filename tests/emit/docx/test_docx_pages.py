@@ -107,6 +107,13 @@ def test_the_lines_of_a_cover_stand_close_and_apart_from_its_facts():
     assert int(value(style.setting("w:pPr/w:spacing"), ".", "w:after")) >= 200
 
 
+@pytest.mark.parametrize("level", ["toc 1", "toc 2"])
+def test_entries_of_the_contents_are_as_high_in_chinese_as_in_english(level: str):
+    style = printed(said("x")).by_name(level)
+    assert style is not None
+    assert value(style.setting("w:pPr/w:spacing"), ".", "w:lineRule") == "exact"
+
+
 def test_the_first_heading_of_turned_pages_begins_where_the_text_does():
     report = bound(
         passages(
