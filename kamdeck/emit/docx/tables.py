@@ -19,9 +19,13 @@ LOW = 0.25
 CLOSING = 0.6
 """The same for one before a page that is turned, where a few rows would have a page of their own, and for a grid."""
 MOST_KEPT = 0.4
-"""The part of a page's height that rows may take which a table that goes on keeps together at its ends."""
-FEWEST_FIRST, FEWEST_LAST = 2, 3
-"""Rows that at least stand on the first page of a table that goes on over a page's end, and on its last."""
+"""The part of a page's height that rows may take which a table that goes on keeps together at its end."""
+FEWEST_LAST = 3
+"""Rows that at least stand on the last page of a table that goes on over a page's end.
+
+Of its first page nothing is said: where the first two rows were kept together and no third had room, LibreOffice 7.4
+printed no more of the table.
+"""
 LONG = 900
 """Characters in a row from which it may go on over a page's end, since it could be taller than a page."""
 OUTLINE = 1.5
@@ -43,7 +47,7 @@ class Keeping:
 
 
 def table_xml(table: Table, body: Rect, setter: Setter, keeping: Keeping = Keeping()) -> str:
-    """The table, its columns as wide as measured; of a long one some rows stay together on its first and last page."""
+    """The table, its columns as wide as measured; of a long one some rows stay together on its last page."""
     look = setter.pen.look
     columns = _whole(table.widths(body.width, look))
     writer = _Rows(table, columns, setter)
@@ -64,9 +68,7 @@ def _kept(table: Table, body: Rect, look: Look, keeping: Keeping) -> set[int]:
     low = last < KEPT_TOGETHER and tall < body.height * LOW
     if low or ((keeping.closing or table.grid) and tall < body.height * CLOSING):
         return {*range(last), *ending}
-    first, final = range(FEWEST_FIRST - 1), range(max(0, last - FEWEST_LAST + 1), last)
-    if head + sum(heights[:FEWEST_FIRST]) < body.height * MOST_KEPT:
-        ending |= set(first)
+    final = range(max(0, last - FEWEST_LAST + 1), last)
     if sum(heights[final.start :]) < body.height * MOST_KEPT:
         ending |= set(final)
     return ending
