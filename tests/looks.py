@@ -1,6 +1,6 @@
 """A look, a brand and a speech made of values alone, for tests that need no files."""
 
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from kamdeck.brand import Brand, Rect, Rooms
 from kamdeck.document import Block, Columns, Document, Section, Speech, Stack, Topic
@@ -36,9 +36,11 @@ class Flows(Block):
         return list(self.flows)
 
 
-def document(*parts: Block | Columns, headline: str = "A headline", source: str = "", **more: Any) -> Document:
+def document(
+    *parts: Block | Columns, headline: str = "A headline", kind: Literal["cover", "content"] = "content", **more: Any
+) -> Document:
     """A document of one topic."""
-    topic = Topic("topic", Text(plain="Topic"), "content", headline, Stack(parts), source=source, **more)
+    topic = Topic("topic", Text(plain="Topic"), kind, headline, Stack(parts), **more)
     section = Section("section", Text(plain="Section"), "", "", (topic,))
     return Document(
         "Title", "", "", "", "2026-10-08T00:00:00Z", "Footer", "8 October 2026", (section,), speech().wording

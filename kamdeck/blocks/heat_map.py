@@ -10,6 +10,7 @@ from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
+from kamdeck.plan.times import Month
 from kamdeck.wording import NOTHING, Scale
 
 ROLES = {
@@ -72,27 +73,36 @@ class HeatMap(Block):
             sums=self._sums(values, scale, speech),
         )
         across = list(dict.fromkeys(attribute(row, self.column) for row in self.rows))
-        name_width = self._name_width(matrix.down, room, speech)
-        cell_width = max(
-            *(_width(cell, speech) for cell in matrix.cells.values()), *(_head_width(head, speech) for head in across)
-        )
         heads = [*across, *self.tallies]
-        fitting = max(1, int((room.width - name_width) / cell_width))
-        pages = -(-len(heads) // fitting)
-        each = -(-len(heads) // pages)
-        tables = [
-            self._table(heads[start : start + each], matrix, name_width, speech) for start in range(0, len(heads), each)
-        ]
+        tables = self._tables(heads, matrix, room, speech)
         return [*title(self.title, speech, self.unit or scale.unit), *tables]
+
+    def _tables(self, heads: Sequence[Any], matrix: "_Matrix", room: Room, speech: Speech) -> list[Table]:
+        """One table where all columns fit, on more lines if they must; else several of as many columns each."""
+        name_width = self._name_width(matrix.down, room, speech)
+        inner = [head for head in heads if not isinstance(head, Tally)]
+        cell_width = max(
+            *(_width(cell, speech) for cell in matrix.cells.values()), *(_head_width(head, speech) for head in inner)
+        )
+        fitting = max(1, int((room.width - name_width) / cell_width))
+        if fitting < len(heads):
+            snug = self._table(heads, matrix, _Names(broken=True), speech)
+            least, *others = snug.word_widths(speech.look)
+            if least + sum(others) <= room.width:
+                wide = min(name_width, max(least, room.width - max(others) * len(heads)))
+                return [self._table(heads, matrix, _Names(wide, broken=True), speech)]
+        each = -(-len(heads) // -(-len(heads) // fitting))
+        parts = (heads[start : start + each] for start in range(0, len(heads), each))
+        return [self._table(part, matrix, _Names(name_width), speech) for part in parts]
 
     def _name_width(self, down: Sequence[Any], room: Room, speech: Speech) -> float:
         names = [words_cell(speech.wording.say(name), speech, bold=True).paragraphs[0] for name in down]
         return min(max(name.natural_width(speech.look) for name in names) * 1.02 + GAP, room.width * 0.3)
 
-    def _table(self, across: Sequence[Any], matrix: "_Matrix", name_width: float, speech: Speech) -> Table:
+    def _table(self, across: Sequence[Any], matrix: "_Matrix", names: "_Names", speech: Speech) -> Table:
         say = speech.wording.say
         corner = head_cell(speech.wording.names(self.corner) if self.corner else "", speech)
-        header = Row((corner, *(self._head(head, speech) for head in across)))
+        header = Row((corner, *(self._head(head, names, speech) for head in across)))
         rows = [
             Row((words_cell(say(name), speech, bold=True), *(matrix.at(name, head, speech) for head in across)))
             for name in matrix.down
@@ -100,15 +110,18 @@ class HeatMap(Block):
         if self.sum:
             total = words_cell(speech.wording.terms_of("word.total"), speech, bold=True)
             rows.append(Row((total, *(matrix.at(EVERY_ROW, head, speech) for head in across)), total=True))
-        columns = (Column(width=name_width), *(Column("center", share=1.0) for _ in across))
+        columns = (Column(width=names.width), *(Column("center", share=1.0) for _ in across))
         name = speech.wording.body(self.title) if self.title else speech.wording.term("word.table")
         heads = speech.wording.listed(say(head) for head in across if not isinstance(head, Tally))
         return Table(columns, header, tuple(rows), f"{name}: {heads}" if heads else name, grid=True)
 
-    def _head(self, head: Any, speech: Speech) -> Cell:
+    def _head(self, head: Any, names: "_Names", speech: Speech) -> Cell:
         if isinstance(head, Tally):
             return head_cell(speech.wording.names(head.title) if head.title else "", speech, "center")
-        return head_cell(speech.wording.say(head), speech, "center")
+        words = speech.wording.say(head)
+        if names.broken and isinstance(head, Month):
+            words = words.replace("年", "年\n", 1)
+        return head_cell(words, speech, "center")
 
     def _sums(self, values: Sequence[Any], scale: Scale, speech: Speech) -> dict[tuple[Any, Any], Cell]:
         """The totals by what heads their row and their column."""
@@ -144,6 +157,14 @@ class HeatMap(Block):
         if under not in (None, ""):
             paragraphs.append(Paragraph((Run(wording.say(under)),), sizes.small, "cell", ink, "center"))
         return Cell(tuple(paragraphs), fill, outline)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The width of the column of names, and whether names and heads are `broken` so that all columns fit."""
+
+    width: float = 0.0
+    broken: bool = False
 
 
 @dataclass(frozen=True)

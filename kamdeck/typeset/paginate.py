@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kamdeck.brand import Brand, Rect, Rooms
 from kamdeck.document import Block, Columns, Document, Room, Section, Speech, Topic, Written
-from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, height_of
+from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, Table, height_of
 from kamdeck.problems import problem
 from kamdeck.typeset.fill import Part, Ready, fill
 
@@ -163,13 +163,14 @@ class _Topic:
         return Paragraphs((Paragraph((Run(self.topic.source),), size, role="source", colour="muted"),))
 
     def _covers(self) -> list[Page]:
-        """The cover; facts that its room does not hold go on, ornaments that do not fit are left out."""
+        """The cover; facts that its room does not hold go on, a table of them whole, and ornaments are left out."""
         topic, rooms = self.topic, self.rooms
         placed: list[Placed] = []
         rest: tuple[Part, ...] = ()
         if rooms.body.height > SMALLEST_BODY:
             filled = fill(topic.body.parts, rooms.body, "ground", self.speech)
-            placed, rest = list(filled.placed), filled.rest
+            parted = filled.rest and any(isinstance(each.flow, Table) for each in filled.placed)
+            placed, rest = ([], topic.body.parts) if parted else (list(filled.placed), filled.rest)
         inner = _Topic(self.section, replace(topic, kind="content", aside=None), self.brand, self.speech)
         return [self._cover(placed), *(inner.going_on(rest) if rest else ())]
 

@@ -108,15 +108,17 @@ class _Topic:
     def _laid(self) -> tuple[bool, list[list[Flow]]]:
         """Whether the topic's pages are turned, and its blocks' flows: for tables too wide for a page on end.
 
-        For a map that was cut they are turned where it stands on fewer pages then.
+        For a map that was cut they are turned where it stands on fewer pages then: on one fewer only if it is whole
+        there, since the pages before and after a turned one are seldom full.
         """
         upright = list(_lowered(self.topic.body, self._room(self.paper), self.speech))
         crowded, cut = any(map(self._crowded, upright)), any(len(_maps(flows)) > 1 for flows in upright)
         if self.topic.kind == "cover" or not (crowded or cut):
             return False, upright
         turned = list(_lowered(self.topic.body, self._room(self.paper.turned()), self.speech))
-        fewer = _pages(turned, self.paper.turned()) < _pages(upright, self.paper)
-        return (True, turned) if crowded or fewer else (False, upright)
+        saved = _pages(upright, self.paper) - _pages(turned, self.paper.turned())
+        whole = all(sum(isinstance(flow, Drawing) for flow in flows) < 2 for flows in turned)
+        return (True, turned) if crowded or saved > (not whole) else (False, upright)
 
     def _crowded(self, flows: Sequence[Flow]) -> bool:
         """Whether a block is too wide for a page on end: a table of many columns, or one cut in pieces."""

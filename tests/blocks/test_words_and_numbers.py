@@ -350,3 +350,36 @@ def test_two_facts_of_one_name_are_two_categories_of_a_chart(tmp_path: Path):
     (chart,) = (each for each in lowered(tmp_path, lines, MARKET) if isinstance(each, Chart))
     assert set(chart.categories) == {"Same"}
     assert len(chart.categories) == len(chart.series[0].values) > 1
+
+
+OFFERED = [{"id": f"o{number}", "name": f"Service {number}"} for number in range(4)]
+WHITE = {
+    **PLAN,
+    "vendor": {"id": "us", "name": "Us"},
+    "strategy": {
+        "whitespace": [
+            {"unit": "Corporate and institutional banking", "offering": each["id"], "status": "open", "potential": 7}
+            for each in OFFERED
+        ]
+    },
+}
+HEAT = """
+heat_map:
+  {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, words: "'no supplier yet'"}
+"""
+
+
+@pytest.mark.parametrize(("width", "count"), [(900, 1), (330, 1), (250, 2)])
+def test_a_heat_map_breaks_its_names_before_it_is_cut(tmp_path: Path, width: float, count: int):
+    market = {**WHITE, "vendor": {**WHITE["vendor"], "offerings": OFFERED}}
+    tables = lowered(tmp_path, HEAT, loads(written(market)), room=Room(width, 600))
+    assert len(tables) == count
+    assert all(sum(table.word_widths(LOOK)) <= width for table in tables)
+
+
+def test_months_over_a_narrow_heat_map_stand_under_their_years(tmp_path: Path):
+    demand = {f"2026-{month:02}": month for month in range(1, 7)}
+    plan = loads(written({**PLAN, "resources": [{"role": "Architects", "capacity": 10, "demand": demand}]}))
+    lines = "heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand}"
+    wide, narrow = (lowered(tmp_path, lines, plan, "zh", Room(width, 600)) for width in (900, 400))
+    assert [table[0].header.cells[1].text for table in (wide, narrow)] == ["2026年1月", "2026年\n1月"]

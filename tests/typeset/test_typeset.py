@@ -1,5 +1,6 @@
 """Whatever a topic holds, on slides of any size: nothing lost, nothing overlapping, nothing outside, always progress."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from kamdeck.brand import Brand
 from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, Placed, Row, Table, words
 from kamdeck.typeset import typeset
+from tests.decks import plan_of
 from tests.flow.made import charts, drawings, flows, proses, tables
 from tests.looks import LOOK, Flows, brand, document, speech
 
@@ -196,3 +198,20 @@ def test_every_page_has_the_source_at_its_foot():
 def test_pages_are_numbered_when_there_are_several():
     pages = pages_of([Flows(Paragraphs((words("word " * 4000, 12.0),)))], brand(960, 540))
     assert [page.title.text for page in pages] == [f"A headline ({n}/{len(pages)})" for n in range(1, len(pages) + 1)]
+
+
+def test_a_table_of_facts_that_a_cover_cannot_hold_whole_stands_whole_behind_it():
+    cell = Cell((words("fact", 12.0),))
+
+    def pages(count: int) -> tuple[Page, ...]:
+        facts = Table((Column(),), Row((cell,)), (Row((cell,)),) * count)
+        on = brand(960, 540)
+        cover = replace(on.cover, body=on.cover.body._replace(height=120))
+        told = speech(plan=plan_of("huaxing-bank"))
+        return typeset(document(Flows(facts), kind="cover"), replace(on, cover=cover), told).pages
+
+    def rows(page: Page) -> int:
+        return sum(len(each.flow.rows) for each in page.placed if isinstance(each.flow, Table))
+
+    assert [rows(page) for page in pages(3)] == [3]
+    assert [rows(page) for page in pages(9)] == [0, 9]

@@ -2,8 +2,13 @@
 
 import pytest
 
-from kamdeck.typeset.report import _settled
-from tests.decks import deck_of
+from kamdeck.brand import Paper
+from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Row, Table, words
+from kamdeck.flow.report import Shown
+from kamdeck.typeset import typeset_report
+from kamdeck.typeset.report import MOST_UPRIGHT, _settled
+from tests.decks import deck_of, plan_of
+from tests.looks import Flows, document, speech
 from tests.report import NAMES, Report, q, value
 from tests.reports import report_of
 
@@ -16,19 +21,38 @@ def orientations(report: Report) -> list[str | None]:
     return [page.find(q("w:pgSz")).get(q("w:orient")) for page in report.sections]
 
 
-def test_the_last_piece_of_a_map_stands_on_the_page_of_what_follows():
-    report = report_of("huaxing-bank", "zh+en")
-    assert orientations(report)[:3] == [None, TURNED, None]
-    first = next(each for each in report.paragraphs if each.element is report.passages[2][0][0])
-    assert first.style.name == "Figure"
+def captions(report: Report, passage: int) -> list[str]:
+    elements = report.passages[passage][0]
+    return [each.text for each in report.paragraphs if each.element in elements and each.style.name == "caption"]
 
 
-def test_a_map_that_takes_as_few_pages_on_end_is_not_turned():
-    report = report_of("huaxing-bank", "en")
-    upright = report.passages[0][0]
-    captions = [each.text for each in report.paragraphs if each.element in upright and each.style.name == "caption"]
-    assert any("Organization Chart" in each for each in captions)
-    assert any("Zhou Min" in each for each in captions)
+def test_a_map_is_turned_where_that_makes_it_whole():
+    report = report_of("huaxing-bank", "zh")
+    assert orientations(report) == [None, TURNED, None]
+    assert captions(report, 1) == ["图 2  组织机构图"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh+en"])
+def test_a_map_that_would_be_cut_on_its_side_too_is_not_turned(language: str):
+    report = report_of("huaxing-bank", language)
+    assert orientations(report) == [None]
+    found = captions(report, 0)
+    assert any("Organization Chart" in each for each in found)
+    assert any("Zhou Min" in each for each in found)
+
+
+def test_what_ends_a_turned_topic_and_is_narrow_stands_on_the_page_of_what_follows():
+    cell = Cell((words("x", 10.0),))
+    wide = Table(
+        (Column(),) * (MOST_UPRIGHT + 1), Row((cell,) * (MOST_UPRIGHT + 1)), (Row((cell,) * (MOST_UPRIGHT + 1)),)
+    )
+    last = Drawing(Frame(200, 150, (Box(0, 0, 200, 150),)), "The last piece")
+    names = {"word__page_of": "{page}", "word__figure": "Figure", "word__table": "Table"}
+    told = speech(plan=plan_of("huaxing-bank"), **names)
+    paper = Paper(595, 842, 71, 71, 71, 71)
+    report = typeset_report(document(Flows(wide), Flows(last)), paper, told)
+    assert [passage.landscape for passage in report.passages] == [True, False]
+    assert [each.flow for each in report.passages[1].elements if isinstance(each, Shown)] == [last]
 
 
 def test_what_may_stand_either_way_stands_as_what_follows():

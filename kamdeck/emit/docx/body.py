@@ -14,7 +14,7 @@ from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.tables import KEEP, Keeping, table_xml
 from kamdeck.emit.docx.text import twips
 from kamdeck.flow import Chart, Drawing, Frame, Paragraph, Paragraphs, Picture, Run, Table
-from kamdeck.flow.report import Caption, Heading, Passage, Report, Shown
+from kamdeck.flow.report import Caption, Element, Heading, Passage, Report, Shown
 from kamdeck.ooxml.links import section_of
 from kamdeck.ooxml.text import attribute
 
@@ -24,6 +24,12 @@ _BULLET = "–"
 _UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 SHORT = 600
 """Characters up to which two paragraphs of a list stay together; LibreOffice lets go of a heading above longer ones."""
+AIR = 6.0
+"""Points between words and an ornament below them, besides those of their styles."""
+ORNAMENT_AFTER = 6.0
+"""Points below an ornament, as between two rows of cards, whatever a brand's text has below."""
+LEAD = 300
+"""Characters of prose, about three lines, up to which it stays with the graphic that follows it."""
 _LISTED = ("bullet", "number")
 _AT_THE_TOP = '<w:spacing w:before="0"/>'
 
@@ -50,17 +56,20 @@ class Body:
         """The elements of a passage; `turning` is one that begins a page because another ended, `last` the last one."""
         body = (self.furniture.paper.turned() if passage.landscape else self.furniture.paper).body
         closing = None if last else _closing_table(passage)
+        above: Element | None = None
         for element, following in zip_longest(passage.elements, passage.elements[1:]):
             match element:
                 case Heading():
                     yield self._heading(element, foremost=turning and element is passage.elements[0])
                 case Shown():
                     sourced = isinstance(following, Shown) and _is_source(following)
-                    yield from self._shown(element, body, Keeping(sourced, element is closing))
+                    kept = sourced or _leads(element, following) or _goes_on(element, following)
+                    yield from self._shown(element, body, Keeping(kept, element is closing), _air(above))
                     if isinstance(element.flow, Table) and not sourced:
                         yield self._gap()
                 case _:
                     assert_never(element)
+            above = element
 
     def _heading(self, heading: Heading, *, foremost: bool) -> str:
         """A heading with its bookmark; what it is called in a second language stands under it.
@@ -81,8 +90,8 @@ class Body:
         properties = counted.properties + (_AT_THE_TOP if foremost else "")
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{words}</w:p>'
 
-    def _shown(self, shown: Shown, body: Rect, keeping: Keeping) -> Iterator[str]:
-        """A flow with its caption."""
+    def _shown(self, shown: Shown, body: Rect, keeping: Keeping, air: float) -> Iterator[str]:
+        """A flow with its caption; an ornament stands in some `air` below the words above it."""
         flow, caption = shown.flow, shown.caption
         if caption and caption.kind == "table":
             yield self._caption(caption)
@@ -99,18 +108,19 @@ class Body:
             case Picture():
                 yield self._figure(picture_xml(flow, body.width, self.setter.pen), caption)
             case Drawing():
-                yield self._figure(drawing_xml(flow, self.setter.pen), caption, _left(flow.frame, body))
+                lead = "" if caption else f"{KEEP if keeping.next else ''}{_spaced(air, ORNAMENT_AFTER)}"
+                yield self._figure(drawing_xml(flow, self.setter.pen), caption, _left(flow.frame, body), lead)
             case _:
                 assert_never(flow)
         if caption and caption.kind == "figure":
             yield self._caption(caption, kept=keeping.next)
 
-    def _figure(self, run: str, caption: Caption | None, left: float = 0.0) -> str:
-        """A line that holds a graphic; it starts `left` points from the margin."""
+    def _figure(self, run: str, caption: Caption | None, left: float = 0.0, lead: str = "") -> str:
+        """A line that holds a graphic; it starts `left` points from the margin. `lead` is markup before its indent."""
         style = attribute(self.setter.styles["figure" if caption else "body text"])
         # A brand's body text may indent its first lines, which would push the graphic over the margin.
         indent = f'<w:ind w:left="{twips(max(0.0, left))}" w:firstLineChars="0" w:firstLine="0"/>'
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>{run}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{lead}{indent}</w:pPr>{run}</w:p>'
 
     def _caption(self, caption: Caption, *, kept: bool = False) -> str:
         """ "Table 5  Installed base", its number a field that Word counts by."""
@@ -167,6 +177,28 @@ class Body:
 def _is_source(shown: Shown) -> bool:
     flow = shown.flow
     return isinstance(flow, Paragraphs) and bool(flow.paragraphs) and flow.paragraphs[0].role == "source"
+
+
+def _air(above: Element | None) -> float:
+    """The points between words and an ornament below them."""
+    return AIR if isinstance(above, Shown) and isinstance(above.flow, Paragraphs) else 0.0
+
+
+def _spaced(above: float, below: float) -> str:
+    return f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}"/>'
+
+
+def _leads(shown: Shown, following: Element | None) -> bool:
+    """Whether a flow is some lines of prose before a graphic, which say what it shows."""
+    flow = shown.flow
+    short = isinstance(flow, Paragraphs) and sum(len(each.text) for each in flow.paragraphs) <= LEAD
+    return short and isinstance(following, Shown) and isinstance(following.flow, Chart | Drawing | Picture)
+
+
+def _goes_on(shown: Shown, following: Element | None) -> bool:
+    """Whether a drawing without a caption is followed by another, as one row of cards is by the next."""
+    pair = [each for each in (shown, following) if isinstance(each, Shown) and not each.caption]
+    return len(pair) == 2 and all(isinstance(each.flow, Drawing) for each in pair)
 
 
 def _signed(paragraph: Paragraph) -> Paragraph:

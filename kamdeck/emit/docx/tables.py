@@ -6,19 +6,26 @@ from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
 from kamdeck.emit.docx.colours import border_xml, shading_xml
+from kamdeck.emit.docx.heads import head_lined
 from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.text import TWIPS, twips
-from kamdeck.flow import Look, Paragraph, Row, Table
+from kamdeck.flow import Look, Row, Table
 from kamdeck.ooxml.text import attribute
 
 KEPT_TOGETHER = 9
 """Rows up to which a table stays on one page, where it is low enough."""
-LOW = 0.4
-"""The part of a page's height up to which a table is low."""
+LOW = 0.25
+"""The part of a page's height up to which a table is low; more white at a page's foot looks worse than a break."""
 CLOSING = 0.6
-"""The same for a table before a page that is turned: a few rows of it would have a page of their own."""
-FEWEST_FIRST, FEWEST_LAST = 2, 3
-"""Rows that at least stand on the first page of a table that goes on over a page's end, and on its last."""
+"""The same for one before a page that is turned, where a few rows would have a page of their own, and for a grid."""
+MOST_KEPT = 0.4
+"""The part of a page's height that rows may take which a table that goes on keeps together at its end."""
+FEWEST_LAST = 3
+"""Rows that at least stand on the last page of a table that goes on over a page's end.
+
+Of its first page nothing is said: where the first two rows were kept together and no third had room, LibreOffice 7.4
+printed no more of the table.
+"""
 LONG = 900
 """Characters in a row from which it may go on over a page's end, since it could be taller than a page."""
 OUTLINE = 1.5
@@ -40,7 +47,7 @@ class Keeping:
 
 
 def table_xml(table: Table, body: Rect, setter: Setter, keeping: Keeping = Keeping()) -> str:
-    """The table, its columns as wide as measured; of a long one some rows stay together on its first and last page."""
+    """The table, its columns as wide as measured; of a long one some rows stay together on its last page."""
     look = setter.pen.look
     columns = _whole(table.widths(body.width, look))
     writer = _Rows(table, columns, setter)
@@ -58,12 +65,11 @@ def _kept(table: Table, body: Rect, look: Look, keeping: Keeping) -> set[int]:
     last = len(heights) - 1
     ending = {last} if keeping.next else set()
     tall = head + sum(heights)
-    if (last < KEPT_TOGETHER and tall < body.height * LOW) or (keeping.closing and tall < body.height * CLOSING):
+    low = last < KEPT_TOGETHER and tall < body.height * LOW
+    if low or ((keeping.closing or table.grid) and tall < body.height * CLOSING):
         return {*range(last), *ending}
-    first, final = range(FEWEST_FIRST - 1), range(max(0, last - FEWEST_LAST + 1), last)
-    if head + sum(heights[:FEWEST_FIRST]) < body.height * LOW:
-        ending |= set(first)
-    if sum(heights[final.start :]) < body.height * LOW:
+    final = range(max(0, last - FEWEST_LAST + 1), last)
+    if sum(heights[final.start :]) < body.height * MOST_KEPT:
         ending |= set(final)
     return ending
 
@@ -104,7 +110,7 @@ class _Rows:
         cells = []
         for number, cell in enumerate(self.table.header.cells):
             width = self.columns[number] / TWIPS - sum(self.table.margins(number))
-            words = (_unit_whole(each, width, self.setter.pen.look) for each in cell.paragraphs)
+            words = (head_lined(each, width, self.setter.pen.look) for each in cell.paragraphs)
             cells.append(cell._replace(paragraphs=tuple(words)))
         return self._row(self.table.header._replace(cells=tuple(cells)), None, KEEP, "<w:tblHeader/>")
 
@@ -145,14 +151,3 @@ class _Rows:
     def _margins(self, column: int) -> str:
         left, right = (twips(margin) for margin in self.table.margins(column))
         return f'<w:tcMar><w:left w:w="{left}" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/></w:tcMar>'
-
-
-def _unit_whole(paragraph: Paragraph, width: float, look: Look) -> Paragraph:
-    """A column's name and its unit; the unit stands on a line of its own rather than being broken."""
-    if len(paragraph.runs) < 2:
-        return paragraph
-    *name, unit = paragraph.runs
-    ends = len(paragraph.text) - len(unit.text)
-    if paragraph.lines(width, look.typeface)[-1].start >= ends:
-        return paragraph._replace(runs=(*name, unit._replace(text="\n" + unit.text.lstrip(" "))))
-    return paragraph

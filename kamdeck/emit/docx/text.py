@@ -11,6 +11,8 @@ from kamdeck.text.scripts import is_rtl
 
 TWIPS = 20
 """Twentieths of a point, Word's unit of lengths in paragraphs and tables."""
+BACKWARDS = 6.0
+"""Points that lists from right to left are indented besides: there LibreOffice hangs a number out of its place."""
 # What a brand's plain paragraphs may say against measured lines, taken back.
 _LOOSE = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
 _OFF_GRID = '<w:snapToGrid w:val="0"/>'
@@ -50,12 +52,16 @@ def _properties(paragraph: Paragraph, style: Style, lead: str) -> str:
     text = paragraph.text
     inner = f'<w:pStyle w:val="{attribute(style.key)}"/>' if style.key else ""
     inner += lead
-    if not text.isascii() and is_rtl(text):
+    backwards = not text.isascii() and is_rtl(text)
+    if backwards:
         inner += "<w:bidi/>"
     if paragraph.before != style.before:
         inner += f'<w:spacing w:before="{twips(paragraph.before)}"/>'
     if paragraph.indent and not style.listed:
         inner += indent_xml(paragraph)
+    elif backwards and paragraph.marker:
+        hanging = twips(paragraph.indent)
+        inner += f'<w:ind w:left="{hanging + twips(BACKWARDS)}" w:firstLineChars="0" w:hanging="{hanging}"/>'
     if paragraph.align != style.align:
         inner += f'<w:jc w:val="{_ALIGN[paragraph.align]}"/>'
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""

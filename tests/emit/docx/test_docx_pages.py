@@ -1,5 +1,6 @@
 """Where one page ends and another begins, nothing is torn from what it belongs to; nothing stands over the margin."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -7,7 +8,9 @@ import pytest
 from printing import bound, heading, opened, passages, printed, said, table
 from test_docx_body import CHART, DRAWING, flags, rows
 
-from kamdeck.emit.docx.tables import FEWEST_FIRST, FEWEST_LAST
+from kamdeck.emit.docx.body import LEAD
+from kamdeck.emit.docx.heads import head_lined
+from kamdeck.emit.docx.tables import FEWEST_LAST
 from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Table
 from kamdeck.flow.report import Caption, Passage, Shown
 from tests.lint.reports import findings
@@ -27,12 +30,11 @@ def kept(report: Report) -> list[bool]:
     return [each.element.find("w:pPr/w:keepNext", NAMES) is not None for each in report.paragraphs if each.in_body]
 
 
-def test_a_long_table_leaves_no_few_rows_on_its_first_or_its_last_page():
+def test_a_long_table_leaves_no_few_rows_on_its_last_page():
     head, *body = flags(printed(many(40)), KEPT)
     assert head
-    assert body[: FEWEST_FIRST - 1] == [True] * (FEWEST_FIRST - 1)
     assert body[-FEWEST_LAST:] == [True] * (FEWEST_LAST - 1) + [False]
-    assert not any(body[FEWEST_FIRST - 1 : -FEWEST_LAST])
+    assert not any(body[:-FEWEST_LAST])
 
 
 @pytest.mark.parametrize("source", [(), (said("Annual report", "source"),)])
@@ -66,6 +68,51 @@ def test_a_callout_keeps_its_title_and_its_source():
     assert kept(report) == [True, False, True, False]
 
 
+def test_a_few_lines_stay_with_the_graphic_that_they_lead_to():
+    figure = Caption("figure", "Revenue")
+    assert kept(printed(said("Short"), Shown(CHART, figure)))[0]
+    assert not kept(printed(said("word " * (LEAD // 5 + 1)), Shown(CHART, figure)))[0]
+    assert not kept(printed(said("Short"), heading(2, "Next"), Shown(CHART, figure)))[0]
+
+
+def test_a_low_table_stays_whole_and_so_does_a_grid_of_half_a_page():
+    lines = "\n".join("abcd")
+    tall = table(*((lines, str(number)) for number in range(5)))
+    grid = Shown(replace(tall.flow, grid=True), tall.caption)
+    assert not all(flags(printed(tall), KEPT)[:-1])
+    assert all(flags(printed(grid), KEPT)[:-1])
+
+
+def test_rows_of_cards_stay_together_and_apart():
+    report = printed(Shown(DRAWING), Shown(DRAWING), said("x"))
+    first, second, _ = (each.element for each in report.paragraphs if each.in_body)
+    assert [each.find("w:pPr/w:keepNext", NAMES) is not None for each in (first, second)] == [True, False]
+    assert value(first, "w:pPr/w:spacing", "w:after") == "120"
+
+
+def test_an_ornament_stands_apart_from_the_words_above_it():
+    spaces = [
+        value(each.element, "w:pPr/w:spacing", "w:before")
+        for each in printed(Shown(DRAWING), said("Words"), Shown(DRAWING)).paragraphs
+        if each.in_body and each.text != "Words"
+    ]
+    assert spaces == ["0", "120"]
+
+
+def test_the_lines_of_a_cover_stand_close_and_apart_from_its_facts():
+    style = printed(said("x", "subtitle")).by_name("subtitle")
+    assert style is not None
+    assert style.setting("w:pPr/w:contextualSpacing") is not None
+    assert int(value(style.setting("w:pPr/w:spacing"), ".", "w:after")) >= 200
+
+
+@pytest.mark.parametrize("level", ["toc 1", "toc 2"])
+def test_entries_of_the_contents_are_as_high_in_chinese_as_in_english(level: str):
+    style = printed(said("x")).by_name(level)
+    assert style is not None
+    assert value(style.setting("w:pPr/w:spacing"), ".", "w:lineRule") == "exact"
+
+
 def test_the_first_heading_of_turned_pages_begins_where_the_text_does():
     report = bound(
         passages(
@@ -97,6 +144,26 @@ def test_a_unit_in_a_head_stands_on_a_line_of_its_own_rather_than_being_broken()
         "金额\n万欧元",
         "金额 万欧元",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "width", "lines"),
+    [
+        ("Amount", "EUR\u00a0m", 200.0, "Amount EUR\u00a0m"),
+        ("下次接触 Next contact", "", 90.0, "下次接触\nNext contact"),
+        ("我们的份额 Our share", "%", 60.0, "我们的份额\nOur share\u00a0%"),
+        ("我们的份额", "%", 60.0, "我们的\n份额\u00a0%"),
+        ("我们的金额", "万元", 60.0, "我们的金额\n万元"),
+        ("最大竞争对手 Largest competitor", "", 58.0, "最大竞\n争对手\nLargest competitor"),
+        ("Competitors", "", 20.0, "Competitors"),
+    ],
+)
+def test_lines_of_a_head_end_where_its_words_do_and_no_sign_stands_alone(
+    name: str, unit: str, width: float, lines: str
+):
+    runs = (Run(name, bold=True), *([Run(f" {unit}")] if unit else []))
+    lined = head_lined(Paragraph(runs, 10.0, "table_head"), width, opened().look)
+    assert lined.text == lines
 
 
 def test_an_outline_goes_all_around_its_cell_whichever_cell_a_program_draws_last():

@@ -87,6 +87,15 @@ def test_words_from_right_to_left_run_so_and_latin_names_in_them_do_not():
     assert words_of(paragraphs(said("שלום Acme 123 עולם"))) == "שלום Acme 123 עולם"
 
 
+def test_a_list_from_right_to_left_hangs_no_number_over_the_margin():
+    listed = Style("ListNumber", 10.5, "text", listed=True)
+    root = paragraphs(
+        said("שלום", marker="1", indent=18.0), said("Plain", marker="2", indent=18.0), style=listed
+    ).root()
+    (left,), (hanging,) = (find(root, f"//w:pPr/w:ind/@w:{name}") for name in ("left", "hanging"))
+    assert (int(left), int(hanging)) == (360 + 120, 360)
+
+
 def test_a_web_address_is_a_link_and_a_program_is_none():
     links = Paragraph((Run("site", link="https://example.com/a b"), Run("run", link="file:///c:/x.exe")), 10.5)
     emitted = paragraphs(links)

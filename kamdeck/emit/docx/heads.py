@@ -1,0 +1,80 @@
+"""A column's head and its width go in; the head with its lines ended where its words end comes out."""
+
+import re
+
+from kamdeck.flow import Look, Paragraph, Run
+
+SNUG = 0.98
+"""The part of a column's width that a line may take, so that every program sets it on one."""
+_HAN = "\u3400-\u9fff"
+_LANGUAGES = re.compile(rf"(?<=[{_HAN}\uff09]) (?=[^{_HAN}]+$)")
+"""Where the second language of a name begins."""
+_CHINESE = re.compile(f"[{_HAN}]+")
+
+
+def head_lined(paragraph: Paragraph, width: float, look: Look) -> Paragraph:
+    """The head, where it takes several lines: a language on each, a unit whole and no sign of one alone."""
+    name, unit = _parted(paragraph)
+    if not name or len(paragraph.lines(width, look.typeface)) < 2:
+        return paragraph
+    choices = [_lined(paragraph, lines, unit) for lines in _choices(name, unit)]
+    for parts in (_lines, _words):
+        for lined in choices:
+            if all(part.natural_width(look) <= width * SNUG for part in parts(lined)):
+                return lined
+    return choices[-1] if unit else paragraph
+
+
+def _parted(paragraph: Paragraph) -> tuple[str, str]:
+    """The name and the unit of a head of one name; nothing for any other."""
+    match paragraph.runs:
+        case (name,):
+            return name.text, ""
+        case (name, unit):
+            return name.text, unit.text.strip()
+        case _:
+            return "", ""
+
+
+def _choices(name: str, unit: str) -> list[tuple[str, ...]]:
+    """The lines that a name may take, best ones first; where the last is empty, the unit has a line of its own."""
+    languages = tuple(_LANGUAGES.split(name))
+    first, *others = languages
+    alone = () if not unit or _is_sign(unit) else ("",)
+    choices = [languages]
+    if alone:
+        choices.append((*languages, *alone))
+    if _CHINESE.fullmatch(first):
+        middle = -(-(len(first) + bool(unit and not others)) // 2)
+        choices.append((first[:middle], first[middle:], *others, *alone))
+    return choices
+
+
+def _is_sign(unit: str) -> bool:
+    return not any(each.isalnum() for each in unit)
+
+
+def _lined(paragraph: Paragraph, lines: tuple[str, ...], unit: str) -> Paragraph:
+    name, *others = paragraph.runs
+    words = "\n".join(line for line in lines if line)
+    behind = [run._replace(text=("\u00a0" if lines[-1] else "\n") + unit) for run in others]
+    return paragraph._replace(runs=(name._replace(text=words), *behind))
+
+
+def _lines(paragraph: Paragraph) -> list[Paragraph]:
+    """Each line of a head by itself."""
+    return _split(paragraph, "\n")
+
+
+def _words(paragraph: Paragraph) -> list[Paragraph]:
+    """Each word of a head by itself."""
+    return [word for line in _lines(paragraph) for word in _split(line, " ")]
+
+
+def _split(paragraph: Paragraph, at: str) -> list[Paragraph]:
+    parts: list[list[Run]] = [[]]
+    for run in paragraph.runs:
+        first, *others = run.text.split(at)
+        parts[-1].append(run._replace(text=first))
+        parts += [[run._replace(text=other)] for other in others]
+    return [paragraph._replace(runs=tuple(part)) for part in parts]
