@@ -217,7 +217,8 @@ class Table:
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text in it, in reading order."""
-        return tuple(cell.text for row in (self.header, *self.rows) for cell in row.cells if cell.text)
+        cells = (cell for row in (self.header, *self.rows) for cell in row.cells)
+        return tuple(each.text for cell in cells for each in cell.paragraphs if each.text)
 
 
 def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from kamdeck.emit.docx.colours import border_xml, shading_xml
 from kamdeck.emit.docx.heads import head_lined
 from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.text import TWIPS, twips
-from kamdeck.flow import Look, Row, Table
+from kamdeck.flow import Look, Paragraph, Row, Run, Table
 from kamdeck.ooxml.text import attribute
 
 KEPT_TOGETHER = 9
@@ -127,7 +127,7 @@ class _Rows:
 
     def _cell(self, row: Row, above: Row | None, column: int, kept: str) -> str:
         cell = row.cells[column]
-        words = "".join(self.setter.paragraph(each, lead=kept) for each in cell.paragraphs)
+        words = "".join(self.setter.paragraph(_unlisted(each), lead=kept) for each in cell.paragraphs)
         fill = cell.fill or row.fill
         shade = shading_xml(self.setter.pen.theme.colour(fill)) if fill else ""
         look = f"{self._outline(row, above, column)}{shade}{self._margins(column)}"
@@ -151,3 +151,11 @@ class _Rows:
     def _margins(self, column: int) -> str:
         left, right = (twips(margin) for margin in self.table.margins(column))
         return f'<w:tcMar><w:left w:w="{left}" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/></w:tcMar>'
+
+
+def _unlisted(paragraph: Paragraph) -> Paragraph:
+    """A paragraph whose marker is a word of it: no style of a brand's tables hangs a marker before the text."""
+    if not paragraph.marker:
+        return paragraph
+    marker = Run(f"{paragraph.marker}\u00a0", colour=paragraph.marker_colour)
+    return paragraph._replace(runs=(marker, *paragraph.runs), marker="", indent=0.0)
