@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kamdeck.emit.docx.colours import ink_xml
 from kamdeck.emit.docx.pen import Languages, Pen, bookmark
@@ -24,8 +23,7 @@ _EAST_ASIAN_LANGUAGES = ("zh", "ja", "ko")
 _ALPHABETS = ("el", "ru", "uk", "bg", "sr", "be", "kk", "mk", "hy", "ka", "am")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What words already have by the paragraph style that they are set in; what differs from it is written.
 
     `key` is the style's id, `size` 0 and `colour` "" where they are not known. `listed` styles draw their own markers
@@ -49,7 +47,7 @@ PLAIN = Style()
 
 def runs_xml(paragraph: Paragraph, pen: Pen, style: Style = PLAIN) -> str:
     """The runs of a paragraph without its marker."""
-    return "".join(_run(run, paragraph, pen, style) for run in paragraph.runs if run.text or run.page_of)
+    return "".join([_run(run, paragraph, pen, style) for run in paragraph.runs if run.text or run.page_of])
 
 
 def marker_xml(paragraph: Paragraph, pen: Pen, style: Style = PLAIN) -> str:
@@ -59,7 +57,7 @@ def marker_xml(paragraph: Paragraph, pen: Pen, style: Style = PLAIN) -> str:
 
 
 def _run(run: Run, paragraph: Paragraph, pen: Pen, style: Style) -> str:
-    link = pen.link(run.link)
+    link = pen.link(run.link) if run.link else ""
     look = _look(run, paragraph, pen, style, "Hyperlink" if link and not style.quiet else "")
     if run.page_of in pen.sections and run.page_of:
         pieces = _page_number(run, look, pen)
@@ -68,8 +66,7 @@ def _run(run: Run, paragraph: Paragraph, pen: Pen, style: Style) -> str:
     return f'<w:hyperlink {link} w:history="1">{pieces}</w:hyperlink>' if link else pieces
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """The markup of a run's properties on either side of its fonts, which depend on the words."""
 
     style: str
@@ -111,6 +108,8 @@ def _page_number(run: Run, look: _Look, pen: Pen) -> str:
 
 
 def _pieces(words: str, look: _Look, pen: Pen) -> str:
+    if words.isascii():
+        return f"<w:r>{_properties(words, '', look, pen)}{content_xml(words)}</w:r>"
     return "".join(
         f"<w:r>{_properties(stretch, kind, look, pen)}{content_xml(stretch)}</w:r>"
         for stretch, kind in _stretches(words)
@@ -127,9 +126,7 @@ def content_xml(words: str) -> str:
 
 def _stretches(words: str) -> Iterator[tuple[str, Kind]]:
     """The words cut where signs that both fonts have need to be told which one, and where the direction changes."""
-    if words.isascii():
-        yield words, ""
-    elif _RTL.search(words):
+    if _RTL.search(words):
         done = 0
         for match in _RTL.finditer(words):
             if match.start() > done:

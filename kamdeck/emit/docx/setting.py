@@ -1,6 +1,6 @@
 """A paragraph's role goes in, the style that it is set in comes out, and what that style already does."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kamdeck.emit.docx.pen import Pen
 from kamdeck.emit.docx.runs import Style
@@ -41,5 +41,5 @@ class Setter:
     def paragraph(self, paragraph: Paragraph, role: str = "", lead: str = "") -> str:
         """A paragraph in the style of its role, or of another; `lead` is markup from `w:keepNext` to `w:tabs`."""
         name, style = SETTINGS.get(role or paragraph.role, BODY)
-        settled = replace(style, key=self.styles[name], size=paragraph.size, before=paragraph.before)
+        settled = style._replace(key=self.styles[name], size=paragraph.size, before=paragraph.before)
         return paragraph_xml(paragraph, self.pen, settled, lead)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
@@ -130,9 +131,9 @@ class _Rows:
         words = "".join(self.setter.paragraph(_unlisted(each), lead=kept) for each in cell.paragraphs)
         fill = cell.fill or row.fill
         shade = shading_xml(self.setter.pen.theme.colour(fill)) if fill else ""
-        look = f"{self._outline(row, above, column)}{shade}{self._margins(column)}"
-        wide = f'<w:tcW w:w="{self.columns[column]}" w:type="dxa"/>'
-        return f"<w:tc><w:tcPr>{wide}{look}</w:tcPr>{words or '<w:p/>'}</w:tc>"
+        wide, margins = self._frames[column]
+        look = f"{wide}{self._outline(row, above, column) if self._outlined else ''}{shade}{margins}"
+        return f"<w:tc><w:tcPr>{look}</w:tcPr>{words or '<w:p/>'}</w:tc>"
 
     def _outline(self, row: Row, above: Row | None, column: int) -> str:
         """The cell's borders, or those that it shares with an outlined cell above or before it.
@@ -148,9 +149,21 @@ class _Rows:
         borders = "".join(border_xml(side, colour(role), OUTLINE) for side, role in outlines.items() if role)
         return f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
 
-    def _margins(self, column: int) -> str:
-        left, right = (twips(margin) for margin in self.table.margins(column))
-        return f'<w:tcMar><w:left w:w="{left}" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/></w:tcMar>'
+    @cached_property
+    def _outlined(self) -> bool:
+        return any(cell.outline for row in self.table.rows for cell in row.cells)
+
+    @cached_property
+    def _frames(self) -> list[tuple[str, str]]:
+        """Each column's width, and what its cells leave free on their left and right."""
+        margins = [[twips(side) for side in self.table.margins(column)] for column in range(len(self.columns))]
+        return [
+            (
+                f'<w:tcW w:w="{wide}" w:type="dxa"/>',
+                f'<w:tcMar><w:left w:w="{left}" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/></w:tcMar>',
+            )
+            for wide, (left, right) in zip(self.columns, margins, strict=True)
+        ]
 
 
 def _unlisted(paragraph: Paragraph) -> Paragraph:
