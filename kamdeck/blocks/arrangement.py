@@ -100,8 +100,10 @@ def arrange(sheet: Sheet, spacing: Spacing, width: float, height: float) -> Arra
     if sheet.roots:
         root = Node(0.0, 0.0, 0.0, 0.0)
         root.children = [_node(each, 0.0, spacing) for each in sheet.roots]
-        tidy(root)
         nodes = descendants(root)[1:]
+        if _breadth(nodes, spacing) > width + 0.01:
+            return None
+        tidy(root)
         least = min(node.x for node in nodes)
         if max(node.x for node in nodes) - least + spacing.width > width + 0.01:
             return None
@@ -110,6 +112,14 @@ def arrange(sheet: Sheet, spacing: Spacing, width: float, height: float) -> Arra
         _measure(found)
     _stand_aside(sheet, found, width)
     return found if found.width <= width + 0.01 and found.height <= height else None
+
+
+def _breadth(nodes: Sequence[Node], spacing: Spacing) -> float:
+    """What the broadest level takes at least, since no two of its nodes share any room."""
+    levels: dict[float, float] = {}
+    for node in nodes:
+        levels[node.y] = levels.get(node.y, 0.0) + node.width
+    return max(levels.values()) - max(node.width for node in nodes) + spacing.width
 
 
 def _measure(found: Arrangement) -> None:
