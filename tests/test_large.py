@@ -12,6 +12,7 @@ from tests.plan_texts import lost
 from tests.reports import report_of
 
 LANGUAGE = "zh+en"
+pytestmark = pytest.mark.long
 
 
 @lru_cache
@@ -19,7 +20,6 @@ def _words() -> str:
     return "\n".join(text for slide in deck_of("large", LANGUAGE).slides for text in slide.paragraphs)
 
 
-@pytest.mark.long
 def test_nothing_in_it_wants_repair_overlaps_or_leaves_its_slide():
     assert not findings(deck_of("large", LANGUAGE))
 
@@ -51,7 +51,6 @@ def test_slides_that_go_on_are_numbered():
             assert f"{title.rpartition('(')[0]}({count}/{count})" in titles
 
 
-@pytest.mark.long
 def test_nothing_in_its_profile_wants_repair_or_leaves_its_page():
     assert not findings_in_report(report_of("large", LANGUAGE))
 

@@ -91,6 +91,7 @@ def _hashes(plan: str, clock: str, folder: Path, **environment: str) -> list[str
     return [str(each) for each in hashes]
 
 
+@pytest.mark.long
 def test_the_same_plan_makes_the_same_bytes_in_any_process_folder_zone_locale_and_on_any_day(tmp_path: Path):
     plan = PLANS / "huaxing-bank.yaml"
     here = _hashes(str(plan), "now", tmp_path, PYTHONHASHSEED="1", TZ="Asia/Shanghai", LC_ALL="C")
