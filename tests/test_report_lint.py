@@ -47,7 +47,7 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "headings_are_kept_with_what_follows": (STYLES, swap("<w:keepNext/>", "")),
     "every_cell_ends_with_a_paragraph": (MAIN, swap("</w:p></w:tc>", "</w:p><w:tbl/></w:tc>", 1)),
     "tables_have_no_merged_cells": (MAIN, swap(r"<w:tc><w:tcPr>(<w:tcW[^>]*/>)", r'<w:tc><w:tcPr>\1<w:gridSpan w:val="2"/>', 1)),
-    "heads_are_flagged_and_only_they": (MAIN, swap("<w:tblHeader/>", "", 1)),
+    "first_rows_are_flagged_and_only_they": (MAIN, swap("<w:tblHeader/>", "", 1)),
     "rows_stay_on_their_page_unless_they_are_long": (MAIN, swap("<w:cantSplit/>", "", 1)),
     "tables_are_as_wide_as_their_columns_and_no_wider_than_the_text": (MAIN, swap(r'<w:gridCol w:w="\d+"', '<w:gridCol w:w="9999"')),
     "tables_are_described_or_have_a_caption": (MAIN, swap(r"<w:tblDescription [^>]*/>", "")),

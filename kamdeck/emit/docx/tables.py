@@ -34,6 +34,7 @@ OUTLINE = 1.5
 _UNINDENTED = '<w:tblInd w:w="0" w:type="dxa"/>'
 _FLUSH = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 """By its cells' margin Word before 2013, and in documents of that time, hangs a table out of the text."""
+_MARKED = "<w:tblHeader/>"
 _SIDES = ("top", "left", "bottom", "right")
 KEEP = "<w:keepNext/>"
 """What keeps a paragraph, or the row that it stands in, on the page of what follows it."""
@@ -113,12 +114,21 @@ class _Rows:
             width = self.columns[number] / TWIPS - sum(self.table.margins(number))
             words = (head_lined(each, width, self.setter.pen.look) for each in cell.paragraphs)
             cells.append(cell._replace(paragraphs=tuple(words)))
-        return self._row(self.table.header._replace(cells=tuple(cells)), None, KEEP, "<w:tblHeader/>")
+        return self._row(self.table.header._replace(cells=tuple(cells)), None, KEEP, _MARKED)
 
     def row(self, number: int, *, kept: bool) -> str:
         """A row; one that is `kept` stands on the page of the next."""
         above = self.table.rows[number - 1] if number else None
-        return self._row(self.table.rows[number], above, KEEP if kept else "")
+        return self._row(self.table.rows[number], above, KEEP if kept else "", self._heading if not number else "")
+
+    @cached_property
+    def _heading(self) -> str:
+        """What marks the first row of facts that have no head, for Word's accessibility checker wants a row marked.
+
+        Not of many facts: on a further page the first one would stand again.
+        """
+        headless = not any(cell.text for cell in self.table.header.cells)
+        return _MARKED if headless and len(self.table.rows) <= KEPT_TOGETHER else ""
 
     def _row(self, row: Row, above: Row | None, kept: str, repeated: str = "") -> str:
         whole = "" if sum(len(cell.text) for cell in row.cells) > LONG else "<w:cantSplit/>"

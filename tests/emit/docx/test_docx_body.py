@@ -102,9 +102,10 @@ def test_a_low_table_stays_on_one_page_and_a_high_one_does_not():
     assert kept[1] == [True] + [False] * 57 + [True, True, False]
 
 
-def test_a_table_without_a_head_flags_none():
+def test_a_table_without_a_head_flags_its_first_row_where_none_stands_on_another_page():
     report = printed(table(("a", "1"), ("b", "2"), header=("", "")))
-    assert flags(report, "w:trPr/w:tblHeader") == [False, False]
+    assert flags(report, "w:trPr/w:tblHeader") == [True, False]
+    assert not any(flags(printed(table(*(("a", "1"),) * 40, header=("", ""))), "w:trPr/w:tblHeader"))
     assert value(report.tables[0], "w:tblPr/w:tblLook", "w:firstRow") == "0"
 
 

@@ -6,6 +6,8 @@ from lxml import etree
 
 from tests.report import NAMES, Report, q, value
 
+FEW_FACTS = 9
+"""Rows of facts without a head that surely stand on one page."""
 LONG = 900
 """Characters in a row that may be parted between pages: it could be taller than one."""
 
@@ -25,11 +27,11 @@ def tables_have_no_merged_cells(report: Report) -> Iterator[str]:
         yield from (f"table {number} has merged cells" for _ in table.iter(q("w:gridSpan"), q("w:vMerge")))
 
 
-def heads_are_flagged_and_only_they(report: Report) -> Iterator[str]:
+def first_rows_are_flagged_and_only_they(report: Report) -> Iterator[str]:
     for number, table in enumerate(report.tables, 1):
         headed = value(table, "w:tblPr/w:tblLook", "w:firstRow") == "1"
         flagged = [row.find("w:trPr/w:tblHeader", NAMES) is not None for row in table.iterchildren(q("w:tr"))]
-        if flagged != [headed] + [False] * (len(flagged) - 1):
+        if flagged != [headed or len(flagged) <= FEW_FACTS] + [False] * (len(flagged) - 1):
             yield f"table {number} flags the rows {[at for at, each in enumerate(flagged) if each]}"
 
 
@@ -74,7 +76,7 @@ def tables_are_described_or_have_a_caption(report: Report) -> Iterator[str]:
 RULES = (
     every_cell_ends_with_a_paragraph,
     tables_have_no_merged_cells,
-    heads_are_flagged_and_only_they,
+    first_rows_are_flagged_and_only_they,
     rows_stay_on_their_page_unless_they_are_long,
     tables_are_as_wide_as_their_columns_and_no_wider_than_the_text,
     tables_are_described_or_have_a_caption,
