@@ -47,8 +47,8 @@ def cell(value: Any, speech: Speech, size: float = 0.0, manner: Manner = PLAIN) 
         run = Run(shown.letter, bold=True, colour=shown.ink)
         return Cell((Paragraph((run,), size, role="cell", align="center"),), fill=shown.fill)
     if type(value) in (list, tuple) and value and all(isinstance(each, Text) for each in value):
-        told = [_paragraph((Run(speech.wording.say(each), bold),), size, align) for each in value]
-        return Cell(tuple(map(_itemised, told) if len(told) > 1 else told))
+        texts = [_paragraph((Run(speech.wording.say(each), bold),), size, align) for each in value]
+        return Cell(tuple(map(_itemised, texts) if len(texts) > 1 else texts))
     return Cell((_paragraph(_runs(value, speech, manner.scale, bold=bold), size, align),))
 
 

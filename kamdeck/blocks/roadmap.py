@@ -11,6 +11,7 @@ from kamdeck.blocks.rulings import Head, Sign, head, inline, label, legend, ruli
 from kamdeck.blocks.signs import MARKS
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Value
 from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, Text
+from kamdeck.flow.drawing import moved
 
 INSET = 3.5
 ROW_GAP = 5.5
@@ -251,7 +252,7 @@ class _Chart:
         lines = ruling(over, self.head, y, items, self.room.width)
         facts = [step.fact for lane in lanes for row in lane.rows for step in row]
         signs, below = self._legend(over, facts)
-        legends = [_moved(item, 0, y + 6.0) for item in signs]
+        legends = [moved(item, 0.0, y + 6.0) for item in signs]
         everything = (*lines, *edges, *self.head.texts, *items, *legends)
         return Drawing(Frame(self.room.width, y + below, everything), self._alt(name, facts))
 
@@ -262,7 +263,7 @@ class _Chart:
         y += LANE_PAD + (inner - rows) / 2
         for row in lane.rows:
             for step in row:
-                yield from (_moved(item, 0, y) for item in step.items)
+                yield from (moved(item, 0.0, y) for item in step.items)
             y += _row_height(row) + ROW_GAP
 
     def _legend(self, over: Axis, facts: Iterable[Any]) -> tuple[list[Item], float]:
@@ -341,12 +342,6 @@ def _paged(lanes: Sequence[_Lane], capacity: float) -> list[list[_Lane]]:
             page.append(rest)
             room -= rest.height
     return [*pages, page] if page else pages
-
-
-def _moved(item: Item, x: float, y: float) -> Item:
-    if isinstance(item, Line):
-        return item._replace(x1=item.x1 + x, x2=item.x2 + x, y1=item.y1 + y, y2=item.y2 + y)
-    return item._replace(x=item.x + x, y=item.y + y)
 
 
 def _table(facts: Sequence[Any], speech: Speech) -> Table:

@@ -13,6 +13,7 @@ from kamdeck.blocks.signs import MARKS
 from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Value
 from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, Text
+from kamdeck.flow.drawing import moved
 from kamdeck.wording import NOTHING
 
 PAD = 3.4
@@ -243,13 +244,13 @@ class _Gantt:
         items: list[Item] = []
         edges, y = [], self.head.height
         for bar in bars:
-            items.extend(item._replace(y=item.y + y) for item in bar.items if not isinstance(item, Line))
+            items.extend(moved(item, 0.0, y) for item in bar.items if not isinstance(item, Line))
             y += bar.height
             edges.append(Line(0, y, self.room.width, y, colour="grey3", thickness=0.5))
         lines = ruling(over, self.head, y, items, self.room.width)
         actions = [bar.action for bar in bars]
         signs, below = self._legend(over, actions)
-        lowered = [_lowered(item, y + 6.0) for item in signs]
+        lowered = [moved(item, 0.0, y + 6.0) for item in signs]
         frame = Frame(self.room.width, y + below, (*lines, *edges, *self.head.texts, *items, *lowered))
         return Drawing(frame, self._alt(actions))
 
@@ -283,12 +284,6 @@ def _paged(bars: Sequence[_Bar], capacity: float) -> list[list[_Bar]]:
         pages[-1].append(bar)
         room -= bar.height
     return pages
-
-
-def _lowered(item: Item, y: float) -> Item:
-    if isinstance(item, Line):
-        return item._replace(y1=item.y1 + y, y2=item.y2 + y)
-    return item._replace(y=item.y + y)
 
 
 def _field(field: str, speech: Speech) -> str:

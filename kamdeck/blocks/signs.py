@@ -126,15 +126,17 @@ def status_of(value: object) -> str:
 
 def sign_of(value: object) -> str:
     """The sign of an enumerated value: its status's, or its move's, or none."""
+    if not isinstance(value, Word):
+        return ""
     status = status_of(value)
-    return MARKS[status] if status else MOVES.get((type(value), value.value), "") if isinstance(value, Word) else ""
+    return MARKS[status] if status else MOVES.get((type(value), value.value), "")
 
 
 def told(value: object, words: str, *, bold: bool = False) -> tuple[Run, ...]:
     """The words of a value behind its sign."""
-    sign = sign_of(value) if isinstance(value, Word) else ""
+    sign = sign_of(value)
     if not sign:
-        return (Run(words, bold),)
+        return (Run(words, bold=bold),)
     return (Run(f"{sign}\u00a0", colour=status_of(value)), Run(words, bold=bold))
 
 

@@ -232,10 +232,6 @@ def attribute(row: Any, path: str) -> Any:
 
     Raises `Problems` where no such row has the field.
     """
-    if path and "." not in path:
-        found = getattr(row, path, _NO_FIELD)
-        if found is not _NO_FIELD and not isinstance(row, dict):
-            return found
     value = row
     for step in path.split(".") if path else ():
         found = value.get(step) if isinstance(value, dict) else getattr(value, step, _NO_FIELD)

@@ -11,7 +11,7 @@ from kamdeck.blocks.rulings import Sign, label, legend, settled, tall, wide
 from kamdeck.blocks.signs import MARKS
 from kamdeck.document import Block, Heading, Room, Rows, Speech
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text
-from kamdeck.flow.drawing import Shape
+from kamdeck.flow.drawing import Shape, moved
 from kamdeck.flow.text import split_paragraphs
 from kamdeck.wording import NOTHING
 
@@ -130,7 +130,7 @@ def _across(events: Sequence[_Event], name: str, room: Room, speech: Speech) -> 
         items.append(_mark(event.dot, x, over))
         y = over - STEM - heights[number] if up else over + STEM
         items.append(Text(x + 7, y, widths[number], heights[number], words[number]))
-    items.extend(_lowered(item, height - below + 12.0) for item in signs)
+    items.extend(moved(item, 0.0, height - below + 12.0) for item in signs)
     return Drawing(Frame(room.width, height, tuple(items)), _alt(name, events, speech))
 
 
@@ -247,7 +247,7 @@ def _down(events: Sequence[_Event], name: str, room: Room, speech: Speech) -> li
                 more, bottom = setting.items(column, number * (setting.width + COLUMN_GAP))
                 items.extend(more)
                 height = max(height, bottom)
-        items.extend(_lowered(item, height + 12.0 - setting.pad) for item in signs)
+        items.extend(moved(item, 0.0, height + 12.0 - setting.pad) for item in signs)
         height = height + below - setting.pad
         shown = [entry.event for column in columns for entry in column]
         drawings.append(Drawing(Frame(room.width, height, tuple(items)), _alt(name, shown, speech)))
@@ -277,9 +277,3 @@ def _alt(name: str, events: Sequence[_Event], speech: Speech) -> str:
     told = [f"{kind} {count}" for kind, count in kinds.items()]
     span = first if first == last else f"{first} – {last}"
     return f"{name} ({span}): {speech.wording.listed(told)}" if told else f"{name} ({span})"
-
-
-def _lowered(item: Item, y: float) -> Item:
-    if isinstance(item, Line):
-        return item._replace(y1=item.y1 + y, y2=item.y2 + y)
-    return item._replace(y=item.y + y)

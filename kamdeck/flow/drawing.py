@@ -76,6 +76,14 @@ class Line(NamedTuple):
 Item = Text | Box | Line
 
 
+def moved(item: Item, x: float, y: float) -> Item:
+    """The item so much further to the right and down, in points."""
+    if isinstance(item, Line):
+        through = tuple((px + x, py + y) for px, py in item.through)
+        return item._replace(x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y, through=through)
+    return item._replace(x=item.x + x, y=item.y + y)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Items in the order that they are drawn and read, in a space of its own."""

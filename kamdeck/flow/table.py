@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kamdeck.flow.look import Look
-from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs, words_width
+from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
 from kamdeck.text.breaking import opportunities
 from kamdeck.text.measure import Typeface
 
@@ -84,6 +84,11 @@ class Table:
         if ("widths", width) not in self._known:
             self._known["widths", width] = _settled(self, width, look)
         return self._known["widths", width]
+
+    @property
+    def headed(self) -> bool:
+        """Whether the header says anything."""
+        return any(cell.text for cell in self.header.cells)
 
     def wishes(self, look: Look) -> Sequence[Wish]:
         """What each column wants; a fixed one neither more nor less."""
@@ -176,9 +181,13 @@ class Table:
 
     def _headless(self, width: float, look: Look) -> "Table":
         """The table with its header as a first row, which is cut like any other: repeated, it would leave no room."""
-        shares = tuple(part / width for part in self.widths(width, look))
         empty = Row(tuple(Cell(()) for _ in self.columns), height=EMPTY_HEAD)
-        return replace(self, header=empty, rows=(Row(self.header.cells), *self.rows), shares=shares)
+        rows = (Row(self.header.cells), *self.rows)
+        return replace(self, header=empty, rows=rows, shares=self._shares(width, look))
+
+    def _shares(self, width: float, look: Look) -> tuple[float, ...]:
+        """The columns' parts of a width, which keep them alike on every page."""
+        return tuple(part / width for part in self.widths(width, look))
 
     def _cut_first_row(self, room: float, width: float, look: Look) -> tuple["Table | None", "Table | None"]:
         """The first row's cells cut where the room ends; the rest of each stands in a row on the next page."""
@@ -201,8 +210,7 @@ class Table:
     def _parted(
         self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, look: Look
     ) -> tuple["Table", "Table"]:
-        widths = self.widths(width, look)
-        shares = tuple(part / width for part in widths)
+        shares = self._shares(width, look)
         top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
         if len(first) + len(rest) != len(self.rows):
             return top, bottom
@@ -291,11 +299,10 @@ def _poured(least: list[float], weights: list[float], spare: float, ideal: list[
 def _wanted(table: Table, column: int, look: Look) -> Wish:
     """What a column wants, its margins included."""
     least = cells = whole = 0.0
-    typeface = look.typeface
     for row in (table.header, *table.rows):
         head = row is table.header
         for paragraph in row.cells[column].paragraphs:
-            natural = paragraph.indent + words_width(paragraph, typeface)
+            natural = paragraph.natural_width(look)
             low = natural if natural <= KEPT_WHOLE and not head else _longest_word(paragraph, look)
             wanted = low if head and natural <= LONG_HEAD else natural
             least, cells, whole = max(least, low), max(cells, wanted), max(whole, natural)

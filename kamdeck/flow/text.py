@@ -60,7 +60,7 @@ class Paragraph(NamedTuple):
 
     def natural_width(self, look: Look) -> float:
         """The width of the paragraph on one line (its longest one where it has line ends)."""
-        return self.indent + words_width(self, look.typeface)
+        return self.indent + _width(self, look.typeface)
 
     @property
     def pieces(self) -> Pieces:
@@ -98,9 +98,6 @@ class Paragraph(NamedTuple):
 @lru_cache(maxsize=16_384)
 def _height(paragraph: Paragraph, width: float, typeface: Typeface, setting: Setting) -> float:
     """The height of a paragraph; tables and cards ask for it again at every step until they fit their page."""
-    if _is_one_line(paragraph, width - paragraph.indent, typeface):
-        factor = pitch if setting == "frame" else typeface.table_pitch
-        return max([size for _, size, _ in paragraph.pieces]) * factor(paragraph.text)
     return sum(_line_heights(paragraph, width, typeface, setting))
 
 
@@ -113,28 +110,17 @@ def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, settin
 @lru_cache(maxsize=2048)
 def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[Line, ...]:
     """The lines of a paragraph in a width from which its indent was taken."""
-    pieces = paragraph.pieces
-    if _is_one_line(paragraph, width, typeface):
-        return (Line(0, len(paragraph.text), words_width(paragraph, typeface), max([size for _, size, _ in pieces])),)
-    if _has_code(paragraph):
+    text, pieces = paragraph.text, paragraph.pieces
+    if any(len(CODE.findall(part)) >= MUCH_CODE for part, _, _ in pieces):
         width *= CODE_SLACK
+    natural = _width(paragraph, typeface)
+    if natural <= width * SLACK and "\n" not in text and "\u2028" not in text:
+        return (Line(0, len(text), natural, max([size for _, size, _ in pieces])),)
     return tuple(typeface.lines([Piece(*piece) for piece in pieces], width))
 
 
-def _is_one_line(paragraph: Paragraph, width: float, typeface: Typeface) -> bool:
-    """Whether the words stand on one line in every program."""
-    text, needed, room = paragraph.text, words_width(paragraph, typeface), width * SLACK
-    if needed > room or "\n" in text or "\u2028" in text:
-        return False
-    return needed <= room * CODE_SLACK or not _has_code(paragraph)
-
-
-def _has_code(paragraph: Paragraph) -> bool:
-    return any(len(CODE.findall(part)) >= MUCH_CODE for part, _, _ in paragraph.pieces)
-
-
 @lru_cache(maxsize=16_384)
-def words_width(paragraph: Paragraph, typeface: Typeface) -> float:
+def _width(paragraph: Paragraph, typeface: Typeface) -> float:
     """The width of a paragraph's words on one line, of their longest one where they hold line ends."""
     text, pieces = paragraph.text, paragraph.pieces
     if "\n" in text or "\u2028" in text:
@@ -152,12 +138,9 @@ def words(text: str, size: float, **look: object) -> Paragraph:
 
 def height_of(paragraphs: Iterable[Paragraph], width: float, look: Look, setting: Setting = "frame") -> float:
     """The height of paragraphs under each other; what stands before the first one does not count."""
-    total, typeface, before = 0.0, look.typeface, False
-    for paragraph in paragraphs:
-        total += _height(paragraph, width, typeface, setting)
-        if before:
-            total += paragraph.before
-        before = True
+    total, typeface = 0.0, look.typeface
+    for number, paragraph in enumerate(paragraphs):
+        total += _height(paragraph, width, typeface, setting) + (paragraph.before if number else 0.0)
     return total
 
 

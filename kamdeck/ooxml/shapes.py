@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol, assert_never
 
 from kamdeck.brand import Rect
-from kamdeck.flow import Box, Frame, Item, Line, Paragraph, Text
-from kamdeck.flow.drawing import Anchor, Glue
+from kamdeck.flow import Box, Frame, Line, Paragraph, Text
+from kamdeck.flow.drawing import Anchor, Glue, moved
 from kamdeck.ooxml.colours import fill_xml, line_xml
 from kamdeck.ooxml.connectors import Point, Route, bent, site, straight
 from kamdeck.ooxml.geometry import NO_INSETS, Insets, insets_of, outline_xml, path_xml, preset
@@ -61,7 +61,7 @@ def drawn(frame: Frame, x: float, y: float, pen: Pen) -> Iterator[Drawn]:
 
     Boxes get their ids first, since a line may be glued to a box that is drawn after it.
     """
-    items = [_moved(item, x, y) for item in frame.items]
+    items = [moved(item, x, y) for item in frame.items]
     ids = [pen.next_id() if isinstance(item, Box) else 0 for item in items]
     anchors = _Anchors(
         {item.key: (key, item) for key, item in zip(ids, items, strict=True) if isinstance(item, Box) and item.key}
@@ -82,14 +82,6 @@ def text_box(name: str, rect: Rect, paragraphs: tuple[Paragraph, ...], pen: Pen,
     """Words at a place, in a frame without margins that is exactly as large as measured."""
     number = pen.next_id()
     return Drawn(number, f"{name} {number}", rect, preset("rect"), NO_LOOK, paragraphs, anchor, text_box=True)
-
-
-def _moved(item: Item, x: float, y: float) -> Item:
-    """The item where the frame's corner is at a place."""
-    if isinstance(item, Line):
-        through = tuple((px + x, py + y) for px, py in item.through)
-        return item._replace(x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y, through=through)
-    return item._replace(x=item.x + x, y=item.y + y)
 
 
 def _box(box: Box, number: int, pen: Pen) -> Iterator[Drawn]:

@@ -12,8 +12,8 @@ from kamdeck.emit.docx.furniture import Furniture
 from kamdeck.emit.docx.pictures import picture_xml
 from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.tables import KEEP, Keeping, table_xml
-from kamdeck.emit.docx.text import twips
-from kamdeck.flow import Chart, Drawing, Frame, Paragraph, Paragraphs, Picture, Run, Table
+from kamdeck.emit.docx.text import spelled, twips
+from kamdeck.flow import Chart, Drawing, Frame, Paragraph, Paragraphs, Picture, Table
 from kamdeck.flow.report import Caption, Element, Heading, Passage, Report, Shown
 from kamdeck.ooxml.links import section_of
 from kamdeck.ooxml.text import attribute
@@ -152,7 +152,7 @@ class Body:
             elif paragraph.role == "bullet" and not paragraph.marker:
                 role = "body"
             elif paragraph.role == "bullet" and paragraph.marker != _BULLET:
-                paragraph, role = _signed(paragraph), "signed"
+                paragraph, role = spelled(paragraph, "\t"), "signed"  # no list has the sign of a status
             elif paragraph.role in ("contents1", "contents2"):
                 paragraph = self._entry(paragraph)
             elif paragraph.role == "contents_title":
@@ -199,12 +199,6 @@ def _goes_on(shown: Shown, following: Element | None) -> bool:
     """Whether a drawing without a caption is followed by another, as one row of cards is by the next."""
     pair = [each for each in (shown, following) if isinstance(each, Shown) and not each.caption]
     return len(pair) == 2 and all(isinstance(each.flow, Drawing) for each in pair)
-
-
-def _signed(paragraph: Paragraph) -> Paragraph:
-    """A list paragraph whose bullet is the sign of a status, which no list has."""
-    sign = Run(f"{paragraph.marker}\t", colour=paragraph.marker_colour)
-    return paragraph._replace(runs=(sign, *paragraph.runs), marker="")
 
 
 def _left(frame: Frame, body: Rect) -> float:

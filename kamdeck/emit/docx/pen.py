@@ -60,6 +60,8 @@ class Pen:
 
     def link(self, target: str) -> str:
         """The attribute of a hyperlink; nothing for none, and for a target that is no address and no section here."""
+        if not target:
+            return ""
         section = section_of(target)
         if section is not None:
             return f'w:anchor="{bookmark(section)}"' if section in self.sections else ""

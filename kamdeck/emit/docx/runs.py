@@ -57,7 +57,7 @@ def marker_xml(paragraph: Paragraph, pen: Pen, style: Style = PLAIN) -> str:
 
 
 def _run(run: Run, paragraph: Paragraph, pen: Pen, style: Style) -> str:
-    link = pen.link(run.link) if run.link else ""
+    link = pen.link(run.link)
     look = _look(run, paragraph, pen, style, "Hyperlink" if link and not style.quiet else "")
     if run.page_of in pen.sections and run.page_of:
         pieces = _page_number(run, look, pen)
@@ -108,8 +108,6 @@ def _page_number(run: Run, look: _Look, pen: Pen) -> str:
 
 
 def _pieces(words: str, look: _Look, pen: Pen) -> str:
-    if words.isascii():
-        return f"<w:r>{_properties(words, '', look, pen)}{content_xml(words)}</w:r>"
     return "".join(
         f"<w:r>{_properties(stretch, kind, look, pen)}{content_xml(stretch)}</w:r>"
         for stretch, kind in _stretches(words)
@@ -126,7 +124,9 @@ def content_xml(words: str) -> str:
 
 def _stretches(words: str) -> Iterator[tuple[str, Kind]]:
     """The words cut where signs that both fonts have need to be told which one, and where the direction changes."""
-    if _RTL.search(words):
+    if words.isascii():
+        yield words, ""
+    elif _RTL.search(words):
         done = 0
         for match in _RTL.finditer(words):
             if match.start() > done:

@@ -9,8 +9,8 @@ from kamdeck.brand import Rect
 from kamdeck.emit.docx.colours import border_xml, shading_xml
 from kamdeck.emit.docx.heads import head_lined
 from kamdeck.emit.docx.setting import Setter
-from kamdeck.emit.docx.text import TWIPS, twips
-from kamdeck.flow import Look, Paragraph, Row, Run, Table
+from kamdeck.emit.docx.text import TWIPS, spelled, twips
+from kamdeck.flow import Look, Paragraph, Row, Table
 from kamdeck.ooxml.text import attribute
 
 KEPT_TOGETHER = 9
@@ -53,12 +53,11 @@ def table_xml(table: Table, body: Rect, setter: Setter, keeping: Keeping = Keepi
     look = setter.pen.look
     columns = _whole(table.widths(body.width, look))
     writer = _Rows(table, columns, setter)
-    headed = any(cell.text for cell in table.header.cells)
-    head = writer.head() if headed else ""
+    head = writer.head() if table.headed else ""
     kept = _kept(table, body, look, keeping)
     rows = "".join(writer.row(number, kept=number in kept) for number in range(len(table.rows)))
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
-    return f"<w:tbl>{_properties(table, sum(columns), headed, setter)}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+    return f"<w:tbl>{_properties(table, sum(columns), setter)}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
 
 
 def _kept(table: Table, body: Rect, look: Look, keeping: Keeping) -> set[int]:
@@ -76,8 +75,8 @@ def _kept(table: Table, body: Rect, look: Look, keeping: Keeping) -> set[int]:
     return ending
 
 
-def _properties(table: Table, width: int, headed: bool, setter: Setter) -> str:
-    total = bool(table.rows) and table.rows[-1].total
+def _properties(table: Table, width: int, setter: Setter) -> str:
+    headed, total = table.headed, bool(table.rows) and table.rows[-1].total
     bands = 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     look = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" {bands}'
     value = 0x0600 | (0x20 if headed else 0) | (0x40 if total else 0)
@@ -127,8 +126,7 @@ class _Rows:
 
         Not of many facts: on a further page the first one would stand again.
         """
-        headless = not any(cell.text for cell in self.table.header.cells)
-        return _MARKED if headless and len(self.table.rows) <= KEPT_TOGETHER else ""
+        return _MARKED if not self.table.headed and len(self.table.rows) <= KEPT_TOGETHER else ""
 
     def _row(self, row: Row, above: Row | None, kept: str, repeated: str = "") -> str:
         whole = "" if sum(len(cell.text) for cell in row.cells) > LONG else "<w:cantSplit/>"
@@ -161,7 +159,7 @@ class _Rows:
 
     @cached_property
     def _outlined(self) -> bool:
-        return any(cell.outline for row in self.table.rows for cell in row.cells)
+        return any(cell.outline for row in (self.table.header, *self.table.rows) for cell in row.cells)
 
     @cached_property
     def _frames(self) -> list[tuple[str, str]]:
@@ -178,7 +176,4 @@ class _Rows:
 
 def _unlisted(paragraph: Paragraph) -> Paragraph:
     """A paragraph whose marker is a word of it: no style of a brand's tables hangs a marker before the text."""
-    if not paragraph.marker:
-        return paragraph
-    marker = Run(f"{paragraph.marker}\u00a0", colour=paragraph.marker_colour)
-    return paragraph._replace(runs=(marker, *paragraph.runs), marker="", indent=0.0)
+    return spelled(paragraph, "\u00a0")._replace(indent=0.0) if paragraph.marker else paragraph

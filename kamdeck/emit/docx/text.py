@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kamdeck.emit.docx.pen import Pen
 from kamdeck.emit.docx.runs import PLAIN, Style, marker_xml, runs_xml
-from kamdeck.flow import Look, Paragraph
+from kamdeck.flow import Look, Paragraph, Run
 from kamdeck.ooxml.text import attribute
 from kamdeck.text.measure import pitch
 from kamdeck.text.scripts import is_rtl
@@ -65,6 +65,12 @@ def _properties(paragraph: Paragraph, style: Style, lead: str) -> str:
     if paragraph.align != style.align:
         inner += f'<w:jc w:val="{_ALIGN[paragraph.align]}"/>'
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""
+
+
+def spelled(paragraph: Paragraph, after: str) -> Paragraph:
+    """The paragraph with its marker as its first words, `after` behind it, for styles that draw none of its kind."""
+    marker = Run(f"{paragraph.marker}{after}", colour=paragraph.marker_colour)
+    return paragraph._replace(runs=(marker, *paragraph.runs), marker="")
 
 
 def indent_xml(paragraph: Paragraph) -> str:

@@ -60,7 +60,10 @@ class OpenBrand:
 
     def hand(self, kind: Kind, language: str) -> Hand:
         """How words are written on the slides of a kind in a language (BCP 47)."""
-        return self._hands.setdefault((kind, language), Hand(self.kind(kind).theme, language))
+        known = self._hands.get((kind, language))
+        if known is None:
+            known = self._hands[kind, language] = Hand(self.kind(kind).theme, language)
+        return known
 
     @cached_property
     def look(self) -> Look:

@@ -15,19 +15,11 @@ class Hand:
     def __init__(self, theme: Theme, language: str) -> None:
         self.theme = theme
         self.language = language
-        self._fills = {"": fill_xml(None)}
         self.east_asian = f'<a:ea typeface="{attribute(theme.fonts.east_asian_name)}"/>'
 
     def colour(self, role: str) -> Colour | None:
         """The colour of a role; none for no role."""
         return self.theme.colour(role) if role else None
-
-    def fill(self, role: str) -> str:
-        """The fill of an area; it is left unfilled for no role."""
-        known = self._fills.get(role)
-        if known is None:
-            known = self._fills[role] = fill_xml(self.theme.colour(role))
-        return known
 
     def ink(self, role: str) -> str:
         """The fill of words in a role; nothing where they inherit it."""

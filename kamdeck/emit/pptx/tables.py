@@ -47,9 +47,8 @@ class Edges:
 
     def _rule(self, strong: Edge, thin: Edge) -> None:
         columns = len(self.table.columns)
-        headed = any(cell.text for cell in self.table.header.cells)
         for number in range(1, len(self.over)):
-            self.over[number] = [strong if number == 1 and headed else thin] * columns
+            self.over[number] = [strong if number == 1 and self.table.headed else thin] * columns
 
     def _outline(self, row: int, column: int, edge: Edge) -> None:
         self.over[row][column] = self.over[row + 1][column] = edge
@@ -111,7 +110,6 @@ def _cells(table: Table, row: Row, number: int, edges: Edges, pen: Pen) -> str:
     )
 
 
-@lru_cache(maxsize=64)
 def _margins(left: float, right: float) -> str:
     above = emu(PAD)
     return f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{above}" marB="{above}" anchor="ctr">'
@@ -119,5 +117,6 @@ def _margins(left: float, right: float) -> str:
 
 def _cell(cell: Cell, row: Row, frame: str, pen: Pen) -> str:
     """A cell; `frame` opens its properties with the margins and borders."""
-    words, fill = paragraphs_xml(cell.paragraphs, pen, cell=True), pen.hand.fill(cell.fill or row.fill)
+    fill = fill_xml(pen.colour(cell.fill or row.fill))
+    words = paragraphs_xml(cell.paragraphs, pen, cell=True)
     return f"<a:tc><a:txBody><a:bodyPr/>{pen.deck.list_style}{words}</a:txBody>{frame}{fill}</a:tcPr></a:tc>"
