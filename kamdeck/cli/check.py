@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,61 +36,72 @@ LANGUAGE = click.option(
 @EXPLAIN
 @LANGUAGE
 @click.pass_context
-def check(
-    context: click.Context,
-    plans: tuple[Path, ...],
-    accounts: Path | None,
-    form: str,
-    min_score: int | None,
-    explain: str | None,
-    lang: str | None,
-) -> None:
+def check(context: click.Context, /, **options: Any) -> None:
     """Review the quality of each PLAN: what it lacks, why that matters, and what to do.
 
     \b
     Example:
       kamdeck check plans/huaxing-bank.yaml --accounts plans --min-score 70
     """
-    if explain:
-        click.echo(rule_told(explain, lang or "en"))
+    asked = _Asked(**options)
+    if asked.explain:
+        click.echo(rule_told(asked.explain, asked.lang or "en"))
         return
-    if not plans:
+    if not asked.plans:
         raise click.UsageError("Give one PLAN or more, or --explain ID.")
-    others = neighbours(accounts) if accounts else ()
-    answers = [_answer(plan, others, lang) for plan in plans]
-    troubled = [answer for answer in answers if isinstance(answer, Problems)]
-    if form == "json" or len(troubled) < len(answers):
-        click.echo(_json(plans, answers) if form == "json" else _text(answers))
-    # What is wrong with the settings is wrong for every plan under them, and said once.
-    for told in dict.fromkeys(each for problems in troubled for each in problems.problems):
-        click.echo(str(told), err=True)
+    answers = asked.answers()
     checked = [answer for answer in answers if isinstance(answer, Checked)]
-    low = [each for each in checked if min_score is not None and each.quality.score < min_score]
-    for each in low:
-        click.echo(f"{each.plan.file}: {each.quality.score} is less than {min_score}", err=True)
-    if troubled or low:
+    if asked.form == "json" or checked:
+        click.echo(asked.json(answers) if asked.form == "json" else "\n\n\n".join(each.text() for each in checked))
+    wrong = [*_troubles(answers), *asked.too_low(checked)]
+    for told in wrong:
+        click.echo(told, err=True)
+    if wrong:
         context.exit(1)
 
 
-def _answer(path: Path, others: Sequence[Neighbour], language: str | None) -> Checked | Problems:
-    """A plan's quality, or the problems that keep it from being checked: the other plans are checked all the same."""
-    try:
-        settings, plan = settings_for([path]), load(path)
-    except Problems as problems:
-        return problems
-    return Checked(plan, quality_of(plan, others), settings.wording(plan, language))
+@dataclass(frozen=True)
+class _Asked:
+    """What a person asked for."""
+
+    plans: tuple[Path, ...]
+    accounts: Path | None
+    form: str
+    min_score: int | None
+    explain: str | None
+    lang: str | None
+
+    def answers(self) -> list[Checked | Problems]:
+        """Each plan's quality, or the problems that keep it from being checked, in the order of the plans."""
+        others = neighbours(self.accounts) if self.accounts else ()
+        return [self._answer(plan, others) for plan in self.plans]
+
+    def _answer(self, path: Path, others: Sequence[Neighbour]) -> Checked | Problems:
+        try:
+            settings, plan = settings_for([path]), load(path)
+        except Problems as problems:
+            return problems
+        return Checked(plan, quality_of(plan, others), settings.wording(plan, self.lang))
+
+    def json(self, answers: Sequence[Checked | Problems]) -> str:
+        """The answers for programs."""
+        plans = [
+            answer.mapping() if isinstance(answer, Checked) else {"file": str(path), "problems": _problems(answer)}
+            for path, answer in zip(self.plans, answers, strict=True)
+        ]
+        return json.dumps({"plans": plans}, ensure_ascii=False, indent=2)
+
+    def too_low(self, checked: Sequence[Checked]) -> list[str]:
+        """A line for each plan that scores less than it is to."""
+        least = 0 if self.min_score is None else self.min_score
+        low = (each for each in checked if each.quality.score < least)
+        return [f"{each.plan.file}: {each.quality.score} is less than {least}" for each in low]
 
 
-def _text(answers: Sequence[Checked | Problems]) -> str:
-    return "\n\n\n".join(answer.text() for answer in answers if isinstance(answer, Checked))
-
-
-def _json(paths: Sequence[Path], answers: Sequence[Checked | Problems]) -> str:
-    plans = [
-        answer.mapping() if isinstance(answer, Checked) else {"file": str(path), "problems": _problems(answer)}
-        for path, answer in zip(paths, answers, strict=True)
-    ]
-    return json.dumps({"plans": plans}, ensure_ascii=False, indent=2)
+def _troubles(answers: Sequence[Checked | Problems]) -> list[str]:
+    """What keeps plans from being checked; what is wrong with settings holds for all under them, and is said once."""
+    troubled = (answer for answer in answers if isinstance(answer, Problems))
+    return [str(told) for told in dict.fromkeys(each for problems in troubled for each in problems.problems)]
 
 
 def _problems(problems: Problems) -> list[dict[str, Any]]:

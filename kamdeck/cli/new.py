@@ -1,6 +1,8 @@
 """`kamdeck new`: an account's id goes in, a plan to be filled in comes out, in YAML or as a workbook."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,9 +23,7 @@ WORKBOOK = ".xlsx"
 @click.option("--excel", is_flag=True, help="An Excel workbook in place of a YAML file.")
 @REPLACE
 @QUIET
-def new(
-    account: str, output: Path | None, lang: str | None, period: str | None, excel: bool, force: bool, quiet: bool
-) -> None:
+def new(**options: Any) -> None:
     """Begin the plan of the account ID: every field, with a hint on what belongs there.
 
     \b
@@ -31,27 +31,40 @@ def new(
       kamdeck new acme
       kamdeck new acme --excel --lang zh+en
     """
-    path = _path(account, output, excel)
-    refuse_existing(path, force=force)
-    write_file(path, begin(account, path, lang or "en", period), force=force)
+    asked = _Asked(**options)
+    path = asked.path()
+    refuse_existing(path, force=asked.force)
+    write_file(path, begin(asked.account, path, asked.lang or "en", asked.period), force=asked.force)
     written = [path]
     beside = path.parent / SCHEMA
     if path.suffix != WORKBOOK and not beside.exists():
         write_file(beside, plan_schema_page().encode(), force=False)
         written.append(beside)
-    if not quiet:
+    if not asked.quiet:
         for each in written:
             click.echo(f"wrote  {each}{'  (lets editors complete and check while you type)' if each is beside else ''}")
 
 
-def _path(account: str, output: Path | None, excel: bool) -> Path:
-    """Where the plan goes; its ending says what it is."""
-    ending = WORKBOOK if excel else ".yaml"
-    path = output or Path(f"{account}{ending}")
-    if path.is_dir() or not path.suffix:
-        path = path / f"{account}{ending}"
-    if path.suffix.lower() not in (".yaml", ".yml", WORKBOOK):
-        raise click.UsageError(f"a new plan is a .yaml or an {WORKBOOK} file, not '{path.name}'")
-    if excel and path.suffix.lower() != WORKBOOK:
-        raise click.UsageError(f"--excel writes an {WORKBOOK} file, and '{path.name}' is none")
-    return path
+@dataclass(frozen=True)
+class _Asked:
+    """What a person asked for."""
+
+    account: str
+    output: Path | None
+    lang: str | None
+    period: str | None
+    excel: bool
+    force: bool
+    quiet: bool
+
+    def path(self) -> Path:
+        """Where the plan goes; its ending says what it is."""
+        name = f"{self.account}{WORKBOOK if self.excel else '.yaml'}"
+        path = self.output or Path(name)
+        if path.is_dir() or not path.suffix:
+            path = path / name
+        if path.suffix.lower() not in (".yaml", ".yml", WORKBOOK):
+            raise click.UsageError(f"a new plan is a .yaml or an {WORKBOOK} file, not '{path.name}'")
+        if self.excel and path.suffix.lower() != WORKBOOK:
+            raise click.UsageError(f"--excel writes an {WORKBOOK} file, and '{path.name}' is none")
+        return path
