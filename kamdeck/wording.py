@@ -98,11 +98,12 @@ class Subject(Protocol):
 
 @dataclass(frozen=True)
 class Wording:
-    """One document's language over one plan; "zh+en" names things in both and speaks the first that a text has."""
+    """One document's language over one plan; "zh+en" names things in both, or, `spoken` in a sentence, in the first."""
 
     language: str
     terms: Terms
     plan: Subject
+    spoken: bool = False
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -175,7 +176,10 @@ class Wording:
         return self.term(word.key)
 
     def _named(self, thing: Company | Unit) -> str:
-        return self.names(thing.name)
+        return self._called(thing.name)
+
+    def _called(self, text: Text) -> str:
+        return self.body(text) if self.spoken else self.names(text)
 
     def _figure(self, figure: Figure) -> str:
         return self.say(figure.value)
@@ -204,15 +208,14 @@ class Wording:
         return ("、" if self.chinese else ", ").join(words)
 
     def _vocabulary(self, text: Text) -> str:
-        if isinstance(text, Category | Theme | Lane) and text.plain:
-            key = f"{type(text).__name__.lower()}.{text.plain.lower()}"
-            if self.has(key):
-                return self.terms_of(key)
-        return self.body(text)
+        if not isinstance(text, Category | Theme | Lane):
+            return self.body(text)
+        key = f"{type(text).__name__.lower()}.{text.plain.lower()}" if text.plain else ""
+        return self._called(self._text(key) if key and self.has(key) else text)
 
     def _referred(self, name: Id) -> str:
         found = self.plan.name_of(name)
-        return self.body(found) if isinstance(name, DealId | ActionId) else self.names(found)
+        return self.body(found) if isinstance(name, DealId | ActionId) else self._called(found)
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 

@@ -6,20 +6,27 @@ from typing import Any
 
 from kamdeck.blocks.cells import head_cell, words_cell
 from kamdeck.blocks.headings import title
+from kamdeck.blocks.rulings import Sign, legend
 from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
-from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
+from kamdeck.flow import Cell, Column, Drawing, Flow, Frame, Paragraph, Row, Run, Table
+from kamdeck.flow.drawing import moved
 from kamdeck.flow.table import GAP
 from kamdeck.plan.times import Month
+from kamdeck.plan.values import Text
 from kamdeck.wording import NOTHING, Scale
 
+_LOAD = ("grey4", "primary:20", "primary:40")
 ROLES = {
     "ours": ("primary:20", "primary:40", "primary"),
-    "theirs": ("grey4", "grey3:60", "grey3"),
-    "load": ("grey4", "primary:20", "primary:40"),
+    "competitor": ("grey4", "grey3:60", "grey3"),
+    "load": _LOAD,
 }
+"""The shades of the kinds that are the darker, the greater their number."""
+BANDS = dict(zip(("low", "middle", "high"), _LOAD, strict=True))
+"""The shades of the kinds that have one each, whatever their number."""
 
-
+ABOVE_KEY = 6.0
 EVERY_ROW = object()
 """Heads the last row, that of totals."""
 
@@ -33,13 +40,22 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class Key:
+    """An entry of the legend: a `kind` of cell, and the `title` that tells what it means."""
+
+    kind: str
+    title: Heading
+
+
+@dataclass(frozen=True)
 class HeatMap(Block):
     """A matrix: `row` and `column` are the fields whose values head it, `value` the number in each cell.
 
     `words` (an expression over `row`) stands under the number; `colour` is an expression that answers a kind: "ours",
-    "theirs", "open" (outlined), "load" (by the size of the number), "good", "warn", "bad" or nothing. `tallies` are
-    kinds, each a last column with what its cells in a row add up to. `sum`, an expression over `row`, says
-    whose numbers count in a last row of totals.
+    "competitor", "load" (these the darker, the greater the number), "low", "middle", "high", "open" (outlined), "good",
+    "warn", "bad" or nothing; `key` tells under the matrix what they mean. `tallies` are kinds, each a last column with
+    what its cells in a row add up to. `sum`, an expression over `row`, says whose numbers count in a last row of
+    totals, which `sum_title` names. Rows whose `column` is not given stand in a last column headed `none`.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -54,6 +70,9 @@ class HeatMap(Block):
     title: Heading = None
     unit: Words = ""
     sum: Test = None
+    sum_title: Heading = None
+    none: Heading = None
+    key: tuple[Key, ...] = ()
     tallies: tuple[Tally, ...] = ()
     corner: Heading = None
 
@@ -72,10 +91,23 @@ class HeatMap(Block):
             },
             sums=self._sums(values, scale, speech),
         )
-        across = list(dict.fromkeys(attribute(row, self.column) for row in self.rows))
+        across = sorted(dict.fromkeys(attribute(row, self.column) for row in self.rows), key=lambda head: head is None)
         heads = [*across, *self.tallies]
         tables = self._tables(heads, matrix, room, speech)
-        return [*title(self.title, speech, self.unit or scale.unit), *tables]
+        return [*title(self.title, speech, self.unit or scale.unit), *tables, *self._legend(room, speech)]
+
+    def _legend(self, room: Room, speech: Speech) -> list[Drawing]:
+        """What the kinds mean, under the matrix."""
+        signs = []
+        for entry in self.key:
+            fill, line = _ground(entry.kind, 0.0, 1.0)
+            words = speech.wording.names(entry.title or Text(plain=entry.kind))
+            signs.append(Sign(words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
+        if not signs:
+            return []
+        items, height = legend(signs, 0.0, room.width, speech)
+        frame = Frame(room.width, ABOVE_KEY + height, tuple(moved(item, 0.0, ABOVE_KEY) for item in items))
+        return [Drawing(frame, speech.wording.listed(sign.words for sign in signs))]
 
     def _tables(self, heads: Sequence[Any], matrix: "_Matrix", room: Room, speech: Speech) -> list[Table]:
         """One table where all columns fit, on more lines if they must; else several of as many columns each."""
@@ -108,7 +140,8 @@ class HeatMap(Block):
             for name in matrix.down
         ]
         if self.sum:
-            total = words_cell(speech.wording.terms_of("word.total"), speech, bold=True)
+            named = speech.wording.names(self.sum_title) if self.sum_title else speech.wording.terms_of("word.total")
+            total = words_cell(named, speech, bold=True)
             rows.append(Row((total, *(matrix.at(EVERY_ROW, head, speech) for head in across)), total=True))
         columns = (Column(width=names.width), *(Column("center", share=1.0) for _ in across))
         name = speech.wording.body(self.title) if self.title else speech.wording.term("word.table")
@@ -118,6 +151,8 @@ class HeatMap(Block):
     def _head(self, head: Any, names: "_Names", speech: Speech) -> Cell:
         if isinstance(head, Tally):
             return head_cell(speech.wording.names(head.title) if head.title else "", speech, "center")
+        if head is None and self.none:
+            return head_cell(speech.wording.names(self.none), speech, "center")
         words = speech.wording.say(head)
         if names.broken and isinstance(head, Month):
             words = words.replace("年", "年\n", 1)
@@ -202,11 +237,10 @@ def _ground(kind: str, value: Any, most: float) -> tuple[str, str]:
             return "", "contrast"
         case "good" | "warn" | "bad":
             return f"{kind}:20", ""
-        case "ours" | "competitor" | "theirs" | "load":
-            steps = ROLES["theirs" if kind == "competitor" else kind]
-            return steps[_step(value, most)], ""
+        case _ if kind in ROLES:
+            return ROLES[kind][_step(value, most)], ""
         case _:
-            return "", ""
+            return BANDS.get(kind, ""), ""
 
 
 def _step(value: Any, most: float) -> int:

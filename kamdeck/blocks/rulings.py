@@ -13,7 +13,7 @@ from kamdeck.flow.text import Align
 from kamdeck.text.scripts import EAST_ASIAN
 
 HEAD_PAD = 4.0
-APART = 6.0
+APART = 12.0
 LEAST_HEIGHT = 240.0
 """A room lower than this is the foot of a page that has something else above."""
 
@@ -137,13 +137,22 @@ def ruling(ruled: Axis, heading: Head, bottom: float, texts: Sequence[Item], wid
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One entry of a legend: a shape or a character, and what it means; `shape` "line" is the dashed line of today."""
+    """One entry of a legend: a shape or a character, and what it means; `shape` "line" is the dashed line of today.
+
+    `shades` are the fills of several shapes side by side, in place of the one of `fill`.
+    """
 
     words: str
     shape: Shape | Literal["line", ""] = ""
     fill: str = ""
     line: str = ""
     mark: str = ""
+    shades: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> float:
+        """The width of the shape or shapes, in points."""
+        return _WIDTHS[self.shape] * max(1, len(self.shades)) if self.shape else 0.0
 
 
 def legend(signs: Sequence[Sign], left: float, width: float, speech: Speech) -> tuple[list[Item], float]:
@@ -152,13 +161,13 @@ def legend(signs: Sequence[Sign], left: float, width: float, speech: Speech) -> 
     x = y = height = 0.0
     for sign in signs:
         name = _entry(sign, speech)
-        taken = _WIDTHS[sign.shape] + 5 if sign.shape else 0.0
+        taken = sign.width + 5 if sign.shape else 0.0
         own = min(wide(name, speech.look), width - taken)
         if x and x + taken + own > width:
             x, y, height = 0.0, y + height + 2, 0.0
         rows = tall((name,), own, speech.look)
         if sign.shape:
-            items.append(_symbol(sign, left + x, y + min(rows, 12.5) / 2))
+            items.extend(_symbols(sign, left + x, y + min(rows, 12.5) / 2))
         items.append(Text(left + x + taken, y, own, rows, (name,)))
         x, height = x + taken + own + 15, max(height, rows)
     return items, y + height
@@ -171,6 +180,12 @@ def _entry(sign: Sign, speech: Speech) -> Paragraph:
     size = speech.look.theme.sizes.small
     runs = (Run(sign.mark + "\u00a0", colour=sign.fill), Run(sign.words)) if sign.mark else (Run(sign.words),)
     return Paragraph(runs, size, role="label")
+
+
+def _symbols(sign: Sign, x: float, middle: float) -> list[Item]:
+    each = _WIDTHS[sign.shape]
+    shades = sign.shades or (sign.fill,)
+    return [_symbol(replace(sign, fill=fill), x + number * each, middle) for number, fill in enumerate(shades)]
 
 
 def _symbol(sign: Sign, x: float, middle: float) -> Item:

@@ -54,7 +54,7 @@ class ScoreCard(Block):
             columns.insert(0, Column())
         blank = []
         if self.letter:
-            columns.insert(0, Column(width=LETTER_WIDTH))
+            columns.insert(0, Column("center", width=LETTER_WIDTH))
             blank = [words_cell("", speech)]
         header = Row((*blank, *(head_cell(name, speech) for name in names)))
         rows = tuple(self._row(row, speech, beside=beside) for row in self.rows)
@@ -70,7 +70,11 @@ class ScoreCard(Block):
         said = wording.say(known) if known not in (None, "", ()) else wording.term("word.unknown")
         text = Paragraph((Run(said, bold=gap),), sizes.dense, role="cell")
         verdict = Paragraph(signed(wording.say(self.verdict(row)), status), sizes.small, role="cell")
-        letter = words_cell(str(self.letter(row)), speech, bold=True, colour="primary") if self.letter else None
+        letter = (
+            words_cell(str(self.letter(row)), speech, bold=True, colour="primary", align="center")
+            if self.letter
+            else None
+        )
         fill = "bad:10" if gap else ""
         told = (Cell((name,)), Cell((text,))) if beside else (Cell((name, text)),)
         cells = (*((letter,) if letter else ()), *told, Cell((verdict,)))

@@ -13,6 +13,7 @@ from kamdeck.plan.changes import (
     WhitespaceMove,
 )
 from kamdeck.plan.check import Light
+from kamdeck.plan.figures.work import Deadline, Doubt
 from kamdeck.plan.values import (
     ActionStatus,
     Health,
@@ -43,6 +44,8 @@ SIGNED: tuple[tuple[Word, str], ...] = (
     (RoadmapStatus.LATE, "bad"),
     (PromiseStatus.KEPT, "good"),
     (PromiseStatus.BROKEN, "bad"),
+    (Deadline.OVERDUE, "bad"),
+    *((doubt, "warn") for doubt in Doubt),
     (SupportStatus.APPROVED, "good"),
     (SupportStatus.DELIVERED, "good"),
     (SupportStatus.REQUESTED, "warn"),

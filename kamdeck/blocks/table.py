@@ -62,8 +62,9 @@ class TableBlock(Block):
 
     `columns` are fields' names or mappings; numbers stand to the right under one unit a column, which the head
     names. `across` names the field whose values head the columns instead, each of `columns` being a row. `strong` is
-    an expression over `row` that sets it in bold; `total` heads a row of sums. `dense` keeps it small, where others
-    follow.
+    an expression over `row` that sets it in bold. Columns with `total` end in a row of sums, named by `sum_title`;
+    `sum`, an expression over `row`, says which rows count in it, the others follow it. `dense` keeps it small, where
+    others follow.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -75,6 +76,8 @@ class TableBlock(Block):
     unit: Words = ""
     across: str = ""
     strong: Test = None
+    sum: Test = None
+    sum_title: Heading = None
     numbered: bool = False
     dense: bool = False
 
@@ -110,8 +113,10 @@ class TableBlock(Block):
             )
         )
         rows = [self._row(number, shown, speech, size) for number in range(len(self.rows))]
-        if any(each.column.total for each in shown) and len(self.rows) > 1:
-            rows.append(_total(shown, speech, size))
+        summed = [number for number, row in enumerate(self.rows) if not self.sum or self.sum(row)]
+        if any(each.column.total for each in shown) and len(summed) > 1:
+            apart = [rows[number] for number in range(len(rows)) if number not in summed]
+            rows = [*(rows[number] for number in summed), self._total(shown, summed, speech, size), *apart]
         columns = tuple(Column(each.align, each.column.width, each.column.share) for each in shown)
         table = Table(columns, header, tuple(rows), alt=self._alt(speech))
         return numbered(table, speech, size) if self.numbered else table
@@ -120,6 +125,19 @@ class TableBlock(Block):
         strong = bool(self.strong and self.strong(self.rows[number]))
         cells = [cell(each.values[number], speech, size, each.strong if strong else each.manner) for each in shown]
         return Row(tuple(cells), height=size * ROW_HEIGHT)
+
+    def _total(self, shown: Sequence["_Shown"], summed: Sequence[int], speech: Speech, size: float) -> Row:
+        """The sums of those rows."""
+        name = speech.wording.names(self.sum_title) if self.sum_title else speech.wording.terms_of("word.total")
+        cells = []
+        for place, each in enumerate(shown):
+            if each.column.total:
+                present = [value for number in summed if (value := each.values[number]) is not None]
+                total = type(present[0])(sum(present)) if present else None
+                cells.append(cell(total, speech, size, each.strong))
+            else:
+                cells.append(words_cell(name if place == 0 else "", speech, bold=True, size=size))
+        return Row(tuple(cells), total=True)
 
     def _shown(self, speech: Speech) -> list["_Shown"]:
         """The columns that have something to show; all of them where none has."""
@@ -193,19 +211,6 @@ class _Shown:
         unit = self.scale.unit if self.scale else ""
         comma = "，" if speech.wording.chinese else ", "
         return self.column.name(speech) + (comma + unit if unit else "")
-
-
-def _total(shown: Sequence[_Shown], speech: Speech, size: float) -> Row:
-    cells = []
-    for number, each in enumerate(shown):
-        if each.column.total:
-            present = [value for value in each.values if value is not None]
-            total = type(present[0])(sum(present)) if present else None
-            cells.append(cell(total, speech, size, each.strong))
-        else:
-            words = speech.wording.terms_of("word.total") if number == 0 else ""
-            cells.append(words_cell(words, speech, bold=True, size=size))
-    return Row(tuple(cells), total=True)
 
 
 def _natural(each: Cell, speech: Speech) -> float:

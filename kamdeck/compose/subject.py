@@ -10,6 +10,7 @@ from kamdeck.compose.meddpicc import meddpicc
 from kamdeck.plan.changes import changes_of
 from kamdeck.plan.check import Quality, quality_of
 from kamdeck.plan.figures import figures
+from kamdeck.plan.figures.work import standing
 from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Quarter, Text
 from kamdeck.portfolio import Portfolio
@@ -66,6 +67,7 @@ def of_plan(plan: Plan) -> About:
             "person": plan.person,
             "member": plan.member,
             "find_deal": plan.deal,
+            "standing": lambda thing: standing(thing, plan.review_date),
             "meddpicc": lambda deal: meddpicc(deal, wording),
         }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.document import Room, Speech
-from kamdeck.flow import Chart, Drawing, Paragraphs, Picture, Table
+from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table
 from kamdeck.plan import load, loads
 from kamdeck.problems import Problems
 from tests.decks import written
@@ -43,6 +43,7 @@ PLAN = {
 }
 RIVAL = {"company": "x", "strengths": ["Fast", "Cheap"], "weaknesses": ["Far away"]}
 ACME = loads(written(PLAN))
+SELLING = loads(written({**PLAN, "deals": [*PLAN["deals"], {"name": "Third deal", "amount": 3, "stage": "propose"}]}))
 
 
 def flows(folder: Path, lines: str, language: str = "en"):
@@ -119,6 +120,17 @@ def test_a_table_adds_up_what_it_is_told_to(tmp_path: Path):
     (*_, table) = flows(tmp_path, "table: {rows: deals, columns: [name, {field: amount, total: yes}]}")
     assert table.rows[-1].total
     assert table.rows[-1].cells[1].text == "20"
+
+
+def test_a_table_adds_up_the_rows_that_count_and_sets_the_others_behind(tmp_path: Path):
+    lines = "table: {rows: figures.deals, sum: row.open, sum_title: word.open_total, columns: [deal.name, {field: deal.amount, total: yes}]}"
+    (*_, table) = lowered(tmp_path, lines, SELLING)
+    assert [(row.cells[0].text, row.cells[1].text, row.total) for row in table.rows] == [
+        ("First deal", "12", False),
+        ("Third deal", "3", False),
+        ("Open total", "15", True),
+        ("Second deal", "8", False),
+    ]
 
 
 def test_a_table_across_has_a_column_a_year(tmp_path: Path):
@@ -232,6 +244,38 @@ def test_a_heat_map_adds_up_rows_by_kind_and_columns_by_what_counts(tmp_path: Pa
     assert told_rows[0][-2:] == ["5", "7"]
     assert told_rows[1][-2:] == ["–", "–"]
     assert told_rows[2][1:] == ["8", "–", "5", "7"]
+
+
+def test_a_heat_map_tells_what_its_kinds_mean(tmp_path: Path):
+    lines = """
+    heat_map:
+      rows: strategy.whitespace
+      row: unit
+      column: offering
+      value: row.revenue or row.potential
+      colour: "'high' if row.revenue else row.status"
+      key: [{kind: ours, title: whitespace_status.ours}, {kind: open, title: whitespace_status.open}, {kind: high, title: threat.high}]
+    """
+    (*_, table, key) = lowered(tmp_path, lines, MARKET)
+    assert isinstance(key, Drawing)
+    assert [text for text in key.texts if text] == ["Ours", "Open", "High"]
+    *ours, opened, high = [item for item in key.frame.items if isinstance(item, Box)]
+    assert [box.fill for box in ours] == ["primary:20", "primary:40", "primary"]
+    assert (opened.fill, opened.line) == ("", "contrast")
+    shades = {cell.fill for row in table.rows for cell in row.cells if cell.text in ("5", "3")}
+    assert shades == {high.fill}
+
+
+def test_a_heat_map_heads_what_stands_in_no_column(tmp_path: Path):
+    lines = "heat_map: {rows: profile.people, row: id, column: owner, none: word.nobody, value: row.contact, colour: \"'bad' if not row.owner else ''\"}"
+    people = [
+        {"id": "a", "name": "Ann", "contact": "brief"},
+        {"id": "b", "name": "Ben", "owner": "x", "contact": "none"},
+    ]
+    plan = loads(written({**PLAN, "profile": {"people": people}, "team": [{"id": "x", "name": "Xu"}]}))
+    (*_, table) = lowered(tmp_path, lines, plan)
+    assert [cell.text for cell in table.header.cells] == ["", "Xu", "Nobody"]
+    assert [(cell.text, cell.fill) for cell in table.rows[0].cells[1:]] == [("–", ""), ("Brief contact", "bad:20")]
 
 
 def test_a_company_has_one_colour_in_all_charts_with_one_order(tmp_path: Path):

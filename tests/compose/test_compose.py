@@ -16,7 +16,11 @@ PLAN = {
     "period": "2026-Q4",
     "money": {"currency": "CNY", "unit": "million"},
     "account": {"id": "acme", "name": {"en": "Acme", "zh": "艾克美"}},
-    "profile": {"summary": "{{ account.id }} {% if", "trends": ["One", "Two"]},
+    "profile": {
+        "summary": "{{ account.id }} {% if",
+        "trends": ["One", "Two"],
+        "it": {"budget": [{"year": 2026, "category": "services"}]},
+    },
     "deals": [{"id": "a", "name": "Deal A", "amount": 1200}, {"id": "b", "name": "Deal B", "amount": 7}],
 }
 ACME = loads(written(PLAN))
@@ -78,6 +82,7 @@ columns:
         ('{en: "Hello"}', "zh", "Hello"),
         ('"{{ account.name }}"', "zh", "艾克美"),
         ('"{{ account.name | names }}"', "zh+en", "艾克美 Acme"),
+        ('"{{ profile.it.budget[0].category }}"', "zh+en", "服务"),
         ('"{{ deals[0].amount }}"', "en", "CNY\u00a01.2\u00a0bn"),
         ('"{{ deals[0].amount }}"', "zh", "12亿元"),
         ('"{{ 0.314 | percent }}"', "en", "31\u00a0%"),

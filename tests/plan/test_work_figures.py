@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from kamdeck.plan.figures.work import standing
+from kamdeck.plan.model import Action, Promise
 from kamdeck.plan.values import Level, Share
 
 from .figured import figures_of
@@ -90,3 +92,27 @@ def test_facts_older_than_two_quarters_are_stale_and_told_with_their_path() -> N
         ("profile.it.suppliers[0]", date(2026, 2, 28)),
     ]
     assert [fact.path for fact in found.unconfirmed] == ["profile.it.suppliers[1]"]
+    assert [(fact.part, fact.doubt) for fact in found.doubtful] == [
+        ("suppliers", "stale"),
+        ("suppliers", "unconfirmed"),
+        ("suppliers", "stale"),
+    ]
+
+
+def test_a_fact_can_be_stale_and_unconfirmed() -> None:
+    suppliers = [{"company": "A", "share": 0.1, "as_of": "2026-02-28", "confirmed": False}]
+    (fact,) = figures_of(review_date="2026-09-01", profile={"it": {"suppliers": suppliers}}).doubtful
+    assert fact.doubt == "both"
+
+
+def test_what_is_overdue_stands_so_whatever_it_says_of_itself() -> None:
+    today = date(2026, 10, 1)
+    late, kept, coming, silent = (
+        Promise(text="A", due="2026-09-30", status="open"),
+        Promise(text="B", due="2026-09-01", status="kept"),
+        Promise(text="C", due="2026-10-01", status="open"),
+        Promise(text="D", due="2026-10-02"),
+    )
+    assert [standing(each, today) for each in (late, kept, coming, silent)] == ["overdue", "kept", "open", None]
+    doing, done = (Action(action="E", due="2026-09-30", status=status) for status in ("doing", "done"))
+    assert [standing(each, today) for each in (doing, done)] == ["overdue", "done"]

@@ -153,13 +153,20 @@ class _Rows:
         if not own:
             outlines["top"] = above.cells[column].outline if above else ""
             outlines["left"] = row.cells[column - 1].outline if column else ""
+        if self._summed_before(row):
+            outlines["top"] = outlines["top"] or "text"
         colour = self.setter.pen.theme.colour
         borders = "".join(border_xml(side, colour(role), OUTLINE) for side, role in outlines.items() if role)
         return f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
 
     @cached_property
     def _outlined(self) -> bool:
-        return any(cell.outline for row in (self.table.header, *self.table.rows) for cell in row.cells)
+        rows = (self.table.header, *self.table.rows)
+        return any(self._summed_before(row) or any(cell.outline for cell in row.cells) for row in rows)
+
+    def _summed_before(self, row: Row) -> bool:
+        """Whether a row adds up those before it and others follow: a table's style rules off its last row only."""
+        return row.total and row is not self.table.rows[-1]
 
     @cached_property
     def _frames(self) -> list[tuple[str, str]]:

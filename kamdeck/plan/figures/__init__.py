@@ -12,7 +12,7 @@ from kamdeck.plan.figures.pipeline import DealRow, StageRow
 from kamdeck.plan.figures.standing import RivalScore, SatisfactionRow, WhitespaceTotal
 from kamdeck.plan.figures.wallet import InstalledCategory, SupplierShare
 from kamdeck.plan.figures.waterfall import PipelineStep, WaterfallStep, waterfall
-from kamdeck.plan.figures.work import KnownFact, OverdueAction, OverduePromise
+from kamdeck.plan.figures.work import DoubtfulFact, OverdueAction, OverduePromise
 from kamdeck.plan.model import Person, Plan, ValueStep, Whitespace
 from kamdeck.plan.numbers import Number
 from kamdeck.plan.once import once
@@ -24,11 +24,11 @@ __all__ = [
     "BusinessYear",
     "CategoryAmount",
     "DealRow",
+    "DoubtfulFact",
     "Figure",
     "Figures",
     "InstalledCategory",
     "ItBudgetYear",
-    "KnownFact",
     "LevelCoverage",
     "LoadRow",
     "OverdueAction",
@@ -292,15 +292,16 @@ class Figures(Mapping[str, Figure]):
         return work.assumed(self._plan)
 
     @cached_property
-    def _known_facts(self) -> tuple[KnownFact, ...]:
-        return work.known_facts(self._plan)
+    def doubtful(self) -> tuple[DoubtfulFact, ...]:
+        """The facts that nobody has confirmed or that are older than two quarters, in the plan's order."""
+        return work.doubtful(self._plan)
 
     @cached_property
-    def stale(self) -> tuple[KnownFact, ...]:
-        """The facts older than two quarters, the oldest first."""
-        return work.stale(self._known_facts, self._plan.review_date)
+    def stale(self) -> tuple[DoubtfulFact, ...]:
+        """Those of them that are older than two quarters, the oldest first."""
+        return tuple(sorted((each for each in self.doubtful if each.stale), key=lambda each: str(each.as_of)))
 
     @cached_property
-    def unconfirmed(self) -> tuple[KnownFact, ...]:
-        """The facts that say that nobody has confirmed them."""
-        return work.unconfirmed(self._known_facts)
+    def unconfirmed(self) -> tuple[DoubtfulFact, ...]:
+        """Those of them that say of themselves that nobody has confirmed them."""
+        return tuple(each for each in self.doubtful if each.unconfirmed)

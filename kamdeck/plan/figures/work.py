@@ -1,13 +1,12 @@
 """What is done and what is not: actions, promises, needs that nobody confirmed, and facts that have grown old."""
 
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.plan.figures.arithmetic import known_as, quotient
 from kamdeck.plan.model import Action, Fact, Plan, Promise, ValueStep, facts
-from kamdeck.plan.values import ActionStatus, Days, PromiseStatus, Quantity, Share
+from kamdeck.plan.values import ActionStatus, Days, PromiseStatus, Quantity, Share, Word
 
 FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
 MONTHS_FRESH = 6
@@ -39,6 +38,47 @@ class KnownFact:
     as_of: date | None
 
 
+class Deadline(Word):
+    """What its date makes of an action or a promise, whatever the plan says of it."""
+
+    OVERDUE = "overdue"
+
+
+class Doubt(Word):
+    """Why a fact is not to be trusted as it is."""
+
+    UNCONFIRMED = "unconfirmed"
+    STALE = "stale"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulFact:
+    """A fact that is not to be trusted as it is, since it is `stale` or says that nobody has confirmed it."""
+
+    path: str
+    fact: Fact
+    as_of: date | None
+    stale: bool
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether it says of itself that nobody has confirmed it."""
+        return self.fact.confirmed is False
+
+    @property
+    def doubt(self) -> Doubt:
+        """Why it is not to be trusted."""
+        if self.stale and self.unconfirmed:
+            return Doubt.BOTH
+        return Doubt.STALE if self.stale else Doubt.UNCONFIRMED
+
+    @property
+    def part(self) -> str:
+        """The list of the plan that it stands in: "suppliers"."""
+        return self.path.rpartition(".")[2].partition("[")[0]
+
+
 def is_overdue(action: Action, today: date) -> bool:
     """Whether an action was due before a day and is neither done nor dropped."""
     return action.due is not None and action.due < today and action.status not in FINISHED
@@ -47,6 +87,10 @@ def is_overdue(action: Action, today: date) -> bool:
 def is_pending(promise: Promise) -> bool:
     """Whether a promise is neither kept nor broken."""
     return promise.status in (None, PromiseStatus.OPEN)
+
+
+def _is_late(promise: Promise, today: date) -> bool:
+    return promise.due is not None and promise.due < today and is_pending(promise)
 
 
 def overdue_actions(plan: Plan) -> tuple[OverdueAction, ...]:
@@ -64,7 +108,7 @@ def overdue_promises(plan: Plan) -> tuple[OverduePromise, ...]:
     late = [
         OverduePromise(promise, Days((plan.review_date - promise.due).days))
         for promise in plan.promises
-        if promise.due is not None and promise.due < plan.review_date and is_pending(promise)
+        if promise.due is not None and _is_late(promise, plan.review_date)
     ]
     return tuple(sorted(late, key=lambda row: -row.days))
 
@@ -87,16 +131,20 @@ def known_facts(plan: Plan) -> tuple[KnownFact, ...]:
     return tuple(KnownFact(path, fact, fact.as_of) for path, fact in told)
 
 
-def stale(known: Iterable[KnownFact], today: date) -> tuple[KnownFact, ...]:
-    """The facts whose `as_of` is more than two quarters before a day, the oldest first."""
-    since = fresh_since(today)
-    old = [(each.as_of, each) for each in known if each.as_of is not None and each.as_of < since]
-    return tuple(each for _, each in sorted(old, key=lambda pair: pair[0]))
+def doubtful(plan: Plan) -> tuple[DoubtfulFact, ...]:
+    """The facts that nobody has confirmed, or whose `as_of` is more than two quarters before the review date."""
+    since = fresh_since(plan.review_date)
+    told = (
+        DoubtfulFact(each.path, each.fact, each.as_of, each.as_of is not None and each.as_of < since)
+        for each in known_facts(plan)
+    )
+    return tuple(each for each in told if each.stale or each.unconfirmed)
 
 
-def unconfirmed(known: Iterable[KnownFact]) -> tuple[KnownFact, ...]:
-    """The facts that say of themselves that nobody has confirmed them, in the plan's order."""
-    return tuple(each for each in known if each.fact.confirmed is False)
+def standing(thing: Action | Promise, today: date) -> Word | None:
+    """Where an action or a promise stands on a day: overdue, whatever it says of itself, or its status."""
+    late = is_overdue(thing, today) if isinstance(thing, Action) else _is_late(thing, today)
+    return Deadline.OVERDUE if late else thing.status
 
 
 # -- figures -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What a report is made of stands in the document in order: headings, lists, captions, tables, passages, contents."""
 
 import time
+from dataclasses import replace
 
 from printing import bound, heading, listed, opened, passages, printed, said, table
 
@@ -107,6 +108,23 @@ def test_a_table_without_a_head_flags_its_first_row_where_none_stands_on_another
     assert flags(report, "w:trPr/w:tblHeader") == [True, False]
     assert not any(flags(printed(table(*(("a", "1"),) * 40, header=("", ""))), "w:trPr/w:tblHeader"))
     assert value(report.tables[0], "w:tblPr/w:tblLook", "w:firstRow") == "0"
+
+
+def test_a_sum_before_other_rows_is_ruled_off_by_itself_and_the_last_one_by_its_style():
+    plain = table(("a", "1"), ("b", "2"), ("c", "3"))
+    flow = plain.flow
+    middle, last = (
+        replace(
+            plain,
+            flow=replace(flow, rows=tuple(row._replace(total=number == at) for number, row in enumerate(flow.rows))),
+        )
+        for at in (1, 2)
+    )
+    ruled = "w:tc/w:tcPr/w:tcBorders/w:top"
+    assert flags(printed(middle), ruled) == [False, False, True, False]
+    assert not any(flags(printed(last), ruled))
+    assert [value(printed(each).tables[0], "w:tblPr/w:tblLook", "w:lastRow") for each in (middle, last)] == ["0", "1"]
+    assert not any(flags(printed(plain), ruled))
 
 
 def test_a_source_stays_on_the_page_of_what_it_is_of():
