@@ -2,7 +2,7 @@
 
 import statistics
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -121,6 +121,11 @@ class Wording:
         return {"en": "en-GB", "zh": "zh-CN"}[self.first]
 
     @cached_property
+    def inner(self) -> "Wording":
+        """The wording of what stands inside: sentences, lists and cells, which name things in the first language."""
+        return self if self.spoken or len(self.languages) == 1 else replace(self, spoken=True)
+
+    @cached_property
     def chinese(self) -> bool:
         """Whether the body is in Chinese."""
         return self.first == "zh"
@@ -181,14 +186,8 @@ class Wording:
     def _called(self, text: Text) -> str:
         return self.body(text) if self.spoken else self.names(text)
 
-    def _figure(self, figure: Figure) -> str:
-        return self.say(figure.value)
-
     def _several(self, values: list[Any] | tuple[Any, ...]) -> str:
         return self.listed(self.say(each) for each in values) if values else NOTHING
-
-    def _year(self, year: Year) -> str:
-        return str(int(year))
 
     def _finding(self, said: Said) -> str:
         return self.body(said).format_map({name: self.say(each) for name, each in said.values.items()})
@@ -332,7 +331,7 @@ class Wording:
 _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ...] = (
     (bool, Wording._truth),
     (Text, Wording._vocabulary),
-    (Figure, Wording._figure),
+    (Figure, lambda wording, figure: wording.say(figure.value)),
     ((Company, Unit), Wording._named),
     (Word, Wording._word),
     (Share, Wording.percent),
@@ -340,7 +339,7 @@ _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ..
     (date, Wording.day),
     ((Month, Quarter), Wording.period),
     (Id, Wording._referred),
-    (Year, Wording._year),
+    (Year, lambda wording, year: str(int(year))),
     ((int, float), Wording.number),
     ((list, tuple), Wording._several),
     (Said, Wording._finding),

@@ -68,7 +68,7 @@ def _inside(value: Any, path: str) -> Iterator[tuple[str, Text]]:
 
 def lost(plan: Plan, document: Document, language: str, layout: str = "review") -> list[str]:
     """The texts that are shown nowhere, or not whole, in the words that the language wants."""
-    wording = Wording(language, _terms(), plan)
+    wording = Wording(language, _terms(), plan).inner
     return [
         f"{path}: {wording.say(text)[:60]!r}"
         for path, text in shown(plan, layout)

@@ -50,8 +50,8 @@ class Bullets(Block):
         marker = sign or {"dash": "–", "number": str(number), "none": ""}[self.mark]
         runs = []
         if self.strong:
-            runs.append(Run(speech.wording.say(self.strong(row)), bold=True))
-        if words := speech.wording.say(self.words(row) if self.words else row) if self._has_words(row) else "":
+            runs.append(Run(speech.wording.inner.say(self.strong(row)), bold=True))
+        if words := speech.wording.inner.say(self.words(row) if self.words else row) if self._has_words(row) else "":
             runs.append(Run((": " if runs and not speech.wording.chinese else "：" if runs else "") + words))
         return Paragraph(
             tuple(runs),

@@ -47,7 +47,7 @@ def cell(value: Any, speech: Speech, size: float = 0.0, manner: Manner = PLAIN) 
         run = Run(shown.letter, bold=True, colour=shown.ink)
         return Cell((Paragraph((run,), size, role="cell", align="center"),), fill=shown.fill)
     if type(value) in (list, tuple) and value and all(isinstance(each, Text) for each in value):
-        texts = [_paragraph((Run(speech.wording.say(each), bold),), size, align) for each in value]
+        texts = [_paragraph((Run(speech.wording.inner.say(each), bold),), size, align) for each in value]
         return Cell(tuple(map(_itemised, texts) if len(texts) > 1 else texts))
     return Cell((_paragraph(_runs(value, speech, manner.scale, bold=bold), size, align),))
 
@@ -56,8 +56,8 @@ def _runs(value: Any, speech: Speech, scale: Scale | None, *, bold: bool) -> tup
     if value is None or (type(value) in (str, tuple) and not value):
         return (Run(NOTHING, colour="muted"),)
     if is_number(value):
-        return (Run(speech.wording.scaled(value, scale) if scale else speech.wording.say(value), bold=bold),)
-    words = speech.wording.say(value)
+        return (Run(speech.wording.scaled(value, scale) if scale else speech.wording.inner.say(value), bold=bold),)
+    words = speech.wording.inner.say(value)
     if isinstance(value, Company) and value.ours:
         return (Run(words, bold=True, colour="primary"),)
     return told(value, words, bold=bold)

@@ -177,7 +177,7 @@ class HeatMap(Block):
         }
 
     def _cell(self, row: Any, value: Any, most: float, scale: Scale, speech: Speech) -> Cell:
-        sizes, wording = speech.look.theme.sizes, speech.wording
+        sizes, wording = speech.look.theme.sizes, speech.wording.inner
         under = self.words(row) if self.words else None
         kind = str(self.colour(row) or "") if self.colour else ""
         if value is None and under in (None, ""):

@@ -57,7 +57,7 @@ class Lists(Block):
         first = Paragraph((Run(head + name, bold=True),), sizes.body, colour=each.colour)
         rest = (
             Paragraph(
-                (Run(speech.wording.say(row)),),
+                (Run(speech.wording.inner.say(row)),),
                 sizes.body,
                 role="bullet",
                 marker="–",

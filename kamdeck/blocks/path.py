@@ -78,7 +78,7 @@ def _head(room: Room, speech: Speech) -> Drawing:
 
 def _texts(row: Any, speech: Speech) -> tuple[str, str, str, str]:
     """The four texts of a row; a need in the customer's own words is quoted."""
-    wording = speech.wording
+    wording = speech.wording.inner
     by = row.verified.by if row.verified else None
     when = wording.day(row.verified.date) if row.verified and row.verified.date else ""
     confirmed = wording.listed(part for part in (wording.say(by) if by else "", when) if part)

@@ -67,7 +67,8 @@ class Schedule(Block):
         kind = str(getattr(status, "value", status) or "open")
         if last and today and last < today and kind not in ("done", "dropped"):
             kind = "overdue"
-        return _Action(row, speech.wording.say(attribute(row, self.text)), speech.wording.say(owner) if owner else "",
+        said = speech.wording.inner.say
+        return _Action(row, said(attribute(row, self.text)), said(owner) if owner else "",
                        first_day(start), last, due, status, kind)  # fmt: skip
 
     def _table(self, actions: Sequence["_Action"], speech: Speech) -> Table:

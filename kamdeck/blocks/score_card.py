@@ -67,7 +67,7 @@ class ScoreCard(Block):
         gap = status == "bad"
         known = self.words(row)
         name = Paragraph((Run(wording.say(self.name(row))),), sizes.small, role="cell", colour="muted")
-        said = wording.say(known) if known not in (None, "", ()) else wording.term("word.unknown")
+        said = wording.inner.say(known) if known not in (None, "", ()) else wording.term("word.unknown")
         text = Paragraph((Run(said, bold=gap),), sizes.dense, role="cell")
         verdict = Paragraph(signed(wording.say(self.verdict(row)), status), sizes.small, role="cell")
         letter = (

@@ -80,7 +80,7 @@ def _section(spec: SectionSpec, scope: Scope) -> Section | None:
     if not made:
         return None
     topics = tuple(replace(topic, anchor=f"{spec.key}-{number}") for number, topic in enumerate(made, 1))
-    message = spec.message(_spoken(scope)) if spec.message else ""
+    message = spec.message(scope) if spec.message else ""
     return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed)
 
 
@@ -95,11 +95,6 @@ def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     return topics
 
 
-def _spoken(scope: Scope) -> Scope:
-    """The scope of a sentence, which names things in its own language only."""
-    return {**scope, "wording": replace(scope["wording"], spoken=True)}
-
-
 def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:
     def made(field: str) -> Any:
         return spec.made[field](scope) if field in spec.made else ""
@@ -108,7 +103,7 @@ def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:
         key=spec.key,
         name=made("name"),
         kind="cover" if spec.kind == "cover" else "content",
-        headline=spec.made["headline"](_spoken(scope)) if "headline" in spec.made else "",
+        headline=made("headline"),
         body=body,
         aside=_stack(spec.aside, scope) if spec.aside else None,
         subtitle=made("subtitle") or (),

@@ -86,8 +86,15 @@ def text(node: Node, path: str) -> Callable[[Scope], str]:
     if isinstance(node.value, dict):
         _languages(node, path)
         makers = {language: Source(each.text(), each.place).words() for language, each in node.value.items()}
-        return lambda scope: _in_language(makers, scope)
-    return Source(node.text(), node.place).words()
+        return lambda scope: _in_language(makers, _spoken(scope))
+    make = Source(node.text(), node.place).words()
+    return lambda scope: str(make(_spoken(scope)))
+
+
+def _spoken(scope: Scope) -> Scope:
+    """The scope of a sentence, which names things in its own language only."""
+    wording = scope["wording"]
+    return scope if wording.inner is wording else {**scope, "wording": wording.inner}
 
 
 def _in_language(makers: dict[str, Maker], scope: Scope) -> str:

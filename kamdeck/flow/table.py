@@ -17,6 +17,8 @@ FACING = 6.0
 """What is added, in points, between numbers on the right of their column and texts on the left of the next."""
 PAD = 3.0
 """Points above and below a cell's text."""
+TIGHT = 1.5
+"""The same in a table that would go on to another page by a few rows."""
 
 
 class Cell(NamedTuple):
@@ -62,7 +64,8 @@ class Table:
     """Rows under one header row, which every page repeats.
 
     `grid` sets cells apart by white lines and insets them, as heat maps want; else thin rules stand between rows.
-    `shares` are the columns' parts of the width once settled, so that a continued table keeps its columns.
+    `shares` are the columns' parts of the width once settled, so that a continued table keeps its columns; `pad` are
+    the points that stand free above and below a cell's text.
     """
 
     columns: tuple[Column, ...]
@@ -72,6 +75,7 @@ class Table:
     grid: bool = False
     keep: bool = False
     shares: tuple[float, ...] = ()
+    pad: float = PAD
     _wishes: list[Wish] = field(default_factory=list, init=False, compare=False, repr=False)
     _known: dict[tuple[str, float], tuple[float, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
@@ -144,7 +148,7 @@ class Table:
             inner = [wide - left - right for wide, (left, right) in pairs]
             self._known["natural", width] = tuple(
                 max(height_of(cell.paragraphs, wide, look, "cell") for cell, wide in zip(row.cells, inner, strict=True))
-                + 2 * PAD
+                + 2 * self.pad
                 for row in (self.header, *self.rows)
             )
         return self._known["natural", width]
@@ -154,6 +158,16 @@ class Table:
         rows = tuple(row if row.total else row._replace(height=height) for row in self.rows)
         known = {key: value for key, value in self._known.items() if key[0] != "all"}
         return self._like(replace(self, rows=rows), known)
+
+    def tightened(self) -> "Table":
+        """The table with rows as low as their texts let them be."""
+        rows = tuple(row._replace(height=0.0) for row in self.rows)
+        known = {
+            key: tuple(tall - 2 * (self.pad - TIGHT) for tall in heights) if key[0] == "natural" else heights
+            for key, heights in self._known.items()
+            if key[0] != "all"
+        }
+        return self._like(replace(self, rows=rows, pad=TIGHT), known)
 
     def _like(self, other: "Table", known: dict[tuple[str, float], tuple[float, ...]]) -> "Table":
         """Another table of this one's cells, which need not be measured again."""
@@ -191,14 +205,16 @@ class Table:
 
     def _cut_first_row(self, room: float, width: float, look: Look) -> tuple["Table | None", "Table | None"]:
         """The first row's cells cut where the room ends; the rest of each stands in a row on the next page."""
-        if room <= 2 * PAD:
+        if room <= 2 * self.pad:
             return None, self
         widths = self.widths(width, look)
         tops: list[Cell] = []
         rests: list[Cell] = []
         for number, cell in enumerate(self.rows[0].cells):
             left, right = self.margins(number)
-            first, rest = split_paragraphs(cell.paragraphs, widths[number] - left - right, room - 2 * PAD, look, "cell")
+            first, rest = split_paragraphs(
+                cell.paragraphs, widths[number] - left - right, room - 2 * self.pad, look, "cell"
+            )
             if rest and not first and cell.text:
                 return None, self
             tops.append(cell._replace(paragraphs=first))

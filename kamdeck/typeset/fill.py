@@ -13,6 +13,8 @@ BLOCK_GAP = 14.0
 FLOW_GAP = 5.0
 """Points between a title and what it heads."""
 COLUMN_GAP = 20.0
+FEWEST_FIRST = 3
+"""Rows of a table that at least stand on the page where it begins under something else."""
 WORTH_FILLING = 0.5
 """The part of a page that must be left for columns or a table to begin there and go on, if the next page holds them."""
 NARROWEST_COLUMN = 150.0
@@ -140,25 +142,40 @@ def _fitting(
     if isinstance(last, Chart) and alone:
         return (*heads, last.lowered_to(left - used)), ()
     space = left - used
-    if isinstance(last, Table) and alone:
-        space = _even(last.heights(width, look), space)
-    elif (
-        isinstance(last, Table)
-        and left < room.height * WORTH_FILLING
-        and _waits(last.heights(width, look), space, room.height - used)
-    ):
-        return (), group
+    if isinstance(last, Table):
+        tight = last.tightened()
+        if tight.height(width, look) <= space:
+            return (*heads, tight), ()
+        space = _table_space(last, left, used, room, speech, alone=alone)
+        if not space:
+            return (), group
     first, rest = last.split(space, width, look)
     if first is None:
         return (), group
     return (*heads, first), (*heads, rest) if rest is not None else ()
 
 
-def _waits(heights: Sequence[float], space: float, whole: float) -> bool:
-    """Whether a table takes no page more where it begins on the next one."""
-    head, *rows = heights
-    here = sum(1 for end in accumulate(rows, initial=head) if end <= space) - 1
-    return _pages(rows, whole - head) <= _pages(rows[max(here, 0) :], whole - head)
+def _table_space(table: Table, left: float, used: float, room: Rect, speech: Speech, *, alone: bool) -> float:
+    """How much height a table that goes on takes of what is `left` of a page and not `used` by its title.
+
+    Nothing where it better waits for the next page.
+    """
+    head, *rows = heights = table.heights(room.width, speech.look)
+    space = left - used
+    if alone:
+        return _even(heights, space)
+    here = _fitting_rows(rows, space - head)
+    movable = left < room.height * WORTH_FILLING and _waits(rows, here, room.height - used - head)
+    return 0.0 if movable or 0 < here < FEWEST_FIRST else space
+
+
+def _fitting_rows(rows: Sequence[float], body: float) -> int:
+    return sum(1 for end in accumulate(rows) if end <= body)
+
+
+def _waits(rows: Sequence[float], here: int, body: float) -> bool:
+    """Whether a table takes no page more where it begins on the next one, instead of with so many rows here."""
+    return _pages(rows, body) <= _pages(rows[here:], body)
 
 
 def _even(heights: Sequence[float], space: float) -> float:

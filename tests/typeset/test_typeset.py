@@ -162,11 +162,33 @@ def test_a_long_table_is_spread_over_its_pages_evenly():
 
 
 def test_a_long_table_begins_at_the_foot_of_a_page_only_where_that_saves_one():
-    whole = next(count for count in range(2, 99) if len(rows_of_pages(count + 1)) == 2)
+    whole = max(rows_of_pages(count)[0] for count in range(2, 99) if len(rows_of_pages(count)) == 2)
     assert rows_of_pages(2 * whole - 2, used=0.7) == [0, whole - 1, whole - 1]
     first, *rest = rows_of_pages(2 * whole + 2, used=0.7)
-    assert first >= 2
+    assert first >= 3
     assert len(rest) == 2
+
+
+def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
+    most = max(count for count in range(2, 99) if len(rows_of_pages(count)) == 1)
+    parted = rows_of_pages(most + 1)
+    assert most > max(parted)
+    body = brand(960, 540).content.body
+    row = Row((Cell((words("cell", 12.0),)),))
+    loose, tight = (Table((Column(share=1.0),), row, (row,) * count) for count in (2, most))
+    (few,), (many,) = (
+        [each.flow for page in pages_of([Flows(table)], brand(960, 540)) for each in page.placed]
+        for table in (loose, tight)
+    )
+    assert few == loose
+    assert many.pad < loose.pad
+    assert sum(many.heights(body.width, LOOK)) <= body.height < tight.height(body.width, LOOK)
+
+
+def test_a_table_begins_under_something_else_with_three_rows_or_waits():
+    firsts = {rows_of_pages(60, used=used / 100)[0] for used in range(50, 100)}
+    assert 0 in firsts
+    assert not {1, 2} & firsts
 
 
 def rows_of_pages(count: int, used: float = 0.0) -> list[int]:

@@ -9,7 +9,6 @@ from kamdeck.emit.pptx.pen import Pen
 from kamdeck.emit.pptx.shapes import naming
 from kamdeck.emit.pptx.text import paragraphs_xml
 from kamdeck.flow import Cell, Placed, Row, Table
-from kamdeck.flow.table import PAD
 from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.geometry import place_xml
 from kamdeck.theme import Colour
@@ -29,7 +28,7 @@ class Edges:
 
     def __init__(self, table: Table, pen: Pen) -> None:
         self.table = table
-        self.margins = [_margins(*table.margins(column)) for column in range(len(table.columns))]
+        self.margins = [_margins(*table.margins(column), table.pad) for column in range(len(table.columns))]
         rows = (table.header, *table.rows)
         columns = len(table.columns)
         gap: Edge = (pen.theme.colour("ground"), 1.5) if table.grid else None
@@ -110,8 +109,8 @@ def _cells(table: Table, row: Row, number: int, edges: Edges, pen: Pen) -> str:
     )
 
 
-def _margins(left: float, right: float) -> str:
-    above = emu(PAD)
+def _margins(left: float, right: float, pad: float) -> str:
+    above = emu(pad)
     return f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{above}" marB="{above}" anchor="ctr">'
 
 
