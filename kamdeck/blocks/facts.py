@@ -1,6 +1,8 @@
 """The `facts` block: short facts beside each other, a small label over each, thin rules between."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.signs import signed, status_of
@@ -8,6 +10,8 @@ from kamdeck.document import Block, Heading, Room, Speech, Value
 from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text, height_of
 
 GUTTER = 14.0
+_Told = tuple[Paragraph, Paragraph]
+"""A fact's label and its value."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,16 @@ class Facts(Block):
             return []
         fitting = max(1, int((room.width + GUTTER) / (MINIMUM + GUTTER)))
         columns = -(-len(known) // -(-len(known) // fitting))
-        lines = [known[start : start + columns] for start in range(0, len(known), columns)]
-        return [*title(self.title, speech), *(self._strip(line, columns, room, speech) for line in lines)]
+        cells = [self._fact(fact, speech) for fact in known]
+        lines = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+        widths = _widths(lines, (room.width - GUTTER * (columns - 1)) / columns, speech)
+        return [
+            *title(self.title, speech),
+            *(self._strip(*line, room, speech) for line in zip(lines, widths, strict=True)),
+        ]
 
-    def _strip(self, facts: list[Fact], columns: int, room: Room, speech: Speech) -> Flow:
-        cells = [self._fact(fact, speech) for fact in facts]
-        widths = _widths(cells, (room.width - GUTTER * (columns - 1)) / columns, speech)
-        told = list(zip(cells, widths, strict=True))
+    def _strip(self, cells: Sequence[_Told], widths: Sequence[float], room: Room, speech: Speech) -> Flow:
+        told = list(zip(cells, widths, strict=False))
         label_height = max(height_of(cell[:1], width, speech.look) for cell, width in told)
         value_height = max(height_of(cell[1:], width, speech.look) for cell, width in told)
         items: list[Item] = []
@@ -58,7 +65,7 @@ class Facts(Block):
         alt = "; ".join(f"{label.text}: {value.text}" for label, value in cells)
         return Drawing(Frame(room.width, label_height + value_height + 4.0, tuple(items)), alt)
 
-    def _fact(self, fact: Fact, speech: Speech) -> tuple[Paragraph, Paragraph]:
+    def _fact(self, fact: Fact, speech: Speech) -> _Told:
         sizes = speech.look.theme.sizes
         label = Paragraph((Run(speech.wording.names(fact.label) if fact.label else ""),), sizes.small, colour="muted")
         said = fact.value if isinstance(fact.value, str) and type(fact.value) is str else speech.wording.say(fact.value)
@@ -66,13 +73,21 @@ class Facts(Block):
         return label, Paragraph(runs, sizes.body)
 
 
-def _widths(cells: list[tuple[Paragraph, Paragraph]], equal: float, speech: Speech) -> list[float]:
+def _widths(lines: Sequence[Sequence[_Told]], equal: float, speech: Speech) -> list[list[float]]:
+    """The widths of each line's facts: in columns where these keep every fact on one line, else line by line."""
+    wanted = [[max(part.natural_width(speech.look) for part in cell) * 1.03 + 1.0 for cell in line] for line in lines]
+    columns = [max(column) for column in zip_longest(*wanted, fillvalue=0.0)]
+    if max(columns) <= equal or sum(columns) <= equal * len(columns):
+        return [_spread(columns, equal)] * len(lines)
+    return [_spread(line, equal) for line in wanted]
+
+
+def _spread(wanted: Sequence[float], equal: float) -> list[float]:
     """Equal widths, or what keeps every fact on one line where they would not."""
-    wanted = [max(part.natural_width(speech.look) for part in cell) * 1.03 + 1.0 for cell in cells]
-    spare = equal * len(cells) - sum(wanted)
+    spare = equal * len(wanted) - sum(wanted)
     if max(wanted) <= equal or spare < 0:
-        return [equal] * len(cells)
-    return [width + spare / len(cells) for width in wanted]
+        return [equal] * len(wanted)
+    return [width + spare / len(wanted) for width in wanted]
 
 
 MINIMUM = 90.0

@@ -8,7 +8,6 @@ from typing import Any
 from kamdeck.blocks.calendar import first_day
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.rulings import Sign, label, legend, settled, tall, wide
-from kamdeck.blocks.signs import MARKS
 from kamdeck.document import Block, Heading, Room, Rows, Speech
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text
 from kamdeck.flow.drawing import Shape, moved
@@ -90,8 +89,7 @@ def _event(row: Any, speech: Speech) -> _Event:
     dot = DOTS.get(str(getattr(kind, "value", kind)), PLAIN)
     runs = [Run(wording.say(row.event))]
     if dot.role:
-        told = f"{MARKS[dot.role]}\u00a0{wording.say(kind)}"
-        runs = [Run(told, bold=True, colour=dot.role), Run("\u2002"), *runs]
+        runs = [Run(wording.say(kind), bold=True, colour=dot.role), Run("\u2002"), *runs]
     told_when = label(wording.say(when) if when else NOTHING, sizes.dense, bold=True)
     text = Paragraph(tuple(runs), sizes.dense, role="label")
     return _Event(first_day(when) or date.max, told_when, (text,), kind, dot)

@@ -1,12 +1,12 @@
 """Blocks and a room go in, flows at their places come out, with what did not fit for the next page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from kamdeck.brand import Rect
 from kamdeck.document import Block, Columns, Room, Speech
-from kamdeck.flow import Chart, Flow, Placed, Table
+from kamdeck.flow import Chart, Flow, Paragraphs, Placed, Table
 
 BLOCK_GAP = 14.0
 """Points between two blocks under each other."""
@@ -47,6 +47,13 @@ class Filled:
     placed: tuple[Placed, ...]
     rest: tuple[Part, ...]
     used: float
+
+    def lowered(self, down: float) -> "Filled":
+        """The same so many points further down."""
+        if not down:
+            return self
+        placed = tuple(replace(each, y=each.y + down) for each in self.placed)
+        return Filled(placed, self.rest, self.used + down)
 
 
 def fill(parts: Sequence[Part], room: Rect, ground: str, speech: Speech) -> Filled:
@@ -214,15 +221,31 @@ def _beside(columns: Columns, room: Rect, ground: str, speech: Speech, movable: 
     widths = [free * share / total for share, _ in columns.stacks]
     if min(widths) < NARROWEST_COLUMN:
         return fill([part for _, stack in columns.stacks for part in stack.parts], room, ground, speech)
-    placed: list[Placed] = []
-    rest: list[Part] = []
-    used, x = 0.0, room.x
+    stacks: list[Filled] = []
+    x = room.x
     for (_, stack), width in zip(columns.stacks, widths, strict=True):
         filled = fill(stack.parts, Rect(x, room.y, width, room.height), ground, speech)
         if movable and (filled.rest or not filled.placed) and stack.parts:
             return Filled((), (columns,), 0.0)
-        placed += filled.placed
-        rest += filled.rest
-        used = max(used, filled.used)
+        stacks.append(filled)
         x += width + COLUMN_GAP
-    return Filled(tuple(placed), tuple(rest), used)
+    stacks = _aligned(stacks, room.height)
+    placed = tuple(each for filled in stacks for each in filled.placed)
+    rest = tuple(each for filled in stacks for each in filled.rest)
+    return Filled(placed, rest, max(filled.used for filled in stacks))
+
+
+def _aligned(stacks: Sequence[Filled], height: float) -> list[Filled]:
+    """Stacks side by side whose titles are ruled off at one height, as far as there is room below."""
+    heads = [_title_height(filled) for filled in stacks]
+    deepest = max(heads)
+    return [
+        filled.lowered(deepest - head) if head and filled.used + deepest - head <= height else filled
+        for filled, head in zip(stacks, heads, strict=True)
+    ]
+
+
+def _title_height(filled: Filled) -> float:
+    """The height of the ruled title that a stack begins with; 0 where it begins with anything else."""
+    first = filled.placed[0] if filled.placed else None
+    return first.height if first and isinstance(first.flow, Paragraphs) and first.flow.rule else 0.0

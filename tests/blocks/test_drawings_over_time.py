@@ -271,9 +271,12 @@ def test_events_are_told_in_the_order_of_their_dates() -> None:
     assert shown.index("First") < shown.index("Second") < shown.index("Third")
 
 
-def test_a_loss_has_its_sign_and_word() -> None:
-    rows = (event("A tender", Year(2001), "loss"), event("A visit", Year(2002), "contact"))
-    assert "■\u00a0loss\u2002A tender" in told(Timeline(rows).lower(SLIDE, speech()))
+def test_a_loss_has_its_shape_and_word() -> None:
+    rows = (event("A tender", Year(2001), "loss"), event("A win", Year(2002), "win"))
+    flows = Timeline(rows).lower(SLIDE, speech())
+    assert "loss\u2002A tender" in told(flows)
+    marks = [(item.shape, item.fill) for flow in drawings(flows) for item in flow.frame.items if isinstance(item, Box)]
+    assert {("rectangle", "bad"), ("ellipse", "good")} <= set(marks)
 
 
 def test_many_events_continue_on_further_drawings() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.document import Room, Speech
-from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table
+from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, Text
 from kamdeck.plan import load, loads
 from kamdeck.problems import Problems
 from tests.decks import written
@@ -292,6 +292,13 @@ def test_a_company_has_one_colour_in_all_charts_with_one_order(tmp_path: Path):
     assert {series.name: series.colour for series in stacked_chart.series} == by_name
     assert by_name["Us"] == "primary"
     assert len(set(by_name.values())) == 3
+
+
+def test_facts_of_a_second_line_stand_under_those_of_the_first(tmp_path: Path):
+    items = "".join(f"\n        - {{label: field.name, value: \"'{word * 9}'\"}}" for word in "abcdefghijkl")
+    first, second = lowered(tmp_path, f"facts:\n      items:{items}", ACME)
+    places = [[item.x for item in drawing.frame.items if isinstance(item, Text)] for drawing in (first, second)]
+    assert places[0] == places[1]
 
 
 def test_facts_share_the_width_so_that_none_of_them_breaks(tmp_path: Path):

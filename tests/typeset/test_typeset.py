@@ -185,6 +185,20 @@ def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
     assert sum(many.heights(body.width, LOOK)) <= body.height < tight.height(body.width, LOOK)
 
 
+def test_titles_side_by_side_are_ruled_off_at_one_height():
+    def stack(title: str, lines: int) -> Stack:
+        head = Paragraphs((words(title, 12.0),), rule=True, keep=True)
+        return Stack((Flows(head, Paragraphs(tuple(words("line", 12.0) for _ in range(lines)))),))
+
+    long = "A title that takes two lines of its narrow column, since it has many words"
+    (page,) = pages_of(
+        [Columns(((1.0, stack(long, 3)), (1.0, stack("Short", 3)), (1.0, stack("Short", 3))))], brand(960, 540)
+    )
+    heads = [each for each in page.placed if each.flow.rule]
+    assert len({each.height for each in heads}) == 2
+    assert len({round(each.y + each.height, 6) for each in heads}) == 1
+
+
 def test_a_table_begins_under_something_else_with_three_rows_or_waits():
     firsts = {rows_of_pages(60, used=used / 100)[0] for used in range(50, 100)}
     assert 0 in firsts
