@@ -174,9 +174,9 @@ def _names(label: Any, name: str, speech: Speech) -> tuple[Paragraph, ...]:
     if label is None:
         return (Paragraph((Run(name.replace("_", " "), bold=True),), sizes.dense),)
     parts = [label.said(language) for language in wording.languages if label.has(language)] or [wording.body(label)]
-    *over, last = dict.fromkeys(parts)
-    muted = [Paragraph((Run(part),), sizes.small, colour="muted") for part in over]
-    return (*muted, Paragraph((Run(last, bold=True),), sizes.dense))
+    first, *others = dict.fromkeys(parts)
+    muted = (Paragraph((Run(part),), sizes.small, colour="muted") for part in others)
+    return (Paragraph((Run(first, bold=True),), sizes.dense), *muted)
 
 
 def in_parts(value: Any, wording: Wording) -> tuple[str, str]:

@@ -91,7 +91,10 @@ class _Topic:
     def _breadcrumb(self) -> Paragraph:
         section = _numbered(self.section, self.speech)
         topic = self.speech.wording.names(self.topic.name)
-        words = section if topic in section else section + BREADCRUMB + topic
+        told = self.topic.name.parts and all(
+            part in section for part in self.speech.wording.names_apart(self.topic.name)
+        )
+        words = section if told else section + BREADCRUMB + topic
         size = self.speech.look.theme.sizes.small
         width = self.rooms.breadcrumb.width if self.rooms.breadcrumb else 0.0
         paragraph = Paragraph((Run(words),), size, role="breadcrumb", colour="muted")

@@ -172,19 +172,24 @@ class _Topic:
         return Shown(Paragraphs((Paragraph((run,), self.speech.look.theme.sizes.body, role, colour),)))
 
     def _elements(self, flows: Sequence[Flow]) -> Iterator[Element]:
-        """A block's flows with their captions: a block's title names a table or a figure, or heads prose."""
-        named = ""
+        """A block's flows with their captions: a block's title names a table or a figure, or heads prose.
+
+        A title behind the first figure names a part of it.
+        """
+        named = words = whole = ""
         level: Level = 2 if self._alone else 3
         for flow in flows:
-            if (words := _title(flow)) is not None:
-                named = words
+            if (found := _title(flow)) is not None:
+                named, words = found, f"{whole} – {found}" if whole else found
             elif isinstance(flow, Paragraphs):
                 if named:
                     yield Heading(level, (named,))
                 yield Shown(flow)
-                named = ""
+                named = words = ""
             else:
-                yield Shown(flow, self._caption(flow, named))
+                caption = self._caption(flow, words)
+                whole = whole or (caption.words if caption else "")
+                yield Shown(flow, caption)
 
     def _caption(self, flow: Flow, named: str) -> Caption | None:
         words = named or self.speech.wording.names(self.topic.name)

@@ -17,6 +17,8 @@ KEPT_TOGETHER = 9
 """Rows up to which a table stays on one page, where it is low enough."""
 LOW = 0.25
 """The part of a page's height up to which a table is low; more white at a page's foot looks worse than a break."""
+SHORT, LOW_SHORT = 5, 0.4
+"""Rows up to which a table is short, and its `LOW`: broken, it would leave one row or two under its head."""
 CLOSING = 0.6
 """The same for one before a page that is turned, where a few rows would have a page of their own, and for a grid."""
 MOST_KEPT = 0.4
@@ -66,7 +68,7 @@ def _kept(table: Table, body: Rect, look: Look, keeping: Keeping) -> set[int]:
     last = len(heights) - 1
     ending = {last} if keeping.next else set()
     tall = head + sum(heights)
-    low = last < KEPT_TOGETHER and tall < body.height * LOW
+    low = last < KEPT_TOGETHER and tall < body.height * (LOW_SHORT if last < SHORT else LOW)
     if low or ((keeping.closing or table.grid) and tall < body.height * CLOSING):
         return {*range(last), *ending}
     final = range(max(0, last - FEWEST_LAST + 1), last)

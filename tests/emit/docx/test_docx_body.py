@@ -103,6 +103,12 @@ def test_a_low_table_stays_on_one_page_and_a_high_one_does_not():
     assert kept[1] == [True] + [False] * 57 + [True, True, False]
 
 
+def test_a_short_table_stays_on_one_page_though_its_rows_are_tall():
+    tall = "word " * 60
+    several = [printed(table(*(("name", tall) for _ in range(count)))) for count in (4, 7)]
+    assert [flags(report, "w:tc/w:p/w:pPr/w:keepNext")[1] for report in several] == [True, False]
+
+
 def test_a_table_without_a_head_flags_its_first_row_where_none_stands_on_another_page():
     report = printed(table(("a", "1"), ("b", "2"), header=("", "")))
     assert flags(report, "w:trPr/w:tblHeader") == [True, False]
