@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.document import Room, Speech
-from kamdeck.flow import Chart, Drawing, Paragraphs, Picture, Table
+from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table
 from kamdeck.plan import load, loads
 from kamdeck.problems import Problems
 from tests.decks import written
@@ -216,6 +216,19 @@ def test_a_funnel_shows_open_stages_with_their_sums(tmp_path: Path):
     found = told(flows(tmp_path, "funnel: {rows: figures.stages}"))
     assert "12" in found
     assert "Lost" not in found
+
+
+def test_a_funnel_draws_bars_of_stages_that_hold_something_and_tells_what_is_won(tmp_path: Path):
+    amounts = {"qualify": 8, "propose": 12, "won": 4}
+    deals = [
+        {"id": stage, "name": stage, "amount": amount, "stage": stage, "probability": "50 %", "close": "2026-11-02"}
+        for stage, amount in amounts.items()
+    ]
+    (drawing,) = lowered(tmp_path, "funnel: {rows: figures.stages}", loads(written({**PLAN, "deals": deals})))
+    bars = [item for item in drawing.frame.items if isinstance(item, Box)]
+    assert [bar.width / bars[1].width for bar in bars] == pytest.approx([8 / 12, 1, 4 / 12])
+    assert bars[0].fill == bars[1].fill != bars[2].fill
+    assert drawing.texts.count("0") == drawing.texts.count("–") / 2 == 2
 
 
 def test_a_heat_map_says_a_load_over_capacity(tmp_path: Path):
