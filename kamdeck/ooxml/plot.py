@@ -3,21 +3,37 @@
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from kamdeck.flow.chart import Chart
 from kamdeck.ooxml.columns import Column, Part, columns
 from kamdeck.ooxml.numerals import formatted
+from kamdeck.text.breaking import opportunities
 from kamdeck.theme import Theme
 
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _PITCH = 1.2
+_SMALLEST = 10.0
 _FURTHER_ROW = 1.9
 """The pitch of a legend's rows under the first where words are Chinese: LibreOffice sets them so far apart."""
 _LEGEND_KEY = 24.0
 _LEGEND_SHARE = 0.9
 _WIDEST_NAMES = 0.45
+_NAMED_SHARE = 0.93
+"""The part of its slot that a category's name may fill before it goes on to a further line."""
+_EAST_ASIAN_PITCH = 1.5
+"""The pitch of Chinese names' lines, which LibreOffice sets by the height of their font."""
+_OVER_NAMES = 6.0
+_TALLEST_FOOT = 0.6
+APART = 5
+"""What lies between the bars of a category, in per cent of their thickness."""
+# No bar grows thicker than this, in points: few categories get wider gaps, not slabs.
+_THICKEST = {True: 26.0, False: 84.0}
+_WIDEST_GAP = 500
+_USUAL_GAP = {True: 50, False: 60}
 # So many names are broken over lines rather than left out.
 _FEW = 12
 
@@ -77,12 +93,25 @@ class Plot:
     @property
     def inner_size(self) -> float:
         """The size of labels inside marks, smaller so that more of them fit."""
-        return max(10.0, self.size - 2) if self.stacked else self.size
+        return max(_SMALLEST, self.size - 2) if self.stacked else self.size
+
+    @cached_property
+    def beyond_size(self) -> float:
+        """The size of labels beyond marks: smaller where only so all of them have room."""
+        beyond = self.of("sum", "line", "forecast", "caption", *(() if self.stacked else ("mark",)))
+        return next((size for size in (self.size, _SMALLEST) if not self.crowded(beyond, size)), self.size)
+
+    def crowded(self, several: Sequence[Column], size: float) -> bool:
+        """Whether labels of columns, beyond their marks, would run into their neighbours at a size."""
+        if self.horizontal:
+            return self.pitch < size * 0.8
+        indices = range(len(self.chart.categories))
+        return any(text_width(self.label(one, index), size) > self.pitch for one in several for index in indices)
 
     @property
     def legend_size(self) -> float:
         """The size of the legend's words."""
-        return max(10.0, self.size - 2)
+        return max(_SMALLEST, self.size - 2)
 
     @cached_property
     def legend_height(self) -> float:
@@ -96,12 +125,24 @@ class Plot:
         return (_PITCH + (rows - 1) * further) * self.legend_size + 8
 
     @cached_property
+    def category_lines(self) -> int:
+        """The lines of the longest category under columns, broken where its slot ends."""
+        room = self.slot * self.skip * _NAMED_SHARE
+        return max((text_lines(one, self.size, room) for one in self.chart.categories), default=1)
+
+    @cached_property
+    def foot(self) -> float:
+        """The room under the plot, in points, for the lines of categories, where these stand there, and the legend."""
+        if self.horizontal or self.chart.kind == "radar":
+            return self.legend_height
+        pitch = _EAST_ASIAN_PITCH if _EAST_ASIAN.search("".join(self.chart.categories)) else _PITCH
+        names = self.category_lines * self.size * pitch + _OVER_NAMES
+        return min(names + self.legend_height, _TALLEST_FOOT * self.height)
+
+    @cached_property
     def length(self) -> float:
         """About how long the value axis is, in points: what category labels and legend leave."""
-        if self.horizontal:
-            return self.width - self.names_width
-        lines = max((math.ceil(text_width(one, self.size) / self.slot) for one in self.chart.categories), default=1)
-        return max(20.0, self.height - self.legend_height - min(lines, 3) * self.size * _PITCH - 8)
+        return self.width - self.names_width if self.horizontal else max(20.0, self.height - self.foot)
 
     @cached_property
     def names_width(self) -> float:
@@ -114,6 +155,20 @@ class Plot:
         """How much room a category has along its axis, in points."""
         along = self.height - self.legend_height if self.horizontal else self.width
         return max(1.0, along / max(1, len(self.chart.categories)))
+
+    @cached_property
+    def gap(self) -> int:
+        """The gap between categories as a percentage of a bar's thickness."""
+        widest = round((self.slot / _THICKEST[self.horizontal] - self.marks) * 100)
+        return min(_WIDEST_GAP, max(_USUAL_GAP[self.horizontal], widest))
+
+    @cached_property
+    def pitch(self) -> float:
+        """How far apart neighbouring marks stand, in points, and with them their labels."""
+        if self.marks == 1:
+            return self.slot
+        apart = 1 + APART / 100
+        return self.slot * apart / (self.marks * apart + (self.gap - APART) / 100)
 
     @cached_property
     def skip(self) -> int:
@@ -160,6 +215,20 @@ class Plot:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
-    """About how wide a label is: 汉字 one em, all else as wide as a digit."""
+    """About how wide a label is: 汉字 one em, points and commas half a digit, all else as wide as one."""
     longest = max(text.split("\n"), key=len)
-    return size * sum(1.0 if unicodedata.east_asian_width(one) in "WF" else 0.56 for one in longest)
+    ems = (1.0 if unicodedata.east_asian_width(one) in "WF" else 0.28 if one in ".," else 0.56 for one in longest)
+    return size * sum(ems)
+
+
+@lru_cache(maxsize=4096)
+def text_lines(text: str, size: float, room: float) -> int:
+    """About how many lines a label takes that is broken where a room ends."""
+    lines, used = 1, 0.0
+    for start, end in pairwise((0, *opportunities(text))):
+        wide = text_width(text[start:end].rstrip(), size)
+        if used and (used + wide > room or text[start - 1] == "\n"):
+            lines, used = lines + 1, 0.0
+        lines += max(0, math.ceil(wide / room) - 1)
+        used += text_width(text[start:end], size)
+    return lines

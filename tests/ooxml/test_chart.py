@@ -1,6 +1,8 @@
 """Chart markup and workbooks: every kind, agreeing with each other, whatever the texts and numbers are."""
 
 import io
+import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
 
@@ -11,6 +13,7 @@ from lxml import etree
 from kamdeck.flow.chart import Chart, Kind, Series
 from kamdeck.ooxml.chart import chart_xml
 from kamdeck.ooxml.columns import letters
+from kamdeck.ooxml.plot import text_lines
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.theme import Theme
 
@@ -24,8 +27,10 @@ def chart_of(kind: Kind, *series: Series, categories: tuple[str, ...] = YEARS, *
     return Chart(kind, categories, series, "a chart", **more)  # type: ignore[arg-type]
 
 
-def root_of(chart: Chart, theme: Theme, language: str = "en-GB") -> etree._Element:
-    return etree.fromstring(chart_xml(chart, theme, language, (480, 260)).encode())
+def root_of(
+    chart: Chart, theme: Theme, language: str = "en-GB", size: tuple[float, float] = (480, 260)
+) -> etree._Element:
+    return etree.fromstring(chart_xml(chart, theme, language, size).encode())
 
 
 def example(kind: Kind) -> Chart:
@@ -128,6 +133,27 @@ def test_a_radar_reaches_from_0_to_5_unless_told_otherwise(theme: Theme) -> None
         assert ends is not None and ends.get("val") == edge
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "below", "above"),
+    [((4.5, 4, 4, 4), (3.5, 4, 4, 4), (2, 3), (4.5, 5)), ((1, 4, 4, 4), (None, 1, 1, 1), (-1, 1), (1, 2))],
+)
+def test_a_radars_numbers_stand_where_no_line_runs(
+    ours: tuple[float, ...],
+    theirs: tuple[float | None, ...],
+    below: tuple[float, float],
+    above: tuple[float, float],
+    theme: Theme,
+) -> None:
+    chart = chart_of("radar", Series("Us", ours), Series("They", theirs), categories=tuple("abcd"))
+    chart = replace(chart, number_format="#,##0.0")
+    code = root_of(chart, theme).find(f".//{C}valAx/{C}numFmt")
+    assert code is not None
+    found = re.fullmatch(r"\[<=(.+)\]#,##0;\[>=(.+)\]#,##0;", code.get("formatCode") or "")
+    assert found is not None
+    assert below[0] < float(found[1]) < below[1]
+    assert above[0] < float(found[2]) < above[1]
+
+
 def test_a_gap_has_no_point_and_an_empty_cell(theme: Theme) -> None:
     chart = chart_of("column", Series("A", (1, None, 3)), categories=("a", "b", "c"))
     points = root_of(chart, theme).iterfind(f".//{C}val//{C}pt")
@@ -205,6 +231,38 @@ def test_the_first_bar_is_on_top(theme: Theme) -> None:
     assert orientation is not None and orientation.get("val") == "maxMin"
 
 
+PROJECTS = ("数据中心服务器与存储设备采购与维护", "Core banking licences and their maintenance", "网点", "PCs")
+
+
+@pytest.mark.parametrize("height", [180, 254, 400])
+@pytest.mark.parametrize("kind", ["column", "stacked_column", "combination", "line"])
+def test_the_plot_ends_over_the_lines_of_its_categories_and_the_legend(kind: Kind, height: int, theme: Theme) -> None:
+    series = Series("A", (1, 2, 3, 4)), Series("B", (2, 3, 4, 5), line=True)
+    chart = chart_of(kind, *series, categories=PROJECTS, legend=True)
+    layout = root_of(chart, theme, size=(440, height)).find(f"{C}chart/{C}plotArea/{C}layout/{C}manualLayout")
+    assert layout is not None
+    said = {etree.QName(one).localname: one.get("val") or "" for one in layout}
+    under = height - (float(said["y"]) + float(said["h"])) * height
+    assert said["layoutTarget"] == "inner"
+    assert under == pytest.approx(4 * chart.size * 1.5 + 1.2 * 10 + 14, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("", 40, 1),
+        ("Core banking", 200, 1),
+        ("Core banking", 60, 2),
+        ("Corebankingplatforms", 60, 2),
+        ("核心银行系统", 40, 2),
+        ("2026年\n第四季度", 200, 2),
+        ("核心banking系统", 48, 3),
+    ],
+)
+def test_labels_are_broken_as_their_script_allows(text: str, room: float, lines: int) -> None:
+    assert text_lines(text, 10.0, room) == lines
+
+
 def test_chinese_words_are_marked_as_chinese_in_an_english_document(theme: Theme) -> None:
     languages = {}
     for text in ("客户", "customer"):
@@ -233,6 +291,21 @@ def test_a_text_that_looks_like_an_encoded_character_stays_in_the_workbook() -> 
 
 def test_a_workbook_has_the_same_bytes_every_time() -> None:
     assert workbook(example("waterfall")) == workbook(example("waterfall"))
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "size", "count"),
+    [((84, 86, 120), "0", 1200, 18), ((0.84, 0.24, 1.2), "0.00", 1000, 18), ((8400, 2400, 12000), "#,##0", 1200, 3)],
+)
+def test_labels_are_smaller_where_only_so_all_have_room(
+    values: tuple[float, ...], code: str, size: int, count: int, theme: Theme
+) -> None:
+    series = (Series(name, values * 2) for name in "ABC")
+    chart = chart_of("column", *series, categories=tuple("abcdef"), number_format=code, legend=True)
+    root = root_of(chart, theme, size=(430, 260))
+    sizes = {run.get("sz") for run in root.iterfind(f".//{C}dLbls/{C}txPr//{A}defRPr")}
+    assert sizes == {str(size)}
+    assert 18 - len(root.findall(f".//{C}dLbl/{C}delete")) == count
 
 
 def test_columns_are_named_beyond_z() -> None:
