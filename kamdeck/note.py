@@ -171,7 +171,8 @@ def _differences(differences: Iterable[Difference], wording: Wording) -> Iterato
 def _figure(figure: Figure, wording: Wording) -> str:
     what = wording.term(f"figure.{figure.name}")
     key = "figure.up" if (figure.change or 0) > 0 else "figure.down"
-    return _term(wording, key, what=what, before=wording.say(figure.previous), after=wording.say(figure.value))
+    before, after = wording.compared(figure.previous, figure.value)
+    return _term(wording, key, what=what, before=before, after=after)
 
 
 def _limit(limit: Uncompared, wording: Wording) -> str:

@@ -1,17 +1,25 @@
 """A plan's values and the terms go in, the words of one document's language come out: names, amounts, dates."""
 
-import statistics
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from babel import Locale
-from babel.dates import format_date
-from babel.numbers import NumberPattern, format_decimal, get_currency_name, parse_pattern
-
+from kamdeck.amounts import (
+    CHINESE,
+    FEW,
+    LATIN,
+    UNITS,
+    Named,
+    needed,
+    places,
+    places_of,
+    plain_places,
+    unit_of,
+)
+from kamdeck.locales import chinese_currency, day_of, decimal_of, month_of, plural_rule
 from kamdeck.plan.changes import Difference
 from kamdeck.plan.check import Said, Term
 from kamdeck.plan.figures import Figure
@@ -39,9 +47,7 @@ from kamdeck.plan.values import (
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 NOTHING = "–"
-UNITS = {"one": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-LATIN_SCALES = ((1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, ""))
-CHINESE_SCALES = ((1e8, "亿"), (1e4, "万"), (1.0, ""))
+AMOUNTS = (Amount, CustomerAmount)
 CHINESE_NUMBERS = "零一二三四五六七八九十"
 
 
@@ -194,7 +200,13 @@ class Wording:
 
     def _difference(self, difference: Difference) -> str:
         arrow = "→" if self.chinese else " → "
-        return f"{self.say(difference.before)}{arrow}{self.say(difference.after)}"
+        return arrow.join(self.compared(difference.before, difference.after))
+
+    def compared(self, before: Any, after: Any) -> tuple[str, str]:
+        """Two values that are compared; amounts in one unit."""
+        if isinstance(before, AMOUNTS) and isinstance(after, AMOUNTS):
+            return self.money(before, beside=(after,)), self.money(after, beside=(before,))
+        return self.say(before), self.say(after)
 
     def _fact(self, fact: Fact) -> str:
         """A fact by the first words and things that it holds: whose, of what kind, which."""
@@ -202,9 +214,12 @@ class Wording:
         told = [value for value in held if isinstance(value, Text | Company | Unit | PersonId) and value]
         return self.listed(self.say(value) for value in told[:3]) or NOTHING
 
-    def listed(self, words: Iterable[str]) -> str:
-        """Several words in a row."""
-        return ("、" if self.chinese else ", ").join(words)
+    def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
+        """Several words in a row; `spoken` as a sentence has them: "A, B and C", "A、B、C"."""
+        if self.chinese:
+            return "、".join(words)
+        *others, last = list(words) or [""]
+        return f"{', '.join(others)} and {last}" if spoken and others else ", ".join((*others, last))
 
     def _vocabulary(self, text: Text) -> str:
         if not isinstance(text, Category | Theme | Lane):
@@ -219,12 +234,14 @@ class Wording:
     # -- numbers ---------------------------------------------------------------------------------------------------
 
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
-        """A number by the language's custom; without `decimals` as many as it needs, two at most."""
-        if decimals is None:
-            decimals = next((digits for digits in (0, 1) if abs(value - round(value, digits)) < 0.5e-6), 2)
-        text = _decimal(abs(round(value, decimals)), decimals, self.first)
-        negative = round(value, decimals) < 0
-        return (MINUS if negative else "+" if signed and round(value, decimals) > 0 else "") + text
+        """A number by the language's custom, halves rounded up; without `decimals` as many as it has, two at most."""
+        text, sign = decimal_of(value, needed(value) if decimals is None else decimals, self.first)
+        return (MINUS if sign < 0 else "+" if signed and sign else "") + text
+
+    def trimmed(self, value: float, decimals: int) -> str:
+        """A number without noughts at its end: "1.2"."""
+        number = self.number(value, decimals)
+        return number.rstrip("0").rstrip(".") if "." in number else number
 
     def percent(self, share: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A share of one as per cent: "31 %", "31%"."""
@@ -242,26 +259,39 @@ class Wording:
             return f"{shown}个百分点"
         return f"{shown}{NO_BREAK}{'point' if shown.lstrip('+' + MINUS) == '1' else 'points'}"
 
-    def money(self, value: float, *, signed: bool = False, bare: bool = False) -> str:
-        """An amount with its currency: "CNY 120 m", "1.2亿元"; `bare` leaves the currency out of English."""
+    def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
+        """An amount with its currency: "CNY 120 m", "1.2亿元"; `bare` leaves the currency out of English.
+
+        It is told in the unit of the greatest amount `beside` it, where it has a tenth of that.
+        """
         money = self._money(value)
-        base = abs(value) * UNITS[money.unit]
-        divisor, name = self._inline_scale(base)
-        scaled = base / divisor
-        decimals = next(digits for digits in (0, 1, 2) if digits == 2 or scaled >= 10 ** (2 - digits))
-        if scaled >= 100 and abs(scaled - round(scaled)) > 0.04:
-            decimals = 1
-        number = _stripped(self.number(scaled, decimals))
+        size, unit = self._told(value, money, beside)
+        number = self.trimmed(size, places(size))
         sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
         if self.chinese:
-            return f"{sign}{number}{name}{self.currency(money.currency)}"
-        unit = f"{NO_BREAK}{name}" if name else ""
+            return f"{sign}{number}{unit.name}{self.currency(money.currency)}"
         code = f"{money.currency}{NO_BREAK}" if money.currency and not bare else ""
-        return f"{code}{sign}{number}{unit}"
+        return f"{code}{sign}{number}{NO_BREAK}{unit.name}" if unit.name else f"{code}{sign}{number}"
 
-    def _inline_scale(self, base: float) -> tuple[float, str]:
-        scales = CHINESE_SCALES if self.chinese else LATIN_SCALES
-        return next(((divisor, name) for divisor, name in scales if base >= divisor), (1.0, ""))
+    def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
+        """The scale that `money` tells an amount in."""
+        money = self._money(value)
+        size, unit = self._told(value, money, beside)
+        return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), places(size))
+
+    def _told(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Named]:
+        """An amount's size in the unit that a sentence tells it in, and that."""
+        size = abs(value) * UNITS[money.unit]
+        unit = unit_of(size, size, self._units)
+        if beside:
+            greatest = max((size, *self._sizes(beside, money)))
+            common = unit_of(greatest, greatest, self._units)
+            unit = common if not size or size >= FEW * common.ones else unit
+        return size / unit.ones, unit
+
+    @cached_property
+    def _units(self) -> tuple[Named, ...]:
+        return CHINESE if self.chinese else LATIN
 
     def _money(self, value: float) -> Money:
         if isinstance(value, CustomerAmount):
@@ -270,29 +300,33 @@ class Wording:
 
     def currency(self, code: str) -> str:
         """A currency after a Chinese number: 元, 美元, 欧元."""
-        return "元" if code == "CNY" else get_currency_name(code, locale="zh") if code else ""
+        return "元" if code == "CNY" else chinese_currency(code) if code else ""
 
-    def scale(self, values: Iterable[float | None]) -> Scale:
-        """One scale for the numbers of a column or chart."""
+    def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
+        """One scale for the numbers of a column or series; amounts `beside` it in one table or chart share its unit."""
         numbers = [value for value in values if value is not None]
         if not numbers:
             return Scale()
         if all(isinstance(value, Share) for value in numbers):
             return Scale(0.01, "%", 0 if all(abs(v * 100 - round(v * 100)) < 0.01 for v in numbers) else 1)
-        if any(isinstance(value, Amount | CustomerAmount) for value in numbers):
-            return self._money_scale(numbers)
-        return Scale(1.0, "", _decimals(numbers))
+        money = next((self._money(value) for value in numbers if isinstance(value, AMOUNTS)), None)
+        if money is None:
+            return Scale(1.0, "", plain_places(numbers))
+        own = [abs(value) * UNITS[money.unit] for value in numbers if value]
+        # Where all are 0 the plan's own unit tells how large they would be.
+        sizes = [*own, *self._sizes(beside, money)] or [UNITS[money.unit]]
+        unit = unit_of(min(sizes), max(sizes), self._units)
+        decimals = places_of(size / unit.ones for size in own)
+        return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals)
 
-    def _money_scale(self, numbers: list[float]) -> Scale:
-        money = self._money(next(value for value in numbers if isinstance(value, Amount | CustomerAmount)))
-        factor = UNITS[money.unit]
-        typical = statistics.median([abs(value) * factor for value in numbers if value] or [0.0])
-        scales = CHINESE_SCALES if self.chinese else LATIN_SCALES
-        floor = 5.0 if self.chinese else 1.0
-        divisor, name = next(((d, n) for d, n in scales if typical >= d * floor), scales[-1])
-        unit = f"{name}{self.currency(money.currency)}" if self.chinese else f"{money.currency} {name}".strip()
-        shown = [value * factor / divisor for value in numbers]
-        return Scale(divisor / factor, unit, _decimals(shown))
+    def _sizes(self, values: Iterable[Any], money: Money) -> list[float]:
+        """In ones, those of some values that are amounts of a currency, and not 0."""
+        told = [(abs(value), self._money(value)) for value in values if value and isinstance(value, AMOUNTS)]
+        return [size * UNITS[other.unit] for size, other in told if other.currency == money.currency]
+
+    def _unit_name(self, unit: Named, money: Money) -> str:
+        currency = self.currency(money.currency) if self.chinese else money.currency
+        return f"{unit.name}{currency}" if self.chinese else f"{currency} {unit.name}".strip()
 
     def scaled(self, value: float, scale: Scale) -> str:
         """A number under its column's scale."""
@@ -302,14 +336,14 @@ class Wording:
 
     def day(self, value: date, *, long: bool = False) -> str:
         """A day: "8 Oct 2026", in full "8 October 2026", "2026年10月8日"."""
-        shown = _day(value, long, self.first)
+        shown = day_of(value, long, self.first)
         return shown if long else shown.replace(" ", NO_BREAK)
 
     def period(self, value: Month | Quarter) -> str:
         """A month or a quarter."""
         if isinstance(value, Quarter):
             return f"{value.year}年第{CHINESE_NUMBERS[value.number]}季度" if self.chinese else str(value)
-        return _month(value.first_day, self.first)
+        return month_of(value.first_day, self.first)
 
     def short_quarter(self, value: Quarter) -> str:
         """A quarter without its year."""
@@ -317,7 +351,7 @@ class Wording:
 
     def plural(self, count: float, key: str) -> str:
         """The form of a counted word by the language's plural rules: the term `key.one`, `key.other`."""
-        rule = _plural_rule(self.first)(count)
+        rule = plural_rule(self.first)(count)
         return self.term(f"{key}.{rule}" if self.has(f"{key}.{rule}") else f"{key}.other")
 
     def count(self, count: float) -> str:
@@ -335,7 +369,7 @@ _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ..
     ((Company, Unit), Wording._named),
     (Word, Wording._word),
     (Share, Wording.percent),
-    ((Amount, CustomerAmount), Wording.money),
+    (AMOUNTS, Wording.money),
     (date, Wording.day),
     ((Month, Quarter), Wording.period),
     (Id, Wording._referred),
@@ -354,46 +388,3 @@ _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ..
 def _sayer(kind: type) -> Callable[[Wording, Any], str]:
     """How a kind of value is said, found once."""
     return next((say for kinds, say in _SAYERS if issubclass(kind, kinds)), Wording._plain)
-
-
-def _decimals(numbers: list[float]) -> int:
-    """Decimals that keep three figures of a typical number, none where all are whole."""
-    if all(abs(value - round(value)) < 1e-6 for value in numbers):
-        return 0
-    typical = statistics.median([abs(value) for value in numbers if value] or [0.0])
-    return 2 if typical < 2 else 1 if typical < 1000 else 0
-
-
-def _stripped(number: str) -> str:
-    return number.rstrip("0").rstrip(".") if "." in number else number
-
-
-@lru_cache(maxsize=8192)
-def _decimal(value: float, decimals: int, language: str) -> str:
-    return format_decimal(value, format=_pattern(decimals), locale=_locale(language))
-
-
-@lru_cache(maxsize=8)
-def _pattern(decimals: int) -> NumberPattern:
-    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
-
-
-@lru_cache(maxsize=2048)
-def _day(value: date, long: bool, language: str) -> str:
-    pattern = "y年M月d日" if language == "zh" else "d MMMM y" if long else "d MMM y"
-    return format_date(value, pattern, locale=_locale(language))
-
-
-@lru_cache(maxsize=512)
-def _month(value: date, language: str) -> str:
-    return format_date(value, "y年M月" if language == "zh" else "MMM y", locale=_locale(language))
-
-
-@lru_cache(maxsize=8)
-def _locale(language: str) -> Locale:
-    return Locale.parse({"en": "en", "zh": "zh_Hans_CN"}[language])
-
-
-@lru_cache(maxsize=8)
-def _plural_rule(language: str) -> Any:
-    return _locale(language).plural_form

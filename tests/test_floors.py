@@ -11,8 +11,8 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("units", "problems", "languages", "shipped", "collecting", "stopping", "system"),
-    ("text", "theme", "plan"),
+    ("amounts", "units", "problems", "languages", "shipped", "collecting", "stopping", "system"),
+    ("locales", "text", "theme", "plan"),
     ("portfolio",),
     ("wording",),
     ("flow", "note"),

@@ -1,20 +1,24 @@
 """The `cards` block: key figures as equal cards with value, change, goal and status."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from kamdeck.amounts import needed, places, rounded
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.signs import MARKS
 from kamdeck.document import Block, Heading, Room, Speech, Value, Words
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text, height_of
 from kamdeck.plan.figures import Figure
 from kamdeck.plan.values import Amount, CustomerAmount, Ratio, Score, Share
-from kamdeck.wording import Wording
+from kamdeck.wording import AMOUNTS, NO_BREAK, Scale, Wording
 
 PADDING = 9.0
 GUTTER = 14.4
 NARROWEST = 108.0
 BAR = 4.5
+EN_SPACE = "\u2002"
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,8 @@ class Cards(Block):
         lines = -(-len(known) // fitting)
         each = -(-len(known) // lines)
         width = (room.width - GUTTER * (each - 1)) / each
-        told = [_told(card, speech) for card in known]
+        amounts = [card.figure.value for card in known if isinstance(card.figure.value, AMOUNTS)]
+        told = [_told(card, speech, amounts) for card in known]
         return [
             *title(self.title, speech),
             *(_line(told[start : start + each], width, room, speech) for start in range(0, len(told), each)),
@@ -142,22 +147,22 @@ def _note(card: _Told, x: float, y: float, width: float, height: float, speech: 
     ]
 
 
-def _told(card: Card, speech: Speech) -> _Told:
+def _told(card: Card, speech: Speech, beside: Sequence[float]) -> _Told:
     figure: Figure = card.figure
+    assert figure.value is not None
     wording, sizes = speech.wording, speech.look.theme.sizes
     label = card.label or wording.terms.text(f"figure.{figure.name}")
     names = _names(label, figure.name, speech)
-    number, unit = in_parts(figure.value, wording)
+    hand = _Hand.of(figure.value, wording, beside)
     whole = card.of.value if isinstance(card.of, Figure) else None
-    if whole is not None:
-        unit = f"{wording.term('word.of')} {wording.say(whole)}"
-    value = [Run(number, bold=True, size=sizes.title)]
+    unit = f"{EN_SPACE}{wording.term('word.of')} {wording.say(whole)}" if whole is not None else hand.unit
+    value = [Run(hand.number(figure.value), bold=True, size=sizes.title)]
     if unit:
-        value.append(Run(f"\u2002{unit}", colour="muted", size=sizes.dense))
-    changed = _change(figure, wording)
-    status, note = _status(card, figure, wording)
+        value.append(Run(unit, colour="muted", size=sizes.dense))
+    changed = _change(figure, hand)
+    status, note = _status(card, figure, hand)
     runs = (Run(MARKS[status] + "\u00a0", colour=status), Run(note)) if status else (Run(note),)
-    part, tick = (float(figure.value or 0) / whole, 1.0) if whole else _places(figure)
+    part, tick = (float(figure.value) / whole, 1.0) if whole else _places(figure)
     return _Told(
         names,
         Paragraph(tuple(value), sizes.title),
@@ -179,51 +184,79 @@ def _names(label: Any, name: str, speech: Speech) -> tuple[Paragraph, ...]:
     return (Paragraph((Run(first, bold=True),), sizes.dense), *muted)
 
 
-def in_parts(value: Any, wording: Wording) -> tuple[str, str]:
-    """A figure's number and its unit apart: ("120", "CNY m"), ("31", "%")."""
-    match value:
-        case Share():
-            return wording.number(value * 100, 0 if abs(value) >= 0.1 else 1), "%"
-        case Amount() | CustomerAmount():
-            scale = wording.scale([value])
-            return wording.number(value / scale.divisor), scale.unit
-        case Ratio():
-            return wording.number(value, 1), "×"
-        case Score():
-            return wording.number(value, 1), wording.term("word.of_five")
-        case _:
-            return wording.say(value), ""
+@dataclass(frozen=True)
+class _Hand:
+    """How a figure, what it was and its goal are all written: in one `scale`, the `unit` behind it with its space."""
+
+    wording: Wording
+    kind: type
+    scale: Scale
+    unit: str
+
+    @classmethod
+    def of(cls, value: Any, wording: Wording, beside: Sequence[float]) -> "_Hand":
+        """The hand of a figure's value, in the unit of the amounts beside it."""
+        match value:
+            case Share():
+                return cls(wording, Share, Scale(0.01, "%"), "%" if wording.chinese else f"{NO_BREAK}%")
+            case Ratio():
+                return cls(wording, Ratio, Scale(), "×")
+            case Score():
+                return cls(wording, Score, Scale(), f"{EN_SPACE}{wording.term('word.of_five')}")
+            case Amount() | CustomerAmount():
+                scale = wording.money_scale(value, beside)
+                return cls(wording, type(value), scale, f"{EN_SPACE}{scale.unit}" if scale.unit else "")
+            case _:
+                return cls(wording, type(value), Scale(), "")
+
+    def rounded(self, value: float) -> Decimal:
+        """What is shown of a value."""
+        return rounded(value / self.scale.divisor, self._decimals(value))
+
+    def number(self, value: float) -> str:
+        """A value without its unit."""
+        return self._written(self.rounded(value))
+
+    def change(self, value: float, before: float) -> str:
+        """How far two values lie apart as they are shown, so that a reader's sum comes out."""
+        apart = abs(self.rounded(value) - self.rounded(before))
+        return self.wording.points(float(apart) / 100) if self.kind is Share else self._written(apart)
+
+    def short(self, value: float) -> str:
+        """A value with its unit, where this is a sign."""
+        return self.number(value) + (self.unit if self.kind in (Share, Ratio) else "")
+
+    def _decimals(self, value: float) -> int:
+        if self.kind is Share:
+            return 0 if abs(value) >= 0.1 else 1
+        size = abs(value / self.scale.divisor)
+        return 1 if self.kind in (Ratio, Score) else places(size) if issubclass(self.kind, AMOUNTS) else needed(size)
+
+    def _written(self, shown: Decimal) -> str:
+        write = self.wording.number if self.kind in (Share, Ratio, Score) else self.wording.trimmed
+        return write(float(shown), -int(shown.as_tuple().exponent))
 
 
-def _change(figure: Figure, wording: Wording) -> str:
+def _change(figure: Figure, hand: _Hand) -> str:
     """The change since last quarter: an arrow, by how much, and what it was."""
-    if figure.change is None or figure.previous is None:
+    value, before = figure.value, figure.previous
+    if value is None or before is None:
         return ""
-    was = "".join(part if part in "%×" else f" {part}" for part in in_parts(figure.previous, wording)[:1])
-    before = f"{was}{in_parts(figure.previous, wording)[1] if isinstance(figure.previous, Share | Ratio) else ''}"
-    if abs(figure.change) < 1e-9:
+    wording, rise = hand.wording, hand.rounded(value) - hand.rounded(before)
+    if not rise:
         return f"→ {wording.term('word.unchanged')}"
-    arrow = "↑" if figure.change > 0 else "↓"
-    if isinstance(figure.value, Share):
-        by = wording.points(abs(figure.change))
-    elif isinstance(figure.value, Amount | CustomerAmount):
-        by = in_parts(type(figure.value)(abs(figure.change)), wording)[0]
-        if wording.scale([type(figure.value)(abs(figure.change))]) != wording.scale([figure.value]):
-            by = wording.money(type(figure.value)(abs(figure.change)), bare=True)
-    else:
-        by = wording.number(abs(figure.change), 1 if isinstance(figure.value, Ratio | Score) else None)
-    since = wording.term("word.was")
-    return f"{arrow} {by} {since}".rstrip() + (f"{before}" if wording.chinese else f" {before.strip()}")
+    gap = "" if wording.chinese else " "
+    since = f"{wording.term('word.was')}{gap}{hand.short(before)}"
+    return f"{'↑' if rise > 0 else '↓'} {hand.change(value, before)}{gap}{since}"
 
 
-def _status(card: Card, figure: Figure, wording: Wording) -> tuple[str, str]:
+def _status(card: Card, figure: Figure, hand: _Hand) -> tuple[str, str]:
     """The status and its words: the layout's, else whether the goal is reached."""
     if card.note or figure.goal is None or figure.reached is None:
         return (card.status if card.note else ""), card.note
-    number, unit = in_parts(figure.goal, wording)
-    goal = f"{number}{unit if unit in '%×' else ''}"
-    words = wording.term("word.goal_reached" if figure.reached else "word.below_goal")
-    return ("good" if figure.reached else "bad"), f"{words} {goal}" if not wording.chinese else f"{words}{goal}"
+    gap = "" if hand.wording.chinese else " "
+    words = hand.wording.term("word.goal_reached" if figure.reached else "word.below_goal")
+    return ("good" if figure.reached else "bad"), f"{words}{gap}{hand.short(figure.goal)}"
 
 
 def _places(figure: Figure) -> tuple[float | None, float | None]:

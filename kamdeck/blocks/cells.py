@@ -10,7 +10,7 @@ from kamdeck.document import Speech
 from kamdeck.flow import Cell, Paragraph, Run
 from kamdeck.flow.text import Align
 from kamdeck.plan.values import Company, Support, Text, Year
-from kamdeck.wording import NOTHING, Scale
+from kamdeck.wording import NO_BREAK, NOTHING, Scale
 
 
 def is_number(value: object) -> bool:
@@ -83,15 +83,15 @@ def head_cell(words: str, speech: Speech, align: Align = "left", unit: str = "")
     """A cell of a header row, the unit behind the name."""
     runs = [Run(words, bold=True)]
     if unit:
-        unit = unit.replace(" ", "\u00a0")
+        unit = unit.replace(" ", NO_BREAK)
         runs.append(Run(f" {unit}" if words else unit))
     size = speech.look.theme.sizes.small
     return Cell((Paragraph(tuple(runs), size, role="table_head", colour="muted", align=align),))
 
 
-def scale_of(values: Sequence[Any], speech: Speech) -> Scale | None:
-    """The scale of a column, where all that stands in it are numbers."""
+def scale_of(values: Sequence[Any], speech: Speech, beside: Sequence[float] = ()) -> Scale | None:
+    """The scale of a column, where all that stands in it are numbers; amounts `beside` it share its unit."""
     numbers = [value for value in values if value is not None]
     if not numbers or not all(is_number(value) for value in numbers):
         return None
-    return speech.wording.scale(numbers)
+    return speech.wording.scale(numbers, beside)

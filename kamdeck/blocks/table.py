@@ -8,12 +8,12 @@ from typing import Any, Literal
 from kamdeck.blocks.cells import Manner, cell, head_cell, is_number, scale_of, words_cell
 from kamdeck.blocks.headings import title
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
-from kamdeck.flow import Cell, Column, Flow, Row, Table
+from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
 from kamdeck.plan.model import Part, keys
 from kamdeck.problems import problem, suggest
-from kamdeck.wording import Scale
+from kamdeck.wording import AMOUNTS, NO_BREAK, Scale
 
 ROOMY = 0.72
 """The part of a room's height up to which a table is set in the size of the body, its rows far apart if they can be."""
@@ -60,11 +60,11 @@ class TableColumn:
 class TableBlock(Block):
     """Facts in rows.
 
-    `columns` are fields' names or mappings; numbers stand to the right under one unit a column, which the head
-    names. `across` names the field whose values head the columns instead, each of `columns` being a row. `strong` is
-    an expression over `row` that sets it in bold. Columns with `total` end in a row of sums, named by `sum_title`;
-    `sum`, an expression over `row`, says which rows count in it, the others follow it. `dense` keeps it small, where
-    others follow.
+    `columns` are fields' names or mappings; numbers stand to the right under the unit that the head names, all amounts
+    of a currency under one. `across` names the field whose values head the columns instead, each of `columns` being a
+    row. `strong` is an expression over `row` that sets it in bold. Columns with `total` end in a row of sums, named by
+    `sum_title`; `sum`, an expression over `row`, says which rows count in it, the others follow it. `dense` keeps it
+    small, where others follow.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -143,13 +143,14 @@ class TableBlock(Block):
         """The columns that have something to show; all of them where none has."""
         filled = [(column, [column.of(row) for row in self.rows]) for column in self.columns]
         shown = [pair for pair in filled if any(value not in (None, "", ()) for value in pair[1])] or filled
-        return [_Shown.of(column, values, speech) for column, values in shown]
+        amounts = [value for _, values in shown for value in values if isinstance(value, AMOUNTS)]
+        return [_Shown.of(column, values, amounts, speech) for column, values in shown]
 
     def _across(self, room: Room, speech: Speech) -> list[Flow]:
         """The table turned: a column for each row's `across`, cut into several tables where they do not fit."""
         shown = self._shown(speech)
         size = speech.look.theme.sizes.dense
-        first = [words_cell(each.label(speech), speech, bold=each.column.strong) for each in shown]
+        first = [each.name_cell(speech) for each in shown]
         width = max(each.paragraphs[0].natural_width(speech.look) for each in first)
         width = min(width + GAP + 2, room.width * 0.4)
         heads = [head_cell(self._head(row, speech), speech, "right") for row in self.rows]
@@ -187,9 +188,10 @@ class _Shown:
     align: Align
 
     @classmethod
-    def of(cls, column: TableColumn, values: list[Any], speech: Speech) -> "_Shown":
+    def of(cls, column: TableColumn, values: list[Any], amounts: Sequence[float], speech: Speech) -> "_Shown":
+        """The column in the unit of all `amounts` of its table."""
         numeric = any(map(is_number, values))
-        return cls(column, values, scale_of(values, speech), column.align or ("right" if numeric else "left"))
+        return cls(column, values, scale_of(values, speech, amounts), column.align or ("right" if numeric else "left"))
 
     @cached_property
     def manner(self) -> Manner:
@@ -206,11 +208,14 @@ class _Shown:
         """How they are set in a row of a turned table."""
         return replace(self.manner, align="right")
 
-    def label(self, speech: Speech) -> str:
-        """The column's name with its unit, as a row of a turned table wants it."""
-        unit = self.scale.unit if self.scale else ""
-        comma = "，" if speech.wording.chinese else ", "
-        return self.column.name(speech) + (comma + unit if unit else "")
+    def name_cell(self, speech: Speech) -> Cell:
+        """The column's name, the unit behind it, as a row of a turned table wants it."""
+        unit = self.scale.unit.replace(" ", NO_BREAK) if self.scale else ""
+        runs = (
+            Run(self.column.name(speech), self.column.strong),
+            *((Run(f" {unit}", colour="muted"),) if unit else ()),
+        )
+        return Cell((Paragraph(runs, speech.look.theme.sizes.dense, role="cell"),))
 
 
 def _natural(each: Cell, speech: Speech) -> float:

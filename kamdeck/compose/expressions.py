@@ -13,9 +13,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from kamdeck.note import sentence
 from kamdeck.plan.figures import FORMULAS
 from kamdeck.plan.model import Plan
-from kamdeck.plan.values import Amount, CustomerAmount, Text
+from kamdeck.plan.values import Amount, Text
 from kamdeck.problems import Place, Problems, problem, suggest
-from kamdeck.wording import NOTHING, Wording
+from kamdeck.wording import AMOUNTS, NOTHING, Wording
 
 _PATH = re.compile(r"[a-z]\w*(\.[a-z]\w*)*", re.ASCII)
 _CONSTANTS = frozenset(("true", "false", "none", "not"))
@@ -44,9 +44,10 @@ def _finalize(context: Context, value: Any) -> Any:
 
 
 @pass_context
-def _money(context: Context, value: Any, *, bare: bool = False, signed: bool = False) -> str:
-    amount = value if isinstance(value, Amount | CustomerAmount) else Amount(value or 0.0)
-    return _wording(context).money(amount, bare=bare, signed=signed)
+def _money(context: Context, value: Any, *, bare: bool = False, signed: bool = False, beside: Any = None) -> str:
+    """An amount; one that a sentence compares it with is named by `beside`, so that both are told in one unit."""
+    amount = value if isinstance(value, AMOUNTS) else Amount(value or 0.0)
+    return _wording(context).money(amount, bare=bare, signed=signed, beside=() if beside is None else (beside,))
 
 
 @pass_context
@@ -102,10 +103,10 @@ def _say(context: Context, value: Any) -> str:
 
 
 @pass_context
-def _listed(context: Context, values: Iterable[Any]) -> str:
+def _listed(context: Context, values: Iterable[Any], *, spoken: bool = False) -> str:
     """Several values in a row; nothing for none."""
     wording = _wording(context)
-    return wording.listed(wording.say(value) for value in values)
+    return wording.listed((wording.say(value) for value in values), spoken=spoken)
 
 
 @pass_context

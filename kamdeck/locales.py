@@ -1,0 +1,54 @@
+"""Numbers, dates and counts go in, their digits and words by a language's custom (Unicode CLDR) come out."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import NumberPattern, format_decimal, get_currency_name, parse_pattern
+
+from kamdeck.amounts import rounded
+
+
+@lru_cache(maxsize=8192)
+def decimal_of(value: float, decimals: int, language: str) -> tuple[str, int]:
+    """A number's digits without its sign, and that: −1, 0 where nothing is left of it, 1."""
+    number = rounded(value, decimals)
+    text = format_decimal(abs(number), format=_pattern(decimals), locale=_locale(language))
+    return text, (number > 0) - (number < 0)
+
+
+@lru_cache(maxsize=8)
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+
+
+@lru_cache(maxsize=256)
+def chinese_currency(code: str) -> str:
+    """A currency's Chinese name by its ISO code: 美元."""
+    return get_currency_name(code, locale="zh")
+
+
+@lru_cache(maxsize=2048)
+def day_of(value: date, long: bool, language: str) -> str:
+    """A day; `long` has the English month in full."""
+    pattern = "y年M月d日" if language == "zh" else "d MMMM y" if long else "d MMM y"
+    return format_date(value, pattern, locale=_locale(language))
+
+
+@lru_cache(maxsize=512)
+def month_of(value: date, language: str) -> str:
+    """The month of a day, with its year."""
+    return format_date(value, "y年M月" if language == "zh" else "MMM y", locale=_locale(language))
+
+
+@lru_cache(maxsize=8)
+def plural_rule(language: str) -> Any:
+    """The function from a count to its plural category."""
+    return _locale(language).plural_form
+
+
+@lru_cache(maxsize=8)
+def _locale(language: str) -> Locale:
+    return Locale.parse({"en": "en", "zh": "zh_Hans_CN"}[language])

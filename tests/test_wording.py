@@ -1,0 +1,199 @@
+"""Amounts, shares and numbers go in, what a document of a language says of them is looked at."""
+
+import random
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+import pytest
+
+from kamdeck.amounts import CHINESE, LATIN, MANY, places_of, rounded, unit_of
+from kamdeck.plan import Plan, loads
+from kamdeck.plan.changes import Difference
+from kamdeck.plan.values import Amount, CustomerAmount, Share
+from kamdeck.wording import NO_BREAK, Wording
+from tests.decks import written
+from tests.layouts import terms
+
+
+@lru_cache
+def plan(unit: str = "million", theirs: str = "CNY") -> Plan:
+    return loads(
+        written(
+            {
+                "period": "2026-Q4",
+                "money": {"currency": "CNY", "unit": unit},
+                "account": {"id": "a", "name": "A"},
+                "profile": {"money": {"currency": theirs, "unit": "billion"}},
+            }
+        )
+    )
+
+
+def wording(language: str, about: Plan | None = None) -> Wording:
+    return Wording(language, terms(), about or plan())
+
+
+def plain(text: str) -> str:
+    return text.replace(NO_BREAK, " ")
+
+
+# -- rounding ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [(0.5, 0, "1"), (2.5, 0, "3"), (1.515, 2, "1.52"), (2.675, 2, "2.68"), (-2.5, 0, "−3"), (-0.4, 0, "0")],
+)
+def test_halves_are_rounded_up(value: float, decimals: int, shown: str):
+    assert wording("en").number(value, decimals) == wording("zh").number(value, decimals) == shown
+
+
+def test_noise_of_floats_does_not_turn_a_half_down():
+    assert 0.285 * 100 < 28.5
+    assert wording("zh").percent(0.285, 0) == "29%"
+    assert rounded(0.285 * 100, 0) == 29
+
+
+def test_halves_of_amounts_and_shares_are_rounded_up():
+    assert wording("zh").money(Amount(151.5)) == "1.52亿元"
+    assert plain(wording("en").percent(0.3125, 1)) == "31.3 %"
+    assert wording("zh").points(0.0125) == "1.3个百分点"
+
+
+def test_only_what_is_left_after_rounding_has_a_sign():
+    assert wording("en").number(0.04, 1, signed=True) == "0.0"
+    assert wording("en").number(0.05, 1, signed=True) == "+0.1"
+
+
+# -- an amount in a sentence ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "chinese"),
+    [
+        (3.8215, "CNY 3.82 m", "382.2万元"),
+        (151.5, "CNY 151.5 m", "1.52亿元"),
+        (8380, "CNY 8.38 bn", "83.8亿元"),
+        (0.4, "CNY 400 k", "40万元"),
+        (0, "CNY 0", "0元"),
+    ],
+)
+def test_an_amount_keeps_three_figures(value: float, english: str, chinese: str):
+    assert plain(wording("en").money(Amount(value))) == english
+    assert wording("zh").money(Amount(value)) == chinese
+
+
+def test_amounts_that_are_compared_are_told_in_one_unit():
+    said = wording("zh")
+    forecast, target = Amount(98), Amount(102)
+    assert said.money(forecast) == "9,800万元"
+    assert said.money(forecast, beside=(target,)) == "0.98亿元"
+    assert said.money(target, beside=(forecast,)) == "1.02亿元"
+    assert plain(wording("en").say(Difference("amount", Amount(980), Amount(1020)))) == "CNY 0.98 bn → CNY 1.02 bn"
+
+
+def test_an_amount_that_is_too_small_for_the_unit_beside_it_keeps_its_own():
+    assert wording("zh").money(Amount(4), beside=(Amount(120),)) == "400万元"
+    assert wording("zh").money(Amount(120), beside=(Amount(4),)) == "1.2亿元"
+
+
+def test_another_currency_beside_an_amount_changes_nothing():
+    about = plan(theirs="EUR")
+    assert wording("zh", about).money(Amount(98), beside=(CustomerAmount(1),)) == "9,800万元"
+    assert wording("zh").money(Amount(98), beside=(CustomerAmount(0.5),)) == "0.98亿元"
+
+
+# -- amounts in a column -------------------------------------------------------------------------------------------
+
+
+def column(language: str, *values: float, beside: tuple[float, ...] = ()) -> tuple[str, list[str]]:
+    """The unit and the numbers of a column of amounts in millions."""
+    said, amounts = wording(language), [Amount(value) for value in values]
+    scale = said.scale(amounts, [Amount(value) for value in beside])
+    return scale.unit, [said.scaled(amount, scale) for amount in amounts]
+
+
+def test_a_column_keeps_three_figures():
+    assert column("zh", 742, 781, 806, 838) == ("亿元", ["7.42", "7.81", "8.06", "8.38"])
+    assert column("en", 12400, 11900, 9820) == ("CNY bn", ["12.40", "11.90", "9.82"])
+
+
+def test_a_column_has_no_more_decimals_than_its_amounts():
+    assert column("en", 2.8, 0.6) == ("CNY m", ["2.8", "0.6"])
+    assert column("en", 120, 48) == ("CNY m", ["120", "48"])
+
+
+def test_columns_of_one_table_share_the_unit_and_each_has_its_decimals():
+    revenue, income = (742.0, 838.0), (44.5, 42.7)
+    assert column("zh", *revenue, beside=income) == ("亿元", ["7.42", "8.38"])
+    assert column("zh", *income, beside=revenue) == ("亿元", ["0.445", "0.427"])
+
+
+def test_the_unit_is_smaller_where_the_least_would_lose_its_figures():
+    assert column("zh", 120, 48, 2.2) == ("万元", ["12,000", "4,800", "220"])
+    assert column("en", 1240, 31) == ("CNY m", ["1,240", "31"])
+
+
+def test_the_unit_is_greater_where_the_greatest_would_be_long():
+    assert column("zh", 1200, 5) == ("亿元", ["12.00", "0.05"])
+
+
+def test_nothing_and_zero_never_decide_the_unit():
+    assert column("zh", 120, 0, 48) == ("亿元", ["1.20", "0.00", "0.48"])
+    assert column("zh", 0, 0, beside=(12.0, 48.0)) == ("万元", ["0", "0"])
+    assert column("en", 0) == ("CNY m", ["0"])
+    assert wording("zh").scale([None, Amount(120)]).unit == "亿元"
+
+
+def test_a_currency_has_one_unit_however_it_is_counted():
+    said = wording("en")
+    ours, theirs = [Amount(200)], [CustomerAmount(1.5)]
+    both = [*ours, *theirs]
+    assert said.scale(ours, both).unit == said.scale(theirs, both).unit == "CNY bn"
+    assert said.scaled(ours[0], said.scale(ours, both)) == "0.2"
+
+
+def test_shares_beside_amounts_stay_shares():
+    assert wording("en").scale([Share(0.312)], [Amount(1)]).unit == "%"
+
+
+@pytest.mark.parametrize("units", [LATIN, CHINESE])
+def test_any_amounts_are_short_and_keep_their_figures(units):
+    chance = random.Random(7)
+    above = {lower: upper for upper, lower in pairwise(units)}
+    for _ in range(2000):
+        greatest = 10 ** chance.uniform(0, 11)
+        least = greatest * 10 ** chance.uniform(-3, 0)
+        unit = unit_of(least, greatest, units)
+        if unit in above:
+            assert greatest < MANY * above[unit].ones * 1.0001
+        if greatest < MANY * unit.ones:
+            assert unit == units[-1] or least >= unit.ones / 10.001
+        shown = rounded(greatest / unit.ones, places_of([least / unit.ones, greatest / unit.ones]))
+        assert abs(float(shown) / (greatest / unit.ones) - 1) < 0.005 or unit == units[-1]
+
+
+def test_decimals_are_bounded():
+    assert places_of([0.0001, 0.5]) == 3
+    assert places_of([]) == 0
+    assert rounded(1234567.5, 0) == Decimal(1234568)
+
+
+# -- words in a row ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "listed", "spoken"),
+    [
+        ("en", ["A", "B", "C"], "A, B, C", "A, B and C"),
+        ("en", ["A"], "A", "A"),
+        ("en", [], "", ""),
+        ("zh", ["A", "B", "C"], "A、B、C", "A、B、C"),
+        ("zh+en", ["A", "B"], "A、B", "A、B"),
+        ("en+zh", ["A", "B"], "A, B", "A and B"),
+    ],
+)
+def test_words_in_a_row_are_joined_as_the_language_does(language: str, words: list[str], listed: str, spoken: str):
+    assert wording(language).listed(words) == listed
+    assert wording(language).listed(iter(words), spoken=True) == spoken
