@@ -93,16 +93,18 @@ def _gap(plot: Plot) -> int:
 
 
 def _layout_xml(plot: Plot) -> str:
-    """The plot fills the frame: "outer" counts the category labels in, which Office then measures for itself.
+    """The plot fills what names and legend leave; only around a radar does Office measure its names for itself.
 
-    Not so left of bars, where long names would take what they like; beside an "inner" plot they are broken.
+    LibreOffice Writer measures for a frame of its own height: in a lower one, names hang into the legend. And left of
+    bars, long names would take what they like; beside an "inner" plot they are broken.
     """
     if plot.chart.kind == "doughnut":
         return "<c:layout/>"
     if plot.chart.kind == "bubble":
         return bubble_layout_xml(plot)
-    target, left = ("inner", plot.names_width / plot.width) if plot.horizontal else ("outer", 0.0)
-    height = 1 - plot.legend_height / plot.height
+    target = "outer" if plot.chart.kind == "radar" else "inner"
+    left = plot.names_width / plot.width if plot.horizontal else 0.0
+    height = 1 - plot.foot / plot.height
     return (
         f'<c:layout><c:manualLayout><c:layoutTarget val="{target}"/><c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{left:.4g}"/><c:y val="0"/><c:w val="{1 - left:.4g}"/><c:h val="{height:.4g}"/>'

@@ -5,10 +5,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from kamdeck.flow.chart import Chart
 from kamdeck.ooxml.columns import Column, Part, columns
 from kamdeck.ooxml.numerals import formatted
+from kamdeck.text.breaking import opportunities
 from kamdeck.theme import Theme
 
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -18,6 +20,12 @@ _FURTHER_ROW = 1.9
 _LEGEND_KEY = 24.0
 _LEGEND_SHARE = 0.9
 _WIDEST_NAMES = 0.45
+_NAMED_SHARE = 0.93
+"""The part of its slot that a category's name may fill before it goes on to a further line."""
+_EAST_ASIAN_PITCH = 1.5
+"""The pitch of Chinese names' lines, which LibreOffice sets by the height of their font."""
+_OVER_NAMES = 6.0
+_TALLEST_FOOT = 0.6
 # So many names are broken over lines rather than left out.
 _FEW = 12
 
@@ -96,12 +104,24 @@ class Plot:
         return (_PITCH + (rows - 1) * further) * self.legend_size + 8
 
     @cached_property
+    def category_lines(self) -> int:
+        """The lines of the longest category under columns, broken where its slot ends."""
+        room = self.slot * self.skip * _NAMED_SHARE
+        return max((text_lines(one, self.size, room) for one in self.chart.categories), default=1)
+
+    @cached_property
+    def foot(self) -> float:
+        """The room under the plot, in points, for the lines of categories, where these stand there, and the legend."""
+        if self.horizontal or self.chart.kind == "radar":
+            return self.legend_height
+        pitch = _EAST_ASIAN_PITCH if _EAST_ASIAN.search("".join(self.chart.categories)) else _PITCH
+        names = self.category_lines * self.size * pitch + _OVER_NAMES
+        return min(names + self.legend_height, _TALLEST_FOOT * self.height)
+
+    @cached_property
     def length(self) -> float:
         """About how long the value axis is, in points: what category labels and legend leave."""
-        if self.horizontal:
-            return self.width - self.names_width
-        lines = max((math.ceil(text_width(one, self.size) / self.slot) for one in self.chart.categories), default=1)
-        return max(20.0, self.height - self.legend_height - min(lines, 3) * self.size * _PITCH - 8)
+        return self.width - self.names_width if self.horizontal else max(20.0, self.height - self.foot)
 
     @cached_property
     def names_width(self) -> float:
@@ -163,3 +183,16 @@ def text_width(text: str, size: float) -> float:
     """About how wide a label is: 汉字 one em, all else as wide as a digit."""
     longest = max(text.split("\n"), key=len)
     return size * sum(1.0 if unicodedata.east_asian_width(one) in "WF" else 0.56 for one in longest)
+
+
+@lru_cache(maxsize=4096)
+def text_lines(text: str, size: float, room: float) -> int:
+    """About how many lines a label takes that is broken where a room ends."""
+    lines, used = 1, 0.0
+    for start, end in pairwise((0, *opportunities(text))):
+        wide = text_width(text[start:end].rstrip(), size)
+        if used and (used + wide > room or text[start - 1] == "\n"):
+            lines, used = lines + 1, 0.0
+        lines += max(0, math.ceil(wide / room) - 1)
+        used += text_width(text[start:end], size)
+    return lines

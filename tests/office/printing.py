@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from lxml import etree
@@ -14,6 +15,8 @@ from kamdeck.pdf import office
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SECONDS = 600
+CLOSE = 0.2
+"""The part of a word's height, or width, by which another's box may reach into its own: that of a close line does."""
 NEAR = 4.0
 """Points by which the words of one line may stand higher or lower than each other."""
 
@@ -41,6 +44,14 @@ class Word:
     top: float
     right: float
     bottom: float
+
+    def over(self, other: "Word") -> bool:
+        """Whether two words are printed over each other."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        narrower = min(self.right - self.left, other.right - other.left)
+        lower = min(self.bottom - self.top, other.bottom - other.top)
+        return wide > CLOSE * narrower and high > CLOSE * lower
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,16 @@ class Page:
             rows.setdefault(near, []).append(word)
         ordered = (sorted(row, key=lambda word: word.left) for row in rows.values())
         return [squeezed("".join(word.text for word in row)) for row in ordered]
+
+    @cached_property
+    def clashes(self) -> list[tuple[Word, Word]]:
+        """The pairs of words that are printed over each other."""
+        ordered = sorted(self.words, key=lambda word: word.top)
+        found = []
+        for number, one in enumerate(ordered):
+            below = takewhile(lambda other, end=one.bottom: other.top < end, ordered[number + 1 :])
+            found += [(one, other) for other in below if one.over(other)]
+        return found
 
     def has_line(self, words: str) -> bool:
         """Whether words fill a line of the page, or several, and nothing else stands in them."""

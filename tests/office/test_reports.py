@@ -24,6 +24,8 @@ PRINTED = [name for name in REPORTS if not name.startswith("large")]
 """Without the large one, whose thousands of shapes take LibreOffice minutes."""
 TYPESET = [name for name in PRINTED if not name.startswith("hostile")]
 """Those whose every text must be found in the PDF; what a font lacks or turns about is not looked for."""
+HOUSE = [name for name in TYPESET if not name.endswith("-brand")]
+"""Those whose fonts are here: what stands for another brand's has taller letters, or wider ones."""
 LISTED = [name for name in PRINTED if name.endswith(("-profile", "-brand")) and not name.startswith("empty")]
 """Those with contents."""
 
@@ -98,6 +100,11 @@ def test_nothing_is_wider_or_lower_than_the_text(name: str, documents: dict[str,
             if word.bottom > page.height or word.top < 0:
                 outside.append(f"page {page.number}: {word}")
     assert not outside, "\n".join(outside[:10])
+
+
+@pytest.mark.parametrize("name", HOUSE)
+def test_no_word_is_printed_over_another(name: str, documents: dict[str, Document]):
+    assert not [(page.number, *pair) for page in documents[name].pages for pair in page.clashes]
 
 
 @pytest.mark.parametrize("name", PRINTED)

@@ -11,6 +11,7 @@ from lxml import etree
 from kamdeck.flow.chart import Chart, Kind, Series
 from kamdeck.ooxml.chart import chart_xml
 from kamdeck.ooxml.columns import letters
+from kamdeck.ooxml.plot import text_lines
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.theme import Theme
 
@@ -24,8 +25,10 @@ def chart_of(kind: Kind, *series: Series, categories: tuple[str, ...] = YEARS, *
     return Chart(kind, categories, series, "a chart", **more)  # type: ignore[arg-type]
 
 
-def root_of(chart: Chart, theme: Theme, language: str = "en-GB") -> etree._Element:
-    return etree.fromstring(chart_xml(chart, theme, language, (480, 260)).encode())
+def root_of(
+    chart: Chart, theme: Theme, language: str = "en-GB", size: tuple[float, float] = (480, 260)
+) -> etree._Element:
+    return etree.fromstring(chart_xml(chart, theme, language, size).encode())
 
 
 def example(kind: Kind) -> Chart:
@@ -203,6 +206,38 @@ def test_labels_never_crowd(theme: Theme) -> None:
 def test_the_first_bar_is_on_top(theme: Theme) -> None:
     orientation = root_of(chart_of("bar", Series("A", (1, 2, 3, 4, 5))), theme).find(f".//{C}catAx//{C}orientation")
     assert orientation is not None and orientation.get("val") == "maxMin"
+
+
+PROJECTS = ("数据中心服务器与存储设备采购与维护", "Core banking licences and their maintenance", "网点", "PCs")
+
+
+@pytest.mark.parametrize("height", [180, 254, 400])
+@pytest.mark.parametrize("kind", ["column", "stacked_column", "combination", "line"])
+def test_the_plot_ends_over_the_lines_of_its_categories_and_the_legend(kind: Kind, height: int, theme: Theme) -> None:
+    series = Series("A", (1, 2, 3, 4)), Series("B", (2, 3, 4, 5), line=True)
+    chart = chart_of(kind, *series, categories=PROJECTS, legend=True)
+    layout = root_of(chart, theme, size=(440, height)).find(f"{C}chart/{C}plotArea/{C}layout/{C}manualLayout")
+    assert layout is not None
+    said = {etree.QName(one).localname: one.get("val") or "" for one in layout}
+    under = height - (float(said["y"]) + float(said["h"])) * height
+    assert said["layoutTarget"] == "inner"
+    assert under == pytest.approx(4 * chart.size * 1.5 + 1.2 * 10 + 14, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("", 40, 1),
+        ("Core banking", 200, 1),
+        ("Core banking", 60, 2),
+        ("Corebankingplatforms", 60, 2),
+        ("核心银行系统", 40, 2),
+        ("2026年\n第四季度", 200, 2),
+        ("核心banking系统", 48, 3),
+    ],
+)
+def test_labels_are_broken_as_their_script_allows(text: str, room: float, lines: int) -> None:
+    assert text_lines(text, 10.0, room) == lines
 
 
 def test_chinese_words_are_marked_as_chinese_in_an_english_document(theme: Theme) -> None:
