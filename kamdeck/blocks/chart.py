@@ -1,6 +1,7 @@
 """The `chart` block: facts as a native chart, its series named, scaled and coloured by who they are about."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from kamdeck.blocks.headings import title
@@ -8,13 +9,22 @@ from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
 from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import Kind
-from kamdeck.plan.values import Company
+from kamdeck.flow.text import words
+from kamdeck.plan.values import Company, Month, Quarter, Year
 from kamdeck.problems import problem
 from kamdeck.wording import Scale
 
 COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
 STACKED = ("primary", "primary:40", "grey1", "grey3", "contrast", "contrast:40", "grey2")
 """Dark and light in turn, so that neighbours differ in print without colour too."""
+
+LYING: dict[Kind, Kind] = {"column": "bar", "stacked_column": "stacked_bar"}
+"""What columns become whose names have no room under them."""
+NAME_LINES = 3
+NAMED = 0.93
+"""The part of its slot that a column's name may fill."""
+MOST_BARS = 12
+"""So many bars are named each; more columns stand, and some of them go without a name."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,9 @@ class ChartSeries:
 class ChartBlock(Block):
     """Facts as a chart of one kind.
 
-    The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall, bubble.
+    The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall, bubble. Up to
+    twelve columns, stacked or not, lie down as bars where their names have no room under them; years, quarters,
+    months and days stand.
 
     `x` names the field that the categories come from, `category` says them otherwise. `y` names the series; or `by`
     names a field whose values are the series, and `y` the one value (rows of the same `x` and `by` add up). `colour`
@@ -81,6 +93,8 @@ class ChartBlock(Block):
             return []
         said = [self._category(row, speech) for row in rows]
         categories = list(dict.fromkeys(said)) if self.by else said
+        if self._lies(rows, categories, room, speech):
+            return replace(self, kind=LYING[self.kind]).lower(room, speech)
         scale = self._scale(rows, speech)
         least = min(self._least(len(categories), len(series)), max(room.height - 24.0, 60.0))
         heads = title(self.title, speech, self.unit or ("" if self.kind == "bubble" else scale.unit))
@@ -105,6 +119,19 @@ class ChartBlock(Block):
 
     def _of(self, row: Any) -> Any:
         return self.category(row) if self.category else attribute(row, self.x)
+
+    def _lies(self, rows: list[Any], categories: list[str], room: Room, speech: Speech) -> bool:
+        """Whether columns lie down: a name of theirs takes too many lines, or a word of it is wider than its slot."""
+        if self.kind not in LYING or len(categories) > MOST_BARS:
+            return False
+        if all(isinstance(attribute(row, self.x), Year | Month | Quarter | date) for row in rows):
+            return False
+        slot = NAMED * room.width / len(categories)
+        names = [words(each, Chart.size) for each in categories]
+        return any(
+            name.longest_stretch(speech.look) > slot or len(name.lines(slot, speech.look.typeface)) > NAME_LINES
+            for name in names
+        )
 
     def _least(self, categories: int, series: int) -> float:
         """Bars want a line's height each; columns only room for their labels."""

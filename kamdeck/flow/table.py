@@ -3,12 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from kamdeck.flow.look import Look
 from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
-from kamdeck.text.breaking import opportunities
 from kamdeck.text.measure import Typeface
 
 GAP = 12.0
@@ -105,7 +103,7 @@ class Table:
 
     def word_widths(self, look: Look) -> tuple[float, ...]:
         """The width below which each column breaks a word, in points; Chinese breaks between most characters."""
-        return self._widths_of(_longest_stretch, look)
+        return self._widths_of(Paragraph.longest_stretch, look)
 
     def _widths_of(self, measured: Callable[[Paragraph, Look], float], look: Look) -> tuple[float, ...]:
         """Each column's fixed width, or the greatest of what is measured of its paragraphs, with its margins."""
@@ -250,7 +248,7 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
     least = [wish.least for wish in table.wishes(look)]
     ideal = [wish.whole for wish in table.wishes(look)]
     unmended = least
-    for measured in (_longest_word, _longest_stretch):
+    for measured in (_longest_word, Paragraph.longest_stretch):
         if sum(least) > width:
             unmended = least
             least = [min(pair) for pair in zip(least, table._widths_of(measured, look), strict=True)]
@@ -336,19 +334,6 @@ def _widest(typeface: Typeface, text: str, size: float, bold: bool) -> float:
     """The width of the wider of a text's two longest words."""
     words = sorted(text.replace("\n", " ").split(" "), key=len)[-2:]
     return max(typeface.width(word, size, bold) for word in words)
-
-
-def _longest_stretch(paragraph: Paragraph, look: Look) -> float:
-    bold = any(run.bold for run in paragraph.runs)
-    return paragraph.indent + _unbroken(look.typeface, paragraph.text, paragraph.size, bold) * 1.03
-
-
-@lru_cache(maxsize=8192)
-def _unbroken(typeface: Typeface, text: str, size: float, bold: bool) -> float:
-    """The width of the longest stretch of a text in which no line may end."""
-    stops = (0, *opportunities(text))
-    stretches = (text[start:end].strip() for start, end in pairwise(stops))
-    return max((typeface.width(each, size, bold) for each in sorted(stretches, key=len)[-2:]), default=0.0)
 
 
 KEPT_WHOLE = 76.0

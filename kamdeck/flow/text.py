@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from kamdeck.flow.look import Look
+from kamdeck.text.breaking import opportunities
 from kamdeck.text.measure import SLACK, Line, Piece, Typeface, pitch
 from kamdeck.text.scripts import in_context
 
@@ -61,6 +63,11 @@ class Paragraph(NamedTuple):
     def natural_width(self, look: Look) -> float:
         """The width of the paragraph on one line (its longest one where it has line ends)."""
         return self.indent + _width(self, look.typeface)
+
+    def longest_stretch(self, look: Look) -> float:
+        """The width below which a word breaks, in points; Chinese breaks between most characters."""
+        bold = any(run.bold for run in self.runs)
+        return self.indent + _unbroken(look.typeface, self.text, self.size, bold) * 1.03
 
     @property
     def pieces(self) -> Pieces:
@@ -129,6 +136,14 @@ def _width(paragraph: Paragraph, typeface: Typeface) -> float:
     if text.isascii():
         return sum([typeface.width(*piece) for piece in pieces])
     return sum(typeface.advances([Piece(*piece) for piece in pieces], text))
+
+
+@lru_cache(maxsize=8192)
+def _unbroken(typeface: Typeface, text: str, size: float, bold: bool) -> float:
+    """The width of the longest stretch of a text in which no line may end."""
+    stops = (0, *opportunities(text))
+    stretches = (text[start:end].strip() for start, end in pairwise(stops))
+    return max((typeface.width(each, size, bold) for each in sorted(stretches, key=len)[-2:]), default=0.0)
 
 
 def words(text: str, size: float, **look: object) -> Paragraph:

@@ -180,6 +180,39 @@ def test_a_chart_says_its_unit_in_its_title(tmp_path: Path):
     assert "亿欧元" in told(flow for flow in flows(tmp_path, lines, "zh") if isinstance(flow, Paragraphs))
 
 
+def _kind_of(folder: Path, categories: list[str], kind: str = "column", x: str = "category", width: float = 440.0):
+    budget = [{"year": 2021 + number, "category": name, "amount": 10} for number, name in enumerate(categories)]
+    plan = loads(written({**PLAN, "profile": {"it": {"budget": budget}}}))
+    lines = f"chart: {{kind: {kind}, rows: profile.it.budget, x: {x}, y: [amount]}}"
+    (chart,) = (each for each in lowered(folder, lines, plan, room=Room(width, 300)) if isinstance(each, Chart))
+    return chart.kind
+
+
+FITTING = ["Core banking", "Branch networks", "PCs for branches", "数据中心服务器"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Licences", "column"),
+        ("数据中心服务器与存储设备采购与维护", "column"),
+        ("数据中心服务器与存储设备的采购、维护与更新换代", "bar"),
+        ("Licences, maintenance and hosting of the core banking platform", "bar"),
+        ("Disasterrecoverycentres", "bar"),
+    ],
+)
+def test_columns_whose_names_have_no_room_lie_down_as_bars(tmp_path: Path, name: str, kind: str):
+    assert _kind_of(tmp_path, [*FITTING, name]) == kind
+    assert _kind_of(tmp_path, [*FITTING, name], "stacked_column") == f"stacked_{kind}"
+    assert _kind_of(tmp_path, [*FITTING, name], width=1200.0) == "column"
+
+
+def test_time_and_many_columns_stand_however_narrow(tmp_path: Path):
+    assert _kind_of(tmp_path, FITTING, x="year", width=60.0) == "column"
+    names = [f"Licences and maintenance {number}" for number in range(13)]
+    assert [_kind_of(tmp_path, names[:count], width=300.0) for count in (12, 13)] == ["bar", "column"]
+
+
 def test_a_funnel_shows_open_stages_with_their_sums(tmp_path: Path):
     found = told(flows(tmp_path, "funnel: {rows: figures.stages}"))
     assert "12" in found
