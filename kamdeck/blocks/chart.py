@@ -100,7 +100,7 @@ class ChartBlock(Block):
         heads = title(self.title, speech, self.unit or ("" if self.kind == "bubble" else scale.unit))
         chart = Chart(
             kind=self.kind,
-            categories=tuple(categories),
+            categories=tuple(self._broken(categories, rows, room, speech)),
             series=tuple(self._told(each, scale) for each in series),
             alt=self._alt(categories, series, scale, speech),
             number_format=scale.number_format,
@@ -124,7 +124,7 @@ class ChartBlock(Block):
         """Whether columns lie down: a name of theirs takes too many lines, or a word of it is wider than its slot."""
         if self.kind not in LYING or len(categories) > MOST_BARS:
             return False
-        if all(isinstance(attribute(row, self.x), Year | Month | Quarter | date) for row in rows):
+        if self._over(rows, Year, Month, Quarter, date):
             return False
         slot = NAMED * room.width / len(categories)
         names = [words(each, Chart.size) for each in categories]
@@ -132,6 +132,19 @@ class ChartBlock(Block):
             name.longest_stretch(speech.look) > slot or len(name.lines(slot, speech.look.typeface)) > NAME_LINES
             for name in names
         )
+
+    def _over(self, rows: list[Any], *kinds: type) -> bool:
+        """Whether the categories are times of these kinds."""
+        return all(isinstance(attribute(row, self.x), kinds) for row in rows)
+
+    def _broken(self, categories: list[str], rows: list[Any], room: Room, speech: Speech) -> list[str]:
+        """Quarters and months, under their years where all of them are too long to stand side by side on one line."""
+        if self.kind in LYING.values() or not self._over(rows, Month, Quarter):
+            return categories
+        slot = NAMED * room.width / len(categories)
+        if all(words(each, Chart.size).natural_width(speech.look) <= slot for each in categories):
+            return categories
+        return [each.replace("年", "年\n", 1) for each in categories]
 
     def _least(self, categories: int, series: int) -> float:
         """Bars want a line's height each; columns only room for their labels."""

@@ -8,7 +8,7 @@ from kamdeck.ooxml.chart_bubbles import bubble_layout_xml, bubbles_xml
 from kamdeck.ooxml.chart_parts import text_xml
 from kamdeck.ooxml.chart_series import bars_xml, lines_xml, slices_xml, spokes_xml
 from kamdeck.ooxml.columns import Column, Part
-from kamdeck.ooxml.plot import Plot
+from kamdeck.ooxml.plot import APART, Plot
 from kamdeck.ooxml.text import attribute
 from kamdeck.theme import Theme
 
@@ -18,9 +18,6 @@ _SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-# No bar grows thicker than this, in points: few categories get wider gaps, not slabs.
-_THICKEST = {True: 26.0, False: 84.0}
-_WIDEST_GAP = 500
 
 
 def chart_xml(
@@ -70,7 +67,7 @@ def _groups_xml(plot: Plot) -> str:
 def _bar_group(plot: Plot, ids: tuple[int, int], *parts: Part) -> str:
     head = f'<c:barDir val="{"bar" if plot.horizontal else "col"}"/>'
     head += f'<c:grouping val="{"stacked" if plot.stacked else "clustered"}"/><c:varyColors val="0"/>'
-    tail = f'<c:gapWidth val="{_gap(plot)}"/><c:overlap val="{100 if plot.stacked else -5}"/>'
+    tail = f'<c:gapWidth val="{plot.gap}"/><c:overlap val="{100 if plot.stacked else -APART}"/>'
     return f"<c:barChart>{head}{_each(bars_xml, plot, *parts)}{tail}{axis_ids(ids)}</c:barChart>"
 
 
@@ -84,12 +81,6 @@ def _line_group(plot: Plot, ids: tuple[int, int], *parts: Part) -> str:
 
 def _each(series_xml: Callable[[Plot, Column], str], plot: Plot, *parts: Part) -> str:
     return "".join(series_xml(plot, column) for column in plot.of(*parts))
-
-
-def _gap(plot: Plot) -> int:
-    """The gap between categories as a percentage of a bar's thickness."""
-    usual = 50 if plot.horizontal else 60
-    return min(_WIDEST_GAP, max(usual, round((plot.slot / _THICKEST[plot.horizontal] - plot.marks) * 100)))
 
 
 def _layout_xml(plot: Plot) -> str:

@@ -95,7 +95,7 @@ def _inside(plot: Plot, column: Column) -> bool:
 
 
 def _size(plot: Plot, column: Column) -> float:
-    return plot.inner_size if _inside(plot, column) else plot.size
+    return plot.inner_size if _inside(plot, column) else plot.beyond_size
 
 
 def _ink(plot: Plot, column: Column, index: int) -> str:
@@ -117,12 +117,7 @@ def _shown(plot: Plot, column: Column) -> set[int]:
     if _inside(plot, column):
         low, high = main_scale(plot)
         return {index for index in indices if _fits_inside(plot, column, index, plot.length / (high - low))}
-    if plot.horizontal:
-        crowded = plot.slot / (plot.marks + 0.5) < plot.size * 0.8
-    else:
-        widest = max((text_width(plot.label(column, index), plot.size) for index in indices), default=0.0)
-        crowded = widest > plot.slot / plot.marks * 1.15
-    return indices & _telling(column) if crowded else indices
+    return indices & _telling(column) if plot.crowded([column], plot.beyond_size) else indices
 
 
 def _fits_inside(plot: Plot, column: Column, index: int, unit: float) -> bool:

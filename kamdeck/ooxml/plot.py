@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -15,6 +16,7 @@ from kamdeck.theme import Theme
 
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _PITCH = 1.2
+_SMALLEST = 10.0
 _FURTHER_ROW = 1.9
 """The pitch of a legend's rows under the first where words are Chinese: LibreOffice sets them so far apart."""
 _LEGEND_KEY = 24.0
@@ -26,6 +28,12 @@ _EAST_ASIAN_PITCH = 1.5
 """The pitch of Chinese names' lines, which LibreOffice sets by the height of their font."""
 _OVER_NAMES = 6.0
 _TALLEST_FOOT = 0.6
+APART = 5
+"""What lies between the bars of a category, in per cent of their thickness."""
+# No bar grows thicker than this, in points: few categories get wider gaps, not slabs.
+_THICKEST = {True: 26.0, False: 84.0}
+_WIDEST_GAP = 500
+_USUAL_GAP = {True: 50, False: 60}
 # So many names are broken over lines rather than left out.
 _FEW = 12
 
@@ -85,12 +93,25 @@ class Plot:
     @property
     def inner_size(self) -> float:
         """The size of labels inside marks, smaller so that more of them fit."""
-        return max(10.0, self.size - 2) if self.stacked else self.size
+        return max(_SMALLEST, self.size - 2) if self.stacked else self.size
+
+    @cached_property
+    def beyond_size(self) -> float:
+        """The size of labels beyond marks: smaller where only so all of them have room."""
+        beyond = self.of("sum", "line", "forecast", "caption", *(() if self.stacked else ("mark",)))
+        return next((size for size in (self.size, _SMALLEST) if not self.crowded(beyond, size)), self.size)
+
+    def crowded(self, several: Sequence[Column], size: float) -> bool:
+        """Whether labels of columns, beyond their marks, would run into their neighbours at a size."""
+        if self.horizontal:
+            return self.pitch < size * 0.8
+        indices = range(len(self.chart.categories))
+        return any(text_width(self.label(one, index), size) > self.pitch for one in several for index in indices)
 
     @property
     def legend_size(self) -> float:
         """The size of the legend's words."""
-        return max(10.0, self.size - 2)
+        return max(_SMALLEST, self.size - 2)
 
     @cached_property
     def legend_height(self) -> float:
@@ -134,6 +155,20 @@ class Plot:
         """How much room a category has along its axis, in points."""
         along = self.height - self.legend_height if self.horizontal else self.width
         return max(1.0, along / max(1, len(self.chart.categories)))
+
+    @cached_property
+    def gap(self) -> int:
+        """The gap between categories as a percentage of a bar's thickness."""
+        widest = round((self.slot / _THICKEST[self.horizontal] - self.marks) * 100)
+        return min(_WIDEST_GAP, max(_USUAL_GAP[self.horizontal], widest))
+
+    @cached_property
+    def pitch(self) -> float:
+        """How far apart neighbouring marks stand, in points, and with them their labels."""
+        if self.marks == 1:
+            return self.slot
+        apart = 1 + APART / 100
+        return self.slot * apart / (self.marks * apart + (self.gap - APART) / 100)
 
     @cached_property
     def skip(self) -> int:
@@ -180,9 +215,10 @@ class Plot:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
-    """About how wide a label is: 汉字 one em, all else as wide as a digit."""
+    """About how wide a label is: 汉字 one em, points and commas half a digit, all else as wide as one."""
     longest = max(text.split("\n"), key=len)
-    return size * sum(1.0 if unicodedata.east_asian_width(one) in "WF" else 0.56 for one in longest)
+    ems = (1.0 if unicodedata.east_asian_width(one) in "WF" else 0.28 if one in ".," else 0.56 for one in longest)
+    return size * sum(ems)
 
 
 @lru_cache(maxsize=4096)

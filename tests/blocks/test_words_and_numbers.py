@@ -213,6 +213,17 @@ def test_time_and_many_columns_stand_however_narrow(tmp_path: Path):
     assert [_kind_of(tmp_path, names[:count], width=300.0) for count in (12, 13)] == ["bar", "column"]
 
 
+def test_quarters_stand_under_their_years_where_they_are_too_long_for_one_line(tmp_path: Path):
+    plan = loads(written({**PLAN, "targets": [{"period": f"2026-Q{number}", "target": 10} for number in range(1, 5)]}))
+    lines = "chart: {kind: column, rows: targets, x: period, y: [target], title: topic.targets}"
+    rooms = [("zh", 440.0, "2026年第一季度"), ("zh", 300.0, "2026年\n第一季度"), ("en", 300.0, "2026-Q1")]
+    for language, width, name in rooms:
+        found = lowered(tmp_path, lines, plan, language, Room(width, 300))
+        (chart,) = (each for each in found if isinstance(each, Chart))
+        assert chart.categories[0] == name
+        assert "\n" not in chart.alt
+
+
 def test_a_funnel_shows_open_stages_with_their_sums(tmp_path: Path):
     found = told(flows(tmp_path, "funnel: {rows: figures.stages}"))
     assert "12" in found

@@ -270,5 +270,20 @@ def test_a_workbook_has_the_same_bytes_every_time() -> None:
     assert workbook(example("waterfall")) == workbook(example("waterfall"))
 
 
+@pytest.mark.parametrize(
+    ("values", "code", "size", "count"),
+    [((84, 86, 120), "0", 1200, 18), ((0.84, 0.24, 1.2), "0.00", 1000, 18), ((8400, 2400, 12000), "#,##0", 1200, 3)],
+)
+def test_labels_are_smaller_where_only_so_all_have_room(
+    values: tuple[float, ...], code: str, size: int, count: int, theme: Theme
+) -> None:
+    series = (Series(name, values * 2) for name in "ABC")
+    chart = chart_of("column", *series, categories=tuple("abcdef"), number_format=code, legend=True)
+    root = root_of(chart, theme, size=(430, 260))
+    sizes = {run.get("sz") for run in root.iterfind(f".//{C}dLbls/{C}txPr//{A}defRPr")}
+    assert sizes == {str(size)}
+    assert 18 - len(root.findall(f".//{C}dLbl/{C}delete")) == count
+
+
 def test_columns_are_named_beyond_z() -> None:
     assert [letters(index) for index in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
