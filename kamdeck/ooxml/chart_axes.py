@@ -1,15 +1,19 @@
 """A plot goes in; the markup of its axes comes out: a thin line under the categories, no value axis but a radar's."""
 
+import re
+
 from kamdeck.ooxml.chart_parts import shape_xml, text_xml
 from kamdeck.ooxml.colours import line_xml
 from kamdeck.ooxml.numerals import number
 from kamdeck.ooxml.plot import Plot
-from kamdeck.ooxml.scales import line_scale, main_scale, radar_scale
+from kamdeck.ooxml.scales import line_scale, main_scale, radar_free, radar_scale
 from kamdeck.ooxml.text import attribute
 
 # Ids are positive: negative ones fail the schema (ECMA-376 part 1, 21.2.2.9).
 MAIN = (1001, 1002)
 SECOND = (2001, 2002)
+_WHOLE = re.compile(r"(?<=0)\.0+")
+"""The decimals of a format, which whole numbers need not."""
 _NO_TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 
 
@@ -29,7 +33,10 @@ def second_axes_xml(plot: Plot) -> str:
 
 
 def radar_axes_xml(plot: Plot) -> str:
-    """Spokes and rings: a light grid and small numbers, since points far from an axis are hard to compare."""
+    """Spokes and rings: a light grid and small numbers, since points far from an axis are hard to compare.
+
+    A number under a line could not be read: those rings go without one.
+    """
     low, high, unit = radar_scale(plot)
     grid = f"<c:majorGridlines>{shape_xml('', line_xml(plot.theme.colour('grey3'), 0.5))}</c:majorGridlines>"
     spokes = (
@@ -37,9 +44,12 @@ def radar_axes_xml(plot: Plot) -> str:
         f'<c:tickLblPos val="nextTo"/>{text_xml(plot)}<c:crossAx val="{MAIN[1]}"/><c:crosses val="autoZero"/>'
         '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
-    code = f'<c:numFmt formatCode="{attribute(plot.chart.number_format)}" sourceLinked="0"/>'
+    below, above = radar_free(plot)
+    code = _WHOLE.sub("", plot.chart.number_format) if unit == round(unit) else plot.chart.number_format
+    codes = attribute(f"[<={number(round(below, 2))}]{code};[>={number(round(above, 2))}]{code};")
     rings = (
-        f'<c:valAx>{_head_xml(MAIN[1], low, high)}<c:delete val="0"/><c:axPos val="l"/>{grid}{code}{_NO_TICKS}'
+        f'<c:valAx>{_head_xml(MAIN[1], low, high)}<c:delete val="0"/><c:axPos val="l"/>{grid}'
+        f'<c:numFmt formatCode="{codes}" sourceLinked="0"/>{_NO_TICKS}'
         f'<c:tickLblPos val="nextTo"/>{shape_xml("", line_xml(None))}{text_xml(plot, "muted", 10)}'
         f'<c:crossAx val="{MAIN[0]}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/>'
         f'<c:majorUnit val="{number(unit)}"/></c:valAx>'

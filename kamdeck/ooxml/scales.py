@@ -9,6 +9,9 @@ Scale = tuple[float, float]
 # The least room over the greatest mark, as a share of the axis: the axis ends at 1.12 times the greatest value.
 _LEAST_ROOM = 1 - 1 / 1.12
 _RADAR = 5.0
+_PITCH = 1.2
+# How far a radar's numbers reach beside their spoke, and up and down with half a line's mark, in points.
+_NUMBER, _HALF_NUMBER = 16.0, 9.0
 
 
 def main_scale(plot: Plot) -> Scale:
@@ -38,6 +41,30 @@ def radar_scale(plot: Plot) -> tuple[float, float, float]:
     low, high = min([0.0, *values]), max([plot.chart.greatest_value or _RADAR, *values])
     unit = _round_unit(high - low)
     return math.floor(low / unit) * unit, math.ceil(high / unit) * unit, unit
+
+
+def radar_free(plot: Plot) -> tuple[float, float]:
+    """Up to where, and from where on, no line runs where a radar's numbers stand: beside its first spoke.
+
+    Office sets them left of it, LibreOffice right.
+    """
+    low, high, _ = radar_scale(plot)
+    spokes = len(plot.chart.categories)
+    unit = (plot.height - plot.foot - 2 * _PITCH * plot.size) / 2 / (high - low)
+    if spokes < 3 or unit <= 0:
+        return high, high
+    turn, passed = 2 * math.pi / spokes, []
+    for values in (one.values for one in plot.columns):
+        first = values[0]
+        if first is None:
+            continue
+        passed.append(first)
+        for beside in (values[-1], values[1]):
+            if beside is not None and beside > low:
+                part = min(1.0, _NUMBER / ((beside - low) * unit * math.sin(turn)))
+                passed.append(first + part * (low + (beside - low) * math.cos(turn) - first))
+    half = _HALF_NUMBER / unit
+    return min(passed, default=high) - half, max(passed, default=low) + half
 
 
 def _alone(plot: Plot, values: list[float]) -> Scale:

@@ -1,6 +1,8 @@
 """Chart markup and workbooks: every kind, agreeing with each other, whatever the texts and numbers are."""
 
 import io
+import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
 
@@ -129,6 +131,27 @@ def test_a_radar_reaches_from_0_to_5_unless_told_otherwise(theme: Theme) -> None
         chart = chart_of("radar", marks, categories=("a", "b", "c"), greatest_value=greatest)
         ends = root_of(chart, theme).find(f".//{C}valAx/{C}scaling/{C}max")
         assert ends is not None and ends.get("val") == edge
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "below", "above"),
+    [((4.5, 4, 4, 4), (3.5, 4, 4, 4), (2, 3), (4.5, 5)), ((1, 4, 4, 4), (None, 1, 1, 1), (-1, 1), (1, 2))],
+)
+def test_a_radars_numbers_stand_where_no_line_runs(
+    ours: tuple[float, ...],
+    theirs: tuple[float | None, ...],
+    below: tuple[float, float],
+    above: tuple[float, float],
+    theme: Theme,
+) -> None:
+    chart = chart_of("radar", Series("Us", ours), Series("They", theirs), categories=tuple("abcd"))
+    chart = replace(chart, number_format="#,##0.0")
+    code = root_of(chart, theme).find(f".//{C}valAx/{C}numFmt")
+    assert code is not None
+    found = re.fullmatch(r"\[<=(.+)\]#,##0;\[>=(.+)\]#,##0;", code.get("formatCode") or "")
+    assert found is not None
+    assert below[0] < float(found[1]) < below[1]
+    assert above[0] < float(found[2]) < above[1]
 
 
 def test_a_gap_has_no_point_and_an_empty_cell(theme: Theme) -> None:
