@@ -7,6 +7,8 @@ from kamdeck.blocks.headings import title
 from kamdeck.blocks.table import TableBlock, TableColumn, attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Words
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Text
+from kamdeck.plan.values import Stage
+from kamdeck.wording import NOTHING
 
 ROW = 36.0
 GAP_BETWEEN = 6.0
@@ -15,11 +17,15 @@ NAMES = 0.25
 """The part of the width that the stages' names may take."""
 LEAST_BAR = 60.0
 """The least width, in points, that the longest bar is worth drawing in; a narrower room shows a table."""
+THINNEST = 4.0
+"""The width, in points, of a bar that would be too thin to be seen."""
 
 
 @dataclass(frozen=True)
 class Funnel(Block):
     """Stages from the widest to the last; each row has a stage, a count, an amount and a weighted amount.
+
+    What is won stands out; a stage without an amount has no bar.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}
@@ -52,12 +58,13 @@ class Funnel(Block):
         greatest = max((attribute(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
         items: list[Item] = list(self._heads(names_width + bar, speech))
         y = 20.0
-        for number, (row, name) in enumerate(zip(self.rows, names, strict=True)):
+        for row, name in zip(self.rows, names, strict=True):
             height = max(ROW, name.height(names_width - 8, speech.look))
             items.append(Text(0, y, names_width - 8, height, (name,), anchor="middle"))
-            width = max(4.0, bar * (attribute(row, self.amount) or 0.0) / greatest)
-            fill = "primary" if number == len(self.rows) - 1 else "primary:40" if number % 2 else "primary:20"
-            items.append(Box(names_width + (bar - width) / 2, y, width, height, fill=fill, shape="rounded"))
+            if amount := attribute(row, self.amount):
+                width = max(THINNEST, bar * amount / greatest)
+                fill = "primary" if attribute(row, self.stage) == Stage.WON else "primary:40"
+                items.append(Box(names_width + (bar - width) / 2, y, width, height, fill=fill, shape="rounded"))
             items.extend(self._numbers(row, names_width + bar, y, height, speech))
             y += height + GAP_BETWEEN
         return Drawing(Frame(room.width, y, tuple(items)), self._alt(speech))
@@ -80,11 +87,10 @@ class Funnel(Block):
         scale = speech.wording.scale([attribute(each, self.amount) for each in self.rows])
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
             value = attribute(row, field)
-            said = (
-                speech.wording.say(value)
-                if field == self.count or value is None
-                else speech.wording.scaled(value, scale)
-            )
+            if field == self.count or value is None:
+                said = speech.wording.say(value)
+            else:
+                said = speech.wording.scaled(value, scale) if attribute(row, self.amount) else NOTHING
             words = Run(said, bold=field == self.amount)
             texts.append(Text(x, y, width, height, (Paragraph((words,), size, align="right"),), anchor="middle"))
             x += width

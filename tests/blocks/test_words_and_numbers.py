@@ -230,6 +230,19 @@ def test_a_funnel_shows_open_stages_with_their_sums(tmp_path: Path):
     assert "Lost" not in found
 
 
+def test_a_funnel_draws_bars_of_stages_that_hold_something_and_tells_what_is_won(tmp_path: Path):
+    amounts = {"qualify": 8, "propose": 12, "won": 4}
+    deals = [
+        {"id": stage, "name": stage, "amount": amount, "stage": stage, "probability": "50 %", "close": "2026-11-02"}
+        for stage, amount in amounts.items()
+    ]
+    (drawing,) = lowered(tmp_path, "funnel: {rows: figures.stages}", loads(written({**PLAN, "deals": deals})))
+    bars = [item for item in drawing.frame.items if isinstance(item, Box)]
+    assert [bar.width / bars[1].width for bar in bars] == pytest.approx([8 / 12, 1, 4 / 12])
+    assert bars[0].fill == bars[1].fill != bars[2].fill
+    assert drawing.texts.count("0") == drawing.texts.count("–") / 2 == 2
+
+
 def test_a_heat_map_says_a_load_over_capacity(tmp_path: Path):
     lines = """
     heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand, words: row.load, colour: "'bad' if row.over else 'load'"}
