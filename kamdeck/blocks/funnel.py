@@ -8,11 +8,11 @@ from kamdeck.blocks.table import TableBlock, TableColumn, attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Words
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Text
 from kamdeck.plan.values import Stage
-from kamdeck.wording import NOTHING
+from kamdeck.wording import NOTHING, Scale
 
 ROW = 36.0
 GAP_BETWEEN = 6.0
-NUMBERS = (58.0, 84.0, 84.0)
+NUMBERS = (66.0, 84.0, 84.0)
 NAMES = 0.25
 """The part of the width that the stages' names may take."""
 LEAST_BAR = 60.0
@@ -47,9 +47,13 @@ class Funnel(Block):
             fields = (self.count, self.amount, self.weighted)
             columns = (TableColumn(self.stage, strong=True), *(TableColumn(field) for field in fields))
             return TableBlock(columns, self.rows, self.title, self.unit).lower(room, speech)
-        scale = speech.wording.scale([attribute(row, self.amount) for row in self.rows])
-        heads = title(self.title, speech, self.unit or scale.unit)
+        heads = title(self.title, speech, self.unit or self._scale(speech).unit)
         return [*heads, self._drawing(room, speech)]
+
+    def _scale(self, speech: Speech) -> Scale:
+        return speech.wording.scale(
+            [attribute(row, name) for row in self.rows for name in (self.amount, self.weighted)]
+        )
 
     def _drawing(self, room: Room, speech: Speech) -> Drawing:
         names = self._names(speech)
@@ -77,14 +81,14 @@ class Funnel(Block):
         size = speech.look.theme.sizes.small
         heads = []
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
-            words = Run(speech.wording.term(f"field.{field}"), bold=True)
+            words = Run(speech.wording.terms_of(f"field.{field}"), bold=True)
             heads.append(Text(x, 0, width, 14.0, (Paragraph((words,), size, colour="muted", align="right"),)))
             x += width
         return heads
 
     def _numbers(self, row: Any, x: float, y: float, height: float, speech: Speech) -> list[Text]:
         size, texts = speech.look.theme.sizes.dense, []
-        scale = speech.wording.scale([attribute(each, self.amount) for each in self.rows])
+        scale = self._scale(speech)
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
             value = attribute(row, field)
             if field == self.count or value is None:
