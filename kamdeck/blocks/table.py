@@ -213,7 +213,7 @@ class _Shown:
         unit = self.scale.unit.replace(" ", NO_BREAK) if self.scale else ""
         runs = (
             Run(self.column.name(speech), self.column.strong),
-            *((Run(f" {unit}", colour="muted"),) if unit else ()),
+            *((Run(f"{NO_BREAK}{unit}", colour="muted"),) if unit else ()),
         )
         return Cell((Paragraph(runs, speech.look.theme.sizes.dense, role="cell"),))
 
