@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kamdeck.flow.look import Look
 from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
+from kamdeck.text.keeping import joined, kept
 from kamdeck.text.measure import Typeface
 
 GAP = 12.0
@@ -50,11 +51,15 @@ class Column(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """Widths of a column, in points: the least, that of its longest cell on one line, and with its head on one line."""
+    """Widths of a column, in points: the least, that of its longest cell on one line, and with its head on one line.
+
+    `names` is the least in which no name is parted, nor anything else that stays on one line.
+    """
 
     least: float
     cells: float
     whole: float
+    names: float
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,11 @@ class Table:
             self._known["widths", width] = _settled(self, width, look)
         return self._known["widths", width]
 
+    def inner(self, width: float, look: Look) -> tuple[float, ...]:
+        """The columns' widths between their margins, in points."""
+        pairs = zip(self.widths(width, look), self._margins, strict=True)
+        return tuple([wide - left - right for wide, (left, right) in pairs])
+
     @property
     def headed(self) -> bool:
         """Whether the header says anything."""
@@ -96,7 +106,7 @@ class Table:
         """What each column wants; a fixed one neither more nor less."""
         if not self._wishes:
             self._wishes.extend(
-                Wish(column.width, column.width, column.width) if column.width else _wanted(self, number, look)
+                Wish(*[column.width] * 4) if column.width else _wanted(self, number, look)
                 for number, column in enumerate(self.columns)
             )
         return self._wishes
@@ -142,8 +152,7 @@ class Table:
     def _natural(self, width: float, look: Look) -> tuple[float, ...]:
         """The height of each row's tallest cell, with the margins above and below."""
         if ("natural", width) not in self._known:
-            pairs = zip(self.widths(width, look), self._margins, strict=True)
-            inner = [wide - left - right for wide, (left, right) in pairs]
+            inner = self.inner(width, look)
             self._known["natural", width] = tuple(
                 max(height_of(cell.paragraphs, wide, look, "cell") for cell, wide in zip(row.cells, inner, strict=True))
                 + 2 * self.pad
@@ -255,6 +264,7 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
     if sum(least) > width:
         return _squeezed(table, width, least)
     least = _mended(least, unmended, width)
+    least = _raised(least, [max(low, wish.names) for low, wish in zip(least, table.wishes(look), strict=True)], width)
     cells = [max(low, wish.cells) for low, wish in zip(least, table.wishes(look), strict=True)]
     for low, goal in ((least, cells), (cells, ideal)):
         if sum(goal) > width:
@@ -274,14 +284,17 @@ def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
 def _mended(least: list[float], whole: list[float], width: float) -> list[float]:
     """Column widths of which those of names and dates are `whole` again, as far as all others can still be read."""
     mended = [max(low, min(high, READABLE)) for low, high in zip(least, whole, strict=True)]
-    spare = width - sum(mended)
-    if spare < 0:
-        return least
-    for number in sorted(range(len(whole)), key=lambda number: whole[number] - mended[number]):
-        lack = whole[number] - mended[number]
+    return least if sum(mended) > width else _raised(mended, whole, width)
+
+
+def _raised(low: list[float], whole: list[float], width: float) -> list[float]:
+    """Column widths of which those of names and dates are `whole`, as many as have room, the nearest first."""
+    raised, spare = list(low), width - sum(low)
+    for number in sorted(range(len(whole)), key=lambda number: whole[number] - low[number]):
+        lack = whole[number] - low[number]
         if lack <= spare and whole[number] <= NAME:
-            mended[number], spare = whole[number], spare - lack
-    return mended
+            raised[number], spare = whole[number], spare - lack
+    return raised
 
 
 def _squeezed(table: Table, width: float, least: list[float]) -> tuple[float, ...]:
@@ -312,21 +325,36 @@ def _poured(least: list[float], weights: list[float], spare: float, ideal: list[
 
 def _wanted(table: Table, column: int, look: Look) -> Wish:
     """What a column wants, its margins included."""
-    least = cells = whole = 0.0
+    least = cells = whole = names = 0.0
     for row in (table.header, *table.rows):
         head = row is table.header
         for paragraph in row.cells[column].paragraphs:
             natural = paragraph.natural_width(look)
-            low = natural if natural <= KEPT_WHOLE and not head else _longest_word(paragraph, look)
+            low = name = natural
+            if head or natural > KEPT_WHOLE:
+                low, name = _longest_word(paragraph, look), 0.0 if head else _longest_name(paragraph, look)
             wanted = low if head and natural <= LONG_HEAD else natural
-            least, cells, whole = max(least, low), max(cells, wanted), max(whole, natural)
+            least, cells, whole, names = max(least, low), max(cells, wanted), max(whole, natural), max(names, name)
     margins = sum(table.margins(column)) + 1.0
-    return Wish(least + margins, cells * 1.03 + margins, whole * 1.03 + margins)
+    return Wish(least + margins, cells * 1.03 + margins, whole * 1.03 + margins, max(least, names) + margins)
 
 
 def _longest_word(paragraph: Paragraph, look: Look) -> float:
     bold = any(run.bold for run in paragraph.runs)
     return paragraph.indent + min(_widest(look.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD)
+
+
+def _longest_name(paragraph: Paragraph, look: Look) -> float:
+    """The same of the words and all that stays on one line."""
+    bold = any(run.bold for run in paragraph.runs)
+    return paragraph.indent + min(
+        _widest_name(look.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD
+    )
+
+
+@lru_cache(maxsize=8192)
+def _widest_name(typeface: Typeface, text: str, size: float, bold: bool) -> float:
+    return _widest(typeface, joined(text, kept(text)), size, bold)
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from kamdeck.flow.look import Look
 from kamdeck.text.breaking import opportunities
+from kamdeck.text.keeping import Spans, kept
 from kamdeck.text.measure import SLACK, Line, Piece, Typeface, pitch
 from kamdeck.text.scripts import in_context
 
@@ -51,6 +52,11 @@ class Paragraph(NamedTuple):
     def text(self) -> str:
         """The paragraph's words without its marker."""
         return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
+
+    @property
+    def kept(self) -> Spans:
+        """The stretches of the words that stay on one line where they have room on it."""
+        return kept(self.text, headline=self.role == "title")
 
     def lines(self, width: float, typeface: Typeface) -> tuple[Line, ...]:
         """The lines that the paragraph is broken into at a width."""
@@ -123,7 +129,7 @@ def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[Line
     natural = _width(paragraph, typeface)
     if natural <= width * SLACK and "\n" not in text and "\u2028" not in text:
         return (Line(0, len(text), natural, max([size for _, size, _ in pieces])),)
-    return tuple(typeface.lines([Piece(*piece) for piece in pieces], width))
+    return tuple(typeface.lines([Piece(*piece) for piece in pieces], width, spans=paragraph.kept))
 
 
 @lru_cache(maxsize=16_384)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kamdeck.text.breaking import address_starts, clusters, opportunities
 from kamdeck.text.faces import FULL, Face, face
+from kamdeck.text.keeping import Spans, without
 from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 
 SLACK = 0.99  # the programs that draw kern, and round advances to a grid
@@ -25,6 +26,7 @@ _COMPLEX = re.compile(
 )
 _WHITE = frozenset(" \n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u2028\u205f\u3000")
 """What hangs over the end of a line; a tab does not, it goes on to the next one."""
+_COMMAS = "、，；："
 _HARD = re.compile("[\n\u2028]")
 
 
@@ -71,15 +73,20 @@ class Typeface:
         """How many lines the pieces take at a width."""
         return len(self.lines(pieces, width, first_indent))
 
-    def lines(self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0) -> list[Line]:
-        """Greedy lines, each at most `width` wide (one cluster may be wider); no text still stands on one line."""
+    def lines(self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0, spans: Spans = ()) -> list[Line]:
+        """Greedy lines, each at most `width` wide (one cluster may be wider); no text still stands on one line.
+
+        No line ends inside the `spans` of the pieces' joined text that have room on one.
+        """
         text = "".join(piece.text for piece in pieces)
         room = width * SLACK
-        return list(_Paragraph(text, pieces, self.advances(pieces, text)).lines(room - first_indent, room))
+        return list(_Paragraph(text, pieces, self.advances(pieces, text), spans).lines(room - first_indent, room))
 
     def advances(self, pieces: Sequence[Piece], text: str) -> list[float]:
         """How far each character of the pieces' joined text moves the pen."""
         spans = [match.span() for match in EAST_ASIAN_SPAN.finditer(text)] if EAST_ASIAN.search(text) else []
+        if spans and "\n" in text:  # a joint to the end of a line takes no room on it
+            spans = [(start, stop + text.startswith("\n", stop)) for start, stop in spans]
         found, begin = list[float](), 0
         for piece in pieces:
             size, advance = piece.size, self._faces[piece.bold].advance
@@ -111,9 +118,10 @@ class Typeface:
 class _Paragraph:
     """A text with the distance of each of its offsets from its start, were it all on one line."""
 
-    def __init__(self, text: str, pieces: Sequence[Piece], advances: list[float]) -> None:
+    def __init__(self, text: str, pieces: Sequence[Piece], advances: list[float], spans: Spans = ()) -> None:
         self.text = text
         self.pieces = pieces
+        self.spans = spans
         self.distance = list(accumulate(advances, initial=0.0))
         self.ends = list(accumulate(len(piece.text) for piece in pieces))
 
@@ -127,6 +135,8 @@ class _Paragraph:
 
     def _stretch(self, start: int, end: int, rooms: tuple[float, float]) -> Iterator[Line]:
         stops = _Stops(self.text, start, end, self.distance)
+        if self.spans:
+            stops.keep(self.spans, min(rooms))
         room, at = rooms[0], 0
         while start < end:
             fitting = stops.fitting(start, self.distance[start] + room, at)
@@ -163,12 +173,33 @@ class _Stops:
     def __init__(self, text: str, start: int, end: int, distance: list[float]) -> None:
         part = text[start:end]
         self.start = start
+        self.distance = distance
         self.offsets = [start + stop for stop in _stops(part)]
-        self.visible = self._without_white_space(text)
-        self.reach = [distance[offset] for offset in self.visible]
+        self._text = text
+        self._measure()
         self.addresses = {start + at: start + begin for at, begin in address_starts(part).items()}
         self._part = part
         self._clusters = ""
+
+    def keep(self, spans: Spans, room: float) -> None:
+        """Takes the stops away that are inside spans of the stretch, as far as these fit into a line.
+
+        A date may begin a line behind a Chinese comma, though LibreOffice keeps digits with the mark before them.
+        """
+
+        def fits(before: int, stop: int) -> bool:
+            return self.distance[self._trimmed(self._text, stop)] - self.distance[before] <= room
+
+        end = self.offsets[-1]
+        inside = tuple((first, last) for first, last in spans if self.start <= first and last <= end)
+        listed = {first for first, _ in inside if first > self.start and self._text[first - 1] in _COMMAS}
+        stops = sorted(listed.union(self.offsets)) if listed else self.offsets
+        self.offsets = without(stops, inside, fits, self.start)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.visible = self._without_white_space(self._text)
+        self.reach = [self.distance[offset] for offset in self.visible]
 
     def fitting(self, start: int, limit: float, at: int) -> int:
         """The last stop from `at` on within the limit, or one less than `at`."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kamdeck.brand import Brand, Rect, Rooms
 from kamdeck.document import Block, Columns, Document, Room, Section, Speech, Topic, Written
 from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, Table, height_of
+from kamdeck.flow.ending import ended
 from kamdeck.problems import problem
 from kamdeck.typeset.fill import Part, Ready, fill
 
@@ -63,12 +64,16 @@ class _Topic:
         return self._numbered(name, self._filled((lead,)) if lead else filled)
 
     def _fits(self, headline: str) -> bool:
-        width = self.rooms.title.width - self.rooms.title_inset
-        lines = self._title(headline).lines(width, self.speech.look.heading)
+        lines = self._title(headline).lines(self._title_width, self.speech.look.heading)
         return len(lines) <= self.rooms.title_lines
 
+    @property
+    def _title_width(self) -> float:
+        return self.rooms.title.width - self.rooms.title_inset
+
     def _title(self, words: str) -> Paragraph:
-        return Paragraph((Run(words, bold=True),), self.rooms.title_size, role="title")
+        title = Paragraph((Run(words, bold=True),), self.rooms.title_size, role="title")
+        return ended(title, self._title_width, self.speech.look.heading)
 
     def _lead(self) -> Paragraphs:
         run = Run(self.topic.headline, bold=True)

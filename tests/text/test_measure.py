@@ -130,3 +130,24 @@ def test_the_joint_between_scripts_is_as_wide_as_the_font_before_it_is_tall() ->
     bare = typeface.width("9", 10) + 10.0
     assert typeface.width("9年", 10) - bare == pytest.approx(2.2, abs=0.05)
     assert typeface.width("年9", 10) - bare == pytest.approx(2.9, abs=0.05)
+
+
+def test_hanzi_at_the_end_of_a_line_are_not_parted_from_it() -> None:
+    assert [line.width for line in TYPEFACE.lines([Piece("客户\n档案\nAI", 10)], 500)][:2] == [20.0, 20.0]
+
+
+def test_no_line_ends_inside_what_stays_whole() -> None:
+    text = "aa bb cc dd"
+    whole = TYPEFACE.lines([Piece(text, 10)], 31, spans=((3, 8),))
+    assert [text[line.start : line.end] for line in whole] == ["aa", "bb cc", "dd"]
+
+
+@given(PIECES, st.floats(1, 300), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=4))
+def test_what_stays_whole_makes_no_line_wider(pieces: list[Piece], width: float, drawn: list[tuple[int, int]]) -> None:
+    text = "".join(piece.text for piece in pieces)
+    spans = tuple((start, start + length) for start, length in drawn if start + length <= len(text))
+    lines = TYPEFACE.lines(pieces, width, spans=spans)
+    assert lines[-1].end <= len(text)
+    for line in lines:
+        visible = clusters(text[line.start : line.end]).lstrip("sb")
+        assert line.width <= width or len(visible.replace("m", "")) <= 1

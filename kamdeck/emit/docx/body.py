@@ -14,6 +14,7 @@ from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.tables import KEEP, Keeping, table_xml
 from kamdeck.emit.docx.text import spelled, twips
 from kamdeck.flow import Chart, Drawing, Frame, Paragraph, Paragraphs, Picture, Table
+from kamdeck.flow.ending import glued
 from kamdeck.flow.report import Caption, Element, Heading, Passage, Report, Shown
 from kamdeck.ooxml.links import section_of
 from kamdeck.ooxml.text import attribute
@@ -159,7 +160,7 @@ class Body:
                 lead = _UNNUMBERED  # a brand may base its style on a numbered heading
             if first or final or (kept and number == last and len(paragraph.text) <= SHORT):
                 lead = KEEP + lead
-            yield self.setter.paragraph(paragraph, role, lead)
+            yield self.setter.paragraph(glued(paragraph), role, lead)
 
     def _entry(self, paragraph: Paragraph) -> Paragraph:
         """An entry of the contents, numbered in the brand's words as its heading is."""

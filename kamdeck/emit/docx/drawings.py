@@ -1,12 +1,15 @@
 """A drawing goes in; the run that shows it comes out: a group of native shapes, and its words for who draws none."""
 
+from collections.abc import Sequence
+
 from kamdeck.emit.docx.inline import document_naming, inline_xml, run_xml
 from kamdeck.emit.docx.namespaces import GROUP
 from kamdeck.emit.docx.pen import Pen
 from kamdeck.emit.docx.runs import PLAIN, Style, content_xml
 from kamdeck.emit.docx.text import framed_xml
-from kamdeck.flow import Drawing, Line
+from kamdeck.flow import Drawing, Line, Paragraph
 from kamdeck.flow.drawing import Anchor
+from kamdeck.flow.ending import ended, width_of_lines
 from kamdeck.ooxml.geometry import Insets, place_xml
 from kamdeck.ooxml.shapes import Drawn, drawn, named_xml
 from kamdeck.ooxml.text import attribute
@@ -49,7 +52,11 @@ def _shape(shape: Drawn, pen: Pen, style: Style) -> str:
     words = ""
     if shape.paragraphs:
         left, _, right, _ = shape.insets
-        inner = framed_xml(shape.paragraphs, shape.rect.width - left - right, pen, style)
+        width = shape.rect.width - left - right
+        paragraphs: Sequence[Paragraph] = shape.paragraphs
+        if width_of_lines(paragraphs, width, shape.rect.height):
+            paragraphs = [ended(each, width, pen.look.typeface) for each in paragraphs]
+        inner = framed_xml(paragraphs, width, pen, style)
         words = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
     return (
         f"<wps:wsp>{named_xml('wps:cNvPr', shape.number, shape.name)}{kind}"

@@ -45,9 +45,22 @@ def _choices(name: str, unit: str) -> list[tuple[str, ...]]:
     if alone:
         choices.append((*languages, *alone))
     if _CHINESE.fullmatch(first):
-        middle = -(-(len(first) + bool(unit and not others)) // 2)
+        middle = _middle(first, sign=bool(unit and not others))
         choices.append((first[:middle], first[middle:], *others, *alone))
     return choices
+
+
+def _middle(name: str, *, sign: bool) -> int:
+    """Where a Chinese name is cut so that its halves are even; most of its words have two characters.
+
+    A `sign` behind the name is one more. What names whose it is ends with 的, and keeps it.
+    """
+    stops = range(1, len(name)) or range(1)
+    return min(stops, key=lambda at: (max(at, len(name) - at + sign) + 1.5 * _parts_word(name, at), -at))
+
+
+def _parts_word(name: str, at: int) -> bool:
+    return name[at : at + 1] == "的" or (at % 2 == 1 and name[at - 1 : at] != "的")
 
 
 def _is_sign(unit: str) -> bool:

@@ -7,10 +7,11 @@ from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
 from kamdeck.emit.docx.colours import border_xml, shading_xml
-from kamdeck.emit.docx.heads import head_lined
+from kamdeck.emit.docx.heads import SNUG, head_lined
 from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.text import TWIPS, spelled, twips
 from kamdeck.flow import Look, Paragraph, Row, Table
+from kamdeck.flow.ending import ended
 from kamdeck.ooxml.text import attribute
 
 KEPT_TOGETHER = 9
@@ -112,8 +113,7 @@ class _Rows:
         """The header, which stands on the page of the first row and is repeated on every other."""
         cells = []
         for number, cell in enumerate(self.table.header.cells):
-            width = self.columns[number] / TWIPS - sum(self.table.margins(number))
-            words = (head_lined(each, width, self.setter.pen.look) for each in cell.paragraphs)
+            words = (head_lined(each, self._inner[number], self.setter.pen.look) for each in cell.paragraphs)
             cells.append(cell._replace(paragraphs=tuple(words)))
         return self._row(self.table.header._replace(cells=tuple(cells)), None, KEEP, _MARKED)
 
@@ -138,12 +138,19 @@ class _Rows:
 
     def _cell(self, row: Row, above: Row | None, column: int, kept: str) -> str:
         cell = row.cells[column]
-        words = "".join(self.setter.paragraph(_unlisted(each), lead=kept) for each in cell.paragraphs)
+        told = (self._ended(_unlisted(each), self._inner[column]) for each in cell.paragraphs)
+        words = "".join(self.setter.paragraph(each, lead=kept) for each in told)
         fill = cell.fill or row.fill
         shade = shading_xml(self.setter.pen.theme.colour(fill)) if fill else ""
         wide, margins = self._frames[column]
         look = f"{wide}{self._outline(row, above, column) if self._outlined else ''}{shade}{margins}"
         return f"<w:tc><w:tcPr>{look}</w:tcPr>{words or '<w:p/>'}</w:tc>"
+
+    def _ended(self, paragraph: Paragraph, width: float) -> Paragraph:
+        """The paragraph with its lines ended for programs that set words wider too, where it takes no more of them."""
+        typeface = self.setter.pen.look.typeface
+        one, other = (len(paragraph.lines(each, typeface)) for each in (width, width * SNUG))
+        return ended(paragraph, width * SNUG if one == other else width, typeface)
 
     def _outline(self, row: Row, above: Row | None, column: int) -> str:
         """The cell's borders, or those that it shares with an outlined cell above or before it.
@@ -160,6 +167,12 @@ class _Rows:
         colour = self.setter.pen.theme.colour
         borders = "".join(border_xml(side, colour(role), OUTLINE) for side, role in outlines.items() if role)
         return f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
+
+    @cached_property
+    def _inner(self) -> list[float]:
+        """Each column's width between its margins, in points."""
+        margins = (sum(self.table.margins(column)) for column in range(len(self.columns)))
+        return [wide / TWIPS - margin for wide, margin in zip(self.columns, margins, strict=True)]
 
     @cached_property
     def _outlined(self) -> bool:

@@ -62,7 +62,7 @@ class OpenBrand:
         """How words are written on the slides of a kind in a language (BCP 47)."""
         known = self._hands.get((kind, language))
         if known is None:
-            known = self._hands[kind, language] = Hand(self.kind(kind).theme, language)
+            known = self._hands[kind, language] = Hand(self.kind(kind).theme, language, self.look.typeface)
         return known
 
     @cached_property

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.pen import Pen
-from kamdeck.emit.pptx.text import PLAIN, Inherited, body_properties, paragraphs_xml
+from kamdeck.emit.pptx.text import body_properties, paragraphs_xml
 from kamdeck.flow import Paragraph
 from kamdeck.flow.drawing import Anchor
+from kamdeck.flow.ending import width_of_lines
 from kamdeck.ooxml import shapes
 from kamdeck.ooxml.colours import fill_xml, line_xml
 from kamdeck.ooxml.geometry import CORNER, NO_INSETS, RADIUS, Insets, place_xml, preset, rounded
@@ -30,7 +31,7 @@ def shape_xml(shape: Drawn, pen: Pen) -> str:
             f"<p:spPr>{place}{shape.geometry}{shape.look}</p:spPr></p:cxnSp>"
         )
     box = ' txBox="1"' if shape.text_box else ""
-    body = text_body(shape.paragraphs, pen, shape.anchor, shape.insets)
+    body = text_body(shape.paragraphs, shape.rect, pen, shape.anchor, shape.insets)
     return (
         f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr{box}/><p:nvPr/></p:nvSpPr><p:spPr>{place}{shape.geometry}{shape.look}"
         f"</p:spPr>{body}</p:sp>"
@@ -38,14 +39,11 @@ def shape_xml(shape: Drawn, pen: Pen) -> str:
 
 
 def text_body(
-    paragraphs: Sequence[Paragraph],
-    pen: Pen,
-    anchor: Anchor = "top",
-    insets: Insets = NO_INSETS,
-    inherited: Inherited = PLAIN,
+    paragraphs: Sequence[Paragraph], rect: Rect, pen: Pen, anchor: Anchor = "top", insets: Insets = NO_INSETS
 ) -> str:
-    """A shape's text."""
-    words = paragraphs_xml(paragraphs, pen, inherited)
+    """The text of a shape at a place."""
+    left, _, right, _ = insets
+    words = paragraphs_xml(paragraphs, pen, width_of_lines(paragraphs, rect.width - left - right, rect.height))
     return f"<p:txBody>{body_properties(anchor, insets)}{pen.deck.list_style}{words}</p:txBody>"
 
 

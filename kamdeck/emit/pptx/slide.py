@@ -58,7 +58,7 @@ class SlideWriter:
         number = self.pen.next_id()
         look = slot.look
         inherited = Inherited(look.size, look.bold, True, look.align, True, look.even, look.listed)
-        words = paragraphs_xml(paragraphs, self.pen, inherited)
+        words = paragraphs_xml(paragraphs, self.pen, inherited=inherited)
         place = "" if slot.rect and _same(room, slot.rect) else place_xml(room)
         return (
             f"<p:sp><p:nvSpPr>{naming(number, f'{name} {number}')}{LOCKED}<p:nvPr>"

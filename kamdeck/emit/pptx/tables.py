@@ -23,11 +23,13 @@ Edge = tuple[Colour, float] | None
 class Edges:
     """The margins and borders of a table's cells: one value for each edge between two, since both cells name it.
 
-    `over[r][c]` is the edge over the cell, `over[-1]` the table's foot; `before[r][c]` the one on its left.
+    `over[r][c]` is the edge over the cell, `over[-1]` the table's foot; `before[r][c]` the one on its left; `inner[c]`
+    is the width between a column's margins.
     """
 
-    def __init__(self, table: Table, pen: Pen) -> None:
+    def __init__(self, table: Table, inner: Sequence[float], pen: Pen) -> None:
         self.table = table
+        self.inner = inner
         self.margins = [_margins(*table.margins(column), table.pad) for column in range(len(table.columns))]
         rows = (table.header, *table.rows)
         columns = len(table.columns)
@@ -76,9 +78,9 @@ def table_xml(table: Table, placed: Placed, pen: Pen) -> str:
     look = pen.deck.look
     columns = _whole(table.widths(placed.width, look))
     heights = table.heights(placed.width, look)
-    edges = Edges(table, pen)
+    edges = Edges(table, table.inner(placed.width, look), pen)
     rows = "".join(
-        f'<a:tr h="{emu(height)}">{_cells(table, row, number, edges, pen)}</a:tr>'
+        f'<a:tr h="{emu(height)}">{_cells(row, number, edges, pen)}</a:tr>'
         for number, (row, height) in enumerate(zip((table.header, *table.rows), heights, strict=True))
     )
     number = pen.next_id()
@@ -100,11 +102,11 @@ def _whole(widths: Sequence[float]) -> list[int]:
     return [end - start for start, end in pairwise(ends)]
 
 
-def _cells(table: Table, row: Row, number: int, edges: Edges, pen: Pen) -> str:
+def _cells(row: Row, number: int, edges: Edges, pen: Pen) -> str:
     return "".join(
         [
-            _cell(cell, row, margins + edges.of(number, column), pen)
-            for column, (cell, margins) in enumerate(zip(row.cells, edges.margins, strict=True))
+            _cell(cell, row, (width, margins + edges.of(number, column)), pen)
+            for column, (cell, width, margins) in enumerate(zip(row.cells, edges.inner, edges.margins, strict=True))
         ]
     )
 
@@ -114,8 +116,9 @@ def _margins(left: float, right: float, pad: float) -> str:
     return f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{above}" marB="{above}" anchor="ctr">'
 
 
-def _cell(cell: Cell, row: Row, frame: str, pen: Pen) -> str:
-    """A cell; `frame` opens its properties with the margins and borders."""
+def _cell(cell: Cell, row: Row, frame: tuple[float, str], pen: Pen) -> str:
+    """A cell; its `frame` is the width inside and what opens its properties, with the margins and borders."""
+    width, properties = frame
     fill = fill_xml(pen.colour(cell.fill or row.fill))
-    words = paragraphs_xml(cell.paragraphs, pen, cell=True)
-    return f"<a:tc><a:txBody><a:bodyPr/>{pen.deck.list_style}{words}</a:txBody>{frame}{fill}</a:tcPr></a:tc>"
+    words = paragraphs_xml(cell.paragraphs, pen, width, cell=True)
+    return f"<a:tc><a:txBody><a:bodyPr/>{pen.deck.list_style}{words}</a:txBody>{properties}{fill}</a:tcPr></a:tc>"

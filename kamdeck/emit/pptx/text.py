@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kamdeck.emit.pptx.hand import Hand
 from kamdeck.emit.pptx.pen import Pen
 from kamdeck.flow import Paragraph, Run
+from kamdeck.flow.ending import ended
 from kamdeck.ooxml.colours import colour_xml
 from kamdeck.ooxml.text import attribute, escape
 from kamdeck.text.scripts import EAST_ASIAN, is_rtl, language_of
@@ -56,41 +57,47 @@ def body_properties(anchor: str, insets: tuple[float, float, float, float], wrap
 
 
 def paragraphs_xml(
-    paragraphs: Sequence[Paragraph], pen: Pen, inherited: Inherited = PLAIN, *, cell: bool = False
+    paragraphs: Sequence[Paragraph], pen: Pen, width: float = 0.0, inherited: Inherited = PLAIN, *, cell: bool = False
 ) -> str:
-    """The paragraphs of a text body; a body without any gets an empty one, since Office wants one."""
+    """The paragraphs of a text body, `width` points wide inside its margins, or 0 where their lines are settled.
+
+    A body without any gets an empty one, since Office wants one.
+    """
     if not paragraphs:
         return f'<a:p><a:endParaRPr lang="{pen.deck.language}" sz="1000"/></a:p>'
     last = len(paragraphs) - 1 if cell else -1
     return "".join(
         [
-            _plain(paragraph, pen.hand, inherited, number == 0, number == last)
-            or _Writing(pen.hand, inherited, pen).paragraph(paragraph, number == 0, number == last)
+            _plain(paragraph, width, pen.hand, inherited, number == 0, number == last)
+            or _Writing(width, pen.hand, inherited, pen).paragraph(paragraph, number == 0, number == last)
             for number, paragraph in enumerate(paragraphs)
         ]
     )
 
 
 @lru_cache(maxsize=8192)
-def _plain(paragraph: Paragraph, hand: Hand, inherited: Inherited, first: bool, ends: bool) -> str:
+def _plain(paragraph: Paragraph, width: float, hand: Hand, inherited: Inherited, first: bool, ends: bool) -> str:
     """A paragraph that leads nowhere, so that it is the same on every slide; nothing for one that does.
 
     Half of a deck's paragraphs stand in it several times, and more in the next account's: names, dates, states, dashes.
     """
     if any(run.link or run.page_of for run in paragraph.runs):
         return ""
-    return _Writing(hand, inherited).paragraph(paragraph, first, ends)
+    return _Writing(width, hand, inherited).paragraph(paragraph, first, ends)
 
 
 class _Writing(NamedTuple):
     """A paragraph while it is written; `pen` knows where its words lead."""
 
+    width: float
     hand: Hand
     inherited: Inherited
     pen: Pen | None = None
 
     def paragraph(self, paragraph: Paragraph, first: bool, ends: bool) -> str:
         """The whole paragraph; `ends` says that it is the last of a cell."""
+        if self.width:
+            paragraph = ended(paragraph, self.width, self.hand.typeface)
         properties, lead = self._properties(paragraph, first)
         runs = lead + "".join([self._run(run, paragraph) for run in paragraph.runs if run.text or run.page_of])
         end = ""

@@ -1,0 +1,124 @@
+"""Text goes in; the stretches in which no line should end come out: dates, amounts, names, a headline's last words."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+
+NO_BREAK = "\u00a0"
+_HAN = "\u3400-\u9fff"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_UNIT = (
+    r"(?:[%‰°]|percent|per cent|points?|pp|bn|m|k|million|billion|thousand|hours?|days?|weeks?|months?|years?|people|"
+    r"[TGMk]B|[kM]W|km|kg|ms|min)(?![\w])"
+)
+_NUMBERED = (
+    r"(?:[Ll]ine|[Pp]hase|[Ss]tage|[Ss]tep|[Ll]ot|[Pp]lant|[Ll]evel|[Tt]ier|[Pp]age|[Ss]ection|[Nn]o\.|Q[1-4]|H[12])"
+)
+_LATIN_NUMBER = re.compile(
+    rf"(?<![\w.]){_NUMBERED} \d+(?![\w])"
+    rf"|(?<!\w)[A-Z]{{3}}[ {NO_BREAK}][+−]?\d[\d.,]*(?:[ {NO_BREAK}](?:{_UNIT}))?"
+    rf"|(?<![\w.,])\d{{1,2}} {_MONTH}(?: \d{{4}}(?!\d))?"
+    rf"|(?<!\w){_MONTH} \d{{4}}(?!\d)"
+    rf"|(?<![\d.,])\d[\d.,]*[ {NO_BREAK}]{_UNIT}"
+    r"|(?<!\S)\S+ \d{1,4}[.;:)!?]?$"
+)
+"""Amounts, shares and dates of Latin text, and a word with the number that ends the text."""
+_NAME = r"[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
+_PAIR = rf"({_NAME} {_NAME})(?!\w)"
+_ENDS = r"(?=$|[,;:)、，。；）]| ?[·–]|\.$)"
+_LATIN_NAME = re.compile(
+    rf"(?<!\S)([A-Z]\. {_NAME})"
+    rf"|(?:^|(?<=[、，：；（·])){_PAIR}{_ENDS}"
+    rf"|(?:(?<!\w)[a-z][\w’'-]*|[,;:(%\d]) {_PAIR}(?! ?[A-Z&/])"
+    rf"|(?<=[{_HAN}）)] )({_NAME}(?: (?:&|of|for|and|{_NAME})){{1,3}}){_ENDS}"
+    rf"|(?<=[{_HAN}）)] )([A-Z][A-Za-z'’&,/ -]+)$"
+)
+"""An initial with its name, two words with capitals alone or in a sentence, the Latin name behind a Chinese one."""
+_LONGEST_NAME = 24
+_COUNTED = r"(?:[万亿]?(?:[欧美日港]元|英镑|元)|[万亿]|个百分点|个?季度|个月|小时|分钟|人天|[年月日号个名位家台套次项笔人天周倍层级期款份条种户间%％‰])"
+_DATE = r"\d{1,2}月\d{1,2}[日号]|\d{4}年第[一二三四]季度|第[一二三四]季度"
+_CHINESE_NUMBER = re.compile(rf"{_DATE}|[+−]?\d[\d.,]*{_COUNTED}")
+_CHINESE_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}[日号])?")
+_POST = re.compile(
+    "副?(?:董事长|总经理|总工程师|总裁|行长|总监|主任|经理|部长|处长|科长|主管|负责人|架构师|工程师|首席.{1,3}官)"
+)
+_CHINESE_ITEM = re.compile(
+    rf"(?:^|(?<=[、，：；（·\s]))(?:[{_HAN}]{{2,4}}(?=$|[、，；）·\s])|[{_HAN}]{{5,8}}(?=[、；）·\s]|$))"
+)
+"""A name or a word in a row of several."""
+_CHINESE_END = re.compile(rf"[{_HAN}]{{2}}[。！？；）]*$")
+_LAST_WORDS = re.compile(r"\S+ \S+$")
+_HEADLINE_END = 4.0
+"""The least width of a Chinese headline's last line, in Hanzi; Latin letters and digits are half as wide."""
+Spans = tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=2048)
+def kept(text: str, *, headline: bool = False) -> Spans:
+    """Where stretches that stay on one line start and end; of those that hold each other the inner come first."""
+    found = [span for pattern in _patterns(text) for span in _spans(pattern, text)]
+    if headline and (end := _headline_end(text)):
+        found.append((end, len(text)))
+    return tuple(found)
+
+
+def _patterns(text: str) -> Iterator[re.Pattern[str]]:
+    chinese = not text.isascii() and _ANY_HAN.search(text)
+    number = _ANY_NUMBER.search(text)
+    if number and " " in text:
+        yield _LATIN_NUMBER
+    if chinese:
+        yield _CHINESE_END
+        if number:
+            yield _CHINESE_NUMBER
+        yield _POST
+        yield _CHINESE_ITEM
+        if number:
+            yield _CHINESE_DATE
+    if " " in text and _ANY_CAPITAL.search(text):
+        yield _LATIN_NAME
+
+
+_ANY_HAN = re.compile(f"[{_HAN}]")
+_ANY_NUMBER = re.compile("[0-9第]")
+_ANY_CAPITAL = re.compile(r" [A-Z]")
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    longest = _LONGEST_NAME if pattern is _LATIN_NAME else len(text)
+    spans = (match.span(match.lastindex or 0) for match in pattern.finditer(text))
+    return ((start, end) for start, end in spans if end - start <= longest)
+
+
+def _headline_end(text: str) -> int:
+    """Where the least last line of a headline begins: two words, or four Hanzi."""
+    last = text.rpartition(" ")[2]
+    if not _ANY_HAN.search(last or text):
+        words = _LAST_WORDS.search(text)
+        return words.start() if words else 0
+    width, at = 0.0, len(text)
+    while at and width < _HEADLINE_END:
+        at -= 1
+        width += 1.0 if text[at] > "\u2e80" else 0.5
+    return at
+
+
+def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0) -> list[int]:
+    """The stops but those inside the spans, as long as what is then in one piece fits on a line.
+
+    `begin` is where the text begins that the stops are in.
+    """
+    left = list(stops)
+    for start, end in spans:
+        first, last = bisect_right(left, start), bisect_left(left, end)
+        if first < last < len(left) and fits(left[first - 1] if first else begin, left[last]):
+            del left[first:last]
+    return left
+
+
+def joined(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with no-break spaces inside spans."""
+    for start, end in spans:
+        text = text[:start] + text[start:end].replace(" ", NO_BREAK) + text[end:]
+    return text
