@@ -1,6 +1,7 @@
 """Paragraphs become native text: lists, languages, directions, links and whatever an author may have typed."""
 
 import io
+import re
 
 import pytest
 from decks import WORDS, find, page, pages, said
@@ -53,6 +54,22 @@ def test_every_run_says_its_language_and_chinese_ones_their_font(drawn):
     languages = [find(run, "a:rPr/@lang")[0] for run in runs]
     assert languages[:3] == ["zh-CN", "en-GB", "ja-JP"]
     assert all(bool(find(run, "a:rPr/a:ea")) != run[1].text.isascii() for run in runs[:3])
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "face"),
+    [
+        ("zh-CN", "●\u00a0", "+mn-lt"),
+        ("zh-CN", "■", "+mn-lt"),
+        ("zh-CN", "● 完成", "East Asian"),
+        ("zh-CN", "done", None),
+        ("en-GB", "●\u00a0", None),
+    ],
+)
+def test_signs_of_statuses_are_as_large_between_hanzi_as_elsewhere(brand, language, words, face):
+    hand = brand.hand("content", language)
+    named = re.search('<a:ea typeface="(.*?)"/>', hand.face(words))
+    assert (named and ("+mn-lt" if named[1] == "+mn-lt" else "East Asian")) == face
 
 
 def test_words_from_right_to_left_stand_at_the_right_edge(drawn):

@@ -1,9 +1,15 @@
 """A theme, a language and a typeface go in; what every run of one kind of slide is written with comes out."""
 
+import re
+
 from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.text import attribute
 from kamdeck.text.measure import Typeface
+from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.theme import Colour, Theme
+
+_SIGN = re.compile("[\u25a0-\u25ff]\u00a0?")
+_LATIN = '<a:ea typeface="+mn-lt"/>'
 
 
 class Hand:
@@ -18,6 +24,15 @@ class Hand:
         self.language = language
         self.typeface = typeface
         self.east_asian = f'<a:ea typeface="{attribute(theme.fonts.east_asian_name)}"/>'
+
+    def face(self, words: str) -> str:
+        """The markup that names the typeface of words between Hanzi; nothing for those that need none.
+
+        East Asian typefaces draw the signs of statuses larger than they draw their letters: all are Latin ones.
+        """
+        if EAST_ASIAN.search(words):
+            return self.east_asian
+        return _LATIN if self.language.startswith("zh") and _SIGN.fullmatch(words) else ""
 
     def colour(self, role: str) -> Colour | None:
         """The colour of a role; none for no role."""

@@ -11,7 +11,7 @@ from kamdeck.flow import Paragraph, Run
 from kamdeck.flow.ending import ended
 from kamdeck.ooxml.colours import colour_xml
 from kamdeck.ooxml.text import attribute, escape
-from kamdeck.text.scripts import EAST_ASIAN, is_rtl, language_of
+from kamdeck.text.scripts import is_rtl, language_of
 from kamdeck.units import emu
 
 _NUMBER = re.compile(r"(\d{1,4})([.)]?)")
@@ -173,8 +173,8 @@ class _Writing(NamedTuple):
     def _piece(self, piece: str, number: int, attributes: str, inner: str, link: str) -> str:
         """One line of a run's words, behind a line break where it is not the first."""
         language, face = language_of(piece, self.hand.language), ""
-        if not piece.isascii() and EAST_ASIAN.search(piece):
-            face = self.hand.east_asian
+        if not piece.isascii():
+            face = self.hand.face(piece)
         content = f'lang="{language}"{attributes}'
         children = f"{inner}{face}{link}"
         look = f"<a:rPr {content}>{children}</a:rPr>" if children else f"<a:rPr {content}/>"
