@@ -40,9 +40,10 @@ _COUNTED = r"(?:[万亿]?(?:[欧美日港]元|英镑|元)|[万亿]|个百分点|
 _DATE = r"\d{1,2}月\d{1,2}[日号]|\d{4}年第[一二三四]季度|第[一二三四]季度"
 _CHINESE_NUMBER = re.compile(rf"{_DATE}|[+−]?\d[\d.,]*{_COUNTED}")
 _CHINESE_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}[日号])?")
-_POST = re.compile(
-    "副?(?:董事长|总经理|总工程师|总裁|行长|总监|主任|经理|部长|处长|科长|主管|负责人|架构师|工程师|首席.{1,3}官)"
+_WORD = re.compile(
+    "副?(?:董事长|总经理|总工程师|总裁|行长|总监|主任|经理|部长|处长|科长|主管|负责人|架构师|工程师|首席.{1,3}官)|服务器|数据库|供应商|竞争对手|交换机|一体机"
 )
+"""Posts and things of which these plans are full; most other words have two characters."""
 _CHINESE_ITEM = re.compile(
     rf"(?:^|(?<=[、，：；（·\s]))(?:[{_HAN}]{{2,4}}(?=$|[、，；）·\s])|[{_HAN}]{{5,8}}(?=[、；）·\s]|$))"
 )
@@ -72,7 +73,7 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _CHINESE_END
         if number:
             yield _CHINESE_NUMBER
-        yield _POST
+        yield _WORD
         yield _CHINESE_ITEM
         if number:
             yield _CHINESE_DATE

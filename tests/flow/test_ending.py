@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.flow import Paragraph, Run
-from kamdeck.flow.ending import ended, glued
+from kamdeck.flow import Cell, Column, Paragraph, Row, Run, Table
+from kamdeck.flow.ending import ended, glued, width_of_lines
 from kamdeck.text.measure import Piece, Typeface
+from tests.looks import LOOK
 
 TYPEFACE = Typeface("Arial", "Noto Sans CJK SC")
 
@@ -99,3 +100,16 @@ def test_nothing_is_lost_and_no_line_is_won(text: str, width: float, cut: int) -
     after = ended(paragraph, width, TYPEFACE)
     assert "".join(after.text.split()) == "".join(text.split())
     assert len(natural(after, width)) <= max(1, len(paragraph.lines(width, TYPEFACE)))
+
+
+def test_a_frame_as_high_as_one_line_is_not_ended() -> None:
+    assert width_of_lines([told("■\u00a0待覆盖")], 45.0, 12.0) == 0.0
+    assert width_of_lines([told("■\u00a0待覆盖")], 45.0, 24.0) == 45.0
+
+
+def test_a_column_is_as_wide_as_its_names_while_there_is_room() -> None:
+    long = "Sizing workshops with the data centre and results of the failover test " * 4
+    rows = tuple(Row((Cell((told(name),)), Cell((told(long),)))) for name in ("林振华 Lin Zhenhua, chair", "Xu Hui"))
+    table = Table((Column(), Column()), Row((Cell(()), Cell(()))), rows)
+    assert table.wishes(LOOK)[0].names > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
+    assert table.inner(300.0, LOOK)[0] > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)

@@ -41,6 +41,7 @@ def test_latin_amounts_dates_and_names_are_whole(text: str, expected: list[str])
         ("何俊、彭磊、曹颖", ["何俊", "彭磊", "曹颖"]),
         ("何俊 He Jun、彭磊 Peng Lei", ["何俊", "He Jun", "彭磊", "Peng Lei"]),
         ("风险与合规 Risk & Compliance", ["风险与合规", "Risk & Compliance"]),
+        ("把各个网点的服务器更换", ["服务器", "更换"]),
         ("由网点运营中心副总经理签字", ["副总经理", "签字"]),
     ],
 )

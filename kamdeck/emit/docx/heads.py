@@ -3,6 +3,7 @@
 import re
 
 from kamdeck.flow import Look, Paragraph, Run
+from kamdeck.text.keeping import kept
 
 SNUG = 0.98
 """The part of a column's width that a line may take, so that every program sets it on one."""
@@ -60,6 +61,8 @@ def _middle(name: str, *, sign: bool) -> int:
 
 
 def _parts_word(name: str, at: int) -> bool:
+    if any(start < at < end for start, end in kept(name) if end - start < len(name)):
+        return True
     return name[at : at + 1] == "的" or (at % 2 == 1 and name[at - 1 : at] != "的")
 
 

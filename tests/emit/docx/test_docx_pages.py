@@ -154,7 +154,7 @@ def test_a_unit_in_a_head_stands_on_a_line_of_its_own_rather_than_being_broken()
         ("我们的份额 Our share", "%", 60.0, "我们的份额\nOur share\u00a0%"),
         ("我们的份额", "%", 60.0, "我们的\n份额\u00a0%"),
         ("我们的金额", "万元", 60.0, "我们的金额\n万元"),
-        ("最大竞争对手 Largest competitor", "", 58.0, "最大竞争\n对手\nLargest competitor"),
+        ("最大竞争对手 Largest competitor", "", 58.0, "最大\n竞争对手\nLargest competitor"),
         ("Competitors", "", 20.0, "Competitors"),
     ],
 )
