@@ -195,7 +195,7 @@ FITTING = ["Core banking", "Branch networks", "PCs for branches", "数据中心�
     ("name", "kind"),
     [
         ("Licences", "column"),
-        ("数据中心服务器与存储设备采购与维护", "column"),
+        ("数据中心主机与存储设备采购与维护", "column"),
         ("数据中心服务器与存储设备的采购、维护与更新换代", "bar"),
         ("Licences, maintenance and hosting of the core banking platform", "bar"),
         ("Disasterrecoverycentres", "bar"),
