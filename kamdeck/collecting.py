@@ -1,6 +1,7 @@
 """How often Python looks for cycles of objects, in the processes that are ours alone."""
 
 import gc
+from functools import cache
 
 OBJECTS = 100_000
 """How many objects may be made between two looks: a deck is some ten thousand, few of them in cycles, and Python's own
@@ -18,5 +19,10 @@ def collect_between() -> None:
     That is the libraries, layouts and brands, which stay: to look through them each time would cost more than it finds.
     """
     gc.collect()
-    if not gc.get_freeze_count():
-        gc.freeze()
+    _keep_what_is_left()
+
+
+@cache
+def _keep_what_is_left() -> None:
+    """Once: to count whether anything is kept already takes longer than most documents' looks."""
+    gc.freeze()

@@ -1,5 +1,7 @@
 """What every test may use: the option that accepts a change of the golden documents, calm property tests."""
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
@@ -17,6 +19,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("calm")
+
+
+def pytest_collection_finish() -> None:
+    """What collecting has made stays until the end: no look for cycles goes through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

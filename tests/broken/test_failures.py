@@ -126,6 +126,8 @@ def command(*arguments: str, **how: object) -> "subprocess.Popen[bytes]":
 @pytest.mark.skipif(os.name == "nt", reason="signals are another thing there")
 def test_a_real_interrupt_ends_with_130():
     code = "import sys, kamdeck.cli.rendering as r; r.load = lambda *_: (print('here', flush=True), sys.stdin.read())\n"
+    # A shell that runs the tests in the background has its children ignore the signal.
+    code += "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     code += f"from kamdeck.cli import main; main(['review', {THIN!r}], prog_name='kamdeck')"
     running = subprocess.Popen(
         [sys.executable, "-c", code],
