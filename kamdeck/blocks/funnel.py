@@ -47,13 +47,14 @@ class Funnel(Block):
             fields = (self.count, self.amount, self.weighted)
             columns = (TableColumn(self.stage, strong=True), *(TableColumn(field) for field in fields))
             return TableBlock(columns, self.rows, self.title, self.unit).lower(room, speech)
-        heads = title(self.title, speech, self.unit or self._scale(speech).unit)
+        heads = title(self.title, speech, self.unit or self._scales(speech)[self.amount].unit)
         return [*heads, self._drawing(room, speech)]
 
-    def _scale(self, speech: Speech) -> Scale:
-        return speech.wording.scale(
-            [attribute(row, name) for row in self.rows for name in (self.amount, self.weighted)]
-        )
+    def _scales(self, speech: Speech) -> dict[str, Scale]:
+        """The scales of the two columns of amounts, under one unit."""
+        amounts, weighted = ([attribute(row, field) for row in self.rows] for field in (self.amount, self.weighted))
+        scale = speech.wording.scale
+        return {self.amount: scale(amounts, weighted), self.weighted: scale(weighted, amounts)}
 
     def _drawing(self, room: Room, speech: Speech) -> Drawing:
         names = self._names(speech)
@@ -88,13 +89,13 @@ class Funnel(Block):
 
     def _numbers(self, row: Any, x: float, y: float, height: float, speech: Speech) -> list[Text]:
         size, texts = speech.look.theme.sizes.dense, []
-        scale = self._scale(speech)
+        scales = self._scales(speech)
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
             value = attribute(row, field)
             if field == self.count or value is None:
                 said = speech.wording.say(value)
             else:
-                said = speech.wording.scaled(value, scale) if attribute(row, self.amount) else NOTHING
+                said = speech.wording.scaled(value, scales[field]) if attribute(row, self.amount) else NOTHING
             words = Run(said, bold=field == self.amount)
             texts.append(Text(x, y, width, height, (Paragraph((words,), size, align="right"),), anchor="middle"))
             x += width
