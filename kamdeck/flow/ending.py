@@ -17,6 +17,8 @@ from kamdeck.text.measure import Line, Piece, Typeface
 
 TIGHTER = 1.05
 """How much more may stand on a line in a program that sets words closer than they are measured."""
+SNUG = 0.95
+"""The part of a width that lines ended by hand keep to: in a wider face one of them would be parted once more."""
 MOST_ENDED = 4
 """The most lines of a text that are ended by hand: what has more is prose, which people edit."""
 
@@ -26,12 +28,15 @@ def ended(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragraph:
     """The paragraph with what keeps whole what no line should part, where a line ends in it or beside it."""
     lines = paragraph.lines(width, typeface)
     spans = paragraph.kept if len(lines) > 1 and not any(run.page_of for run in paragraph.runs) else ()
-    held = [span for span in spans if not any(span[0] < line.start < span[1] for line in lines)]
-    if not held:
+    if not spans:
         return paragraph
+    snug = paragraph.lines(width * SNUG, typeface)
+    by_hand = len(snug) == len(lines) <= MOST_ENDED
+    lines = snug if by_hand else lines
+    held = [span for span in spans if not any(span[0] < line.start < span[1] for line in lines)]
     edges = [edge for line in lines for edge in (line.start, line.end)]
     whole = _glued(paragraph, (span for span in held if any(span[0] <= edge <= span[1] for edge in edges)))
-    if len(lines) > MOST_ENDED:
+    if not held or not by_hand:
         return whole
     ends = _Ends(whole, held, (width - paragraph.indent) * TIGHTER, typeface)
     for line, following in reversed(tuple(pairwise(lines))):

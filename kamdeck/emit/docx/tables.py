@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
 from kamdeck.emit.docx.colours import border_xml, shading_xml
-from kamdeck.emit.docx.heads import SNUG, head_lined
+from kamdeck.emit.docx.heads import head_lined
 from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.text import TWIPS, spelled, twips
 from kamdeck.flow import Look, Paragraph, Row, Table
@@ -138,19 +138,14 @@ class _Rows:
 
     def _cell(self, row: Row, above: Row | None, column: int, kept: str) -> str:
         cell = row.cells[column]
-        told = (self._ended(_unlisted(each), self._inner[column]) for each in cell.paragraphs)
+        typeface = self.setter.pen.look.typeface
+        told = (ended(_unlisted(each), self._inner[column], typeface) for each in cell.paragraphs)
         words = "".join(self.setter.paragraph(each, lead=kept) for each in told)
         fill = cell.fill or row.fill
         shade = shading_xml(self.setter.pen.theme.colour(fill)) if fill else ""
         wide, margins = self._frames[column]
         look = f"{wide}{self._outline(row, above, column) if self._outlined else ''}{shade}{margins}"
         return f"<w:tc><w:tcPr>{look}</w:tcPr>{words or '<w:p/>'}</w:tc>"
-
-    def _ended(self, paragraph: Paragraph, width: float) -> Paragraph:
-        """The paragraph with its lines ended for programs that set words wider too, where it takes no more of them."""
-        typeface = self.setter.pen.look.typeface
-        one, other = (len(paragraph.lines(each, typeface)) for each in (width, width * SNUG))
-        return ended(paragraph, width * SNUG if one == other else width, typeface)
 
     def _outline(self, row: Row, above: Row | None, column: int) -> str:
         """The cell's borders, or those that it shares with an outlined cell above or before it.
