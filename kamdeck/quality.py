@@ -7,7 +7,8 @@ from typing import Any
 
 from kamdeck.plan import Plan
 from kamdeck.plan.check import Area, Finding, Quality, Rule, Score
-from kamdeck.wording import NO_BREAK, Wording
+from kamdeck.text.keeping import NO_BREAK
+from kamdeck.wording import Wording
 
 BAR = 20
 MOST_SHOWN = 10

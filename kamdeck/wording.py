@@ -43,8 +43,8 @@ from kamdeck.plan.values import (
     Word,
     Year,
 )
+from kamdeck.text.keeping import NO_BREAK
 
-NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 NOTHING = "–"
 AMOUNTS = (Amount, CustomerAmount)

@@ -11,7 +11,8 @@ from kamdeck.amounts import CHINESE, LATIN, MANY, places_of, rounded, unit_of
 from kamdeck.plan import Plan, loads
 from kamdeck.plan.changes import Difference
 from kamdeck.plan.values import Amount, CustomerAmount, Share
-from kamdeck.wording import NO_BREAK, Wording
+from kamdeck.text.keeping import NO_BREAK
+from kamdeck.wording import Wording
 from tests.decks import written
 from tests.layouts import terms
 

@@ -12,7 +12,8 @@ from kamdeck.document import Block, Heading, Room, Speech, Value, Words
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text, height_of
 from kamdeck.plan.figures import Figure
 from kamdeck.plan.values import Amount, CustomerAmount, Ratio, Score, Share
-from kamdeck.wording import AMOUNTS, NO_BREAK, Scale, Wording
+from kamdeck.text.keeping import NO_BREAK
+from kamdeck.wording import AMOUNTS, Scale, Wording
 
 PADDING = 9.0
 GUTTER = 14.4

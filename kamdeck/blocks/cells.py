@@ -10,7 +10,8 @@ from kamdeck.document import Speech
 from kamdeck.flow import Cell, Paragraph, Run
 from kamdeck.flow.text import Align
 from kamdeck.plan.values import Company, Support, Text, Year
-from kamdeck.wording import NO_BREAK, NOTHING, Scale
+from kamdeck.text.keeping import NO_BREAK
+from kamdeck.wording import NOTHING, Scale
 
 
 def is_number(value: object) -> bool:

@@ -10,8 +10,9 @@ from kamdeck.blocks.hierarchy import Sheet
 from kamdeck.blocks.person_card import PAD, PAD_ABOVE, Cards, decides, frame_width
 from kamdeck.blocks.signs import MARKS
 from kamdeck.flow import Box, Item, Paragraph, Run, Text
+from kamdeck.text.keeping import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
-from kamdeck.wording import NO_BREAK, NOTHING
+from kamdeck.wording import NOTHING
 
 CONTACTS = ("none", "brief", "multiple", "in_depth")
 MARK = 13.0

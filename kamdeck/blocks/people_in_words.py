@@ -7,7 +7,7 @@ from kamdeck.blocks.cells import Manner, cell, head_cell
 from kamdeck.blocks.placement import Fitted
 from kamdeck.document import Speech
 from kamdeck.flow import Cell, Column, Row, Table
-from kamdeck.wording import NO_BREAK
+from kamdeck.text.keeping import NO_BREAK
 
 LONGEST_ALT = 480
 

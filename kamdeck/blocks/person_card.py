@@ -11,8 +11,8 @@ from kamdeck.blocks.hierarchy import Branch, Sheet
 from kamdeck.blocks.signs import stance
 from kamdeck.document import Speech
 from kamdeck.flow import Box, Item, Paragraph, Run, height_of
+from kamdeck.text.keeping import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
-from kamdeck.wording import NO_BREAK
 
 PAD, PAD_ABOVE = 5.0, 5.0
 RADIUS = 2.5

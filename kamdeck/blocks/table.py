@@ -13,7 +13,8 @@ from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
 from kamdeck.plan.model import Part, keys
 from kamdeck.problems import problem, suggest
-from kamdeck.wording import AMOUNTS, NO_BREAK, Scale
+from kamdeck.text.keeping import NO_BREAK
+from kamdeck.wording import AMOUNTS, Scale
 
 ROOMY = 0.72
 """The part of a room's height up to which a table is set in the size of the body, its rows far apart if they can be."""

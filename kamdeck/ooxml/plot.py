@@ -1,7 +1,6 @@
 """A chart, a theme and a frame's size go in; what all pieces of its markup ask for comes out, reckoned once."""
 
 import math
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +11,9 @@ from kamdeck.flow.chart import Chart
 from kamdeck.ooxml.columns import Column, Part, columns
 from kamdeck.ooxml.numerals import formatted
 from kamdeck.text.breaking import opportunities
+from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.theme import Theme
 
-_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _PITCH = 1.2
 _SMALLEST = 10.0
 _FURTHER_ROW = 1.9
@@ -61,7 +60,7 @@ class Plot:
     def languages(self) -> tuple[str, str]:
         """The texts' language and their other one: Chinese words are marked as such in a document of any language."""
         words = "".join((*self.chart.categories, *(one.name for one in self.chart.series)))
-        if self.language.startswith("zh") or not _EAST_ASIAN.search(words):
+        if self.language.startswith("zh") or not EAST_ASIAN.search(words):
             return self.language, ""
         return "zh-CN", self.language
 
@@ -121,7 +120,7 @@ class Plot:
         names = [one.series.name for one in self.of("mark", "line")]
         widest = max((text_width(name, self.legend_size) for name in names), default=0.0) + _LEGEND_KEY
         rows = max(1, math.ceil(len(names) / max(1, int(self.width * _LEGEND_SHARE / widest))))
-        further = _FURTHER_ROW if _EAST_ASIAN.search("".join(names)) else _PITCH
+        further = _FURTHER_ROW if EAST_ASIAN.search("".join(names)) else _PITCH
         return (_PITCH + (rows - 1) * further) * self.legend_size + 8
 
     @cached_property
@@ -135,7 +134,7 @@ class Plot:
         """The room under the plot, in points, for the lines of categories, where these stand there, and the legend."""
         if self.horizontal or self.chart.kind == "radar":
             return self.legend_height
-        pitch = _EAST_ASIAN_PITCH if _EAST_ASIAN.search("".join(self.chart.categories)) else _PITCH
+        pitch = _EAST_ASIAN_PITCH if EAST_ASIAN.search("".join(self.chart.categories)) else _PITCH
         names = self.category_lines * self.size * pitch + _OVER_NAMES
         return min(names + self.legend_height, _TALLEST_FOOT * self.height)
 

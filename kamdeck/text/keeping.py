@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from kamdeck.text.scripts import HANZI
+
 NO_BREAK = "\u00a0"
-_HAN = "\u3400-\u9fff"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _UNIT = (
     r"(?:[%‰°]|percent|per cent|points?|pp|bn|m|k|million|billion|thousand|hours?|days?|weeks?|months?|years?|people|"
@@ -31,8 +32,8 @@ _LATIN_NAME = re.compile(
     rf"(?<!\S)([A-Z]\. {_NAME})"
     rf"|(?:^|(?<=[、，：；（·])){_PAIR}{_ENDS}"
     rf"|(?:(?<!\w)[a-z][\w’'-]*|[,;:(%\d]) {_PAIR}(?! ?[A-Z&/])"
-    rf"|(?<=[{_HAN}）)] )({_NAME}(?: (?:&|of|for|and|{_NAME})){{1,3}}){_ENDS}"
-    rf"|(?<=[{_HAN}）)] )([A-Z][A-Za-z'’&,/ -]+)$"
+    rf"|(?<=[{HANZI}）)] )({_NAME}(?: (?:&|of|for|and|{_NAME})){{1,3}}){_ENDS}"
+    rf"|(?<=[{HANZI}）)] )([A-Z][A-Za-z'’&,/ -]+)$"
 )
 """An initial with its name, two words with capitals alone or in a sentence, the Latin name behind a Chinese one."""
 _LONGEST_NAME = 24
@@ -45,10 +46,10 @@ _WORD = re.compile(
 )
 """Posts and things of which these plans are full; most other words have two characters."""
 _CHINESE_ITEM = re.compile(
-    rf"(?:^|(?<=[、，：；（·\s]))(?:[{_HAN}]{{2,4}}(?=$|[、，；）·\s])|[{_HAN}]{{5,8}}(?=[、；）·\s]|$))"
+    rf"(?:^|(?<=[、，：；（·\s]))(?:[{HANZI}]{{2,4}}(?=$|[、，；）·\s])|[{HANZI}]{{5,8}}(?=[、；）·\s]|$))"
 )
 """A name or a word in a row of several."""
-_CHINESE_END = re.compile(rf"[{_HAN}]{{2}}[。！？；）]*$")
+_CHINESE_END = re.compile(rf"[{HANZI}]{{2}}[。！？；）]*$")
 _LAST_WORDS = re.compile(r"\S+ \S+$")
 _HEADLINE_END = 4.0
 """The least width of a Chinese headline's last line, in Hanzi; Latin letters and digits are half as wide."""
@@ -81,7 +82,7 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _LATIN_NAME
 
 
-_ANY_HAN = re.compile(f"[{_HAN}]")
+_ANY_HAN = re.compile(f"[{HANZI}]")
 _ANY_NUMBER = re.compile("[0-9第]")
 _ANY_CAPITAL = re.compile(r" [A-Z]")
 

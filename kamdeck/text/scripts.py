@@ -14,6 +14,8 @@ _EAST_ASIAN = _HAN + _KANA + _HANGUL + _OTHER_EAST_ASIAN
 # Quotation marks, dashes, ellipses, middle dots and symbols that Latin and East Asian fonts both have: the neighbours decide.
 _AMBIGUOUS = "\u00b7\u2010-\u2027\u2030-\u203e\u2103-\u2109\u2116\u2160-\u217f\u2190-\u21ff\u2200-\u22ff\u2460-\u24ff\u25a0-\u26ff"
 
+HANZI = "\u3400-\u9fff"
+"""The Hanzi of all but rare names, for a class of a regular expression."""
 EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
 # A sign before a no-break space goes with what follows: LibreOffice draws "●\u00a0完成" in the East Asian font throughout.
 EAST_ASIAN_SPAN = re.compile(f"(?:[{_AMBIGUOUS}][{_AMBIGUOUS}\u00a0]*)?[{_EAST_ASIAN}][{_EAST_ASIAN}{_AMBIGUOUS}]*")

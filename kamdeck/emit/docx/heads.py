@@ -4,13 +4,13 @@ import re
 
 from kamdeck.flow import Look, Paragraph, Run
 from kamdeck.text.keeping import kept
+from kamdeck.text.scripts import HANZI
 
 SNUG = 0.98
 """The part of a column's width that a line may take, so that every program sets it on one."""
-_HAN = "\u3400-\u9fff"
-_LANGUAGES = re.compile(rf"(?<=[{_HAN}\uff09]) (?=[^{_HAN}]+$)")
+_LANGUAGES = re.compile(rf"(?<=[{HANZI}\uff09]) (?=[^{HANZI}]+$)")
 """Where the second language of a name begins."""
-_CHINESE = re.compile(f"[{_HAN}]+")
+_CHINESE = re.compile(f"[{HANZI}]+")
 
 
 def head_lined(paragraph: Paragraph, width: float, look: Look) -> Paragraph:

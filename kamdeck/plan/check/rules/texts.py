@@ -9,10 +9,10 @@ from kamdeck.plan.check.case import Case, Neighbour
 from kamdeck.plan.check.finding import Fault, Where, fault, none_of, unless
 from kamdeck.plan.check.phrases import EMPTY, PLACEHOLDERS, sayings
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
+from kamdeck.plan.matching import CHINESE
 from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Category, Company, Lane, Language, Text, Theme, Unit
 
-CHINESE = re.compile("[\u4e00-\u9fff]")
 SENTENCE = 4
 """A plain text of so many Latin words is no name: it wants a translation."""
 ALIKE = 0.85
