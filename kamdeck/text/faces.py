@@ -12,7 +12,7 @@ _TWINS = {
     "liberation sans": "arial|helvetica|arimo",
     "liberation sans narrow": "arial narrow|helvetica narrow",
     "liberation serif": "times|times new roman|tinos",
-    "liberation mono": "courier|courier new|consolas|cousine|monaco|menlo",
+    "liberation mono": "courier|courier new|cousine",
     "carlito": "calibri|calibri light",
     "caladea": "cambria",
     "dejavu sans": "verdana|tahoma|bitstream vera sans|geneva",
@@ -21,6 +21,8 @@ _TWINS = {
 # A family without a twin: whichever of the two the drawing machine substitutes, the text fits.
 _UNKNOWN = ("Noto Sans", "DejaVu Sans")
 _UNKNOWN_SERIF = ("Noto Serif", "DejaVu Serif")
+_UNKNOWN_MONOSPACED = ("Liberation Mono", *_UNKNOWN)
+_MONOSPACED = ("consolas", "monaco", "menlo", "mono", "code", "console", "typewriter")
 _SERIFS = ("georgia", "garamond", "palatino", "baskerville", "bookman", "century schoolbook", "constantia", "serif")
 
 
@@ -50,9 +52,11 @@ class Advances(dict[str, float]):
 def face(family: str, bold: bool = False) -> Face:
     """The face that measures a family: itself, its metric twin, or the widest of what may be substituted for it."""
     wanted = " ".join(family.lower().split())
-    names = _named().get(wanted) or (_UNKNOWN_SERIF if any(serif in wanted for serif in _SERIFS) else _UNKNOWN)
+    names = _named().get(wanted) or _substitutes(wanted)
     parts = [tables()["faces"][name][bold] for name in names]
-    advances = _widest([dict(unpacked(tables()["points"], part["advances"])) for part in parts])
+    # Letters of one width run wider than those of any face that may stand in, but in lines that may be lower.
+    measured = parts[:1] if names == _UNKNOWN_MONOSPACED else parts
+    advances = _widest([dict(unpacked(tables()["points"], part["advances"])) for part in measured])
     if len(names) > 1:  # nor is it known which font will lend the symbols
         advances = Advances({char: advance for char, advance in advances.items() if not "\u2190" <= char < "\u2c00"})
     return Face(
@@ -61,6 +65,12 @@ def face(family: str, bold: bool = False) -> Face:
         descent=max(part["descent"] for part in parts),
         advances=advances,
     )
+
+
+def _substitutes(wanted: str) -> tuple[str, ...]:
+    if any(kind in wanted for kind in _MONOSPACED):
+        return _UNKNOWN_MONOSPACED
+    return _UNKNOWN_SERIF if any(kind in wanted for kind in _SERIFS) else _UNKNOWN
 
 
 @cache

@@ -21,7 +21,9 @@ def test_bold_is_wider() -> None:
         ("calibri", "Carlito"),
         ("Cambria", "Caladea"),
         ("Times New Roman", "Liberation Serif"),
-        ("Consolas", "Liberation Mono"),
+        ("Courier New", "Liberation Mono"),
+        ("Consolas", "Liberation Mono/Noto Sans/DejaVu Sans"),
+        ("Fira Code", "Liberation Mono/Noto Sans/DejaVu Sans"),
         ("Verdana", "DejaVu Sans"),
         ("Arial  Narrow", "Liberation Sans Narrow"),
         ("Georgia", "Noto Serif/DejaVu Serif"),
@@ -37,6 +39,12 @@ def test_an_unknown_family_is_as_wide_as_either_substitute() -> None:
     for text in ("Illinois", "WWW mmm", "1 234 567", "Größe"):
         widest = max(face("Noto Sans").width(text, 10), face("DejaVu Sans").width(text, 10))
         assert face("Brand Grotesk").width(text, 10) >= widest
+
+
+def test_letters_of_one_width_are_as_wide_as_they_are_in_lines_as_tall_as_any_substitute() -> None:
+    unknown, known, proportional = face("Fira Code"), face("Courier New"), face("Noto Sans")
+    assert unknown.width("Wil", 10) == known.width("Wil", 10)
+    assert unknown.ascent == proportional.ascent > known.ascent
 
 
 def test_symbols_that_a_face_lacks_still_take_room() -> None:
