@@ -13,6 +13,7 @@ from kamdeck.amounts import (
     LATIN,
     UNITS,
     Named,
+    are_exact,
     needed,
     places,
     places_of,
@@ -212,7 +213,7 @@ class Wording:
         """A fact by the first words and things that it holds: whose, of what kind, which."""
         held = (getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source"))
         told = [value for value in held if isinstance(value, Text | Company | Unit | PersonId) and value]
-        return self.listed(self.say(value) for value in told[:3]) or NOTHING
+        return " · ".join(self.say(value) for value in told[:3]) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
         """Several words in a row; `spoken` as a sentence has them: "A, B and C", "A、B、C"."""
@@ -246,7 +247,7 @@ class Wording:
     def percent(self, share: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A share of one as per cent: "31 %", "31%"."""
         if decimals is None:
-            decimals = 0 if abs(share) >= 0.1 or abs(share * 100 - round(share * 100)) < 0.05 else 1
+            decimals = _share_places(abs(share) * 100)
         return self.number(share * 100, decimals, signed=signed) + ("%" if self.chinese else f"{NO_BREAK}%")
 
     def points(self, change: float, decimals: int | None = None, *, signed: bool = False) -> str:
@@ -308,7 +309,8 @@ class Wording:
         if not numbers:
             return Scale()
         if all(isinstance(value, Share) for value in numbers):
-            return Scale(0.01, "%", 0 if all(abs(v * 100 - round(v * 100)) < 0.01 for v in numbers) else 1)
+            sizes = [value * 100 for value in numbers]
+            return Scale(0.01, "%", 0 if all(abs(size - round(size)) < 0.01 for size in sizes) else plain_places(sizes))
         money = next((self._money(value) for value in numbers if isinstance(value, AMOUNTS)), None)
         if money is None:
             return Scale(1.0, "", plain_places(numbers))
@@ -360,6 +362,13 @@ class Wording:
         if not self.chinese and count == int(count) and 0 <= count <= 10:
             return small[int(count)]
         return self.number(count)
+
+
+def _share_places(size: float) -> int:
+    """The decimals of a share told alone, in per cent: those that leave it two figures, three where it is below two."""
+    if size >= 10 or abs(size - round(size)) < 0.05:
+        return 0
+    return 2 if size < 2 and not are_exact([size], 1) else 1
 
 
 _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ...] = (

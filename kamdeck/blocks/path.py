@@ -81,7 +81,7 @@ def _texts(row: Any, speech: Speech) -> tuple[str, str, str, str]:
     wording = speech.wording.inner
     by = row.verified.by if row.verified else None
     when = wording.day(row.verified.date) if row.verified and row.verified.date else ""
-    confirmed = wording.listed(part for part in (wording.say(by) if by else "", when) if part)
+    confirmed = ("，" if wording.chinese else ", ").join(part for part in (wording.say(by) if by else "", when) if part)
     confirmed = confirmed or wording.term("word.assumption")
     quoted = wording.say(row.need) if not is_verified(row) else f"“{wording.say(row.need)}”"
     return quoted, confirmed, wording.say(row.value), wording.say(row.proof)
