@@ -16,7 +16,7 @@ FACING = 6.0
 """What is added, in points, between numbers on the right of their column and texts on the left of the next."""
 PAD = 3.0
 """Points above and below a cell's text."""
-TIGHT = 1.5
+TIGHT = 1.2
 """The same in a table that would go on to another page by a few rows."""
 
 
