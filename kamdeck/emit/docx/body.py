@@ -63,10 +63,10 @@ class Body:
                 case Heading():
                     yield self._heading(element, foremost=turning and element is passage.elements[0])
                 case Shown():
-                    sourced = isinstance(following, Shown) and _is_source(following)
-                    kept = sourced or _leads(element, following) or _goes_on(element, following)
+                    told = isinstance(following, Shown) and (_is_source(following) or _is_key(element, following))
+                    kept = told or _leads(element, following) or _goes_on(element, following)
                     yield from self._shown(element, body, Keeping(kept, element is closing), _air(above))
-                    if isinstance(element.flow, Table) and not sourced:
+                    if isinstance(element.flow, Table) and not told:
                         yield self._gap()
                 case _:
                     assert_never(element)
@@ -178,6 +178,11 @@ class Body:
 def _is_source(shown: Shown) -> bool:
     flow = shown.flow
     return isinstance(flow, Paragraphs) and bool(flow.paragraphs) and flow.paragraphs[0].role == "source"
+
+
+def _is_key(shown: Shown, following: Shown) -> bool:
+    """Whether a drawing without a caption tells what a table's colours mean."""
+    return isinstance(shown.flow, Table) and isinstance(following.flow, Drawing) and not following.caption
 
 
 def _air(above: Element | None) -> float:

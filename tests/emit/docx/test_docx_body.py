@@ -103,6 +103,15 @@ def test_a_low_table_stays_on_one_page_and_a_high_one_does_not():
     assert kept[1] == [True] + [False] * 57 + [True, True, False]
 
 
+def test_a_key_stays_on_the_page_of_its_table_and_directly_below():
+    report = printed(table(("a", "1"), ("b", "2")), Shown(DRAWING))
+    assert flags(report, "w:tc/w:p/w:pPr/w:keepNext") == [True, True, True]
+    below = report.tables[0].getnext()
+    assert below.find(".//w:drawing", NAMES) is not None
+    captioned = printed(table(("a", "1"), ("b", "2")), Shown(DRAWING, Caption("figure", "A figure")))
+    assert flags(captioned, "w:tc/w:p/w:pPr/w:keepNext") == [True, True, False]
+
+
 def test_a_short_table_stays_on_one_page_though_its_rows_are_tall():
     tall = "word " * 60
     several = [printed(table(*(("name", tall) for _ in range(count)))) for count in (4, 7)]
