@@ -179,7 +179,7 @@ class _Topic:
         named = words = whole = ""
         level: Level = 2 if self._alone else 3
         for flow in flows:
-            if (found := _title(flow)) is not None:
+            if (found := _title(flow, "，" if self.speech.wording.chinese else ", ")) is not None:
                 named, words = found, f"{whole} – {found}" if whole else found
             elif isinstance(flow, Paragraphs):
                 if named:
@@ -232,8 +232,8 @@ def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:
     return pages
 
 
-def _title(flow: Flow) -> str | None:
-    """The words of a block's title; nothing for any other flow."""
+def _title(flow: Flow, comma: str) -> str | None:
+    """The words of a block's title, a comma before its unit; nothing for any other flow."""
     if isinstance(flow, Paragraphs) and flow.keep and all(each.role == BLOCK_TITLE for each in flow.paragraphs):
-        return " ".join(each.text for each in flow.paragraphs).replace("\u2002", " ")
+        return " ".join(each.text for each in flow.paragraphs).replace("\u2002", comma)
     return None
