@@ -57,7 +57,7 @@ def _runs(value: Any, speech: Speech, scale: Scale | None, *, bold: bool) -> tup
     if value is None or (type(value) in (str, tuple) and not value):
         return (Run(NOTHING, colour="muted"),)
     if is_number(value):
-        return (Run(speech.wording.scaled(value, scale) if scale else speech.wording.inner.say(value), bold=bold),)
+        return (Run(speech.wording.scaled(value, scale) if scale else speech.wording.say(value), bold=bold),)
     words = speech.wording.inner.say(value)
     if isinstance(value, Company) and value.ours:
         return (Run(words, bold=True, colour="primary"),)

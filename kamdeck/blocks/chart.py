@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kamdeck.blocks.headings import title
+from kamdeck.blocks.headings import title, under_year
 from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
 from kamdeck.flow import Chart, Flow, Series
-from kamdeck.flow.chart import Kind
+from kamdeck.flow.chart import NAMED, Kind
 from kamdeck.flow.text import words
 from kamdeck.plan.values import Company, Month, Quarter, Year
 from kamdeck.problems import problem
@@ -21,8 +21,6 @@ STACKED = ("primary", "primary:40", "grey1", "grey3", "contrast", "contrast:40",
 LYING: dict[Kind, Kind] = {"column": "bar", "stacked_column": "stacked_bar"}
 """What columns become whose names have no room under them."""
 NAME_LINES = 3
-NAMED = 0.93
-"""The part of its slot that a column's name may fill."""
 MOST_BARS = 12
 """So many bars are named each; more columns stand, and some of them go without a name."""
 
@@ -144,7 +142,7 @@ class ChartBlock(Block):
         slot = NAMED * room.width / len(categories)
         if all(words(each, Chart.size).natural_width(speech.look) <= slot for each in categories):
             return categories
-        return [each.replace("年", "年\n", 1) for each in categories]
+        return list(map(under_year, categories))
 
     def _least(self, categories: int, series: int) -> float:
         """Bars want a line's height each; columns only room for their labels."""

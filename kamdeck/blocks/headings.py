@@ -19,6 +19,11 @@ def title(name: Text | None, speech: Speech, unit: str = "", *, rule: bool = Fal
     return [Paragraphs((paragraph,), rule=rule, keep=True)]
 
 
+def under_year(words: str) -> str:
+    """A period's words, the Chinese ones on a line under their year."""
+    return words.replace("年", "年\n", 1)
+
+
 def label(name: Text | None, speech: Speech) -> str:
     """A short label in the document's languages."""
     return speech.wording.names(name) if name else ""

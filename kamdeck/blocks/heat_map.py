@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kamdeck.blocks.cells import head_cell, words_cell
-from kamdeck.blocks.headings import title
+from kamdeck.blocks.headings import title, under_year
 from kamdeck.blocks.rulings import Sign, legend
 from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
@@ -155,7 +155,7 @@ class HeatMap(Block):
             return head_cell(speech.wording.names(self.none), speech, "center")
         words = speech.wording.say(head)
         if names.broken and isinstance(head, Month):
-            words = words.replace("年", "年\n", 1)
+            words = under_year(words)
         return head_cell(words, speech, "center")
 
     def _sums(self, values: Sequence[Any], scale: Scale, speech: Speech) -> dict[tuple[Any, Any], Cell]:

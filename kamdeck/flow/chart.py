@@ -5,6 +5,8 @@ from typing import Literal
 
 from kamdeck.flow.look import Look
 
+NAMED = 0.93
+"""The part of its slot that a column's name may fill before it goes on to a further line."""
 Kind = Literal[
     "column", "stacked_column", "bar", "stacked_bar", "line", "doughnut", "radar", "combination", "waterfall", "bubble"
 ]

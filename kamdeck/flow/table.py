@@ -166,6 +166,11 @@ class Table:
         known = {key: value for key, value in self._known.items() if key[0] != "all"}
         return self._like(replace(self, rows=rows), known)
 
+    def tightened_height(self, width: float, look: Look) -> float:
+        """The height of the table tightened, which is not made for it."""
+        natural = self._natural(width, look)
+        return sum(natural) - 2 * (self.pad - TIGHT) * len(natural)
+
     def tightened(self) -> "Table":
         """The table with rows as low as their texts let them be."""
         rows = tuple(row._replace(height=0.0) for row in self.rows)

@@ -7,22 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from kamdeck.flow.chart import Chart
+from kamdeck.flow.chart import NAMED, Chart
 from kamdeck.ooxml.columns import Column, Part, columns
 from kamdeck.ooxml.numerals import formatted
 from kamdeck.text.breaking import opportunities
 from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.theme import Theme
 
-_PITCH = 1.2
+PITCH = 1.2
 _SMALLEST = 10.0
 _FURTHER_ROW = 1.9
 """The pitch of a legend's rows under the first where words are Chinese: LibreOffice sets them so far apart."""
 _LEGEND_KEY = 24.0
 _LEGEND_SHARE = 0.9
 _WIDEST_NAMES = 0.45
-_NAMED_SHARE = 0.93
-"""The part of its slot that a category's name may fill before it goes on to a further line."""
 _EAST_ASIAN_PITCH = 1.5
 """The pitch of Chinese names' lines, which LibreOffice sets by the height of their font."""
 _OVER_NAMES = 6.0
@@ -120,13 +118,13 @@ class Plot:
         names = [one.series.name for one in self.of("mark", "line")]
         widest = max((text_width(name, self.legend_size) for name in names), default=0.0) + _LEGEND_KEY
         rows = max(1, math.ceil(len(names) / max(1, int(self.width * _LEGEND_SHARE / widest))))
-        further = _FURTHER_ROW if EAST_ASIAN.search("".join(names)) else _PITCH
-        return (_PITCH + (rows - 1) * further) * self.legend_size + 8
+        further = _FURTHER_ROW if EAST_ASIAN.search("".join(names)) else PITCH
+        return (PITCH + (rows - 1) * further) * self.legend_size + 8
 
     @cached_property
     def category_lines(self) -> int:
         """The lines of the longest category under columns, broken where its slot ends."""
-        room = self.slot * self.skip * _NAMED_SHARE
+        room = self.slot * self.skip * NAMED
         return max((text_lines(one, self.size, room) for one in self.chart.categories), default=1)
 
     @cached_property
@@ -134,7 +132,7 @@ class Plot:
         """The room under the plot, in points, for the lines of categories, where these stand there, and the legend."""
         if self.horizontal or self.chart.kind == "radar":
             return self.legend_height
-        pitch = _EAST_ASIAN_PITCH if EAST_ASIAN.search("".join(self.chart.categories)) else _PITCH
+        pitch = _EAST_ASIAN_PITCH if EAST_ASIAN.search("".join(self.chart.categories)) else PITCH
         names = self.category_lines * self.size * pitch + _OVER_NAMES
         return min(names + self.legend_height, _TALLEST_FOOT * self.height)
 
@@ -180,7 +178,7 @@ class Plot:
     @cached_property
     def label_share(self) -> float:
         """How much of the value axis the largest label beyond a mark takes."""
-        need = self.size * _PITCH + 6
+        need = self.size * PITCH + 6
         if self.horizontal:
             words = (self.label(one, index) for one in self.columns for index in range(len(self.chart.categories)))
             need = 8 + max((text_width(one, self.size) for one in words), default=0.0)

@@ -3,13 +3,12 @@
 import math
 
 from kamdeck.ooxml.columns import Column
-from kamdeck.ooxml.plot import Plot
+from kamdeck.ooxml.plot import PITCH, Plot
 
 Scale = tuple[float, float]
 # The least room over the greatest mark, as a share of the axis: the axis ends at 1.12 times the greatest value.
 _LEAST_ROOM = 1 - 1 / 1.12
 _RADAR = 5.0
-_PITCH = 1.2
 # How far a radar's numbers reach beside their spoke, and up and down with half a line's mark, in points.
 _NUMBER, _HALF_NUMBER = 16.0, 9.0
 
@@ -50,7 +49,7 @@ def radar_free(plot: Plot) -> tuple[float, float]:
     """
     low, high, _ = radar_scale(plot)
     spokes = len(plot.chart.categories)
-    unit = (plot.height - plot.foot - 2 * _PITCH * plot.size) / 2 / (high - low)
+    unit = (plot.height - plot.foot - 2 * PITCH * plot.size) / 2 / (high - low)
     if spokes < 3 or unit <= 0:
         return high, high
     turn, passed = 2 * math.pi / spokes, []

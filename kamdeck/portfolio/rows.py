@@ -9,6 +9,7 @@ from typing import Any
 from kamdeck.plan.check import Area, Light, light_of
 from kamdeck.plan.figures import FORMULAS
 from kamdeck.plan.figures.arithmetic import difference, known_as, quotient, total
+from kamdeck.plan.figures.coverage import band
 from kamdeck.plan.figures.money import amounts_in
 from kamdeck.plan.figures.pipeline import OPEN_STAGES
 from kamdeck.plan.model import Money, Target
@@ -361,3 +362,8 @@ class RoleMonth:
     def over(self) -> bool:
         """Whether more is wanted than there is."""
         return self.load is not None and self.load > 1
+
+    @property
+    def band(self) -> str:
+        """How high the load is, as heat maps name it."""
+        return band(self.load)

@@ -150,9 +150,8 @@ def _fitting(
         return (*heads, last.lowered_to(left - used)), ()
     space = left - used
     if isinstance(last, Table):
-        tight = last.tightened()
-        if tight.height(width, look) <= space:
-            return (*heads, tight), ()
+        if last.tightened_height(width, look) <= space:
+            return (*heads, last.tightened()), ()
         space = _table_space(last, left, used, room, speech, alone=alone)
         if not space:
             return (), group

@@ -95,11 +95,8 @@ class _Topic:
 
     def _breadcrumb(self) -> Paragraph:
         section = _numbered(self.section, self.speech)
-        topic = self.speech.wording.names(self.topic.name)
-        told = self.topic.name.parts and all(
-            part in section for part in self.speech.wording.names_apart(self.topic.name)
-        )
-        words = section if told else section + BREADCRUMB + topic
+        names = self.speech.wording.names_apart(self.topic.name)
+        words = section if all(name in section for name in names) else section + BREADCRUMB + " ".join(names)
         size = self.speech.look.theme.sizes.small
         width = self.rooms.breadcrumb.width if self.rooms.breadcrumb else 0.0
         paragraph = Paragraph((Run(words),), size, role="breadcrumb", colour="muted")

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from kamdeck.plan.figures.coverage import band
 from kamdeck.plan.figures.work import standing
 from kamdeck.plan.model import Action, Promise
 from kamdeck.plan.values import Level, Share
@@ -27,6 +30,23 @@ def test_those_who_decide_are_covered_by_an_owner_who_has_met_them() -> None:
         (None, 1, 1),
     ]
     assert [person.id for person in found.uncovered_deciders] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("load", "name"),
+    [
+        (None, ""),
+        (0, "low"),
+        (0.6, "low"),
+        (0.61, "middle"),
+        (0.85, "middle"),
+        (0.86, "high"),
+        (1, "high"),
+        (1.01, "bad"),
+    ],
+)
+def test_a_load_stands_in_the_band_that_heat_maps_shade_it_by(load: float | None, name: str) -> None:
+    assert band(None if load is None else Share(load)) == name
 
 
 def test_load_is_demand_by_capacity_in_each_month() -> None:

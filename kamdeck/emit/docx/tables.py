@@ -9,7 +9,7 @@ from kamdeck.brand import Rect
 from kamdeck.emit.docx.colours import border_xml, shading_xml
 from kamdeck.emit.docx.heads import head_lined
 from kamdeck.emit.docx.setting import Setter
-from kamdeck.emit.docx.text import TWIPS, spelled, twips
+from kamdeck.emit.docx.text import spelled, twips
 from kamdeck.flow import Look, Paragraph, Row, Table
 from kamdeck.flow.ending import ended
 from kamdeck.ooxml.text import attribute
@@ -55,7 +55,7 @@ def table_xml(table: Table, body: Rect, setter: Setter, keeping: Keeping = Keepi
     """The table, its columns as wide as measured; of a long one some rows stay together on its last page."""
     look = setter.pen.look
     columns = _whole(table.widths(body.width, look))
-    writer = _Rows(table, columns, setter)
+    writer = _Rows(table, columns, table.inner(body.width, look), setter)
     head = writer.head() if table.headed else ""
     kept = _kept(table, body, look, keeping)
     rows = "".join(writer.row(number, kept=number in kept) for number in range(len(table.rows)))
@@ -103,17 +103,18 @@ def _whole(widths: Sequence[float]) -> list[int]:
 
 @dataclass(frozen=True)
 class _Rows:
-    """What the rows of a table are written with."""
+    """What the rows of a table are written with; `inner` are the columns' widths between their margins, in points."""
 
     table: Table
     columns: Sequence[int]
+    inner: Sequence[float]
     setter: Setter
 
     def head(self) -> str:
         """The header, which stands on the page of the first row and is repeated on every other."""
         cells = []
         for number, cell in enumerate(self.table.header.cells):
-            words = (head_lined(each, self._inner[number], self.setter.pen.look) for each in cell.paragraphs)
+            words = (head_lined(each, self.inner[number], self.setter.pen.look) for each in cell.paragraphs)
             cells.append(cell._replace(paragraphs=tuple(words)))
         return self._row(self.table.header._replace(cells=tuple(cells)), None, KEEP, _MARKED)
 
@@ -139,7 +140,7 @@ class _Rows:
     def _cell(self, row: Row, above: Row | None, column: int, kept: str) -> str:
         cell = row.cells[column]
         typeface = self.setter.pen.look.typeface
-        told = (ended(_unlisted(each), self._inner[column], typeface) for each in cell.paragraphs)
+        told = (ended(_unlisted(each), self.inner[column], typeface) for each in cell.paragraphs)
         words = "".join(self.setter.paragraph(each, lead=kept) for each in told)
         fill = cell.fill or row.fill
         shade = shading_xml(self.setter.pen.theme.colour(fill)) if fill else ""
@@ -162,12 +163,6 @@ class _Rows:
         colour = self.setter.pen.theme.colour
         borders = "".join(border_xml(side, colour(role), OUTLINE) for side, role in outlines.items() if role)
         return f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
-
-    @cached_property
-    def _inner(self) -> list[float]:
-        """Each column's width between its margins, in points."""
-        margins = (sum(self.table.margins(column)) for column in range(len(self.columns)))
-        return [wide / TWIPS - margin for wide, margin in zip(self.columns, margins, strict=True)]
 
     @cached_property
     def _outlined(self) -> bool:

@@ -35,6 +35,18 @@ class LoadRow:
         """Whether more is wanted than there is."""
         return self.load is not None and self.load > 1
 
+    @property
+    def band(self) -> str:
+        """How high the load is, as heat maps name it: low, middle, high or bad; nothing for an unknown one."""
+        return band(self.load)
+
+
+def band(load: Share | None) -> str:
+    """How high a load is: low up to 60 % of capacity, middle, high over 85 %, bad over 100 %."""
+    if load is None:
+        return ""
+    return "bad" if load > 1 else "high" if load > 0.85 else "middle" if load > 0.6 else "low"
+
 
 def deciders(plan: Plan) -> tuple[Person, ...]:
     """The customer's decision makers and approvers."""

@@ -35,7 +35,11 @@ class KnownFact:
 
     path: str
     fact: Fact
-    as_of: date | None
+
+    @property
+    def as_of(self) -> date | None:
+        """The date at which it was so."""
+        return self.fact.as_of
 
 
 class Deadline(Word):
@@ -53,12 +57,9 @@ class Doubt(Word):
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtfulFact:
+class DoubtfulFact(KnownFact):
     """A fact that is not to be trusted as it is, since it is `stale` or says that nobody has confirmed it."""
 
-    path: str
-    fact: Fact
-    as_of: date | None
     stale: bool
 
     @property
@@ -128,15 +129,14 @@ def fresh_since(today: date) -> date:
 def known_facts(plan: Plan) -> tuple[KnownFact, ...]:
     """Every fact of the plan that says how far it is to be trusted: since when it is so, or whether it is confirmed."""
     told = ((path, fact) for path, fact in facts(plan) if fact.as_of or fact.confirmed is not None)
-    return tuple(KnownFact(path, fact, fact.as_of) for path, fact in told)
+    return tuple(KnownFact(path, fact) for path, fact in told)
 
 
 def doubtful(plan: Plan) -> tuple[DoubtfulFact, ...]:
     """The facts that nobody has confirmed, or whose `as_of` is more than two quarters before the review date."""
     since = fresh_since(plan.review_date)
     told = (
-        DoubtfulFact(each.path, each.fact, each.as_of, each.as_of is not None and each.as_of < since)
-        for each in known_facts(plan)
+        DoubtfulFact(each.path, each.fact, each.as_of is not None and each.as_of < since) for each in known_facts(plan)
     )
     return tuple(each for each in told if each.stale or each.unconfirmed)
 
