@@ -9,9 +9,11 @@ from kamdeck.plan.changes import (
     ActionMove,
     Change,
     Changes,
+    ClosedDeals,
     DealChange,
     DealMove,
     Difference,
+    EndedQuarter,
     Limit,
     PersonChange,
     PersonMove,
@@ -22,14 +24,17 @@ from kamdeck.plan.changes import (
     Uncompared,
     WhitespaceChange,
 )
-from kamdeck.plan.figures import Figure
+from kamdeck.plan.figures import Figure, Growth
 from kamdeck.plan.model import Plan
-from kamdeck.plan.values import Days
+from kamdeck.plan.values import Amount, Days, Quarter
 from kamdeck.problems import problem
 from kamdeck.wording import Wording
 
 BRACES = re.compile(r"\{([^{}]*)\}")
+MOST_NAMED = 3
+"""How many deals a sentence names before it only counts them."""
 Told = Change | Figure | Uncompared
+Phrase = Told | EndedQuarter | ClosedDeals | Growth
 HEADS = (
     ("deal_changes", ("deals",)),
     ("people_changes", ("people",)),
@@ -40,9 +45,18 @@ HEADS = (
 """The heads of a note, and the lists of changes that stand under each."""
 
 
-def sentence(change: Told, wording: Wording) -> str:
-    """A change in a sentence without its full stop; its sentence patterns are the terms under `told`."""
+def sentence(change: Phrase, wording: Wording) -> str:
+    """A change in a sentence without its full stop; its sentence patterns are the terms under `told`.
+
+    Of a growth it is what is said behind its subject: "grew 3.4 % on 2025 to CNY 42 bn".
+    """
     match change:
+        case EndedQuarter():
+            return _ended(change, wording)
+        case ClosedDeals():
+            return _closed(change, wording)
+        case Growth():
+            return _grown(change, wording)
         case Figure():
             return _figure(change, wording)
         case Uncompared():
@@ -82,7 +96,16 @@ def _head(change: Change, wording: Wording) -> str:
     if isinstance(change, ScoreChange):
         company = wording.say(change.company) if change.company else ""
         words["who"] = _term(wording, f"score.{'theirs' if company else 'ours'}", company=company)
+    if isinstance(change, DealChange) and change.quarter:
+        return _term(wording, f"closed_in.{change.kind}", quarter=_quarter(change.quarter, wording), **words)
     return _term(wording, change.kind.key, **words)
+
+
+def _quarter(quarter: Quarter, wording: Wording) -> str:
+    """A quarter by its number, with its year where it is not one of the year under review."""
+    period = getattr(wording.plan, "period", quarter)
+    near = quarter.year == period.year or quarter == period.previous()
+    return wording.short_quarter(quarter) if near else wording.say(quarter)
 
 
 def _what(change: Change, wording: Wording) -> object:
@@ -132,7 +155,12 @@ def _of_deal(change: DealChange, wording: Wording) -> Iterator[str]:
     if change.amount is not None and not any(each.field == "amount" for each in change.differences):
         yield wording.say(change.amount)
     if change.kind in (DealMove.WON, DealMove.LOST):
-        yield _term(wording, "on", date=wording.say(change.date)) if change.date else ""
+        known = {each.field: each for each in change.differences}
+        yield from _differences(filter(None, (known.get("amount"),)), wording)
+        if moved := known.get("close"):
+            yield _term(wording, "on_instead", date=wording.say(moved.after), planned=wording.say(moved.before))
+        elif change.date:
+            yield _term(wording, "on", date=wording.say(change.date))
         return
     if change.kind == DealMove.NEW and change.deal.close:
         yield _term(wording, "closes", date=wording.say(change.deal.close))
@@ -181,14 +209,67 @@ def _limit(limit: Uncompared, wording: Wording) -> str:
     return _term(wording, limit.kind.key, what=named, before=limit.before or nameless, after=limit.after or nameless)
 
 
+# -- how a quarter ended -------------------------------------------------------------------------------------------
+
+
+def _ended(quarter: EndedQuarter, wording: Wording) -> str:
+    """What a quarter closed at, and who was won and lost in it; nothing where neither is known."""
+    words = {"quarter": _quarter(quarter.period, wording)}
+    closed = [_named(DealMove.WON, quarter.won, quarter.result, wording)] if quarter.won else []
+    closed += [_named(DealMove.LOST, quarter.lost, None, wording)] if quarter.lost else []
+    semicolon = "；" if wording.chinese else "; "
+    if quarter.result is None:
+        return _term(wording, "quarter.deals", deals=semicolon.join(closed), **words) if closed else ""
+    if quarter.target is None:
+        head = _term(wording, "quarter.closed", result=wording.say(quarter.result), **words)
+    else:
+        result = wording.money(quarter.result, beside=(quarter.target,))
+        target = wording.money(quarter.target, bare=True, beside=(quarter.result,))
+        head = _term(wording, "quarter.closed_of", result=result, target=target, **words)
+    return semicolon.join((head, *closed))
+
+
+def _named(kind: DealMove, deals: tuple[DealChange, ...], told: Amount | None, wording: Wording) -> str:
+    """Deals that were won or lost, by their names while they are few, with what they are worth unless it is told."""
+    count = len(deals)
+    if count <= MOST_NAMED:
+        what = wording.listed((wording.say(each.deal.name or each.deal.id) for each in deals), spoken=True)
+    else:
+        what = _term(wording, "quarter.counted", count=wording.count(count), noun=wording.plural(count, "word.deals"))
+    amount = ClosedDeals(kind, None, deals).amount
+    said = _term(wording, f"quarter.{kind}", what=what)
+    return (
+        said
+        if amount is None or amount == told
+        else _term(wording, "quarter.worth", what=said, amount=wording.say(amount))
+    )
+
+
+def _closed(closed: ClosedDeals, wording: Wording) -> str:
+    """How many deals were won, or lost, in a quarter, and what they are worth."""
+    amount = "" if closed.amount is None else wording.say(closed.amount)
+    return _counted(wording, closed.kind, len(closed.deals), "deals", amount, closed.quarter)
+
+
+def _grown(growth: Growth, wording: Wording) -> str:
+    """How an amount has grown, on which year or over which years, and where it goes the other way of late."""
+    span = "average" if growth.average else "on_year"
+    key = f"growth.{span}.{growth.way}{'_forecast' if growth.forecast else ''}"
+    words = {"rate": wording.percent(abs(growth.rate), 1), "first": wording.say(growth.first)}
+    said = _term(wording, key, last=wording.say(growth.last), value=wording.say(growth.value), **words)
+    if growth.latest is None:
+        return said
+    latest, rate = growth.latest, wording.percent(abs(growth.latest.rate), 1)
+    return said + _term(wording, f"growth.but.{latest.way}", rate=rate, first=wording.say(latest.first))
+
+
 # -- in short ------------------------------------------------------------------------------------------------------
 
 
 def _short(changes: Changes, wording: Wording) -> str:
     """What matters most in one line."""
-    won, lost = changes.deals_of(DealMove.WON), changes.deals_of(DealMove.LOST)
-    told = [_counted(wording, "won", len(won), "deals", wording.say(changes.won))] if won else []
-    told += [_counted(wording, "lost", len(lost), "deals", wording.say(changes.lost))] if lost else []
+    told = [_ended(changes.ended.in_short, wording)] if changes.ended and changes.ended.result is not None else []
+    told += [_closed(each, wording) for each in changes.closed]
     pipeline = next((figure for figure in changes.figures if figure.name == "weighted_pipeline"), None)
     if pipeline and pipeline.change:
         key = "short.rose" if pipeline.change > 0 else "short.fell"
@@ -202,9 +283,13 @@ def _short(changes: Changes, wording: Wording) -> str:
     return f"{line[0].upper()}{line[1:]}{'。' if wording.chinese else '.'}" if line else ""
 
 
-def _counted(wording: Wording, kind: str, count: int, noun: str, amount: str = "") -> str:
+def _counted(
+    wording: Wording, kind: str, count: int, noun: str, amount: str = "", quarter: Quarter | None = None
+) -> str:
     words = {"kind": _term(wording, f"short.{kind}"), "count": wording.count(count)}
     words["noun"] = wording.plural(count, f"word.{noun}")
+    if quarter:
+        words["kind"] = _term(wording, "short.in", kind=words["kind"], quarter=_quarter(quarter, wording))
     return _term(wording, "short.worth" if amount else "short.count", amount=amount, **words)
 
 

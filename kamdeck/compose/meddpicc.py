@@ -1,9 +1,9 @@
 """A deal goes in, the eight questions of MEDDPICC come out with what is known of each."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from kamdeck.plan.values import Text
+from kamdeck.plan.figures.pipeline import Answer, answer_of
+from kamdeck.plan.model import Deal
 from kamdeck.wording import Wording
 
 QUESTIONS = (
@@ -25,19 +25,19 @@ class Question:
 
     letter: str
     name: str
-    text: Text | None
+    text: Answer
     status: str
     verdict: str
 
 
-def meddpicc(deal: Any, wording: Wording) -> list[Question]:
-    """The questions of a deal in order; an empty one is a gap."""
-    answers = ((letter, field, getattr(deal.meddpicc, field, None)) for letter, field in QUESTIONS)
+def meddpicc(deal: Deal, wording: Wording) -> list[Question]:
+    """The questions of a deal in order; one without an answer is a gap."""
+    answers = ((letter, field, answer_of(deal, field)) for letter, field in QUESTIONS)
     return [
         Question(
             letter,
             wording.terms_of(f"meddpicc.{field}"),
-            answer or None,
+            answer,
             "good" if answer else "bad",
             wording.term("word.known" if answer else "word.gap"),
         )

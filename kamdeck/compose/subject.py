@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from kamdeck.compose.meddpicc import meddpicc
-from kamdeck.plan.changes import changes_of
+from kamdeck.plan.changes import changes_of, last_quarter_of
 from kamdeck.plan.check import Quality, quality_of
 from kamdeck.plan.figures import figures
 from kamdeck.plan.figures.work import standing
@@ -62,6 +62,7 @@ def of_plan(plan: Plan) -> About:
             "plan": plan,
             "figures": figures(plan),
             "changes": changes_of(plan),
+            "last_quarter": last_quarter_of(plan),
             "previous": plan.previous_plan,
             "quality": _QualityWhenAsked(plan),
             "person": plan.person,

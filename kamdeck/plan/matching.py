@@ -60,6 +60,7 @@ def match(old: Iterable[T], new: Iterable[T], named: Callable[[T], Names]) -> Ma
     pairs: dict[int, int] = {}
     for keys in (_ids, _words):
         _pair(pairs, [keys(each) for each, _ in before], [keys(each) for each, _ in after], _could_be(before, after))
+    _pair_nameless(pairs, before, after)
     kept = set(pairs.values())
     gone = [pair for index, pair in enumerate(before) if index not in kept]
     added = [pair for index, pair in enumerate(after) if index not in pairs]
@@ -113,6 +114,17 @@ def _pair(pairs: dict[int, int], before: Keys, after: Keys, could_be: Callable[[
             if likely := [was for was in found if was is not None]:
                 pairs[index] = min(likely)
                 taken.add(pairs[index])
+
+
+def _pair_nameless(pairs: dict[int, int], before: Listed[T], after: Listed[T]) -> None:
+    """Pairs entries that nothing names with old ones that are equal to them in everything."""
+    left = [index for index, (each, _) in enumerate(before) if not each.id and not each.words]
+    for index, (each, entry) in enumerate(after):
+        if not each.id and not each.words:
+            found = next((was for was in left if before[was][1] == entry), None)
+            if found is not None:
+                pairs[index] = found
+                left.remove(found)
 
 
 def _foreign(entries: Listed[T], others: Listed[T]) -> list[int]:

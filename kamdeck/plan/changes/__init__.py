@@ -9,6 +9,13 @@ from kamdeck.plan.changes.difference import Difference
 from kamdeck.plan.changes.limits import Limit, Uncompared, limits
 from kamdeck.plan.changes.people import PersonChange, PersonMove, person_changes
 from kamdeck.plan.changes.promises import PromiseChange, PromiseMove, promise_changes
+from kamdeck.plan.changes.quarter import (
+    ClosedDeals,
+    EndedQuarter,
+    closed_by_quarter,
+    ended_quarter,
+    last_quarter_of,
+)
 from kamdeck.plan.changes.standing import (
     RivalChange,
     RivalMove,
@@ -32,9 +39,11 @@ __all__ = [
     "ActionMove",
     "Change",
     "Changes",
+    "ClosedDeals",
     "DealChange",
     "DealMove",
     "Difference",
+    "EndedQuarter",
     "Limit",
     "PersonChange",
     "PersonMove",
@@ -48,6 +57,8 @@ __all__ = [
     "WhitespaceChange",
     "WhitespaceMove",
     "changes",
+    "changes_of",
+    "last_quarter_of",
 ]
 
 Change = DealChange | PersonChange | ActionChange | PromiseChange | ScoreChange | RivalChange | WhitespaceChange
@@ -65,7 +76,10 @@ KEY_FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has changed since the quarter `since`, each list in a reader's order; false where all is the same."""
+    """What has changed since the quarter `since`, each list in a reader's order; false where all is the same.
+
+    `ended` is how the quarter before ended, where it was still to come, or under review, in the earlier plan.
+    """
 
     since: Quarter
     deals: tuple[DealChange, ...] = ()
@@ -77,9 +91,10 @@ class Changes:
     whitespace: tuple[WhitespaceChange, ...] = ()
     figures: tuple[Figure, ...] = ()
     uncompared: tuple[Uncompared, ...] = ()
+    ended: EndedQuarter | None = None
 
     def __bool__(self) -> bool:
-        return any(bool(value) for value in (*self.lists.values(), self.figures, self.uncompared))
+        return any(bool(value) for value in (*self.lists.values(), self.figures, self.uncompared, self.ended))
 
     @property
     def lists(self) -> dict[str, tuple[Change, ...]]:
@@ -118,6 +133,11 @@ class Changes:
         return tuple(change for change in self.actions if change.kind in kinds)
 
     @property
+    def closed(self) -> tuple[ClosedDeals, ...]:
+        """The deals won since, then those lost, quarter by quarter."""
+        return closed_by_quarter(self.deals)
+
+    @property
     def won(self) -> Amount:
         """What the deals are worth that were won since; our money."""
         return _worth(self.deals_of(DealMove.WON))
@@ -142,6 +162,7 @@ def changes(old: Plan, new: Plan) -> Changes:
         whitespace=whitespace_changes(old, new),
         figures=tuple(figure for figure in compared.values() if figure.change),
         uncompared=tuple(limits(old, new)),
+        ended=ended_quarter(new, old) if old.period < new.period else None,
     )
 
 

@@ -51,20 +51,22 @@ def matched_actions(old: Plan, new: Plan) -> Matched[Action]:
 def action_changes(old: Plan, new: Plan) -> tuple[ActionChange, ...]:
     """What has become of each action, the overdue first; within a kind by the day that they are due."""
     same = matched_actions(old, new)
-    found = [_change(before, after, new.review_date) for before, after in same.pairs()]
+    found = [_change(before, after, old.review_date, new.review_date) for before, after in same.pairs()]
     found += [ActionChange(ActionMove.DROPPED, action) for action in same.gone if action.status not in FINISHED]
     order = list(ActionMove)
     return tuple(sorted(filter(None, found), key=lambda each: (order.index(each.kind), each.date or date.max)))
 
 
-def _change(before: Action | None, after: Action, today: date) -> ActionChange | None:
+def _change(before: Action | None, after: Action, then: date, today: date) -> ActionChange | None:
     kind = _kind(before, after, today)
     days = (
         Days(abs((after.due - today).days)) if after.due and kind in (ActionMove.OVERDUE, ActionMove.DUE_SOON) else None
     )
     put_off = before and before.due and after.due and before.due != after.due
     differences = (Difference("due", before.due, after.due),) if before and put_off else ()
-    return ActionChange(kind, after, days, before is None, differences) if kind else None
+    # Between two plans of one day an action that is as it was has not changed: not even by becoming late.
+    still = before is not None and then == today and not differences and _kind(before, before, then) == kind
+    return ActionChange(kind, after, days, before is None, differences) if kind and not still else None
 
 
 def _kind(before: Action | None, after: Action, today: date) -> ActionMove | None:

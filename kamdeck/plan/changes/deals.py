@@ -7,7 +7,7 @@ from kamdeck.plan.changes.difference import Difference, moved
 from kamdeck.plan.figures.money import in_money_of
 from kamdeck.plan.figures.pipeline import OPEN_STAGES, is_open, matched_deals
 from kamdeck.plan.model import Deal, Plan
-from kamdeck.plan.values import Amount, Share, Stage, Word
+from kamdeck.plan.values import Amount, Quarter, Share, Stage, Word
 
 
 class DealMove(Word):
@@ -24,6 +24,9 @@ class DealMove(Word):
     REOPENED = "reopened"
     NEW = "new"
     DROPPED = "dropped"
+
+
+ENDED = (DealMove.WON, DealMove.LOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,35 @@ class DealChange:
         """When it was won or lost, when it was opened if it is new, else when it closes."""
         return self.deal.opened if self.kind == DealMove.NEW else self.deal.close
 
+    @property
+    def quarter(self) -> Quarter | None:
+        """The quarter in which it was won or lost; none where nobody noted the day, or it is neither."""
+        return Quarter.of(self.deal.close) if self.kind in ENDED and self.deal.close else None
+
+    @property
+    def details(self) -> tuple[object, ...]:
+        """What a table shows of it: of a closed deal its quarter and day, of a new one its day, and what differs."""
+        if self.kind not in ENDED and self.kind != DealMove.NEW:
+            return self.differences
+        known = [each for each in (self.quarter, self.deal.close) if each is not None]
+        return (*known, *(each for each in self.differences if each.field in ("amount", "close")))
+
 
 def deal_changes(old: Plan, new: Plan) -> tuple[DealChange, ...]:
-    """What has happened to each deal, won and lost first; the larger before the smaller."""
+    """What has happened to each deal, won and lost first, quarter by quarter; the larger before the smaller.
+
+    A deal closed in the quarter that ended since counts, also where the earlier plan already told of it, as the plan
+    does that `kamdeck next` put away.
+    """
     same = matched_deals(old, new)
     found = [_change(before, after, old, new) for before, after in same.pairs()]
-    found += [
-        DealChange(DealMove.DROPPED, deal, in_money_of(new, deal.amount, old)) for deal in same.gone if is_open(deal)
-    ]
+    found += [_gone(deal, old, new) for deal in same.gone]
     order = list(DealMove)
-    return tuple(sorted(filter(None, found), key=lambda each: (order.index(each.kind), -(each.amount or 0.0))))
+
+    def rank(change: DealChange) -> tuple[int, str, float]:
+        return order.index(change.kind), change.quarter or "", -(change.amount or 0.0)
+
+    return tuple(sorted(filter(None, found), key=rank))
 
 
 def _change(before: Deal | None, after: Deal, old: Plan, new: Plan) -> DealChange | None:
@@ -62,7 +84,20 @@ def _change(before: Deal | None, after: Deal, old: Plan, new: Plan) -> DealChang
         return DealChange(kind, after, after.amount) if kind else None
     differences = _differences(before, after, in_money_of(new, before.amount, old))
     kind = _of_known(before, after, {difference.field: difference for difference in differences})
+    if kind is None and before.stage == after.stage and _closed_between(after, old, new):
+        kind = _closed(after)
     return DealChange(kind, after, after.amount, differences) if kind else None
+
+
+def _gone(deal: Deal, old: Plan, new: Plan) -> DealChange | None:
+    """A deal that the new plan does not have: dropped where it was open, else closed in the quarter that ended."""
+    kind = DealMove.DROPPED if is_open(deal) else _closed(deal) if _closed_between(deal, old, new) else None
+    return DealChange(kind, deal, in_money_of(new, deal.amount, old)) if kind else None
+
+
+def _closed_between(deal: Deal, old: Plan, new: Plan) -> bool:
+    """Whether a deal was closed in the quarters that ended between two plans; none did between plans of one quarter."""
+    return deal.close is not None and old.period.first_day <= deal.close < new.period.first_day
 
 
 def _of_unknown(deal: Deal, old: Plan) -> DealMove | None:

@@ -45,18 +45,20 @@ def matched_promises(old: Plan, new: Plan) -> Matched[Promise]:
 def promise_changes(old: Plan, new: Plan) -> tuple[PromiseChange, ...]:
     """What has become of each promise, the broken first; within a kind by the day that they are due."""
     same = matched_promises(old, new)
-    found = [_change(before, after, new.review_date) for before, after in same.pairs()]
+    found = [_change(before, after, old.review_date, new.review_date) for before, after in same.pairs()]
     found += [PromiseChange(PromiseMove.DROPPED, each) for each in same.gone if each.status not in CLOSED]
     order = list(PromiseMove)
     return tuple(sorted(filter(None, found), key=lambda each: (order.index(each.kind), each.date or date.max)))
 
 
-def _change(before: Promise | None, after: Promise, today: date) -> PromiseChange | None:
+def _change(before: Promise | None, after: Promise, then: date, today: date) -> PromiseChange | None:
     due = (before.due, after.due) if before else (None, None)
     differences = (Difference("due", *due),) if None not in due and due[0] != due[1] else ()
     if after.status in CLOSED:
         same = before is not None and before.status == after.status
         return None if same else PromiseChange(CLOSED[after.status], after, None, differences)
     if after.due is not None and after.due < today:
+        if before is not None and then == today and before.due == after.due and before.status not in CLOSED:
+            return None  # between two plans of one day nothing has become late
         return PromiseChange(PromiseMove.OVERDUE, after, Days((today - after.due).days), differences)
     return PromiseChange(PromiseMove.NEW, after) if before is None else None

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
-from kamdeck.plan.figures import business, coverage, pipeline, standing, wallet, work
+from kamdeck.plan.figures import business, coverage, growth, last_quarter, pipeline, standing, wallet, work
 from kamdeck.plan.figures.business import BusinessYear, CategoryAmount, ItBudgetYear
 from kamdeck.plan.figures.coverage import LevelCoverage, LoadRow
 from kamdeck.plan.figures.figure import Figure
+from kamdeck.plan.figures.growth import Growth
 from kamdeck.plan.figures.money import in_money_of
 from kamdeck.plan.figures.pipeline import DealRow, StageRow
 from kamdeck.plan.figures.standing import RivalScore, SatisfactionRow, WhitespaceTotal
@@ -27,6 +28,7 @@ __all__ = [
     "DoubtfulFact",
     "Figure",
     "Figures",
+    "Growth",
     "InstalledCategory",
     "ItBudgetYear",
     "LevelCoverage",
@@ -52,12 +54,16 @@ FORMULAS: dict[str, Formula] = {
         pipeline.actual,
         pipeline.forecast,
         pipeline.forecast_gap,
-        pipeline.last_target,
-        pipeline.last_actual,
+        last_quarter.last_target,
+        last_quarter.last_actual,
+        last_quarter.last_won,
+        last_quarter.last_result,
+        last_quarter.last_attainment,
         pipeline.won,
         pipeline.gap,
         pipeline.pipeline,
         pipeline.weighted_pipeline,
+        pipeline.undated,
         pipeline.period_pipeline,
         pipeline.weighted_forecast,
         pipeline.pipeline_coverage,
@@ -106,6 +112,7 @@ FALLING = frozenset(
     {
         "gap",
         "forecast_gap",
+        "undated",
         "satisfaction_best_rival",
         "whitespace_theirs",
         "actions_open",
@@ -121,10 +128,16 @@ OF_A_PERIOD: dict[str, Callable[[Plan, Quarter], Number | None]] = {
     "actual": pipeline.actual,
     "forecast": pipeline.forecast,
     "forecast_gap": pipeline.forecast_gap,
-    "last_target": pipeline.last_target,
-    "last_actual": pipeline.last_actual,
 }
 """What last quarter's plan said of *this* quarter: a forecast is compared with the earlier one of the same orders."""
+
+OF_LAST_QUARTER: dict[str, Callable[[Plan, Plan | None], Number | None]] = {
+    "last_target": last_quarter.last_target,
+    "last_won": last_quarter.last_won,
+    "last_result": last_quarter.last_result,
+    "last_attainment": last_quarter.last_attainment,
+}
+"""What last quarter's plan is read for as well."""
 
 
 @once
@@ -166,7 +179,8 @@ class Figures(Mapping[str, Figure]):
         if old is not None:
             found = OF_A_PERIOD[name](old, plan.period) if name in OF_A_PERIOD else formula(old)
             previous = in_money_of(plan, found, old)
-        return Figure(name, formula(plan), previous, plan.goals.get(name), name in FALLING)
+        value = OF_LAST_QUARTER[name](plan, old) if name in OF_LAST_QUARTER else formula(plan)
+        return Figure(name, value, previous, plan.goals.get(name), name in FALLING)
 
     # -- the customer's business -----------------------------------------------------------------------------------
 
@@ -174,6 +188,21 @@ class Figures(Mapping[str, Figure]):
     def years(self) -> tuple[BusinessYear, ...]:
         """The customer's financials by year."""
         return business.years(self._plan)
+
+    @cached_property
+    def revenue_on_year(self) -> Growth | None:
+        """The last revenue's growth on the year before."""
+        return growth.revenue_on_year(self._plan)
+
+    @cached_property
+    def revenue_over_years(self) -> Growth | None:
+        """Revenue's growth from the first year to the last, a year on average."""
+        return growth.revenue_over_years(self._plan)
+
+    @cached_property
+    def it_budget_on_year(self) -> Growth | None:
+        """The last IT budget's growth on the year before."""
+        return growth.it_budget_on_year(self._plan)
 
     @cached_property
     def margin_peak_year(self) -> Year | None:

@@ -1,7 +1,6 @@
 """The customer's own numbers, from `profile.financials` and `profile.it.budget`; all money is the customer's."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from kamdeck.plan.figures.arithmetic import growth, known_as, quotient, total
 from kamdeck.plan.model import Financials, Plan
@@ -10,7 +9,7 @@ from kamdeck.plan.values import Category, CustomerAmount, Share, Year
 
 @dataclass(frozen=True, slots=True)
 class BusinessYear:
-    """One year of the customer's; `growth` is revenue's on the year before, `forecast` says that it is not over."""
+    """One year of the customer's; `growth` is revenue's on the year before, `forecast` is what the plan says."""
 
     year: Year
     revenue: CustomerAmount | None
@@ -51,12 +50,10 @@ def years(plan: Plan) -> tuple[BusinessYear, ...]:
     entries = [(entry.year, entry) for entry in plan.profile.financials if entry.year is not None]
     revenues = {year: entry.revenue for year, entry in entries}
     by_year = sorted(entries, key=lambda pair: pair[0])
-    return tuple(_year(year, entry, revenues.get(Year(year - 1)), plan.review_date) for year, entry in by_year)
+    return tuple(_year(year, entry, revenues.get(Year(year - 1))) for year, entry in by_year)
 
 
-def _year(year: Year, entry: Financials, revenue_before: CustomerAmount | None, today: date) -> BusinessYear:
-    # What the plan does not say is judged by the calendar: a year that is not over cannot be a result.
-    said = "forecast" in entry.model_fields_set
+def _year(year: Year, entry: Financials, revenue_before: CustomerAmount | None) -> BusinessYear:
     return BusinessYear(
         year=year,
         revenue=entry.revenue,
@@ -70,7 +67,7 @@ def _year(year: Year, entry: Financials, revenue_before: CustomerAmount | None, 
         operating_cash_flow=entry.operating_cash_flow,
         return_on_equity=known_as(Share, quotient(entry.net_income, entry.equity)),
         equity_ratio=known_as(Share, quotient(entry.equity, entry.assets)),
-        forecast=entry.forecast if said else year >= today.year,
+        forecast=entry.forecast,
     )
 
 

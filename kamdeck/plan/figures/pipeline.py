@@ -7,12 +7,25 @@ from fractions import Fraction
 from kamdeck.plan.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.plan.matching import Matched, match, names
 from kamdeck.plan.model import Deal, Meddpicc, Plan, Target
-from kamdeck.plan.values import Amount, Company, Days, Quantity, Quarter, Ratio, Share, Stage
+from kamdeck.plan.values import (
+    Amount,
+    Company,
+    Days,
+    PersonId,
+    Quantity,
+    Quarter,
+    Ratio,
+    Share,
+    Stage,
+    Text,
+)
 
 OPEN_STAGES = (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE, Stage.NEGOTIATE)
 LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
 LETTERS = tuple(Meddpicc.model_fields)
 """The eight points of MEDDPICC by their fields, in the method's order."""
+Answer = Text | PersonId | tuple[Company, ...] | None
+"""What may answer one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,14 @@ def closes_in(deal: Deal, period: Quarter) -> bool:
     return deal.close is not None and period.first_day <= deal.close <= period.last_day
 
 
+def answer_of(deal: Deal, point: str) -> Answer:
+    """What a deal says to a point of MEDDPICC; the competitors that it names answer the one on competition."""
+    said: Answer = getattr(deal.meddpicc, point)
+    if said or point != "competition":
+        return said or None
+    return tuple(company for company in deal.competitors if not company.ours) or None
+
+
 def matched_deals(old: Plan, new: Plan) -> Matched[Deal]:
     """Which deals are the same: by their ids, else by their names."""
     return match(old.deals, new.deals, lambda each: names(each.id, each.name))
@@ -102,7 +123,7 @@ def deals(plan: Plan) -> tuple[DealRow, ...]:
 
 
 def _row(deal: Deal, plan: Plan) -> DealRow:
-    known = tuple(letter for letter in LETTERS if getattr(deal.meddpicc, letter))
+    known = tuple(letter for letter in LETTERS if answer_of(deal, letter))
     late = is_open(deal) and deal.due is not None and deal.due < plan.review_date
     return DealRow(
         deal=deal,
@@ -147,23 +168,13 @@ def forecast_gap(plan: Plan, period: Quarter | None = None) -> Amount | None:
     return known_as(Amount, difference(target(plan, period), forecast(plan, period)))
 
 
-def last_target(plan: Plan, period: Quarter | None = None) -> Amount | None:
-    """What we were to sell in the quarter before, as `targets` says; our money."""
-    return target(plan, (period or plan.period).previous())
-
-
-def last_actual(plan: Plan, period: Quarter | None = None) -> Amount | None:
-    """What we sold in the quarter before, as `targets` says; our money."""
-    return actual(plan, (period or plan.period).previous())
-
-
 def pipeline(plan: Plan) -> Amount | None:
-    """The sum of the open deals, prospect to negotiate; our money."""
+    """The sum of the open deals, prospect to negotiate, those without a date too; our money."""
     return known_as(Amount, total(deal.amount for deal in _open(plan))) if plan.deals else None
 
 
 def weighted_pipeline(plan: Plan) -> Amount | None:
-    """Σ amount × probability of the open deals; our money."""
+    """Σ amount × probability of the open deals, those without a date too; our money."""
     known = [(deal.amount, deal.probability) for deal in _open(plan) if deal.amount is not None]
     weights = [weight(amount, probability) for amount, probability in known if probability is not None]
     return Amount(sum(weights)) if weights or (plan.deals and not _open(plan)) else None
@@ -173,6 +184,12 @@ def period_pipeline(plan: Plan) -> Amount | None:
     """The sum of the open deals that close in the period; our money."""
     closing = [deal.amount for deal in _open(plan) if closes_in(deal, plan.period)]
     return known_as(Amount, total(closing)) if plan.deals else None
+
+
+def undated(plan: Plan) -> Amount | None:
+    """The sum of the open deals without `close`: in the pipeline, in no quarter's coverage; our money."""
+    without = [deal.amount for deal in _open(plan) if deal.close is None]
+    return known_as(Amount, total(without)) if plan.deals else None
 
 
 def weighted_forecast(plan: Plan) -> Amount | None:
@@ -199,7 +216,7 @@ def gap(plan: Plan) -> Amount | None:
 
 
 def pipeline_coverage(plan: Plan) -> Ratio | None:
-    """The pipeline closing in the period ÷ the gap, none where the gap is 0; a multiple."""
+    """The pipeline closing in the period ÷ the gap, none where the gap is 0; `undated` is not in it; a multiple."""
     return known_as(Ratio, quotient(period_pipeline(plan), gap(plan)))
 
 

@@ -4,7 +4,7 @@ from kamdeck.plan.check.case import Case, Written, placed
 from kamdeck.plan.check.finding import fault, none_of, unless
 from kamdeck.plan.check.phrases import DISPARAGING, JUDGING, sayings
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
-from kamdeck.plan.figures.pipeline import LATER_STAGES
+from kamdeck.plan.figures.pipeline import LATER_STAGES, answer_of
 from kamdeck.plan.figures.wallet import identity, is_rest
 from kamdeck.plan.values import Company, Text
 
@@ -90,7 +90,7 @@ def deal_without_rival(case: Case) -> Verdicts:
     """
     for where, deal in case.open_deals:
         if deal.stage in LATER_STAGES:
-            named = deal.competitors or deal.meddpicc.competition
+            named = answer_of(deal, "competition")
             en, zh = "{deal}: whom we are up against is not said", "{deal}：没有写竞争对手"
             yield unless(named, where, en, zh, deal=deal.name)
 

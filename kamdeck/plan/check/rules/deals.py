@@ -5,7 +5,7 @@ from kamdeck.plan.check.finding import Term, unless
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.plan.check.rules.people import FOR_US
 from kamdeck.plan.figures.coverage import DECIDING
-from kamdeck.plan.figures.pipeline import LATER_STAGES
+from kamdeck.plan.figures.pipeline import LATER_STAGES, answer_of
 from kamdeck.plan.model import Deal
 from kamdeck.plan.values import Health, PersonId, Stage
 
@@ -34,18 +34,19 @@ def gaps(deal: Deal) -> list[str]:
     stages = list(KNOWN_FROM)
     reached = stages[: stages.index(deal.stage) + 1] if deal.stage in stages else []
     wanted = [field for stage in reached for field in KNOWN_FROM[stage]]
-    return [field for field in wanted if not getattr(deal.meddpicc, field)]
+    return [field for field in wanted if not answer_of(deal, field)]
 
 
 @rule("K501", HIGH, Purpose.TARGET, Purpose.OPPORTUNITY)
 def deal_half_known(case: Case) -> Verdicts:
     """An open deal without amount, probability or close date.
 
-    It counts in no pipeline and no forecast, and so nobody manages it.
+    Without an amount it adds nothing to the pipeline, without a probability nothing to the weighted one, and without a
+    date it covers no quarter's gap.
     Mend: add what is missing; an estimate is better than nothing.
 
     在谈商机没有金额、概率或成交日期
-    它不计入管道和预测，也就没人管理。
+    没有金额不计入管道，没有概率不计入加权管道，没有日期不覆盖任何季度的差距。
     改法：补上缺少的内容；估计好过没有。
     """
     for where, deal in case.open_deals:
