@@ -24,8 +24,9 @@ from kamdeck.plan.changes import (
     Uncompared,
     WhitespaceChange,
 )
-from kamdeck.plan.figures import Figure, Growth
+from kamdeck.plan.figures import Figure, Growth, figures
 from kamdeck.plan.model import Plan
+from kamdeck.plan.numbers import Number
 from kamdeck.plan.values import Amount, Days, Quarter
 from kamdeck.problems import problem
 from kamdeck.wording import Wording
@@ -200,7 +201,17 @@ def _figure(figure: Figure, wording: Wording) -> str:
     what = wording.term(f"figure.{figure.name}")
     key = "figure.up" if (figure.change or 0) > 0 else "figure.down"
     before, after = wording.compared(figure.previous, figure.value)
-    return _term(wording, key, what=what, before=before, after=after)
+    said = _term(wording, key, what=what, before=before, after=after)
+    undated = undated_beside(figure, wording)
+    return f"{said}{'，' if wording.chinese else ', '}{undated}" if undated else said
+
+
+def undated_beside(figure: Figure, wording: Wording) -> str:
+    """What has to be said beside a pipeline coverage: the open deals without a date, which it leaves out."""
+    undated = figures(wording.plan).undated.value if isinstance(wording.plan, Plan) else None
+    if figure.name != "pipeline_coverage" or figure.value is None or not undated:
+        return ""
+    return _term(wording, "undated", amount=wording.money(undated, bare=True))
 
 
 def _limit(limit: Uncompared, wording: Wording) -> str:
@@ -220,13 +231,25 @@ def _ended(quarter: EndedQuarter, wording: Wording) -> str:
     semicolon = "；" if wording.chinese else "; "
     if quarter.result is None:
         return _term(wording, "quarter.deals", deals=semicolon.join(closed), **words) if closed else ""
+    beside = [each for each in (quarter.result, quarter.target, _target(wording)) if each is not None]
+    result = wording.money(quarter.result, beside=beside)
     if quarter.target is None:
-        head = _term(wording, "quarter.closed", result=wording.say(quarter.result), **words)
+        head = _term(wording, "quarter.closed", result=result, **words)
     else:
-        result = wording.money(quarter.result, beside=(quarter.target,))
-        target = wording.money(quarter.target, bare=True, beside=(quarter.result,))
+        target = wording.money(quarter.target, bare=True, beside=beside)
         head = _term(wording, "quarter.closed_of", result=result, target=target, **words)
     return semicolon.join((head, *closed))
+
+
+def _target(wording: Wording) -> Number | None:
+    """The target of the quarter under review, whose unit the amounts of the quarter before are told in."""
+    return figures(wording.plan).target.value if isinstance(wording.plan, Plan) else None
+
+
+def _amount(amount: Amount, wording: Wording) -> str:
+    """What closed deals are worth together, in the unit of the target."""
+    target = _target(wording)
+    return wording.money(amount, beside=() if target is None else (target,))
 
 
 def _named(kind: DealMove, deals: tuple[DealChange, ...], told: Amount | None, wording: Wording) -> str:
@@ -241,13 +264,13 @@ def _named(kind: DealMove, deals: tuple[DealChange, ...], told: Amount | None, w
     return (
         said
         if amount is None or amount == told
-        else _term(wording, "quarter.worth", what=said, amount=wording.say(amount))
+        else _term(wording, "quarter.worth", what=said, amount=_amount(amount, wording))
     )
 
 
 def _closed(closed: ClosedDeals, wording: Wording) -> str:
     """How many deals were won, or lost, in a quarter, and what they are worth."""
-    amount = "" if closed.amount is None else wording.say(closed.amount)
+    amount = "" if closed.amount is None else _amount(closed.amount, wording)
     return _counted(wording, closed.kind, len(closed.deals), "deals", amount, closed.quarter)
 
 

@@ -13,6 +13,13 @@ from kamdeck.plan.rolling import Rolled, moved, roll
 from kamdeck.plan.times import QUARTER
 from kamdeck.problems import Place, problem
 
+NOUNS = {
+    "deals": ("closed deal", "closed deals"),
+    "actions": ("finished action", "finished actions"),
+    "decisions": ("past decision", "past decisions"),
+    "steps": ("past step of the decision process", "past steps of the decision process"),
+    "demand": ("past month of demand", "past months of demand"),
+}
 WORKBOOKS = (".xlsx", ".xlsm")
 
 
@@ -44,8 +51,9 @@ class Way:
 def roll_on(plan: Path, output: Path | None, force: bool) -> None:
     """Roll PLAN on to its next quarter; the old plan is kept, and named as `previous`.
 
-    Closed deals, done and dropped actions are taken out; all else stays as it is
-    written, comments and all.
+    Closed deals, done and dropped actions, past decisions, past steps of the
+    decision process and the demand of past months are taken out, and named; the
+    old plan still holds them. All else stays as it is written, comments and all.
 
     \b
     Example:
@@ -118,11 +126,12 @@ def _tell(old: Plan, done: Rolled, target: Path) -> None:
     click.echo(f"rolled    {target}  ({old.period} → {done.period}{review})")
     for name, taken in done.out.items():
         if taken:
-            noun = f"{'closed' if name == 'deals' else 'finished'} {name if len(taken) > 1 else name.removesuffix('s')}"
-            click.echo(f"took out  {len(taken)} {noun}: {', '.join(taken)}")
+            click.echo(f"took out  {len(taken)} {NOUNS[name][len(taken) > 1]}: {', '.join(taken)}")
     if done.draft:
         click.echo("set back  status: draft")
     for each in done.left:
         click.echo(f"left      {each}, since an included file gives it")
     if not any(target_row.period == done.period for target_row in old.targets):
         click.echo(f"add       targets: the row of {done.period}")
+    for question in done.asked:
+        click.echo(f"asks      {question}")

@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined, Template, TemplateAssertionError, TemplateEr
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from kamdeck.note import sentence
+from kamdeck.note import sentence, undated_beside
 from kamdeck.plan.figures import FORMULAS
 from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Amount, Text
@@ -116,6 +116,12 @@ def _sentence(context: Context, change: Any) -> str:
 
 
 @pass_context
+def _undated(context: Context, figure: Any) -> str:
+    """What a pipeline coverage leaves out: "and 4.2 m undated"; nothing of any other figure."""
+    return undated_beside(figure, _wording(context))
+
+
+@pass_context
 def _short(context: Context, value: Any) -> str:
     return _wording(context).short_quarter(value)
 
@@ -152,6 +158,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "listed": _listed,
     "sentence": _sentence,
     "short": _short,
+    "undated": _undated,
     "top": _top,
     "latest": _latest,
     "open": _open,

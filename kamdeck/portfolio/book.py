@@ -12,7 +12,7 @@ from kamdeck.plan.model import Money
 from kamdeck.plan.values import Amount, Quantity, Ratio, Share
 from kamdeck.portfolio.rows import AccountRow, DealLine, StageLine, stage_lines
 
-ADDED = ("pipeline", "weighted_pipeline", "period_pipeline", "won", "gap", "open_deals")
+ADDED = ("pipeline", "weighted_pipeline", "period_pipeline", "undated", "won", "gap", "open_deals")
 """The figures that add up over accounts."""
 COMPARED = ("target", "forecast", "actual", "short")
 """What adds up over the accounts that have both a target and a forecast, so that the sums compare."""
@@ -78,6 +78,12 @@ class Book:
     def outdone_pipeline(self) -> Amount:
         """The open pipeline of `outdone`."""
         return self._sum(row.pipeline for row in self.outdone)
+
+    @cached_property
+    def undated(self) -> tuple[AccountRow, ...]:
+        """The accounts whose pipeline has deals without a date, which their coverage leaves out; the most first."""
+        known = [row for row in self.league if row.undated and row.pipeline_coverage is not None]
+        return tuple(sorted(known, key=lambda row: -(row.undated or 0.0)))
 
     @cached_property
     def stages(self) -> tuple[StageLine, ...]:

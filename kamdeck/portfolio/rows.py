@@ -22,7 +22,12 @@ NEARLY = 0.9
 
 ENOUGH_COVERED = 0.5
 """Under this part of those who decide, an account is covered too little."""
-OF_A_PERIOD = frozenset({"won", "gap", "period_pipeline", "pipeline_coverage", "weighted_forecast", "forecast_gap"})
+OF_A_PERIOD = frozenset(
+    {
+        *("won", "gap", "period_pipeline", "pipeline_coverage", "weighted_forecast", "forecast_gap"),
+        *("last_target", "last_actual", "last_won", "last_result", "last_attainment"),
+    }
+)
 """What an older plan says of its own period, and nobody of the portfolio's."""
 
 

@@ -57,8 +57,9 @@ class DealChange:
         """What a table shows of it: of a closed deal its quarter and day, of a new one its day, and what differs."""
         if self.kind not in ENDED and self.kind != DealMove.NEW:
             return self.differences
-        known = [each for each in (self.quarter, self.deal.close) if each is not None]
-        return (*known, *(each for each in self.differences if each.field in ("amount", "close")))
+        differences = [each for each in self.differences if each.field in ("amount", "close")]
+        day = None if any(each.field == "close" for each in differences) else self.deal.close
+        return tuple(each for each in (self.quarter, day, *reversed(differences)) if each is not None)
 
 
 def deal_changes(old: Plan, new: Plan) -> tuple[DealChange, ...]:

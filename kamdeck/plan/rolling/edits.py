@@ -100,6 +100,18 @@ class Edits:
         else:
             self._remove_lines((start, end))
 
+    def remove_pairs(self, mapping: Spot, keys: Iterable[str]) -> None:
+        """Several pairs of a mapping; one that loses all of them is empty."""
+        out = {index for index, (name, _) in enumerate(mapping.pairs) if name.value in set(keys)}
+        spans = [(name.start, max(name.end, value.end)) for name, value in mapping.pairs]
+        if mapping.flow:
+            self._remove_between_commas(spans, out)
+        elif len(out) == len(spans):
+            self.put[spans[0][0], spans[-1][1]] = "{}"
+        else:
+            for index in out:
+                self.remove_pair(mapping, mapping.pairs[index][0].value)
+
     def _remove_between_commas(self, spans: list[tuple[int, int]], out: set[int]) -> None:
         commas = [self._comma(spans[index][1]) for index in range(len(spans))]
         for index in sorted(out):

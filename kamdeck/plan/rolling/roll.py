@@ -12,6 +12,7 @@ from kamdeck.plan.figures.work import FINISHED
 from kamdeck.plan.load import loads_all, read_files
 from kamdeck.plan.model import Action, Deal, Part, Plan, keys, model_of
 from kamdeck.plan.rolling.edits import Edits
+from kamdeck.plan.rolling.past import DATED, left_over, past_demand, past_items, questions
 from kamdeck.plan.rolling.spots import Spot, spots
 from kamdeck.plan.sources.yaml import File, plain
 from kamdeck.plan.times import Quarter
@@ -28,7 +29,8 @@ KINDS: dict[str, type] = {"deals": DealId, "actions": ActionId}
 class Rolled:
     """The next quarter's files by their paths, and what was done, for the person who asked.
 
-    `out` are the ids of what was taken out, or names; `left` is what has ended but stands in an included file.
+    `out` are the ids of what was taken out, or names; `left` is what has ended but stands in an included file; `asked`
+    are questions about the quarter that ended, which only a person can answer.
     """
 
     files: dict[Path, str] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Rolled:
     review_date: str = ""
     out: dict[str, list[str]] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     draft: bool = False
 
 
@@ -47,6 +50,7 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
     own, included = read_files(plan.file)
     rolling = _Rolling(plan, own, included)
     rolling.take_out()
+    rolling.take_out_past()
     rolling.move_on(os.path.relpath(previous, target if plan.file.is_dir() else target.parent))
     for text in rolling.texts:
         text.relocate(_home(text.path, plan.file, target).parent)
@@ -54,6 +58,8 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
         rolling.done.files[_home(text.path, plan.file, target)] = text.applied()
     found = loads_all({str(path): text.removeprefix(MARK) for path, text in rolling.done.files.items()})
     rolling.done.left = [f"{name.removesuffix('s')} {_name_of(each)}" for name in ENDED for each in _ended(found, name)]
+    rolling.done.left += left_over(found, found.period)
+    rolling.done.asked = list(questions(plan))
     return rolling.done
 
 
@@ -169,6 +175,21 @@ class _Rolling:
             self.done.out[name] = taken
             for text in self.texts:
                 _forget(text, KINDS[name], {*taken} & ended)
+
+    def take_out_past(self) -> None:
+        """Takes out what lies in the quarter that ended: decisions, steps of the decision process, demand."""
+        period, months = self.plan.period.next(), set[str]()
+        for text in self.texts:
+            for name, (path, _, _) in DATED.items():
+                if pair := text.at(*path):
+                    past = past_items(name, pair[1], period)
+                    text.edits.remove_items(pair[0], pair[1], past)
+                    self.done.out[name] = [*self.done.out.get(name, ()), *past.values()]
+            if pair := text.at("resources"):
+                for demand, past_months in past_demand(pair[1], period):
+                    text.edits.remove_pairs(demand, past_months)
+                    months.update(past_months)
+        self.done.out["demand"] = sorted(months)
 
     def _goes(self, name: str, item: Spot, ended: set[str]) -> bool:
         """Whether an entry is taken out; not where an included file would bring it back as it was."""

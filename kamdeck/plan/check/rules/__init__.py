@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     profile.unbalanced,
     profile.no_references,
     profile.no_history,
+    profile.year_not_over,
     people.nobody_decides,
     people.person_half_known,
     people.person_outside_hierarchy,

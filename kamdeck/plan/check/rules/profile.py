@@ -166,3 +166,21 @@ def no_history(case: Case) -> Verdicts:
     where = ("profile", "history")
     yield unless("company" in kinds, where, "No event of the customer's own is told", "没有客户自身的事件")
     yield unless(kinds - {"company"}, where, "No event between the customer and us is told", "没有双方之间的事件")
+
+
+@rule("K109", LOW, Purpose.UNDERSTANDING)
+def year_not_over(case: Case) -> Verdicts:
+    """Figures of a year that is not over, without a word whether they are a forecast.
+
+    A year is shown as a forecast only where the plan says so; a guess that looks like a result misleads.
+    Mend: write `forecast: yes` where they are a forecast, `forecast: no` where the business year is over.
+
+    尚未结束的年度数据没有注明是否为预测
+    只有计划注明时，才显示为预测；看似实际的估计会误导人。
+    改法：属于预测的写 `forecast: yes`，财年已结束的写 `forecast: no`。
+    """
+    for where, row in placed(case.plan.profile.financials, "profile", "financials"):
+        if row.year is not None and row.year >= case.today.year:
+            said = "forecast" in row.model_fields_set
+            en, zh = "Whether {year} is a forecast is not said", "没有注明{year}年是否为预测"
+            yield unless(said, where, en, zh, year=row.year)

@@ -44,14 +44,21 @@ def gap_not_covered(case: Case) -> Verdicts:
     """
     coverage = case.figures.pipeline_coverage
     if coverage.value is not None:
-        wanted = coverage.goal or Ratio(COVERED)
+        wanted, undated = coverage.goal or Ratio(COVERED), case.figures.undated.value
+        en, zh = (
+            "The pipeline of the quarter is {coverage} times the gap of {gap}",
+            "本季度管道是{gap}差距的{coverage}倍",
+        )
+        if undated:
+            en, zh = f"{en}, and {{undated}} undated", f"{zh}，另有{{undated}}未定日期"
         yield unless(
             coverage.value >= wanted,
             ("targets",),
-            "The pipeline of the quarter is {coverage} times the gap of {gap}; wanted: {wanted}",
-            "本季度管道是{gap}差距的{coverage}倍；应为{wanted}倍",
+            f"{en}; wanted: {{wanted}}",
+            f"{zh}；应为{{wanted}}倍",
             coverage=Ratio(round(coverage.value, 1)),
             gap=case.figures.gap.value,
+            undated=undated,
             wanted=wanted,
         )
 
