@@ -246,12 +246,6 @@ def _target(wording: Wording) -> Number | None:
     return figures(wording.plan).target.value if isinstance(wording.plan, Plan) else None
 
 
-def _amount(amount: Amount, wording: Wording) -> str:
-    """What closed deals are worth together, in the unit of the target."""
-    target = _target(wording)
-    return wording.money(amount, beside=() if target is None else (target,))
-
-
 def _named(kind: DealMove, deals: tuple[DealChange, ...], told: Amount | None, wording: Wording) -> str:
     """Deals that were won or lost, by their names while they are few, with what they are worth unless it is told."""
     count = len(deals)
@@ -264,13 +258,13 @@ def _named(kind: DealMove, deals: tuple[DealChange, ...], told: Amount | None, w
     return (
         said
         if amount is None or amount == told
-        else _term(wording, "quarter.worth", what=said, amount=_amount(amount, wording))
+        else _term(wording, "quarter.worth", what=said, amount=wording.say(amount))
     )
 
 
 def _closed(closed: ClosedDeals, wording: Wording) -> str:
     """How many deals were won, or lost, in a quarter, and what they are worth."""
-    amount = "" if closed.amount is None else _amount(closed.amount, wording)
+    amount = "" if closed.amount is None else wording.say(closed.amount)
     return _counted(wording, closed.kind, len(closed.deals), "deals", amount, closed.quarter)
 
 

@@ -42,8 +42,10 @@ def told(old: str, new: str, language: str = "en") -> str:
             "en",
             [
                 "Huaxing Bank: what has changed from 2026-Q3 to 2026-Q4",
-                "Two deals won, CNY 30 m; one deal lost, CNY 14 m; weighted pipeline up CNY 13.9 m to CNY 151.5 m; two actions overdue.",
-                "- Won: Branch network upgrade – CNY 24 m, on 2 Oct 2026",
+                "Q3 closed at CNY 96 m of 98 m; one deal won in Q3, CNY 6 m; one deal won in Q4, CNY 24 m; "
+                "one deal lost in Q3, CNY 14 m; weighted pipeline up CNY 13.9 m to CNY 151.5 m; two actions overdue.",
+                "- Won in Q3: Card-centre storage expansion – CNY 6 m, on 24 Sep 2026",
+                "- Won in Q4: Branch network upgrade – CNY 24 m, on 2 Oct 2026, planned for 18 Sep 2026",
                 "- Moved up: Core server platform – CNY 120 m, Qualify → Propose, probability 25 % → 40 %",
                 "- Slipped: Branch PC renewal – CNY 46 m, closes 11 Dec 2026, was 30 Sep 2026",
                 "- Wu Tao has left – Head of Network, Data Centre",
@@ -58,7 +60,9 @@ def told(old: str, new: str, language: str = "en") -> str:
             "zh",
             [
                 "华兴银行：2026年第三季度至2026年第四季度的变化",
-                "赢单2个商机，3,000万元；丢单1个商机，1,400万元；加权管道上升1,390万元，至1.52亿元；逾期2项行动。",
+                "三季度完成0.96亿元，目标0.98亿元；三季度赢单1个商机，600万元；四季度赢单1个商机，2,400万元；"
+                "三季度丢单1个商机，1,400万元；加权管道上升1,390万元，至1.52亿元；逾期2项行动。",
+                "- 四季度赢单：网点网络升级（2,400万元，2026年10月2日，原计划2026年9月18日）",
                 "- 推迟：网点电脑更新（4,600万元，成交日由2026年9月30日改为2026年12月11日）",
                 "- 吴涛离任（网络处处长，数据中心）",
                 "- 服务响应：我方评分上升（4.2→4.5）",
@@ -106,8 +110,8 @@ def test_a_record_is_json(bank: tuple[Changes, Plan]):
     kept = json.loads(json.dumps(record(*bank)))
     assert (kept["from"], kept["to"], kept["money"]) == ("2026-Q3", "2026-Q4", {"currency": "CNY", "unit": "million"})
     first = kept["deals"][0]
-    assert (first["change"], first["id"], first["amount"], first["date"]) == ("won", "D7", 24, "2026-10-02")
-    assert first["differences"][0] == {"field": "stage", "before": "negotiate", "after": "won"}
+    assert (first["change"], first["id"], first["amount"], first["date"]) == ("won", "D8", 6, "2026-09-24")
+    assert first["differences"][0] == {"field": "stage", "before": "propose", "after": "won"}
     assert {"figure": "share_of_wallet", "before": 0.3, "after": 0.31} in kept["figures"]
 
 
@@ -142,10 +146,10 @@ def test_braces_in_a_plan_are_words():
 
 
 def test_a_sentence_of_a_companys_own_terms_is_checked(bank: tuple[Changes, Plan]):
-    names = {**load_terms(LAYOUTS / "terms.yaml").names, "told.deal_move.won": Text(plain="{who} won")}
+    names = {**load_terms(LAYOUTS / "terms.yaml").names, "told.deal_move.up": Text(plain="{who} moves")}
     with pytest.raises(
         Problems,
-        match=r"the term 'told\.deal_move\.won' says {who}, which stands for nothing there; it may hold {what}",
+        match=r"the term 'told\.deal_move\.up' says {who}, which stands for nothing there; it may hold {what}",
     ):
         note(bank[0], bank[1], Wording("en", Terms(names), bank[1]))
 

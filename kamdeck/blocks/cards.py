@@ -26,7 +26,8 @@ EN_SPACE = "\u2002"
 class Card:
     """One card: its `figure`, a `label` (else the figure's term), a `note`, and a `status` (good, warn, bad).
 
-    `of` is the figure that the whole bar stands for: 4 of 6.
+    `of` is the figure that the whole bar stands for: 4 of 6. An `addition` stands behind the note, or behind what the
+    card says of the goal where it has no note.
     """
 
     figure: Value = None
@@ -34,6 +35,7 @@ class Card:
     label: Heading = None
     note: Words = ""
     status: Words = ""
+    addition: Words = ""
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ def _told(card: Card, speech: Speech, beside: Sequence[float]) -> _Told:
         value.append(Run(unit, colour="muted", size=sizes.dense))
     changed = _change(figure, hand)
     status, note = _status(card, figure, hand)
+    note = ("，" if wording.chinese else ", ").join(filter(None, (note, card.addition)))
     runs = (Run(MARKS[status] + "\u00a0", colour=status), Run(note)) if status else (Run(note),)
     part, tick = (float(figure.value) / whole, 1.0) if whole else _places(figure)
     return _Told(

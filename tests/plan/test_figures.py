@@ -104,9 +104,9 @@ def test_nothing_is_divided_by_nothing() -> None:
     assert found.net_margin.value is None and found.revenue_growth.value is None and found.revenue_cagr.value is None
 
 
-def test_a_year_that_is_not_over_is_a_forecast_unless_the_plan_says_otherwise() -> None:
-    years = [{"year": 2025}, {"year": 2026}, {"year": 2027, "forecast": False}]
-    assert [year.forecast for year in figures_of(profile=financials(*years)).years] == [False, True, False]
+def test_a_year_is_a_forecast_only_where_the_plan_says_so() -> None:
+    years = [{"year": 2025, "forecast": True}, {"year": 2026}, {"year": 2027, "forecast": False}, {"year": 2031}]
+    assert [year.forecast for year in figures_of(profile=financials(*years)).years] == [True, False, False, False]
 
 
 def test_the_it_budget_adds_up_by_year_and_category() -> None:

@@ -70,6 +70,11 @@ CUSTOMER: dict[str, Pair] = {
         "profile.history",
         "profile: {history: [{event: a, kind: win}, {event: b, kind: company}]}",
     ),
+    "K109": Pair(
+        "profile: {financials: [{year: 2025}, {year: 2026}]}",
+        "profile.financials[1]",
+        "profile: {financials: [{year: 2025}, {year: 2026, forecast: yes}, {year: 2027, forecast: no}]}",
+    ),
     "K121": Pair(people("id: a, role: user"), "profile.people", people(BOSS, "id: b, role: adviser")),
     "K122": Pair(
         people("id: a, role: user, support: neutral, influence: 2"),
