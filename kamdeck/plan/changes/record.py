@@ -10,6 +10,7 @@ from kamdeck.plan.changes import (
     Changes,
     DealChange,
     Difference,
+    EndedQuarter,
     PersonChange,
     PromiseChange,
     RivalChange,
@@ -32,6 +33,7 @@ def record(changes: Changes, plan: Plan) -> Record:
         "from": str(changes.since),
         "to": str(plan.period),
         "money": {"currency": plan.money.currency, "unit": str(plan.money.unit)},
+        "last_quarter": _ended(changes.ended) if changes.ended else None,
         **{name: [_change(each) for each in listed] for name, listed in changes.lists.items()},
         "figures": [_figure(figure) for figure in changes.figures],
         "not_compared": [_limit(limit) for limit in changes.uncompared],
@@ -87,6 +89,17 @@ def _differences(differences: Iterable[Difference]) -> tuple[str, object]:
         {"field": each.field, "before": value_of(each.before), "after": value_of(each.after)} for each in differences
     ]
     return "differences", told or None
+
+
+def _ended(quarter: EndedQuarter) -> Record:
+    return {
+        "period": str(quarter.period),
+        "result": value_of(quarter.result),
+        "target": value_of(quarter.target),
+        "attainment": value_of(quarter.attainment),
+        "won": [_change(each) for each in quarter.won],
+        "lost": [_change(each) for each in quarter.lost],
+    }
 
 
 def _figure(figure: Figure) -> Record:
