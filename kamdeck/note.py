@@ -27,7 +27,7 @@ from kamdeck.plan.changes import (
 from kamdeck.plan.figures import Figure, Growth, figures
 from kamdeck.plan.model import Plan
 from kamdeck.plan.numbers import Number
-from kamdeck.plan.values import Amount, Days, Quarter
+from kamdeck.plan.values import Amount, Days, Quarter, Text
 from kamdeck.problems import problem
 from kamdeck.wording import Wording
 
@@ -112,7 +112,7 @@ def _quarter(quarter: Quarter, wording: Wording) -> str:
 def _what(change: Change, wording: Wording) -> object:
     match change:
         case DealChange():
-            return change.deal.name
+            return _name_of(change)
         case PersonChange():
             return wording.names(change.person.name)
         case ActionChange():
@@ -126,6 +126,11 @@ def _what(change: Change, wording: Wording) -> object:
         case WhitespaceChange():
             unit, offering = wording.say(change.field.unit), wording.say(change.field.offering)
             return _term(wording, "field", unit=unit, offering=offering)
+
+
+def _name_of(change: DealChange) -> Text:
+    """What a deal is called: by its name, else by its id, which this quarter's plan may no longer know."""
+    return change.deal.name or Text(plain=change.deal.id or None)
 
 
 def _details(change: Change, wording: Wording) -> Iterator[str]:
@@ -249,8 +254,9 @@ def _target(wording: Wording) -> Number | None:
 def _named(kind: DealMove, deals: tuple[DealChange, ...], told: Amount | None, wording: Wording) -> str:
     """Deals that were won or lost, by their names while they are few, with what they are worth unless it is told."""
     count = len(deals)
-    if count <= MOST_NAMED:
-        what = wording.listed((wording.say(each.deal.name or each.deal.id) for each in deals), spoken=True)
+    named = [wording.say(name) for each in deals if (name := _name_of(each))]
+    if len(named) == count <= MOST_NAMED:
+        what = wording.listed(named, spoken=True)
     else:
         what = _term(wording, "quarter.counted", count=wording.count(count), noun=wording.plural(count, "word.deals"))
     amount = ClosedDeals(kind, None, deals).amount

@@ -59,6 +59,13 @@ def deals(*entries: str) -> str:
         ),
         (deals(WON), None, "Q4 closed at EUR 4 m; D7 won", "四季度完成400万欧元；赢单：D7"),
         ("", deals(WON), "Q4 closed at EUR 4 m; D7 won", "四季度完成400万欧元；赢单：D7"),
+        (
+            "",
+            deals("{id: d9, amount: 4, stage: won, close: 2026-12-10}"),
+            "Q4 closed at EUR 4 m; d9 won",
+            "四季度完成400万欧元；赢单：d9",
+        ),
+        (deals("{stage: won, close: 2026-10-01}"), None, "Q4: one deal won", "四季度：赢单：1个商机"),
         (deals("{name: D9, stage: won, close: 2026-10-01}"), None, "Q4: D9 won", "四季度：赢单：D9"),
         (
             TARGETS + deals(WON, WON.replace("7", "6"), WON.replace("7", "5").replace("won", "lost")),

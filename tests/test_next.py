@@ -42,6 +42,29 @@ def test_a_plan_is_archived_and_rolled_on_in_its_place(run):
     )
 
 
+def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(run):
+    lines = (
+        "targets: [{period: 2026-Q4, target: 3, actual: 1}]\n"
+        "decisions: [{ask: Lend two servers, due: 2026-10-23}, {ask: Raise the price}]\n"
+        "profile: {decision_process: [{step: Board, date: 2026-12-10}]}\n"
+        "resources: [{role: Architects, demand: {2026-11: 3, 2026-12: 4, 2027-01: 5}}]\n"
+    )
+    Path("acme.yaml").write_text(TEXT + lines, "utf-8")
+    said = run("acme.yaml").output
+    for line in (
+        "took out  1 past decision: 'Lend two servers'\n",
+        "took out  1 past step of the decision process: 'Board'\n",
+        "took out  2 past months of demand: 2026-11, 2026-12\n",
+        "asks      targets: what did 2026-Q4 close at? its actual says 1\n",
+        "asks      decisions: was 'Raise the price' made? it has no date, and stays\n",
+    ):
+        assert line in said
+    assert Path("archive", "acme-2026-Q4.yaml").read_text("utf-8") == TEXT + lines
+    rolled = load("acme.yaml")
+    assert [str(each.ask) for each in rolled.decisions] == ["Raise the price"]
+    assert (rolled.profile.decision_process, list(rolled.resources[0].demand)) == ((), ["2027-01"])
+
+
 def test_a_plan_that_is_named_by_its_quarter_stays_and_the_next_stands_beside_it(run):
     Path("acme.yaml").rename("acme-2026-Q4.yaml")
     run("acme-2026-Q4.yaml")

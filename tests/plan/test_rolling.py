@@ -179,6 +179,85 @@ def test_lists_that_name_what_ended_are_shortened(plan: Path):
     assert lines_of(plan, before) == dedent(after)
 
 
+# -- what lies in the quarter that ended ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("decisions:\n  - {ask: a, due: 2026-12-31}\n  - {ask: b, due: 2027-01-01}\n", "decisions:\n  - {ask: b, due: 2027-01-01}\n"),
+        ("decisions: [{ask: a, due: 2026-10-23}]  # asked\n", "decisions: []  # asked\n"),
+        ("decisions: [{ask: a}]\n", "decisions: [{ask: a}]\n"),
+        ("decisions: []\n", "decisions: []\n"),
+        ("decisions:\n", "decisions:\n"),
+        (
+            "profile:\n  decision_process:\n    - step: a\n      date: 2026-12-10\n    # the board\n    - step: b\n      date: 2027-02-01\n    - {step: c}\n",
+            "profile:\n  decision_process:\n    # the board\n    - step: b\n      date: 2027-02-01\n    - {step: c}\n",
+        ),
+        ("profile: {decision_process: [{step: a, date: 2026-01-10}]}\n", "profile: {decision_process: []}\n"),
+        ("resources: [{role: a, demand: {2026-11: 3, 2026-12: 4, 2027-01: 5}}]\n", "resources: [{role: a, demand: {2027-01: 5}}]\n"),
+        ("resources: [{role: a, demand: {2027-01: 5, 2026-12: 4}}]\n", "resources: [{role: a, demand: {2027-01: 5}}]\n"),
+        ("resources: [{role: a, demand: {2026-11: 3, 2026-12: 4}}]\n", "resources: [{role: a, demand: {}}]\n"),
+        (
+            "resources:\n  - role: a\n    demand:\n      2026-11: 3   # few\n      '2026-12': 4\n      2027-01: 5\n    capacity: 9\n",
+            "resources:\n  - role: a\n    demand:\n      2027-01: 5\n    capacity: 9\n",
+        ),
+        ("resources:\n  - role: a\n    demand:\n      2026-11: 3\n      2026-12: 4\n", "resources:\n  - role: a\n    demand:\n      {}\n"),
+    ],
+)  # fmt: skip
+def test_what_lies_in_the_quarter_that_ended_goes(plan: Path, before: str, after: str):
+    assert lines_of(plan, before) == after
+
+
+def test_what_lies_in_the_quarter_that_ended_goes_from_json_too(tmp_path: Path):
+    before = {
+        "period": "2026-Q4",
+        "account": {"id": "acme", "name": "Acme"},
+        "profile": {"decision_process": [{"step": "a", "date": "2026-12-10"}, {"step": "b"}]},
+        "resources": [{"role": "a", "demand": {"2026-10": 1, "2027-02": 2}}],
+        "decisions": [{"ask": {"zh": "批准", "en": "Approve"}, "due": "2026-12-10"}],
+    }
+    for shape in ({}, {"indent": 2}):
+        path = tmp_path / "plan.json"
+        done = rolled(path, json.dumps(before, ensure_ascii=False, **shape))
+        found = json.loads(done.files[path])
+        assert found["profile"] == {"decision_process": [{"step": "b"}]}
+        assert (found["resources"], found["decisions"]) == ([{"role": "a", "demand": {"2027-02": 2}}], [])
+        assert (done.out["decisions"], done.out["steps"], done.out["demand"]) == (["'批准'"], ["'a'"], ["2026-10"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        ("", []),
+        ("targets: [{period: 2026-Q3, target: 3}]", []),
+        ("targets: [{period: 2026-Q4, target: 3}]", ["targets: what did 2026-Q4 close at? it has no actual yet"]),
+        ("targets: [{period: 2026-Q4, actual: 2.5}]", ["targets: what did 2026-Q4 close at? its actual says 2.5"]),
+        (
+            "decisions: [{ask: Lend two servers}, {ask: Later, due: 2027-02-01}]",
+            ["decisions: was 'Lend two servers' made? it has no date, and stays"],
+        ),
+    ],
+)
+def test_what_only_a_person_can_say_is_asked(plan: Path, lines: str, asked: list[str]):
+    assert rolled(plan, HEAD + lines + "\n").asked == asked
+
+
+def test_what_an_included_file_gives_of_it_is_left_and_said(tmp_path: Path, plan: Path):
+    shared = (
+        "decisions: [{ask: Lend, due: 2026-10-23}]\nprofile: {decision_process: [{step: Board, date: 2026-12-10}]}\n"
+    )
+    (tmp_path / "shared.yaml").write_text(shared + "resources: [{role: a, demand: {2026-12: 3}}]\n", "utf-8")
+    done = rolled(plan, HEAD + "include: shared.yaml\n")
+    assert done.left == ["decision 'Lend'", "step 'Board' of the decision process", "demand of 2026-12"]
+
+
+def test_an_alias_of_what_lies_in_the_quarter_that_ended_is_a_problem(plan: Path):
+    lines = "decisions: [{ask: &a Lend, due: 2026-10-23}]\nnotes: {actions: *a}\n"
+    with pytest.raises(Problems, match="this repeats '&a', which the next quarter does not have"):
+        rolled(plan, HEAD + lines)
+
+
 def test_quotes_anchors_tabs_and_line_ends_are_kept(plan: Path):
     before = (
         "\ufeff# head\r\n'period' :  '2026-Q4'   # now\r\nreview_date: \"2026-11-30\"\r\nprevious:   old.yaml\r\n"

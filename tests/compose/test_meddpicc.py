@@ -1,0 +1,58 @@
+"""MEDDPICC: what a deal answers, in the deck, in the rules of `check` and in the figures."""
+
+import pytest
+
+from kamdeck.compose import load_terms
+from kamdeck.compose.meddpicc import meddpicc
+from kamdeck.plan import Plan, loads
+from kamdeck.plan.check import quality_of
+from kamdeck.plan.figures import figures
+from kamdeck.render import LAYOUTS, Rendering, render
+from kamdeck.wording import Wording
+from tests.deck import Deck
+
+KNOWN = "metrics: a, economic_buyer: b, decision_criteria: c, decision_process: d, pain: e, champion: f"
+
+
+def plan_of(fields: str) -> Plan:
+    deal = f"{{id: d, name: Core, amount: 3, stage: propose{fields}}}"
+    head = "period: 2026-Q4\naccount: {id: acme, name: Acme}\nvendor: {id: we, name: Northwind}\n"
+    return loads(f"{head}companies: [{{id: adatum, name: {{en: A. Datum, zh: 艾达}}}}]\ndeals: [{deal}]")
+
+
+@pytest.mark.parametrize(
+    ("fields", "english", "chinese"),
+    [
+        ("", None, None),
+        (", competitors: []", None, None),
+        (", competitors: [Northwind]", None, None),
+        (", competitors: [adatum]", "A. Datum", "艾达"),
+        (", competitors: [adatum, Wingtip]", "A. Datum, Wingtip", "艾达、Wingtip"),
+        (", competitors: [adatum], meddpicc: {competition: Bids 4 % lower}", "Bids 4 % lower", "Bids 4 % lower"),
+    ],
+)
+def test_the_competitors_of_a_deal_answer_the_point_on_competition(
+    fields: str, english: str | None, chinese: str | None
+):
+    plan = plan_of(fields)
+    for language, expected in (("en", english), ("zh", chinese)):
+        wording = Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan)
+        answer = meddpicc(plan.deals[0], wording)[-1]
+        assert (answer.text and wording.say(answer.text), answer.status) == (expected, "good" if expected else "bad")
+    assert ("competition" in figures(plan).deals[0].known) == (english is not None)
+    assert ("competition" in figures(plan).deals[0].missing) == (english is None)
+
+
+@pytest.mark.parametrize(("competitors", "rules"), [("", {"K305", "K505"}), (", competitors: [adatum]", set())])
+def test_check_asks_for_the_competition_only_where_nobody_is_named(competitors: str, rules: set[str]):
+    found = quality_of(plan_of(f"{competitors}, meddpicc: {{{KNOWN}}}")).findings
+    assert {each.rule.id for each in found} & {"K305", "K505"} == rules
+
+
+def test_the_deck_shows_them_in_the_score_card():
+    plan = plan_of(f", competitors: [adatum, Wingtip], meddpicc: {{{KNOWN}}}")
+    slide = next(
+        each for each in Deck(render(plan, Rendering("en")).blob).slides if "of eight MEDDPICC points" in each.title
+    )
+    assert "one of eight MEDDPICC points is blank" in slide.title
+    assert "A. Datum, Wingtip" in slide.paragraphs
