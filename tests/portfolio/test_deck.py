@@ -90,3 +90,27 @@ def test_a_bare_account_makes_a_deck():
 def test_hostile_texts_stay_text():
     found = portfolio_of([summary_of(loads(written(hostile()))), *portfolio(3).summaries])
     assert not list(findings(Deck(render(found, Rendering("zh+en", "portfolio")).blob)))
+
+
+@pytest.mark.parametrize(
+    ("language", "card", "source"),
+    [
+        ("en", "closing in Q4 over the gap, and 4.2 m undated", "over the gap to target, and undated: Acme 4.2 m."),
+        ("zh", "本季成交与差距之比，另有420万元未定日期", "与目标差距之比，另有未定日期：Acme420万元。"),
+    ],
+)
+def test_the_coverage_of_the_accounts_says_what_it_leaves_out(language: str, card: str, source: str):
+    plan = {
+        "period": "2026-Q4",
+        "money": {"currency": "CNY", "unit": "million"},
+        "account": {"id": "acme", "name": "Acme"},
+        "targets": [{"period": "2026-Q4", "target": 18, "forecast": 12}],
+        "deals": [{"id": "a", "name": "A", "amount": 9, "stage": "propose", "close": "2026-12-01"}],
+    }
+    undated = {"id": "b", "name": "B", "amount": 4.2, "stage": "propose"}
+    dated, with_both = (
+        Deck(render(portfolio_of([summary_of(loads(written(each)))]), Rendering(language, "portfolio")).blob)
+        for each in (plan, {**plan, "deals": [*plan["deals"], undated]})
+    )
+    assert with_both.says(card) and with_both.says(source)
+    assert not dated.says("undated") and not dated.says("未定日期")
