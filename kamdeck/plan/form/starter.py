@@ -9,7 +9,7 @@ from typing import Any
 
 from kamdeck.plan.form.example import example_of, spoken
 from kamdeck.plan.form.names import asset
-from kamdeck.plan.form.skeleton import BLANK, SCHEMA, comment, hints_of, hinted
+from kamdeck.plan.form.skeleton import BLANK, SCHEMA, comment, hinted, hints_of
 from kamdeck.plan.model import Part, Plan, keys, model_of
 from kamdeck.plan.sources.dumping import as_yaml
 from kamdeck.plan.values import Text
@@ -31,7 +31,7 @@ LEAD = (
         zh="列表可继续添加：[{{…}}, {{…}}]。任何文字都可用两种语言：{{en: Acme, zh: 艾克米}}。",
     ),
     Text(
-        en="What you leave out is left out of the documents. `kamdeck new {account} --full` writes every field there is.",
+        en="What is not given is left out of the documents. `kamdeck new {account} --full` writes every field.",
         zh="不填的内容，文档中会自动略去。全部字段见 `kamdeck new {account} --full`。",
     ),
 )
