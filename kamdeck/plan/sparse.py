@@ -1,4 +1,4 @@
-"""Which parts a plan lacks that documents draw most from, and whether it says so little that their slides are joined."""
+"""Which parts a plan lacks that a review lives on, and whether it says so little that topics share slides."""
 
 from operator import attrgetter
 
@@ -41,4 +41,4 @@ def advice(plan: Plan) -> str:
     if not missing or not is_sparse(plan):
         return ""
     parts = ", ".join(f"{key} ({PARTS[key]})" for key in missing[:ADVISED])
-    return f"To make this more useful, add: {parts}. `kamdeck new ID` writes an example of each."
+    return f"To make this more useful, add: {parts}. See `kamdeck new ID --full` or docs/plans.md."
