@@ -8,6 +8,7 @@ import pytest
 
 from kamdeck.plan import loads
 from kamdeck.plan.sparse import PARTS, advice, is_sparse, missing_parts
+from kamdeck.portfolio import portfolio_of, summary_of
 from kamdeck.render import Rendering, profile, render
 from tests.deck import Deck
 from tests.decks import PLANS, ROOT, plan_of, written
@@ -116,3 +117,15 @@ def test_the_three_parts_that_would_help_most_are_named_in_a_fixed_order():
     told = advice(loads(written({**FACTS, **TARGETS, **ACTIONS})))
     assert re.findall(r"([\w.]+) \(", told) == ["deals", "profile.people", "strategy.objectives"]
     assert advice(plan_of("huaxing-bank")) == ""
+
+
+def test_a_portfolio_of_a_plan_of_three_facts_has_no_empty_slide_and_no_agenda():
+    found = portfolio_deck(FACTS)
+    assert [slide.title for slide in found.slides] == ["Account portfolio", "One account", "One plan is weak"]
+    titles = [slide.title for slide in portfolio_deck({**FACTS, **MONEY, **DEALS}).slides]
+    assert any(title.startswith("One open deal weighs") for title in titles)
+    assert any(title.startswith("One open deal is worth") for title in titles)
+
+
+def portfolio_deck(plan: dict[str, Any]) -> Deck:
+    return Deck(render(portfolio_of([summary_of(loads(written(plan)))]), Rendering("en", "portfolio")).blob)

@@ -61,7 +61,7 @@ def test_each_example_is_valid_alone_and_so_are_all_together(language: str, full
     lines = text(language, full=full, period=period).splitlines()
     found = examples(lines)
     empty = loads("\n".join(lines))
-    for numbers in [*found, [number for numbers in found for number in numbers]]:
+    for numbers in [*found, [number for each in found for number in each]]:
         plan = loads(uncommented(lines, numbers))
         only_ids = all(HASH.sub("", lines[number]).startswith("# ") for number in numbers)
         assert plan != empty or only_ids, lines[numbers[0]]
