@@ -138,7 +138,7 @@ def test_both_commands_print(soffice, tmp_path: Path, command: str, ending: str)
     soffice(PRINTING)
     done = CliRunner().invoke(main, [command, str(THIN), "-o", str(tmp_path / f"mine.{ending}"), "--pdf"])
     assert done.exit_code == 0, done.output
-    assert [line.split()[1].rpartition("/")[2] for line in done.output.splitlines()] == [f"mine.{ending}", "mine.pdf"]
+    assert [line.split()[1].rpartition("/")[2] for line in done.stdout.splitlines()] == [f"mine.{ending}", "mine.pdf"]
     assert (tmp_path / "mine.pdf").read_text("utf-8") == f"%PDF of mine.{ending}"
 
 

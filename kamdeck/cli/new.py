@@ -1,6 +1,7 @@
-"""`kamdeck new`: an account's id goes in, a plan to be filled in comes out, in YAML or as a workbook."""
+"""`kamdeck new`: begins the plan of an account, in YAML or as a workbook, so that it can be rendered at once."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,9 @@ import click
 
 from kamdeck.cli.files import REPLACE, refuse_existing, write_file
 from kamdeck.cli.program import LANGUAGE, QUIET, main
-from kamdeck.plan import begin
+from kamdeck.plan import begin, first_facts
 from kamdeck.plan.form.skeleton import SCHEMA
+from kamdeck.plan.times import Quarter
 from kamdeck.reference import plan_schema_page
 
 WORKBOOK = ".xlsx"
@@ -19,22 +21,28 @@ WORKBOOK = ".xlsx"
 @click.argument("account", metavar="ID")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to; else ID.yaml.")
 @LANGUAGE
-@click.option("--period", help="The quarter that the plan is for, as 2026-Q4.")
-@click.option("--excel", is_flag=True, help="An Excel workbook in place of a YAML file.")
+@click.option("--name", help="The account's name; else it is made of the ID.")
+@click.option("--period", help="The quarter that the plan is for, as 2026-Q4; else the quarter of today.")
+@click.option("--full", is_flag=True, help="Every field with its hint, in place of the short form.")
+@click.option("--excel", is_flag=True, help="An Excel workbook in place of a YAML file; it has every field.")
 @REPLACE
 @QUIET
 def new(**options: Any) -> None:
-    """Begin the plan of the account ID: every field, with a hint on what belongs there.
+    """Begin the plan of the account ID, which can be rendered at once: examples stand in it as comments only.
 
     \b
     Examples:
       kamdeck new acme
+      kamdeck new acme --name "Acme Drives" --period 2026-Q4
       kamdeck new acme --excel --lang zh+en
     """
     asked = _Asked(**options)
-    path = asked.path()
+    path, language = asked.path(), asked.lang or "en"
     refuse_existing(path, force=asked.force)
-    write_file(path, begin(asked.account, path, asked.lang or "en", asked.period), force=asked.force)
+    # The one clock that is read: a plan says its quarter, so that its documents are the same on any day.
+    period = asked.period or Quarter.of(date.today())
+    facts = first_facts(asked.account, language, str(period), asked.name)
+    write_file(path, begin(asked.account, path, language, facts, full=asked.full), force=asked.force)
     written = [path]
     beside = path.parent / SCHEMA
     if path.suffix != WORKBOOK and not beside.exists():
@@ -43,6 +51,7 @@ def new(**options: Any) -> None:
     if not asked.quiet:
         for each in written:
             click.echo(f"wrote  {each}{'  (lets editors complete and check while you type)' if each is beside else ''}")
+        click.echo(f"next:  kamdeck review {path}")
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,9 @@ class _Asked:
     account: str
     output: Path | None
     lang: str | None
+    name: str | None
     period: str | None
+    full: bool
     excel: bool
     force: bool
     quiet: bool

@@ -13,6 +13,7 @@ from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET
 from kamdeck.output import Target, medium_named, write
 from kamdeck.pdf import office, to_pdf
 from kamdeck.plan import load
+from kamdeck.plan.sparse import advice
 from kamdeck.problems import Problems
 from kamdeck.render import Rendering, name_of, render
 from kamdeck.settings import Kind, settings_for
@@ -98,6 +99,8 @@ def _write(order: _Order, kind: Kind) -> None:
     order.say(target.path, started, f"{rendered.slides} slides, " if rendered.medium == "deck" else "")
     if order.pdf:
         _print(order, target.path)
+    if not order.quiet and (advised := advice(plan)):
+        click.echo(advised, err=True)
 
 
 def _print(order: _Order, path: Path) -> None:

@@ -12,6 +12,7 @@ from kamdeck.plan.check import Quality, quality_of
 from kamdeck.plan.figures import figures
 from kamdeck.plan.figures.work import standing
 from kamdeck.plan.model import Plan
+from kamdeck.plan.sparse import is_sparse
 from kamdeck.plan.values import Quarter, Text
 from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Wording
@@ -65,6 +66,7 @@ def of_plan(plan: Plan) -> About:
             "last_quarter": last_quarter_of(plan),
             "previous": plan.previous_plan,
             "quality": _QualityWhenAsked(plan),
+            "sparse": is_sparse(plan),
             "person": plan.person,
             "member": plan.member,
             "find_deal": plan.deal,

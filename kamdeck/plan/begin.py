@@ -1,8 +1,9 @@
-"""An account's id goes in, the bytes of its new plan come out, which is to be filled in: YAML or a workbook."""
+"""A new plan of an account, to be filled in: YAML or a workbook. With its first facts it can be rendered as it is."""
 
 from pathlib import Path
 
 from kamdeck.plan.form.skeleton import skeleton
+from kamdeck.plan.form.starter import starter
 from kamdeck.plan.load import loads
 from kamdeck.plan.sources.dumping import as_yaml
 from kamdeck.plan.sources.source import WORKBOOK
@@ -10,13 +11,29 @@ from kamdeck.plan.written import Written
 from kamdeck.problems import Problem, Problems
 
 
-def begin(account: str, path: Path, language: str, period: str | None = None) -> bytes:
-    """The new plan as the file at `path` is to hold it; raises Problems where the id or the period is none."""
+def first_facts(account: str, language: str, period: str, name: str | None = None) -> Written:
+    """What a new plan says, as it would be written: the quarter, the name, and the money of most who write so.
+
+    Without a name the account is called as its id suggests: `huaxing-bank` is "Huaxing Bank".
+    """
+    words = account.replace("-", " ").replace("_", " ").split()
+    suggested = " ".join(word[:1].upper() + word[1:] for word in words) or account
+    money = {"currency": "EUR" if language == "en" else "CNY", "unit": "million"}
+    return {"period": period, "money": money, "account": {"name": name or suggested}}
+
+
+def begin(account: str, path: Path, language: str, given: Written | None = None, *, full: bool = False) -> bytes:
+    """The new plan as the file at `path` is to hold it; `given` are its first facts.
+
+    In YAML it has an example of each part or, if `full`, every field. Raises Problems where a fact cannot be one.
+    """
+    known = given or {}
     content = {
         "format": 1,
-        **({"period": period} if period else {}),
+        **{key: value for key, value in known.items() if key == "period"},
         "language": language,
-        "account": {"id": account},
+        **{key: value for key, value in known.items() if key not in ("period", "account")},
+        "account": {"id": account, **known.get("account", {})},
     }
     _refuse_wrong(content)
     if path.suffix.lower() == WORKBOOK:
@@ -24,12 +41,12 @@ def begin(account: str, path: Path, language: str, period: str | None = None) ->
         from kamdeck.plan.sources.excel.writing import workbook
 
         return workbook(content, language, examples=True)
-    return skeleton(content, language)
+    return skeleton(content, language) if full else starter(content, language, path.name)
 
 
 def _refuse_wrong(content: Written) -> None:
-    """The id and the period are refused in the words that a plan's own are, but at no place of a file."""
-    whole = {"period": "2026-Q4", **content, "account": {**content["account"], "name": "new"}}
+    """What was asked for is refused in the words that a plan's own facts are, but at no place of a file."""
+    whole = {"period": "2026-Q4", **content, "account": {"name": "new", **content["account"]}}
     try:
         loads(as_yaml(whole).decode())
     except Problems as error:

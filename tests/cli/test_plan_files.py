@@ -1,6 +1,7 @@
 """`kamdeck new`, `convert` and `schema`: what is typed and what comes back."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,6 @@ def test_new_writes_a_plan_and_the_schema_that_it_names(run, tmp_path: Path):
 
 def test_a_folder_of_plans_is_read_without_the_schema_in_it(run, tmp_path: Path):
     run("new", "acme", "--period", "2026-Q4", "-o", "acme/plan.yaml")
-    path = tmp_path / "acme" / "plan.yaml"
-    path.write_text(path.read_text("utf-8").replace("  name:  ", "  name: A", 1), "utf-8")
     (tmp_path / "acme" / "~$plan.xlsx").write_bytes(b"locked")
     assert load(tmp_path / "acme").account.id == "acme"
 
@@ -40,6 +39,33 @@ def test_new_writes_what_and_where_it_is_told(run, tmp_path: Path, arguments: li
     assert run("new", "acme", *arguments).exit_code == 0
     assert (tmp_path / file).is_file()
     assert (tmp_path / file).read_bytes()[:2] == (b"PK" if file.endswith("xlsx") else b"# ")
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+@pytest.mark.parametrize(("form", "file"), [([], "acme.yaml"), (["--full"], "acme.yaml")])
+def test_a_new_plan_works_at_once_in_every_command(
+    run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, form: list[str], file: str
+):
+    class Today(date):
+        @classmethod
+        def today(cls) -> date:
+            return cls(2027, 2, 3)
+
+    monkeypatch.setattr("kamdeck.cli.new.date", Today)
+    done = run("new", "acme", "--lang", language, *form)
+    assert done.exit_code == 0 and done.output.splitlines()[-1] == f"next:  kamdeck review {file}"
+    plan = load(tmp_path / file)
+    assert (plan.period, str(plan.account.name), str(plan.language)) == ("2027-Q1", "Acme", language)
+    for command in ("review", "profile", "check"):
+        assert run(command, file).exit_code == 0
+    assert run("batch", file).exit_code == 0
+    assert (tmp_path / "output" / "index.html").is_file()
+
+
+def test_the_name_and_the_quarter_can_be_given(run, tmp_path: Path):
+    run("new", "acme", "--name", "Acme Drives", "--period", "2026-Q3")
+    plan = load(tmp_path / "acme.yaml")
+    assert (str(plan.account.name), plan.period) == ("Acme Drives", "2026-Q3")
 
 
 @pytest.mark.parametrize("command", [["new", "acme"], ["convert", PLANS / "qinghe-retail.yaml", "acme.yaml"]])
@@ -114,3 +140,12 @@ def test_schema_prints_what_docs_hold(run, arguments: list[str], page: str):
     done = run("schema", *arguments)
     assert done.exit_code == 0
     assert done.output == (PLANS.parent / "docs" / page).read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["review", "profile"])
+def test_what_would_help_a_sparse_plan_most_is_told_beside_the_output(run, command: str):
+    run("new", "acme")
+    done = run(command, "acme.yaml")
+    assert "To make this more useful, add: targets (" in done.stderr and "add:" not in done.stdout
+    assert run(command, "acme.yaml", "--quiet").output == ""
+    assert run(command, PLANS / "qinghe-retail.yaml").stderr == ""

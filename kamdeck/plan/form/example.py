@@ -1,5 +1,7 @@
-"""Nothing goes in, the example that skeletons show comes out, in a language or in both."""
+"""The example that forms show: in a language or in both, with its dates moved to the quarter that a plan is for."""
 
+from calendar import monthrange
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -7,6 +9,7 @@ from kamdeck.plan.catalogue import Catalogue, at
 from kamdeck.plan.form.names import asset
 from kamdeck.plan.form.sheets import Listing
 from kamdeck.plan.model import Plan
+from kamdeck.plan.times import Month, Quarter
 from kamdeck.plan.written import Written, written
 
 
@@ -15,6 +18,34 @@ def example() -> Written:
     """The example as it would be written, every text in both languages."""
     content = asset("example.yaml")
     return written(Plan.model_validate(content, context=Catalogue(content)))
+
+
+def example_of(period: str | None) -> Written:
+    """The example as it would be written in a quarter, its own if none is given: days, months and years are moved."""
+    own = Quarter(example()["period"])
+    asked = Quarter(period) if period else own
+    months = (asked.year - own.year) * 12 + (asked.number - own.number) * 3
+    moved: Written = _moved(example(), months, asked.year - own.year)
+    return moved
+
+
+def _moved(value: Any, months: int, years: int) -> Any:
+    match value:
+        case dict():
+            return {
+                _moved(key, months, years): each + years if key == "year" else _moved(each, months, years)
+                for key, each in value.items()
+            }
+        case list():
+            return [_moved(each, months, years) for each in value]
+        case date():
+            year, month = divmod(value.year * 12 + value.month - 1 + months, 12)
+            return date(year, month + 1, min(value.day, monthrange(year, month + 1)[1]))
+        case str() if Month.matches(value) or Quarter.matches(value):
+            first = Month(value).first_day if Month.matches(value) else Quarter(value).first_day
+            return str((Month if Month.matches(value) else Quarter).of(_moved(first, months, years)))
+        case _:
+            return value
 
 
 def example_row(listing: Listing) -> Written:

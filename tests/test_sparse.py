@@ -1,0 +1,131 @@
+"""Plans that say little: the deck and the profile can be shown, and the command line names what would help most."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from kamdeck.plan import loads
+from kamdeck.plan.sparse import PARTS, advice, is_sparse, missing_parts
+from kamdeck.portfolio import portfolio_of, summary_of
+from kamdeck.render import Rendering, profile, render
+from tests.deck import Deck
+from tests.decks import PLANS, ROOT, plan_of, written
+
+FACTS = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme Drives"}}
+MONEY = {"money": {"currency": "EUR", "unit": "million"}}
+TARGETS = {"targets": [{"period": "2026-Q4", "target": 12, "forecast": 11.5}]}
+DEAL = {"name": "Storage refresh", "amount": 4.2, "stage": "propose", "probability": "40 %", "close": "2026-12-11"}
+DEALS = {"deals": [DEAL]}
+PEOPLE = {"people": [{"id": "anna", "name": "Anna Berg", "title": "CIO", "role": "decision_maker"}]}
+HISTORY = {"history": [{"date": "2024-06-20", "event": "Framework signed", "kind": "win"}]}
+ACTIONS = {"actions": [{"action": "Agree the test", "due": "2026-10-23", "status": "doing", "priority": "high"}]}
+LADDER: dict[str, dict[str, Any]] = {
+    "facts": {},
+    "target": {**MONEY, **TARGETS},
+    "deal": {**MONEY, **DEALS},
+    "target and deal": {**MONEY, **TARGETS, **DEALS},
+    "person": {"profile": PEOPLE},
+    "deal and person": {**MONEY, **DEALS, "profile": PEOPLE},
+    "event": {"profile": HISTORY},
+    "action": ACTIONS,
+    "industry": {"account": {**FACTS["account"], "industry": "Drives"}},
+    "summary": {"profile": {"summary": "Acme makes drives in five plants."}},
+    "all of these": {**MONEY, **TARGETS, **DEALS, **ACTIONS, "profile": {**PEOPLE, **HISTORY}},
+}
+LANGUAGES = ("en", "zh", "zh+en")
+SCOLDS = re.compile(r"No sections|of 100|purposes|Plan quality|MEDDPICC|计划得分|个目的|计划质量|0个章节")
+UNGRAMMATICAL = re.compile(
+    r"\bOne (event|action|deal|rival|decision|advantage)s\b|\bone (events|actions|people)\b|[Oo]f one\b|One event have"
+    r"|is –|–$| the 1 "
+)
+
+
+@lru_cache
+def deck(name: str, language: str = "en") -> Deck:
+    return Deck(render(loads(written({**FACTS, **LADDER[name]})), Rendering(language)).blob)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", LADDER)
+def test_a_small_deck_grades_nothing_and_shows_no_empty_slide(name: str, language: str):
+    cover, *others = deck(name, language).slides
+    assert "Acme Drives" in cover.paragraphs and len(others) <= 6
+    for slide in others:
+        said = "\n".join(slide.paragraphs)
+        assert not SCOLDS.search(said)
+        content = [shape for shape in slide.shapes if shape.placeholder not in ("title", "ftr", "dt", "sldNum")]
+        assert len(content) > 1, slide.title
+    titles = [slide.title for slide in others]
+    assert len(set(titles)) == len(titles) and not any("(1/" in title or "（1/" in title for title in titles)
+
+
+@pytest.mark.parametrize("name", LADDER)
+def test_headlines_of_one_are_grammatical(name: str):
+    found = [slide.title for slide in deck(name).slides if UNGRAMMATICAL.search(slide.title)]
+    assert not found
+
+
+def test_three_facts_make_a_cover():
+    assert [slide.title for slide in deck("facts").slides] == ["Acme Drives"]
+
+
+def test_few_sections_need_no_agenda():
+    assert not any("sections" in slide.title for name in LADDER for slide in deck(name).slides)
+
+
+def test_the_plan_of_the_readme_makes_a_deck_of_four_slides():
+    block = re.search(r"```yaml\n(period: .*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert block
+    found = Deck(render(loads(block[1]), Rendering()).blob)
+    assert [slide.title.replace("\u00a0", " ") for slide in found.slides] == [
+        "Acme Drives",
+        "The open pipeline is EUR 4.2 m",
+        "We cover 1 of the 2 people who decide",
+        "One open deal worth EUR 4.2 m, weighted 1.68 m",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", LADDER)
+def test_a_small_profile_begins_with_what_it_has(name: str, language: str):
+    document = profile(loads(written({**FACTS, **LADDER[name]})), Rendering(language, layout="profile"))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    assert not any(text.startswith(("Contents", "目录")) or UNGRAMMATICAL.search(text) for text in said)
+
+
+def test_a_deal_of_few_facts_has_no_slide_of_blanks_but_one_that_is_qualified_has():
+    qualified = {**DEAL, "meddpicc": {"pain": "Half an hour of downtime a week"}}
+    said = [
+        "\n".join(text for slide in Deck(render(loads(written({**FACTS, "deals": [deal]})), Rendering()).blob).slides
+                  for text in slide.paragraphs)
+        for deal in (DEAL, qualified)
+    ]  # fmt: skip
+    assert ["MEDDPICC" in each for each in said] == [False, True]
+
+
+def test_a_plan_is_sparse_while_it_has_no_more_than_an_entry_a_part():
+    assert is_sparse(loads(written(FACTS))) and is_sparse(loads(written({**FACTS, **LADDER["all of these"]})))
+    assert not any(is_sparse(plan_of(path.stem)) for path in PLANS.glob("*-*.yaml"))
+    many = loads(written({**FACTS, "deals": [{"name": f"Deal {n}"} for n in range(40)]}))
+    assert is_sparse(many), "forty deals make up for no other part"
+
+
+def test_the_three_parts_that_would_help_most_are_named_in_a_fixed_order():
+    assert missing_parts(loads(written(FACTS))) == list(PARTS)
+    told = advice(loads(written({**FACTS, **TARGETS, **ACTIONS})))
+    assert re.findall(r"([\w.]+) \(", told) == ["deals", "profile.people", "strategy.objectives"]
+    assert advice(plan_of("huaxing-bank")) == ""
+
+
+def test_a_portfolio_of_a_plan_of_three_facts_has_no_empty_slide_and_no_agenda():
+    found = portfolio_deck(FACTS)
+    assert [slide.title for slide in found.slides] == ["Account portfolio", "One account", "One plan is weak"]
+    titles = [slide.title for slide in portfolio_deck({**FACTS, **MONEY, **DEALS}).slides]
+    assert any(title.startswith("One open deal weighs") for title in titles)
+    assert any(title.startswith("One open deal is worth") for title in titles)
+
+
+def portfolio_deck(plan: dict[str, Any]) -> Deck:
+    return Deck(render(portfolio_of([summary_of(loads(written(plan)))]), Rendering("en", "portfolio")).blob)
