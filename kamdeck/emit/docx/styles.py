@@ -4,13 +4,15 @@ What the brand has is used as it is. What it lacks is taken from kamdeck's, and 
 """
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
+from kamdeck.emit.docx.graphics import add_graphic_style
 from kamdeck.emit.docx.numbering import Lists, adopt, lists_of
 from kamdeck.emit.docx.opening import Element
+from kamdeck.ooxml.onoff import is_true
 
 TABLE = "account table"
 _NUMBERED = {"heading 1": ("1", 0), "heading 2": ("1", 1), "list bullet": ("2", 0), "list number": ("3", 0)}
@@ -19,13 +21,14 @@ _TABBED = ("toc 1", "toc 2", "header", "footer")
 """Styles whose last words stand at the right edge of the text."""
 _BEGINS_A_PAGE = "toc heading"
 """The style of what begins a page in every brand; one may base it on headings that do not."""
-_BEFORE = {
-    "pageBreakBefore": ("pStyle", "keepNext", "keepLines"),
-    "numPr": ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
-    "tabs": ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
-             "suppressLineNumbers", "pBdr", "shd"),
-}  # fmt: skip
-"""What stands before a paragraph's property, by the schema's order (ECMA-376 part 1, 17.3.1.26)."""
+_ORDER = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+    "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
+    "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
+)  # fmt: skip
+"""The schema's order of a paragraph's properties, as far as these are written (ECMA-376 part 1, 17.3.1.26)."""
+_PROSE = ("normal", "body text", "lead")
+"""Styles whose first lines a brand may indent."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,9 @@ class Sheet:
 def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
     """The styles by their names, after what the brand lacks has been laid into it; `width` is the text's, in points."""
     _adopt_defaults(brand.styles, own.styles)
+    add_graphic_style(brand.styles)
     ours, present = _by_name(own.styles), _by_name(brand.styles)
-    settled_kinds = {_kind(style) for style in present.values() if style.get(qn("w:default")) == "1"}
+    settled_kinds = {_kind(style) for style in present.values() if is_true(style.get(qn("w:default")))}
     lacking = {name: style for name, style in ours.items() if name not in present}
     taken = {_key(style) for style in present.values()}
     ids = {name: _key(style) for name, style in present.items()}
@@ -72,6 +76,7 @@ def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
     for name in _TABBED:
         _set_tab(settled[name], width)
     _put(settled[_BEGINS_A_PAGE], settled[_BEGINS_A_PAGE].makeelement(qn("w:pageBreakBefore")))
+    _settle_lines(settled, lacking)
     lists = lists_of(brand.lists, _number(settled["heading 1"]), _number(settled["list number"]))
     return Styles(ids, _table(settled), lists)
 
@@ -101,7 +106,7 @@ def _table(settled: Mapping[str, Element]) -> str:
     """The brand's own table style that sets a head apart, else kamdeck's."""
     for style in settled.values():
         headed = any(each.get(qn("w:type")) == "firstRow" for each in style.iterchildren(qn("w:tblStylePr")))
-        if headed and style.get(qn("w:customStyle")) == "1":
+        if headed and is_true(style.get(qn("w:customStyle"))):
             return _key(style)
     return _key(settled[TABLE])
 
@@ -161,6 +166,42 @@ def _set_tab(style: Element, width: float) -> None:
     _put(style, tabs)
 
 
+def _settle_lines(settled: Mapping[str, Element], lacking: Iterable[str]) -> None:
+    """Let a brand's lines and indents hold for its prose only.
+
+    Of the styles that it has, the one of figures gets lines as high as what stands in them; those that it lacks take no
+    indent of first lines from its plain paragraphs, which, said in characters, would hold before one said in points.
+    """
+    figure = settled["figure"]
+    spacing = figure.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    spacing = figure.makeelement(qn("w:spacing")) if spacing is None else copy.deepcopy(spacing)
+    spacing.set(qn("w:line"), "240")
+    spacing.set(qn("w:lineRule"), "auto")
+    _put(figure, spacing)
+    normal = next((style for style in settled.values() if _is_default(style)), None)
+    if normal is None or not _indents(normal):
+        return
+    for name in lacking:
+        style = settled[name]
+        if _kind(style) == "paragraph" and name not in _PROSE and style.find(qn("w:basedOn")) is not None:
+            indent = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+            indent = style.makeelement(qn("w:ind")) if indent is None else copy.deepcopy(indent)
+            indent.set(qn("w:firstLineChars"), "0")
+            if qn("w:hanging") not in indent.attrib:
+                indent.set(qn("w:firstLine"), "0")
+            _put(style, indent)
+
+
+def _is_default(style: Element) -> bool:
+    return _kind(style) == "paragraph" and is_true(style.get(qn("w:default")))
+
+
+def _indents(style: Element) -> bool:
+    """Whether a style indents first lines."""
+    found = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    return found is not None and any(found.get(qn(f"w:{name}")) for name in ("firstLine", "firstLineChars"))
+
+
 def _put(style: Element, child: Element) -> None:
     """Put a property into a style's paragraph properties, in the schema's order, in place of the one that it has."""
     properties = style.find(qn("w:pPr"))
@@ -170,5 +211,5 @@ def _put(style: Element, child: Element) -> None:
         style.append(properties) if run is None else run.addprevious(properties)
     for old in properties.findall(child.tag):
         properties.remove(old)
-    before = {qn(f"w:{name}") for name in _BEFORE[child.tag.partition("}")[2]]}
+    before = {qn(f"w:{name}") for name in _ORDER[: _ORDER.index(child.tag.partition("}")[2])]}
     properties.insert(sum(each.tag in before for each in properties), child)
