@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
+from kamdeck.emit.docx.direction import put_property, set_from_the_right, starts_at_the_right
 from kamdeck.emit.docx.graphics import add_graphic_style
 from kamdeck.emit.docx.numbering import Lists, adopt, lists_of
 from kamdeck.emit.docx.opening import Element
@@ -21,23 +22,21 @@ _TABBED = ("toc 1", "toc 2", "header", "footer")
 """Styles whose last words stand at the right edge of the text."""
 _BEGINS_A_PAGE = "toc heading"
 """The style of what begins a page in every brand; one may base it on headings that do not."""
-_ORDER = (
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
-    "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
-    "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
-)  # fmt: skip
-"""The schema's order of a paragraph's properties, as far as these are written (ECMA-376 part 1, 17.3.1.26)."""
 _PROSE = ("normal", "body text", "lead")
 """Styles whose first lines a brand may indent."""
 
 
 @dataclass(frozen=True)
 class Styles:
-    """The ids of styles by their names in small letters; `table` is the one for tables, `lists` what counts."""
+    """The ids of styles by their names in small letters; `table` is the one for tables, `lists` what counts.
+
+    `right_to_left` says that the brand sets its words from the right.
+    """
 
     ids: Mapping[str, str]
     table: str
     lists: Lists
+    right_to_left: bool = False
 
     def __getitem__(self, name: str) -> str:
         return self.ids[name]
@@ -51,8 +50,12 @@ class Sheet:
     lists: Element
 
 
-def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
-    """The styles by their names, after what the brand lacks has been laid into it; `width` is the text's, in points."""
+def settle_styles(brand: Sheet, own: Sheet, width: float, *, right_to_left: bool = False) -> Styles:
+    """The styles by their names, after what the brand lacks has been laid into it; `width` is the text's, in points.
+
+    `right_to_left` says that the brand's pages run so, whatever its styles say.
+    """
+    right_to_left = right_to_left or starts_at_the_right(brand.styles)
     _adopt_defaults(brand.styles, own.styles)
     add_graphic_style(brand.styles)
     ours, present = _by_name(own.styles), _by_name(brand.styles)
@@ -75,10 +78,12 @@ def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
         _count(settled[name], numbers[number], level)
     for name in _TABBED:
         _set_tab(settled[name], width)
-    _put(settled[_BEGINS_A_PAGE], settled[_BEGINS_A_PAGE].makeelement(qn("w:pageBreakBefore")))
+    put_property(settled[_BEGINS_A_PAGE], settled[_BEGINS_A_PAGE].makeelement(qn("w:pageBreakBefore")))
     _settle_lines(settled, lacking)
     lists = lists_of(brand.lists, _number(settled["heading 1"]), _number(settled["list number"]))
-    return Styles(ids, _table(settled), lists)
+    if right_to_left:
+        set_from_the_right(settled[name] for name in ours)
+    return Styles(ids, _table(settled), lists, right_to_left)
 
 
 def _adopt_defaults(brand: Element, own: Element) -> None:
@@ -157,13 +162,13 @@ def _count(style: Element, number: str, level: int) -> None:
     if level:
         properties.append(style.makeelement(qn("w:ilvl"), {qn("w:val"): str(level)}))
     properties.append(style.makeelement(qn("w:numId"), {qn("w:val"): number}))
-    _put(style, properties)
+    put_property(style, properties)
 
 
 def _set_tab(style: Element, width: float) -> None:
     tabs = style.makeelement(qn("w:tabs"))
     tabs.append(style.makeelement(qn("w:tab"), {qn("w:val"): "right", qn("w:pos"): str(round(width * 20))}))
-    _put(style, tabs)
+    put_property(style, tabs)
 
 
 def _settle_lines(settled: Mapping[str, Element], lacking: Iterable[str]) -> None:
@@ -177,7 +182,7 @@ def _settle_lines(settled: Mapping[str, Element], lacking: Iterable[str]) -> Non
     spacing = figure.makeelement(qn("w:spacing")) if spacing is None else copy.deepcopy(spacing)
     spacing.set(qn("w:line"), "240")
     spacing.set(qn("w:lineRule"), "auto")
-    _put(figure, spacing)
+    put_property(figure, spacing)
     normal = next((style for style in settled.values() if _is_default(style)), None)
     if normal is None or not _indents(normal):
         return
@@ -189,7 +194,7 @@ def _settle_lines(settled: Mapping[str, Element], lacking: Iterable[str]) -> Non
             indent.set(qn("w:firstLineChars"), "0")
             if qn("w:hanging") not in indent.attrib:
                 indent.set(qn("w:firstLine"), "0")
-            _put(style, indent)
+            put_property(style, indent)
 
 
 def _is_default(style: Element) -> bool:
@@ -200,16 +205,3 @@ def _indents(style: Element) -> bool:
     """Whether a style indents first lines."""
     found = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
     return found is not None and any(found.get(qn(f"w:{name}")) for name in ("firstLine", "firstLineChars"))
-
-
-def _put(style: Element, child: Element) -> None:
-    """Put a property into a style's paragraph properties, in the schema's order, in place of the one that it has."""
-    properties = style.find(qn("w:pPr"))
-    if properties is None:
-        properties = style.makeelement(qn("w:pPr"))
-        run = style.find(qn("w:rPr"))
-        style.append(properties) if run is None else run.addprevious(properties)
-    for old in properties.findall(child.tag):
-        properties.remove(old)
-    before = {qn(f"w:{name}") for name in _ORDER[: _ORDER.index(child.tag.partition("}")[2])]}
-    properties.insert(sum(each.tag in before for each in properties), child)

@@ -31,7 +31,10 @@ def foot_xml(furniture: Furniture, pages: Pages, number: int, pen: Pen) -> str:
     place = (place_xml(rect) if rect else "") + preset(_RECTANGLE)
     if furniture.orphan:
         body = body_properties("middle", (0.0, 0.0, 0.0, 0.0)) + "<a:lstStyle/>"
-        paragraph = f'<a:p><a:pPr marL="0" indent="0" algn="{furniture.align}"><a:buNone/></a:pPr>{run}</a:p>'
+        direction = ' rtl="1"' if pen.hand.right_to_left else ""
+        paragraph = (
+            f'<a:p><a:pPr marL="0" indent="0" algn="{furniture.align}"{direction}><a:buNone/></a:pPr>{run}</a:p>'
+        )
     return (
         f"<p:sp><p:nvSpPr>{naming(key, f'{furniture.name} {key}')}{LOCKED}<p:nvPr>"
         f"{furniture.holder}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{paragraph}</p:txBody></p:sp>"

@@ -119,7 +119,9 @@ class _Writing(NamedTuple):
         align, inherited = _ALIGN[paragraph.align], self.inherited
         if inherited.own_align and align == "l":
             align = inherited.align
-        if is_rtl(paragraph.text):
+        if self.hand.right_to_left and inherited.own_align:
+            return "" if align == inherited.align else f' algn="{align}"'
+        if self.hand.right_to_left or is_rtl(paragraph.text):
             return f' algn="{_MIRRORED[align]}" rtl="1"'
         return f' algn="{align}"' if align != inherited.align else ""
 
