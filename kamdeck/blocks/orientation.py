@@ -5,6 +5,10 @@ draws the pixels as they lie, so these are turned here.
 """
 
 import io
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _MARKS = (b"Exif\0", b"eXIf")
 _ORIENTATION, _UPRIGHT = 0x0112, 1
@@ -15,18 +19,19 @@ def upright(blob: bytes) -> bytes:
     if not any(mark in blob for mark in _MARKS):
         return blob
     # Pillow takes a tenth of a second to load, and few pictures need it.
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    import PIL.Image
+    import PIL.ImageOps
 
     try:
-        with Image.open(io.BytesIO(blob)) as picture:
+        with PIL.Image.open(io.BytesIO(blob)) as picture:
             if picture.getexif().get(_ORIENTATION, _UPRIGHT) not in range(2, 9):
                 return blob
-            return _written(ImageOps.exif_transpose(picture), picture.format or "PNG", picture.info)
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+            return _written(PIL.ImageOps.exif_transpose(picture), picture.format or "PNG", picture.info)
+    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
         return blob  # whoever asks for its size tells what is wrong with it
 
 
-def _written(picture: "Image.Image", kind: str, info: dict) -> bytes:  # type: ignore[name-defined,type-arg] # noqa: F821
+def _written(picture: "Image", kind: str, info: dict[Any, Any]) -> bytes:
     stream = io.BytesIO()
     kept = {name: info[name] for name in ("icc_profile", "dpi") if info.get(name)}
     if kind == "PNG":

@@ -92,8 +92,9 @@ def _properties(table: Table, width: int, setter: Setter) -> str:
         gaps = f"<w:tblBorders>{gaps}</w:tblBorders>"
     described = f'<w:tblDescription w:val="{attribute(table.alt)}"/>' if table.alt else ""
     return (
-        f'<w:tblPr><w:tblStyle w:val="{setter.styles.table}"/>{mirrored}<w:tblW w:w="{width}" w:type="dxa"/>{_UNINDENTED}{gaps}'
-        f'<w:tblLayout w:type="fixed"/>{_FLUSH}<w:tblLook w:val="{value:04X}" {look}/>{described}</w:tblPr>'
+        f'<w:tblPr><w:tblStyle w:val="{setter.styles.table}"/>{mirrored}<w:tblW w:w="{width}" w:type="dxa"/>'
+        f'{_UNINDENTED}{gaps}<w:tblLayout w:type="fixed"/>{_FLUSH}'
+        f'<w:tblLook w:val="{value:04X}" {look}/>{described}</w:tblPr>'
     )
 
 

@@ -27,18 +27,24 @@ def foot_xml(furniture: Furniture, pages: Pages, number: int, pen: Pen) -> str:
     key = pen.next_id()
     size, rect = _fitting(words, furniture, pen.deck.look)
     run = _run(furniture, words, size, pen)
-    body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{run}</a:p>"
+    body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{_direction(furniture, pen)}{run}</a:p>"
     place = (place_xml(rect) if rect else "") + preset(_RECTANGLE)
     if furniture.orphan:
         body = body_properties("middle", (0.0, 0.0, 0.0, 0.0)) + "<a:lstStyle/>"
         direction = ' rtl="1"' if pen.hand.right_to_left else ""
-        paragraph = (
-            f'<a:p><a:pPr marL="0" indent="0" algn="{furniture.align}"{direction}><a:buNone/></a:pPr>{run}</a:p>'
-        )
+        properties = f'marL="0" indent="0" algn="{furniture.align}"{direction}'
+        paragraph = f"<a:p><a:pPr {properties}><a:buNone/></a:pPr>{run}</a:p>"
     return (
         f"<p:sp><p:nvSpPr>{naming(key, f'{furniture.name} {key}')}{LOCKED}<p:nvPr>"
         f"{furniture.holder}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{paragraph}</p:txBody></p:sp>"
     )
+
+
+def _direction(furniture: Furniture, pen: Pen) -> str:
+    """A brand's own date and footer stand at the right of their places, where its titles run from there."""
+    if not pen.hand.right_to_left or furniture.kind == "sldNum":
+        return ""
+    return f'<a:pPr algn="{"r" if furniture.align == "l" else furniture.align}" rtl="1"/>'
 
 
 def _run(furniture: Furniture, words: str, size: float, pen: Pen) -> str:

@@ -120,6 +120,8 @@ class _Writing(NamedTuple):
         if inherited.own_align and align == "l":
             align = inherited.align
         if self.hand.right_to_left and inherited.own_align:
+            if is_rtl(paragraph.text):
+                return f' algn="{"r" if align == "l" else align}" rtl="1"'
             return "" if align == inherited.align else f' algn="{align}"'
         if self.hand.right_to_left or is_rtl(paragraph.text):
             return f' algn="{_MIRRORED[align]}" rtl="1"'
