@@ -115,7 +115,10 @@ class _Writer:
             (HeaderPart, CT.WML_HEADER, RT.HEADER) if place == "header" else (FooterPart, CT.WML_FOOTER, RT.FOOTER)
         )
         part = made(self._name(place), content_type, root, self.main.package)
+        used = {value for element in root.iter() for value in element.attrib.values()}
         for each in source.rels.values() if source is not None else ():
+            if each.rId not in used:
+                continue  # it led to what was taken out
             target = each.target_ref if each.is_external else each.target_part
             part.load_rel(each.reltype, target, each.rId, each.is_external)
         return self.main.relate_to(part, relation)

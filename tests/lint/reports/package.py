@@ -53,11 +53,13 @@ def every_passage_has_its_head_and_foot(report: Report) -> Iterator[str]:
     relations = report.package.relations(report.main)
     if report.root.find("w:body", NAMES)[-1].tag != q("w:sectPr"):
         yield "the body does not end with the properties of its pages"
+    even = b"<w:evenAndOddHeaders" in report.package.parts["/word/settings.xml"]
     for number, page in enumerate(report.sections, 1):
         for place in ("header", "footer"):
             references = page.findall(f"w:{place}Reference", NAMES)
             kinds = [each.get(q("w:type")) for each in references]
-            wanted = ["default", "first"] if page.find("w:titlePg", NAMES) is not None else ["default"]
+            wanted = ["default"] + (["even"] if even else [])
+            wanted += ["first"] if page.find("w:titlePg", NAMES) is not None else []
             if sorted(kinds) != wanted:
                 yield f"passage {number} has the {place}s {kinds}"
             yield from (
