@@ -53,7 +53,8 @@ def every_passage_has_its_head_and_foot(report: Report) -> Iterator[str]:
     relations = report.package.relations(report.main)
     if report.root.find("w:body", NAMES)[-1].tag != q("w:sectPr"):
         yield "the body does not end with the properties of its pages"
-    even = b"<w:evenAndOddHeaders" in report.package.parts["/word/settings.xml"]
+    apart = report.package.xml("/word/settings.xml").find("w:evenAndOddHeaders", NAMES)
+    even = apart is not None and apart.get(q("w:val"), "1") not in ("0", "false", "off")
     for number, page in enumerate(report.sections, 1):
         for place in ("header", "footer"):
             references = page.findall(f"w:{place}Reference", NAMES)
