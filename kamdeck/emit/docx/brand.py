@@ -80,7 +80,6 @@ def _opened(path: Path, own: Path, changed: int, size: int) -> OpenReportBrand:
     sheet = Sheet(main._styles_part.element, _numbering(package))
     own_sheet = Sheet(ours.main_document_part._styles_part.element, _numbering(ours))
     styles = settle_styles(sheet, own_sheet, page.paper.body.width, right_to_left=page.right_to_left)
-    page = replace(page, right_to_left=styles.right_to_left)
     fonts = faces_of(sheet.styles, fonts_of(_theme_xml(package), "+mj-lt"))
     name_east_asian(sheet.styles, fonts)
     heads = page_heads(package, sections, settings)

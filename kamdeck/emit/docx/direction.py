@@ -32,8 +32,12 @@ def starts_at_the_right(styles: Element) -> bool:
     return any(_runs_so(style, known) for style in known.values() if _tells(style))
 
 
-def set_from_the_right(styles: Iterable[Element]) -> None:
-    """Let styles of paragraphs run from right to left, where they do not say themselves how they run."""
+def set_from_the_right(styles: Iterable[Element], graphics: Element) -> None:
+    """Let styles of paragraphs run from right to left, where they do not say themselves how they run.
+
+    Not that of `graphics`: LibreOffice mirrors what stands in such a paragraph, and leaves its words where they were.
+    """
+    put_property(graphics, graphics.makeelement(qn("w:bidi"), {qn("w:val"): "0"}))
     for style in styles:
         paragraph = style.get(qn("w:type")) == "paragraph"
         if paragraph and style.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is None:

@@ -25,6 +25,7 @@ from kamdeck.emit.docx.samples import Facts, replace_samples
 from kamdeck.emit.docx.sections import PLACES, PageSetup
 from kamdeck.flow.report import Heading, Report
 from kamdeck.ooxml.text import escape
+from kamdeck.text.scripts import is_ltr
 
 _STARTS = re.compile(r'\s*w:start="[^"]*"')
 _NUMBERS = re.compile(r"(\{page\}|\{pages\})")
@@ -60,12 +61,11 @@ class Furniture:
         turned = ' w:orient="landscape"' if landscape else ""
         numbers = self.page.numbers if first else _STARTS.sub("", self.page.numbers)
         apart = "<w:titlePg/>" if first else ""
-        direction = "<w:bidi/>" if self.page.right_to_left else ""
         gutter = "<w:rtlGutter/>" if self.page.side == "right" and self.page.gutter and not landscape else ""
         return (
             f'<w:sectPr>{references}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
             f"{self.page.margins_xml(landscape=landscape)}{self.page.borders_xml(first=first)}{numbers}"
-            f"{apart}{direction}{gutter}</w:sectPr>"
+            f"{apart}{gutter}</w:sectPr>"
         )
 
 
@@ -162,13 +162,17 @@ class _Writer:
             upright = round(self.brand.paper.body.width * 20)
             tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{upright}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         if place == "header":
-            left, right = self.report.header
-            runs = f"{_run(left)}<w:r><w:tab/></w:r>{_run(right)}"
+            sides = [_run(words) for words in self.report.header]
         else:
-            runs = _run(self.report.footer)
-            if not self._head_counts(kind):
-                runs += f"<w:r><w:tab/></w:r>{''.join(_counted(self.report.page_of))}"
-        return parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{runs}</w:p>')
+            counted = "" if self._head_counts(kind) else "".join(_counted(self.report.page_of))
+            sides = [_run(self.report.footer), counted]
+        direction = ""
+        if self.brand.styles.right_to_left and is_ltr(self.report.page_of):
+            # Read from the left, with its sides changed: what begins the line stands at the right.
+            direction = '<w:bidi w:val="0"/>'
+            sides.reverse()
+        runs = "<w:r><w:tab/></w:r>".join(sides) if sides[-1] else sides[0]
+        return parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tabs}{direction}</w:pPr>{runs}</w:p>')
 
 
 def _headings(report: Report, brand: OpenReportBrand) -> set[str]:

@@ -82,7 +82,7 @@ def settle_styles(brand: Sheet, own: Sheet, width: float, *, right_to_left: bool
     _settle_lines(settled, lacking)
     lists = lists_of(brand.lists, _number(settled["heading 1"]), _number(settled["list number"]))
     if right_to_left:
-        set_from_the_right(settled[name] for name in ours)
+        set_from_the_right((settled[name] for name in ours), settled["figure"])
     return Styles(ids, _table(settled), lists, right_to_left)
 
 

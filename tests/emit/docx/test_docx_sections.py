@@ -257,11 +257,14 @@ def test_a_brand_from_right_to_left_sets_all_words_and_tables_from_the_right(nam
         else:
             document.styles[name].element.get_or_add_pPr().insert(0, parse_xml(f"<w:bidi {SPACES}/>"))
 
-    report = printed(said("Words 2026-10-12"), table(("a", "1")), brand=brand(change))
+    report = printed(said("Words"), said("2026-10-12"), table(("a", "1")), brand=brand(change))
     for style in ("title", "body text", "table text", "header", "footer", "toc 1", "list bullet"):
         assert report.by_name(style).setting("w:pPr/w:bidi") is not None, style
     assert report.tables[0].find("w:tblPr/w:bidiVisual", NAMES) is not None
-    assert report.sections[0].find("w:bidi", NAMES) is not None
+    words = next(each.element for each in report.paragraphs if each.text.startswith("Words"))
+    assert (value(words, "w:pPr/w:bidi"), value(words, "w:pPr/w:jc")) == ("0", "right")  # read from the left
+    date = next(each.element for each in report.paragraphs if each.text == "2026-10-12")
+    assert date.find("w:pPr/w:bidi", NAMES) is None
     assert not faults(report)
 
 
