@@ -3,6 +3,7 @@
 import struct
 from dataclasses import dataclass
 
+from kamdeck.blocks.orientation import upright
 from kamdeck.document import Block, Room, Speech, Words
 from kamdeck.flow import Flow, Picture
 from kamdeck.problems import problem
@@ -25,7 +26,7 @@ class Image(Block):
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:
         """The picture at its own size at 96 dots an inch, or smaller to fit the room."""
-        blob = read_inside(speech.wording.plan, self.file)
+        blob = upright(read_inside(speech.wording.plan, self.file))
         across, down = size_of(blob, self.file)
         factor = min(0.75, room.width / across, room.height / down)
         return [Picture(blob, across * factor, down * factor, self.alt)]

@@ -61,6 +61,11 @@ def language_of(text: str, default: str) -> str:
     return next((tag for name, tag in _LANGUAGES.items() if name in present), default)
 
 
+def is_ltr(text: str) -> bool:
+    """Whether words run from left to right; those without any letters run as what is around them (UAX 9)."""
+    return not is_rtl(text) and any(unicodedata.bidirectional(each) == "L" for each in text)
+
+
 def is_rtl(text: str) -> bool:
     """Whether the first character with a direction of its own runs from right to left (UAX #9, P2 and P3)."""
     if text.isascii():

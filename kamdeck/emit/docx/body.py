@@ -9,7 +9,10 @@ from kamdeck.emit.docx.charts import chart_xml
 from kamdeck.emit.docx.counting import Counting
 from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.furniture import Furniture
+from kamdeck.emit.docx.graphics import NAME as GRAPHIC
+from kamdeck.emit.docx.graphics import SIZE
 from kamdeck.emit.docx.pictures import picture_xml
+from kamdeck.emit.docx.runs import Style
 from kamdeck.emit.docx.setting import Setter
 from kamdeck.emit.docx.tables import KEEP, Keeping, table_xml
 from kamdeck.emit.docx.text import spelled, twips
@@ -41,6 +44,7 @@ class Body:
     def __init__(self, report: Report, setter: Setter, furniture: Furniture, counting: Counting) -> None:
         self.report, self.setter, self.furniture, self.counting = report, setter, furniture, counting
         elements = (element for passage in report.passages for element in passage.elements)
+        self._graphic = Style(setter.styles[GRAPHIC], SIZE, even=True)
         self.entries = counting.entries(each for each in elements if isinstance(each, Heading) and each.level < 3)
 
     def xml(self) -> str:
@@ -110,7 +114,9 @@ class Body:
                 yield self._figure(picture_xml(flow, body.width, self.setter.pen), caption)
             case Drawing():
                 lead = "" if caption else f"{KEEP if keeping.next else ''}{_spaced(air, ORNAMENT_AFTER)}"
-                yield self._figure(drawing_xml(flow, self.setter.pen), caption, _left(flow.frame, body), lead)
+                yield self._figure(
+                    drawing_xml(flow, self.setter.pen, self._graphic), caption, _left(flow.frame, body), lead
+                )
             case _:
                 assert_never(flow)
         if caption and caption.kind == "figure":
@@ -118,8 +124,8 @@ class Body:
 
     def _figure(self, run: str, caption: Caption | None, left: float = 0.0, lead: str = "") -> str:
         """A line that holds a graphic; it starts `left` points from the margin. `lead` is markup before its indent."""
-        style = attribute(self.setter.styles["figure" if caption else "body text"])
-        # A brand's body text may indent its first lines, which would push the graphic over the margin.
+        style = attribute(self.setter.styles["figure" if caption else GRAPHIC])
+        # A brand's figures may have an indented first line, which would push the graphic over the margin.
         indent = f'<w:ind w:left="{twips(max(0.0, left))}" w:firstLineChars="0" w:firstLine="0"/>'
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{lead}{indent}</w:pPr>{run}</w:p>'
 

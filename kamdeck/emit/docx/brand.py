@@ -12,8 +12,12 @@ from docx.package import Package
 from docx.parts.numbering import NumberingPart
 
 from kamdeck.brand import Paper
+from kamdeck.emit.docx.compatibility import use_latest_word
 from kamdeck.emit.docx.faces import faces_of, name_east_asian
+from kamdeck.emit.docx.hidden import HiddenText, show_all
 from kamdeck.emit.docx.opening import Element, Stencil, open_package
+from kamdeck.emit.docx.revisions import accept_revisions
+from kamdeck.emit.docx.sections import PageHeads, PageSetup, page_heads, page_setup
 from kamdeck.emit.docx.styles import Sheet, Styles, settle_styles
 from kamdeck.flow.look import Look
 from kamdeck.ooxml.palette import fonts_of, scheme, theme_of
@@ -29,15 +33,19 @@ _NARROWEST = 200.0
 class OpenReportBrand:
     """A brand file, opened once for any number of reports.
 
-    `furniture` are the names of the parts at the head and foot of pages by their kind: ("header", "default").
+    `heads` are the parts at the head and foot of its pages.
     """
 
-    paper: Paper
+    page: PageSetup
     theme: Theme
     styles: Styles
-    furniture: dict[tuple[str, str], str]
-    margins: str
+    heads: PageHeads
     stencil: Stencil
+
+    @property
+    def paper(self) -> Paper:
+        """The page and the margins of its text."""
+        return self.page.paper
 
     @cached_property
     def look(self) -> Look:
@@ -61,37 +69,41 @@ def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
 def _opened(path: Path, own: Path, changed: int, size: int) -> OpenReportBrand:
     package, ours = open_package(path), open_package(own)
     main = package.main_document_part
-    page = main.element.body.findall(f".//{qn('w:sectPr')}")
-    paper, margins = _paper(page[-1] if page else _page_of(ours))
-    if paper.body.width < _NARROWEST or paper.body.height < _NARROWEST:
+    _settle_text(package)
+    sections = main.element.body.findall(f".//{qn('w:sectPr')}")
+    settings = main._settings_part.element
+    use_latest_word(settings)
+    page = page_setup(sections[-1] if sections else _page_of(ours), settings)
+    if page.paper.body.width < _NARROWEST or page.paper.body.height < _NARROWEST:
         raise problem("the brand's page leaves too little room for text", place=Place(str(path), 1, 1))
     _theme_part(package, ours)
     sheet = Sheet(main._styles_part.element, _numbering(package))
     own_sheet = Sheet(ours.main_document_part._styles_part.element, _numbering(ours))
-    styles = settle_styles(sheet, own_sheet, paper.body.width)
+    styles = settle_styles(sheet, own_sheet, page.paper.body.width, right_to_left=page.right_to_left)
     fonts = faces_of(sheet.styles, fonts_of(_theme_xml(package), "+mj-lt"))
     name_east_asian(sheet.styles, fonts)
-    furniture = _furniture(package, page[-1]) if page else {}
+    heads = page_heads(package, sections, settings)
+    _drop_others(package, set(heads.parts.values()))
     _empty(main.element)
-    return OpenReportBrand(paper, _theme(package, fonts), styles, furniture, margins, Stencil(package))
+    return OpenReportBrand(page, _theme(package, fonts), styles, heads, Stencil(package))
+
+
+def _settle_text(package: Package) -> None:
+    """Accept what was changed in the brand, and let go of what it hides."""
+    main = package.main_document_part
+    heads = [each.target_part for each in main.rels.values() if each.reltype in (RT.HEADER, RT.FOOTER)]
+    styles, lists = main._styles_part.element, _numbering(package)
+    for root in (main.element, styles, lists, *(part.element for part in heads)):
+        accept_revisions(root)
+    hidden = HiddenText(styles)
+    for part in heads:
+        hidden.drop_from(part.element)
+    for root in (styles, lists):
+        show_all(root)
 
 
 def _page_of(package: Package) -> Element:
     return package.main_document_part.element.body.find(qn("w:sectPr"))
-
-
-def _paper(page: Element) -> tuple[Paper, str]:
-    """The page of a section, upright, and the distances of its head and foot as attributes."""
-    size, margin = page.find(qn("w:pgSz")), page.find(qn("w:pgMar"))
-
-    def points(element: Element, name: str, default: int) -> float:
-        value = None if element is None else element.get(qn(f"w:{name}"))
-        return abs(float(value)) / 20 if value else default / 20
-
-    sides = {side: points(margin, side, 1440) for side in ("left", "right", "top", "bottom")}
-    paper = Paper(points(size, "w", 11906), points(size, "h", 16838), **sides)
-    distances = " ".join(f'w:{name}="{round(points(margin, name, 720) * 20)}"' for name in ("header", "footer"))
-    return (paper if paper.width <= paper.height else paper.turned()), f'{distances} w:gutter="0"'
 
 
 def _theme_part(package: Package, ours: Package) -> None:
@@ -119,21 +131,6 @@ def _theme_xml(package: Package) -> bytes:
 def _theme(package: Package, fonts: Fonts) -> Theme:
     known = scheme(_theme_xml(package), _MAPPING)
     return replace(theme_of(known, known.colour("bg1"), fonts), sizes=REPORT_SIZES)
-
-
-def _furniture(package: Package, page: Element) -> dict[tuple[str, str], str]:
-    """The parts at the head and foot of the brand's pages; of first pages only where it sets them apart."""
-    apart = page.find(qn("w:titlePg")) is not None
-    kinds = ("default", "first") if apart else ("default",)
-    found = {}
-    for place in ("header", "footer"):
-        for each in page.findall(qn(f"w:{place}Reference")):
-            kind = each.get(qn("w:type"))
-            related = package.main_document_part.rels.get(each.get(qn("r:id")))
-            if kind in kinds and related is not None:
-                found[place, kind] = str(related.target_part.partname)
-    _drop_others(package, set(found.values()))
-    return found
 
 
 def _drop_others(package: Package, kept: set[str]) -> None:

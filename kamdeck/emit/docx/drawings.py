@@ -35,7 +35,7 @@ def drawing_xml(drawing: Drawing, pen: Pen, style: Style = PLAIN) -> str:
     inline = inline_xml((width, height), named, GROUP, group)
     return run_xml(
         f'<mc:AlternateContent><mc:Choice Requires="wpg">{inline}</mc:Choice>'
-        f"<mc:Fallback>{_in_words(drawing)}</mc:Fallback></mc:AlternateContent>"
+        f"<mc:Fallback>{_in_words(drawing, style)}</mc:Fallback></mc:AlternateContent>"
     )
 
 
@@ -73,7 +73,7 @@ def _body(anchor: Anchor, insets: Insets) -> str:
     )
 
 
-def _in_words(drawing: Drawing) -> str:
+def _in_words(drawing: Drawing, style: Style) -> str:
     """A box with the drawing's words in reading order, or what it shows where it has none."""
     lines = [
         f"{paragraph.marker} {paragraph.text}".strip()
@@ -81,7 +81,7 @@ def _in_words(drawing: Drawing) -> str:
         if not isinstance(item, Line)
         for paragraph in item.paragraphs
     ]
-    paragraphs = "".join(_plain(line) for line in lines if line) or _plain(drawing.alt)
+    paragraphs = "".join(_plain(line, style) for line in lines if line) or _plain(drawing.alt, style)
     size = f"width:{drawing.frame.width:.1f}pt;height:{drawing.frame.height:.1f}pt"
     return (
         f'<w:pict><v:rect style="{size}" stroked="f" alt="{attribute(drawing.alt)}"><v:textbox inset="0,0,0,0" '
@@ -89,5 +89,6 @@ def _in_words(drawing: Drawing) -> str:
     )
 
 
-def _plain(line: str) -> str:
-    return f"<w:p><w:r>{content_xml(line)}</w:r></w:p>"
+def _plain(line: str, style: Style) -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{attribute(style.key)}"/></w:pPr>' if style.key else ""
+    return f"<w:p>{properties}<w:r>{content_xml(line)}</w:r></w:p>"

@@ -18,61 +18,72 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from kamdeck.brand import Paper
 from kamdeck.emit.docx.brand import OpenReportBrand
+from kamdeck.emit.docx.fields import counts_pages
 from kamdeck.emit.docx.opening import Element
 from kamdeck.emit.docx.pen import Pen
-from kamdeck.flow.report import Report
+from kamdeck.emit.docx.samples import Facts, replace_samples
+from kamdeck.emit.docx.sections import PLACES, PageSetup
+from kamdeck.flow.report import Heading, Report
 from kamdeck.ooxml.text import escape
+from kamdeck.text.scripts import is_ltr
 
-_PLACES = ("header", "footer")
-_KINDS = ("default", "first")
+_STARTS = re.compile(r'\s*w:start="[^"]*"')
 _NUMBERS = re.compile(r"(\{page\}|\{pages\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-_SHOWN = tuple(qn(name) for name in ("w:t", "w:drawing", "w:pict", "w:object", "w:sym"))
+_SHOWN = tuple(
+    qn(name)
+    for name in ("w:t", "w:drawing", "w:pict", "w:object", "w:sym", "w:instrText", "w:pgNum", "w:pBdr", "m:oMath")
+)
 
 
 @dataclass(frozen=True)
 class Furniture:
     """The relationships to heads and feet by orientation, place and kind; pages say them in their properties."""
 
-    paper: Paper
-    margins: str
+    page: PageSetup
     ids: dict[tuple[bool, str, str], str]
+
+    @property
+    def paper(self) -> Paper:
+        """The brand's page."""
+        return self.page.paper
 
     def page_xml(self, landscape: bool, *, first: bool = False) -> str:
         """The properties of the pages of a passage; the first page of the report has no head of ours."""
         paper = self.paper.turned() if landscape else self.paper
-        kinds = _KINDS if first else ("default",)
         references = "".join(
-            f'<w:{place}Reference w:type="{kind}" r:id="{self.ids[landscape, place, kind]}"/>'
-            for place in _PLACES
-            for kind in kinds
+            f'<w:{place}Reference w:type="{kind}" r:id="{key}"/>'
+            for place in PLACES
+            for (turned, where, kind), key in self.ids.items()
+            if (turned, where) == (landscape, place) and (first or kind != "first")
         )
         width, height = round(paper.width * 20), round(paper.height * 20)
-        sides = " ".join(
-            f'w:{side}="{round(getattr(paper, side) * 20)}"' for side in ("top", "right", "bottom", "left")
-        )
         turned = ' w:orient="landscape"' if landscape else ""
+        numbers = self.page.numbers if first else _STARTS.sub("", self.page.numbers)
         apart = "<w:titlePg/>" if first else ""
+        gutter = "<w:rtlGutter/>" if self.page.side == "right" and self.page.gutter and not landscape else ""
         return (
             f'<w:sectPr>{references}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-            f"<w:pgMar {sides} {self.margins}/>{apart}</w:sectPr>"
+            f"{self.page.margins_xml(landscape=landscape)}{self.page.borders_xml(first=first)}{numbers}"
+            f"{apart}{gutter}</w:sectPr>"
         )
 
 
 def furnish(report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]) -> Furniture:
     """Write the heads and feet of a report into its package, in place of the brand's."""
     writer = _Writer(report, brand, main, parts)
-    orders = {(passage.landscape, "default") for passage in report.passages}
+    kinds = ("default", "even") if brand.heads.even_apart else ("default",)
+    orders = {(passage.landscape, kind) for passage in report.passages for kind in kinds}
     orders |= {(passage.landscape, "first") for passage in report.passages[:1]}
     ids = {
         (landscape, place, kind): writer.part(place, kind, landscape=landscape)
         for landscape, kind in sorted(orders)
-        for place in _PLACES
+        for place in PLACES
     }
     for key, relation in list(main.rels.items()):
         if relation.reltype in (RT.HEADER, RT.FOOTER) and key not in ids.values():
             del main.rels[key]
-    return Furniture(brand.paper, brand.margins, ids)
+    return Furniture(brand.page, ids)
 
 
 def number_graphics(main: Part, pen: Pen) -> None:
@@ -88,25 +99,34 @@ class _Writer:
 
     def __init__(self, report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]) -> None:
         self.report, self.brand, self.main, self.parts = report, brand, main, parts
-        self._counts = dict.fromkeys(_PLACES, 0)
+        self._counts = dict.fromkeys(PLACES, 0)
+        self._facts = Facts.of(report, _headings(report, brand))
 
     def part(self, place: str, kind: str, *, landscape: bool) -> str:
         """The id of the relationship to a new part: a copy of the brand's with our line below."""
-        source = self.parts.get(PackURI(self.brand.furniture.get((place, kind), "/none")))
+        source = self._source(place, kind)
         root = self._root(source, place)
         silent = place == "header" and kind == "first"
-        if not silent and not (place == "footer" and _counts_pages(root)):
-            root.append(self._line(place, landscape=landscape))
+        if not silent and not (place == "footer" and counts_pages(root)):
+            root.append(self._line(place, kind, landscape=landscape))
         if not len(root):
             root.append(parse_xml(f"<w:p {nsdecls('w')}/>"))
         made, content_type, relation = (
             (HeaderPart, CT.WML_HEADER, RT.HEADER) if place == "header" else (FooterPart, CT.WML_FOOTER, RT.FOOTER)
         )
         part = made(self._name(place), content_type, root, self.main.package)
+        used = {value for element in root.iter() for value in element.attrib.values()}
         for each in source.rels.values() if source is not None else ():
+            if each.rId not in used:
+                continue  # it led to what was taken out
             target = each.target_ref if each.is_external else each.target_part
             part.load_rel(each.reltype, target, each.rId, each.is_external)
         return self.main.relate_to(part, relation)
+
+    def _source(self, place: str, kind: str) -> Part | None:
+        """The brand's own part."""
+        name = self.brand.heads.part(place, kind)
+        return self.parts.get(PackURI(name)) if name else None
 
     def _name(self, place: str) -> PackURI:
         while True:
@@ -121,13 +141,20 @@ class _Writer:
         if source is None:
             return parse_xml(f"<w:{tag} {nsdecls('w', 'r')}/>")
         root = copy.deepcopy(source.element)  # type: ignore[attr-defined]
+        replace_samples(root, self._facts)
         for line in list(root.iterchildren(qn("w:p"))):
             if not any(True for _ in line.iter(*_SHOWN)):
                 root.remove(line)
         return root
 
-    def _line(self, place: str, *, landscape: bool) -> Element:
-        """The document's name and standing, or the vendor's name and the number of the page."""
+    def _head_counts(self, kind: str) -> bool:
+        return counts_pages(self._root(self._source("header", kind), "header"))
+
+    def _line(self, place: str, kind: str, *, landscape: bool) -> Element:
+        """The document's name and standing, or the vendor's name and the number of the page.
+
+        Where the brand's head counts the pages, the foot need not.
+        """
         style = self.brand.styles[place]
         tabs = ""
         if landscape:
@@ -135,18 +162,24 @@ class _Writer:
             upright = round(self.brand.paper.body.width * 20)
             tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{upright}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         if place == "header":
-            left, right = self.report.header
-            runs = f"{_run(left)}<w:r><w:tab/></w:r>{_run(right)}"
+            sides = [_run(words) for words in self.report.header]
         else:
-            runs = f"{_run(self.report.footer)}<w:r><w:tab/></w:r>{''.join(_counted(self.report.page_of))}"
-        return parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{runs}</w:p>')
+            counted = "" if self._head_counts(kind) else "".join(_counted(self.report.page_of))
+            sides = [_run(self.report.footer), counted]
+        direction = ""
+        if self.brand.styles.right_to_left and is_ltr(self.report.page_of):
+            # Read from the left, with its sides changed: what begins the line stands at the right.
+            direction = '<w:bidi w:val="0"/>'
+            sides.reverse()
+        runs = "<w:r><w:tab/></w:r>".join(sides) if sides[-1] else sides[0]
+        return parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tabs}{direction}</w:pPr>{runs}</w:p>')
 
 
-def _counts_pages(root: Element) -> bool:
-    """Whether a foot shows the page's number."""
-    codes = [each.get(qn("w:instr")) or "" for each in root.iter(qn("w:fldSimple"))]
-    codes += [each.text or "" for each in root.iter(qn("w:instrText"))]
-    return any("PAGE" in code.split() for code in codes)
+def _headings(report: Report, brand: OpenReportBrand) -> set[str]:
+    """The names of the styles that the report's title and counted headings have."""
+    elements = (each for passage in report.passages for each in passage.elements)
+    counted = {each.level for each in elements if isinstance(each, Heading) and each.number.isdecimal()}
+    return {"title", *(f"heading {level}" for level in counted if level < 3 and brand.styles.lists.heading_levels)}
 
 
 def _counted(page_of: str) -> Iterator[str]:

@@ -25,9 +25,10 @@ _ORDINARY = b"wordprocessingml.document.main+xml"
 _KEPT = (RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.THEME, RT.FONT_TABLE, RT.HEADER, RT.FOOTER)
 """What a document goes on leading to; its notes, comments, samples and glossaries are left behind."""
 _SETTINGS = (
-    "zoom", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "defaultTabStop", "autoHyphenation",
-    "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "characterSpacingControl", "compat",
-    "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator",
+    "zoom", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter",
+    "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone",
+    "doNotHyphenateCaps", "evenAndOddHeaders", "characterSpacingControl", "compat", "themeFontLang",
+    "clrSchemeMapping", "decimalSymbol", "listSeparator",
 )  # fmt: skip
 """The settings that are kept, in the schema's order, which not every program writes; others protect, track or link."""
 

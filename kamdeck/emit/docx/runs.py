@@ -28,7 +28,7 @@ class Style(NamedTuple):
 
     `key` is the style's id, `size` 0 and `colour` "" where they are not known. `listed` styles draw their own markers
     and indents; `quiet` ones show links as plain words. `even` says that the style has single lines, no space around
-    them and no indents.
+    them and no indents, `backwards` that it runs from right to left.
     """
 
     key: str = ""
@@ -40,6 +40,7 @@ class Style(NamedTuple):
     listed: bool = False
     quiet: bool = False
     even: bool = False
+    backwards: bool = False
 
 
 PLAIN = Style()

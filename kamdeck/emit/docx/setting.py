@@ -42,4 +42,5 @@ class Setter:
         """A paragraph in the style of its role, or of another; `lead` is markup from `w:keepNext` to `w:tabs`."""
         name, style = SETTINGS.get(role or paragraph.role, BODY)
         settled = style._replace(key=self.styles[name], size=paragraph.size, before=paragraph.before)
+        settled = settled._replace(backwards=self.styles.right_to_left)
         return paragraph_xml(paragraph, self.pen, settled, lead)

@@ -4,13 +4,16 @@ What the brand has is used as it is. What it lacks is taken from kamdeck's, and 
 """
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
+from kamdeck.emit.docx.direction import put_property, set_from_the_right, starts_at_the_right
+from kamdeck.emit.docx.graphics import add_graphic_style
 from kamdeck.emit.docx.numbering import Lists, adopt, lists_of
 from kamdeck.emit.docx.opening import Element
+from kamdeck.ooxml.onoff import is_true
 
 TABLE = "account table"
 _NUMBERED = {"heading 1": ("1", 0), "heading 2": ("1", 1), "list bullet": ("2", 0), "list number": ("3", 0)}
@@ -19,22 +22,21 @@ _TABBED = ("toc 1", "toc 2", "header", "footer")
 """Styles whose last words stand at the right edge of the text."""
 _BEGINS_A_PAGE = "toc heading"
 """The style of what begins a page in every brand; one may base it on headings that do not."""
-_BEFORE = {
-    "pageBreakBefore": ("pStyle", "keepNext", "keepLines"),
-    "numPr": ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
-    "tabs": ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
-             "suppressLineNumbers", "pBdr", "shd"),
-}  # fmt: skip
-"""What stands before a paragraph's property, by the schema's order (ECMA-376 part 1, 17.3.1.26)."""
+_PROSE = ("normal", "body text", "lead")
+"""Styles whose first lines a brand may indent."""
 
 
 @dataclass(frozen=True)
 class Styles:
-    """The ids of styles by their names in small letters; `table` is the one for tables, `lists` what counts."""
+    """The ids of styles by their names in small letters; `table` is the one for tables, `lists` what counts.
+
+    `right_to_left` says that the brand sets its words from the right.
+    """
 
     ids: Mapping[str, str]
     table: str
     lists: Lists
+    right_to_left: bool = False
 
     def __getitem__(self, name: str) -> str:
         return self.ids[name]
@@ -48,11 +50,16 @@ class Sheet:
     lists: Element
 
 
-def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
-    """The styles by their names, after what the brand lacks has been laid into it; `width` is the text's, in points."""
+def settle_styles(brand: Sheet, own: Sheet, width: float, *, right_to_left: bool = False) -> Styles:
+    """The styles by their names, after what the brand lacks has been laid into it; `width` is the text's, in points.
+
+    `right_to_left` says that the brand's pages run so, whatever its styles say.
+    """
+    right_to_left = right_to_left or starts_at_the_right(brand.styles)
     _adopt_defaults(brand.styles, own.styles)
+    add_graphic_style(brand.styles)
     ours, present = _by_name(own.styles), _by_name(brand.styles)
-    settled_kinds = {_kind(style) for style in present.values() if style.get(qn("w:default")) == "1"}
+    settled_kinds = {_kind(style) for style in present.values() if is_true(style.get(qn("w:default")))}
     lacking = {name: style for name, style in ours.items() if name not in present}
     taken = {_key(style) for style in present.values()}
     ids = {name: _key(style) for name, style in present.items()}
@@ -71,9 +78,12 @@ def settle_styles(brand: Sheet, own: Sheet, width: float) -> Styles:
         _count(settled[name], numbers[number], level)
     for name in _TABBED:
         _set_tab(settled[name], width)
-    _put(settled[_BEGINS_A_PAGE], settled[_BEGINS_A_PAGE].makeelement(qn("w:pageBreakBefore")))
+    put_property(settled[_BEGINS_A_PAGE], settled[_BEGINS_A_PAGE].makeelement(qn("w:pageBreakBefore")))
+    _settle_lines(settled, lacking)
     lists = lists_of(brand.lists, _number(settled["heading 1"]), _number(settled["list number"]))
-    return Styles(ids, _table(settled), lists)
+    if right_to_left:
+        set_from_the_right((settled[name] for name in ours), settled["figure"])
+    return Styles(ids, _table(settled), lists, right_to_left)
 
 
 def _adopt_defaults(brand: Element, own: Element) -> None:
@@ -101,7 +111,7 @@ def _table(settled: Mapping[str, Element]) -> str:
     """The brand's own table style that sets a head apart, else kamdeck's."""
     for style in settled.values():
         headed = any(each.get(qn("w:type")) == "firstRow" for each in style.iterchildren(qn("w:tblStylePr")))
-        if headed and style.get(qn("w:customStyle")) == "1":
+        if headed and is_true(style.get(qn("w:customStyle"))):
             return _key(style)
     return _key(settled[TABLE])
 
@@ -152,23 +162,46 @@ def _count(style: Element, number: str, level: int) -> None:
     if level:
         properties.append(style.makeelement(qn("w:ilvl"), {qn("w:val"): str(level)}))
     properties.append(style.makeelement(qn("w:numId"), {qn("w:val"): number}))
-    _put(style, properties)
+    put_property(style, properties)
 
 
 def _set_tab(style: Element, width: float) -> None:
     tabs = style.makeelement(qn("w:tabs"))
     tabs.append(style.makeelement(qn("w:tab"), {qn("w:val"): "right", qn("w:pos"): str(round(width * 20))}))
-    _put(style, tabs)
+    put_property(style, tabs)
 
 
-def _put(style: Element, child: Element) -> None:
-    """Put a property into a style's paragraph properties, in the schema's order, in place of the one that it has."""
-    properties = style.find(qn("w:pPr"))
-    if properties is None:
-        properties = style.makeelement(qn("w:pPr"))
-        run = style.find(qn("w:rPr"))
-        style.append(properties) if run is None else run.addprevious(properties)
-    for old in properties.findall(child.tag):
-        properties.remove(old)
-    before = {qn(f"w:{name}") for name in _BEFORE[child.tag.partition("}")[2]]}
-    properties.insert(sum(each.tag in before for each in properties), child)
+def _settle_lines(settled: Mapping[str, Element], lacking: Iterable[str]) -> None:
+    """Let a brand's lines and indents hold for its prose only.
+
+    Of the styles that it has, the one of figures gets lines as high as what stands in them; those that it lacks take no
+    indent of first lines from its plain paragraphs, which, said in characters, would hold before one said in points.
+    """
+    figure = settled["figure"]
+    spacing = figure.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    spacing = figure.makeelement(qn("w:spacing")) if spacing is None else copy.deepcopy(spacing)
+    spacing.set(qn("w:line"), "240")
+    spacing.set(qn("w:lineRule"), "auto")
+    put_property(figure, spacing)
+    normal = next((style for style in settled.values() if _is_default(style)), None)
+    if normal is None or not _indents(normal):
+        return
+    for name in lacking:
+        style = settled[name]
+        if _kind(style) == "paragraph" and name not in _PROSE and style.find(qn("w:basedOn")) is not None:
+            indent = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+            indent = style.makeelement(qn("w:ind")) if indent is None else copy.deepcopy(indent)
+            indent.set(qn("w:firstLineChars"), "0")
+            if qn("w:hanging") not in indent.attrib:
+                indent.set(qn("w:firstLine"), "0")
+            put_property(style, indent)
+
+
+def _is_default(style: Element) -> bool:
+    return _kind(style) == "paragraph" and is_true(style.get(qn("w:default")))
+
+
+def _indents(style: Element) -> bool:
+    """Whether a style indents first lines."""
+    found = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    return found is not None and any(found.get(qn(f"w:{name}")) for name in ("firstLine", "firstLineChars"))

@@ -21,7 +21,7 @@ LOW = 0.25
 SHORT, LOW_SHORT = 5, 0.4
 """Rows up to which a table is short, and its `LOW`: broken, it would leave one row or two under its head."""
 CLOSING = 0.6
-"""The same for one before a page that is turned, where a few rows would have a page of their own, and for a grid."""
+"""The same for one before a page that is turned, where a few rows would have a page of their own, a grid and facts."""
 MOST_KEPT = 0.4
 """The part of a page's height that rows may take which a table that goes on keeps together at its end."""
 FEWEST_LAST = 3
@@ -70,7 +70,9 @@ def _kept(table: Table, body: Rect, look: Look, keeping: Keeping) -> set[int]:
     ending = {last} if keeping.next else set()
     tall = head + sum(heights)
     low = last < KEPT_TOGETHER and tall < body.height * (LOW_SHORT if last < SHORT else LOW)
-    if low or ((keeping.closing or table.grid) and tall < body.height * CLOSING):
+    # The first of facts without a head is marked as one, and would stand again on a further page.
+    whole = keeping.closing or table.grid or not table.headed
+    if low or (whole and tall < body.height * CLOSING):
         return {*range(last), *ending}
     final = range(max(0, last - FEWEST_LAST + 1), last)
     if sum(heights[final.start :]) < body.height * MOST_KEPT:
@@ -83,15 +85,16 @@ def _properties(table: Table, width: int, setter: Setter) -> str:
     bands = 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     look = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" {bands}'
     value = 0x0600 | (0x20 if headed else 0) | (0x40 if total else 0)
-    gaps = ""
+    gaps, mirrored = "", "<w:bidiVisual/>" if setter.styles.right_to_left else ""
     if table.grid:
         ground = setter.pen.theme.colour("ground")
         gaps = "".join(border_xml(side, ground, OUTLINE) for side in ("insideH", "insideV"))
         gaps = f"<w:tblBorders>{gaps}</w:tblBorders>"
     described = f'<w:tblDescription w:val="{attribute(table.alt)}"/>' if table.alt else ""
     return (
-        f'<w:tblPr><w:tblStyle w:val="{setter.styles.table}"/><w:tblW w:w="{width}" w:type="dxa"/>{_UNINDENTED}{gaps}'
-        f'<w:tblLayout w:type="fixed"/>{_FLUSH}<w:tblLook w:val="{value:04X}" {look}/>{described}</w:tblPr>'
+        f'<w:tblPr><w:tblStyle w:val="{setter.styles.table}"/>{mirrored}<w:tblW w:w="{width}" w:type="dxa"/>'
+        f'{_UNINDENTED}{gaps}<w:tblLayout w:type="fixed"/>{_FLUSH}'
+        f'<w:tblLook w:val="{value:04X}" {look}/>{described}</w:tblPr>'
     )
 
 
@@ -125,11 +128,8 @@ class _Rows:
 
     @cached_property
     def _heading(self) -> str:
-        """What marks the first row of facts that have no head, for Word's accessibility checker wants a row marked.
-
-        Not of many facts: on a further page the first one would stand again.
-        """
-        return _MARKED if not self.table.headed and len(self.table.rows) <= KEPT_TOGETHER else ""
+        """What marks the first row of facts that have no head, for Word's accessibility checker wants a row marked."""
+        return "" if self.table.headed else _MARKED
 
     def _row(self, row: Row, above: Row | None, kept: str, repeated: str = "") -> str:
         whole = "" if sum(len(cell.text) for cell in row.cells) > LONG else "<w:cantSplit/>"

@@ -7,7 +7,7 @@ from kamdeck.emit.docx.runs import PLAIN, Style, marker_xml, runs_xml
 from kamdeck.flow import Look, Paragraph, Run
 from kamdeck.ooxml.text import attribute
 from kamdeck.text.measure import pitch
-from kamdeck.text.scripts import is_rtl
+from kamdeck.text.scripts import is_ltr, is_rtl
 
 TWIPS = 20
 """Twentieths of a point, Word's unit of lengths in paragraphs and tables."""
@@ -20,6 +20,7 @@ _APART = '<w:contextualSpacing w:val="0"/>'
 EVEN = f'{_LOOSE}{_OFF_GRID}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 """The paragraph properties of an `even` style, which texts in drawings can be set in."""
 _ALIGN = {"left": "left", "center": "center", "right": "right"}
+_MIRRORED = {"left": "right", "center": "center", "right": "left"}
 
 
 def twips(pt: float) -> int:
@@ -53,7 +54,11 @@ def _properties(paragraph: Paragraph, style: Style, lead: str) -> str:
     inner = f'<w:pStyle w:val="{attribute(style.key)}"/>' if style.key else ""
     inner += lead
     backwards = not text.isascii() and is_rtl(text)
-    if backwards:
+    align: str = paragraph.align
+    if style.backwards and not style.listed and is_ltr(text):
+        inner += '<w:bidi w:val="0"/>'  # read from the left, in its place at the right
+        align = _MIRRORED[align]
+    elif backwards and not style.backwards:
         inner += "<w:bidi/>"
     if paragraph.before != style.before:
         inner += f'<w:spacing w:before="{twips(paragraph.before)}"/>'
@@ -62,8 +67,8 @@ def _properties(paragraph: Paragraph, style: Style, lead: str) -> str:
     elif backwards and paragraph.marker:
         hanging = twips(paragraph.indent)
         inner += f'<w:ind w:left="{hanging + twips(BACKWARDS)}" w:firstLineChars="0" w:hanging="{hanging}"/>'
-    if paragraph.align != style.align:
-        inner += f'<w:jc w:val="{_ALIGN[paragraph.align]}"/>'
+    if align != style.align:
+        inner += f'<w:jc w:val="{_ALIGN[align]}"/>'
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
 

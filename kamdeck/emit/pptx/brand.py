@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 
 from kamdeck.brand import Brand, Rect, Rooms
 from kamdeck.emit.pptx.choosing import Candidate, candidates, content_of, cover_of
-from kamdeck.emit.pptx.furniture import Furniture, furniture_of
+from kamdeck.emit.pptx.furniture import Furniture, furniture_of, starts_at_the_right
 from kamdeck.emit.pptx.hand import Hand
 from kamdeck.emit.pptx.opening import Stencil, open_package
 from kamdeck.emit.pptx.rooms import content_rooms, cover_rooms
@@ -45,13 +45,18 @@ class SlideKind:
 
 @dataclass(frozen=True)
 class OpenBrand:
-    """A brand file, opened once for any number of decks."""
+    """A brand file, opened once for any number of decks; `first_number` is what their first slide is counted as.
+
+    `right_to_left` says that it sets its words from the right.
+    """
 
     brand: Brand
     cover: SlideKind
     content: SlideKind
     stencil: Stencil
     list_style: str
+    first_number: int = 1
+    right_to_left: bool = False
     _hands: dict[tuple[Kind, str], Hand] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def kind(self, kind: Kind) -> SlideKind:
@@ -62,7 +67,9 @@ class OpenBrand:
         """How words are written on the slides of a kind in a language (BCP 47)."""
         known = self._hands.get((kind, language))
         if known is None:
-            known = self._hands[kind, language] = Hand(self.kind(kind).theme, language, self.look.typeface)
+            known = self._hands[kind, language] = Hand(
+                self.kind(kind).theme, language, self.look.typeface, right_to_left=self.right_to_left
+            )
         return known
 
     @cached_property
@@ -98,7 +105,15 @@ def _opened(path: Path, changed: int, size: int) -> OpenBrand:
     slides, covers = _content(content), _cover(cover)
     brand = Brand(content.width, content.height, slides.theme, covers.rooms, slides.rooms)
     style = list_style(main._element)
-    return OpenBrand(brand, covers, slides, Stencil(package), style)
+    return OpenBrand(
+        brand, covers, slides, Stencil(package), style, _first_number(main._element), starts_at_the_right(content)
+    )
+
+
+def _first_number(presentation: Element) -> int:
+    """The number of a deck's first slide (ECMA-376 part 1, 19.2.1.26)."""
+    said = presentation.get("firstSlideNum", "")
+    return int(said) if said.isdecimal() else 1
 
 
 def _content(slide: Candidate) -> SlideKind:

@@ -30,7 +30,7 @@ _FIRST_ID = 256  # ECMA-376 part 1, 19.7.13: slide ids start there
 def emit(pages: Pages, opened: OpenBrand) -> Presentation:
     """The deck; a caller may go on editing it."""
     package, brand_parts = opened.stencil.package()
-    facts = DeckFacts(opened.look, pages.language, opened.list_style, first_pages(pages))
+    facts = DeckFacts(opened.look, pages.language, opened.list_style, first_pages(pages), opened.first_number)
     parts = Parts(package, opened.stencil.part_names)
     deck = _Deck(pages, opened, facts, brand_parts, parts)
     main = brand_parts[opened.stencil.main]
@@ -59,7 +59,7 @@ class _Deck:
 
     def slides(self) -> list[Part]:
         """The parts of all slides with everything they lead to; links want every slide to be there first."""
-        written = [self._slide(page, number) for number, page in enumerate(self.pages.pages, 1)]
+        written = [self._slide(page, number) for number, page in enumerate(self.pages.pages, self.opened.first_number)]
         slides: list[Part] = [part for part, _ in written]
         for part, relations in written:
             relations.fasten(part, slides)

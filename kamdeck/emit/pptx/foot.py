@@ -9,7 +9,7 @@ from kamdeck.flow import Pages
 from kamdeck.flow.look import Look
 from kamdeck.ooxml.geometry import place_xml, preset
 from kamdeck.ooxml.text import escape
-from kamdeck.text.scripts import EAST_ASIAN, language_of
+from kamdeck.text.scripts import EAST_ASIAN, is_ltr, language_of
 
 _FIELD = "{5D3F6A52-3B0C-4E2B-8C7B-0C4C6B1E8A10}"
 # LibreOffice draws what stands in a plain rectangle at the foot anew from the master, in a face of its own. In any
@@ -27,15 +27,25 @@ def foot_xml(furniture: Furniture, pages: Pages, number: int, pen: Pen) -> str:
     key = pen.next_id()
     size, rect = _fitting(words, furniture, pen.deck.look)
     run = _run(furniture, words, size, pen)
-    body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{run}</a:p>"
+    body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{_direction(furniture, words, pen)}{run}</a:p>"
     place = (place_xml(rect) if rect else "") + preset(_RECTANGLE)
     if furniture.orphan:
         body = body_properties("middle", (0.0, 0.0, 0.0, 0.0)) + "<a:lstStyle/>"
-        paragraph = f'<a:p><a:pPr marL="0" indent="0" algn="{furniture.align}"><a:buNone/></a:pPr>{run}</a:p>'
+        direction = f' rtl="{int(not is_ltr(words))}"' if pen.hand.right_to_left else ""
+        properties = f'marL="0" indent="0" algn="{furniture.align}"{direction}'
+        paragraph = f"<a:p><a:pPr {properties}><a:buNone/></a:pPr>{run}</a:p>"
     return (
         f"<p:sp><p:nvSpPr>{naming(key, f'{furniture.name} {key}')}{LOCKED}<p:nvPr>"
         f"{furniture.holder}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{paragraph}</p:txBody></p:sp>"
     )
+
+
+def _direction(furniture: Furniture, words: str, pen: Pen) -> str:
+    """A brand's own date and footer stand at the right of their places, where its titles run from there."""
+    if not pen.hand.right_to_left or furniture.kind == "sldNum":
+        return ""
+    align = "r" if furniture.align == "l" else furniture.align
+    return f'<a:pPr algn="{align}" rtl="{int(not is_ltr(words))}"/>'
 
 
 def _run(furniture: Furniture, words: str, size: float, pen: Pen) -> str:

@@ -8,9 +8,11 @@ from pptx.oxml.ns import qn
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.choosing import Candidate
 from kamdeck.emit.pptx.slots import FOOTERS, drawn
+from kamdeck.ooxml.onoff import is_true
 
 STRIP = 20.0
 """The height of the strip at the foot, in points, that gets what a brand lacks."""
+_STYLES = ("titleStyle", "bodyStyle")
 _EDGE = 10.0
 _NUMBER_WIDTH = 56.0
 _NAMES = {"dt": "Date", "ftr": "Footer", "sldNum": "Slide Number"}
@@ -82,6 +84,13 @@ def _draws_a_number(slide: Candidate) -> bool:
     return any(field.get("type") == "slidenum" for field in fields)
 
 
+def starts_at_the_right(slide: Candidate) -> bool:
+    """Whether titles or bodies run from right to left by the brand's slide master."""
+    styles = slide.master.find(qn("p:txStyles"))
+    levels = [] if styles is None else [styles.find(f"{qn(f'p:{name}')}/{qn('a:lvl1pPr')}") for name in _STYLES]
+    return any(level is not None and is_true(level.get("rtl")) for level in levels)
+
+
 def strip_bottom(slide: Candidate) -> float:
     """Where the strip at the foot ends: at the slide's edge, or over a bar that spans it."""
     bars = [
@@ -101,7 +110,10 @@ def _orphans(slide: Candidate, body: Rect, missing: list[str], own: list[Furnitu
         "ftr": Rect(left, bottom - STRIP, edge - left - 6, STRIP - 2),
         "sldNum": Rect(right - number, bottom - STRIP, number, STRIP - 2),
     }
-    return [_orphan(kind, places[kind]) for kind in missing]
+    if not starts_at_the_right(slide):
+        return [_orphan(kind, places[kind]) for kind in missing]
+    mirrored = {kind: place._replace(x=left + right - place.right) for kind, place in places.items()}
+    return [replace(_orphan(kind, mirrored[kind]), align="l" if kind == "sldNum" else "r") for kind in missing]
 
 
 def _free(slide: Candidate, strip: Rect, own: list[Furniture]) -> tuple[float, float]:

@@ -16,13 +16,14 @@ class Hand:
     """How words are written on one kind of a brand's slides in one language; the same for all decks of that kind.
 
     `language` is the BCP 47 tag of words that no script tells of, `typeface` what the body is measured in, `east_asian`
-    the markup that names the East Asian typeface.
+    the markup that names the East Asian typeface. `right_to_left` says that the brand sets its words from the right.
     """
 
-    def __init__(self, theme: Theme, language: str, typeface: Typeface) -> None:
+    def __init__(self, theme: Theme, language: str, typeface: Typeface, *, right_to_left: bool = False) -> None:
         self.theme = theme
         self.language = language
         self.typeface = typeface
+        self.right_to_left = right_to_left
         self.east_asian = f'<a:ea typeface="{attribute(theme.fonts.east_asian_name)}"/>'
 
     def face(self, words: str) -> str:

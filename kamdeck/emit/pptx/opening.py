@@ -58,9 +58,7 @@ def _strip(package: Package, main: PresentationPart) -> None:
     for entry in root.findall(f"{qn('p:extLst')}/{qn('p:ext')}"):
         if entry.get("uri") == _SECTIONS:
             _remove(entry)
-    for attribute in ("firstSlideNum", "showSpecialPlsOnTitleSld"):
-        if attribute in root.attrib:
-            del root.attrib[attribute]
+    root.attrib.pop("showSpecialPlsOnTitleSld", None)
     for key, relation in list(main.rels.items()):
         if relation.reltype not in _KEPT:
             main.rels.pop(key)

@@ -19,12 +19,16 @@ _OWN_COLOUR = (
 
 @dataclass(frozen=True)
 class DeckFacts:
-    """What every slide of a deck shares: `first_pages` are the indices of the sections' first pages."""
+    """What every slide of a deck shares.
+
+    `first_pages` are the indices of the sections' first pages, `first_number` is the number of the deck's first slide.
+    """
 
     look: Look
     language: str
     list_style: str
     first_pages: Mapping[str, int]
+    first_number: int = 1
 
 
 @dataclass
@@ -69,4 +73,4 @@ class Pen:
     def page_number(self, section: str) -> str | None:
         """The number of a section's first page."""
         index = self.deck.first_pages.get(section)
-        return None if index is None else str(index + 1)
+        return None if index is None else str(self.deck.first_number + index)

@@ -7,6 +7,7 @@ from typing import Any
 from pptx.oxml.ns import qn
 
 from kamdeck.brand import Rect
+from kamdeck.ooxml.onoff import is_true
 from kamdeck.units import EMU_PER_PT
 
 Element = Any
@@ -116,7 +117,7 @@ def _look(chain: list[Element], kind: str, master: Element) -> TextLook:
     bodies = [found for shape in chain if (found := shape.find(f"{qn('p:txBody')}/{qn('a:bodyPr')}")) is not None]
     return TextLook(
         size=int(_first(runs, "sz", "1800")) / 100,
-        bold=_first(runs, "b", "0") in ("1", "true"),
+        bold=is_true(_first(runs, "b", "0")),
         colour=_colour(runs),
         align=_first(levels, "algn", "l"),
         latin=_latin(runs, "+mj-lt" if style == "titleStyle" else "+mn-lt"),

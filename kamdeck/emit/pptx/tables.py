@@ -87,10 +87,11 @@ def table_xml(table: Table, placed: Placed, pen: Pen) -> str:
     alt = table.alt or "; ".join(cell.text for cell in table.header.cells if cell.text) or "Table"
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in columns)
     rect = Rect(placed.x, placed.y, placed.width, sum(heights))
+    mirrored = ' rtl="1"' if pen.hand.right_to_left else ""
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{naming(number, f'Table {number}', alt)}<p:cNvGraphicFramePr>"
         '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-        f'{place_xml(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr firstRow="1">'
+        f'{place_xml(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr{mirrored} firstRow="1">'
         f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData>"
         "</a:graphic></p:graphicFrame>"
     )

@@ -11,7 +11,7 @@ from kamdeck.flow import Paragraph, Run
 from kamdeck.flow.ending import ended
 from kamdeck.ooxml.colours import colour_xml
 from kamdeck.ooxml.text import attribute, escape
-from kamdeck.text.scripts import is_rtl, language_of
+from kamdeck.text.scripts import is_ltr, is_rtl, language_of
 from kamdeck.units import emu
 
 _NUMBER = re.compile(r"(\d{1,4})([.)]?)")
@@ -119,7 +119,11 @@ class _Writing(NamedTuple):
         align, inherited = _ALIGN[paragraph.align], self.inherited
         if inherited.own_align and align == "l":
             align = inherited.align
-        if is_rtl(paragraph.text):
+        if self.hand.right_to_left and inherited.own_align:
+            return f' algn="{"r" if align == "l" else align}" rtl="{int(not is_ltr(paragraph.text))}"'
+        if self.hand.right_to_left and not paragraph.marker and is_ltr(paragraph.text):
+            return f' algn="{_MIRRORED[align]}" rtl="0"'  # read from the left, in its place at the right
+        if self.hand.right_to_left or is_rtl(paragraph.text):
             return f' algn="{_MIRRORED[align]}" rtl="1"'
         return f' algn="{align}"' if align != inherited.align else ""
 

@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 
+import pytest
 from printing import bound, heading, listed, opened, passages, printed, said, table
 
 from kamdeck.emit.docx.report import emit_report, save_report
@@ -118,10 +119,10 @@ def test_a_short_table_stays_on_one_page_though_its_rows_are_tall():
     assert [flags(report, "w:tc/w:p/w:pPr/w:keepNext")[1] for report in several] == [True, False]
 
 
-def test_a_table_without_a_head_flags_its_first_row_where_none_stands_on_another_page():
-    report = printed(table(("a", "1"), ("b", "2"), header=("", "")))
-    assert flags(report, "w:trPr/w:tblHeader") == [True, False]
-    assert not any(flags(printed(table(*(("a", "1"),) * 40, header=("", ""))), "w:trPr/w:tblHeader"))
+@pytest.mark.parametrize("count", [2, 15, 60])
+def test_facts_without_a_head_flag_their_first_row_however_many_they_are(count: int):
+    report = printed(table(*(("a", "1"),) * count, header=("", "")))
+    assert flags(report, "w:trPr/w:tblHeader") == [True] + [False] * (count - 1)
     assert value(report.tables[0], "w:tblPr/w:tblLook", "w:firstRow") == "0"
 
 

@@ -53,11 +53,14 @@ def every_passage_has_its_head_and_foot(report: Report) -> Iterator[str]:
     relations = report.package.relations(report.main)
     if report.root.find("w:body", NAMES)[-1].tag != q("w:sectPr"):
         yield "the body does not end with the properties of its pages"
+    apart = report.package.xml("/word/settings.xml").find("w:evenAndOddHeaders", NAMES)
+    even = apart is not None and apart.get(q("w:val"), "1") not in ("0", "false", "off")
     for number, page in enumerate(report.sections, 1):
         for place in ("header", "footer"):
             references = page.findall(f"w:{place}Reference", NAMES)
             kinds = [each.get(q("w:type")) for each in references]
-            wanted = ["default", "first"] if page.find("w:titlePg", NAMES) is not None else ["default"]
+            wanted = ["default"] + (["even"] if even else [])
+            wanted += ["first"] if page.find("w:titlePg", NAMES) is not None else []
             if sorted(kinds) != wanted:
                 yield f"passage {number} has the {place}s {kinds}"
             yield from (

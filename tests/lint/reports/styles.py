@@ -97,7 +97,7 @@ def nothing_is_set_by_hand_where_a_style_serves(report: Report) -> Iterator[str]
         if in_cell and each.style.name.lower() == "table head":
             found -= BOLD  # the unit behind a column's name is not bold
         if each.element.find("w:pPr/w:bidi", NAMES) is not None:
-            found -= {"ind"}  # no style knows which way its words run
+            found -= {"ind", "jc"}  # no style knows which way its words run
         if id(each.element) in foremost:
             found -= {"spacing"}  # no style knows that it begins a page
         if found:

@@ -6,8 +6,6 @@ from lxml import etree
 
 from tests.report import NAMES, Report, q, value
 
-FEW_FACTS = 9
-"""Rows of facts without a head that surely stand on one page."""
 LONG = 900
 """Characters in a row that may be parted between pages: it could be taller than one."""
 
@@ -29,9 +27,8 @@ def tables_have_no_merged_cells(report: Report) -> Iterator[str]:
 
 def first_rows_are_flagged_and_only_they(report: Report) -> Iterator[str]:
     for number, table in enumerate(report.tables, 1):
-        headed = value(table, "w:tblPr/w:tblLook", "w:firstRow") == "1"
         flagged = [row.find("w:trPr/w:tblHeader", NAMES) is not None for row in table.iterchildren(q("w:tr"))]
-        if flagged != [headed or len(flagged) <= FEW_FACTS] + [False] * (len(flagged) - 1):
+        if flagged != [True] + [False] * (len(flagged) - 1):
             yield f"table {number} flags the rows {[at for at, each in enumerate(flagged) if each]}"
 
 

@@ -1,0 +1,276 @@
+"""A brand's pages are read by Word's rules: inheritance, values, margins and their gutter, borders, the version."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
+from docx.shared import Pt
+from printing import bound, opened, passages, printed, said, table
+
+from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Run, Series
+from kamdeck.flow.report import Caption, Passage, Shown
+from tests.lint.reports import findings
+from tests.report import NAMES, Report, q, value, words_of
+from tests.word_brands import saved
+
+SPACES = nsdecls("w", "r")
+CHART = Chart("column", ("2025", "2026"), (Series("Ours", (1.0, 2.0)),), "Two years")
+DRAWING = Drawing(Frame(300, 100, (Box(0, 0, 300, 100, paragraphs=(Paragraph((Run("Box"),), 10.0),)),)), "A box")
+BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="24" w:color="auto"/>' for side in ("top", "left", "bottom", "right")
+)
+
+
+@pytest.fixture
+def brand(tmp_path: Path) -> Callable[..., Any]:
+    """The brand that python-docx's own default becomes by a change."""
+
+    def made(change: Callable[[Any], object]) -> Any:
+        document = docx.Document()
+        change(document)
+        (tmp_path / "brand.docx").write_bytes(saved(document))
+        return opened(tmp_path / "brand.docx")
+
+    return made
+
+
+@pytest.fixture
+def branded(brand: Callable[..., Any]) -> Callable[..., Report]:
+    """A report of an upright passage and a turned one in such a brand."""
+    return lambda change: bound(
+        passages(Passage((said("One"),)), Passage((said("Two"),), landscape=True)), brand(change)
+    )
+
+
+def heads(report: Report, place: str = "header", section: int = 0) -> dict[str, list[str]]:
+    """The lines at the head or foot of a passage's pages by their kind."""
+    relations = report.package.relations(report.main)
+    return {
+        each.get(q("w:type")): [
+            words_of(line) for line in report.furniture[relations[each.get(q("r:id"))].target].iter(q("w:p"))
+        ]
+        for each in report.sections[section].findall(f"w:{place}Reference", NAMES)
+    }
+
+
+def settle(document: Any, *settings: str) -> None:
+    for name in settings:
+        document.settings.element.insert(1, parse_xml(f"<w:{name} {SPACES}/>"))
+
+
+def setup(document: Any, markup: str) -> None:
+    """Put a property of pages behind their margins."""
+    document.sections[-1]._sectPr.find(qn("w:pgMar")).addnext(parse_xml(markup))
+
+
+def faults(report: Report) -> list[str]:
+    """What is wrong with a report besides that the brand has small captions."""
+    return [each for each in findings(report) if "smaller" not in each]
+
+
+def test_a_section_without_heads_of_its_own_has_those_of_the_one_before(branded):
+    def change(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "Letterhead"
+        document.sections[0].footer.paragraphs[0].text = "Registered"
+        second = document.add_section()
+        second.footer.is_linked_to_previous = False
+        second.footer.paragraphs[0].text = "Second"
+        document.add_section()
+
+    report = branded(change)
+    assert heads(report)["default"][0] == "Letterhead"
+    assert heads(report, "footer")["default"][0] == "Second"
+    assert heads(report, section=1)["default"][0] == "Letterhead"
+    assert not faults(report)
+
+
+@pytest.mark.parametrize(
+    ("said_so", "apart"), [("", True), ("1", True), ("0", False), ("false", False), ("off", False)]
+)
+def test_a_first_page_is_set_apart_by_the_value_of_what_says_so(said_so: str, apart: bool, branded):
+    def change(document: Any) -> None:
+        section = document.sections[0]
+        section.header.paragraphs[0].text = "Every page"
+        section.different_first_page_header_footer = True
+        section.first_page_header.paragraphs[0].text = "First page"
+        if said_so:
+            section._sectPr.find(qn("w:titlePg")).set(qn("w:val"), said_so)
+
+    assert heads(branded(change))["first"] == (["First page"] if apart else ["Every page"])
+
+
+def test_a_first_page_set_apart_without_a_head_has_none(branded):
+    def change(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "Every page"
+        document.sections[0].different_first_page_header_footer = True
+
+    assert heads(branded(change))["first"] == [""]
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_even_pages_have_heads_of_their_own_where_the_brand_says_so(on: bool, branded):
+    def change(document: Any) -> None:
+        document.settings.odd_and_even_pages_header_footer = True
+        document.settings.element.find(qn("w:evenAndOddHeaders")).set(qn("w:val"), "1" if on else "0")
+        document.sections[0].header.paragraphs[0].text = "Odd"
+        document.sections[0].even_page_header.paragraphs[0].text = "Even"
+
+    report = branded(change)
+    assert heads(report).get("even", [""])[0] == ("Even" if on else "")
+    assert heads(report)["default"][0] == "Odd"
+    assert (b"evenAndOddHeaders" in report.package.parts["/word/settings.xml"]) or not on
+    assert not faults(report)
+
+
+@pytest.mark.parametrize(
+    ("settings", "rtl", "side"),
+    [
+        ((), False, "left"),
+        (("gutterAtTop",), False, "top"),
+        ((), True, "right"),
+        (("gutterAtTop", "mirrorMargins"), False, "left"),
+    ],
+)
+def test_a_gutter_stays_and_is_no_place_for_words(settings: tuple[str, ...], rtl: bool, side: str, brand):
+    def change(document: Any) -> None:
+        document.sections[0].gutter = Pt(36)
+        settle(document, *settings)
+        if rtl:
+            document.sections[0]._sectPr.append(parse_xml(f"<w:rtlGutter {SPACES}/>"))
+
+    plain, bound_side = brand(lambda document: None).paper, brand(change)
+    assert getattr(bound_side.paper, side) == getattr(plain, side) + 36
+    report = printed(said("x"), table(("a", "1")), brand=bound_side)
+    margins = report.sections[0].find("w:pgMar", NAMES)
+    assert margins.get(q("w:gutter")) == "720"
+    assert int(margins.get(q(f"w:{side}"))) == round(getattr(plain, side) * 20)
+    assert (report.sections[0].find("w:rtlGutter", NAMES) is not None) is rtl
+    assert not faults(report)
+
+
+def test_mirrored_margins_stay(branded):
+    assert (
+        b"mirrorMargins"
+        in branded(lambda document: settle(document, "mirrorMargins")).package.parts["/word/settings.xml"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("display", "shown"),
+    [("", ["all", "all"]), ("firstPage", ["firstPage", "none"]), ("notFirstPage", ["notFirstPage", "all"])],
+)
+def test_page_borders_stay_on_the_pages_that_have_them(display: str, shown: list[str], branded):
+    def change(document: Any) -> None:
+        on = f' w:display="{display}"' if display else ""
+        setup(document, f"<w:pgBorders {SPACES}{on}>{BORDERS}</w:pgBorders>")
+
+    report = branded(change)
+    found = [each.find("w:pgBorders", NAMES) for each in report.sections]
+    assert ["none" if each is None else each.get(q("w:display"), "all") for each in found] == shown
+    assert not faults(report)
+
+
+def test_pages_are_counted_in_the_brands_signs_from_its_first_number(branded):
+    report = branded(lambda document: setup(document, f'<w:pgNumType {SPACES} w:fmt="numberInDash" w:start="0"/>'))
+    first, second = (each.find("w:pgNumType", NAMES) for each in report.sections)
+    assert (first.get(q("w:fmt")), first.get(q("w:start"))) == ("numberInDash", "0")
+    assert (second.get(q("w:fmt")), second.get(q("w:start"))) == ("numberInDash", None)
+
+
+def test_a_length_may_have_a_unit(brand):
+    def change(document: Any) -> None:
+        document.sections[0]._sectPr.find(qn("w:pgMar")).set(qn("w:left"), "1in")
+
+    assert brand(change).paper.left == 72
+
+
+@pytest.mark.parametrize("mode", ["none", "11", "14", "15", "16"])
+def test_a_report_is_laid_out_by_todays_word(mode: str, branded):
+    def change(document: Any) -> None:
+        compat = document.settings.element.find(qn("w:compat"))
+        if mode == "none":
+            document.settings.element.remove(compat)
+        else:
+            compat.find(qn("w:compatSetting")).set(qn("w:val"), mode)
+
+    report = branded(change)
+    found = report.package.xml("/word/settings.xml").findall("w:compat/w:compatSetting", NAMES)
+    modes = [each.get(q("w:val")) for each in found if each.get(q("w:name")) == "compatibilityMode"]
+    assert modes == ["16" if mode == "16" else "15"]
+    assert not faults(report)
+
+
+def exact(document: Any) -> None:
+    """Lines of exactly 28 points and indented first lines, as Chinese official documents have them."""
+    plain = document.styles["Normal"].paragraph_format
+    plain.line_spacing, plain.first_line_indent, plain.space_after = Pt(28), Pt(32), Pt(20)
+    document.styles["Normal"].font.all_caps = True
+
+
+def test_graphics_stand_in_a_style_of_ours_whatever_a_brand_does_to_its_text(brand):
+    report = printed(Shown(DRAWING), Shown(CHART, Caption("figure", "Sales")), brand=brand(exact))
+    cards, figure = [
+        each for each in report.paragraphs if each.element.find(".//w:drawing", NAMES) is not None and each.in_body
+    ]
+    for each in (cards, figure):
+        spacing = each.style.setting("w:pPr/w:spacing")
+        assert (spacing.get(q("w:line")), spacing.get(q("w:lineRule"))) == ("240", "auto")
+        assert value(each.element, "w:pPr/w:ind", "w:firstLine") == "0"
+    inside = {
+        value(each.getparent().getparent(), "w:pPr/w:pStyle")
+        for each in report.root.iter(q("w:t"))
+        if each.text == "Box"
+    }
+    assert inside == {"KamdeckGraphic"}
+    assert not faults(report)
+
+
+def test_a_brands_own_figures_are_as_high_as_what_stands_in_them(brand):
+    def change(document: Any) -> None:
+        figure = document.styles.add_style("Figure", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+        figure.paragraph_format.line_spacing = Pt(28)
+
+    report = printed(Shown(CHART, Caption("figure", "Sales")), brand=brand(change))
+    assert report.by_name("figure").setting("w:pPr/w:spacing").get(q("w:lineRule")) == "auto"
+
+
+def test_a_style_that_a_brand_lacks_takes_no_indent_of_its_plain_first_lines(brand):
+    def change(document: Any) -> None:
+        plain = document.styles["Normal"].element.get_or_add_pPr()
+        plain.append(parse_xml(f'<w:ind {SPACES} w:firstLineChars="200" w:firstLine="640"/>'))
+        document.styles["List Bullet"].element.getparent().remove(document.styles["List Bullet"].element)
+
+    report = printed(said("x"), brand=brand(change))
+    indent = report.by_name("list bullet").setting("w:pPr/w:ind")
+    assert (indent.get(q("w:firstLineChars")), indent.get(q("w:hanging"))) == ("0", "280")
+
+
+@pytest.mark.parametrize("name", ["Normal", "Title", "section"])
+def test_a_brand_from_right_to_left_sets_all_words_and_tables_from_the_right(name: str, brand):
+    def change(document: Any) -> None:
+        if name == "section":
+            document.sections[0]._sectPr.append(parse_xml(f"<w:bidi {SPACES}/>"))
+        else:
+            document.styles[name].element.get_or_add_pPr().insert(0, parse_xml(f"<w:bidi {SPACES}/>"))
+
+    report = printed(said("Words"), said("2026-10-12"), table(("a", "1")), brand=brand(change))
+    for style in ("title", "body text", "table text", "header", "footer", "toc 1", "list bullet"):
+        assert report.by_name(style).setting("w:pPr/w:bidi") is not None, style
+    assert report.tables[0].find("w:tblPr/w:bidiVisual", NAMES) is not None
+    words = next(each.element for each in report.paragraphs if each.text.startswith("Words"))
+    assert (value(words, "w:pPr/w:bidi"), value(words, "w:pPr/w:jc")) == ("0", "right")  # read from the left
+    date = next(each.element for each in report.paragraphs if each.text == "2026-10-12")
+    assert date.find("w:pPr/w:bidi", NAMES) is None
+    assert not faults(report)
+
+
+def test_a_brand_that_denies_to_run_from_the_right_does_not(brand):
+    def change(document: Any) -> None:
+        document.styles["Normal"].element.get_or_add_pPr().insert(0, parse_xml(f'<w:bidi {SPACES} w:val="0"/>'))
+
+    report = printed(table(("a", "1")), brand=brand(change))
+    assert report.tables[0].find("w:tblPr/w:bidiVisual", NAMES) is None

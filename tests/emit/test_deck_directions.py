@@ -1,0 +1,74 @@
+"""What a brand's presentation says of all its slides: the first one's number, and the side that words start from."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from decks import Emitted, find, page, pages, said
+from lxml import etree
+
+from kamdeck.emit.pptx import OpenBrand, emit, save
+from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Placed, Row, Run, Table
+
+
+def deck(brand: OpenBrand, *flows: Any) -> Emitted:
+    return Emitted(save(emit(pages(page(*(Placed(flow, 100.0, 120.0, 400.0, 200.0) for flow in flows))), brand)))
+
+
+def shape(slide: etree._Element, kind: str) -> etree._Element:
+    return find(slide, f"//p:sp[p:nvSpPr/p:nvPr/p:ph[@type='{kind}']]")[0]
+
+
+@pytest.mark.parametrize(("said_so", "number"), [("7", "7"), ("0", "0"), (None, "1")])
+def test_slides_are_counted_from_the_brands_first_number(
+    said_so: str | None, number: str, odd: Callable[..., OpenBrand]
+):
+    def change(presentation: Any) -> None:
+        if said_so:
+            presentation.element.set("firstSlideNum", said_so)
+
+    emitted = deck(odd(change), Paragraphs((said("Words"),)))
+    assert find(shape(emitted.slide(), "sldNum"), ".//a:fld//a:t/text()") == [number]
+    assert emitted.root("ppt/presentation.xml").get("firstSlideNum") == said_so
+
+
+def test_a_page_that_is_referred_to_is_counted_as_its_slide_is(odd: Callable[..., OpenBrand]):
+    brand = odd(lambda presentation: presentation.element.set("firstSlideNum", "11"))
+    reference = Paragraph((Run("1", page_of="one"),), 12.0)
+    assert "11" in find(deck(brand, Paragraphs((reference,))).slide(), "//a:t/text()")
+
+
+def turn(presentation: Any, value: str = "1") -> None:
+    """A brand whose titles run from right to left."""
+    (level,) = presentation.slide_master.element.xpath("p:txStyles/p:titleStyle/a:lvl1pPr")
+    level.set("rtl", value)
+    level.set("algn", "r")
+
+
+def sides(root: etree._Element) -> set[tuple[str | None, str | None]]:
+    properties = [each.find("{*}pPr") for each in find(root, ".//a:p[a:r]")]
+    return {(None, None) if each is None else (each.get("algn"), each.get("rtl")) for each in properties}
+
+
+def test_a_brand_from_right_to_left_sets_bodies_tables_and_dates_from_the_right(odd: Callable[..., OpenBrand]):
+    row = Row((Cell((said("2026-10-12"),)), Cell((said("12.5", align="right"),))))
+    table = Table((Column(share=1.0), Column(share=1.0)), row, (row,))
+    slide = deck(odd(turn), Paragraphs((said("Words"), said("2026-10-12"))), table).slide()
+    (text,) = find(slide, "//p:sp[starts-with(p:nvSpPr/p:cNvPr/@name, 'Text')]")
+    assert sides(text) == {("r", "0"), ("r", "1")}  # words are read from the left
+    assert find(slide, "//a:tblPr/@rtl") == ["1"]
+    assert sides(find(slide, "//a:tbl")[0]) == {("r", "1"), ("l", "1")}
+    for kind in ("dt", "ftr"):
+        assert sides(shape(slide, kind)) <= {("r", "0"), ("ctr", "0")}
+    assert sides(shape(slide, "title")) == {("r", "0")}
+
+
+def test_an_arabic_title_stays_at_the_right_in_a_brand_from_there(odd: Callable[..., OpenBrand]):
+    content = page(title="مراجعة الحساب")
+    slide = Emitted(save(emit(pages(content), odd(turn)))).slide()
+    assert sides(shape(slide, "title")) == {("r", "1")}
+
+
+def test_a_brand_that_denies_to_run_from_the_right_does_not(odd: Callable[..., OpenBrand]):
+    slide = deck(odd(lambda presentation: turn(presentation, "0")), Paragraphs((said("Words"),))).slide()
+    assert not find(slide, "//@rtl")
