@@ -20,6 +20,12 @@ from tests.deck import Deck, q, words_of
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
 TARGETS = "targets: [{period: 2026-Q4, target: 14, actual: 14.2}, {period: 2027-Q1, target: 20, forecast: 18}]\n"
 WON = "{id: d7, name: D7, amount: 4, stage: won, close: 2026-12-10}"
+MORE = (
+    f"actions: [{', '.join('{action: Call them, due: 2027-02-01}' for _ in range(4))}]\n"
+    f"competition: [{', '.join(f'{{company: Rival {name}}}' for name in 'ABCD')}]\n"
+    f"decisions: [{', '.join('{ask: More people}' for _ in range(4))}]\n"
+)
+"""Enough other parts for a deck with an agenda."""
 OPEN = "{id: d8, name: D8, amount: 9, stage: propose, probability: 50 %, close: 2027-02-26}"
 
 
@@ -166,7 +172,7 @@ def texts(plan: Plan, language: str) -> list[str]:
 @pytest.mark.parametrize("rolled", [False, True])
 def test_summary_agenda_and_changes_tell_it(language: str, closed: str, won: str, rolled: bool):
     old = plan_of(deals(OPEN, WON), "2026-Q4")
-    plan = plan_of(TARGETS + deals(*((OPEN,) if rolled else (OPEN, WON))), previous=old)
+    plan = plan_of(TARGETS + MORE + deals(*((OPEN,) if rolled else (OPEN, WON))), previous=old)
     agenda, summary, changed = texts(plan, language)[1:4]
     assert closed in agenda and "D7" in agenda
     assert closed in summary and won in summary
@@ -174,7 +180,7 @@ def test_summary_agenda_and_changes_tell_it(language: str, closed: str, won: str
 
 
 def test_a_plan_without_a_plan_before_tells_it_too():
-    agenda, summary = texts(plan_of(TARGETS + deals(OPEN, WON)), "en")[1:3]
+    agenda, summary = texts(plan_of(TARGETS + MORE + deals(OPEN, WON)), "en")[1:3]
     assert "Q4 closed at EUR 14.2 m of 14 m; D7 won, EUR 4 m" in agenda
     assert "Won in Q4: D7 – EUR 4 m, on 10 Dec 2026" in summary
 
