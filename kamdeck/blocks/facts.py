@@ -7,6 +7,7 @@ from itertools import zip_longest
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.signs import signed, status_of
 from kamdeck.document import Block, Heading, Room, Speech, Value
+from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text, height_of
 
 GUTTER = 14.0
@@ -14,22 +15,22 @@ _Told = tuple[Paragraph, Paragraph]
 """A fact's label and its value."""
 
 
+@documented("One fact: its `label` (a term's key or text) and its `value`, an expression.")
 @dataclass(frozen=True)
 class Fact:
-    """One fact: its `label` (a term's key or text) and its `value`, an expression."""
-
     label: Heading
     value: Value = None
 
 
-@dataclass(frozen=True)
-class Facts(Block):
+@documented(
     """Facts in a strip; what has no value is left out, and what does not fit beside goes below.
 
     Example:
         facts: {items: [{label: field.industry, value: account.industry}, {label: field.region, value: account.region}]}
     """
-
+)
+@dataclass(frozen=True)
+class Facts(Block):
     items: tuple[Fact, ...]
     title: Heading = None
     rule: bool = False

@@ -8,6 +8,7 @@ import click
 
 from kamdeck.cli.files import write_file
 from kamdeck.cli.program import main
+from kamdeck.documented import documented
 from kamdeck.note import note
 from kamdeck.plan import Plan, load
 from kamdeck.plan.changes import Changes, changes
@@ -26,13 +27,15 @@ NOTE_LANGUAGE = click.option(
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @NOTE_LANGUAGE
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to, instead of the terminal.")
-def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path | None) -> None:
+@documented(
     """Say what has changed between the plans OLD and NEW of one account.
 
     \b
     Example:
       kamdeck changes plans/archive/huaxing-bank-2026-Q3.yaml plans/huaxing-bank.yaml
     """
+)
+def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path | None) -> None:
     settings = settings_for([new])
     earlier, later = _both(old, new)
     _refuse_what_cannot_be_compared(earlier, later)

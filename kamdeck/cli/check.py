@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kamdeck.cli.program import main
+from kamdeck.documented import documented
 from kamdeck.plan import load
 from kamdeck.plan.check import Neighbour, neighbours, quality_of
 from kamdeck.problems import Problem, Problems
@@ -36,13 +37,15 @@ LANGUAGE = click.option(
 @EXPLAIN
 @LANGUAGE
 @click.pass_context
-def check(context: click.Context, /, **options: Any) -> None:
+@documented(
     """Review the quality of each PLAN: what it lacks, why that matters, and what to do.
 
     \b
     Example:
       kamdeck check plans/huaxing-bank.yaml --accounts plans --min-score 70
     """
+)
+def check(context: click.Context, /, **options: Any) -> None:
     asked = _Asked(**options)
     if asked.explain:
         click.echo(rule_told(asked.explain, asked.lang or "en"))

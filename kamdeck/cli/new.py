@@ -8,6 +8,7 @@ import click
 
 from kamdeck.cli.files import REPLACE, refuse_existing, write_file
 from kamdeck.cli.program import LANGUAGE, QUIET, main
+from kamdeck.documented import documented
 from kamdeck.plan import begin
 from kamdeck.plan.form.skeleton import SCHEMA
 from kamdeck.reference import plan_schema_page
@@ -23,7 +24,7 @@ WORKBOOK = ".xlsx"
 @click.option("--excel", is_flag=True, help="An Excel workbook in place of a YAML file.")
 @REPLACE
 @QUIET
-def new(**options: Any) -> None:
+@documented(
     """Begin the plan of the account ID: every field, with a hint on what belongs there.
 
     \b
@@ -31,6 +32,8 @@ def new(**options: Any) -> None:
       kamdeck new acme
       kamdeck new acme --excel --lang zh+en
     """
+)
+def new(**options: Any) -> None:
     asked = _Asked(**options)
     path = asked.path()
     refuse_existing(path, force=asked.force)

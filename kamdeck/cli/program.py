@@ -11,6 +11,7 @@ from click.exceptions import Exit
 from kamdeck import __version__
 from kamdeck.cli.failures import print_anything, told, traced
 from kamdeck.collecting import collect_seldom
+from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.problems import Problems, suggest
 from kamdeck.stopping import STOPPED, STOPPED_CODE
@@ -108,10 +109,13 @@ def _stopped() -> Exit:
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kamdeck")
-def main() -> None:
+@documented(
     """Render key account plans as native Office documents.
 
     \b
     Exit codes: 0 done; 1 the plan or layout has problems, or a render failed;
     2 wrong usage; 130 stopped by Ctrl-C.
     """
+)
+def main() -> None:
+    pass

@@ -11,7 +11,7 @@ _T = TypeVar("_T")
 _TEXTS: dict[Any, str] = {}
 
 
-def described(text: str) -> Callable[[_T], _T]:
+def documented(text: str) -> Callable[[_T], _T]:
     """Gives a class or a function a description, which is its docstring as well; lines are indented as there."""
 
     def mark(thing: _T) -> _T:
@@ -21,6 +21,6 @@ def described(text: str) -> Callable[[_T], _T]:
     return mark
 
 
-def description_of(thing: object) -> str:
+def documentation_of(thing: object) -> str:
     """The description that a class or a function was given; a `KeyError` where it was given none."""
     return _TEXTS[thing]
