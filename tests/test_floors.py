@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("output", "pdf", "quality", "reference", "render"),
     ("settings",),
     ("batch",),
+    ("api",),
     ("cli",),
     ("", "__main__"),
 )

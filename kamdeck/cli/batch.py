@@ -17,6 +17,7 @@ from kamdeck.documented import documented
 from kamdeck.output import FOLDER
 from kamdeck.plan.values import Tier
 from kamdeck.problems import Problems
+from kamdeck.system import show_traceback
 
 PLANS = Path("plans")
 
@@ -58,6 +59,7 @@ def render_all(plans: tuple[Path, ...], **options: Any) -> None:
     except Problems as nothing_done:
         if not as_json:
             raise
+        show_traceback(nothing_done)
         report = Report(request.output.as_posix(), problems=nothing_done.problems)
     _say(report, as_json)
     if report.every:

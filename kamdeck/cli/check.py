@@ -16,6 +16,7 @@ from kamdeck.problems import Problem, Problems
 from kamdeck.quality import Checked
 from kamdeck.reference import rule_told
 from kamdeck.settings import settings_for
+from kamdeck.system import show_traceback
 
 PLANS = click.argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar="PLAN...")
 ACCOUNTS = click.option(
@@ -83,6 +84,7 @@ class _Asked:
         try:
             settings, plan = settings_for([path]), load(path)
         except Problems as problems:
+            show_traceback(problems)
             return problems
         return Checked(plan, quality_of(plan, others), settings.wording(plan, self.lang))
 

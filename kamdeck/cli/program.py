@@ -9,12 +9,13 @@ import click
 from click.exceptions import Exit
 
 from kamdeck import __version__
-from kamdeck.cli.failures import print_anything, told, traced
+from kamdeck.cli.failures import print_anything, told
 from kamdeck.collecting import collect_seldom
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.problems import Problems, suggest
 from kamdeck.stopping import STOPPED, STOPPED_CODE
+from kamdeck.system import show_traceback
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
@@ -75,7 +76,7 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except Problems as error:
-            click.echo(traced(error), err=True, nl=False)
+            show_traceback(error)
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             count = len(error.problems)
@@ -86,6 +87,7 @@ class Program(click.Group):
         except (click.ClickException, Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
+            show_traceback(error)
             click.echo(told(error), err=True)
             ctx.exit(1)
 

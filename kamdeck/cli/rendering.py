@@ -17,6 +17,7 @@ from kamdeck.plan import load
 from kamdeck.problems import Problems
 from kamdeck.render import Rendering, name_of, render
 from kamdeck.settings import Kind, settings_for
+from kamdeck.system import show_traceback
 
 Command = Callable[..., Any]
 
@@ -111,5 +112,6 @@ def _print(order: _Order, path: Path) -> None:
     try:
         order.say(to_pdf(path), started)
     except Problems as error:
+        show_traceback(error)
         click.echo(f"{error}\n\n{path} was written; its PDF was not.", err=True)
         raise Exit(1) from error

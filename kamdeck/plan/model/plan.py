@@ -111,7 +111,7 @@ class Plan(Part):
     _previous: "Plan | None" = PrivateAttr(default=None)
     _inputs: dict[Path, str] = PrivateAttr(default_factory=dict)
     _ours: Company | None = PrivateAttr(default=None)
-    _places: Callable[[Where], Place] | None = PrivateAttr(default=None)
+    _places: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod
