@@ -29,9 +29,9 @@ BRANDS: dict[Medium, str] = {"deck": "brand.pptx", "report": "brand.docx"}
 class Rendering:
     """How a plan is to be rendered; what is not said is the plan's, the layout's, else kamdeck's own.
 
-    `language` is en, zh or zh+en; `layout` the name of one of kamdeck's or the path of a YAML file; `brand` the path
-    of a PowerPoint or Word file of your company's; `medium` deck or report, for `kamdeck.render.render` only. `terms` is a
-    file of a deployment's own names, which go before kamdeck's and after those of a layout.
+    `language` is en, zh or zh+en; `layout` is the name of one of kamdeck's or the path of a YAML file; `brand` is the
+    path of your company's PowerPoint or Word file; `medium`, deck or report, is for `kamdeck.render.render` only.
+    `terms` is a file of a deployment's own names, which go before kamdeck's and after those of a layout.
     """
 
     language: str | None = None

@@ -94,7 +94,7 @@ class Program(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """A command by its name; where there is none, what was perhaps meant."""
         name = args[0]
-        if name in MODULES or name.startswith("-"):
+        if name in MODULES or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
         meant = suggest(name, MODULES)
         if not meant and os.path.exists(name):  # noqa: PTH110 - Path.exists raises where a name cannot be one
