@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from kamdeck.blocks.headings import title
-from kamdeck.blocks.signs import signed, status_of
+from kamdeck.blocks.signs import link_of, signed, status_of
 from kamdeck.document import Block, Heading, Room, Speech, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text, height_of
@@ -70,7 +70,7 @@ class Facts(Block):
         sizes = speech.look.theme.sizes
         label = Paragraph((Run(speech.wording.names(fact.label) if fact.label else ""),), sizes.small, colour="muted")
         said = fact.value if isinstance(fact.value, str) and type(fact.value) is str else speech.wording.say(fact.value)
-        runs = signed(said, status_of(fact.value), bold=True)
+        runs = tuple(run._replace(link=link_of(fact.value)) for run in signed(said, status_of(fact.value), bold=True))
         return label, Paragraph(runs, sizes.body)
 
 

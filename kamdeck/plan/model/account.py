@@ -13,6 +13,7 @@ from kamdeck.plan.values import (
     Amount,
     Category,
     Level,
+    Mail,
     MemberId,
     MoneyUnit,
     OfferingId,
@@ -22,6 +23,7 @@ from kamdeck.plan.values import (
     Text,
     Tier,
     Unit,
+    Web,
     Year,
 )
 
@@ -90,7 +92,7 @@ class Account(Part):
     headquarters: Text | None = everyone("Where the customer has its seat.")
     founded: Year | None = everyone("The year in which the customer was founded.")
     employees: Quantity | None = everyone("How many people work there.")
-    website: Plain | None = everyone("The address of the customer's site.")
+    website: Web | None = everyone("The address of the customer's site.")
     parent: Text | None = everyone("The company to which the customer belongs.")
     manager: MemberId | None = everyone("Our account manager; the id of a team member.")
     sponsor: MemberId | None = everyone("Our executive sponsor; the id of a team member.")
@@ -136,7 +138,7 @@ class Member(Named):
     name: Text = everyone("The name.", Text())
     role: Text | None = everyone("The role in the account team.")
     level: Level | None = everyone("executive, management or operational.")
-    email: Plain | None = everyone("The address.")
+    email: Mail | None = everyone("The address.")
 
 
 @documented("Our target for a quarter, in our money.")

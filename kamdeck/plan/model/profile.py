@@ -19,7 +19,6 @@ from kamdeck.plan.values import (
     Level,
     MemberId,
     PersonId,
-    Plain,
     Ratio,
     Relationship,
     Role,
@@ -29,6 +28,7 @@ from kamdeck.plan.values import (
     Text,
     Threat,
     Unit,
+    Web,
     Year,
     YearOrDay,
 )
@@ -82,7 +82,7 @@ class Budget(Fact):
 @documented("Where to read more: a report, a page, an article.")
 class Reference(Fact):
     title: Text | None = everyone("The title.")
-    url: Plain | None = everyone("The address.")
+    url: Web | None = everyone("The address.")
     date: Day | None = everyone("When it was published.")
     kind: Category | None = everyone("What it is: annual_report, article, or any other word. An addition of ours.")
 
