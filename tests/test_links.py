@@ -8,6 +8,7 @@ import pytest
 
 from kamdeck.flow import Paragraph, Run
 from kamdeck.plan import loads
+from kamdeck.plan.save import save
 from kamdeck.plan.sources.dumping import as_yaml
 from kamdeck.plan.written import written
 from kamdeck.render import Rendering, render
@@ -85,3 +86,8 @@ def test_addresses_are_written_back_as_they_were():
     plan = loads(as_text(PLAN))
     assert loads(as_yaml(written(plan)).decode()) == plan
     assert plan.profile.references[0].url == "https://paper.example/Annual Report.pdf"
+
+
+def test_a_workbook_holds_addresses_as_text(tmp_path: Path):
+    plan = loads(as_text(PLAN))
+    assert targets(save(plan, tmp_path / "plan.xlsx", "en"), tmp_path) == []

@@ -87,7 +87,7 @@ columns:
         ('"{{ deals[0].amount }}"', "zh", "12亿元"),
         ('"{{ 0.314 | percent }}"', "en", "31\u00a0%"),
         ('"{{ 0.314 | percent(1) }}"', "zh", "31.4%"),
-        ('"{{ figures.assumptions | number }}"', "en", "0"),
+        ('"{{ figures.assumptions | number }}"', "en", "–"),
         ('"{{ figures.revenue_cagr | percent(1) }}"', "en", "–"),
         ('"{{ figures.revenue | money }}"', "en", "–"),
         ('"{{ figures.open_deals | counted }}"', "en", "no"),
