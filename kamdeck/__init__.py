@@ -1,29 +1,71 @@
-"""kamdeck renders a key account's plan as a native PowerPoint review deck and a Word account profile."""
+"""kamdeck renders a key account's plan as a native PowerPoint review deck and a Word account profile.
+
+    import kamdeck
+
+    plan = kamdeck.load("acme.yaml")  # or a dict of the same content
+    kamdeck.review(plan).save("acme-review.pptx")
+    kamdeck.profile(plan, kamdeck.Rendering(language="zh")).save("acme-profile.docx")
+
+What is wrong with a plan, a layout or a brand raises `kamdeck.Problems`, which holds every single `Problem`.
+docs/python.md is the guide.
+"""
 
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Plan", "Problems", "Rendering", "load", "profile", "review"]
+__all__ = [
+    "Changes",
+    "Plan",
+    "Problem",
+    "Problems",
+    "Quality",
+    "Rendering",
+    "Report",
+    "Request",
+    "changes",
+    "check",
+    "load",
+    "profile",
+    "render_all",
+    "review",
+]
 
 if TYPE_CHECKING:
+    from kamdeck.api import changes, check, profile, render_all, review
+    from kamdeck.batch import Report, Request
     from kamdeck.plan import Plan, load
-    from kamdeck.problems import Problems
-    from kamdeck.render import Rendering, profile, review
+    from kamdeck.plan.changes import Changes
+    from kamdeck.plan.check import Quality
+    from kamdeck.problems import Problem, Problems
+    from kamdeck.render import Rendering
 
-_HOMES = {
+_MODULES = {
+    "Changes": "kamdeck.plan.changes",
     "Plan": "kamdeck.plan",
+    "Problem": "kamdeck.problems",
     "Problems": "kamdeck.problems",
+    "Quality": "kamdeck.plan.check",
     "Rendering": "kamdeck.render",
+    "Report": "kamdeck.batch",
+    "Request": "kamdeck.batch",
+    "changes": "kamdeck.api",
+    "check": "kamdeck.api",
     "load": "kamdeck.plan",
-    "profile": "kamdeck.render",
-    "review": "kamdeck.render",
+    "profile": "kamdeck.api",
+    "render_all": "kamdeck.api",
+    "review": "kamdeck.api",
 }
+"""The module that each public name is imported from when it is first asked for: `import kamdeck` itself is light."""
 
 
 def __getattr__(name: str) -> Any:
-    # Loaded when first asked for, so that the command can tell its version without opening every library.
-    if name not in _HOMES:
-        raise AttributeError(f"module 'kamdeck' has no attribute '{name}'")
+    if name not in _MODULES:
+        raise AttributeError(f"module 'kamdeck' has no attribute '{name}'", name=name)
     import importlib
 
-    return getattr(importlib.import_module(_HOMES[name]), name)
+    found = globals()[name] = getattr(importlib.import_module(_MODULES[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, "__doc__", "__file__", "__name__", "__path__", "__version__"})

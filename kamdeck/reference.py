@@ -1,6 +1,5 @@
-"""Docstrings and descriptions go in, the reference comes out: what the command prints, and the pages in docs/."""
+"""The reference, made of the descriptions in the code: what the command prints, and the pages in docs/."""
 
-import inspect
 import json
 import sys
 import textwrap
@@ -12,6 +11,7 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.compose.expressions import FILTERS
 from kamdeck.compose.schema import layout_schema
 from kamdeck.compose.spec import fields_of
+from kamdeck.documented import documentation_of
 from kamdeck.plan import schema
 from kamdeck.plan.check import RULES, Area
 from kamdeck.plan.figures import FORMULAS
@@ -76,7 +76,7 @@ def figures_page() -> str:
     lines = ["# Figures", "", "Computed once a plan; every document takes them from there, as `figures.<name>`.", ""]
     lines += ["| figure | formula and unit |", "| --- | --- |"]
     for name, formula in FORMULAS.items():
-        told = " ".join((inspect.getdoc(formula) or "").split())
+        told = " ".join(documentation_of(formula).split())
         lines.append(f"| `{name}` | {told} |")
     return "\n".join((*lines, ""))
 
@@ -85,7 +85,7 @@ def plans_page() -> str:
     """docs/plan-fields.md."""
     lines = ["# The plan's fields", "", "`everyone` marks what may be shown to the customer; all else is internal.", ""]
     for path, model in _models(Plan, ""):
-        lines += [f"## {path or 'the plan'}", "", " ".join((inspect.getdoc(model) or "").split()), ""]
+        lines += [f"## {path or 'the plan'}", "", " ".join(documentation_of(model).split()), ""]
         lines += ["| field | who | what |", "| --- | --- | --- |"]
         for name, field in model.model_fields.items():
             shown = field.alias or name
@@ -105,7 +105,7 @@ def _models(model: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 
 def _parts(block: type) -> tuple[str, str]:
-    told, _, example = inspect.cleandoc(block.__doc__ or "").partition("Example:")
+    told, _, example = documentation_of(block).partition("Example:")
     return told.strip(), textwrap.dedent(example.strip("\n")).strip()
 
 

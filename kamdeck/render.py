@@ -1,6 +1,6 @@
 """A plan goes in, a finished document comes out: load, compose, lower, typeset, emit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,11 +29,13 @@ BRANDS: dict[Medium, str] = {"deck": "brand.pptx", "report": "brand.docx"}
 class Rendering:
     """How a plan is to be rendered; what is not said is the plan's, the layout's, else kamdeck's own.
 
-    `terms` are a deployment's own names, which go before kamdeck's and after those of a layout.
+    `language` is en, zh or zh+en; `layout` is the name of one of kamdeck's or the path of a YAML file; `brand` is the
+    path of your company's PowerPoint or Word file; `medium`, deck or report, is for `kamdeck.render.render` only.
+    `terms` is a file of a deployment's own names, which go before kamdeck's and after those of a layout.
     """
 
     language: str | None = None
-    layout: str | Path = "review"
+    layout: str | Path = ""
     brand: str | Path | None = None
     medium: Medium | None = None
     terms: Path | None = None
@@ -59,7 +61,7 @@ def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
 
     Raises `Problems` where the layout or the brand cannot be used, or something does not fit any slide.
     """
-    rendering = rendering or Rendering()
+    rendering = _of_layout(rendering, "review")
     return _deck(_document(plan, rendering), rendering)
 
 
@@ -68,8 +70,14 @@ def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
 
     Raises `Problems` where the layout or the brand cannot be used.
     """
-    rendering = rendering or Rendering(layout="profile")
+    rendering = _of_layout(rendering, "profile")
     return _report(_document(plan, rendering), rendering)
+
+
+def _of_layout(rendering: Rendering | None, layout: str) -> Rendering:
+    """A rendering with this layout where it names none."""
+    rendering = rendering or Rendering()
+    return rendering if rendering.layout else replace(rendering, layout=layout)
 
 
 def render(subject: Plan | Portfolio, rendering: Rendering) -> Rendered:
@@ -170,7 +178,7 @@ def layout_path(layout: str | Path) -> Path:
 
 def layout_of(rendering: Rendering) -> Layout:
     """The layout that a rendering takes; raises `Problems` where it cannot be used."""
-    path = layout_path(rendering.layout)
+    path = layout_path(rendering.layout or "review")
     return _loaded_layout(path, path.stat().st_mtime_ns)
 
 
@@ -178,7 +186,7 @@ def files_of(rendering: Rendering) -> tuple[Path, ...]:
     """Every file besides the plan's own that a rendering is made of."""
     layout = layout_of(rendering)
     brand = _brand_path(rendering, medium_of(rendering))
-    named = (layout_path(rendering.layout), LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
+    named = (layout_path(rendering.layout or "review"), LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
     return tuple(path for path in named if path)
 
 

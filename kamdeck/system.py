@@ -1,7 +1,9 @@
-"""An error of the operating system's goes in, a line comes out: the file, what it means, and what to do."""
+"""What went wrong beyond any input: errors of the operating system in words, and tracebacks for those who ask."""
 
 import errno
 import os
+import sys
+import traceback
 
 REMEDIES = {
     errno.ENOSPC: "the disk is full; make room, or write to another one with -o",
@@ -24,3 +26,14 @@ def system_told(error: OSError) -> str:
     """The line; what no remedy is known for is said as the system says it."""
     name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
     return name + REMEDIES.get(error.errno or 0, error.strerror or str(error))
+
+
+DEBUG = "KAMDECK_DEBUG"
+"""The environment variable that asks for tracebacks."""
+
+
+def show_traceback(error: BaseException) -> None:
+    """Writes an error's traceback to the standard error stream where KAMDECK_DEBUG asks for it."""
+    if os.environ.get(DEBUG, "") not in ("", "0"):
+        sys.stderr.write("".join(traceback.format_exception(error)))
+        sys.stderr.flush()

@@ -7,6 +7,7 @@ from pathlib import Path
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose import Layout, compose, load_layout, load_terms
 from kamdeck.document import Block, Document, Room, Speech, Written
+from kamdeck.documented import documentation_of
 from kamdeck.flow import Flow
 from kamdeck.plan import Plan
 from kamdeck.render import LAYOUTS
@@ -63,4 +64,4 @@ def composed_wording(plan: Plan | None, language: str) -> Wording:
 
 def example_of(name: str) -> str:
     """The example in a block's documentation."""
-    return textwrap.dedent((BLOCKS[name].__doc__ or "").partition("Example:")[2])
+    return textwrap.dedent(documentation_of(BLOCKS[name]).partition("Example:")[2])

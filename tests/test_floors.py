@@ -11,7 +11,7 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("amounts", "units", "problems", "languages", "shipped", "collecting", "stopping", "system"),
+    ("amounts", "units", "problems", "languages", "shipped", "collecting", "documented", "stopping", "system"),
     ("locales", "text", "theme", "plan"),
     ("portfolio",),
     ("wording",),
@@ -24,13 +24,22 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("output", "pdf", "quality", "reference", "render"),
     ("settings",),
     ("batch",),
+    ("api",),
     ("cli",),
     ("", "__main__"),
 )
 """From the ground up; the package's own front stands on the roof. Rooms of one floor do not import each other."""
 OWNERS = {
-    "pptx": {"emit.pptx": "the emitter of decks", "render": "only the type of what `review` answers"},
-    "docx": {"emit.docx": "the emitter of reports", "render": "only the type of what `profile` answers"},
+    "pptx": {
+        "emit.pptx": "the emitter of decks",
+        "api": "only the type of what `review` answers",
+        "render": "only the type of what `review` answers",
+    },
+    "docx": {
+        "emit.docx": "the emitter of reports",
+        "api": "only the type of what `profile` answers",
+        "render": "only the type of what `profile` answers",
+    },
     "click": {"cli": "the command"},
     "yaml": {"plan": "reads plans", "compose": "the nodes of a layout, with their places"},
     "pydantic": {"plan": "the plan's model"},

@@ -21,7 +21,7 @@ from kamdeck.plan.model.account import RESERVED
 from kamdeck.portfolio import Summary, summary_of
 from kamdeck.problems import Place, Problem, Problems, problem
 from kamdeck.render import Rendered, Rendering, layout_of, render
-from kamdeck.system import system_told
+from kamdeck.system import show_traceback, system_told
 
 UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[. ]|[. ]$')
 """What no file's name may hold on Windows; a slash would lead to another folder on any system."""
@@ -105,6 +105,7 @@ def unpack(packed: bytes) -> Summary:
 
 def told(error: BaseException, plan: Path | None, what: str = "") -> tuple[Problem, ...]:
     """An exception in the words of problems; those without a place are the plan's, where it is one's."""
+    show_traceback(error)
     place = Place(str(plan), 1, 1) if plan else None
     if isinstance(error, Problems):
         return tuple(

@@ -4,19 +4,21 @@ from dataclasses import dataclass
 
 from kamdeck.blocks.cells import head_cell
 from kamdeck.document import Block, Contents, Room, Rows, Speech
+from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 
 ROW = 34.0
 
 
-@dataclass(frozen=True)
-class Agenda(Block):
+@documented(
     """The sections; those without a number in the template recede.
 
     Example:
         agenda: {rows: sections}
     """
-
+)
+@dataclass(frozen=True)
+class Agenda(Block):
     rows: Rows
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:

@@ -6,11 +6,11 @@ from typing import Any, Literal
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.signs import MARKS, sign_of, status_of
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
+from kamdeck.documented import documented
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 
 
-@dataclass(frozen=True)
-class Bullets(Block):
+@documented(
     """A list of texts.
 
     `rows` are the facts; `strong` what stands in bold before each, `words` the text of each (else the fact itself);
@@ -19,7 +19,9 @@ class Bullets(Block):
     Example:
         bullets: {title: field.goals, rows: profile.ceo.goals, mark: number}
     """
-
+)
+@dataclass(frozen=True)
+class Bullets(Block):
     rows: Rows = ()
     title: Heading = None
     unit: Words = ""

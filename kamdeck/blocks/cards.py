@@ -9,6 +9,7 @@ from kamdeck.amounts import needed, places, rounded
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.signs import MARKS
 from kamdeck.document import Block, Heading, Room, Speech, Value, Words
+from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text, height_of
 from kamdeck.plan.figures import Figure
 from kamdeck.plan.values import Amount, CustomerAmount, Ratio, Score, Share
@@ -22,14 +23,15 @@ BAR = 4.5
 EN_SPACE = "\u2002"
 
 
-@dataclass(frozen=True)
-class Card:
+@documented(
     """One card: its `figure`, a `label` (else the figure's term), a `note`, and a `status` (good, warn, bad).
 
     `of` is the figure that the whole bar stands for: 4 of 6. An `addition` stands behind the note, or behind what the
     card says of the goal where it has no note.
     """
-
+)
+@dataclass(frozen=True)
+class Card:
     figure: Value = None
     of: Value = None
     label: Heading = None
@@ -51,14 +53,15 @@ class _Told:
     tick: float | None
 
 
-@dataclass(frozen=True)
-class Cards(Block):
+@documented(
     """Key figures side by side; a figure without a value is left out.
 
     Example:
         cards: {items: [{figure: figures.target}, {figure: figures.share_of_wallet}]}
     """
-
+)
+@dataclass(frozen=True)
+class Cards(Block):
     items: tuple[Card, ...]
     title: Heading = None
 

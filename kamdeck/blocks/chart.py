@@ -7,6 +7,7 @@ from typing import Any
 from kamdeck.blocks.headings import title, under_year
 from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
+from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import NAMED, Kind
 from kamdeck.flow.text import words
@@ -25,10 +26,9 @@ MOST_BARS = 12
 """So many bars are named each; more columns stand, and some of them go without a name."""
 
 
+@documented("One series: a `field` of each row, or `value`, an expression over `row`; `line` puts it on a second axis.")
 @dataclass(frozen=True)
 class ChartSeries:
-    """One series: a `field` of each row, or `value`, an expression over `row`; `line` puts it on a second axis."""
-
     field: str = ""
     value: Test = None
     title: Heading = None
@@ -48,8 +48,7 @@ class ChartSeries:
         return speech.wording.names(self.title) if self.title else speech.wording.terms_of(f"field.{self.field}")
 
 
-@dataclass(frozen=True)
-class ChartBlock(Block):
+@documented(
     """Facts as a chart of one kind.
 
     The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall, bubble. Up to
@@ -66,7 +65,9 @@ class ChartBlock(Block):
     Example:
         chart: {kind: column, rows: figures.years, x: year, y: [revenue]}
     """
-
+)
+@dataclass(frozen=True)
+class ChartBlock(Block):
     kind: Kind
     x: str
     y: tuple[ChartSeries, ...]

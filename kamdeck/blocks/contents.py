@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from kamdeck.blocks.agenda import Agenda
 from kamdeck.document import Block, Contents, Room, Rows, Speech
+from kamdeck.documented import documented
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 
 
-@dataclass(frozen=True)
-class ContentsBlock(Block):
+@documented(
     """A table of contents in two levels; a deck shows the `agenda` in its place.
 
     Example:
         contents: {rows: sections}
     """
-
+)
+@dataclass(frozen=True)
+class ContentsBlock(Block):
     rows: Rows
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:

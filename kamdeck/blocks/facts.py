@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from kamdeck.blocks.headings import title
-from kamdeck.blocks.signs import signed, status_of
+from kamdeck.blocks.signs import link_of, signed, status_of
 from kamdeck.document import Block, Heading, Room, Speech, Value
+from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text, height_of
 
 GUTTER = 14.0
@@ -14,22 +15,22 @@ _Told = tuple[Paragraph, Paragraph]
 """A fact's label and its value."""
 
 
+@documented("One fact: its `label` (a term's key or text) and its `value`, an expression.")
 @dataclass(frozen=True)
 class Fact:
-    """One fact: its `label` (a term's key or text) and its `value`, an expression."""
-
     label: Heading
     value: Value = None
 
 
-@dataclass(frozen=True)
-class Facts(Block):
+@documented(
     """Facts in a strip; what has no value is left out, and what does not fit beside goes below.
 
     Example:
         facts: {items: [{label: field.industry, value: account.industry}, {label: field.region, value: account.region}]}
     """
-
+)
+@dataclass(frozen=True)
+class Facts(Block):
     items: tuple[Fact, ...]
     title: Heading = None
     rule: bool = False
@@ -69,7 +70,7 @@ class Facts(Block):
         sizes = speech.look.theme.sizes
         label = Paragraph((Run(speech.wording.names(fact.label) if fact.label else ""),), sizes.small, colour="muted")
         said = fact.value if isinstance(fact.value, str) and type(fact.value) is str else speech.wording.say(fact.value)
-        runs = signed(said, status_of(fact.value), bold=True)
+        runs = tuple(run._replace(link=link_of(fact.value)) for run in signed(said, status_of(fact.value), bold=True))
         return label, Paragraph(runs, sizes.body)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.table import TableBlock, TableColumn, attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Words
+from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Text
 from kamdeck.plan.values import Stage
 from kamdeck.wording import NOTHING, Scale
@@ -21,8 +22,7 @@ THINNEST = 4.0
 """The width, in points, of a bar that would be too thin to be seen."""
 
 
-@dataclass(frozen=True)
-class Funnel(Block):
+@documented(
     """Stages from the widest to the last; each row has a stage, a count, an amount and a weighted amount.
 
     What is won stands out; a stage without an amount has no bar.
@@ -30,7 +30,9 @@ class Funnel(Block):
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}
     """
-
+)
+@dataclass(frozen=True)
+class Funnel(Block):
     rows: Rows
     title: Heading = None
     unit: Words = ""

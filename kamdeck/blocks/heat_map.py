@@ -9,6 +9,7 @@ from kamdeck.blocks.headings import title, under_year
 from kamdeck.blocks.rulings import Sign, legend
 from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
+from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Drawing, Flow, Frame, Paragraph, Row, Run, Table
 from kamdeck.flow.drawing import moved
 from kamdeck.flow.table import GAP
@@ -31,24 +32,21 @@ EVERY_ROW = object()
 """Heads the last row, that of totals."""
 
 
+@documented("A last column that adds up the cells of one `kind` in each row, under its `title`.")
 @dataclass(frozen=True)
 class Tally:
-    """A last column that adds up the cells of one `kind` in each row, under its `title`."""
-
     kind: str
     title: Heading = None
 
 
+@documented("An entry of the legend: a `kind` of cell, and the `title` that tells what it means.")
 @dataclass(frozen=True)
 class Key:
-    """An entry of the legend: a `kind` of cell, and the `title` that tells what it means."""
-
     kind: str
     title: Heading
 
 
-@dataclass(frozen=True)
-class HeatMap(Block):
+@documented(
     """A matrix: `row` and `column` are the fields whose values head it, `value` the number in each cell.
 
     `words` (an expression over `row`) stands under the number; `colour` is an expression that answers a kind: "ours",
@@ -60,7 +58,9 @@ class HeatMap(Block):
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
     """
-
+)
+@dataclass(frozen=True)
+class HeatMap(Block):
     rows: Rows
     row: str
     column: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kamdeck.blocks.orientation import upright
 from kamdeck.document import Block, Room, Speech, Words
+from kamdeck.documented import documented
 from kamdeck.flow import Flow, Picture
 from kamdeck.problems import problem
 from kamdeck.wording import Subject
@@ -13,14 +14,15 @@ SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 LARGEST = 20_000_000
 
 
-@dataclass(frozen=True)
-class Image(Block):
+@documented(
     """A PNG or JPEG file inside the plan's folder, never outside it; `alt` says what it shows.
 
     Example:
         image: {file: sites.png, alt: "The two sites and the lines between them"}
     """
-
+)
+@dataclass(frozen=True)
+class Image(Block):
     file: Words
     alt: Words
 

@@ -6,20 +6,22 @@ from kamdeck.blocks.cells import cell, words_cell
 from kamdeck.blocks.facts import Fact
 from kamdeck.blocks.headings import title
 from kamdeck.document import Block, Heading, Room, Speech
+from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Row, Table
 
 NARROWEST = 220.0
 """The least width of a fact with its name, in points."""
 
 
-@dataclass(frozen=True)
-class KeyFacts(Block):
+@documented(
     """Facts as a table; what has no value is left out.
 
     Example:
         key_facts: {items: [{label: field.industry, value: account.industry}, {label: field.tier, value: account.tier}]}
     """
-
+)
+@dataclass(frozen=True)
+class KeyFacts(Block):
     items: tuple[Fact, ...]
     title: Heading = None
 

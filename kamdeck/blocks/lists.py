@@ -4,30 +4,31 @@ from dataclasses import dataclass
 
 from kamdeck.blocks.headings import title
 from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.documented import documented
 from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Item, Paragraph, Row, Run, Table, Text, height_of
 
 PADDING = 12.0
 GUTTER = 14.4
 
 
+@documented("One list: its `title`, its `rows`, the `sign` before its title and the role of its `colour`.")
 @dataclass(frozen=True)
 class List:
-    """One list: its `title`, its `rows`, the `sign` before its title and the role of its `colour`."""
-
     title: Heading
     rows: Rows = ()
     sign: str = ""
     colour: str = "text"
 
 
-@dataclass(frozen=True)
-class Lists(Block):
+@documented(
     """Lists side by side, an empty one left out.
 
     Example:
         lists: {items: [{title: field.wants, rows: strategy.value.wants, sign: +, colour: contrast}]}
     """
-
+)
+@dataclass(frozen=True)
+class Lists(Block):
     items: tuple[List, ...]
     title: Heading = None
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Text
 
 LARGEST_CELL = 33.0
@@ -12,14 +13,15 @@ HEAD = 40.0
 FOOT = 34.0
 
 
-@dataclass(frozen=True)
-class Motif(Block):
+@documented(
     """One square a unit and an offering: filled where it is ours, faint where a competitor's, outlined where open.
 
     Example:
         motif: {rows: strategy.whitespace, row: unit, column: offering, status: status, title: word.at_a_glance}
     """
-
+)
+@dataclass(frozen=True)
+class Motif(Block):
     rows: Rows
     row: str = "unit"
     column: str = "offering"

@@ -8,14 +8,14 @@ from kamdeck.blocks.people_in_words import described, people_table
 from kamdeck.blocks.people_legend import Entry, Legend, box_entry, contact_entries, letters_entry, stance_entries
 from kamdeck.blocks.placement import Fitted, Placing
 from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item
 
 LETTERS = 4
 """How many letters of a name the legend shows as a sample."""
 
 
-@dataclass(frozen=True)
-class OrgChart(Block):
+@documented(
     """People as a tree of cards by whom they report to; too many for one drawing, they are divided by branch.
 
     `legend` explains the signs; `owners` shows who of ours is responsible, `contacts` how much we meet each person.
@@ -23,7 +23,9 @@ class OrgChart(Block):
     Example:
         org_chart: {people: profile.people, legend: yes}
     """
-
+)
+@dataclass(frozen=True)
+class OrgChart(Block):
     people: Rows = ()
     title: Heading = None
     legend: bool = True

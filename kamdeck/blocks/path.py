@@ -7,6 +7,7 @@ from kamdeck.blocks.cells import head_cell
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.signs import MARKS
 from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.documented import documented
 from kamdeck.flow import (
     Box,
     Cell,
@@ -33,14 +34,15 @@ INSET = 9.0
 GAP_BETWEEN = 8.0
 
 
-@dataclass(frozen=True)
-class Path(Block):
+@documented(
     """Rows of need, confirmation, value and proof; what the customer has not verified is dashed and says so.
 
     Example:
         path: {rows: strategy.value.path, title: topic.path}
     """
-
+)
+@dataclass(frozen=True)
+class Path(Block):
     rows: Rows
     title: Heading = None
 

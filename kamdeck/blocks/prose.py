@@ -5,6 +5,7 @@ from typing import Literal
 
 from kamdeck.blocks.headings import title
 from kamdeck.document import Block, Heading, Room, Speech, Words
+from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Paragraph, Paragraphs, Run
 
 BADGE_HEIGHT = 17.0
@@ -12,8 +13,7 @@ BADGE_HEIGHT = 17.0
 Manner = Literal["body", "lead", "dense", "note", "quote", "callout", "badge"]
 
 
-@dataclass(frozen=True)
-class Prose(Block):
+@documented(
     """Words in one manner; each line of the text is a paragraph.
 
     `lead` is large and `dense` as small as lists and tables; `callout` tints the ground; `quote` is in the customer's
@@ -22,7 +22,9 @@ class Prose(Block):
     Example:
         text: {title: topic.summary, words: "{{ profile.summary }}", manner: lead}
     """
-
+)
+@dataclass(frozen=True)
+class Prose(Block):
     words: Words = ""
     title: Heading = None
     manner: Manner = "body"

@@ -16,6 +16,7 @@ from kamdeck.blocks.person_card import decides, frame_width
 from kamdeck.blocks.placement import Fitted, Path, Placing
 from kamdeck.blocks.routes import Lanes, Rect, zigzag
 from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.documented import documented
 from kamdeck.flow import (
     Box,
     Column,
@@ -40,8 +41,7 @@ STROKES = {
 }
 
 
-@dataclass(frozen=True)
-class RelationshipMap(Block):
+@documented(
     """People by whom they report to, and over them who influences whom, alliances, conflicts and the inner circle.
 
     Of an organisation too big for one drawing, those are shown who decide, who belong to a circle, or whom a line of
@@ -50,7 +50,9 @@ class RelationshipMap(Block):
     Example:
         relationship_map: {people: profile.people, influence: profile.influence}
     """
-
+)
+@dataclass(frozen=True)
+class RelationshipMap(Block):
     people: Rows = ()
     influence: Rows = ()
     title: Heading = None

@@ -10,6 +10,7 @@ from kamdeck.blocks.headings import title
 from kamdeck.blocks.rulings import Head, Sign, head, inline, label, legend, ruling, settled, tall, wide
 from kamdeck.blocks.signs import MARKS
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Value
+from kamdeck.documented import documented
 from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, Text
 from kamdeck.flow.drawing import moved
 
@@ -31,8 +32,7 @@ TOLD = ("done", "at_risk", "late")
 """The statuses whose word stands behind the step; the sign of the others is in the legend."""
 
 
-@dataclass(frozen=True)
-class Roadmap(Block):
+@documented(
     """Steps (`lane`, `item`, `start`, `end`, `status`, `milestone`) over quarters, with a dashed line for `today`.
 
     A step with one date, or one that is a milestone, is a diamond. A step too long to be drawn stands in a table below.
@@ -40,7 +40,9 @@ class Roadmap(Block):
     Example:
         roadmap: {rows: strategy.roadmap, today: review_date}
     """
-
+)
+@dataclass(frozen=True)
+class Roadmap(Block):
     rows: Rows
     today: Value = None
     title: Heading = None

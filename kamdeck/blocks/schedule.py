@@ -12,6 +12,7 @@ from kamdeck.blocks.rulings import Head, Sign, head, inline, label, legend, ruli
 from kamdeck.blocks.signs import MARKS
 from kamdeck.blocks.table import attribute
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Value
+from kamdeck.documented import documented
 from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, Text
 from kamdeck.flow.drawing import moved
 from kamdeck.wording import NOTHING
@@ -28,8 +29,7 @@ SILENT = ("open", "doing")
 ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 
 
-@dataclass(frozen=True)
-class Schedule(Block):
+@documented(
     """Actions by their due dates: sign, words, owner, and a bar from start to due (a stub where there is no start).
 
     `text`, `owner`, `start`, `due` and `status` name the fields. What is due before `today` and neither done nor
@@ -38,7 +38,9 @@ class Schedule(Block):
     Example:
         schedule: {rows: actions, today: review_date}
     """
-
+)
+@dataclass(frozen=True)
+class Schedule(Block):
     rows: Rows
     today: Value = None
     title: Heading = None

@@ -7,6 +7,7 @@ from kamdeck.blocks.cells import head_cell, words_cell
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.signs import signed
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test
+from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 
 STATUS_WIDTH = 78.0
@@ -14,8 +15,7 @@ LETTER_WIDTH = 24.0
 BELOW_TITLE = 5.0
 
 
-@dataclass(frozen=True)
-class ScoreCard(Block):
+@documented(
     """One row a criterion: a letter, its name over what is known of it, and its status.
 
     `rows` are the criteria; `letter`, `name`, `words` and `status` are expressions over `row`; the status is "good",
@@ -24,7 +24,9 @@ class ScoreCard(Block):
     Example:
         score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
     """
-
+)
+@dataclass(frozen=True)
+class ScoreCard(Block):
     rows: Rows
     name: Test
     words: Test

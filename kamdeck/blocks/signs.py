@@ -17,15 +17,18 @@ from kamdeck.plan.figures.work import Deadline, Doubt
 from kamdeck.plan.values import (
     ActionStatus,
     Health,
+    MailAddress,
     PromiseStatus,
     RoadmapStatus,
     Stage,
     Support,
     SupportStatus,
     Threat,
+    WebAddress,
     Word,
 )
 from kamdeck.portfolio import Verdict
+from kamdeck.text.addresses import web_address
 
 MARKS = {"good": "●", "warn": "▲", "bad": "■"}
 """The sign that stands beside every status colour."""
@@ -139,8 +142,13 @@ def told(value: object, words: str, *, bold: bool = False) -> tuple[Run, ...]:
     """The words of a value behind its sign."""
     sign = sign_of(value)
     if not sign:
-        return (Run(words, bold=bold),)
+        return (Run(words, bold=bold, link=link_of(value)),)
     return (Run(f"{sign}\u00a0", colour=status_of(value)), Run(words, bold=bold))
+
+
+def link_of(value: object) -> str:
+    """What a value leads to that is the address of a page or a mail address; nothing for any other."""
+    return web_address(value) if isinstance(value, WebAddress | MailAddress) else ""
 
 
 def signed(words: str, status: str, *, bold: bool = False) -> tuple[Run, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kamdeck.document import Block, Room, Speech, Value
+from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Text
 
 HEIGHT = 27.0
@@ -14,14 +15,15 @@ WIDEST = 520.0
 ORDER = ("prospect", "qualify", "propose", "negotiate", "won")
 
 
-@dataclass(frozen=True)
-class Stages(Block):
+@documented(
     """The stages of a sale with the present one filled; a lost deal shows where it ended.
 
     Example:
         stages: {stage: deal.stage}
     """
-
+)
+@dataclass(frozen=True)
+class Stages(Block):
     stage: Value
 
     def lower(self, room: Room, speech: Speech) -> list[Flow]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from kamdeck.blocks.cells import Manner, cell, head_cell, is_number, scale_of, words_cell
 from kamdeck.blocks.headings import title
 from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
+from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
@@ -27,14 +28,15 @@ AIRY_HEIGHTS = (3.4, 2.6)
 """The same where there is much room."""
 
 
-@dataclass(frozen=True)
-class TableColumn:
+@documented(
     """One column: a `field` of each row, or `value`, an expression over `row`.
 
     `title` heads it (else the field's term); `share` makes it take its part of the width that is left; `strong`
     sets it in bold; `total` adds its numbers up below.
     """
-
+)
+@dataclass(frozen=True)
+class TableColumn:
     field: str = ""
     value: Test = None
     title: Heading = None
@@ -57,8 +59,7 @@ class TableColumn:
         )
 
 
-@dataclass(frozen=True)
-class TableBlock(Block):
+@documented(
     """Facts in rows.
 
     `columns` are fields' names or mappings; numbers stand to the right under the unit that the head names, all amounts
@@ -70,7 +71,9 @@ class TableBlock(Block):
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
     """
-
+)
+@dataclass(frozen=True)
+class TableBlock(Block):
     columns: tuple[TableColumn, ...]
     rows: Rows = ()
     title: Heading = None

@@ -9,6 +9,7 @@ from kamdeck.blocks.calendar import first_day
 from kamdeck.blocks.headings import title
 from kamdeck.blocks.rulings import Sign, label, legend, settled, tall, wide
 from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text
 from kamdeck.flow.drawing import Shape, moved
 from kamdeck.flow.text import split_paragraphs
@@ -46,14 +47,15 @@ DOTS = {
 PLAIN = _Dot("ellipse", "grey2")
 
 
-@dataclass(frozen=True)
-class Timeline(Block):
+@documented(
     """Events (`date`, `event`, `kind`) in the order of their dates, their dots told apart by kind.
 
     Example:
         timeline: {rows: profile.history}
     """
-
+)
+@dataclass(frozen=True)
+class Timeline(Block):
     rows: Rows
     title: Heading = None
 

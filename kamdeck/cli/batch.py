@@ -13,9 +13,11 @@ from tqdm import tqdm
 
 from kamdeck.batch import KINDS, Hands, Local, Report, Request, available, batch, cluster_at, processes
 from kamdeck.cli.program import LANGUAGE, main
+from kamdeck.documented import documented
 from kamdeck.output import FOLDER
 from kamdeck.plan.values import Tier
 from kamdeck.problems import Problems
+from kamdeck.system import show_traceback
 
 PLANS = Path("plans")
 
@@ -35,7 +37,7 @@ PLANS = Path("plans")
 @click.option("--force", is_flag=True, help="Render all again; files edited since are overwritten and kept as .bak.")
 @click.option("--pdf", is_flag=True, help="Print every document as PDF too; wants LibreOffice.")
 @click.option("--json", "as_json", is_flag=True, help="Print a report for programs.")
-def render_all(plans: tuple[Path, ...], **options: Any) -> None:
+@documented(
     """Write the documents of every account in DIRs and PLANs, and a deck and a page over all of them.
 
     \b
@@ -43,6 +45,8 @@ def render_all(plans: tuple[Path, ...], **options: Any) -> None:
       kamdeck batch plans/
       kamdeck batch plans/ --top 20 --by weighted_pipeline --only review
     """
+)
+def render_all(plans: tuple[Path, ...], **options: Any) -> None:
     as_json, jobs, address = options.pop("as_json"), options.pop("jobs"), options.pop("address")
     tier, language, figure = options.pop("tier"), options.pop("lang"), options.pop("by")
     if figure and options["top"] is None:
@@ -55,6 +59,7 @@ def render_all(plans: tuple[Path, ...], **options: Any) -> None:
     except Problems as nothing_done:
         if not as_json:
             raise
+        show_traceback(nothing_done)
         report = Report(request.output.as_posix(), problems=nothing_done.problems)
     _say(report, as_json)
     if report.every:

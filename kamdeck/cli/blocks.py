@@ -3,11 +3,12 @@
 import click
 
 from kamdeck.cli.program import main
+from kamdeck.documented import documented
 from kamdeck.reference import example_of, summary_of
 
 
 @main.command(short_help="List the blocks that a layout can name.")
 @click.argument("name", required=False)
+@documented("""List the blocks that a layout can name, or show one with its example.""")
 def blocks(name: str | None) -> None:
-    """List the blocks that a layout can name, or show one with its example."""
     click.echo(example_of(name) if name else summary_of())

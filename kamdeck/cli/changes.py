@@ -6,14 +6,17 @@ from pathlib import Path
 
 import click
 
+from kamdeck.api import changes
 from kamdeck.cli.files import write_file
 from kamdeck.cli.program import main
+from kamdeck.documented import documented
 from kamdeck.note import note
 from kamdeck.plan import Plan, load
-from kamdeck.plan.changes import Changes, changes
+from kamdeck.plan.changes import Changes
 from kamdeck.plan.changes.record import record
 from kamdeck.problems import Problem, Problems, problem
 from kamdeck.settings import settings_for
+from kamdeck.system import show_traceback
 
 NOTE_LANGUAGE = click.option(
     "--lang", type=click.Choice(["en", "zh"]), help="Language; else the new plan's own, kamdeck.yaml's, or English."
@@ -26,16 +29,17 @@ NOTE_LANGUAGE = click.option(
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @NOTE_LANGUAGE
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to, instead of the terminal.")
-def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path | None) -> None:
+@documented(
     """Say what has changed between the plans OLD and NEW of one account.
 
     \b
     Example:
       kamdeck changes plans/archive/huaxing-bank-2026-Q3.yaml plans/huaxing-bank.yaml
     """
+)
+def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path | None) -> None:
     settings = settings_for([new])
     earlier, later = _both(old, new)
-    _refuse_what_cannot_be_compared(earlier, later)
     found = changes(earlier, later)
     text = _json(found, later) if form == "json" else note(found, later, settings.wording(later, lang))
     if output is None:
@@ -52,19 +56,11 @@ def _both(old: Path, new: Path) -> tuple[Plan, Plan]:
         try:
             plans.append(load(path, with_previous=False))
         except Problems as error:
+            show_traceback(error)
             wrong += error.problems
     if wrong:
         raise Problems(dict.fromkeys(wrong))
     return plans[0], plans[1]
-
-
-def _refuse_what_cannot_be_compared(old: Plan, new: Plan) -> None:
-    if old.account.id != new.account.id:
-        accounts = f"{old.file} is of '{old.account.id}', {new.file} of '{new.account.id}'"
-        raise problem(f"these are plans of two accounts: {accounts}; give two quarters of one account", "account.id")
-    if old.period > new.period:
-        periods = f"{old.file} is of {old.period}, {new.file} of {new.period}"
-        raise problem(f"the earlier plan comes first: {periods}; swap the two", "period")
 
 
 def _json(found: Changes, plan: Plan) -> str:

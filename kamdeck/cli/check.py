@@ -9,12 +9,14 @@ from typing import Any
 import click
 
 from kamdeck.cli.program import main
+from kamdeck.documented import documented
 from kamdeck.plan import load
 from kamdeck.plan.check import Neighbour, neighbours, quality_of
 from kamdeck.problems import Problem, Problems
 from kamdeck.quality import Checked
 from kamdeck.reference import rule_told
 from kamdeck.settings import settings_for
+from kamdeck.system import show_traceback
 
 PLANS = click.argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar="PLAN...")
 ACCOUNTS = click.option(
@@ -36,13 +38,15 @@ LANGUAGE = click.option(
 @EXPLAIN
 @LANGUAGE
 @click.pass_context
-def check(context: click.Context, /, **options: Any) -> None:
+@documented(
     """Review the quality of each PLAN: what it lacks, why that matters, and what to do.
 
     \b
     Example:
       kamdeck check plans/huaxing-bank.yaml --accounts plans --min-score 70
     """
+)
+def check(context: click.Context, /, **options: Any) -> None:
     asked = _Asked(**options)
     if asked.explain:
         click.echo(rule_told(asked.explain, asked.lang or "en"))
@@ -80,6 +84,7 @@ class _Asked:
         try:
             settings, plan = settings_for([path]), load(path)
         except Problems as problems:
+            show_traceback(problems)
             return problems
         return Checked(plan, quality_of(plan, others), settings.wording(plan, self.lang))
 

@@ -6,6 +6,7 @@ import click
 
 from kamdeck.cli.files import REPLACE, refuse_existing, write_file
 from kamdeck.cli.program import LANGUAGE, QUIET, main
+from kamdeck.documented import documented
 from kamdeck.plan import load, save
 from kamdeck.plan.save import writer_for
 
@@ -16,7 +17,7 @@ from kamdeck.plan.save import writer_for
 @LANGUAGE
 @REPLACE
 @QUIET
-def convert(source: Path, target: Path, lang: str | None, force: bool, quiet: bool) -> None:
+@documented(
     """Write the plan A as B: YAML, JSON and Excel into each other, by B's ending.
 
     What A includes is written out in B, and comments are not kept. `--lang` is the language of a
@@ -26,6 +27,8 @@ def convert(source: Path, target: Path, lang: str | None, force: bool, quiet: bo
     Example:
       kamdeck convert plans/huaxing-bank.yaml huaxing-bank.xlsx
     """
+)
+def convert(source: Path, target: Path, lang: str | None, force: bool, quiet: bool) -> None:
     writer_for(target, "en")
     refuse_existing(target, force=force)
     plan = load(source)

@@ -6,22 +6,12 @@ import traceback
 from io import TextIOWrapper
 
 from kamdeck import __version__
-from kamdeck.system import system_told
-
-DEBUG = "KAMDECK_DEBUG"
-"""The environment variable that asks for the traceback of a bug."""
+from kamdeck.system import DEBUG, system_told
 
 
 def told(error: Exception) -> str:
-    """The line for an error that no input explains; with its traceback above where KAMDECK_DEBUG asks for it."""
-    said = f"{system_told(error)}; nothing was written." if isinstance(error, OSError) else _of_bug(error)
-    return traced(error) + said
-
-
-def traced(error: Exception) -> str:
-    """The traceback of an error where KAMDECK_DEBUG asks for it; else nothing."""
-    asked = os.environ.get(DEBUG, "") not in ("", "0")
-    return "".join(traceback.format_exception(error)) if asked else ""
+    """The line for an error that no input explains."""
+    return f"{system_told(error)}; nothing was written." if isinstance(error, OSError) else _of_bug(error)
 
 
 def print_anything() -> None:

@@ -9,6 +9,7 @@ import click
 
 from kamdeck.cli.files import REPLACE, refuse_existing, write_file
 from kamdeck.cli.program import LANGUAGE, QUIET, main
+from kamdeck.documented import documented
 from kamdeck.plan import begin, first_facts
 from kamdeck.plan.form.skeleton import SCHEMA
 from kamdeck.plan.times import Quarter
@@ -27,7 +28,7 @@ WORKBOOK = ".xlsx"
 @click.option("--excel", is_flag=True, help="An Excel workbook in place of a YAML file; it has every field.")
 @REPLACE
 @QUIET
-def new(**options: Any) -> None:
+@documented(
     """Begin the plan of the account ID, which can be rendered at once: examples stand in it as comments only.
 
     \b
@@ -36,6 +37,8 @@ def new(**options: Any) -> None:
       kamdeck new acme --name "Acme Drives" --period 2026-Q4
       kamdeck new acme --excel --lang zh+en
     """
+)
+def new(**options: Any) -> None:
     asked = _Asked(**options)
     path, language = asked.path(), asked.lang or "en"
     refuse_existing(path, force=asked.force)

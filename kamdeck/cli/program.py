@@ -9,11 +9,13 @@ import click
 from click.exceptions import Exit
 
 from kamdeck import __version__
-from kamdeck.cli.failures import print_anything, told, traced
+from kamdeck.cli.failures import print_anything, told
 from kamdeck.collecting import collect_seldom
+from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.problems import Problems, suggest
 from kamdeck.stopping import STOPPED, STOPPED_CODE
+from kamdeck.system import show_traceback
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
@@ -74,7 +76,7 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except Problems as error:
-            click.echo(traced(error), err=True, nl=False)
+            show_traceback(error)
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             count = len(error.problems)
@@ -85,13 +87,14 @@ class Program(click.Group):
         except (click.ClickException, Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
+            show_traceback(error)
             click.echo(told(error), err=True)
             ctx.exit(1)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """A command by its name; where there is none, what was perhaps meant."""
         name = args[0]
-        if name in MODULES or name.startswith("-"):
+        if name in MODULES or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
         meant = suggest(name, MODULES)
         if not meant and os.path.exists(name):  # noqa: PTH110 - Path.exists raises where a name cannot be one
@@ -108,10 +111,13 @@ def _stopped() -> Exit:
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kamdeck")
-def main() -> None:
+@documented(
     """Render key account plans as native Office documents.
 
     \b
     Exit codes: 0 done; 1 the plan or layout has problems, or a render failed;
     2 wrong usage; 130 stopped by Ctrl-C.
     """
+)
+def main() -> None:
+    pass

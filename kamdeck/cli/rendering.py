@@ -10,6 +10,7 @@ import click
 from click.exceptions import Exit
 
 from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, main
+from kamdeck.documented import documented
 from kamdeck.output import Target, medium_named, write
 from kamdeck.pdf import office, to_pdf
 from kamdeck.plan import load
@@ -17,6 +18,7 @@ from kamdeck.plan.sparse import advice
 from kamdeck.problems import Problems
 from kamdeck.render import Rendering, name_of, render
 from kamdeck.settings import Kind, settings_for
+from kamdeck.system import show_traceback
 
 Command = Callable[..., Any]
 
@@ -37,7 +39,7 @@ def _rendering(layout: Kind) -> Callable[[Command], Command]:
 
 @main.command(short_help="Write the quarterly review deck of a plan.")
 @_rendering("review")
-def review(**options: Any) -> None:
+@documented(
     """Write the quarterly account review deck of PLAN.
 
     What no option says is taken from kamdeck.yaml in PLAN's folder or above, else it is kamdeck's own.
@@ -47,12 +49,14 @@ def review(**options: Any) -> None:
       kamdeck review plans/huaxing-bank.yaml --lang zh+en
       kamdeck review plans/huaxing-bank.yaml -o review.docx
     """
+)
+def review(**options: Any) -> None:
     _write(_Order(**options), "review")
 
 
 @main.command(short_help="Write the printable profile of a plan.")
 @_rendering("profile")
-def profile(**options: Any) -> None:
+@documented(
     """Write the printable account profile of PLAN as a Word document.
 
     What no option says is taken from kamdeck.yaml in PLAN's folder or above, else it is kamdeck's own.
@@ -62,6 +66,8 @@ def profile(**options: Any) -> None:
       kamdeck profile plans/huaxing-bank.yaml --pdf
       kamdeck profile plans/huaxing-bank.yaml -o profile.pptx
     """
+)
+def profile(**options: Any) -> None:
     _write(_Order(**options), "profile")
 
 
@@ -109,5 +115,6 @@ def _print(order: _Order, path: Path) -> None:
     try:
         order.say(to_pdf(path), started)
     except Problems as error:
+        show_traceback(error)
         click.echo(f"{error}\n\n{path} was written; its PDF was not.", err=True)
         raise Exit(1) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kamdeck.cli.program import PLAN, main
+from kamdeck.documented import documented
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.output import unused
 from kamdeck.plan import Plan, load
@@ -48,7 +49,7 @@ class Way:
 @PLAN
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to; PLAN then stays as it is.")
 @click.option("--force", is_flag=True, help="Replace files that stand in the way; they are kept as .bak.")
-def roll_on(plan: Path, output: Path | None, force: bool) -> None:
+@documented(
     """Roll PLAN on to its next quarter; the old plan is kept, and named as `previous`.
 
     Closed deals, done and dropped actions, past decisions, past steps of the
@@ -59,6 +60,8 @@ def roll_on(plan: Path, output: Path | None, force: bool) -> None:
     Example:
       kamdeck next plans/huaxing-bank.yaml
     """
+)
+def roll_on(plan: Path, output: Path | None, force: bool) -> None:
     if plan.suffix.lower() in WORKBOOKS:
         said = f"a workbook cannot be rolled on; write 'kamdeck convert {plan} {plan.with_suffix('.yaml')}' first"
         raise problem(f"{said}, and roll that on", place=Place(str(plan), 1, 1))

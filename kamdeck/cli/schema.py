@@ -3,16 +3,19 @@
 import click
 
 from kamdeck.cli.program import main
+from kamdeck.documented import documented
 from kamdeck.reference import layout_schema_page, plan_schema_page
 
 
 @main.command(short_help="Print the JSON Schema of plans or of layouts.")
 @click.option("--layout", is_flag=True, help="The schema of layouts.")
-def schema(layout: bool) -> None:
+@documented(
     """Print the JSON Schema of plans, by which editors complete and check while you type.
 
     \b
     A file names it in its first line:
       # yaml-language-server: $schema=plan.schema.json
     """
+)
+def schema(layout: bool) -> None:
     click.echo(layout_schema_page() if layout else plan_schema_page(), nl=False)

@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kamdeck.note import sentence, undated_beside
-from kamdeck.plan.figures import FORMULAS
+from kamdeck.plan.figures import FORMULAS, Figure
 from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Amount, Text
 from kamdeck.problems import Place, Problems, problem, suggest
@@ -46,34 +46,49 @@ def _finalize(context: Context, value: Any) -> Any:
 @pass_context
 def _money(context: Context, value: Any, *, bare: bool = False, signed: bool = False, beside: Any = None) -> str:
     """An amount; one that a sentence compares it with is named by `beside`, so that both are told in one unit."""
+    if isinstance(value, Figure) and value.value is None:
+        return NOTHING
+    value, beside = _number_of(value), _number_of(beside)
     amount = value if isinstance(value, AMOUNTS) else Amount(value or 0.0)
     return _wording(context).money(amount, bare=bare, signed=signed, beside=() if beside is None else (beside,))
 
 
+def _number_of(value: Any) -> Any:
+    """A figure's value, so that filters take a figure as it is; any other value itself."""
+    return value.value if isinstance(value, Figure) else value
+
+
 @pass_context
 def _percent(context: Context, value: Any, decimals: int | None = None, *, signed: bool = False) -> str:
+    value = _number_of(value)
     return NOTHING if value is None else _wording(context).percent(value, decimals, signed=signed)
 
 
 @pass_context
 def _points(context: Context, value: Any, *, signed: bool = False) -> str:
+    value = _number_of(value)
     return NOTHING if value is None else _wording(context).points(value, signed=signed)
 
 
 @pass_context
 def _number(context: Context, value: Any, decimals: int | None = None, *, signed: bool = False) -> str:
+    value = _number_of(value)
     return NOTHING if value is None else _wording(context).number(value, decimals, signed=signed)
 
 
 @pass_context
 def _counted(context: Context, value: Any) -> str:
     """A count in words, as a sentence wants it."""
+    value = _number_of(value)
+    if value is None:
+        return NOTHING
     return _wording(context).count(len(value) if hasattr(value, "__len__") else value)
 
 
 @pass_context
 def _plural(context: Context, value: Any, key: str) -> str:
-    return _wording(context).plural(len(value) if hasattr(value, "__len__") else value, key)
+    value = _number_of(value)
+    return _wording(context).plural(len(value) if hasattr(value, "__len__") else value or 0, key)
 
 
 @pass_context

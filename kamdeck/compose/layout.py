@@ -178,7 +178,7 @@ class _Reader:
         return SectionSpec(
             key,
             mapping["number"].text() if "number" in mapping else "",
-            mapping["listed"].text() != "no" if "listed" in mapping else True,
+            mapping["listed"].text() not in ("no", "false") if "listed" in mapping else True,
             self._try(heading, mapping.get("name", named), "name") or (lambda scope: None),
             self._try(text, mapping.get("message"), "message"),
             self._condition(mapping),

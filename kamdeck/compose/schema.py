@@ -1,13 +1,13 @@
 """The blocks and what a layout may say go in, the JSON Schema of layouts comes out."""
 
 import dataclasses
-import inspect
 import types
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.layout import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
 from kamdeck.compose.spec import LANGUAGES, fields_of
+from kamdeck.documented import documentation_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -51,7 +51,7 @@ KEYS: dict[str, tuple[Schema, str]] = {
 
 
 def layout_schema() -> Schema:
-    """JSON Schema, draft 2020-12; blocks have their docstrings as descriptions."""
+    """JSON Schema, draft 2020-12; blocks have their descriptions."""
     languages = dict.fromkeys(LANGUAGES, SCALAR)
     text = {"anyOf": [SCALAR, {**_object(languages), "minProperties": 1}]}
     part = {**_object({**_keys(CONDITIONS, STRUCTURE), **_blocks()}), "description": "Blocks, columns or rows."}
@@ -72,7 +72,7 @@ def _keys(*names: tuple[str, ...]) -> Schema:
 
 def _blocks() -> Schema:
     return {
-        name: {"description": inspect.cleandoc(block.__doc__ or "").partition("\n")[0], "$ref": f"#/$defs/block.{name}"}
+        name: {"description": documentation_of(block).partition("\n")[0], "$ref": f"#/$defs/block.{name}"}
         for name, block in BLOCKS.items()
     }
 
@@ -88,7 +88,7 @@ def _record(kind: type) -> Schema:
     if wanted := [name for name, _, required in fields if required]:
         whole["required"] = wanted
     short = _field(fields[0][1])
-    return {"anyOf": [whole, short], "description": inspect.cleandoc(kind.__doc__ or "")}
+    return {"anyOf": [whole, short], "description": documentation_of(kind)}
 
 
 def _field(kind: Any) -> Schema:

@@ -1,13 +1,14 @@
 """Runs and paragraphs: the text of every flow and item, its height at a width, and its split at a height."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from kamdeck.flow.look import Look
+from kamdeck.text.addresses import found_in
 from kamdeck.text.breaking import opportunities
 from kamdeck.text.keeping import Spans, kept
 from kamdeck.text.measure import SLACK, Line, Piece, Typeface, pitch
@@ -82,12 +83,20 @@ class Paragraph(NamedTuple):
             return (("", self.size, False),)
         return tuple([(run.text, run.size or self.size, run.bold) for run in self.runs])
 
+    @property
+    def linked(self) -> "Paragraph":
+        """The paragraph with the web and mail addresses in its words as links; runs that lead somewhere stay."""
+        if not any(found_in(run.text) for run in self.runs if not run.link):
+            return self
+        return self._replace(runs=tuple(part for run in self.runs for part in _linked(run)))
+
     def cut(self, offset: int) -> tuple["Paragraph", "Paragraph"]:
         """The paragraph up to an offset into its text, and what follows without its marker."""
         head: list[Run] = []
         tail: list[Run] = []
         position = 0
-        for run in self.runs:
+        # An address that is cut in two still leads, as a whole, to where it led.
+        for run in self.linked.runs:
             middle = min(max(offset - position, 0), len(run.text))
             if middle:
                 head.append(run._replace(text=run.text[:middle]))
@@ -106,6 +115,18 @@ class Paragraph(NamedTuple):
             if used > height:
                 return line.start
         return len(self.text)
+
+
+def _linked(run: Run) -> Iterator[Run]:
+    """A run cut at the addresses in it."""
+    done = 0
+    for start, end, target in () if run.link else found_in(run.text):
+        if start > done:
+            yield run._replace(text=run.text[done:start])
+        yield run._replace(text=run.text[start:end], link=target)
+        done = end
+    if done < len(run.text) or not done:
+        yield run._replace(text=run.text[done:])
 
 
 @lru_cache(maxsize=16_384)

@@ -1,7 +1,7 @@
 """A master's theme and colour map go in; the roles' colours and the typefaces come out."""
 
 import colorsys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +69,7 @@ def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
         "ground": ground,
         "muted": greys["grey1"],
         "primary": primary,
+        "link": _link(known, (ground, greys["grey4"], greys["grey3"]), dark=dark) or text,
         "contrast": _contrast(readable, primary, text, status),
         **{role: status.get(role) or _fixed(role, ground.rgb, dark=dark) for role in STATUS},
     }
@@ -77,7 +78,7 @@ def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
 
 def inverted(theme: Theme, light: Colour, ground: Colour) -> Theme:
     """The theme for words over a picture or an area that only one colour reads on."""
-    plain = dict.fromkeys(("text", "muted", "grey1", "primary", "contrast", "good", "warn", "bad"), light)
+    plain = dict.fromkeys(("text", "muted", "grey1", "primary", "contrast", "link", "good", "warn", "bad"), light)
     return Theme({**theme.colours, **plain, "ground": ground}, theme.fonts, theme.sizes, dark=not theme.dark)
 
 
@@ -89,6 +90,13 @@ def _shades(colour: Colour, *, dark: bool) -> Iterator[Colour]:
 
 def _readable(colour: Colour, ground: str, *, dark: bool) -> Colour | None:
     return next((shade for shade in _shades(colour, dark=dark) if contrast(shade.rgb, ground) >= READABLE), None)
+
+
+def _link(known: Scheme, grounds: Sequence[Colour], *, dark: bool) -> Colour | None:
+    """The theme's colour of links, or a shade of it, that reads on the ground, on panels and on bars."""
+    shades = _shades(known.colour("hlink"), dark=dark)
+    fitting = (each for each in shades if min(contrast(each.rgb, ground.rgb) for ground in grounds) >= READABLE)
+    return next(fitting, None)
 
 
 def _status(role: str, readable: Mapping[str, Colour]) -> Colour | None:

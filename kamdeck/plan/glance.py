@@ -12,6 +12,7 @@ from kamdeck.plan.model import Plan, keys
 from kamdeck.plan.sources.source import SUFFIXES, WORKBOOK, read
 from kamdeck.plan.values import Quarter
 from kamdeck.problems import Problem, Problems
+from kamdeck.system import show_traceback
 
 __all__ = ["SUFFIXES", "Glance", "glance"]
 FIELDS = frozenset(keys(Plan))
@@ -41,6 +42,7 @@ def glance(path: Path) -> Glance:
     try:
         root = read(path, str(path)).root
     except Problems as unreadable:
+        show_traceback(unreadable)
         return Glance(path, part=not _is_whole(path), problems=unreadable.problems)
     account = entry(root, "account")
     period = _text(entry(root, "period"))

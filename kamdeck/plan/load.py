@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -15,6 +16,7 @@ from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
 from kamdeck.plan.prose import Where, sentence
 from kamdeck.plan.reading import shown
+from kamdeck.plan.sources import mapping
 from kamdeck.plan.sources.source import SUFFIXES, Source, read
 from kamdeck.plan.sources.yaml import File, parse, path_of, plain
 from kamdeck.plan.times import Quarter
@@ -24,11 +26,37 @@ MOST_FILES = 100
 MOST_PROBLEMS = 1000
 
 
-def load(path: str | Path, *, with_previous: bool = True) -> Plan:
-    """The plan of a file or a folder; with last quarter's plan, where it names one."""
+def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: bool = True) -> Plan:
+    """Read a plan, with last quarter's plan where it names one.
+
+    Args:
+        path: The plan's file (.yaml, .yml, .json, .xlsx), a folder of such files, or a dict of a plan's content.
+            What a dict names in `include` and `previous` is looked for in the current folder.
+        with_previous: Whether last quarter's plan is read as well.
+
+    Returns:
+        The plan; it never changes, and no part of it is unchecked.
+
+    Raises:
+        Problems: With everything that is wrong with the plan. Each problem has the place at which it was written; in a
+            dict, which has no lines, its `path` of keys is all that there is.
+        TypeError: For anything that is neither a path nor a dict.
+    """
+    if isinstance(path, Mapping):
+        return _of_mapping(path, with_previous)
+    if not isinstance(path, str | os.PathLike):
+        raise TypeError(f"load takes the path of a plan, or a dict of its content; found {type(path).__name__}")
     files = _Files()
     root = files.gather(Path(path))
     return _Reading(files, root, Path(path)).plan(with_previous)
+
+
+def _of_mapping(content: Mapping[str, Any], with_previous: bool) -> Plan:
+    files = _Files()
+    root = files.compose(mapping.read(content), ())
+    plan = _Reading(files, root, Path()).plan(with_previous)
+    plan._places = None
+    return plan
 
 
 def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> Plan:
@@ -91,7 +119,7 @@ class _Files:
         assert isinstance(found, MappingNode)
         return found
 
-    def place(self, node: Node) -> Place:
+    def place(self, node: Node) -> Place | None:
         """Where a node was written."""
         return self.by_name[node.start_mark.name].place(node.start_mark)
 

@@ -58,6 +58,8 @@ __all__ = [
     "Lane",
     "Language",
     "Level",
+    "Mail",
+    "MailAddress",
     "MemberId",
     "MemberOrText",
     "MoneyUnit",
@@ -88,6 +90,8 @@ __all__ = [
     "Threat",
     "Tier",
     "Unit",
+    "Web",
+    "WebAddress",
     "WhitespaceStatus",
     "Word",
     "Year",
@@ -355,6 +359,24 @@ StartDay = Annotated[date, _by(read_start), WithJsonSchema(PERIOD)]
 EndDay = Annotated[date, _by(read_end), WithJsonSchema(PERIOD)]
 YearOrDay = Annotated[date | Year, _by_context(_read_year_or_day), WithJsonSchema(YEAR_OR_DAY)]
 Flag = Annotated[bool, _by(read_flag), WithJsonSchema(FLAG)]
+
+
+class WebAddress(str):
+    """The address of a page, as it was written."""
+
+    __slots__ = ()
+
+
+class MailAddress(str):
+    """A mail address, as it was written."""
+
+    __slots__ = ()
+
+
 Plain = Annotated[str, _by(lambda value: str(scalar(value, "a text"))), WithJsonSchema({"type": "string"})]
+Web = Annotated[WebAddress, _by(lambda value: WebAddress(scalar(value, "a text"))), WithJsonSchema({"type": "string"})]
+Mail = Annotated[
+    MailAddress, _by(lambda value: MailAddress(scalar(value, "a text"))), WithJsonSchema({"type": "string"})
+]
 PersonOrText = Annotated[PersonId | Text, _by_context(_read_person_or_text), WithJsonSchema(Text.written())]
 MemberOrText = Annotated[MemberId | Text, _by_context(_read_member_or_text), WithJsonSchema(Text.written())]

@@ -1,12 +1,12 @@
 """What every block keeps: its example works, and what it lowers to fits the room, reads in order and is described."""
 
-import inspect
 from pathlib import Path
 
 import pytest
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.document import Speech
+from kamdeck.documented import documentation_of
 from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, Text, height_of
 from tests.decks import plan_of
 from tests.layouts import EXAMPLE, ROOMS, block_of, composed_wording, example_of, lowered
@@ -95,6 +95,6 @@ def test_a_block_with_nothing_to_show_shows_nothing(name: str, tmp_path: Path):
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_a_block_says_what_it_is_and_shows_an_example(name: str):
-    told = inspect.getdoc(BLOCKS[name]) or ""
+    told = documentation_of(BLOCKS[name])
     assert told.splitlines()[0].endswith(".")
     assert example_of(name).strip().startswith(f"{name}:")

@@ -175,3 +175,16 @@ def test_a_terminal_that_knows_few_characters_gets_the_rest_escaped(tmp_path: Pa
     )
     assert done.returncode == 1
     assert done.stderr.startswith(rb"\u94f6\u884c.yaml:3:1: 'profil' is not a field of a plan")
+
+
+@pytest.mark.parametrize("command", [("review",), ("check",), ("batch", "--only", "review", "--jobs", "1")])
+def test_the_traceback_of_a_problem_can_be_asked_for_in_every_command(command: tuple[str, ...], tmp_path: Path):
+    (tmp_path / "plan.yaml").write_text("period: 2026-Q4\naccount: {id: a, name: A, tier: gold}\n", "utf-8")
+    arguments = [sys.executable, "-m", "kamdeck", *command, "plan.yaml"]
+    environment = {**ENVIRONMENT, "KAMDECK_DEBUG": "1"}
+    done = subprocess.run(arguments, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "Traceback (most recent call last)" in done.stderr
+    assert "'gold' is not a tier" in done.stderr
+    quiet = subprocess.run(arguments, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True)
+    assert "Traceback" not in quiet.stderr

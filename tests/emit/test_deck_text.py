@@ -116,6 +116,16 @@ def test_a_web_or_mail_address_is_a_link(deck, address):
     assert address in [target for kind, target in emitted.links().values() if kind == "hyperlink"]
 
 
+def test_an_address_in_plain_words_is_a_link_in_the_themes_colour(deck):
+    words = Paragraphs((said("See https://example.com/a b, or www.example.com."),))
+    emitted = deck(page(Placed(words, 36, 120, 400, 40)))
+    linked = find(emitted.slide(), "//a:r[a:rPr/a:hlinkClick]")
+    assert ["".join(each.itertext()) for each in linked] == ["https://example.com/a", "www.example.com"]
+    assert {name for each in linked for name in find(each, "a:rPr/a:solidFill/a:schemeClr/@val")} == {"hlink"}
+    targets = [target for kind, target in emitted.links().values() if kind == "hyperlink"]
+    assert targets == ["https://example.com/a", "https://www.example.com"]
+
+
 @pytest.mark.parametrize(
     "address",
     [

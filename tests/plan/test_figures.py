@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kamdeck.documented import documentation_of
 from kamdeck.plan.figures import FALLING, FORMULAS, Figure
 from kamdeck.plan.model import FIGURES
 from kamdeck.plan.values import Amount, CustomerAmount, Score, Share
@@ -64,7 +65,7 @@ def test_every_figure_that_may_have_a_goal_is_computed_in_the_goals_type() -> No
 
 
 def test_every_formula_says_what_it_computes() -> None:
-    assert [name for name, formula in FORMULAS.items() if not formula.__doc__] == []
+    assert [name for name, formula in FORMULAS.items() if not documentation_of(formula)] == []
 
 
 # -- the customer's business ---------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from kamdeck.documented import documentation_of
 from kamdeck.plan.catalogue import at
 from kamdeck.plan.form.example import example, example_row
 from kamdeck.plan.form.fields import Kind, all_fields
@@ -20,7 +21,7 @@ def models(model: type[Part] = Plan) -> set[type[Part]]:
 
 
 def test_every_sentence_of_the_model_has_its_chinese_and_no_other_has() -> None:
-    said = {" ".join((model.__doc__ or "").split()) for model in models()}
+    said = {" ".join(documentation_of(model).split()) for model in models()}
     said |= {field.description or "" for model in models() for field in model.model_fields.values()}
     assert said == set(asset("hints.yaml"))
 

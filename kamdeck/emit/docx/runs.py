@@ -48,7 +48,8 @@ PLAIN = Style()
 
 def runs_xml(paragraph: Paragraph, pen: Pen, style: Style = PLAIN) -> str:
     """The runs of a paragraph without its marker."""
-    return "".join([_run(run, paragraph, pen, style) for run in paragraph.runs if run.text or run.page_of])
+    runs = paragraph.linked.runs
+    return "".join([_run(run, paragraph, pen, style) for run in runs if run.text or run.page_of])
 
 
 def marker_xml(paragraph: Paragraph, pen: Pen, style: Style = PLAIN) -> str:
@@ -82,7 +83,7 @@ def _look(run: Run, paragraph: Paragraph, pen: Pen, style: Style, character: str
     elif run.bold != style.bold:
         value = "" if run.bold else ' w:val="0"'
         rest += f"<w:b{value}/><w:bCs{value}/>"
-    role = run.colour or ("" if character == "Hyperlink" else paragraph.colour)
+    role = run.colour or (_ink_of_link(paragraph, pen) if character == "Hyperlink" else paragraph.colour)
     if role and role != style.colour:
         rest += ink_xml(pen.theme.colour(role))
     size = run.size or paragraph.size
@@ -90,6 +91,14 @@ def _look(run: Run, paragraph: Paragraph, pen: Pen, style: Style, character: str
         rest += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     known = pen.styles.get(character)
     return _Look(f'<w:rStyle w:val="{attribute(known)}"/>' if known else "", rest)
+
+
+def _ink_of_link(paragraph: Paragraph, pen: Pen) -> str:
+    """The role of a link's words where the brand's own style for links cannot be read on their ground."""
+    if paragraph.colour != "text":
+        return paragraph.colour
+    link = pen.theme.colours.get("link")
+    return "link" if link and (link.scheme, link.mod) != ("hlink", 100) else ""
 
 
 def _page_number(run: Run, look: _Look, pen: Pen) -> str:

@@ -10,6 +10,7 @@ from kamdeck.emit.pptx.pen import Pen
 from kamdeck.flow import Paragraph, Run
 from kamdeck.flow.ending import ended
 from kamdeck.ooxml.colours import colour_xml
+from kamdeck.ooxml.links import section_of
 from kamdeck.ooxml.text import attribute, escape
 from kamdeck.text.scripts import is_ltr, is_rtl, language_of
 from kamdeck.units import emu
@@ -81,7 +82,7 @@ def _plain(paragraph: Paragraph, width: float, hand: Hand, inherited: Inherited,
 
     Half of a deck's paragraphs stand in it several times, and more in the next account's: names, dates, states, dashes.
     """
-    if any(run.link or run.page_of for run in paragraph.runs):
+    if any(run.link or run.page_of for run in paragraph.linked.runs):
         return ""
     return _Writing(width, hand, inherited).paragraph(paragraph, first, ends)
 
@@ -96,6 +97,7 @@ class _Writing(NamedTuple):
 
     def paragraph(self, paragraph: Paragraph, first: bool, ends: bool) -> str:
         """The whole paragraph; `ends` says that it is the last of a cell."""
+        paragraph = paragraph.linked
         if self.width:
             paragraph = ended(paragraph, self.width, self.hand.typeface)
         properties, lead = self._properties(paragraph, first)
@@ -170,6 +172,8 @@ class _Writing(NamedTuple):
         if not inherited.even:
             attributes += ' cap="none" spc="0"'
         role = run.colour or paragraph.colour
+        if link and role == "text" and not section_of(run.link):
+            role = "link"
         inner = "" if inherited.own_colour and role == "text" else self.hand.ink(role)
         pieces = words.split(_BREAK) if _BREAK in words else (words,)
         return "".join([self._piece(piece, number, attributes, inner, link) for number, piece in enumerate(pieces)])

@@ -1,12 +1,16 @@
-"""A function that looks at a plan goes in, a rule comes out: its id, its weight, its purposes, its words."""
+"""What a rule of `check` is: a function with its id, its severity and its purposes, and a text in each language."""
 
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
 
 from kamdeck.plan.check.case import Case
 from kamdeck.plan.check.finding import Fault
-from kamdeck.plan.values import Text, Word
+from kamdeck.plan.values import LANGUAGES, Text, Word
 
 Verdicts = Iterator[Fault | None]
 """One for each thing that a rule looks at: a fault, or nothing where it is well."""
@@ -67,15 +71,30 @@ class Purpose(Word):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of `check`; its docstring holds its title, why it matters and how to mend it, in both languages."""
+    """A rule of `check`: a function that looks at a plan, with its id, its severity and the purposes that it serves.
+
+    Its title, why it matters and how to mend it stand in `texts_en.yaml` and `texts_zh.yaml` beside this module.
+    """
 
     id: str
     severity: Severity
     purposes: tuple[Purpose, ...]
     check: Check
-    title: Text
-    why: Text
-    mend: Text
+
+    @property
+    def title(self) -> Text:
+        """What is wrong, as a heading."""
+        return _text(self.id, "title")
+
+    @property
+    def why(self) -> Text:
+        """Why it matters."""
+        return _text(self.id, "reason")
+
+    @property
+    def mend(self) -> Text:
+        """What to do."""
+        return _text(self.id, "fix")
 
     @property
     def area(self) -> Area:
@@ -99,25 +118,27 @@ def rule_of(name: str) -> Rule:
 
 
 def rule(name: str, severity: Severity, *purposes: Purpose) -> Callable[[Check], Rule]:
-    """Makes a function a rule: three paragraphs of docstring, the last the Chinese of the two before."""
+    """Makes a function a rule."""
 
     def made(check: Check) -> Rule:
-        title, english, chinese = (inspect.getdoc(check) or "").split("\n\n")
-        why, mend = " ".join(english.split()).split(" Mend: ")
-        chinese_title, *rest = chinese.split("\n")
-        chinese_why, chinese_mend = "".join(rest).split("改法：")
-        _MADE[name] = Rule(
-            id=name,
-            severity=severity,
-            purposes=purposes,
-            check=check,
-            title=Text(en=title.rstrip("."), zh=chinese_title.rstrip("。")),
-            why=Text(en=why, zh=chinese_why),
-            mend=Text(en=mend, zh=chinese_mend),
-        )
+        _MADE[name] = Rule(name, severity, purposes, check)
         return _MADE[name]
 
     return made
+
+
+@lru_cache
+def _text(name: str, part: str) -> Text:
+    return Text(**{language: texts(language)[name][part] for language in LANGUAGES})
+
+
+@lru_cache
+def texts(language: str) -> dict[str, dict[str, str]]:
+    """The `title`, the `reason` and the `fix` of each rule by its id; read when the first one is shown."""
+    written = files(__package__).joinpath(f"texts_{language}.yaml").read_text("utf-8")
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, dict[str, str]] = yaml.load(written, loader)
+    return found
 
 
 HIGH, MEDIUM, LOW = Severity

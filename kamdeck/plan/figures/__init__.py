@@ -1,4 +1,4 @@
-"""A plan goes in; its figures come out, each computed once by the formula that its function's docstring tells."""
+"""A plan goes in; its figures come out, each computed once by the formula that its function's description gives."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -106,7 +106,7 @@ FORMULAS: dict[str, Formula] = {
         coverage.load,
     )
 }
-"""Every figure by its name, in the order of the documents; the docstring of each tells its formula and its unit."""
+"""Every figure by its name, in the order of the documents; the description of each gives its formula and its unit."""
 
 FALLING = frozenset(
     {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kamdeck.documented import documented
 from kamdeck.plan.figures.arithmetic import growth, known_as, quotient, total
 from kamdeck.plan.model import Financials, Plan
 from kamdeck.plan.values import Category, CustomerAmount, Share, Year
@@ -109,76 +110,76 @@ def margin_peak_year(plan: Plan) -> Year | None:
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
+@documented("The customer's revenue in the last year that has one, forecasts included; money of the customer.")
 def revenue(plan: Plan) -> CustomerAmount | None:
-    """The customer's revenue in the last year that has one, forecasts included; money of the customer."""
     known = _with_revenue(plan)
     return known[-1].revenue if known else None
 
 
+@documented("last ÷ previous − 1 of revenue, the two years being neighbours; a share of one.")
 def revenue_growth(plan: Plan) -> Share | None:
-    """last ÷ previous − 1 of revenue, the two years being neighbours; a share of one."""
     known = _with_revenue(plan)
     return known[-1].growth if known else None
 
 
+@documented("(last ÷ first)^(1 ÷ years) − 1 of revenue, none with one year; a share of one, a year.")
 def revenue_cagr(plan: Plan) -> Share | None:
-    """(last ÷ first)^(1 ÷ years) − 1 of revenue, none with one year; a share of one, a year."""
     known = _with_revenue(plan)
     span = known[-1].year - known[0].year if known else 0
     grown = quotient(known[-1].revenue, known[0].revenue) if span else None
     return None if grown is None or grown < 0 else Share(grown ** (1 / span) - 1)
 
 
+@documented("The customer's net income in the last year that has one; money of the customer.")
 def net_income(plan: Plan) -> CustomerAmount | None:
-    """The customer's net income in the last year that has one; money of the customer."""
     known = [year.net_income for year in years(plan) if year.net_income is not None]
     return known[-1] if known else None
 
 
+@documented("net income ÷ revenue in the last year that has both; a share of one.")
 def net_margin(plan: Plan) -> Share | None:
-    """net income ÷ revenue in the last year that has both; a share of one."""
     known = _margins(plan)
     return known[-1][1] if known else None
 
 
+@documented("The last net margin less the first, none with one year; a difference of shares, said in points.")
 def net_margin_change(plan: Plan) -> Share | None:
-    """The last net margin less the first, none with one year; a difference of shares, said in points."""
     known = _margins(plan)
     return Share(known[-1][1] - known[0][1]) if len(known) > 1 else None
 
 
+@documented("The last net margin less the highest, never above 0, none with one year; said in points.")
 def net_margin_since_peak(plan: Plan) -> Share | None:
-    """The last net margin less the highest, never above 0, none with one year; said in points."""
     known = _margins(plan)
     return Share(known[-1][1] - max(margin for _, margin in known)) if len(known) > 1 else None
 
 
+@documented("net income ÷ equity at the end of the last year that has both; a share of one.")
 def return_on_equity(plan: Plan) -> Share | None:
-    """net income ÷ equity at the end of the last year that has both; a share of one."""
     known = [year.return_on_equity for year in years(plan) if year.return_on_equity is not None]
     return known[-1] if known else None
 
 
+@documented("The customer's whole budget in the last year of `profile.budget`; money of the customer.")
 def customer_budget(plan: Plan) -> CustomerAmount | None:
-    """The customer's whole budget in the last year of `profile.budget`; money of the customer."""
     known = {entry.year: entry.amount for entry in plan.profile.budget if entry.year and entry.amount is not None}
     return known[max(known)] if known else None
 
 
+@documented("The sum of `profile.it.budget` in its last year; money of the customer.")
 def it_budget(plan: Plan) -> CustomerAmount | None:
-    """The sum of `profile.it.budget` in its last year; money of the customer."""
     known = it_budget_years(plan)
     return known[-1].total if known else None
 
 
+@documented("last ÷ previous − 1 of the IT budget, the two years being neighbours; a share of one.")
 def it_budget_growth(plan: Plan) -> Share | None:
-    """last ÷ previous − 1 of the IT budget, the two years being neighbours; a share of one."""
     known = it_budget_years(plan)
     return known[-1].growth if known else None
 
 
+@documented("The last IT budget ÷ the revenue of the same year; a share of one.")
 def it_budget_of_revenue(plan: Plan) -> Share | None:
-    """The last IT budget ÷ the revenue of the same year; a share of one."""
     known = it_budget_years(plan)
     revenues = {year.year: year.revenue for year in years(plan)}
     return known_as(Share, quotient(known[-1].total, revenues.get(known[-1].year))) if known else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kamdeck.documented import documented
 from kamdeck.plan.figures.arithmetic import known_as, quotient
 from kamdeck.plan.model import Person, Plan
 from kamdeck.plan.values import Contact, Days, Level, Month, Quantity, Role, Share, Text
@@ -94,19 +95,19 @@ def load_peak(plan: Plan) -> LoadRow | None:
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
+@documented("How many of the customer's people decide or approve; none where the plan names nobody.")
 def decision_makers(plan: Plan) -> Quantity | None:
-    """How many of the customer's people decide or approve; none where the plan names nobody."""
     return Quantity(len(deciders(plan))) if plan.profile.people else None
 
 
+@documented("How many of those who decide or approve have an owner and contact of at least brief.")
 def decision_makers_covered(plan: Plan) -> Quantity | None:
-    """How many of those who decide or approve have an owner and contact of at least brief."""
     covered = sum(is_covered(person) for person in deciders(plan))
     return Quantity(covered) if plan.profile.people else None
 
 
+@documented("Those with an owner and contact of at least brief ÷ all decision makers and approvers; a share of one.")
 def decision_maker_coverage(plan: Plan) -> Share | None:
-    """Those with an owner and contact of at least brief ÷ all decision makers and approvers; a share of one."""
     return known_as(Share, quotient(decision_makers_covered(plan), decision_makers(plan)))
 
 
@@ -114,22 +115,22 @@ def _at(plan: Plan, level: Level) -> Share | None:
     return next((row.share for row in coverage_by_level(plan) if row.level == level), None)
 
 
+@documented("The coverage of decision makers and approvers at the executive level; a share of one.")
 def executive_coverage(plan: Plan) -> Share | None:
-    """The coverage of decision makers and approvers at the executive level; a share of one."""
     return _at(plan, Level.EXECUTIVE)
 
 
+@documented("The coverage of decision makers and approvers at the management level; a share of one.")
 def management_coverage(plan: Plan) -> Share | None:
-    """The coverage of decision makers and approvers at the management level; a share of one."""
     return _at(plan, Level.MANAGEMENT)
 
 
+@documented("The coverage of decision makers and approvers at the operational level; a share of one.")
 def operational_coverage(plan: Plan) -> Share | None:
-    """The coverage of decision makers and approvers at the operational level; a share of one."""
     return _at(plan, Level.OPERATIONAL)
 
 
+@documented("The highest demand ÷ capacity of any role in any month; a share of one, over 1 where too much is wanted.")
 def load(plan: Plan) -> Share | None:
-    """The highest demand ÷ capacity of any role in any month; a share of one, over 1 where too much is wanted."""
     peak = load_peak(plan)
     return peak.load if peak else None

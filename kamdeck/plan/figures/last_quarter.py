@@ -3,6 +3,7 @@
 The plan of that quarter is read too, since `kamdeck next` takes closed deals out of the plan that it rolls on.
 """
 
+from kamdeck.documented import documented
 from kamdeck.plan.figures.arithmetic import known_as, quotient, total
 from kamdeck.plan.figures.money import in_money_of
 from kamdeck.plan.figures.pipeline import actual, closes_in, matched_deals, target
@@ -31,26 +32,28 @@ def closed_deals(plan: Plan, old: Plan | None, stage: Stage, period: Quarter) ->
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
+@documented("What we were to sell in the quarter before, as `targets` says, else last quarter's plan; our money.")
 def last_target(plan: Plan, old: Plan | None = None) -> Amount | None:
-    """What we were to sell in the quarter before, as `targets` says, else last quarter's plan; our money."""
     period, earlier = plan.period.previous(), earlier_plan(plan, old)
     own = target(plan, period)
     return own if own is not None or earlier is None else in_money_of(plan, target(earlier, period), earlier)
 
 
+@documented("What we sold in the quarter before, as `targets` says; our money.")
 def last_actual(plan: Plan) -> Amount | None:
-    """What we sold in the quarter before, as `targets` says; our money."""
     return actual(plan, plan.period.previous())
 
 
+@documented("The sum of the deals won with `close` in the quarter before, of this plan and last quarter's; our money.")
 def last_won(plan: Plan, old: Plan | None = None) -> Amount | None:
-    """The sum of the deals won with `close` in the quarter before, of this plan and last quarter's; our money."""
     deals = closed_deals(plan, earlier_plan(plan, old), Stage.WON, plan.period.previous())
     return known_as(Amount, total(amount for _, amount in deals)) if deals else None
 
 
-def last_result(plan: Plan, old: Plan | None = None) -> Amount | None:
+@documented(
     """What the quarter before closed at: its `actual` in `targets`, else the sum of the deals won in it; our money."""
+)
+def last_result(plan: Plan, old: Plan | None = None) -> Amount | None:
     own, won = last_actual(plan), last_won(plan, old)
     earlier = earlier_plan(plan, old)
     if own is not None or earlier is None:
@@ -61,6 +64,6 @@ def last_result(plan: Plan, old: Plan | None = None) -> Amount | None:
     return max(known, default=None)
 
 
+@documented("last_result ÷ last_target: how much of its target the quarter before brought; a share of one.")
 def last_attainment(plan: Plan, old: Plan | None = None) -> Share | None:
-    """last_result ÷ last_target: how much of its target the quarter before brought; a share of one."""
     return known_as(Share, quotient(last_result(plan, old), last_target(plan, old)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kamdeck.documented import documented
 from kamdeck.plan.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.plan.matching import Matched, match, names
 from kamdeck.plan.model import Deal, Meddpicc, Plan, Target
@@ -145,83 +146,85 @@ def targets_of(plan: Plan, period: Quarter) -> Target | None:
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
+@documented("What we are to sell in the period under review; our money.")
 def target(plan: Plan, period: Quarter | None = None) -> Amount | None:
-    """What we are to sell in the period under review; our money."""
     entry = targets_of(plan, period or plan.period)
     return entry.target if entry else None
 
 
+@documented("What we have sold in the period under review, as `targets` says; our money.")
 def actual(plan: Plan, period: Quarter | None = None) -> Amount | None:
-    """What we have sold in the period under review, as `targets` says; our money."""
     entry = targets_of(plan, period or plan.period)
     return entry.actual if entry else None
 
 
+@documented("What we expect to sell in the period under review, as `targets` says; our money.")
 def forecast(plan: Plan, period: Quarter | None = None) -> Amount | None:
-    """What we expect to sell in the period under review, as `targets` says; our money."""
     entry = targets_of(plan, period or plan.period)
     return entry.forecast if entry else None
 
 
+@documented("target − forecast, under 0 where we expect more than the target; our money.")
 def forecast_gap(plan: Plan, period: Quarter | None = None) -> Amount | None:
-    """target − forecast, under 0 where we expect more than the target; our money."""
     return known_as(Amount, difference(target(plan, period), forecast(plan, period)))
 
 
+@documented("The sum of the open deals, prospect to negotiate, those without a date too; our money.")
 def pipeline(plan: Plan) -> Amount | None:
-    """The sum of the open deals, prospect to negotiate, those without a date too; our money."""
     return known_as(Amount, total(deal.amount for deal in _open(plan))) if plan.deals else None
 
 
+@documented("Σ amount × probability of the open deals, those without a date too; our money.")
 def weighted_pipeline(plan: Plan) -> Amount | None:
-    """Σ amount × probability of the open deals, those without a date too; our money."""
     known = [(deal.amount, deal.probability) for deal in _open(plan) if deal.amount is not None]
     weights = [weight(amount, probability) for amount, probability in known if probability is not None]
     return Amount(sum(weights)) if weights or (plan.deals and not _open(plan)) else None
 
 
+@documented("The sum of the open deals that close in the period; our money.")
 def period_pipeline(plan: Plan) -> Amount | None:
-    """The sum of the open deals that close in the period; our money."""
     closing = [deal.amount for deal in _open(plan) if closes_in(deal, plan.period)]
     return known_as(Amount, total(closing)) if plan.deals else None
 
 
+@documented("The sum of the open deals without `close`: in the pipeline, in no quarter's coverage; our money.")
 def undated(plan: Plan) -> Amount | None:
-    """The sum of the open deals without `close`: in the pipeline, in no quarter's coverage; our money."""
     without = [deal.amount for deal in _open(plan) if deal.close is None]
     return known_as(Amount, total(without)) if plan.deals else None
 
 
+@documented("won + Σ amount × probability of the open deals that close in the period; our money.")
 def weighted_forecast(plan: Plan) -> Amount | None:
-    """won + Σ amount × probability of the open deals that close in the period; our money."""
     closing = total(weighted(deal) for deal in _open(plan) if closes_in(deal, plan.period))
     booked = won(plan)
     return None if booked is None or closing is None else Amount(booked + closing)
 
 
+@documented("How many deals are open.")
 def open_deals(plan: Plan) -> Quantity | None:
-    """How many deals are open."""
     return Quantity(len(_open(plan))) if plan.deals else None
 
 
+@documented("The sum of the deals won with `close` in the period; our money.")
 def won(plan: Plan) -> Amount | None:
-    """The sum of the deals won with `close` in the period; our money."""
     return known_as(Amount, total(deal.amount for deal in _won(plan))) if plan.deals else None
 
 
+@documented("target − won, never under 0; our money.")
 def gap(plan: Plan) -> Amount | None:
-    """target − won, never under 0; our money."""
     missing = difference(target(plan), won(plan))
     return None if missing is None else Amount(max(missing, 0.0))
 
 
+@documented(
+    "The pipeline closing in the period ÷ the gap, none where the gap is 0; `undated` is not in it; a multiple."
+)
 def pipeline_coverage(plan: Plan) -> Ratio | None:
-    """The pipeline closing in the period ÷ the gap, none where the gap is 0; `undated` is not in it; a multiple."""
     return known_as(Ratio, quotient(period_pipeline(plan), gap(plan)))
 
 
+@documented("won ÷ (won + lost) by number, of all deals of the plan; a share of one.")
 def win_rate(plan: Plan) -> Share | None:
-    """won ÷ (won + lost) by number, of all deals of the plan; a share of one."""
     won_deals = sum(deal.stage == Stage.WON for deal in plan.deals)
     lost_deals = sum(deal.stage == Stage.LOST for deal in plan.deals)
     return known_as(Share, quotient(won_deals, won_deals + lost_deals))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kamdeck.documented import documented
 from kamdeck.plan.figures.arithmetic import difference, known_as, quotient, total, weighted_mean
 from kamdeck.plan.figures.wallet import identity
 from kamdeck.plan.model import Plan, Satisfaction, Whitespace
@@ -139,19 +140,19 @@ def _added(cells: list[Whitespace], unit: Unit | None = None, offering: Offering
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
+@documented("The weighted mean of our scores; on the scale from 1 to 5.")
 def satisfaction(plan: Plan) -> Score | None:
-    """The weighted mean of our scores; on the scale from 1 to 5."""
     return known_as(Score, weighted_mean((_weight(row), row.ours) for row in plan.profile.satisfaction))
 
 
+@documented("The best rival's weighted mean over the criteria that it was scored in; on the scale from 1 to 5.")
 def satisfaction_best_rival(plan: Plan) -> Score | None:
-    """The best rival's weighted mean over the criteria that it was scored in; on the scale from 1 to 5."""
     best = _best(rival_scores(plan))
     return best.score if best else None
 
 
+@documented("Our weighted mean less the best rival's, under 0 where we trail; in steps of the scale.")
 def satisfaction_lead(plan: Plan) -> Score | None:
-    """Our weighted mean less the best rival's, under 0 where we trail; in steps of the scale."""
     return known_as(Score, difference(satisfaction(plan), satisfaction_best_rival(plan)))
 
 
@@ -160,22 +161,22 @@ def _whitespace(plan: Plan, status: WhitespaceStatus) -> Amount | None:
     return known_as(Amount, _held(cells, status)) if cells else None
 
 
+@documented("The potential of the open fields; our money.")
 def whitespace_open(plan: Plan) -> Amount | None:
-    """The potential of the open fields; our money."""
     return _whitespace(plan, WhitespaceStatus.OPEN)
 
 
+@documented("The revenue, else the potential, of the fields that are ours; our money.")
 def whitespace_ours(plan: Plan) -> Amount | None:
-    """The revenue, else the potential, of the fields that are ours; our money."""
     return _whitespace(plan, WhitespaceStatus.OURS)
 
 
+@documented("The potential of the fields that competitors hold; our money.")
 def whitespace_theirs(plan: Plan) -> Amount | None:
-    """The potential of the fields that competitors hold; our money."""
     return _whitespace(plan, WhitespaceStatus.COMPETITOR)
 
 
+@documented("How many fields nobody supplies yet.")
 def whitespace_open_fields(plan: Plan) -> Quantity | None:
-    """How many fields nobody supplies yet."""
     cells = plan.strategy.whitespace
     return Quantity(sum(cell.status == WhitespaceStatus.OPEN for cell in cells)) if cells else None

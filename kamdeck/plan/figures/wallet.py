@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kamdeck.documented import documented
 from kamdeck.plan.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.plan.figures.business import it_budget
 from kamdeck.plan.model import Installed, Plan
@@ -180,19 +181,19 @@ def _next_renewal(entries: Iterable[Installed], today: date) -> date | None:
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
+@documented("Our entry in `profile.it.suppliers`; a share of one.")
 def share_of_wallet(plan: Plan) -> Share | None:
-    """Our entry in `profile.it.suppliers`; a share of one."""
     ours = [share for company, share in _shares(plan).values() if company.ours]
     return known_as(Share, total(ours)) if ours else None
 
 
+@documented("Our share of the wallet × the last IT budget: what the customer spends with us; money of the customer.")
 def wallet(plan: Plan) -> CustomerAmount | None:
-    """Our share of the wallet × the last IT budget: what the customer spends with us; money of the customer."""
     share, budget = share_of_wallet(plan), it_budget(plan)
     return None if share is None or budget is None else CustomerAmount(share * budget)
 
 
+@documented("ours ÷ all of the installed base, by amount, where amounts are missing by quantity; a share of one.")
 def share_of_installed_base(plan: Plan) -> Share | None:
-    """ours ÷ all of the installed base, by amount, where amounts are missing by quantity; a share of one."""
     whole = installed_total(plan)
     return whole.share if whole else None

@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from kamdeck.documented import documented
 from kamdeck.plan.figures.arithmetic import known_as, quotient
 from kamdeck.plan.model import Action, Fact, Plan, Promise, ValueStep, facts
 from kamdeck.plan.values import ActionStatus, Days, PromiseStatus, Quantity, Share, Word
@@ -154,31 +155,31 @@ def _count(plan: Plan, *statuses: ActionStatus | None) -> Quantity | None:
     return Quantity(sum(action.status in statuses for action in plan.actions)) if plan.actions else None
 
 
+@documented("How many actions there are, but for the dropped ones.")
 def actions_total(plan: Plan) -> Quantity | None:
-    """How many actions there are, but for the dropped ones."""
     return _count(plan, None, ActionStatus.OPEN, ActionStatus.DOING, ActionStatus.LATE, ActionStatus.DONE)
 
 
+@documented("How many actions are done.")
 def actions_done(plan: Plan) -> Quantity | None:
-    """How many actions are done."""
     return _count(plan, ActionStatus.DONE)
 
 
+@documented("How many actions are neither done nor dropped, the overdue ones among them.")
 def actions_open(plan: Plan) -> Quantity | None:
-    """How many actions are neither done nor dropped, the overdue ones among them."""
     return _count(plan, None, ActionStatus.OPEN, ActionStatus.DOING, ActionStatus.LATE)
 
 
+@documented("done ÷ (all − dropped); a share of one.")
 def action_completion(plan: Plan) -> Share | None:
-    """done ÷ (all − dropped); a share of one."""
     return known_as(Share, quotient(actions_done(plan), actions_total(plan)))
 
 
+@documented("How many actions were due before the review date and are neither done nor dropped.")
 def overdue(plan: Plan) -> Quantity | None:
-    """How many actions were due before the review date and are neither done nor dropped."""
     return Quantity(len(overdue_actions(plan))) if plan.actions else None
 
 
+@documented("How many needs of the value path nobody of the customer's has confirmed; none without a path.")
 def assumptions(plan: Plan) -> Quantity | None:
-    """How many needs of the value path nobody of the customer's has confirmed; none without a path."""
     return Quantity(len(assumed(plan))) if plan.strategy.value.path else None

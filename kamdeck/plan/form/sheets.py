@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kamdeck.documented import documentation_of
 from kamdeck.plan.form.fields import Field, all_fields, figure_fields, lists_of, note_fields, own_fields, parts_of
 from kamdeck.plan.form.names import column_name, field_name, sheet_name
 from kamdeck.plan.model import Part, Plan, keys
@@ -101,7 +102,7 @@ def _page_of(way: str) -> str:
 
 def _groups(model: type[Part], way: str, called: str) -> Iterator[Group]:
     """The fields of the plan that stand in no list, part by part."""
-    described = " ".join((model.__doc__ or "").split())
+    described = " ".join(documentation_of(model).split())
     name = sheet_name("plan") if not way else field_name(called, way.rstrip(".").split(".")[-1])
     own = tuple(own_fields(model, way))
     if own:
@@ -125,7 +126,7 @@ def _listings(model: type[Part], way: str) -> Iterator[Listing]:
 
 
 def _listing(model: type[Part], key: str, parent: Listing | None) -> Iterator[Listing]:
-    described = " ".join((model.__doc__ or "").split())
+    described = " ".join(documentation_of(model).split())
     fields = tuple(all_fields(model))
     if parent:
         own = next(field for field in parent.fields if field.key == "id")

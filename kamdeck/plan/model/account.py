@@ -6,12 +6,14 @@ from typing import Annotated, Any
 from pydantic import GetPydanticSchema, WithJsonSchema, model_validator
 from pydantic_core import core_schema
 
+from kamdeck.documented import documented
 from kamdeck.plan.model.fact import Fact, Part, everyone, internal
 from kamdeck.plan.reading import scalar, shown, wrong
 from kamdeck.plan.values import (
     Amount,
     Category,
     Level,
+    Mail,
     MemberId,
     MoneyUnit,
     OfferingId,
@@ -21,6 +23,7 @@ from kamdeck.plan.values import (
     Text,
     Tier,
     Unit,
+    Web,
     Year,
 )
 
@@ -69,17 +72,15 @@ class Named(Fact):
         return written
 
 
+@documented("What amounts are counted in.")
 class Money(Part):
-    """What amounts are counted in."""
-
     noun = "money"
     currency: Currency = everyone("The currency: three letters of ISO 4217, such as CNY.", "")
     unit: MoneyUnit = everyone("What one stands for: one, thousand, million or billion.", MoneyUnit.ONE)
 
 
+@documented("The customer.")
 class Account(Part):
-    """The customer."""
-
     noun = "the account"
     id: AccountId = everyone("Names the account's files: letters, digits, '-', '_', '.'; 64 at most.", ...)
     name: Text = everyone("The customer's name.", ...)
@@ -91,23 +92,21 @@ class Account(Part):
     headquarters: Text | None = everyone("Where the customer has its seat.")
     founded: Year | None = everyone("The year in which the customer was founded.")
     employees: Quantity | None = everyone("How many people work there.")
-    website: Plain | None = everyone("The address of the customer's site.")
+    website: Web | None = everyone("The address of the customer's site.")
     parent: Text | None = everyone("The company to which the customer belongs.")
     manager: MemberId | None = everyone("Our account manager; the id of a team member.")
     sponsor: MemberId | None = everyone("Our executive sponsor; the id of a team member.")
 
 
+@documented("Something we sell.")
 class Offering(Named):
-    """Something we sell."""
-
     id: OfferingId = everyone("Its id, by which deals and whitespace name it.", OfferingId())
     name: Text = everyone("Its name.", Text())
     category: Category | None = everyone("hardware, software, pc, solution, services, or any other word.")
 
 
+@documented("Our own company.")
 class Vendor(Part):
-    """Our own company."""
-
     noun = "the vendor"
     id: Plain | None = everyone("Our id among the companies.")
     name: Text = everyone("Our name.", Text())
@@ -115,18 +114,16 @@ class Vendor(Part):
     offerings: tuple[Offering, ...] = everyone("What we sell.", ())
 
 
+@documented("A company of the catalogue: a rival, a supplier, a partner.")
 class ListedCompany(Named):
-    """A company of the catalogue: a rival, a supplier, a partner."""
-
     noun = "a company"
     id: Plain | None = everyone("Its id.")
     name: Text = everyone("Its name.", Text())
     aliases: tuple[Text, ...] = everyone("Other names that the plan may use for it.", ())
 
 
+@documented("A unit of the customer, a buying centre.")
 class ListedUnit(Named):
-    """A unit of the customer, a buying centre."""
-
     noun = "a unit"
     id: Plain | None = everyone("Its id.")
     name: Text = everyone("Its name.", Text())
@@ -134,20 +131,18 @@ class ListedUnit(Named):
     parent: Unit | None = everyone("The unit that it belongs to.")
 
 
+@documented("One of ours.")
 class Member(Named):
-    """One of ours."""
-
     noun = "a team member"
     id: MemberId = everyone("The id by which the plan names this person of ours.", MemberId())
     name: Text = everyone("The name.", Text())
     role: Text | None = everyone("The role in the account team.")
     level: Level | None = everyone("executive, management or operational.")
-    email: Plain | None = everyone("The address.")
+    email: Mail | None = everyone("The address.")
 
 
+@documented("Our target for a quarter, in our money.")
 class Target(Fact):
-    """Our target for a quarter, in our money."""
-
     period: Quarter | None = internal("The quarter, as 2026-Q4.")
     target: Amount | None = internal("What we are to sell.")
     actual: Amount | None = internal("What we have sold.")

@@ -1,5 +1,6 @@
 """Section 1d of the template, the customer's IT: strategy, budget, purchases, suppliers, and what is installed."""
 
+from kamdeck.documented import documented
 from kamdeck.plan.model.fact import Fact, Part, internal
 from kamdeck.plan.values import (
     Category,
@@ -16,18 +17,16 @@ from kamdeck.plan.values import (
 )
 
 
+@documented("The customer's IT budget for a category in a year, in the customer's money.")
 class ItBudget(Fact):
-    """The customer's IT budget for a category in a year, in the customer's money."""
-
     noun = "an IT budget"
     year: Year | None = internal("The year.")
     category: Category | None = internal("hardware, software, pc, solution, services, or any other word.")
     amount: CustomerAmount | None = internal("The budget.")
 
 
+@documented("A step in which the IT budget comes about.")
 class BudgetStep(Fact):
-    """A step in which the IT budget comes about."""
-
     step: Text | None = internal("What happens.")
     when: Text | None = internal("When in the year.")
     people: tuple[PersonId, ...] = internal("Who takes part; ids of people.", ())
@@ -35,9 +34,8 @@ class BudgetStep(Fact):
     how: Text | None = internal("How we can influence it.")
 
 
+@documented("Something that the customer bought, in the customer's money.")
 class Purchase(Fact):
-    """Something that the customer bought, in the customer's money."""
-
     date: Day | None = internal("When.")
     item: Text | None = internal("What.")
     category: Category | None = internal("hardware, software, pc, solution, services, or any other word.")
@@ -46,16 +44,14 @@ class Purchase(Fact):
     amount: CustomerAmount | None = internal("For how much.")
 
 
+@documented("A supplier of IT to the customer.")
 class Supplier(Fact):
-    """A supplier of IT to the customer."""
-
     company: Company | None = internal("The supplier; we are one.")
     share: Share | None = internal("Its share of the customer's wallet; what is left to 1 is others.")
 
 
+@documented("Products of one supplier that the customer uses, in the customer's money.")
 class Installed(Fact):
-    """Products of one supplier that the customer uses, in the customer's money."""
-
     noun = "an installed product"
     supplier: Company | None = internal("Whose product; ours, or a rival's.")
     category: Category | None = internal("hardware, software, pc, solution, services, or any other word.")
@@ -66,9 +62,8 @@ class Installed(Fact):
     renewal: Day | None = internal("When they are due for renewal.")
 
 
+@documented("The customer's IT.")
 class It(Part):
-    """The customer's IT."""
-
     noun = "the IT profile"
     strategy: Text | None = internal("The customer's IT strategy.")
     supplier_strategy: Text | None = internal("The customer's strategy towards its suppliers.")

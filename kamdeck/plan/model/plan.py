@@ -9,6 +9,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 from pydantic import GetPydanticSchema, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import core_schema
 
+from kamdeck.documented import documented
 from kamdeck.plan.inputs import digest_of
 from kamdeck.plan.model.account import Account, ListedCompany, ListedUnit, Member, Money, Offering, Target, Vendor
 from kamdeck.plan.model.fact import Part, everyone, internal
@@ -75,9 +76,8 @@ def _by_id(things: Iterable[_T]) -> dict[str, _T]:
     return {thing.id: thing for thing in things if thing.id}
 
 
+@documented("One account, one plan.")
 class Plan(Part):
-    """One account, one plan."""
-
     format: Format = internal("The plan format; 1.", 1)
     period: Quarter = everyone("The quarter under review, as 2026-Q4.", ...)
     review_date: Day = everyone('The "today" of the documents; by default the first day of the period.')
@@ -111,7 +111,7 @@ class Plan(Part):
     _previous: "Plan | None" = PrivateAttr(default=None)
     _inputs: dict[Path, str] = PrivateAttr(default_factory=dict)
     _ours: Company | None = PrivateAttr(default=None)
-    _places: Callable[[Where], Place] | None = PrivateAttr(default=None)
+    _places: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from kamdeck.documented import documented
 from kamdeck.plan.model.account import Money, Named
 from kamdeck.plan.model.fact import Fact, Part, everyone, internal
 from kamdeck.plan.model.it import It
@@ -18,7 +19,6 @@ from kamdeck.plan.values import (
     Level,
     MemberId,
     PersonId,
-    Plain,
     Ratio,
     Relationship,
     Role,
@@ -28,41 +28,38 @@ from kamdeck.plan.values import (
     Text,
     Threat,
     Unit,
+    Web,
     Year,
     YearOrDay,
 )
 
 
+@documented("The customer's chief executive and what drives him or her.")
 class Ceo(Part):
-    """The customer's chief executive and what drives him or her."""
-
     noun = "the CEO"
     person: PersonId | None = everyone("The id of the person.")
     goals: tuple[Text, ...] = everyone("The first goals.", ())
     challenges: tuple[Text, ...] = everyone("The first challenges.", ())
 
 
+@documented("A group of the customer's customers.")
 class CustomerSegment(Fact):
-    """A group of the customer's customers."""
-
     noun = "a group of the customer's customers"
     segment: Text | None = everyone("The group.")
     needs: Text | None = everyone("What the group needs from the customer.")
     share: Share | None = internal("The group's share of the customer's revenue. An addition of ours.")
 
 
+@documented("A rival of the customer's.")
 class CustomerCompetitor(Fact):
-    """A rival of the customer's."""
-
     noun = "a competitor of the customer's"
     company: Company | None = everyone("The rival.")
     threat: Text | None = internal("The threat that it poses to the customer.")
     level: Threat | None = internal("How great the threat is: high, medium or low. An addition of ours.")
 
 
+@documented("One business year of the customer's, in the customer's money.")
 class Financials(Fact):
-    """One business year of the customer's, in the customer's money."""
-
     noun = "a year of financials"
     year: Year | None = everyone("The business year.")
     revenue: CustomerAmount | None = everyone("Sales.")
@@ -75,34 +72,30 @@ class Financials(Fact):
     forecast: Flag = everyone("Whether the year's figures are a forecast. An addition of ours.", False)
 
 
+@documented("The customer's budget of one year, in the customer's money.")
 class Budget(Fact):
-    """The customer's budget of one year, in the customer's money."""
-
     noun = "a year's budget"
     year: Year | None = internal("The year.")
     amount: CustomerAmount | None = internal("The budget.")
 
 
+@documented("Where to read more: a report, a page, an article.")
 class Reference(Fact):
-    """Where to read more: a report, a page, an article."""
-
     title: Text | None = everyone("The title.")
-    url: Plain | None = everyone("The address.")
+    url: Web | None = everyone("The address.")
     date: Day | None = everyone("When it was published.")
     kind: Category | None = everyone("What it is: annual_report, article, or any other word. An addition of ours.")
 
 
+@documented("What a person wants.")
 class PersonGoals(Part):
-    """What a person wants."""
-
     noun = "a person's goals"
     business: Text | None = internal("The goals for the company.")
     personal: Text | None = internal("The goals of his or her own.")
 
 
+@documented("One of the customer's people.")
 class Person(Named):
-    """One of the customer's people."""
-
     id: PersonId = everyone("The id by which the plan names this person.", PersonId())
     name: Text = everyone("The name.", Text())
     title: Text | None = everyone("The position.")
@@ -122,9 +115,8 @@ class Person(Named):
     notes: Text | None = internal("What else we know.")
 
 
+@documented("A tie between two of the customer's people.")
 class Influence(Fact):
-    """A tie between two of the customer's people."""
-
     noun = "an influence"
     from_: PersonId | None = Field(
         None,
@@ -136,27 +128,24 @@ class Influence(Fact):
     kind: InfluenceKind = internal("influence, alliance or conflict.", InfluenceKind.INFLUENCE)
 
 
+@documented("A step of the customer's decisions.")
 class DecisionStep(Fact):
-    """A step of the customer's decisions."""
-
     step: Text | None = internal("What is decided.")
     people: tuple[PersonId, ...] = internal("Who decides; ids of people.", ())
     criteria: Text | None = internal("By what it is decided.")
     date: Day | None = internal("When.")
 
 
+@documented("Something that happened to the customer, or between the customer and us.")
 class HistoryEvent(Fact):
-    """Something that happened to the customer, or between the customer and us."""
-
     noun = "an event"
     date: YearOrDay | None = internal("When: a date, or a year.")
     event: Text | None = internal("What happened.")
     kind: HistoryKind | None = internal("company, milestone, win, loss, issue or contact.")
 
 
+@documented("How satisfied the customer is by one criterion.")
 class Satisfaction(Fact):
-    """How satisfied the customer is by one criterion."""
-
     noun = "a satisfaction score"
     criterion: Text | None = internal("The criterion.")
     weight: Ratio | None = internal("How much it weighs beside the others; 1 where it is not given.")
@@ -164,9 +153,8 @@ class Satisfaction(Fact):
     competitors: dict[Company, Score] = internal("The score that each rival gets, from 1 to 5.", {})
 
 
+@documented("The account profile.")
 class Profile(Part):
-    """The account profile."""
-
     noun = "the profile"
     money: Money = everyone("What the customer's figures are counted in, where it differs from `money`.", Money())
     summary: Text | None = everyone("The customer's business in a few sentences.")

@@ -1,5 +1,6 @@
 """Sections 4 to 6 of the template: actions, promises, support, the large deals, resources, and decisions."""
 
+from kamdeck.documented import documented
 from kamdeck.plan.model.account import Named
 from kamdeck.plan.model.fact import Fact, Part, everyone, internal
 from kamdeck.plan.values import (
@@ -30,9 +31,8 @@ from kamdeck.plan.values import (
 )
 
 
+@documented("What we know of a deal by the MEDDPICC method; what is missing is a gap.")
 class Meddpicc(Part):
-    """What we know of a deal by the MEDDPICC method; what is missing is a gap."""
-
     noun = "MEDDPICC"
     metrics: Text | None = internal("The gain that the customer measures.")
     economic_buyer: PersonOrText | None = internal("Who releases the money: the id of a person, or a text.")
@@ -44,17 +44,15 @@ class Meddpicc(Part):
     competition: Text | None = internal("Whom we are up against.")
 
 
+@documented("Something that happened in a deal.")
 class DealEvent(Fact):
-    """Something that happened in a deal."""
-
     noun = "an event of a deal"
     date: Day | None = internal("When.")
     event: Text | None = internal("What.")
 
 
+@documented("A large opportunity.")
 class Deal(Named):
-    """A large opportunity."""
-
     id: DealId = internal("Its id, by which actions and coverage name it.", DealId())
     name: Text = internal("Its name.", Text())
     amount: Amount | None = internal("What it is worth, in our money.")
@@ -74,9 +72,8 @@ class Deal(Named):
     events: tuple[DealEvent, ...] = internal("What has happened.", ())
 
 
+@documented("A key action.")
 class Action(Fact):
-    """A key action."""
-
     id: ActionId = internal("Its id, by which coverage and support name it.", ActionId())
     action: Text | None = internal("What is to be done.")
     owner: MemberId | None = internal("Who of ours; the id of a team member.")
@@ -90,9 +87,8 @@ class Action(Fact):
     outcome: Text | None = internal("What came of it.")
 
 
+@documented("What we have promised the customer.")
 class Promise(Fact):
-    """What we have promised the customer."""
-
     text: Text | None = everyone("The promise.")
     date: Day | None = everyone("When it was given.")
     owner: MemberId | None = everyone("Who of ours keeps it; the id of a team member.")
@@ -101,9 +97,8 @@ class Promise(Fact):
     action: ActionId | None = internal("The action that keeps it; an id. An addition of ours.")
 
 
+@documented("Support that we ask for.")
 class SupportRequest(Fact):
-    """Support that we ask for."""
-
     need: Text | None = internal("What we need.")
     kind: SupportKind | None = internal("executive, presales, technical, marketing, delivery or budget.")
     provider: MemberOrText | None = internal("Who is to provide it: the id of a team member, or a text.")
@@ -114,26 +109,23 @@ class SupportRequest(Fact):
     action: ActionId | None = internal("The action that it serves; an id.")
 
 
+@documented("What one of our roles can do for the account, and what is wanted of it.")
 class Resource(Fact):
-    """What one of our roles can do for the account, and what is wanted of it."""
-
     role: Text | None = internal("The role.")
     capacity: Days | None = internal("Person-days that it has a month.")
     demand: dict[Month, Days] = internal("Person-days that are wanted of it, by month: {2026-10: 12}.", {})
 
 
+@documented("What the review meeting is to decide.")
 class Decision(Fact):
-    """What the review meeting is to decide."""
-
     ask: Text | None = internal("What we ask for.")
     effect: Text | None = internal("What it changes.")
     of: MemberId | None = internal("Of whom; the id of a team member.")
     due: Day | None = internal("By when.")
 
 
+@documented("A finding of `check` that does not matter here.")
 class Ignored(Part):
-    """A finding of `check` that does not matter here."""
-
     noun = "an ignored finding"
     rule: Plain = internal("The rule, such as K204.", ...)
     reason: Text = internal("Why it does not matter.", ...)

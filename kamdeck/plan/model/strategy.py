@@ -1,5 +1,6 @@
 """Sections 2 and 3 of the template: the strategies, the coverage plan, the value, the roadmap, and how we will win."""
 
+from kamdeck.documented import documented
 from kamdeck.plan.model.fact import Fact, Part, everyone, internal
 from kamdeck.plan.values import (
     ActionId,
@@ -22,25 +23,22 @@ from kamdeck.plan.values import (
 )
 
 
+@documented("A strategy of the customer's.")
 class CustomerStrategy(Fact):
-    """A strategy of the customer's."""
-
     noun = "a strategy of the customer's"
     theme: Theme | None = everyone("product, solution, price, service, or any other word.")
     text: Text | None = everyone("The strategy.")
 
 
+@documented("A strategy of ours.")
 class OurStrategy(Fact):
-    """A strategy of ours."""
-
     noun = "a strategy of ours"
     theme: Theme | None = internal("product, solution, price, service, or any other word.")
     text: Text | None = internal("The strategy.")
 
 
+@documented("What we want to reach with the account.")
 class Objective(Fact):
-    """What we want to reach with the account."""
-
     objective: Text | None = internal("The objective.")
     measure: Text | None = internal("By what it is measured.")
     target: Text | None = internal("What is to be reached; a text.")
@@ -48,9 +46,8 @@ class Objective(Fact):
     due: Day | None = internal("By when.")
 
 
+@documented("How we cover one of the customer's people.")
 class Coverage(Fact):
-    """How we cover one of the customer's people."""
-
     noun = "an entry of the coverage plan"
     person: PersonId | None = internal("The id of the person; who of ours covers it is `people.owner`.")
     objective: Text | None = internal("What we want from the next contact.")
@@ -59,9 +56,8 @@ class Coverage(Fact):
     next_contact: Day | None = internal("When we meet next.")
 
 
+@documented("One offering's place in one unit, in our money.")
 class Whitespace(Fact):
-    """One offering's place in one unit, in our money."""
-
     noun = "an entry of the whitespace"
     unit: Unit | None = internal("The unit.")
     offering: OfferingId | None = internal("The id of the offering.")
@@ -71,17 +67,15 @@ class Whitespace(Fact):
     revenue: Amount | None = internal("What we sell in a year.")
 
 
+@documented("Who of the customer's confirmed a need, and when.")
 class Verified(Part):
-    """Who of the customer's confirmed a need, and when."""
-
     noun = "a verification"
     by: PersonId | None = internal("The id of the person who confirmed it.")
     date: Day | None = internal("When.")
 
 
+@documented("The way from a need of the customer's to what we offer.")
 class ValueStep(Fact):
-    """The way from a need of the customer's to what we offer."""
-
     noun = "a step of the value path"
     need: Text | None = everyone("The need, in the customer's words.")
     verified: Verified = internal("Who confirmed it; a need that nobody confirmed is an assumption.", Verified())
@@ -89,9 +83,8 @@ class ValueStep(Fact):
     proof: Text | None = everyone("What proves it.")
 
 
+@documented("The value field and the path from need to value.")
 class Value(Part):
-    """The value field and the path from need to value."""
-
     noun = "the value"
     wants: tuple[Text, ...] = everyone("What the customer wants.", ())
     does_not_want: tuple[Text, ...] = internal("What the customer does not want.", ())
@@ -99,9 +92,8 @@ class Value(Part):
     path: tuple[ValueStep, ...] = everyone("From need to value.", ())
 
 
+@documented("An item of the business roadmap.")
 class RoadmapItem(Fact):
-    """An item of the business roadmap."""
-
     lane: Lane | None = everyone("customer, ours, joint, or any other word.")
     item: Text | None = everyone("What.")
     start: StartDay | None = everyone("From when; a month or a quarter stands for its first day.")
@@ -110,9 +102,8 @@ class RoadmapItem(Fact):
     milestone: Flag = everyone("Whether it is a point in time, its end. An addition of ours.", False)
 
 
+@documented("The key account strategies.")
 class Strategy(Part):
-    """The key account strategies."""
-
     noun = "the strategy"
     customer: tuple[CustomerStrategy, ...] = everyone("The customer's strategies.", ())
     ours: tuple[OurStrategy, ...] = internal("Our strategies.", ())
@@ -123,9 +114,8 @@ class Strategy(Part):
     roadmap: tuple[RoadmapItem, ...] = everyone("The business roadmap.", ())
 
 
+@documented("A competitor of ours at this customer, and how we will win.")
 class Rival(Fact):
-    """A competitor of ours at this customer, and how we will win."""
-
     noun = "a competitor"
     company: Company | None = internal("The competitor.")
     position: Text | None = internal("Its position with the customer.")

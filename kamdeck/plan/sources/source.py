@@ -31,7 +31,7 @@ class Source(Protocol):
     root: MappingNode
     problems: list[Problem]
 
-    def place(self, mark: Any) -> Place:
+    def place(self, mark: Any) -> Place | None:
         """Where a node was written, by its mark."""
 
 

@@ -100,8 +100,22 @@ def test_a_web_address_is_a_link_and_a_program_is_none():
     links = Paragraph((Run("site", link="https://example.com/a b"), Run("run", link="file:///c:/x.exe")), 10.5)
     emitted = paragraphs(links)
     (key,) = find(emitted.root(), "//w:hyperlink/@r:id")
-    assert emitted.links()[key] == ("hyperlink", "https://example.com/ab")
+    assert emitted.links()[key] == ("hyperlink", "https://example.com/a%20b")
     assert find(emitted.root(), "//w:hyperlink//w:rStyle/@w:val") == ["Hyperlink"]
+
+
+def test_an_address_in_plain_words_is_a_link_in_the_brands_own_style():
+    emitted = paragraphs(said("See https://example.com/a, or write to li@example.com."))
+    links = find(emitted.root(), "//w:hyperlink")
+    assert ["".join(each.itertext()) for each in links] == ["https://example.com/a", "li@example.com"]
+    targets = [emitted.links()[find(each, "@r:id")[0]][1] for each in links]
+    assert targets == ["https://example.com/a", "mailto:li@example.com"]
+    assert not find(emitted.root(), "//w:hyperlink//w:color")
+
+
+def test_a_link_on_another_ground_keeps_the_ink_that_reads_there():
+    emitted = paragraphs(said("www.example.com", colour="good"))
+    assert find(emitted.root(), "//w:hyperlink//w:color/@w:val")
 
 
 def test_a_link_to_a_section_leads_to_its_bookmark():

@@ -7,8 +7,10 @@ import pytest
 from kamdeck.plan import Plan, loads
 from kamdeck.plan.check import RULES, Area, Rule, Term, quality_of
 from kamdeck.plan.check.case import Case
+from kamdeck.plan.check.rule import texts
 from kamdeck.plan.check.score import Tally, tally
 from kamdeck.plan.sources.yaml import path_of
+from kamdeck.plan.values import LANGUAGES
 from kamdeck.render import LAYOUTS, wording_of
 from tests.decks import plan_of
 from tests.plan.check.cases_of_ours import OURS
@@ -64,6 +66,14 @@ def test_a_rule_says_why_it_matters_and_what_to_do(rule: Rule):
         assert text.zh and CHINESE.search(text.zh)
     assert rule.purposes
     assert rule.id == f"K{rule.area.number}{rule.id[2:]}"
+
+
+def test_every_rule_has_its_texts_and_there_are_no_others():
+    ids = {rule.id for rule in RULES}
+    assert [set(texts(language)) for language in LANGUAGES] == [ids] * len(LANGUAGES)
+    assert {frozenset(text) for language in LANGUAGES for text in texts(language).values()} == {
+        frozenset(("title", "reason", "fix"))
+    }
 
 
 def test_the_rules_stand_in_the_order_of_their_ids():

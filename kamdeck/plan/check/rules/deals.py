@@ -39,16 +39,7 @@ def gaps(deal: Deal) -> list[str]:
 
 @rule("K501", HIGH, Purpose.TARGET, Purpose.OPPORTUNITY)
 def deal_half_known(case: Case) -> Verdicts:
-    """An open deal without amount, probability or close date.
-
-    Without an amount it adds nothing to the pipeline, without a probability nothing to the weighted one, and without a
-    date it covers no quarter's gap.
-    Mend: add what is missing; an estimate is better than nothing.
-
-    在谈商机没有金额、概率或成交日期
-    没有金额不计入管道，没有概率不计入加权管道，没有日期不覆盖任何季度的差距。
-    改法：补上缺少的内容；估计好过没有。
-    """
+    """An open deal without amount, probability or close date."""
     for where, deal in case.open_deals:
         fields = ("amount", "probability", "close")
         missing = [Term(f"field.{field}") for field in fields if getattr(deal, field) is None]
@@ -58,30 +49,14 @@ def deal_half_known(case: Case) -> Verdicts:
 
 @rule("K502", HIGH, Purpose.TARGET, Purpose.TEAM)
 def deal_without_owner(case: Case) -> Verdicts:
-    """An open deal without an owner.
-
-    A deal is won by somebody.
-    Mend: name one of ours in `owner`.
-
-    在谈商机没有负责人
-    项目要靠某个人去赢。
-    改法：在 `owner` 中写明我方负责人。
-    """
+    """An open deal without an owner."""
     for where, deal in case.open_deals:
         yield unless(deal.owner, where, "{deal} is nobody's", "{deal}没有负责人", deal=deal.name)
 
 
 @rule("K503", HIGH, Purpose.TARGET)
 def deal_past_close(case: Case) -> Verdicts:
-    """An open deal past its close date.
-
-    A forecast with yesterday's dates is believed by nobody.
-    Mend: ask the customer for the date; close the deal, or move it.
-
-    在谈商机已过成交日期
-    日期已过的预测没人相信。
-    改法：向客户确认日期；关闭商机，或调整日期。
-    """
+    """An open deal past its close date."""
     for where, deal in case.open_deals:
         if deal.close:
             en, zh = "{deal} was to close on {day}", "{deal}应在{day}成交"
@@ -90,15 +65,7 @@ def deal_past_close(case: Case) -> Verdicts:
 
 @rule("K504", HIGH, Purpose.TARGET, Purpose.TEAM)
 def deal_without_next_step(case: Case) -> Verdicts:
-    """An open deal without a next step, or with one that is overdue.
-
-    A deal moves by what somebody does by a day; where nothing is to come, nothing will.
-    Mend: write `next_step` and its `due`.
-
-    在谈商机没有下一步，或下一步已逾期
-    项目靠某人在某日做某事来推进；没有下一步，就不会有下一步。
-    改法：写明 `next_step` 和 `due`。
-    """
+    """An open deal without a next step, or with one that is overdue."""
     for where, deal in case.open_deals:
         well = deal.next_step and deal.due
         yield unless(
@@ -111,16 +78,7 @@ def deal_without_next_step(case: Case) -> Verdicts:
 
 @rule("K505", HIGH, Purpose.TARGET, Purpose.COVERAGE)
 def deal_with_gaps(case: Case) -> Verdicts:
-    """A deal of which its stage wants to know more by MEDDPICC.
-
-    From qualify on: pain and economic buyer; from propose on: metrics, criteria, process, champion and competition;
-    from negotiate on: the paper process. What is not known by then costs the deal.
-    Mend: ask the champion; make each gap an action.
-
-    按MEDDPICC，商机在当前阶段应知而未知
-    确认阶段起：痛点、经济买家；方案阶段起：指标、标准、过程、拥护者、竞争；谈判阶段起：文书流程。到时还不知道，就会输。
-    改法：询问拥护者；把每个缺口列为行动。
-    """
+    """A deal of which its stage wants to know more by MEDDPICC."""
     for where, deal in case.open_deals:
         if deal.stage != Stage.PROSPECT:
             missing = [Term(f"meddpicc.{field}") for field in gaps(deal)]
@@ -131,15 +89,7 @@ def deal_with_gaps(case: Case) -> Verdicts:
 
 @rule("K506", MEDIUM, Purpose.TARGET)
 def probability_against_stage(case: Case) -> Verdicts:
-    """A probability that does not fit the stage.
-
-    Believable are: prospect to 20 %, qualify 5 to 40 %, propose 20 to 70 %, negotiate 50 to 95 %, won 100 %, lost 0 %.
-    Mend: correct the one of the two that is wished rather than known.
-
-    概率与阶段不符
-    可信的范围：线索不超过20%，确认5%至40%，方案20%至70%，谈判50%至95%，赢单100%，丢单0%。
-    改法：更正两者中一厢情愿的那个。
-    """
+    """A probability that does not fit the stage."""
     for where, deal in placed(case.plan.deals, "deals"):
         if deal.stage and deal.probability is not None:
             least, most = LIKELY[deal.stage]
@@ -151,15 +101,7 @@ def probability_against_stage(case: Case) -> Verdicts:
 
 @rule("K507", MEDIUM, Purpose.TARGET, Purpose.TEAM)
 def greener_than_it_is(case: Case) -> Verdicts:
-    """A deal called green that is late, or has three gaps or more.
-
-    Management helps where it is told that help is needed.
-    Mend: call it amber or red, and say what would help.
-
-    标为绿色的商机已逾期，或有三个以上缺口
-    告诉管理层需要帮助，才会得到帮助。
-    改法：标为黄色或红色，并说明需要什么帮助。
-    """
+    """A deal called green that is late, or has three gaps or more."""
     for where, deal in case.open_deals:
         if deal.health == Health.GREEN:
             late = any(day is not None and day < case.today for day in (deal.close, deal.due))
@@ -169,15 +111,7 @@ def greener_than_it_is(case: Case) -> Verdicts:
 
 @rule("K508", MEDIUM, Purpose.COVERAGE, Purpose.TARGET)
 def deal_without_decider(case: Case) -> Verdicts:
-    """A deal that is offered, with nobody among its people who decides.
-
-    An offer to those who cannot say yes collects only noes.
-    Mend: add to `people` who decides or approves, and meet.
-
-    已报价的商机没有决策人参与
-    向没有决定权的人报价，只会得到“不”。
-    改法：在 `people` 中加入决策或审批人，并去拜访。
-    """
+    """A deal that is offered, with nobody among its people who decides."""
     deciding = {person.id for _, person in case.people if person.role in DECIDING}
     for where, deal in case.open_deals:
         if deal.stage in LATER_STAGES:
@@ -187,15 +121,7 @@ def deal_without_decider(case: Case) -> Verdicts:
 
 @rule("K509", MEDIUM, Purpose.VALUE)
 def deal_without_need(case: Case) -> Verdicts:
-    """An open deal without a need behind it.
-
-    Without a need of the customer's it is our wish to sell.
-    Mend: write `need` in the customer's words.
-
-    在谈商机没有客户需求
-    没有客户需求，就只是我们想卖。
-    改法：用客户的话写 `need`。
-    """
+    """An open deal without a need behind it."""
     for where, deal in case.open_deals:
         en, zh = "What need {deal} serves is not said", "没有写{deal}满足什么需求"
         yield unless(deal.need, where, en, zh, deal=deal.name)
@@ -203,15 +129,7 @@ def deal_without_need(case: Case) -> Verdicts:
 
 @rule("K510", LOW, Purpose.TARGET)
 def silent_deal(case: Case) -> Verdicts:
-    """A deal that is offered, with no event for a quarter.
-
-    Silence is how deals are lost: somebody else is talking.
-    Mend: call, and note in `events` what came of it; or lower the probability.
-
-    已报价的商机一个季度没有进展
-    沉默就是丢单的开始：别人正在谈。
-    改法：联系客户，并在 `events` 中记下结果；或调低概率。
-    """
+    """A deal that is offered, with no event for a quarter."""
     for where, deal in case.open_deals:
         days = [event.date for event in deal.events if event.date]
         if deal.stage in LATER_STAGES and days:
@@ -222,15 +140,7 @@ def silent_deal(case: Case) -> Verdicts:
 
 @rule("K511", MEDIUM, Purpose.COVERAGE)
 def champion_not_for_us(case: Case) -> Verdicts:
-    """A champion whose stance is not that of a supporter.
-
-    A champion speaks for us when we are not in the room.
-    Mend: check the person's `support`, or look for another champion.
-
-    拥护者的态度不是支持者
-    拥护者是我们不在场时替我们说话的人。
-    改法：核对此人的 `support`，或另找拥护者。
-    """
+    """A champion whose stance is not that of a supporter."""
     for where, deal in case.open_deals:
         name = deal.meddpicc.champion
         if isinstance(name, PersonId):

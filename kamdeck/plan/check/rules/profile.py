@@ -11,15 +11,7 @@ BALANCED = 0.01
 
 @rule("K101", HIGH, Purpose.UNDERSTANDING)
 def business_not_described(case: Case) -> Verdicts:
-    """The customer's business is not described.
-
-    Whoever does not know the customer's goals, customers and rivals can only sell by price.
-    Mend: ask the customer and read the annual report; fill in the part that is named.
-
-    客户业务没有描述
-    不了解客户的目标、客户和竞争对手，就只能拼价格。
-    改法：询问客户、阅读年报，补上所列部分。
-    """
+    """The customer's business is not described."""
     profile = case.plan.profile
     parts = {
         "field.industry": case.plan.account.industry,
@@ -34,15 +26,7 @@ def business_not_described(case: Case) -> Verdicts:
 
 @rule("K102", LOW, Purpose.UNDERSTANDING)
 def half_told_business(case: Case) -> Verdicts:
-    """A customer's customer without needs, or a rival of the customer without a threat.
-
-    A name alone explains nothing; the need and the threat are what our offer can speak to.
-    Mend: add `needs` or `threat`.
-
-    客户的客户没有需求，或客户的对手没有威胁
-    只有名字说明不了问题；需求与威胁才是我们方案的切入点。
-    改法：补上 `needs` 或 `threat`。
-    """
+    """A customer's customer without needs, or a rival of the customer without a threat."""
     for where, segment in placed(case.plan.profile.customers, "profile", "customers"):
         yield unless(segment.needs, where, "What {who} need is not said", "没有写{who}的需求", who=segment.segment)
     for where, rival in placed(case.plan.profile.competitors, "profile", "competitors"):
@@ -53,15 +37,7 @@ def half_told_business(case: Case) -> Verdicts:
 
 @rule("K103", LOW, Purpose.UNDERSTANDING)
 def ceo_unknown(case: Case) -> Verdicts:
-    """The chief executive is none of the plan's people.
-
-    The first goals are somebody's; he or she belongs on the map and into the coverage plan.
-    Mend: name the person in `profile.ceo.person`.
-
-    CEO不在人员名单中
-    首要目标总是某个人的；此人应在关系地图和覆盖计划中。
-    改法：在 `profile.ceo.person` 中写明。
-    """
+    """The chief executive is none of the plan's people."""
     ceo = case.plan.profile.ceo
     if ceo and case.people:
         yield unless(ceo.person, ("profile", "ceo"), "Whose goals these are is not said", "没有写明这是谁的目标")
@@ -69,15 +45,7 @@ def ceo_unknown(case: Case) -> Verdicts:
 
 @rule("K104", MEDIUM, Purpose.UNDERSTANDING)
 def few_years(case: Case) -> Verdicts:
-    """One of the last three years without revenue and profit.
-
-    A single year shows no direction; three tell whether the customer invests or saves.
-    Mend: copy the missing years from the annual reports.
-
-    最近三年中有一年没有收入和利润
-    一年看不出方向；三年才能看出客户是在投入还是在节约。
-    改法：从年报补上缺少的年份。
-    """
+    """One of the last three years without revenue and profit."""
     known = {row.year for row in case.plan.profile.financials if row.revenue is not None and row.net_income is not None}
     for back in range(YEARS, 0, -1):
         year = Year(case.plan.period.year - back)
@@ -87,15 +55,7 @@ def few_years(case: Case) -> Verdicts:
 
 @rule("K105", MEDIUM, Purpose.UNDERSTANDING)
 def old_years(case: Case) -> Verdicts:
-    """The last figures of the customer are of the year before last, or older.
-
-    Old figures lead to old arguments, and the customer notices first.
-    Mend: add the last business year.
-
-    客户最新数据是前年或更早的
-    旧数据带来旧观点，而客户最先察觉。
-    改法：补上最近一个财年。
-    """
+    """The last figures of the customer are of the year before last, or older."""
     profile, least = case.plan.profile, case.plan.period.year - 1
     kept = {
         ("profile", "financials"): [row.year for row in profile.financials if row.year],
@@ -110,15 +70,7 @@ def old_years(case: Case) -> Verdicts:
 
 @rule("K106", MEDIUM, Purpose.UNDERSTANDING)
 def unbalanced(case: Case) -> Verdicts:
-    """A balance sheet that does not balance.
-
-    Assets are liabilities and equity; where they are not, one of the three was copied wrongly.
-    Mend: check the year against the annual report, and the unit of its money.
-
-    资产负债表不平
-    资产等于负债加权益；不等说明其中一项抄错了。
-    改法：对照年报核对该年数据和货币单位。
-    """
+    """A balance sheet that does not balance."""
     for where, year in placed(case.plan.profile.financials, "profile", "financials"):
         if year.assets is not None and year.liabilities is not None and year.equity is not None:
             rest = abs(year.assets - year.liabilities - year.equity)
@@ -136,15 +88,7 @@ def unbalanced(case: Case) -> Verdicts:
 
 @rule("K107", LOW, Purpose.UNDERSTANDING, Purpose.TEAM)
 def no_references(case: Case) -> Verdicts:
-    """Figures of the customer without a reference.
-
-    A figure that nobody can look up is a figure that nobody believes.
-    Mend: name the report, page or talk in `profile.references`.
-
-    客户数据没有参考资料
-    查不到出处的数据没人会信。
-    改法：在 `profile.references` 中注明报告、网页或访谈。
-    """
+    """Figures of the customer without a reference."""
     profile = case.plan.profile
     if profile.financials or profile.it.budget:
         en, zh = "The customer's figures have no reference", "客户数据没有注明参考资料"
@@ -153,15 +97,7 @@ def no_references(case: Case) -> Verdicts:
 
 @rule("K108", LOW, Purpose.UNDERSTANDING, Purpose.CONTINUITY)
 def no_history(case: Case) -> Verdicts:
-    """The common history is not told.
-
-    Who takes the account over, or visits once, has to know what was won, lost and promised.
-    Mend: add to `profile.history` an event of the customer's own, and one between the customer and us.
-
-    没有写合作历史
-    接手或初次拜访的人，应知道曾经赢过、输过和承诺过什么。
-    改法：在 `profile.history` 中加入客户自身的事件，以及双方之间的事件。
-    """
+    """The common history is not told."""
     kinds = {event.kind for event in case.plan.profile.history if event.event}
     where = ("profile", "history")
     yield unless("company" in kinds, where, "No event of the customer's own is told", "没有客户自身的事件")
@@ -170,15 +106,7 @@ def no_history(case: Case) -> Verdicts:
 
 @rule("K109", LOW, Purpose.UNDERSTANDING)
 def year_not_over(case: Case) -> Verdicts:
-    """Figures of a year that is not over, without a word whether they are a forecast.
-
-    A year is shown as a forecast only where the plan says so; a guess that looks like a result misleads.
-    Mend: write `forecast: yes` where they are a forecast, `forecast: no` where the business year is over.
-
-    尚未结束的年度数据没有注明是否为预测
-    只有计划注明时，才显示为预测；看似实际的估计会误导人。
-    改法：属于预测的写 `forecast: yes`，财年已结束的写 `forecast: no`。
-    """
+    """Figures of a year that is not over, without a word whether they are a forecast."""
     for where, row in placed(case.plan.profile.financials, "profile", "financials"):
         if row.year is not None and row.year >= case.today.year:
             said = "forecast" in row.model_fields_set

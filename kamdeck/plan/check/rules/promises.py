@@ -19,15 +19,7 @@ def _open(case: Case) -> Placed[Promise]:
 
 @rule("K411", HIGH, Purpose.CONTINUITY, Purpose.TEAM)
 def promise_without_owner_or_date(case: Case) -> Verdicts:
-    """A promise without an owner or a date.
-
-    Never over-promise: what nobody is to keep by a day is an over-promise already.
-    Mend: add `owner` and `due`.
-
-    承诺没有负责人或期限
-    不要过度承诺：没人负责、没有期限的承诺，已经是过度承诺。
-    改法：补上 `owner` 和 `due`。
-    """
+    """A promise without an owner or a date."""
     for where, promise in _open(case):
         full = promise.owner and promise.due
         en, zh = "“{promise}”: owner or date are missing", "“{promise}”：缺少负责人或期限"
@@ -36,15 +28,7 @@ def promise_without_owner_or_date(case: Case) -> Verdicts:
 
 @rule("K412", HIGH, Purpose.CONTINUITY)
 def promise_overdue(case: Case) -> Verdicts:
-    """A promise that is overdue.
-
-    The customer remembers a broken promise longer than ten that were kept.
-    Mend: keep it, or tell the customer a new date before he asks.
-
-    承诺已逾期
-    一个没兑现的承诺，比十个兑现的更让客户记得住。
-    改法：兑现它，或在客户询问之前告知新的日期。
-    """
+    """A promise that is overdue."""
     for where, promise in _open(case):
         if promise.due:
             en, zh = "“{promise}” was due on {day}", "“{promise}”应在{day}兑现"
@@ -54,15 +38,7 @@ def promise_overdue(case: Case) -> Verdicts:
 
 @rule("K413", HIGH, Purpose.CONTINUITY, Purpose.OPPORTUNITY)
 def promise_without_support(case: Case) -> Verdicts:
-    """A promise without approved support: no action keeps it, or that action's support is not approved.
-
-    What we promise before our own house agrees, our own house may break.
-    Mend: name the `action` that keeps it, and have that action's support approved.
-
-    承诺没有获批的支持：没有行动去兑现，或该行动的支持未获批准
-    内部还没同意就承诺，内部就可能让它落空。
-    改法：写明兑现它的 `action`，并让该行动的支持获批。
-    """
+    """A promise without approved support: no action keeps it, or that action's support is not approved."""
     for where, promise in _open(case):
         requests = [request for request in case.plan.support if request.action and request.action == promise.action]
         well = promise.action and all(request.status in BACKED for request in requests)
@@ -74,15 +50,7 @@ def promise_without_support(case: Case) -> Verdicts:
 
 @rule("K414", MEDIUM, Purpose.CONTINUITY, Purpose.VALUE)
 def promises_too_much(case: Case) -> Verdicts:
-    """Words that promise more than anybody can keep.
-
-    The customer will quote them on the day on which something fails.
-    Mend: say what was measured, and under which conditions.
-
-    承诺过度的用语
-    出问题的那天，客户会拿这些话来对质。
-    改法：写明测得的结果和条件。
-    """
+    """Words that promise more than anybody can keep."""
 
     def ours(each: Written) -> bool:
         return any(each.where[: len(place)] == place for place in OURS) and each.where[-1] != THEIRS

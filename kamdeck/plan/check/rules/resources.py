@@ -8,30 +8,14 @@ from kamdeck.plan.values import Level
 
 @rule("K601", HIGH, Purpose.OPPORTUNITY)
 def resources_missing(case: Case) -> Verdicts:
-    """It is not planned which of our people are needed when.
-
-    Deals that are won without people to deliver them become the next quarter's complaints.
-    Mend: add to `resources` each role that the deals need, with capacity and demand by month.
-
-    没有规划何时需要我方哪些人员
-    赢了项目却没人交付，就会成为下季度的投诉。
-    改法：在 `resources` 中加入商机所需的角色，写明产能和每月需求。
-    """
+    """It is not planned which of our people are needed when."""
     en, zh = "No role of ours is planned", "没有规划任何角色"
     yield unless(case.plan.resources, (), en, zh)
 
 
 @rule("K602", HIGH, Purpose.OPPORTUNITY)
 def over_capacity(case: Case) -> Verdicts:
-    """A role that is wanted beyond its capacity.
-
-    Do not take everything on: what is promised twice is kept once.
-    Mend: move demand to another month, lend people, or promise less.
-
-    角色需求超过产能
-    不要大包大揽：一份人力承诺两次，只能兑现一次。
-    改法：把需求移到其他月份、借调人员，或少承诺一些。
-    """
+    """A role that is wanted beyond its capacity."""
     for where, resource in placed(case.plan.resources, "resources"):
         capacity = resource.capacity
         for month, demand in sorted(resource.demand.items()) if capacity is not None else ():
@@ -46,15 +30,7 @@ def over_capacity(case: Case) -> Verdicts:
 
 @rule("K603", MEDIUM, Purpose.OPPORTUNITY)
 def role_half_planned(case: Case) -> Verdicts:
-    """A role without capacity, or without demand in the months of the quarter.
-
-    A load can be seen only where both are given.
-    Mend: add `capacity`, and `demand` for each month of the quarter.
-
-    角色没有产能，或没有本季度各月的需求
-    两者都有，才能看出负荷。
-    改法：补上 `capacity` 和本季度各月的 `demand`。
-    """
+    """A role without capacity, or without demand in the months of the quarter."""
     today = case.today
     months = [month for month in case.plan.period.months if month.last_day >= today]
     for where, resource in placed(case.plan.resources, "resources"):
@@ -65,15 +41,7 @@ def role_half_planned(case: Case) -> Verdicts:
 
 @rule("K604", HIGH, Purpose.TEAM)
 def nobody_in_charge(case: Case) -> Verdicts:
-    """The account has no manager, or no executive sponsor.
-
-    One person answers for the account; one executive opens the doors that the manager cannot.
-    Mend: name both in `account.manager` and `account.sponsor`.
-
-    客户没有客户经理，或没有高层赞助人
-    一人对客户负责；一位高层打开经理打不开的门。
-    改法：在 `account.manager` 和 `account.sponsor` 中写明。
-    """
+    """The account has no manager, or no executive sponsor."""
     account = case.plan.account
     parts = {"field.manager": account.manager, "field.sponsor": account.sponsor}
     for key, given in parts.items():
@@ -82,15 +50,7 @@ def nobody_in_charge(case: Case) -> Verdicts:
 
 @rule("K605", MEDIUM, Purpose.TEAM, Purpose.COVERAGE)
 def no_executive_in_team(case: Case) -> Verdicts:
-    """The team has nobody of the executive level.
-
-    Coverage at all levels needs all levels of ours.
-    Mend: win an executive for the account, and give the `level` of each member.
-
-    团队中没有高层人员
-    全层次覆盖需要我方各层级的人。
-    改法：为客户争取一位高层，并填写每位成员的 `level`。
-    """
+    """The team has nobody of the executive level."""
     if case.plan.team:
         top = any(member.level == Level.EXECUTIVE for member in case.plan.team)
         yield unless(top, ("team",), "None of ours is an executive", "我方没有高层人员")
@@ -98,15 +58,7 @@ def no_executive_in_team(case: Case) -> Verdicts:
 
 @rule("K606", LOW, Purpose.TEAM)
 def member_half_known(case: Case) -> Verdicts:
-    """A member of the team who does something, without role or level.
-
-    Who reads the plan for the first time has to know whom to call.
-    Mend: add `role` and `level`.
-
-    承担工作的团队成员没有角色或层级
-    初次看计划的人需要知道找谁。
-    改法：补上 `role` 和 `level`。
-    """
+    """A member of the team who does something, without role or level."""
     owners = {person.owner for _, person in case.people} | {action.owner for _, action in case.open_actions}
     owners |= {deal.owner for _, deal in case.open_deals}
     for where, member in placed(case.plan.team, "team"):

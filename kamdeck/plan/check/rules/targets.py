@@ -13,15 +13,7 @@ FEW = 2
 
 @rule("K521", HIGH, Purpose.TARGET)
 def target_missing(case: Case) -> Verdicts:
-    """Deals, or the quarter's target or forecast, are missing.
-
-    To achieve the target is the first purpose of the plan; without it nothing can be late or short.
-    Mend: add `deals`, and an entry of `targets` for the quarter.
-
-    缺少商机、本季度指标或预测
-    达成销售指标是规划的首要目的；没有指标，就谈不上落后或不足。
-    改法：补上 `deals`，并在 `targets` 中加入本季度。
-    """
+    """Deals, or the quarter's target or forecast, are missing."""
     figures, plan = case.figures, case.plan
     parts = {
         "topic.deals": bool(plan.deals),
@@ -33,15 +25,7 @@ def target_missing(case: Case) -> Verdicts:
 
 @rule("K522", HIGH, Purpose.TARGET, Purpose.OPPORTUNITY)
 def gap_not_covered(case: Case) -> Verdicts:
-    """The gap to target is not covered by three times its pipeline, or by the plan's own goal.
-
-    One deal in three is won; a pipeline as large as the gap is a miss announced in time.
-    Mend: pull deals forward, open new ones, or say in the review what will be missing.
-
-    目标差距没有三倍（或计划自定倍数）的管道覆盖
-    三个项目赢一个；与差距一样大的管道，等于提前宣布完不成。
-    改法：提前成交、开拓新商机，或在评审中说明将缺多少。
-    """
+    """The gap to target is not covered by three times its pipeline, or by the plan's own goal."""
     coverage = case.figures.pipeline_coverage
     if coverage.value is not None:
         wanted, undated = coverage.goal or Ratio(COVERED), case.figures.undated.value
@@ -65,15 +49,7 @@ def gap_not_covered(case: Case) -> Verdicts:
 
 @rule("K523", HIGH, Purpose.TARGET)
 def forecast_beyond_deals(case: Case) -> Verdicts:
-    """A forecast that is more than all deals of the quarter together.
-
-    Either deals are missing in the plan, or hope is in the forecast.
-    Mend: add the deals, or lower the forecast.
-
-    预测超过本季度全部商机之和
-    要么计划漏了商机，要么预测里有愿望。
-    改法：补上商机，或调低预测。
-    """
+    """A forecast that is more than all deals of the quarter together."""
     forecast, open_ones = case.figures.forecast.value, case.figures.period_pipeline.value
     if forecast is not None and case.plan.deals:
         booked = max(case.figures.won.value or 0.0, case.figures.actual.value or 0.0)
@@ -87,15 +63,7 @@ def forecast_beyond_deals(case: Case) -> Verdicts:
 
 @rule("K524", LOW, Purpose.BALANCE, Purpose.TARGET)
 def one_deal_carries_all(case: Case) -> Verdicts:
-    """One deal carries most of the pipeline.
-
-    Balanced growth does not hang on one signature.
-    Mend: open deals in other units and offerings; the whitespace shows where.
-
-    一个商机占了大部分管道
-    平衡增长不应系于一次签字。
-    改法：在其他部门和产品中立项；空白机会指明方向。
-    """
+    """One deal carries most of the pipeline."""
     sized = [(deal.amount, deal.name) for _, deal in case.open_deals if deal.amount and deal.amount > 0]
     if len(sized) >= FEW:
         most, name = max(sized, key=lambda pair: pair[0])
@@ -107,15 +75,7 @@ def one_deal_carries_all(case: Case) -> Verdicts:
 
 @rule("K525", MEDIUM, Purpose.TARGET, Purpose.OPPORTUNITY)
 def nothing_after_the_quarter(case: Case) -> Verdicts:
-    """No open deal closes after the quarter.
-
-    The next quarter's orders are opened in this one.
-    Mend: open what the customer plans to buy next; the roadmap and the renewals tell.
-
-    本季度之后没有在谈商机
-    下季度的订单要在本季度立项。
-    改法：为客户接下来的采购立项；路线图和续约日期有提示。
-    """
+    """No open deal closes after the quarter."""
     if case.open_deals:
         last = case.plan.period.last_day
         later = [deal for _, deal in case.open_deals if deal.close and deal.close > last]
@@ -125,15 +85,7 @@ def nothing_after_the_quarter(case: Case) -> Verdicts:
 
 @rule("K526", MEDIUM, Purpose.TARGET)
 def nothing_in_the_quarter(case: Case) -> Verdicts:
-    """No open deal closes in the quarter, though the target is not reached.
-
-    A gap without a deal cannot close.
-    Mend: pull a deal forward, or tell the review now.
-
-    目标未达成，本季度却没有可成交的商机
-    没有商机，差距就无法弥补。
-    改法：提前某个商机，或现在就在评审中说明。
-    """
+    """No open deal closes in the quarter, though the target is not reached."""
     gap = case.figures.gap.value
     if gap and case.open_deals:
         closing = [deal for _, deal in case.open_deals if closes_in(deal, case.plan.period)]

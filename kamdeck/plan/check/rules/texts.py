@@ -26,15 +26,7 @@ Thing = Company | Unit
 
 @rule("K711", LOW, Purpose.TEAM)
 def language_missing(case: Case) -> Verdicts:
-    """A text that is missing in one of the plan's two languages.
-
-    Half a slide in the other language tells the reader that he was not meant.
-    Mend: write the text as `{en: …, zh: …}`.
-
-    双语计划中的文字缺少一种语言
-    幻灯片上半截是另一种语言，读者会觉得不是写给自己的。
-    改法：把文字写成 `{en: …, zh: …}`。
-    """
+    """A text that is missing in one of the plan's two languages."""
     texts = [(each, text) for each, text in case.texts if "aliases" not in each.where]
     both = sum(text.has("en") and text.has("zh") for _, text in texts)
     if case.plan.language == Language.BOTH or (both and both * 2 >= len(texts)):
@@ -57,15 +49,7 @@ def _missing(text: Text) -> Language | None:
 
 @rule("K712", MEDIUM, Purpose.COMPETITION, Purpose.TEAM)
 def spelled_two_ways(case: Case) -> Verdicts:
-    """A company or a unit that is spelled two ways.
-
-    One company under two names is two on every chart, and both are too small.
-    Mend: list it in `companies` or `units` with its `aliases`, or write it the same everywhere.
-
-    同一公司或部门有两种写法
-    一家公司写成两个名字，每张图上就成了两家，而且都偏小。
-    改法：在 `companies` 或 `units` 中列出并写明 `aliases`，或统一写法。
-    """
+    """A company or a unit that is spelled two ways."""
     en, zh = "{name} may be {other}", "{name}可能就是{other}"
     first: dict[Thing, Where] = {}
     for each in case.written:
@@ -112,15 +96,7 @@ def _same(one: str, other: str) -> bool:
 
 @rule("K713", HIGH, Purpose.CONTINUITY, Purpose.TEAM)
 def mixed_up(case: Case) -> Verdicts:
-    """Another account's name, or one of its people, in this plan.
-
-    A customer who reads another customer's name knows that his own is read elsewhere.
-    Mend: correct the text; it was probably copied from the other plan. `--accounts` names the folder to compare with.
-
-    计划中出现了其他客户的名称或人员
-    客户看到别家的名字，就知道自己的名字也会出现在别处。
-    改法：更正文字，可能是从其他计划复制来的。`--accounts` 指定用于比对的文件夹。
-    """
+    """Another account's name, or one of its people, in this plan."""
     own = _own_names(case)
     yield from none_of(each for neighbour in case.neighbours for each in _mixed(case, neighbour, own))
 
@@ -147,15 +123,7 @@ def _own_names(case: Case) -> set[str]:
 
 @rule("K714", MEDIUM, Purpose.TEAM)
 def unfinished(case: Case) -> Verdicts:
-    """A text that was meant to be written later.
-
-    A placeholder on a slide says that nobody has read the plan.
-    Mend: write what was meant, or take it out.
-
-    留待以后再写的文字
-    幻灯片上的占位文字说明没人看过计划。
-    改法：写上内容，或删去。
-    """
+    """A text that was meant to be written later."""
     found = sayings(case, PLACEHOLDERS, lambda each: True)
     found += [(each.where, text.parts) for each, text in case.texts if not EMPTY.isdisjoint(map(str.lower, text.parts))]
     yield from none_of(fault(where, "Unfinished: {words}", "未完成：{words}", words=words) for where, words in found)

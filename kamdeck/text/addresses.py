@@ -1,0 +1,154 @@
+"""Web and mail addresses: which of them a document may lead to, and where they stand in plain text."""
+
+import re
+from functools import lru_cache
+from urllib.parse import quote, unquote, urlsplit
+
+LONGEST = 2079
+"""Office takes no hyperlink that is longer; Windows takes none above 2,083 characters (INTERNET_MAX_URL_LENGTH)."""
+# What nobody sees in an address: line ends and tabs (as browsers do), soft hyphens, zero-width and direction marks.
+_INVISIBLE = re.compile("[\t\r\n\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_HOST = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.?")
+_MAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@<>()\[\],;:\\/\"]+\.[^\s@<>()\[\],;:\\/\".]{2,}")
+_WWW = re.compile(r"www\.[^\W_]", re.IGNORECASE)
+_BARE = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#].*)?", re.DOTALL)
+_ANOTHER = re.compile(r"[\s,;](?:https?://|www\.|mailto:|[^\s@/,;?=]+@[^\s@/]+\.)", re.IGNORECASE)
+"""Where a second address begins in a text."""
+_FILES = frozenset(
+    [
+        "csv",
+        "doc",
+        "docm",
+        "docx",
+        "dotx",
+        "gif",
+        "htm",
+        "html",
+        "jpeg",
+        "jpg",
+        "json",
+        "md",
+        "pdf",
+        "png",
+        "potx",
+        "ppt",
+        "pptm",
+        "pptx",
+        "txt",
+        "xls",
+        "xlsm",
+        "xlsx",
+        "yaml",
+        "yml",
+        "zip",
+    ]
+)
+"""Endings by which a name without a path is that of a file, and of no host."""
+_PATH_SAFE = "!$&'()*+,;=:@/-._~%"
+_PUNCTUATION = "\u2018-\u201f\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+# An address in plain text ends before what is not ASCII, but where that follows a delimiter: /年报, but not /report的.
+_OTHER = rf"[^\s<>\"\u0000-\u0020{_PUNCTUATION}]"
+_IN_TEXT = re.compile(
+    rf"(?:https?://|(?<![\w.@/:-])www\.(?=[^\W_]))[!#-;=?-~]*(?:(?<=[/?=&#_.-])(?=[^\x00-\x7f]){_OTHER}+)?"
+    r"|(?<![\w.+%@/-])(?:mailto:)?[A-Za-z0-9_][\w.+%-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![\w@-])",
+    re.IGNORECASE | re.ASCII,
+)
+_MAYBE = re.compile(r"://|www\.|@", re.IGNORECASE)
+_ENDS = ".,;:!?'*_~"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def address(target: str) -> str:
+    """The web or mail address that a document may lead to; nothing for any other target.
+
+    What no address holds is percent-encoded in UTF-8 (RFC 3986), escapes stay, hosts are written in ASCII (IDNA). An
+    address without a scheme is one of the web where it begins with "www.", and a mail address where it looks like one.
+    Nothing starts a program: other schemes, such as javascript: and file:, are none.
+    """
+    text = _INVISIBLE.sub("", target).strip()
+    if _WWW.match(text):
+        text = f"https://{text}"
+    elif _MAIL.fullmatch(text):
+        text = f"mailto:{text}"
+    scheme, _, rest = text.partition(":")
+    try:
+        match scheme.lower():
+            case "http" | "https" if rest.startswith("//"):
+                found = _web(scheme.lower(), rest)
+            case "mailto":
+                found = _mail(rest)
+            case _:
+                return ""
+    except ValueError:  # of urlsplit, of the port, of IDNA, of lone surrogates
+        return ""
+    return found if len(found) <= LONGEST else ""
+
+
+def web_address(written: str) -> str:
+    """The same of what stands where an address is wanted: "acme.com/report" is one there."""
+    text = _INVISIBLE.sub("", written).strip()
+    if _ANOTHER.search(text):
+        return ""
+    found = address(text)
+    if found or not _BARE.fullmatch(text):
+        return found
+    host, _, path = text.partition("/")
+    return "" if not path and host.rpartition(".")[2].lower() in _FILES else address(f"https://{text}")
+
+
+@lru_cache(maxsize=2048)
+def found_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where web and mail addresses stand in plain text, and what they lead to; bare names such as "acme.com" are words."""
+    if not _MAYBE.search(text):
+        return ()
+    spans = ((match.start(), _end(match[0], match.start())) for match in _IN_TEXT.finditer(text))
+    links = ((start, end, address(text[start:end])) for start, end in spans)
+    return tuple(each for each in links if each[2])
+
+
+def _end(found: str, start: int) -> int:
+    """The end without the punctuation of the sentence, and without a bracket that was opened before."""
+    while found and (
+        found[-1] in _ENDS or (found[-1] in _PAIRS and found.count(found[-1]) > found.count(_PAIRS[found[-1]]))
+    ):
+        found = found[:-1]
+    return start + len(found)
+
+
+def _web(scheme: str, rest: str) -> str:
+    parts = urlsplit(f"{scheme}:{rest}")
+    if "\\" in parts.netloc:  # a host for some programs, a part of the path for others
+        return ""
+    user, at, _ = parts.netloc.rpartition("@")
+    host = _host(parts.hostname or "")
+    if not host:
+        return ""
+    port = f":{parts.port}" if parts.port is not None else ""
+    found = f"{scheme}://{_encoded(user, '/?#[]@') if at else ''}{at}{host}{port}{_encoded(parts.path)}"
+    found += f"?{_encoded(parts.query, keep='?')}" if parts.query else ""
+    return found + (f"#{_encoded(parts.fragment, keep='?')}" if parts.fragment else "")
+
+
+def _mail(rest: str) -> str:
+    names, mark, query = rest.partition("?")
+    found = []
+    for name in names.split(","):
+        local, _, host = name.strip().rpartition("@")
+        if not _MAIL.fullmatch(unquote(name.strip())) or not (host := _host(host)):
+            return ""
+        found.append(f"{_encoded(local)}@{host}")
+    return f"mailto:{','.join(found)}{mark}{_encoded(query)}"
+
+
+def _host(host: str) -> str:
+    """A host in ASCII; an IPv6 address in its brackets."""
+    if ":" in host:
+        return f"[{host}]"
+    found = host if host.isascii() else host.encode("idna").decode("ascii")
+    return found if _HOST.fullmatch(found) and all(len(label) < 64 for label in found.split(".")) else ""
+
+
+def _encoded(part: str, refused: str = "", keep: str = "") -> str:
+    safe = "".join(char for char in _PATH_SAFE + keep if char not in refused)
+    return quote(_STRAY_PERCENT.sub("%25", part), safe=safe)

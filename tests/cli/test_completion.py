@@ -1,0 +1,50 @@
+"""Completion in shells: what README.md tells to put into a shell's start-up file, and what it then offers."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.decks import ROOT
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def completed(instruction: str, words: str = "", place: int = 0) -> str:
+    environment = {**ENVIRONMENT, "_KAMDECK_COMPLETE": instruction, "COMP_WORDS": words, "COMP_CWORD": str(place)}
+    done = subprocess.run([sys.executable, "-m", "kamdeck"], env=environment, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "offered"),
+    [
+        ("kamdeck re", 1, "plain,review"),
+        ("kamdeck review --lay", 2, "plain,--layout"),
+        ("kamdeck review --lang z", 3, "plain,zh\nplain,zh+en"),
+        ("kamdeck review pla", 2, "file,pla"),
+        ("kamdeck nonsense --l", 2, ""),
+    ],
+)
+def test_commands_options_choices_and_files_are_offered(words: str, place: int, offered: str):
+    assert completed("bash_complete", words, place).strip() == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_readme_has_the_line_for_a_shell_and_it_prints_a_script(shell: str):
+    if shell == "bash" and not shutil.which("bash"):
+        pytest.skip("bash tells its version itself")
+    assert f"_KAMDECK_COMPLETE={shell}_source kamdeck" in (ROOT / "README.md").read_text("utf-8")
+    assert "_kamdeck_completion" in completed(f"{shell}_source")
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+def test_bash_takes_the_script(tmp_path: Path):
+    (tmp_path / "completion.bash").write_text(completed("bash_source"), "utf-8")
+    script = "source completion.bash && complete -p kamdeck"
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert "_kamdeck_completion" in done.stdout, done.stderr

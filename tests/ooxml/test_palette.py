@@ -1,0 +1,24 @@
+"""The roles that a brand's theme makes: links read on whatever ground they stand."""
+
+import pytest
+
+from kamdeck.ooxml.palette import READABLE, Scheme, theme_of
+from kamdeck.theme import Fonts, contrast
+
+COLOURS = {"dk1": "101010", "lt1": "FFFFFF", "dk2": "303030", "lt2": "EEEEEE", "accent1": "1B4F7D"}
+MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+
+
+@pytest.mark.parametrize("ground", ["bg1", "tx1"])
+@pytest.mark.parametrize("link", ["0563C1", "FFFF99", "00B0F0", "FFFFFF", "000000"])
+def test_links_read_on_the_ground_and_on_panels(link: str, ground: str):
+    scheme = Scheme({**COLOURS, "hlink": link}, MAPPING)
+    theme = theme_of(scheme, scheme.colour(ground), Fonts())
+    ink = theme.colour("link")
+    assert all(contrast(ink.rgb, theme.colour(role).rgb) >= READABLE for role in ("ground", "grey4"))
+    assert ink.scheme in ("hlink", theme.colour("text").scheme)
+
+
+def test_a_themes_own_colour_of_links_is_kept_where_it_reads():
+    scheme = Scheme({**COLOURS, "hlink": "1B4F7D"}, MAPPING)
+    assert theme_of(scheme, scheme.colour("bg1"), Fonts()).colour("link") == scheme.colour("hlink")

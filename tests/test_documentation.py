@@ -1,0 +1,176 @@
+"""README.md and docs/*.md are tests: every plan, layout and script in them works, and every command line is accepted."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from click import Choice, Context
+from PIL import Image
+
+from kamdeck.blocks import BLOCKS
+from kamdeck.cli import main
+from kamdeck.cli.program import MODULES
+from kamdeck.plan import Plan, load, loads
+from kamdeck.render import LAYOUTS, Rendering, render
+from kamdeck.settings import settings_for
+from tests.decks import PLANS, ROOT, plan_of, written
+
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+SHOWN = ("huaxing-bank", "qinghe-retail", "empty")
+"""A full plan, a plan of a few facts, and one of three facts."""
+
+
+class Snippet(NamedTuple):
+    page: Path
+    line: int
+    kind: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.page.name}:{self.line}"
+
+
+@cache
+def snippets(*kinds: str) -> list[Snippet]:
+    pages = {page: page.read_text("utf-8") for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}
+    return [
+        Snippet(page, content[: match.start()].count("\n") + 2, match[1], match[2])
+        for page, content in pages.items()
+        for match in FENCE.finditer(content)
+        if match[1] in kinds
+    ]
+
+
+def kind_of(content: Any) -> str:
+    """What a YAML block is, by what it holds."""
+    if content is None:
+        return "comment"
+    if isinstance(content, list):
+        return "topics" if all("topic" in each for each in content) else "unknown"
+    keys = set(content)
+    if "sections" in keys:
+        return "layout"
+    if keys <= set(BLOCKS):
+        return "block"
+    if {"period", "account"} <= keys:
+        return "plan"
+    if keys <= set(Plan.model_fields):
+        return "part"
+    return "settings" if "brands" in keys else "unknown"
+
+
+def show(layout: str, folder: Path, plans: Iterable[Plan]) -> None:
+    """Renders a layout over plans in both languages and both media."""
+    opening = [{"topic": "opening", "text": {"words": "{{ account.name }}"}}]
+    content = yaml.safe_load(layout)
+    content["sections"].insert(0, {"section": "opening", "listed": False, "topics": opening})
+    path = folder / "mine.yaml"
+    path.write_text(written(content), "utf-8")
+    for plan in plans:
+        assert render(plan, Rendering("en", path, medium="deck")).blob
+        assert render(plan, Rendering("zh", path, medium="report")).blob
+
+
+def show_block(block: dict[str, Any], folder: Path) -> None:
+    """Renders a block in a topic of a deal, beside the picture that it may name."""
+    for name in re.findall(r"[\w-]+\.png", str(block)):
+        Image.new("RGB", (60, 30), "white").save(folder / name)
+    shutil.copytree(PLANS, folder, dirs_exist_ok=True)
+    plan = load(folder / "huaxing-bank.yaml", with_previous=False)
+    topics = [{"topic": "mine", "for": "deal in deals | top(1, by='amount')", **block}]
+    show(layout_of(topics, listed=False), folder, [plan])
+
+
+def layout_of(topics: list[Any], *, listed: bool = True) -> str:
+    return written({"layout": "mine", "sections": [{"section": "profile", "listed": listed, "topics": topics}]})
+
+
+def read_settings(text: str, folder: Path) -> None:
+    """Reads a kamdeck.yaml beside the files that it names."""
+    content = yaml.safe_load(text)
+    for brand in content.get("brands", []):
+        shutil.copy(LAYOUTS / f"brand{Path(brand).suffix}", folder / brand)
+    for layout in content.get("layouts", []):
+        if layout.endswith(".yaml"):
+            shutil.copy(LAYOUTS / "profile.yaml", folder / layout)
+    if "terms" in content:
+        (folder / content["terms"]).write_text("stage: {won: {en: Ours, zh: 我方}}\n", "utf-8")
+    (folder / "kamdeck.yaml").write_text(text, "utf-8")
+    settings = settings_for([folder / "acme.yaml"])
+    assert settings.file == folder / "kamdeck.yaml"
+    assert len(settings.brands) == len(content.get("brands", []))
+
+
+@pytest.mark.parametrize("snippet", snippets("yaml"), ids=str)
+def test_every_yaml_block_works(snippet: Snippet, tmp_path: Path):
+    content = yaml.safe_load(snippet.text)
+    match kind_of(content):
+        case "plan":
+            assert render(loads(snippet.text), Rendering()).slides
+        case "part":
+            assert loads(f"period: 2026-Q4\naccount: {{id: acme, name: Acme}}\n{snippet.text}")
+        case "layout":
+            show(snippet.text, tmp_path, map(plan_of, SHOWN))
+        case "topics":
+            show(layout_of(content), tmp_path, map(plan_of, SHOWN))
+        case "block":
+            show_block(content, tmp_path)
+        case "settings":
+            read_settings(snippet.text, tmp_path)
+        case "comment":
+            named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)\n", snippet.text)
+            assert named and (ROOT / "docs" / named[1]).is_file()
+        case _:
+            pytest.fail("nobody can tell what this block is; begin it with a key that tells")
+
+
+def command_lines(text: str) -> list[str]:
+    """The command lines of a block; one that goes on is indented."""
+    return re.findall(r"\bkamdeck (?:[a-z]+\b|--)[^;|&\n]*(?:\n +[^\n]*)*", text)
+
+
+COMMANDS = [
+    pytest.param(line, id=f"{snippet}-{number}")
+    for snippet in snippets("", "sh")
+    for number, line in enumerate(command_lines(snippet.text))
+]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_every_command_line_is_one_that_the_command_takes(line: str):
+    _, name, *words = line.split()
+    assert name in MODULES
+    command = main.get_command(Context(main), name)
+    assert command
+    options = {option: each for each in command.params for option in each.opts}
+    for option in re.findall(r"(?<![\w-])--?[a-z][\w-]*", line):
+        assert option in options, f"{name} has no option {option}"
+    for option, choices in re.findall(r"(--[\w-]+) ([a-z+]+(?:\|[a-z+]+)+)", line):
+        kind = options[option].type
+        assert isinstance(kind, Choice) and sorted(kind.choices) == sorted(choices.split("|"))
+    arguments = [word for word in words if re.fullmatch(r"[A-Z]{2,}…?", word)]
+    assert not arguments or any(each.param_type_name == "argument" for each in command.params)
+
+
+def test_the_command_lines_are_found():
+    assert len(COMMANDS) > 12
+
+
+@pytest.mark.parametrize("page", sorted({snippet.page for snippet in snippets("python")}), ids=lambda page: page.name)
+def test_every_script_runs(page: Path, tmp_path: Path):
+    """A page's scripts one after the other, in a folder that has the example plans."""
+    (tmp_path / "plans").symlink_to(PLANS)
+    for number, snippet in enumerate(each for each in snippets("python") if each.page == page):
+        script = tmp_path / f"script{number}.py"
+        script.write_text(snippet.text, "utf-8")
+        done = subprocess.run(
+            [sys.executable, "-W", "error", script.name], cwd=tmp_path, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, f"{snippet}: {done.stderr}"

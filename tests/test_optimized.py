@@ -1,0 +1,77 @@
+"""`python -OO -m kamdeck` has no docstrings and no assertions, and says and writes what it does without the flags."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kamdeck.cli.program import MODULES
+from tests.decks import PLANS, ROOT
+
+THIN = PLANS / "qinghe-retail.yaml"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def said(folder: Path, flags: tuple[str, ...], *arguments: object) -> str:
+    """What a command prints; it works in a folder of its own."""
+    folder.mkdir(exist_ok=True)
+    command = [sys.executable, *flags, "-m", "kamdeck", *map(str, arguments)]
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def both(tmp_path: Path, *arguments: object) -> tuple[str, str]:
+    return said(tmp_path / "plain", (), *arguments), said(tmp_path / "optimized", ("-OO",), *arguments)
+
+
+def test_every_command_explains_itself_without_docstrings(tmp_path: Path):
+    script = (
+        "from click import Context; from kamdeck.cli import main; from kamdeck.cli.program import MODULES\n"
+        "for name in (None, *MODULES):\n"
+        "    command = main.get_command(Context(main), name) if name else main\n"
+        "    print(command.get_help(Context(command, info_name=name)))\n"
+    )
+    answers = [
+        subprocess.run([sys.executable, *flags, "-c", script], env=ENVIRONMENT, capture_output=True, text=True, check=True)
+        for flags in ((), ("-OO",))
+    ]  # fmt: skip
+    assert answers[0].stdout == answers[1].stdout
+    assert answers[0].stdout.count("Usage:") == len(MODULES) + 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("blocks",),
+        ("schema",),
+        ("schema", "--layout"),
+        ("check", "--explain", "K204", "--lang", "zh"),
+        ("check", THIN),
+    ],
+    ids=str,
+)
+def test_what_it_prints_is_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...]):
+    plain, optimized = both(tmp_path, *arguments)
+    assert plain == optimized
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("review", THIN, "-o", "out.pptx", "--quiet"), "out.pptx"),
+        (("profile", THIN, "-o", "out.docx", "--quiet"), "out.docx"),
+        (("new", "acme", "--excel", "--period", "2026-Q4", "-o", "out.xlsx"), "out.xlsx"),
+        (("convert", THIN, "out.json"), "out.json"),
+        (("next", THIN, "-o", "out.yaml"), "out.yaml"),
+        (("changes", PLANS / "archive" / "huaxing-bank-2026-Q3.yaml", PLANS / "huaxing-bank.yaml", "-o", "out.txt"), "out.txt"),
+        (("batch", THIN, "--only", "review", "--jobs", "1", "-o", "out"), "out/qinghe-retail/qinghe-retail-review-2026-Q4.pptx"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)  # fmt: skip
+def test_what_it_writes_is_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...], name: str):
+    both(tmp_path, *arguments)
+    assert (tmp_path / "plain" / name).read_bytes() == (tmp_path / "optimized" / name).read_bytes()
