@@ -53,11 +53,11 @@ class Catalogue:
         return found or _list(self._units, Unit(None, name))
 
     def twin(self, kind: type[Company] | type[Unit], name: Text) -> str | None:
-        """What a listed company or unit is called, where a name looks the same and is another."""
+        """What a company or unit of the plan is called, where a name looks the same and is another."""
         known: dict[str, Any] = self._companies if kind is Company else self._units
         words = [part for part in name.parts if not part.isascii() and folded(part) not in known]
-        listed = (calling for each in known.values() if each.id or each.ours for calling in _callings_as_written(each))
-        return next((each for each in listed for word in words if look_alike(word, each)), None) if words else None
+        callings = (calling for each in known.values() for calling in _callings_as_written(each)) if words else ()
+        return next((each for each in callings for word in words if look_alike(word, each)), None)
 
     def _list_company(self, company: Company) -> None:
         """A company that is called as we are is us: then all that it is called names us."""

@@ -8,10 +8,11 @@ from kamdeck.plan.form.sheets import Listing, listings, pages
 from kamdeck.plan.layers import entry
 from kamdeck.plan.reading import near, shown
 from kamdeck.plan.sources.excel.book import Book, Mark, Sheet
+from kamdeck.plan.sources.excel.grid import Grid
 from kamdeck.plan.sources.excel.headings import KEEP_OUT, LISTS, START, known_titles, sheet_key
 from kamdeck.plan.sources.excel.listing import Reading, Row
 from kamdeck.plan.sources.excel.nodes import put
-from kamdeck.plan.sources.excel.opening import Opened, open_workbook
+from kamdeck.plan.sources.excel.opening import open_workbook
 from kamdeck.plan.sources.excel.page import PageReading, let_stand
 from kamdeck.problems import problem
 
@@ -24,9 +25,9 @@ def read(path: Path, name: str) -> Book:
 class _Reading:
     """One reading of a workbook."""
 
-    def __init__(self, opened: Opened, name: str) -> None:
-        self.book, self.opened = Book(name), opened
-        first = Mark(name, opened.sheets[0].title, 1, (1, 1))
+    def __init__(self, grids: list[Grid], name: str) -> None:
+        self.book, self.grids = Book(name), grids
+        first = Mark(name, grids[0].title, 1, (1, 1))
         self.book.root = MappingNode("map", [], first, first)
         sheets = self._sheets()
         if not sheets and not self.book.problems:
@@ -46,11 +47,13 @@ class _Reading:
     def _sheets(self) -> dict[str, Sheet]:
         """The sheets of the plan by their keys."""
         found: dict[str, Sheet] = {}
-        for number in range(len(self.opened.sheets)):
-            sheet = Sheet(self.book, self.opened, number)
+        for grid in self.grids:
+            if grid.title.startswith(KEEP_OUT):
+                continue
+            sheet = Sheet(self.book, grid)
             key = sheet_key(sheet.title, sheet.first)
             mark = sheet.mark(1, 1)
-            if sheet.title.startswith(KEEP_OUT) or key in (LISTS, START) or not sheet.rows:
+            if key in (LISTS, START) or not sheet.rows:
                 continue
             if key is None:
                 titles = [title for each in (*pages(), *listings()) for title in known_titles(each)]
