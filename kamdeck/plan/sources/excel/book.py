@@ -10,6 +10,7 @@ from yaml.nodes import MappingNode, ScalarNode
 
 from kamdeck.plan.form.fields import Field
 from kamdeck.plan.sources.excel.cells import CellError, Content, scalar_of
+from kamdeck.plan.sources.excel.displays import Display, display, hidden_text
 from kamdeck.plan.sources.excel.grid import CellData, Grid
 from kamdeck.plan.sources.yaml import CONTROL
 from kamdeck.problems import Cell, Place, Problem
@@ -30,6 +31,8 @@ class Book:
     name: str
     root: MappingNode = field(init=False)
     problems: list[Problem] = field(default_factory=list)
+    displays: list[Display] = field(default_factory=list)
+    """The numbers that are not shown as they are."""
 
     def place(self, mark: Any) -> Place:
         """A mark as a place."""
@@ -76,6 +79,7 @@ class Sheet:
         cell = self.rows.get(row, {}).get(column)
         if cell is None or self._unusable(cell, row, column):
             return None
+        self._see(cell, wanted, self.mark(row, column))
         try:
             content = Content(cell.value, cell.number_format, self.grid.workbook.epoch)
             text, typed = scalar_of(content, wanted)
@@ -114,6 +118,13 @@ class Sheet:
         for found in self.grid.merged:
             if found.last[0] >= top and any(found.first[1] <= column <= found.last[1] for column in columns):
                 yield found.name, self.mark(*found.first)
+
+    def _see(self, cell: CellData, field: Field, mark: Mark) -> None:
+        """Reports a text that is not shown, and keeps a number that is not shown as it is."""
+        if said := hidden_text(cell.value, cell.number_format):
+            self.book.say(said, mark)
+        elif found := display(cell.value, cell.number_format, field, mark):
+            self.book.displays.append(found)
 
     def _unusable(self, cell: CellData, row: int, column: int) -> bool:
         if cell.uncomputed:

@@ -14,6 +14,7 @@ from kamdeck.plan.form.sheets import PARENT, Listing
 from kamdeck.plan.numbers import Share
 from kamdeck.plan.sources.excel.book import Mark, Sheet
 from kamdeck.plan.sources.excel.cells import in_per_cent, split
+from kamdeck.plan.sources.excel.grid import CellData
 from kamdeck.plan.sources.excel.headings import KEEP_OUT, Column, column_of
 from kamdeck.plan.sources.excel.nodes import Written, put
 from kamdeck.problems import suggest
@@ -52,6 +53,9 @@ class Reading:
         self._name_columns()
         for coordinates, mark in self.sheet.merged(self.top, set(self.columns)):
             self._say(f"the cells {coordinates} are merged; unmerge them, and write each value in its own cell", mark)
+        for number, column in self.columns.items():
+            if column.field.kind is Kind.SHARE:
+                self._ask_about_ones(number)
         below = (row for row in self.sheet.rows if row > self.top and not self.sheet.blank(row))
         return [found for row in below if (found := self._row(row))]
 
@@ -94,6 +98,18 @@ class Reading:
                 if number not in named and number not in told and str(self.sheet.value(row, number) or "").strip():
                     told.add(number)
                     self._say("no heading names this column; name it, or clear it", self.sheet.mark(row, number))
+
+    def _ask_about_ones(self, number: int) -> None:
+        """A plain 1 among shares in per cent may be 1 % or all of it."""
+        below = [(row, cells[number]) for row, cells in self.sheet.rows.items() if row > self.top and number in cells]
+        if not any(_in_per_cent(cell) for _, cell in below):
+            return
+        for row, cell in below:
+            if not _in_per_cent(cell) and not isinstance(cell.value, bool) and str(cell.value).strip() in ("1", "1.0"):
+                said = (
+                    "this cell says 1, and others of its column are in per cent; write 100 % or 1 %, whichever is meant"
+                )
+                self._say(said, self.sheet.mark(row, number))
 
     def _row(self, row: int) -> Row | None:
         found = self._written(row)
@@ -150,6 +166,14 @@ class Reading:
 
     def _say(self, message: str, mark: YamlMark | None) -> None:
         self.sheet.book.say(message, mark)
+
+
+def _in_per_cent(cell: CellData) -> bool:
+    """Whether a share stands in per cent: by its format, its sign, or as a number that is no share."""
+    if isinstance(cell.value, str):
+        return cell.value.strip().endswith(("%", "％"))
+    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    return number and ("%" in cell.number_format or float(str(cell.value)) > 1)
 
 
 def _example(listing: Listing) -> set[tuple[str, str]]:

@@ -8,6 +8,7 @@ from kamdeck.plan.form.sheets import Listing, listings, pages
 from kamdeck.plan.layers import entry
 from kamdeck.plan.reading import near, shown
 from kamdeck.plan.sources.excel.book import Book, Mark, Sheet
+from kamdeck.plan.sources.excel.displays import misleading
 from kamdeck.plan.sources.excel.grid import Grid
 from kamdeck.plan.sources.excel.headings import KEEP_OUT, LISTS, START, known_titles, sheet_key
 from kamdeck.plan.sources.excel.listing import Reading, Row
@@ -43,6 +44,8 @@ class _Reading:
         for listing in listings().values():
             if listing.key in sheets:
                 self._list(listing, sheets[listing.key])
+        for mark, said in misleading(self.book.displays, self.book.root):
+            self.book.say(said, mark)
 
     def _sheets(self) -> dict[str, Sheet]:
         """The sheets of the plan by their keys."""
