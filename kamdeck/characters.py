@@ -1,4 +1,7 @@
-"""Characters that cannot be seen, or that look like others: names them, so that a reader knows why two words differ."""
+"""Characters that are not what they seem: those that are unseen, look like others, or begin a formula.
+
+Messages name them, so that a reader knows why two words differ.
+"""
 
 import re
 import unicodedata
@@ -39,6 +42,11 @@ def named(character: str) -> str:
 def visible(text: str) -> str:
     """A text in which every character that cannot be seen stands as its code point: [U+200B]."""
     return UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
+def begins_formula(text: str) -> bool:
+    """Whether Excel takes a text for a formula as soon as somebody edits its cell."""
+    return text.startswith(("=", "+", "-", "@"))
 
 
 def without_ignorable(text: str) -> str:

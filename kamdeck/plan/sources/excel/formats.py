@@ -1,4 +1,4 @@
-"""What a number format makes of a number (ECMA-376 part 1, 18.8.31): its scale, its currency, and what a person sees."""
+"""What a number format makes of a number (ECMA-376 part 1, 18.8.31): its scale, its currency, and what is shown."""
 
 import operator
 import re

@@ -10,7 +10,7 @@ from kamdeck.plan.reading import near, shown
 from kamdeck.plan.sources.excel.book import Book, Mark, Sheet
 from kamdeck.plan.sources.excel.displays import misleading
 from kamdeck.plan.sources.excel.grid import Grid
-from kamdeck.plan.sources.excel.headings import KEEP_OUT, LISTS, START, known_titles, sheet_key
+from kamdeck.plan.sources.excel.headings import ASIDE, KEEP_OUT, known_titles, sheet_key
 from kamdeck.plan.sources.excel.listing import Reading, Row
 from kamdeck.plan.sources.excel.nodes import put
 from kamdeck.plan.sources.excel.opening import open_workbook
@@ -56,7 +56,7 @@ class _Reading:
             sheet = Sheet(self.book, grid)
             key = sheet_key(sheet.title, sheet.first)
             mark = sheet.mark(1, 1)
-            if key in (LISTS, START) or not sheet.rows:
+            if key in ASIDE or not sheet.rows:
                 continue
             if key is None:
                 titles = [title for each in (*pages(), *listings()) for title in known_titles(each)]
