@@ -33,6 +33,10 @@ class Book:
     problems: list[Problem] = field(default_factory=list)
     displays: list[Display] = field(default_factory=list)
     """The numbers that are not shown as they are."""
+    blanks: dict[str, Mark] = field(default_factory=dict)
+    """Where each field that stands once and is not filled in would be written."""
+    owned: list[tuple[ScalarNode, list[MappingNode], int]] = field(default_factory=list)
+    """The cells that name an entry of another sheet by its number, with these entries and its index among them."""
 
     def place(self, mark: Any) -> Place:
         """A mark as a place."""

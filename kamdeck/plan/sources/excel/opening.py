@@ -4,14 +4,12 @@ import io
 import re
 import zipfile
 import zlib
-from pathlib import Path
 
 from openpyxl.utils import column_index_from_string
 
 from kamdeck.plan.sources.excel.grid import Grid, Workbook
 from kamdeck.plan.sources.excel.package import Package
 from kamdeck.plan.sources.source import MACROS
-from kamdeck.plan.sources.yaml import contents
 from kamdeck.problems import Place, Problems, problem
 
 MOST_BYTES = 100 * 2**20
@@ -25,9 +23,9 @@ CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 SPREAD = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
 
 
-def open_workbook(path: Path, name: str) -> list[Grid]:
-    """The sheets of the workbook in a file; raises Problems where it cannot be used at all."""
-    package = open_package(contents(path, name), name)
+def grids_of(content: bytes, name: str) -> list[Grid]:
+    """The sheets of a workbook; raises Problems where it cannot be used at all."""
+    package = open_package(content, name)
     workbook = Workbook(package)
     grids = [Grid(workbook, sheet, number) for number, sheet in enumerate(package.sheets)]
     if not grids:

@@ -13,14 +13,20 @@ from kamdeck.plan.sources.excel.grid import Grid
 from kamdeck.plan.sources.excel.headings import ASIDE, KEEP_OUT, known_titles, sheet_key
 from kamdeck.plan.sources.excel.listing import Reading, Row
 from kamdeck.plan.sources.excel.nodes import put
-from kamdeck.plan.sources.excel.opening import open_workbook
+from kamdeck.plan.sources.excel.opening import grids_of
 from kamdeck.plan.sources.excel.page import PageReading, let_stand
+from kamdeck.plan.sources.yaml import contents
 from kamdeck.problems import problem
 
 
 def read(path: Path, name: str) -> Book:
     """The nodes of a workbook; raises Problems where it cannot be used at all."""
-    return _Reading(open_workbook(path, name), name).book
+    return parse(contents(path, name), name)
+
+
+def parse(content: bytes, name: str) -> Book:
+    """The nodes of a workbook's bytes."""
+    return _Reading(grids_of(content, name), name).book
 
 
 class _Reading:
@@ -41,6 +47,7 @@ class _Reading:
                     if node := written.node():
                         put(self.book.root, written.field.steps, node, written.mark)
                 let_stand(self.book.root, reading)
+                self.book.blanks |= reading.blanks
         for listing in listings().values():
             if listing.key in sheets:
                 self._list(listing, sheets[listing.key])
@@ -95,6 +102,8 @@ class _Reading:
             said = f"{shown(wanted)} is not the id of an entry of {listing.parent.key}{mend}"
             self.book.say(said, row.parent.start_mark if row.parent else row.node.start_mark)
             return
+        if row.parent and wanted.startswith("#"):
+            self.book.owned.append((row.parent, entries, next(n for n, each in enumerate(entries) if each is owner)))
         inner = entry(owner, listing.steps[-1])
         if inner is None:
             inner = SequenceNode("seq", [], row.node.start_mark, row.node.end_mark)
