@@ -224,7 +224,10 @@ def output_that_somebody_edited(folder: Path) -> None:
     Presentation().save(folder / "deck.pptx")
 
 
-@case("next plan.xlsx", "plan.xlsx!Sheet!A1: no sheet of this workbook is one of a plan's; 'kamdeck new ID --excel' begins")
+@case(
+    "next plan.xlsx",
+    "plan.xlsx!Sheet!A1: no sheet of this workbook is one of a plan's; 'kamdeck new ID --excel' begins",
+)
 def workbook_that_is_rolled_on(folder: Path) -> None:
     import openpyxl
 

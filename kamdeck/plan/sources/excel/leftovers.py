@@ -20,8 +20,6 @@ from kamdeck.plan.sources.excel.nodes import Written
 
 _MOST = 12
 """So many cells are named."""
-_FEW = 3
-"""Fewer cells that say what the example does may do so by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +43,10 @@ def leftover(listing: Listing, found: dict[str, Written]) -> Leftover | None:
     said = [(key, node) for key, written in found.items() for node in written.nodes()]
     same = [(key, node) for key, node in said if (key, node.value) in example]
     nodes = [node for _, node in same]
-    if any(node.value.startswith(MARKS) for node in nodes):
-        return Leftover(len(same) == len(said) > 1, nodes)
-    # Without its mark a row is the example only where it says all of it: a short one may say the same by chance.
-    wanted = {key for key, text in example if not text.startswith(MARKS)}
-    if len(same) == len(said) and len(wanted) > _FEW and wanted <= {key for key, _ in same}:
-        return Leftover(False, nodes)
-    return None
+    # Without its mark a row may say the same by chance, or because it is the plan that the example was taken from.
+    if not any(node.value.startswith(MARKS) for node in nodes):
+        return None
+    return Leftover(len(same) == len(said) > 1, nodes)
 
 
 def _example(listing: Listing) -> set[tuple[str, str]]:
