@@ -4,6 +4,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kamdeck.characters import look_alike, remark, visible
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -83,6 +85,9 @@ def problem(message: str, path: str = "", place: Place | None = None) -> Problem
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """The end of a sentence that offers the closest known word, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    """The end of a sentence that offers the closest known word, or nothing; of two that look alike it says why."""
+    words = list(known)
+    if twin := next((each for each in words if look_alike(word, each)), None):
+        return f"; {remark(word, twin)}: did you mean '{visible(twin)}'?"
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    return f"; did you mean '{visible(close[0])}'?" if close else ""

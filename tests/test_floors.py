@@ -11,6 +11,7 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
+    ("characters",),
     ("amounts", "units", "problems", "languages", "shipped", "collecting", "documented", "stopping", "system"),
     ("locales", "text", "theme", "plan"),
     ("portfolio",),

@@ -151,10 +151,7 @@ def test_a_byte_order_mark_and_line_ends_survive(run):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (
-            ["acme.xlsx"],
-            "a workbook cannot be rolled on; write 'kamdeck convert acme.xlsx acme.yaml' first, and roll that on",
-        ),
+        (["acme.xlsm"], "this is a workbook with macros, which kamdeck does not open"),
         (["acme.yaml", "-o", "next.json"], "'next.json' would be in another format than acme.yaml; end it in .yaml"),
         (["gone.yaml"], "there is no such file"),
     ],

@@ -12,7 +12,7 @@ from kamdeck.output import unused
 from kamdeck.plan import Plan, load
 from kamdeck.plan.rolling import Rolled, moved, roll
 from kamdeck.plan.times import QUARTER
-from kamdeck.problems import Place, problem
+from kamdeck.problems import problem
 
 NOUNS = {
     "deals": ("closed deal", "closed deals"),
@@ -21,7 +21,6 @@ NOUNS = {
     "steps": ("past step of the decision process", "past steps of the decision process"),
     "demand": ("past month of demand", "past months of demand"),
 }
-WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,6 @@ class Way:
     """
 )
 def roll_on(plan: Path, output: Path | None, force: bool) -> None:
-    if plan.suffix.lower() in WORKBOOKS:
-        said = f"a workbook cannot be rolled on; write 'kamdeck convert {plan} {plan.with_suffix('.yaml')}' first"
-        raise problem(f"{said}, and roll that on", place=Place(str(plan), 1, 1))
     old = load(plan, with_previous=False)
     way = Way.of(old, output)
     done = roll(old, way.archive or old.file, way.target)
@@ -94,7 +90,7 @@ def _archive_of(plan: Plan) -> Path:
     return plan.folder / "archive" / f"{plan.account.id}-{plan.period}{suffix}"
 
 
-def _write(archived: dict[Path, str], files: dict[Path, str], *, force: bool) -> list[Path]:
+def _write(archived: dict[Path, str | bytes], files: dict[Path, str | bytes], *, force: bool) -> list[Path]:
     """Every file or none: the archive is there before the plan in its place is replaced; answers what was kept."""
     in_the_way = [path for path in files if path.exists() and (path in archived or not archived)]
     if in_the_way and not force:
@@ -106,9 +102,9 @@ def _write(archived: dict[Path, str], files: dict[Path, str], *, force: bool) ->
         for path in in_the_way:
             kept.append(unused(path))
             save_atomically(kept[-1], path.read_bytes())
-        for path, text in files.items():
+        for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            save_atomically(path, text.encode())
+            save_atomically(path, content.encode() if isinstance(content, str) else content)
     except BaseException:
         _put_back({**before, **dict.fromkeys(kept)})
         raise

@@ -5,6 +5,7 @@ Written as text: a general workbook library costs more than the rest of a chart 
 
 from functools import lru_cache
 
+from kamdeck.characters import begins_formula
 from kamdeck.flow.chart import Chart
 from kamdeck.ooxml.archive import Member, archive, deflated
 from kamdeck.ooxml.columns import Column, columns
@@ -53,15 +54,26 @@ def workbook(chart: Chart) -> bytes:
     formats = tuple(dict.fromkeys(codes))
     strings = _Strings()
     styles = [formats.index(code) + 1 for code in codes]
+    strings.quoting = len(formats) + 1
     sheet = _sheet(chart, kept, styles, strings)
     variable = (("xl/worksheets/sheet1.xml", sheet), ("xl/sharedStrings.xml", strings.xml))
     return archive(
-        (*_constant(), _styles(formats), *(deflated(name, text.encode(), _LEVEL) for name, text in variable))
+        (
+            *_constant(),
+            _styles(formats, quoted=strings.quoted),
+            *(deflated(name, text.encode(), _LEVEL) for name, text in variable),
+        )
     )
 
 
 class _Strings:
-    """The workbook's strings, each kept once. As strings, texts such as "=1+1" are never formulas."""
+    """The workbook's strings, each kept once. As strings, texts such as "=1+1" are no formulas.
+
+    The style `quoting` keeps them from becoming some when a person edits them; `quoted` is whether any needs it.
+    """
+
+    quoting = 0
+    quoted = False
 
     def __init__(self) -> None:
         self._indices: dict[str, int] = {}
@@ -100,7 +112,10 @@ def _sheet(chart: Chart, kept: tuple[Column, ...], styles: list[int], strings: _
 
 
 def _text(reference: str, text: str, strings: _Strings) -> str:
-    return f'<c r="{reference}" t="s"><v>{strings.index(text)}</v></c>'
+    if not begins_formula(text):
+        return f'<c r="{reference}" t="s"><v>{strings.index(text)}</v></c>'
+    strings.quoted = True
+    return f'<c r="{reference}" s="{strings.quoting}" t="s"><v>{strings.index(text)}</v></c>'
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +131,7 @@ def _constant() -> tuple[Member, ...]:
 
 
 @lru_cache(maxsize=64)
-def _styles(formats: tuple[str, ...]) -> Member:
+def _styles(formats: tuple[str, ...], *, quoted: bool = False) -> Member:
     """The cells' number formats, so that a sheet reads as the chart does."""
     codes = "".join(
         f'<numFmt numFmtId="{index}" formatCode="{attribute(code)}"/>'
@@ -126,6 +141,8 @@ def _styles(formats: tuple[str, ...]) -> Member:
         f'<xf numFmtId="{_FIRST_FORMAT + index}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
         for index in range(len(formats))
     )
+    if quoted:  # ECMA-376 part 1, 18.8.45: what begins with = stays a text when it is edited
+        cells += '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/>'
     xml = (
         f'{_DECLARATION}<styleSheet xmlns="{_MAIN}">'
         + (f'<numFmts count="{len(formats)}">{codes}</numFmts>' if formats else "")
@@ -134,7 +151,8 @@ def _styles(formats: tuple[str, ...]) -> Member:
         '<fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="{len(formats) + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{cells}'
+        f'<cellXfs count="{len(formats) + 1 + quoted}">'
+        f'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>{cells}'
         '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
     return deflated("xl/styles.xml", xml.encode())

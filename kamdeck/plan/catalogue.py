@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from kamdeck.characters import SIGNS, look_alike, without_ignorable
 from kamdeck.plan.values import ActionId, Company, DealId, Id, MemberId, OfferingId, PersonId, Text, Unit
 
 PLACES: dict[type[Id], tuple[str, ...]] = {
@@ -51,6 +52,13 @@ class Catalogue:
         found = _find(self._units, name)
         return found or _list(self._units, Unit(None, name))
 
+    def twin(self, kind: type[Company] | type[Unit], name: Text) -> str | None:
+        """What a company or unit of the plan is called, where a name looks the same and is another."""
+        known: dict[str, Any] = self._companies if kind is Company else self._units
+        words = [part for part in name.parts if not part.isascii() and folded(part) not in known]
+        callings = (calling for each in known.values() for calling in _callings_as_written(each)) if words else ()
+        return next((each for each in callings for word in words if look_alike(word, each)), None)
+
     def _list_company(self, company: Company) -> None:
         """A company that is called as we are is us: then all that it is called names us."""
         twin = next((self._companies[word] for word in _callings_of(company) if word in self._companies), None)
@@ -73,8 +81,9 @@ def entries(written: Any) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def folded(name: str) -> str:
-    """A name without case, width and spaces, as names are compared."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """A name without case, width, spaces and what cannot be seen, as names are compared."""
+    seen = name if name.isascii() else unicodedata.normalize("NFKC", without_ignorable(name).translate(SIGNS))
+    return "".join(seen.casefold().split())
 
 
 def callings(entry: dict[str, Any]) -> list[str]:
@@ -136,6 +145,10 @@ def _units(written: Any) -> Iterator[Unit]:
 
 def _callings_of(thing: Company | Unit) -> Iterator[str]:
     yield from (folded(calling) for calling in (thing.id or "", *thing.name.parts, *thing.aliases) if calling)
+
+
+def _callings_as_written(thing: Company | Unit) -> tuple[str, ...]:
+    return (*filter(None, (thing.id,)), *thing.name.parts, *thing.aliases)
 
 
 def _list(known: dict[str, _T], thing: _T) -> _T:

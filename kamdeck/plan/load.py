@@ -17,8 +17,8 @@ from kamdeck.plan.places import Places
 from kamdeck.plan.prose import Where, sentence
 from kamdeck.plan.reading import shown
 from kamdeck.plan.sources import mapping
-from kamdeck.plan.sources.source import SUFFIXES, Source, read
-from kamdeck.plan.sources.yaml import File, parse, path_of, plain
+from kamdeck.plan.sources.source import SUFFIXES, Source, parsed, read
+from kamdeck.plan.sources.yaml import parse, path_of, plain
 from kamdeck.plan.times import Quarter
 from kamdeck.problems import Place, Problem, Problems, problem
 
@@ -66,19 +66,22 @@ def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> 
     return _Reading(files, root, Path(name)).plan(with_previous)
 
 
-def loads_all(texts: Mapping[str, str]) -> Plan:
-    """The plan of several texts by the names of their files, as a folder's; last quarter's plan is not looked for."""
+def loads_all(texts: Mapping[str, str | bytes]) -> Plan:
+    """The plan of several texts, or workbooks' bytes, by the names of their files, as a folder's.
+
+    Last quarter's plan is not looked for.
+    """
     files = _Files()
-    roots = [files.compose(parse(text, name), ()) for name, text in texts.items()]
+    roots = [files.compose(parsed(text, name), ()) for name, text in texts.items()]
     return _Reading(files, files.joined(roots), Path(next(iter(texts)))).plan(with_previous=False)
 
 
-def read_files(path: Path) -> tuple[list[File], list[File]]:
-    """The texts that a plan is read from: its own, those of its folder, and then those that they include."""
+def read_files(path: Path) -> tuple[list[Source], list[Source]]:
+    """The files that a plan is read from: its own, those of its folder, and then those that they include."""
     files = _Files()
     files.gather(path)
     own = {str(each) for each in (_plans_in(path) if _is_folder(path) else [path])}
-    found = [file for file in files.by_name.values() if isinstance(file, File)]
+    found = files.by_name.values()
     return [file for file in found if file.name in own], [file for file in found if file.name not in own]
 
 

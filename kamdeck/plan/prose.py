@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kamdeck.characters import remark
 from kamdeck.plan.model import FIGURES, WHO_SAYS_SO, Part, Plan, keys, model_at
 from kamdeck.plan.reading import near, shown
 
 Where = tuple[int | str, ...]
+SHORT = 64
+"""Characters of a word or a number; in longer texts an odd character is no reason for a problem."""
 
 EXAMPLES: Mapping[Where, str] = {
     ("period",): "period: 2026-Q4",
@@ -55,9 +58,18 @@ def _listed(where: Where, written: Any) -> str:
 
 
 def _written(error: Mapping[str, Any]) -> str:
-    """What a value type said, with the word that was perhaps meant."""
+    """What a value type said, with the word that was perhaps meant, or with what is odd about the one written."""
     context = error.get("ctx", {})
-    return f"{context['said']}{context['meant'].ending()}" if "meant" in context else str(error["msg"])
+    said = f"{context['said']}{context['meant'].ending()}" if "meant" in context else str(error["msg"])
+    return said + _odd(error.get("input"), said)
+
+
+def _odd(written: Any, said: str) -> str:
+    """The end of a sentence that names characters of a short text that are unseen or look like others."""
+    if not isinstance(written, str) or len(written) > SHORT or "U+" in said.replace("[U+", ""):
+        return ""
+    found = remark(written.strip())
+    return f"; {found}" if found else ""
 
 
 def _unknown(where: Where) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from kamdeck.characters import visible
 from kamdeck.problems import suggest
 
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
@@ -71,7 +72,7 @@ def shown(value: Any) -> str:
         case list() | tuple():
             return "a list"
         case _:
-            text = " ".join(str(value).split())
+            text = " ".join(visible(str(value)).split())
             return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
 
 

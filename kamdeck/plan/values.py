@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
+from kamdeck.characters import look_alike, remark, visible
 from kamdeck.plan.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
 from kamdeck.plan.reading import Readable, scalar, shown, wrong
 from kamdeck.plan.times import Month, Quarter, Year, meant_day
@@ -247,6 +249,8 @@ class Company(Readable):
         if isinstance(value, cls):
             return value
         name = Text.read(value, info)
+        if info.context is not None and (twin := info.context.twin(cls, name)):
+            raise _looks_like(name, twin)
         found = info.context.company(name) if info.context is not None else None
         return found or cls(None, name)
 
@@ -273,6 +277,8 @@ class Unit(Readable):
         if isinstance(value, cls):
             return value
         name = Text.read(value, info)
+        if info.context is not None and (twin := info.context.twin(cls, name)):
+            raise _looks_like(name, twin)
         found = info.context.unit(name) if info.context is not None else None
         return found or cls(None, name)
 
@@ -280,6 +286,12 @@ class Unit(Readable):
     def written(cls) -> dict[str, Any]:
         """The same as a text."""
         return Text.written()
+
+
+def _looks_like(text: Text, listed: str) -> PydanticCustomError:
+    """The refusal of a text that looks like what is listed, and would be taken for something else."""
+    part = next(part for part in text.parts if look_alike(part, listed))
+    return wrong(f"{shown(part)} looks like '{visible(listed)}', but {remark(part, listed)}; write it anew")
 
 
 def read_day(value: Any) -> date:
@@ -331,14 +343,15 @@ def _read_year_or_day(value: Any, info: ValidationInfo) -> date | Year:
     return Year.read(value, info) if len(text) == 4 and text.isdigit() else read_day(value)
 
 
-def _read_person_or_text(value: Any, info: ValidationInfo) -> PersonId | Text:
-    known = info.context.ids(PersonId) if info.context is not None else ()
-    return PersonId(value.strip()) if isinstance(value, str) and value.strip() in known else Text.read(value, info)
-
-
-def _read_member_or_text(value: Any, info: ValidationInfo) -> "MemberId | Text":
-    known = info.context.ids(MemberId) if info.context is not None else ()
-    return MemberId(value.strip()) if isinstance(value, str) and value.strip() in known else Text.read(value, info)
+def _id_or_text(value: Any, info: ValidationInfo, kind: type[Id]) -> Any:
+    """The id of something in the plan, or any text; one that only looks like an id is refused."""
+    known = info.context.ids(kind) if info.context is not None else ()
+    if isinstance(value, str) and value.strip() in known:
+        return kind(value.strip())
+    found = Text.read(value, info)
+    if twin := next((each for part in found.parts for each in known if look_alike(part, each)), None):
+        raise _looks_like(found, twin)
+    return found
 
 
 def _by(reader: Any) -> GetPydanticSchema:
@@ -378,5 +391,9 @@ Web = Annotated[WebAddress, _by(lambda value: WebAddress(scalar(value, "a text")
 Mail = Annotated[
     MailAddress, _by(lambda value: MailAddress(scalar(value, "a text"))), WithJsonSchema({"type": "string"})
 ]
-PersonOrText = Annotated[PersonId | Text, _by_context(_read_person_or_text), WithJsonSchema(Text.written())]
-MemberOrText = Annotated[MemberId | Text, _by_context(_read_member_or_text), WithJsonSchema(Text.written())]
+PersonOrText = Annotated[
+    PersonId | Text, _by_context(partial(_id_or_text, kind=PersonId)), WithJsonSchema(Text.written())
+]
+MemberOrText = Annotated[
+    MemberId | Text, _by_context(partial(_id_or_text, kind=MemberId)), WithJsonSchema(Text.written())
+]

@@ -38,7 +38,7 @@ def test_every_name_is_used() -> None:
     known = {key for model in models() for key in keys(model)}
     known |= {f"{model.__name__}.{key}" for model in models() for key in keys(model)}
     assert set(asset("names.yaml")["fields"]) <= known
-    assert set(asset("names.yaml")["sheets"]) == {"#start", "#lists", *(sheet.key for sheet in sheets())}
+    assert set(asset("names.yaml")["sheets"]) == {"#start", "#examples", "#lists", *(sheet.key for sheet in sheets())}
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from kamdeck.plan.values import Share, Text
 
-from .workbooks import FIRST, HEADING, Edit, book_of, cell, column, field, new_book, problems_of, reread, whole_book
+from .workbooks import FIRST, HEADING, Edit, book_of, cell, field, problems_of, reread, whole_book
 
 
 def put(sheet: str, key: str, value: Any, code: str = "General", row: int = FIRST) -> Edit:
@@ -219,27 +219,6 @@ def test_sheets_and_columns_of_ones_own_begin_with_a_hash(tmp_path: Path):
     book["Deals"].cell(FIRST, 60, "anything")
     book["Plan"].append(["# mine", None, "anything"])
     assert problems_of(book, tmp_path) == []
-
-
-@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
-def test_example_rows_do_not_count_until_somebody_writes_into_them(tmp_path: Path, language: str):
-    book = new_book(language)
-    plan = next(sheet.title for sheet in book if sheet.title.endswith(("Plan", "计划")))
-    field(book, plan, "period").value = "2026-Q4"
-    field(book, plan, "account.name").value = "Acme"
-    found = reread(book, tmp_path)
-    assert not (found.deals or found.profile or found.team or found.strategy or found.ignore or found.vendor)
-    team = next(sheet.title for sheet in book if "Team" in sheet.title or "我方团队" in sheet.title)
-    cell(book, team, "email").value = "li@example.com"
-    assert [member.id for member in reread(book, tmp_path).team] == ["li-wei"]
-
-
-def test_an_example_row_is_known_when_columns_are_gone_or_moved(tmp_path: Path):
-    book = new_book()
-    field(book, "Plan", "period").value, field(book, "Plan", "account.name").value = "2026-Q4", "Acme"
-    book["People"].delete_cols(column(book, "People", "notes"))
-    book["People"].insert_cols(1)
-    assert not reread(book, tmp_path).profile.people
 
 
 def test_a_workbook_includes_files_and_names_last_quarters_plan(tmp_path: Path):

@@ -27,7 +27,7 @@ def validation(book, sheet: str, cell: str):
 def test_each_part_has_a_sheet_with_headings_in_both_languages_and_a_key():
     book = new_book()
     assert book.sheetnames[0] == "Start" and book.sheetnames[-1] == "Lists"
-    assert len(book.sheetnames) == len(sheets()) + 2
+    assert len(book.sheetnames) == len(sheets()) + 3
     for sheet, listing in ((book[each.name.en], each) for each in listings().values()):
         assert str(sheet["A1"].value).split()[-1] == listing.key
         headings = [str(heading.value) for heading in sheet[HEADING]]
@@ -96,20 +96,6 @@ def test_drop_downs_speak_the_workbooks_language_and_closed_ones_are_strict():
     assert english["Lists"].sheet_state == "hidden"
 
 
-def test_the_example_row_is_marked_and_speaks_the_language():
-    assert cell(new_book("en"), "Deals", "name").value == "Storage refresh"
-    assert cell(new_book("zh"), "商机", "name").value == "存储更新"
-    both = new_book("zh+en")
-    assert [cell(both, "商机 Deals", key).value for key in ("name.en", "name.zh")] == ["Storage refresh", "存储更新"]
-    for listing in listings().values():
-        first = (
-            new_book("en")[listing.name.en]["A3"]
-            if listing.key == "deals"
-            else both[f"{listing.name.zh} {listing.name.en}"]["A3"]
-        )
-        assert first.font.italic and first.fill.fgColor.rgb != "00000000"
-
-
 def test_values_are_numbers_dates_and_percentages_not_texts():
     book = book_of()
     assert (cell(book, "Deals", "amount").value, cell(book, "Deals", "amount").number_format) == (4.2, "#,##0.0")
@@ -121,9 +107,33 @@ def test_values_are_numbers_dates_and_percentages_not_texts():
     assert column(book, "Resources", "demand.2026-10")
 
 
-def test_a_converted_plan_has_no_example_rows():
-    sheet = whole_book()["Promises"]
+@pytest.mark.parametrize("book", [whole_book(), new_book("en")], ids=["converted", "new"])
+def test_no_example_stands_where_people_type(book):
+    sheet = book["Promises"]
     assert [each.value for each in sheet[FIRST]] == [None] * sheet.max_column
+    assert ("Examples" in book.sheetnames) == (book["Deals"].cell(FIRST, 1).value is None)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Storage refresh"), ("zh", "存储更新"), ("zh+en", "存储更新\nStorage refresh")],
+)
+def test_examples_stand_on_a_sheet_of_their_own_and_in_the_notes(language: str, said: str):
+    book = new_book(language)
+    examples = next(sheet for sheet in book if str(sheet["A1"].value).endswith("#examples"))
+    assert said in [cell.value for cell in examples["C"]]
+    deals = next(sheet for sheet in book if str(sheet["A1"].value).endswith(" deals"))
+    name = next(cell for cell in deals[HEADING] if str(cell.value).split("\n")[-1] in ("name", "name.en"))
+    assert name.comment.text.endswith(said)
+
+
+def test_a_text_that_excel_would_take_for_a_formula_stays_one():
+    plan = (
+        "period: 2026-Q4\naccount: {id: acme, name: '=1+1'}\ndeals: [{id: D1, name: '+7 %'}, {id: D2, name: plain}]\n"
+    )
+    book = book_of(plan)
+    assert field(book, "Plan", "account.name").quotePrefix
+    assert [cell(book, "Deals", "name", row).quotePrefix for row in (FIRST, FIRST + 1)] == [True, False]
 
 
 def test_nothing_of_a_workbook_depends_on_the_day():

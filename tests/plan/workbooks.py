@@ -10,7 +10,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
 from kamdeck.plan import begin, load, loads, save
+from kamdeck.plan.form.example import example_row, spoken
+from kamdeck.plan.form.sheets import listings
 from kamdeck.plan.model import Plan
+from kamdeck.plan.sources.excel.columns import value_in
+from kamdeck.plan.sources.excel.headings import column_of
+from kamdeck.plan.sources.excel.values import filling
 from kamdeck.problems import Problems
 
 HEADING, FIRST = 2, 3
@@ -63,6 +68,25 @@ def new_book(language: str = "en") -> Workbook:
 @lru_cache
 def _begun(language: str) -> bytes:
     return begin("acme", Path("acme.xlsx"), language)
+
+
+def first_version(language: str = "en") -> Workbook:
+    """A workbook as the first version began one: the example of each list in its first row, where people type."""
+    book = new_book(language)
+    for listing in listings().values():
+        sheet = next(each for each in book if str(each["A1"].value or "").split()[-1:] == [listing.key])
+        row: dict[str, Any] = spoken(example_row(listing), language)
+        for heading in sheet[HEADING]:
+            said = column_of(heading.value, listing)
+            assert said
+            value = value_in(row, said)
+            if isinstance(value, dict):
+                value = dict(zip(sorted(value), value.values(), strict=True)).get(said.per)
+            if value not in (None, []):
+                filled = filling(value, said.field, language)
+                example = sheet.cell(FIRST, heading.column)
+                example.value, example.number_format = filled.value, filled.code
+    return book
 
 
 def column(book: Workbook, sheet: str, key: str) -> int:

@@ -1,7 +1,7 @@
 """A plan's files and the place of its next quarter go in, their new texts come out, and what was done to them."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,17 +11,16 @@ from kamdeck.plan.figures.pipeline import is_open
 from kamdeck.plan.figures.work import FINISHED
 from kamdeck.plan.load import loads_all, read_files
 from kamdeck.plan.model import Action, Deal, Part, Plan, keys, model_of
-from kamdeck.plan.rolling.edits import Edits
 from kamdeck.plan.rolling.past import DATED, left_over, past_demand, past_items, questions
-from kamdeck.plan.rolling.spots import Spot, spots
-from kamdeck.plan.sources.yaml import File, plain
+from kamdeck.plan.rolling.spots import Spot
+from kamdeck.plan.rolling.texts import FileText, text_of, without_mark
+from kamdeck.plan.sources.source import Source
+from kamdeck.plan.sources.yaml import plain
 from kamdeck.plan.times import Quarter
 from kamdeck.plan.values import ActionId, DealId, PlanStatus, Stage
-from kamdeck.problems import Place, problem
 
 ENDED = {"deals": ("stage", {str(Stage.WON), str(Stage.LOST)}), "actions": ("status", {str(each) for each in FINISHED})}
 """What is taken out of each list: the entries whose field says one of these words."""
-MARK = "\ufeff"
 KINDS: dict[str, type] = {"deals": DealId, "actions": ActionId}
 
 
@@ -33,7 +32,7 @@ class Rolled:
     are questions about the quarter that ended, which only a person can answer.
     """
 
-    files: dict[Path, str] = field(default_factory=dict)
+    files: dict[Path, str | bytes] = field(default_factory=dict)
     period: str = ""
     review_date: str = ""
     out: dict[str, list[str]] = field(default_factory=dict)
@@ -56,18 +55,18 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
         text.relocate(_home(text.path, plan.file, target).parent)
         text.refuse_loose_aliases()
         rolling.done.files[_home(text.path, plan.file, target)] = text.applied()
-    found = loads_all({str(path): text.removeprefix(MARK) for path, text in rolling.done.files.items()})
+    found = loads_all({str(path): without_mark(text) for path, text in rolling.done.files.items()})
     rolling.done.left = [f"{name.removesuffix('s')} {_name_of(each)}" for name in ENDED for each in _ended(found, name)]
     rolling.done.left += left_over(found, found.period)
     rolling.done.asked = list(questions(plan))
     return rolling.done
 
 
-def moved(plan: Plan, target: Path) -> dict[Path, str]:
+def moved(plan: Plan, target: Path) -> dict[Path, str | bytes]:
     """The plan's files as they are, to stand at `target`: only the paths in them lead from there."""
-    found = {}
+    found: dict[Path, str | bytes] = {}
     for file in read_files(plan.file)[0]:
-        text = _Text(file)
+        text = text_of(file)
         home = _home(text.path, plan.file, target)
         text.relocate(home.parent, previous=True)
         found[home] = text.applied()
@@ -78,83 +77,12 @@ def _home(path: Path, plan: Path, target: Path) -> Path:
     return target / path.name if plan.is_dir() else target
 
 
-class _Text:
-    """One of the plan's own files, and the changes to it."""
-
-    def __init__(self, file: File) -> None:
-        self.path = Path(file.name)
-        raw = self.path.read_bytes().decode("utf-8")
-        self.mark = MARK if raw.startswith(MARK) else ""
-        json = self.path.suffix.lower() == ".json"
-        self.edits = Edits(raw.removeprefix(MARK), json=json)
-        self.root = spots(self.edits.text, json=json)
-
-    def applied(self) -> str:
-        """The text with every change, and the byte order mark that it began with."""
-        return self.mark + self.edits.applied()
-
-    def entries(self, name: str) -> Iterator[tuple[int, Spot]]:
-        """The entries of a list of the plan, each with its index."""
-        listed = self.at(name)
-        if listed:
-            yield from ((index, item) for index, item in enumerate(listed[1].items) if item.real().kind == "mapping")
-
-    def at(self, *path: str) -> tuple[Spot, Spot] | None:
-        """The key and the value at a path of the plan; nothing where an alias stands for it."""
-        key, found = self.root, self.root
-        for step in path:
-            pair = next(((key, value) for key, value in found.pairs if key.value == step), None)
-            if pair is None:
-                return None
-            key, found = pair
-        return key, found
-
-    def set(self, key: str, value: str) -> None:
-        """A scalar of the plan, added behind the period where there is none."""
-        pair = self.at(key)
-        if pair is not None:
-            self.edits.replace(pair[1], value)
-        elif self.root.pairs:
-            after = self.at("review_date") or self.at("period") or self.root.pairs[0]
-            self.edits.insert(self.root, after[0], key, value)
-
-    def relocate(self, folder: Path, *, previous: bool = False) -> None:
-        """Lets the paths in the file lead from another folder."""
-        if os.path.realpath(folder) == os.path.realpath(self.path.parent):
-            return
-        for name in ("include", "previous") if previous else ("include",):
-            pair = self.at(name)
-            for spot in (pair[1].items or [pair[1]]) if pair else ():
-                written = spot.real().value.strip()
-                if spot.real().kind == "scalar" and written and not Path(written).is_absolute():
-                    self.edits.replace(spot, Path(os.path.relpath(self.path.parent / written, folder)).as_posix())
-
-    def refuse_loose_aliases(self) -> None:
-        """An alias whose anchor is taken out, or stands at a value that has changed, would mean something else now."""
-        for spot in self.root.walk():
-            target = spot.target
-            if target is None or self.edits.is_gone(spot.start) or (spot.start, spot.end) in self.edits.put:
-                continue
-            changed = (target.start, target.end) in self.edits.put and target.kind == "scalar"
-            if changed or self.edits.is_gone(target.start):
-                said = "which the next quarter changes" if changed else "which the next quarter does not have"
-                mend = f"write out what '*{spot.anchor}' stands for, and try again"
-                raise problem(f"this repeats '&{spot.anchor}', {said}; {mend}", "", self._place(spot.start))
-
-    def _place(self, offset: int) -> Place:
-        lines = self.edits.text[:offset].splitlines(keepends=True) or [""]
-        full = self.edits.text.splitlines()
-        number = len(lines) + (1 if lines[-1].endswith(("\n", "\r")) else 0)
-        column = 1 if number > len(lines) else len(lines[-1]) + 1
-        return Place(str(self.path), number, column, full[number - 1] if number <= len(full) else "")
-
-
 class _Rolling:
     """One rolling of a plan to the next quarter."""
 
-    def __init__(self, plan: Plan, own: list[File], included: list[File]) -> None:
+    def __init__(self, plan: Plan, own: list[Source], included: list[Source]) -> None:
         self.plan = plan
-        self.texts = [_Text(file) for file in own]
+        self.texts = [text_of(file) for file in own]
         self.shared = {name: _shared_ids(included, name) for name in ENDED}
         self.done = Rolled()
 
@@ -220,7 +148,7 @@ def _ended(plan: Plan, name: str) -> Iterable[Deal | Action]:
     return [action for action in plan.actions if action.status in FINISHED]
 
 
-def _shared_ids(included: list[File], name: str) -> set[str]:
+def _shared_ids(included: list[Source], name: str) -> set[str]:
     """The ids in a list that included files lay under the plan's own."""
     entries = [each for file in included for each in plain(file.root).get(name) or () if isinstance(each, dict)]
     return {str(each["id"]).strip() for each in entries if each.get("id")}
@@ -247,13 +175,13 @@ def _three_months_on(day: date) -> date:
 # -- what names the ended ------------------------------------------------------------------------------------------
 
 
-def _forget(text: _Text, kind: type, ids: set[str]) -> None:
+def _forget(text: FileText, kind: type, ids: set[str]) -> None:
     """Takes every mention of ended things out of a file."""
     if ids:
         _forget_in(text, text.root, Plan, kind, ids)
 
 
-def _forget_in(text: _Text, spot: Spot, model: type[Part], kind: type, ids: set[str]) -> None:
+def _forget_in(text: FileText, spot: Spot, model: type[Part], kind: type, ids: set[str]) -> None:
     known = keys(model)
     for key, value in spot.pairs:
         if key.value not in known or key.value == "id":

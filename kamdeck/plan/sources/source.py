@@ -48,3 +48,12 @@ def read(path: Path, name: str) -> Source:
 
         return reading.read(path, name)
     return yaml.read(path, name)
+
+
+def parsed(content: str | bytes, name: str) -> Source:
+    """The nodes of a text, or of a workbook's bytes, as if they stood in a file of this name."""
+    if isinstance(content, str):
+        return yaml.parse(content, name)
+    from kamdeck.plan.sources.excel import reading
+
+    return reading.parse(content, name)

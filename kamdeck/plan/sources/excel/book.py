@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from openpyxl.worksheet.worksheet import Worksheet
 from yaml.error import Mark as YamlMark
 from yaml.nodes import MappingNode, ScalarNode
 
 from kamdeck.plan.form.fields import Field
 from kamdeck.plan.sources.excel.cells import CellError, Content, scalar_of
-from kamdeck.plan.sources.excel.opening import Opened
+from kamdeck.plan.sources.excel.displays import Display, display, hidden_text
+from kamdeck.plan.sources.excel.grid import CellData, Grid
 from kamdeck.plan.sources.yaml import CONTROL
 from kamdeck.problems import Cell, Place, Problem
 
@@ -31,6 +31,12 @@ class Book:
     name: str
     root: MappingNode = field(init=False)
     problems: list[Problem] = field(default_factory=list)
+    displays: list[Display] = field(default_factory=list)
+    """The numbers that are not shown as they are."""
+    blanks: dict[str, Mark] = field(default_factory=dict)
+    """Where each field that stands once and is not filled in would be written."""
+    owned: list[tuple[ScalarNode, list[MappingNode], int]] = field(default_factory=list)
+    """The cells that name an entry of another sheet by its number, with these entries and its index among them."""
 
     def place(self, mark: Any) -> Place:
         """A mark as a place."""
@@ -38,36 +44,34 @@ class Book:
 
     def say(self, message: str, mark: YamlMark | None) -> None:
         """One problem more."""
-        self.problems.append(Problem(message, "", self.place(mark)))
+        # A cell may hold half of a character, which no terminal can show.
+        shown = message.encode("utf-8", "replace").decode()
+        self.problems.append(Problem(shown, "", self.place(mark)))
 
 
 class Sheet:
     """One sheet: its rows of filled cells, and its cells as texts with marks."""
 
-    def __init__(self, book: Book, opened: Opened, number: int) -> None:
-        self.book, self.opened, self.number = book, opened, number
-        self.sheet: Worksheet = opened.sheets[number]
-        self.title = self.sheet.title
+    def __init__(self, book: Book, grid: Grid) -> None:
+        self.book, self.grid = book, grid
+        self.title = grid.title
 
     @cached_property
-    def rows(self) -> dict[int, dict[int, Any]]:
+    def rows(self) -> dict[int, dict[int, CellData]]:
         """The cells that are filled, by row and column."""
-        found: dict[int, dict[int, Any]] = {}
-        # Not through its rows: openpyxl makes every cell up to the last one, which may be the sheet's last.
-        for (row, column), cell in sorted(self.sheet._cells.items()):
-            if cell.value is not None or self.opened.computed(self.title, (row, column)):
-                found.setdefault(row, {})[column] = cell
+        found: dict[int, dict[int, CellData]] = {}
+        for (row, column), cell in sorted(self.grid.cells.items(), key=lambda each: each[0]):
+            found.setdefault(row, {})[column] = cell
         return found
 
     @property
     def first(self) -> Any:
         """What the first cell holds."""
-        cell = self.sheet._cells.get((1, 1))
-        return None if cell is None else cell.value
+        return self.value(1, 1)
 
     def mark(self, row: int, column: int) -> Mark:
         """The mark of a cell."""
-        return Mark(self.book.name, self.title, self.number + 1, (row, column))
+        return Mark(self.book.name, self.title, self.grid.number + 1, (row, column))
 
     def value(self, row: int, column: int) -> Any:
         """What a cell holds."""
@@ -79,8 +83,9 @@ class Sheet:
         cell = self.rows.get(row, {}).get(column)
         if cell is None or self._unusable(cell, row, column):
             return None
+        self._see(cell, wanted, self.mark(row, column))
         try:
-            content = Content(cell.value, cell.number_format or "General", self.opened.values.epoch)
+            content = Content(cell.value, cell.number_format, self.grid.workbook.epoch)
             text, typed = scalar_of(content, wanted)
         except CellError as error:
             self.book.say(str(error), self.mark(row, column))
@@ -109,26 +114,29 @@ class Sheet:
         """Whether anything stands in a cell."""
         cell = self.rows.get(row, {}).get(column)
         if cell is None or cell.value is None:
-            return cell is not None and self._uncomputed(cell, row, column)
+            return cell is not None and cell.uncomputed
         return not isinstance(cell.value, str) or bool(cell.value.strip())
 
     def merged(self, top: int, columns: set[int]) -> Iterator[tuple[str, Mark]]:
         """The merged ranges from a row on that touch one of the columns, with their first cells."""
-        for found in self.sheet.merged_cells.ranges:
-            if found.max_row >= top and any(found.min_col <= column <= found.max_col for column in columns):
-                yield found.coord, self.mark(found.min_row, found.min_col)
+        for found in self.grid.merged:
+            if found.last[0] >= top and any(found.first[1] <= column <= found.last[1] for column in columns):
+                yield found.name, self.mark(*found.first)
 
-    def _unusable(self, cell: Any, row: int, column: int) -> bool:
-        if self._uncomputed(cell, row, column):
-            mend = "open the workbook in Excel and save it, or write the value"
-            self.book.say(f"this cell holds a formula without a value; {mend}", self.mark(row, column))
+    def _see(self, cell: CellData, field: Field, mark: Mark) -> None:
+        """Reports a text that is not shown, and keeps a number that is not shown as it is."""
+        if said := hidden_text(cell.value, cell.number_format):
+            self.book.say(said, mark)
+        elif found := display(cell.value, cell.number_format, field, mark):
+            self.book.displays.append(found)
+
+    def _unusable(self, cell: CellData, row: int, column: int) -> bool:
+        if cell.uncomputed:
+            fix = "open the workbook in Excel and save it, or write the value"
+            self.book.say(f"this cell holds a formula without a value; {fix}", self.mark(row, column))
             return True
-        if cell.data_type == "e":
+        if cell.error:
             said = f"this cell holds the error {cell.value}; correct its formula, or write the value"
             self.book.say(said, self.mark(row, column))
             return True
         return False
-
-    def _uncomputed(self, cell: Any, row: int, column: int) -> bool:
-        """Whether a formula was never computed; one that answered an empty text is of another type."""
-        return cell.value is None and cell.data_type == "n" and self.opened.computed(self.title, (row, column))

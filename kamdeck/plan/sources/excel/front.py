@@ -3,10 +3,11 @@
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from kamdeck.plan.form.names import hint
-from kamdeck.plan.form.sheets import Listing, sheets
+from kamdeck.plan.form.names import hint, sheet_name
+from kamdeck.plan.form.sheets import Listing, Page, sheets
 from kamdeck.plan.sources.excel.choices import FIRST_ROW, LAST_ROW, Ids
-from kamdeck.plan.sources.excel.headings import LISTS
+from kamdeck.plan.sources.excel.examples import NOT_READ
+from kamdeck.plan.sources.excel.headings import EXAMPLES, LISTS
 from kamdeck.plan.sources.excel.looks import MUTED, PALE, PRIMARY
 from kamdeck.plan.sources.excel.pen import Pen, print_set_up, row_height
 from kamdeck.plan.values import Text
@@ -20,9 +21,9 @@ STEPS = (
         zh="先填“计划”表：季度、客户编号与名称必填。其余不填的内容，文档中会自动略去。",
     ),
     Text(
-        en="On all other sheets a row is a fact. Rows in grey italics are examples: they do not count until you write "
-        "into them; overwrite or delete them.",
-        zh="其他各表每行一条信息。灰色斜体行是示例，未改动时不计入；可直接覆盖或删除。",
+        en="On all other sheets a row is a fact. The note at a heading says what belongs there, with an example; the "
+        "sheet Examples has them all, and is not read.",
+        zh="其他各表每行一条信息。列标题的批注说明填写内容并举例；“示例”表汇总所有示例，不会被读取。",
     ),
     Text(
         en="People, team members, deals, actions, offerings have ids; other sheets name them by these. Drop-downs "
@@ -45,7 +46,7 @@ STEPS = (
 )
 
 
-def write_start(sheet: Worksheet, pen: Pen, titles: dict[str, str]) -> None:
+def write_start(sheet: Worksheet, pen: Pen, titles: dict[str, str], *, examples: bool) -> None:
     """How to fill in the workbook, and its sheets with links to them; `titles` are by the sheets' keys."""
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, 96)
@@ -62,16 +63,24 @@ def write_start(sheet: Worksheet, pen: Pen, titles: dict[str, str]) -> None:
         sheet.set_row(row, row_height([(said, 84)]) + 6)
         row += 1
     row += 1
-    for each in sheets():
+    listed = [(each.key, each.name, _line(each, pen)) for each in sheets()]
+    if examples:
+        told = NOT_READ.said(pen.language) if pen.language in ("en", "zh") else f"{NOT_READ.zh} {NOT_READ.en}"
+        listed.append((EXAMPLES, sheet_name(EXAMPLES), told))
+    for key, name, told in listed:
         link = looks.format(font_color=PRIMARY, underline=1, bottom=1, bottom_color=PALE)
-        title = titles[each.key].replace("'", "''")
-        sheet.write_url(row, 0, f"internal:'{title}'!A1", link, pen.names(each.name))
-        told = each.hint if isinstance(each, Listing) else each.groups[0].hint
-        line = " ".join(hint(told, pen.language).split())
-        pen.text(sheet, (row, 1), line, font_color=MUTED, bottom=1, bottom_color=PALE)
+        title = titles[key].replace("'", "''")
+        sheet.write_url(row, 0, f"internal:'{title}'!A1", link, pen.names(name))
+        pen.text(sheet, (row, 1), told, font_color=MUTED, bottom=1, bottom_color=PALE)
         row += 1
     print_set_up(sheet, 132)
     sheet.hide_gridlines(2)
+
+
+def _line(each: Page | Listing, pen: Pen) -> str:
+    """What a sheet holds, in one line."""
+    told = each.hint if isinstance(each, Listing) else each.groups[0].hint
+    return " ".join(hint(told, pen.language).split())
 
 
 def write_lists(sheet: Worksheet, ids: Ids, ours: tuple[str, str], known: list[str]) -> None:

@@ -16,7 +16,11 @@ from kamdeck.plan.times import Month
 from kamdeck.plan.values import LANGUAGES, Text
 
 SIGNS = re.compile(r"[·:：()（）\[\]*]")
-LISTS, START = "#lists", "#start"
+LISTS, START, EXAMPLES = "#lists", "#start", "#examples"
+ASIDE = (LISTS, START, EXAMPLES)
+"""The sheets that are never read."""
+MARKS = ("Example", "示例")
+"""What a text of each example begins with."""
 KEEP_OUT = "#"
 """Begins the name of a sheet or the heading of a column that is none of the plan's."""
 TONGUES = {"value": "", "en": "en", "zh": "zh"}
@@ -39,7 +43,7 @@ class Column:
 
 def sheet_key(title: str, first: Any) -> str | None:
     """Which sheet of the form one is: by the key in its first cell, else by its title."""
-    keys = {*listings(), *pages(), LISTS, START}
+    keys = {*listings(), *pages(), *ASIDE}
     words = str(first).split() if isinstance(first, str) else []
     found = next((word for word in reversed(words) if word in keys), None)
     return found or _titles().get(bare(title))

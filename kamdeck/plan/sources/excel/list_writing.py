@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from xlsxwriter.worksheet import Worksheet
 
-from kamdeck.plan.form.example import example_row, spoken
+from kamdeck.plan.form.example import example_row
 from kamdeck.plan.form.names import column_name
 from kamdeck.plan.form.sheets import Listing
 from kamdeck.plan.sources.excel.choices import LAST_ROW, Choices
 from kamdeck.plan.sources.excel.columns import value_in
+from kamdeck.plan.sources.excel.examples import example_in
 from kamdeck.plan.sources.excel.headings import Column
 from kamdeck.plan.sources.excel.looks import width_of
 from kamdeck.plan.sources.excel.pen import FIRST_ROW, HEADING_ROW, Pen, print_set_up, row_height
@@ -35,12 +36,12 @@ class Sheeted:
 
 
 def write_list(sheet: Worksheet, sheeted: Sheeted, pen: Pen, choices: Choices) -> None:
-    """The whole sheet, its example row apart."""
+    """The whole sheet."""
     listing, columns = sheeted.listing, sheeted.columns
     pen.title(sheet, listing.name, listing.hint, listing.key)
     sheet.set_row(HEADING_ROW, 54)
     for number, column in enumerate(columns):
-        _write_column(sheet, number, column, pen)
+        _write_column(sheet, number, column, pen, example_row(listing))
         choice = choices.of(column.field)
         if choice and not column.language:
             sheet.data_validation(FIRST_ROW, number, LAST_ROW - 1, number, choice)
@@ -55,32 +56,20 @@ def write_list(sheet: Worksheet, sheeted: Sheeted, pen: Pen, choices: Choices) -
     print_set_up(sheet, sheeted.width, first)
 
 
-def write_example(sheet: Worksheet, sheeted: Sheeted, pen: Pen) -> None:
-    """The example as the first row, marked by its look; for months and companies, in the columns that there are."""
-    row: Written = spoken(example_row(sheeted.listing), pen.language)
-    for field in sheeted.listing.fields:
-        if field.per is not None:
-            keys = [column.per for column in sheeted.columns if column.field == field]
-            row = {**row, field.key: dict(zip(keys, row[field.key].values(), strict=False))}
-    _write_row(sheet, FIRST_ROW, sheeted, row, pen, example=True)
-
-
-def _write_column(sheet: Worksheet, number: int, column: Column, pen: Pen) -> None:
+def _write_column(sheet: Worksheet, number: int, column: Column, pen: Pen, shown: Written) -> None:
     tongue = f"{pen.names(column_name(column.language))}\n" if column.language else ""
     pen.heading(sheet, number, column.field.name, f"{tongue}{column.key}")
-    sheet.write_comment(HEADING_ROW, number, *pen.note(column.field))
+    sheet.write_comment(HEADING_ROW, number, *pen.note(column.field, example_in(shown, column.field, pen.language)))
     sheet.set_column(number, number, width_of(column.field, column.language), pen.blank(column.field, bare=True))
 
 
-def _write_row(
-    sheet: Worksheet, row: int, sheeted: Sheeted, entry: Written, pen: Pen, *, example: bool = False
-) -> None:
+def _write_row(sheet: Worksheet, row: int, sheeted: Sheeted, entry: Written, pen: Pen) -> None:
     texts = []
     for number, column in enumerate(sheeted.columns):
         value = value_in(entry, column)
         if value is not None and value != []:
-            text = pen.put(sheet, (row, number), value, column.field, example=example)
+            text = pen.put(sheet, (row, number), value, column.field)
             texts.append((text, width_of(column.field, column.language)))
         else:
-            sheet.write_blank(row, number, None, pen.blank(column.field, example=example))
+            sheet.write_blank(row, number, None, pen.blank(column.field))
     sheet.set_row(row, row_height(texts))

@@ -1,4 +1,4 @@
-"""A sheet with a row a fact goes in, a node a fact comes out; its example row, untouched, is none."""
+"""A sheet with a row a fact goes in, a node a fact comes out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,21 +7,18 @@ from datetime import date
 from yaml.error import Mark as YamlMark
 from yaml.nodes import MappingNode, ScalarNode
 
-from kamdeck.plan.catalogue import at
-from kamdeck.plan.form.example import example_row
 from kamdeck.plan.form.fields import Field, Kind
 from kamdeck.plan.form.sheets import PARENT, Listing
-from kamdeck.plan.numbers import Share
 from kamdeck.plan.sources.excel.book import Mark, Sheet
-from kamdeck.plan.sources.excel.cells import in_per_cent, split
+from kamdeck.plan.sources.excel.cells import split
+from kamdeck.plan.sources.excel.grid import CellData
 from kamdeck.plan.sources.excel.headings import KEEP_OUT, Column, column_of
+from kamdeck.plan.sources.excel.leftovers import leftover
 from kamdeck.plan.sources.excel.nodes import Written, put
 from kamdeck.problems import suggest
 
 TOP = 30
 """How many rows may stand above the headings."""
-MARKS = ("Example", "示例")
-"""What a text of every example row begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,9 @@ class Reading:
         self._name_columns()
         for coordinates, mark in self.sheet.merged(self.top, set(self.columns)):
             self._say(f"the cells {coordinates} are merged; unmerge them, and write each value in its own cell", mark)
+        for number, column in self.columns.items():
+            if column.field.kind is Kind.SHARE:
+                self._ask_about_ones(number)
         below = (row for row in self.sheet.rows if row > self.top and not self.sheet.blank(row))
         return [found for row in below if (found := self._row(row))]
 
@@ -94,6 +94,18 @@ class Reading:
                 if number not in named and number not in told and str(self.sheet.value(row, number) or "").strip():
                     told.add(number)
                     self._say("no heading names this column; name it, or clear it", self.sheet.mark(row, number))
+
+    def _ask_about_ones(self, number: int) -> None:
+        """A plain 1 among shares in per cent may be 1 % or all of it."""
+        below = [(row, cells[number]) for row, cells in self.sheet.rows.items() if row > self.top and number in cells]
+        if not any(_in_per_cent(cell) for _, cell in below):
+            return
+        for row, cell in below:
+            if not _in_per_cent(cell) and not isinstance(cell.value, bool) and str(cell.value).strip() in ("1", "1.0"):
+                said = (
+                    "this cell says 1, and others of its column are in per cent; write 100 % or 1 %, whichever is meant"
+                )
+                self._say(said, self.sheet.mark(row, number))
 
     def _row(self, row: int) -> Row | None:
         found = self._written(row)
@@ -143,36 +155,24 @@ class Reading:
         return self.sheet.mark(row, first)
 
     def _is_example(self, found: dict[str, Written]) -> bool:
-        """Whether a row says that it is the example, and nothing else than it, as until somebody writes into it."""
-        said = [(key, text) for key, written in found.items() for text in written.texts()]
-        marked = len(said) > 1 and any(text.startswith(MARKS) for _, text in said)
-        return marked and _example(self.listing).issuperset(said)
+        """Whether a row is an example that nobody touched; what is left of one that somebody did is reported."""
+        left = leftover(self.listing, found)
+        if left and not left.whole:
+            # Several texts of one cell are told as the cell.
+            cells: dict[str, list[str]] = {}
+            for node in left.nodes:
+                cells.setdefault(str(self.sheet.book.place(node.start_mark)).rpartition("!")[2], []).append(node.value)
+            said = left.told({cell: "; ".join(texts) for cell, texts in cells.items()})
+            self._say(said, left.nodes[0].start_mark)
+        return left is not None
 
     def _say(self, message: str, mark: YamlMark | None) -> None:
         self.sheet.book.say(message, mark)
 
 
-def _example(listing: Listing) -> set[tuple[str, str]]:
-    """What the example row says, field by field, in any language."""
-    row = example_row(listing)
-    return {(field.key, said) for field in listing.fields for said in _said(at(row, *field.steps))}
-
-
-def _said(value: object) -> Iterator[str]:
-    match value:
-        case dict():
-            for each in value.values():
-                yield from _said(each)
-        case list():
-            for each in value:
-                yield from _said(each)
-        case bool():
-            yield str(value).lower()
-        case Share():
-            yield in_per_cent(value)
-        case float():
-            yield repr(value)
-        case None:
-            return
-        case _:
-            yield str(value)
+def _in_per_cent(cell: CellData) -> bool:
+    """Whether a share stands in per cent: by its format, its sign, or as a number that is no share."""
+    if isinstance(cell.value, str):
+        return cell.value.strip().endswith(("%", "％"))
+    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    return number and ("%" in cell.number_format or float(str(cell.value)) > 1)

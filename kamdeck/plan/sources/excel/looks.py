@@ -44,8 +44,8 @@ class Looks:
             self.made[key] = self.book.add_format({**own, **properties})
         return self.made[key]
 
-    def cell(self, field: Field, code: str, *, example: bool = False, left: bool = False, bare: bool = False) -> Format:
-        """A cell of a field, with a rule under it unless it is bare.
+    def cell(self, field: Field, code: str, *, left: bool = False, bare: bool = False, quoted: bool = False) -> Format:
+        """A cell of a field, with a rule under it unless it is bare; a quoted text is never taken for a formula.
 
         Texts break, numbers stand at the right but where everything stands at the left.
         """
@@ -57,8 +57,8 @@ class Looks:
             own["valign"] = "vcenter"
         if not bare:
             own |= {"bottom": 1, "bottom_color": RULE}
-        if example:
-            own |= {"italic": True, "font_color": MUTED, "bg_color": GROUND}
+        if quoted:
+            own["quote_prefix"] = True
         return self.format(**own)
 
     @property

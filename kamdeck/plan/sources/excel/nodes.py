@@ -23,10 +23,10 @@ class Written:
     """The entries by language; "" is plain."""
     per: dict[str, tuple[Mark | None, ScalarNode]] = dataclasses.field(default_factory=dict)
 
-    def texts(self) -> Iterator[str]:
+    def nodes(self) -> Iterator[ScalarNode]:
         """Everything that the row says of it."""
-        yield from (entry.value for entries in self.spoken.values() for entry in entries if entry)
-        yield from (value.value for _, value in self.per.values())
+        yield from (entry for entries in self.spoken.values() for entry in entries if entry)
+        yield from (value for _, value in self.per.values())
 
     def clash(self) -> ScalarNode | None:
         """A plain entry of a text that stands in languages as well."""

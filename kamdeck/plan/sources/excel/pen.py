@@ -9,6 +9,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from kamdeck.characters import begins_formula
 from kamdeck.plan.form.fields import Field, Kind
 from kamdeck.plan.form.names import hint
 from kamdeck.plan.sources.excel.looks import MUTED, Looks, blank_code
@@ -23,6 +24,7 @@ WIDEST = 280.0
 LINE, HIGHEST = 13.2, 400.0
 SEVERAL = Text(en="Several: one a line.", zh="多项：每行一项。")
 SEVERAL_IDS = Text(en="Several: one a line, or with ; between.", zh="多项：每行一项，或用；分隔。")
+EXAMPLE = Text(en="Example: ", zh="示例：")
 MONTHLY = Text(en="A column a month; change the month in the heading.", zh="每月一列；月份在列标题中修改。")
 EACH = Text(en="A column each; change what stands behind the dot.", zh="每家一列；名称写在列标题的点号之后。")
 
@@ -56,10 +58,11 @@ class Pen:
         shown, small = self.looks.heading_text(), self.looks.heading_text(small=True)
         sheet.write_rich_string(HEADING_ROW, column, shown, self.names(name), small, f"\n{under}", self.looks.heading)
 
-    def put(self, sheet: Worksheet, cell: tuple[int, int], value: Any, field: Field, *, example: bool = False) -> str:
+    def put(self, sheet: Worksheet, cell: tuple[int, int], value: Any, field: Field) -> str:
         """A value into a cell; answers what stands there, where that is a text."""
         filled = filling(value, field, self.language)
-        look = self.looks.cell(field, filled.code, example=example, left=self.left)
+        quoted = isinstance(filled.value, str) and begins_formula(filled.value)
+        look = self.looks.cell(field, filled.code, left=self.left, quoted=quoted)
         match filled.value:
             case date():
                 sheet.write_datetime(*cell, datetime.combine(filled.value, datetime.min.time()), look)
@@ -73,19 +76,21 @@ class Pen:
         """A text into a cell."""
         sheet.write_string(*cell, text, self.looks.format(**look))
 
-    def note(self, field: Field) -> tuple[str, dict[str, Any]]:
-        """The note at a field's heading: what belongs there and, where there may be several, how."""
+    def note(self, field: Field, example: str = "") -> tuple[str, dict[str, Any]]:
+        """The note at a field's heading: what belongs there, where there may be several, how, and an example."""
         told = hint(field.hint, self.language)
         if how := _how(field):
             said = how.said(self.language) if self.language in ("en", "zh") else f"{how.zh}\n{how.en}"
             told = f"{told}\n{said}"
+        if example:
+            told = f"{told}\n{EXAMPLE.said(self.language)}{example}"
         lines = sum(1 + len(line.encode()) // 46 for line in told.split("\n"))
         size = {"width": 240, "height": 12 + 15 * lines, "font_name": "Calibri", "font_size": 9, "author": ""}
         return told, size
 
-    def blank(self, field: Field, *, example: bool = False, bare: bool = False) -> Format:
+    def blank(self, field: Field, *, bare: bool = False) -> Format:
         """The look of a field's empty cells; bare ones have no rule under them."""
-        return self.looks.cell(field, blank_code(field), example=example, left=self.left, bare=bare)
+        return self.looks.cell(field, blank_code(field), left=self.left, bare=bare)
 
 
 def _how(field: Field) -> Text | None:

@@ -8,25 +8,33 @@ from kamdeck.plan.form.sheets import Listing, listings, pages
 from kamdeck.plan.layers import entry
 from kamdeck.plan.reading import near, shown
 from kamdeck.plan.sources.excel.book import Book, Mark, Sheet
-from kamdeck.plan.sources.excel.headings import KEEP_OUT, LISTS, START, known_titles, sheet_key
+from kamdeck.plan.sources.excel.displays import misleading
+from kamdeck.plan.sources.excel.grid import Grid
+from kamdeck.plan.sources.excel.headings import ASIDE, KEEP_OUT, known_titles, sheet_key
 from kamdeck.plan.sources.excel.listing import Reading, Row
 from kamdeck.plan.sources.excel.nodes import put
-from kamdeck.plan.sources.excel.opening import Opened, open_workbook
+from kamdeck.plan.sources.excel.opening import grids_of
 from kamdeck.plan.sources.excel.page import PageReading, let_stand
+from kamdeck.plan.sources.yaml import contents
 from kamdeck.problems import problem
 
 
 def read(path: Path, name: str) -> Book:
     """The nodes of a workbook; raises Problems where it cannot be used at all."""
-    return _Reading(open_workbook(path, name), name).book
+    return parse(contents(path, name), name)
+
+
+def parse(content: bytes, name: str) -> Book:
+    """The nodes of a workbook's bytes."""
+    return _Reading(grids_of(content, name), name).book
 
 
 class _Reading:
     """One reading of a workbook."""
 
-    def __init__(self, opened: Opened, name: str) -> None:
-        self.book, self.opened = Book(name), opened
-        first = Mark(name, opened.sheets[0].title, 1, (1, 1))
+    def __init__(self, grids: list[Grid], name: str) -> None:
+        self.book, self.grids = Book(name), grids
+        first = Mark(name, grids[0].title, 1, (1, 1))
         self.book.root = MappingNode("map", [], first, first)
         sheets = self._sheets()
         if not sheets and not self.book.problems:
@@ -39,18 +47,23 @@ class _Reading:
                     if node := written.node():
                         put(self.book.root, written.field.steps, node, written.mark)
                 let_stand(self.book.root, reading)
+                self.book.blanks |= reading.blanks
         for listing in listings().values():
             if listing.key in sheets:
                 self._list(listing, sheets[listing.key])
+        for mark, said in misleading(self.book.displays, self.book.root):
+            self.book.say(said, mark)
 
     def _sheets(self) -> dict[str, Sheet]:
         """The sheets of the plan by their keys."""
         found: dict[str, Sheet] = {}
-        for number in range(len(self.opened.sheets)):
-            sheet = Sheet(self.book, self.opened, number)
+        for grid in self.grids:
+            if grid.title.startswith(KEEP_OUT):
+                continue
+            sheet = Sheet(self.book, grid)
             key = sheet_key(sheet.title, sheet.first)
             mark = sheet.mark(1, 1)
-            if sheet.title.startswith(KEEP_OUT) or key in (LISTS, START) or not sheet.rows:
+            if key in ASIDE or not sheet.rows:
                 continue
             if key is None:
                 titles = [title for each in (*pages(), *listings()) for title in known_titles(each)]
@@ -89,6 +102,8 @@ class _Reading:
             said = f"{shown(wanted)} is not the id of an entry of {listing.parent.key}{mend}"
             self.book.say(said, row.parent.start_mark if row.parent else row.node.start_mark)
             return
+        if row.parent and wanted.startswith("#"):
+            self.book.owned.append((row.parent, entries, next(n for n, each in enumerate(entries) if each is owner)))
         inner = entry(owner, listing.steps[-1])
         if inner is None:
             inner = SequenceNode("seq", [], row.node.start_mark, row.node.end_mark)

@@ -12,9 +12,10 @@ from kamdeck.plan.form.names import in_words, sheet_name
 from kamdeck.plan.form.sheets import Listing, Page, sheets
 from kamdeck.plan.sources.excel.choices import Choices, Ids
 from kamdeck.plan.sources.excel.columns import columns_of, rows_of
+from kamdeck.plan.sources.excel.examples import ExamplesWriting
 from kamdeck.plan.sources.excel.front import write_lists, write_start
-from kamdeck.plan.sources.excel.headings import LISTS, START
-from kamdeck.plan.sources.excel.list_writing import Sheeted, write_example, write_list
+from kamdeck.plan.sources.excel.headings import EXAMPLES, LISTS, START
+from kamdeck.plan.sources.excel.list_writing import Sheeted, write_list
 from kamdeck.plan.sources.excel.looks import MUTED, TABS, Looks
 from kamdeck.plan.sources.excel.page_writing import PageWriting
 from kamdeck.plan.sources.excel.pen import Pen
@@ -24,7 +25,7 @@ CREATED = datetime(2000, 1, 1)
 
 
 def workbook(content: Written, language: str, *, examples: bool) -> bytes:
-    """The workbook of a plan, in the words of a language; with an example row in each list that holds nothing."""
+    """The workbook of a plan, in the words of a language; with a sheet of examples where that is wanted."""
     return _Writing(content, language).blob(examples)
 
 
@@ -36,7 +37,7 @@ class _Writing:
         self.stream = io.BytesIO()
         self.book = Workbook(self.stream, {"in_memory": True})
         self.pen = Pen(Looks(self.book), language)
-        keys = (START, *(each.key for each in sheets()), LISTS)
+        keys = (START, *(each.key for each in sheets()), EXAMPLES, LISTS)
         self.titles = {key: in_words(sheet_name(key), language) for key in keys}
         listed = [each for each in sheets() if isinstance(each, Listing)]
         self.lists = {listing.key: self._sheeted(listing) for listing in listed}
@@ -45,7 +46,7 @@ class _Writing:
     def blob(self, examples: bool) -> bytes:
         """The finished workbook."""
         self.book.set_properties({"title": "kamdeck plan", "author": "kamdeck", "created": CREATED})
-        write_start(self._sheet(START), self.pen, self.titles)
+        write_start(self._sheet(START), self.pen, self.titles, examples=examples)
         ours = ("", "")
         for each in sheets():
             sheet = self._sheet(each.key)
@@ -55,8 +56,8 @@ class _Writing:
                 ours = self._ours(writing, each) or ours
                 continue
             write_list(sheet, self.lists[each.key], self.pen, self.choices)
-            if examples and not self.lists[each.key].rows:
-                write_example(sheet, self.lists[each.key], self.pen)
+        if examples:
+            ExamplesWriting(self._sheet(EXAMPLES), self.pen).write()
         known = [str(row.get("id") or "") for row in self.lists["companies"].rows]
         write_lists(self._sheet(LISTS), self.choices.ids["companies"], ours, known)
         self.book.close()

@@ -1,0 +1,251 @@
+"""What a cell holds is read as the person who wrote it meant it, or is asked about at the cell."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from kamdeck.plan import load, loads, save
+from kamdeck.problems import Problems
+
+from .workbooks import FIRST, PLAN, book_of, cell, field, first_version, new_book, problems_of, reread
+
+MONEY = PLAN + "money: {currency: EUR, unit: million}\n"
+
+
+def changed(part: str, old: str, new: str, plan: str = PLAN) -> bytes:
+    """The plan's workbook with another text in the XML of one part."""
+    stream, content = BytesIO(), save(loads(plan), Path("acme.xlsx"), "en")
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(stream, "w") as after:
+        texts = {name: before.read(name).decode() for name in before.namelist()}
+        (changed,) = (name for name in texts if name.endswith(part))
+        assert old in texts[changed]
+        texts[changed] = texts[changed].replace(old, new)
+        for name, text in texts.items():
+            after.writestr(name, text)
+    return stream.getvalue()
+
+
+def read(folder: Path, content: bytes):
+    (folder / "acme.xlsx").write_bytes(content)
+    return load(folder / "acme.xlsx")
+
+
+# -- _xHHHH_ -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("One_x000D_\nTwo", "One\nTwo"),
+        ("One_x000D_Two", "One\nTwo"),
+        ("_x0041_cme", "Acme"),
+        ("_x005F_x0041_cme", "_x0041_cme"),
+        ("_xD83D__xDE00_", "😀"),
+        ("_x00e9t\u00e9", "_x00e9té"),
+        ("x_x4E2D__x6587_", "x中文"),
+    ],
+)
+def test_an_escaped_character_is_read_as_it(tmp_path: Path, written: str, said: str):
+    plan = read(tmp_path, changed("sharedStrings.xml", ">Storage<", f">{written}<"))
+    assert plan.deals[0].name.plain == said
+
+
+@pytest.mark.parametrize("said", ["_x0041_", "a_x000D_b", "_x005F_", "x005F_", "=_x0041_"])
+def test_a_text_like_an_escape_is_the_same_after_it_was_in_a_workbook(tmp_path: Path, said: str):
+    plan = loads(f"period: 2026-Q4\naccount: {{id: acme, name: '{said}'}}\n")
+    assert read(tmp_path, save(plan, Path("acme.xlsx"), "en")).account.name.plain == said
+
+
+def test_half_a_character_is_a_problem_at_its_cell(tmp_path: Path):
+    with pytest.raises(Problems, match=r"!Deals!B3: the control character U\+D83D cannot be in a plan"):
+        read(tmp_path, changed("sharedStrings.xml", ">Storage<", ">_xD83D_<"))
+
+
+def test_a_sheets_title_may_hold_an_escape(tmp_path: Path):
+    plan = read(tmp_path, changed("workbook.xml", 'name="Deals"', 'name="_x0044_eals"'))
+    assert plan.deals[0].id == "D1"
+
+
+# -- styles and damage ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<family val="2"', '<family val="34"'),
+        ("<fills", "<fills><fill/></fills><fills"),
+        ("<styleSheet", "<nothing"),
+        ("</styleSheet>", ""),
+        ("<cellXfs", '<cellXfs bad="&amp;"><xf numFmtId="x"/></cellXfs><other'),
+    ],
+)
+def test_odd_styles_never_keep_cells_from_being_read(tmp_path: Path, old: str, new: str):
+    plan = read(tmp_path, changed("styles.xml", old, new))
+    assert (plan.deals[0].amount, str(plan.deals[0].close)) == (4.2, "2026-12-11")
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("sheet2.xml", "</sheetData>", '</sheetData><conditionalFormatting sqref="?"><cfRule type="no"/></conditionalFormatting>'),
+        ("sheet2.xml", "</sheetData>", '</sheetData><dataValidations><dataValidation type="no" sqref=""/></dataValidations>'),
+        ("core.xml", "<dcterms:created", "<"),
+        ("theme1.xml", "<a:theme", "<"),
+        ("xl/comments2.xml", "<comments", "<"),
+    ],
+)  # fmt: skip
+def test_what_is_no_cell_is_not_read(tmp_path: Path, part: str, old: str, new: str):
+    assert read(tmp_path, changed(part, old, new)).deals[0].amount == 4.2
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "told"),
+    [
+        ("sharedStrings.xml", "</sst>", "", ":1:1: the part xl/sharedStrings.xml of this workbook is damaged; open it in Excel"),
+        ("xl/workbook.xml", "</sheets>", "", ":1:1: the part xl/workbook.xml of this workbook is damaged"),
+        ("worksheets/sheet2.xml", '</sheetData>', '<row r="900"><c r="C900" t="s"><v>9999</v></c></row></sheetData>', "!Plan!C900: this cell is damaged: '9999' is no"),
+    ],
+)  # fmt: skip
+def test_what_is_damaged_is_told_in_words_of_kamdeck(tmp_path: Path, part: str, old: str, new: str, told: str):
+    with pytest.raises(Problems) as caught:
+        read(tmp_path, changed(part, old, new))
+    said = str(caught.value)
+    assert told in said
+    assert not any(word in said for word in ("openpyxl", "lxml", "None", "class"))
+
+
+# -- number formats ------------------------------------------------------------------------------------------------
+
+MISLEADING = [
+    (4_200_000, '0.0,,"m"', 'Excel shows this cell as 4.2m (number format 0.0,,"m"), and it holds 4,200,000, which is read as 4,200,000 million; write 4.2, in the number format General'),
+    (3, "0.0,", "Excel shows this cell as 0.0 (number format 0.0,), and it holds 3, which is read as 3 million; choose the number format General, and write what is meant"),
+    (4200, '0.0,"k"', "write 0.0042, in the number format General"),
+    (42_000, '0!.0,"万"', "Excel shows this cell as 4.2万"),
+    (4.2, '0.0"k"', "write 0.0042, in the number format General"),
+    (4.2, "[$$-409]#,##0.00", "Excel shows this cell as $4.20, and amounts here are in EUR; write it in EUR"),
+    (4.2, '"$"#,##0.0', "Excel shows this cell as $4.2, and amounts here are in EUR"),
+    (4.2, "$#,##0.0", "amounts here are in EUR"),
+    (4.2, "[$¥-804]#,##0.0", "amounts here are in EUR"),
+    (4.2, '#,##0.0 "CHF"', "Excel shows this cell as 4.2 CHF, and amounts here are in EUR"),
+    (4.2, "0%", "Excel shows this cell as 420% (number format 0%), and it holds 4.2; choose the number format General"),
+    (4.2, ";;;", "the number format ;;; of this cell shows nothing, and it holds 4.2; choose the number format General"),
+    (4.2, '"n/a"', "shows 'n/a', and it holds 4.2"),
+    (-4_200_000, '0.0,,"m";[Red]-0.0,,"m"', "Excel shows this cell as -4.2m"),
+    (4_200_000, '[>=1000000]0.0,,"m";0', "Excel shows this cell as 4.2m"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "code", "told"), MISLEADING, ids=[code for _, code, _ in MISLEADING])
+def test_a_format_that_shows_another_amount_is_told_at_its_cell(tmp_path: Path, value: float, code: str, told: str):
+    book = book_of(MONEY)
+    amount = cell(book, "Deals", "amount")
+    amount.value, amount.number_format = value, code
+    (problem,) = problems_of(book, tmp_path)
+    assert problem.startswith(f"acme.xlsx!Deals!{amount.coordinate}: ")
+    assert told in problem
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "General", "0.00", "#,##0.0", "@", "0.0E+00", "[$€-407] #,##0.0", '#,##0.0 "€"', '#,##0.0" m"', '0.0 "Mio. €"',
+        '_-* #,##0.00\\ "€"_-;-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-', "[Red][>9]0.0;0.0", "[$-409]0.0", "EUR 0.0",
+    ],
+)  # fmt: skip
+def test_a_format_that_shows_what_is_meant_is_no_problem(tmp_path: Path, code: str):
+    book = book_of(MONEY)
+    cell(book, "Deals", "amount").number_format = code
+    assert reread(book, tmp_path).deals[0].amount == 4.2
+
+
+def test_a_scaled_amount_is_right_where_the_plan_counts_in_ones(tmp_path: Path):
+    book = book_of(PLAN + "money: {currency: CNY, unit: one}\n")
+    amount = cell(book, "Deals", "amount")
+    amount.value, amount.number_format = 4_200_000, '[$¥-804]0.0,,"m"'
+    assert reread(book, tmp_path).deals[0].amount == 4_200_000
+
+
+def test_the_customers_amounts_are_in_the_customers_money(tmp_path: Path):
+    customer = "profile: {money: {currency: JPY, unit: billion}, budget: [{year: 2026, amount: 3}]}"
+    book = book_of(f"period: 2026-Q4\naccount: {{id: acme, name: Acme}}\nmoney: {{currency: EUR}}\n{customer}\n")
+    budget = cell(book, "Annual budget", "amount")
+    budget.number_format = "[$¥-411]0.0"
+    assert reread(book, tmp_path).profile.budget[0].amount == 3
+    budget.number_format = "[$¥-804]0.0"
+    assert "amounts here are in JPY" in problems_of(book, tmp_path)[0]
+
+
+def test_a_hidden_text_is_told_and_a_text_keeps_what_it_shows(tmp_path: Path):
+    book = book_of(MONEY)
+    cell(book, "Deals", "name").number_format = ";;;"
+    next_step = cell(book, "Deals", "next_step")
+    next_step.value, next_step.number_format = 4_200_000, '0.0,,"m"'
+    hidden, shown = problems_of(book, tmp_path)
+    assert "the number format ;;; of this cell shows nothing of what it holds" in hidden
+    assert "format it as text, and write '4.2m'" in shown
+
+
+def test_a_plain_one_among_percentages_is_asked_about(tmp_path: Path):
+    plan = PLAN.replace("deals:\n", "deals:\n  - {id: D2, probability: 45 %}\n")
+    book = book_of(plan)
+    one = cell(book, "Deals", "probability", FIRST + 1)
+    one.value, one.number_format = 1, "General"
+    (problem,) = problems_of(book, tmp_path)
+    assert "this cell says 1, and others of its column are in per cent; write 100 % or 1 %, whichever" in problem
+    one.number_format = "0%"
+    assert reread(book, tmp_path).deals[1].probability == 1
+
+
+def test_a_one_among_parts_of_one_is_all_of_it(tmp_path: Path):
+    book = book_of(PLAN.replace("deals:\n", "deals:\n  - {id: D2, probability: 45 %}\n"))
+    for row, value in ((FIRST, 0.45), (FIRST + 1, 1)):
+        share = cell(book, "Deals", "probability", row)
+        share.value, share.number_format = value, "General"
+    assert reread(book, tmp_path).deals[1].probability == 1
+
+
+# -- examples ------------------------------------------------------------------------------------------------------
+
+
+def started(language: str):
+    book = first_version(language)
+    plan = next(sheet.title for sheet in book if str(sheet["A1"].value or "").endswith("plan"))
+    field(book, plan, "period").value = "2026-Q4"
+    field(book, plan, "account.name", "zh" if language == "zh+en" else "value").value = "Acme"
+    deals = next(sheet.title for sheet in book if str(sheet["A1"].value or "").endswith(" deals"))
+    return book, deals
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+def test_an_example_of_the_first_version_that_somebody_wrote_over_in_part_is_told(tmp_path: Path, language: str):
+    book, deals = started(language)
+    assert reread(book, tmp_path).deals == ()
+    key = "name.zh" if language == "zh+en" else "name"
+    cell(book, deals, key).value = "Mine"
+    (problem,) = problems_of(book, tmp_path)
+    amount = cell(book, deals, "amount").coordinate
+    assert f"!{deals}!A3: this row still holds an example of kamdeck's, in A3 ('D1'), " in problem
+    assert f"{amount} ('4.2')" in problem
+    assert f"{cell(book, deals, key).coordinate} (" not in problem
+
+
+def test_a_row_is_ones_own_when_nothing_of_the_example_is_left(tmp_path: Path):
+    book, deals = started("en")
+    for each in book[deals][FIRST]:
+        each.value = None
+    cell(book, deals, "name").value = "Mine"
+    cell(book, deals, "source").value = "Example"
+    (problem,) = problems_of(book, tmp_path)
+    assert f"in {cell(book, deals, 'source').coordinate} ('Example'); write over" in problem
+    cell(book, deals, "source").value = "Interview"
+    assert reread(book, tmp_path).deals[0].name.plain == "Mine"
+
+
+def test_what_is_written_on_the_sheet_of_examples_is_never_read(tmp_path: Path):
+    book = new_book()
+    field(book, "Plan", "period").value, field(book, "Plan", "account.name").value = "2026-Q4", "Acme"
+    book["Examples"]["C9"] = "2026-Q3"
+    book["Examples"].append(["deals", "x", "y"])
+    assert reread(book, tmp_path).period == "2026-Q4"
