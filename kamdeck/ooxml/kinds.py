@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kamdeck.ooxml.source.errors import PartError
 from kamdeck.ooxml.source.kept import DECK_PARTS, REPORT_PARTS, PartKind
-from kamdeck.ooxml.source.opc import SourcePackage
+from kamdeck.ooxml.source.opc import TYPES, SourcePackage
 from kamdeck.ooxml.source.reading import Source, read_source
 from kamdeck.ooxml.source.unpacking import MOST_BYTES, Members
 from kamdeck.problems import Place, Problems, problem
@@ -83,8 +83,11 @@ def _checked(path: Path, blob: bytes, wanted: Kind) -> Members:
         raise _no_package(path, wanted) from error
     if "/mimetype" in members and members.read("/mimetype").startswith(_OPEN_DOCUMENT):
         raise refused(path, f"the brand is an OpenDocument file; save it as {ending} or {template}")
-    if "/[content_types].xml" not in members or "/_rels/.rels" not in members:
-        raise _no_package(path, wanted)
+    for needed in (TYPES, "/_rels/.rels"):
+        if needed not in members and not members.has_folder("/ppt/", "/word/"):
+            raise _no_package(path, wanted)
+        if needed not in members:
+            raise PartError("[Content_Types].xml" if needed == TYPES else needed, "is missing")
     members.refuse_doctypes()
     if _STRICT in members.read("/_rels/.rels"):
         raise refused(path, f"the brand is a Strict Open XML file; save it as an ordinary {ending}")

@@ -8,6 +8,8 @@ from kamdeck.ooxml.source.markup import Element, local, remove
 
 _VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
 _VML_LINKS = ("href", "src", "{urn:schemas-microsoft-com:office:office}href")
+_COPY = "{urn:schemas-microsoft-com:office:office}gfxdata"
+"""A whole package in base64 that repeats a drawing, with whatever that once led to."""
 _SHOW = {
     "htmlPubPr": "web page settings", "webPr": "web page settings", "prnPr": "print settings",
     "showPr": "show settings",
@@ -25,7 +27,10 @@ def drop_extras(root: Element) -> Iterator[str]:
         if found:
             remove(element)
             yield found
+        elif name.startswith("sld") and local(element) == "extLst":
+            element.attrib.pop("mod", None)  # says that a program changed the list; no validator knows it
         elif element.tag.startswith(_VML):
+            element.attrib.pop(_COPY, None)
             for attribute in _VML_LINKS:
                 if element.attrib.pop(attribute, None) is not None:
                     yield "link"

@@ -72,6 +72,7 @@ WORDS = {
     "comments": "comments", "commentAuthors": "comment authors", "afChunk": "embedded document",
     "aFChunk": "embedded document", "htmlPubSaveAs": "web page settings", "webSettings": "web settings",
     "vmlDrawing": "legacy drawing", "glossaryDocument": "building blocks", "viewProps": "views",
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties": "properties",
     "extended-properties": "properties", "custom-properties": "properties", "footnotes": "footnotes",
     "endnotes": "endnotes", "audio": "sound", "video": "video",
     "http://schemas.microsoft.com/office/2006/relationships/vbaProject": "macros",

@@ -20,7 +20,7 @@ def parsed(part: str, blob: bytes) -> Element:
     try:
         root = etree.fromstring(blob, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        said = " ".join(str(error).split())[:120]
+        said = " ".join(str(getattr(error, "msg", None) or error).split())[:120]
         raise PartError(part, f"is no well-formed XML ({said})") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise PartError(part, "declares a document type (DOCTYPE), which no Office program writes")

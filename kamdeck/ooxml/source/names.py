@@ -30,9 +30,9 @@ def is_address(target: str) -> bool:
 
 
 def resolved(target: str, source: str) -> str:
-    """The key of the part that a relationship's target means, seen from the key of its source ("/" for the package)."""
+    """The name of the part that a relationship's target means, seen from its source ("/" for the package)."""
     path = unquote(target.partition("#")[0].partition("?")[0]).replace("\\", "/")
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), path)).lower()
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), path))
 
 
 def relationships_of(key: str) -> str:

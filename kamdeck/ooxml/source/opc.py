@@ -18,12 +18,20 @@ PICTURES = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relationship: its kind is Office's own word for it, else the whole URI; `key` is empty where it leads out."""
+    """A relationship: its kind is Office's own word for it, else the whole URI.
+
+    `part` is the name of the part that it means, and `key` that name's key; both are empty where it leads out.
+    """
 
     id: str
     kind: str
     target: str
-    key: str
+    part: str
+
+    @property
+    def key(self) -> str:
+        """What equal names of its part have in common."""
+        return self.part.lower()
 
 
 class SourcePackage:
@@ -42,13 +50,13 @@ class SourcePackage:
         found = next((link for link in self.links("/") if link.kind == "officeDocument"), None)
         if found is None or not found.key:
             raise PartError("_rels/.rels", "names no main part")
-        self.require(found)
+        self.require(found, "_rels/.rels")
         return found
 
-    def require(self, link: Link) -> None:
-        """Raises PartError where a relationship leads to no part."""
+    def require(self, link: Link, source: str) -> None:
+        """Raises PartError where the relationship of a part leads to no part."""
         if link.key not in self.members:
-            raise PartError(link.key or link.target, "is missing")
+            raise PartError(link.part or link.target, f"is missing, to which {source} leads")
 
     def content_type(self, key: str) -> str:
         """The content type of a part; nothing where the package names none."""
@@ -66,10 +74,10 @@ class SourcePackage:
         if name not in self.members:
             return ()
         found: dict[str, Link] = {}
-        for each in parsed(name, self.members.read(name)):
-            link = _link(each.attrib, key)
+        for each in parsed(self.members.name(name), self.members.read(name)):
+            link = _link(each.attrib, "/" if key == "/" else f"/{self.members.name(key)}")
             if link.id in found:
-                raise PartError(name, f"has two relationships with the id '{link.id}'")
+                raise PartError(self.members.name(name), f"has two relationships with the id '{link.id}'")
             found[link.id] = link
         return tuple(found.values())
 

@@ -138,7 +138,7 @@ class _Reader:
         """The relationships of a part that are kept."""
         found = {}
         for link in self._package.links(key):
-            if link.kind in kind.named + kind.implied and self._is_usable(link):
+            if link.kind in kind.named + kind.implied and self._is_usable(link, name):
                 found[link.id] = link
             else:
                 self._drop(name, link)
@@ -147,11 +147,11 @@ class _Reader:
                 raise PartError(name, f"has no relationship to a {needed}")
         return found
 
-    def _is_usable(self, link: Link) -> bool:
+    def _is_usable(self, link: Link, source: str) -> bool:
         if not link.key:
             return False
         if link.kind in REQUIRED:
-            self._package.require(link)
+            self._package.require(link, source)
         members = self._package.members
         if link.key not in members:
             return False
@@ -162,6 +162,6 @@ class _Reader:
 
     def _drop(self, name: str, link: Link) -> None:
         what = WORDS.get(link.kind, link.kind.rpartition("/")[2])
-        if link.key and link.kind == "image" and link.key not in self._package.members:
-            what = "missing picture"
+        if link.kind == "image" and link.key not in self._package.members:
+            what = "missing picture" if link.key else "outside picture"
         self._dropped[Dropped(name, what, link.target)] = None

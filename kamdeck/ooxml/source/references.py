@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterator
 
 from lxml import etree
 
-from kamdeck.ooxml.source.markup import R, Element, local, remove
+from kamdeck.ooxml.source.markup import Element, R, local, remove
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -126,7 +126,9 @@ def _drop_blip(blip: Element) -> None:
 def _drop_picture(picture: Element) -> None:
     """Removes a picture; one that stands for a whole drawing takes it along."""
     parent = picture.getparent()
-    whole = _nearest(picture, "drawing", "graphicFrame") if local(parent) in ("graphicData", "oleObj", "embed") else None
+    whole = (
+        _nearest(picture, "drawing", "graphicFrame") if local(parent) in ("graphicData", "oleObj", "embed") else None
+    )
     _take_out(picture if whole is None else whole)
 
 

@@ -35,10 +35,16 @@ class Members:
                 self._add(entry)
                 total += entry.file_size
         if total > MOST_BYTES:
-            raise PartError("", f"it unpacks to more than {MOST_BYTES // 2**20} MB", "leave out its samples and pictures")
+            raise PartError(
+                "", f"it unpacks to more than {MOST_BYTES // 2**20} MB", "leave out its samples and pictures"
+            )
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
+
+    def has_folder(self, *folders: str) -> bool:
+        """Whether any member lies in one of some folders."""
+        return any(key.startswith(folders) for key in self._entries)
 
     def name(self, key: str) -> str:
         """A member's name as it stands in the file."""

@@ -176,10 +176,13 @@ def _settle(part: str, element: Element, readers: Mapping[str, Reader], space: s
             continue
         plain = reader(value.strip())
         if plain is None:
-            where = f"{local(element)} in line {element.sourceline}"
-            raise PartError(part, f"has '{value[:40]}' as {key.removeprefix(space)} of {where}, which it cannot be")
+            attribute = key.removeprefix(space)
+            said = (
+                f"has '{value[:40]}' in line {element.sourceline}, which is no value of {local(element)}/@{attribute}"
+            )
+            raise PartError(part, said)
         if plain != value:
             element.set(key, plain)
     for due in _DUE.get(local(element), ()) if "uri" not in element.attrib else ():
         if due in readers and due not in element.attrib:
-            raise PartError(part, f"lacks {due} of {local(element)} in line {element.sourceline}")
+            raise PartError(part, f"lacks {local(element)}/@{due} in line {element.sourceline}")
