@@ -123,9 +123,8 @@ def write_package(parts: Iterable[Part], relationships: Mapping[str, Relationshi
         if part.rels:
             members.append(deflated(*_references(part), _LEVEL))
     checksums = ((member.name.decode(), member.checksum, member.size) for member in members)
-    properties = [
-        each for part in given if part.partname == _SEAL.partname for each in seal.custom_properties(part.blob)
-    ]
+    custom = next((part.blob for part in given if part.partname == _SEAL.partname), None)
+    properties = seal.custom_properties(custom) if custom else ()
     return archive([*members, deflated(seal.NAME, seal.sealed(checksums, properties), _LEVEL)])
 
 

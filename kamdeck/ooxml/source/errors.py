@@ -7,7 +7,7 @@ from kamdeck.problems import Problems
 
 
 class PartError(Exception):
-    """A part that cannot be used; `part` is its name inside the file, `fix` what to do where saving anew does not help."""
+    """A part that cannot be used; `part` is its name in the file, `fix` what to do where saving anew does not help."""
 
     def __init__(self, part: str, message: str, fix: str = "") -> None:
         self.part = part.lstrip("/")

@@ -1,4 +1,4 @@
-"""Takes out of a part what needs no relationship to say too much: show settings, links of old drawings, sample words."""
+"""Takes out of a part what says too much without a relationship: show settings, old drawings' links, sample words."""
 
 from collections.abc import Iterator
 
@@ -34,8 +34,8 @@ def drop_extras(root: Element) -> Iterator[str]:
             for attribute in _VML_LINKS:
                 if element.attrib.pop(attribute, None) is not None:
                     yield "link"
-    if name in _MASTERS and any([_emptied(shape) for shape in root.iter("{*}sp")]):
-        yield "words of a notes page"
+    if name in _MASTERS:
+        yield from ("words of a notes page" for shape in root.iter("{*}sp") if _emptied(shape))
 
 
 def drop_orphans(root: Element) -> None:

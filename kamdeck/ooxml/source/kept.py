@@ -16,7 +16,8 @@ class PartKind:
     """A kind of part: its content type, its root element, and the relationships that it may have.
 
     Those that are `named` are kept where the markup refers to them, those that are `implied` always; without those
-    that it `needs` the part is damaged. Parts without a root, such as pictures, are kept as they are.
+    that it `needs`, or the elements that it `holds`, the part is damaged. Parts without a root, such as pictures, are
+    kept as they are.
     """
 
     content_type: str = ""
@@ -24,10 +25,18 @@ class PartKind:
     named: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
 
 
+_SHAPES, _MASTER = ("cSld/spTree",), ("cSld/spTree", "clrMap")
+_COLOURS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+_THEME = (
+    *(f"themeElements/clrScheme/{name}/*" for name in _COLOURS),
+    *(f"themeElements/fontScheme/{name}/latin" for name in ("majorFont", "minorFont")),
+    "themeElements/fmtScheme",
+)
 _SHARED = {
-    "theme": PartKind(f"{_OFFICE}.theme+xml", "theme", ("image",)),
+    "theme": PartKind(f"{_OFFICE}.theme+xml", "theme", ("image",), holds=_THEME),
     "themeOverride": PartKind(f"{_OFFICE}.themeOverride+xml", "themeOverride", ("image",)),
     "chart": PartKind(f"{_OFFICE}.drawingml.chart+xml", "chartSpace", ("image",), ("themeOverride",)),
     "image": PartKind(),
@@ -40,13 +49,18 @@ DECK_PARTS: Mapping[str, PartKind] = {
         ("theme", "presProps", "tableStyles"), ("slideMaster",),
     ),
     "slideMaster": PartKind(
-        f"{_PML}.slideMaster+xml", "sldMaster", ("slideLayout", "image", "chart"), ("theme",), ("theme",)
+        f"{_PML}.slideMaster+xml", "sldMaster", ("slideLayout", "image", "chart"), ("theme",), ("theme",), _MASTER
     ),
     "slideLayout": PartKind(
-        f"{_PML}.slideLayout+xml", "sldLayout", ("image", "chart"), ("slideMaster", "themeOverride"), ("slideMaster",)
+        f"{_PML}.slideLayout+xml", "sldLayout", ("image", "chart"), ("slideMaster", "themeOverride"), ("slideMaster",),
+        _SHAPES,
     ),
-    "notesMaster": PartKind(f"{_PML}.notesMaster+xml", "notesMaster", ("image", "chart"), ("theme",), ("theme",)),
-    "handoutMaster": PartKind(f"{_PML}.handoutMaster+xml", "handoutMaster", ("image", "chart"), ("theme",), ("theme",)),
+    "notesMaster": PartKind(
+        f"{_PML}.notesMaster+xml", "notesMaster", ("image", "chart"), ("theme",), ("theme",), _MASTER
+    ),
+    "handoutMaster": PartKind(
+        f"{_PML}.handoutMaster+xml", "handoutMaster", ("image", "chart"), ("theme",), ("theme",), _MASTER
+    ),
     "presProps": PartKind(f"{_PML}.presProps+xml", "presentationPr"),
     "tableStyles": PartKind(f"{_PML}.tableStyles+xml", "tblStyleLst", ("image",)),
 }  # fmt: skip
@@ -54,7 +68,7 @@ REPORT_PARTS: Mapping[str, PartKind] = {
     **_SHARED,
     "officeDocument": PartKind(
         f"{_WML}.document.main+xml", "document", ("header", "footer"),
-        ("styles", "numbering", "settings", "theme", "fontTable"),
+        ("styles", "numbering", "settings", "theme", "fontTable"), holds=("body",),
     ),
     "header": PartKind(f"{_WML}.header+xml", "hdr", ("image", "chart")),
     "footer": PartKind(f"{_WML}.footer+xml", "ftr", ("image", "chart")),

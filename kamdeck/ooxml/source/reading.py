@@ -108,9 +108,7 @@ class _Reader:
             part.blob = blob
             return
         name = self._package.members.name(link.key)
-        root = parsed(name, blob)
-        if local(root) != kind.root:
-            raise PartError(name, f"holds '{local(root)}' where '{kind.root}' is due")
+        root = _root(name, blob, kind)
         links = self._links(name, link.key, kind)
         before = etree.tostring(root)
         self._reduce(name, root, links)
@@ -122,7 +120,7 @@ class _Reader:
         part.blob = blob if plain and etree.tostring(root) == before else serialized(root)
 
     def _reduce(self, name: str, root: Element, links: Mapping[str, Link]) -> None:
-        """Takes out of the markup what is not kept; of a Word document only its sections count, its text is not read."""
+        """Takes out of the markup what is not kept; of a Word document only the sections count."""
         if root.tag == _DOCUMENT:
             settle_values(name, (each for section in root.iter(_SECTION) for each in section.iter()))
             for section in list(root.iter(_SECTION)):
@@ -165,3 +163,14 @@ class _Reader:
         if link.kind == "image" and link.key not in self._package.members:
             what = "missing picture" if link.key else "outside picture"
         self._dropped[Dropped(name, what, link.target)] = None
+
+
+def _root(name: str, blob: bytes, kind: PartKind) -> Element:
+    """The root of a part that is of its kind."""
+    root = parsed(name, blob)
+    if local(root) != kind.root:
+        raise PartError(name, f"holds '{local(root)}' where '{kind.root}' is due")
+    for path in kind.holds:
+        if root.find("/".join(each if each == "*" else f"{{*}}{each}" for each in path.split("/"))) is None:
+            raise PartError(name, f"lacks the element {path.removesuffix('/*')}")
+    return root

@@ -176,10 +176,8 @@ def _settle(part: str, element: Element, readers: Mapping[str, Reader], space: s
             continue
         plain = reader(value.strip())
         if plain is None:
-            attribute = key.removeprefix(space)
-            said = (
-                f"has '{value[:40]}' in line {element.sourceline}, which is no value of {local(element)}/@{attribute}"
-            )
+            owner = f"{local(element)}/@{key.removeprefix(space)}"
+            said = f"has '{value[:40]}' in line {element.sourceline}, which is no value of {owner}"
             raise PartError(part, said)
         if plain != value:
             element.set(key, plain)
