@@ -142,6 +142,7 @@ class Workshop:
     """A folder in which a small plan is rendered in a brand."""
 
     folder: Path
+    blob: bytes = b""
 
     def render(self, brand: Brand | bytes, name: str) -> Package:
         """The document in a brand whose file has a name; its ending says which of the two kinds."""
@@ -149,7 +150,8 @@ class Workshop:
         path.write_bytes(brand if isinstance(brand, bytes) else brand.blob())
         plan.write_text("period: 2026-Q4\naccount: {id: acme, name: Acme}\nprofile: {summary: Makes things}\n", "utf-8")
         layout = "review" if path.suffix[1] == "p" else "profile"
-        return Package(render(load(plan), Rendering(layout=layout, brand=path)).blob)
+        self.blob = render(load(plan), Rendering(layout=layout, brand=path)).blob
+        return Package(self.blob)
 
 
 def logo(brand: Brand, name: str) -> None:

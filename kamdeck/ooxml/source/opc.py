@@ -76,6 +76,8 @@ class SourcePackage:
         found: dict[str, Link] = {}
         for each in parsed(self.members.name(name), self.members.read(name)):
             link = _link(each.attrib, "/" if key == "/" else f"/{self.members.name(key)}")
+            if not link.id:
+                raise PartError(self.members.name(name), "has a relationship without an id")
             if link.id in found:
                 raise PartError(self.members.name(name), f"has two relationships with the id '{link.id}'")
             found[link.id] = link

@@ -72,9 +72,16 @@ def width(value: str) -> str | None:
     return value if value.endswith("%") and _NUMBER.fullmatch(value[:-1]) else twips(value)
 
 
+def one_of(words: str) -> Reader:
+    """One of some words."""
+    known = frozenset(words.split())
+    return lambda value: value if value in known else None
+
+
 emu: Reader = partial(length, _EMU)
 extent: Reader = partial(length, _EMU, least=0)
 twips: Reader = partial(length, _TWIPS)
+_flag = one_of("0 1 true false on off")
 _halves: Reader = partial(length, _HALVES)
 _hundredths: Reader = partial(length, _HUNDREDTHS)
 
@@ -93,7 +100,17 @@ _SHADES = (
     "tint shade alpha alphaMod alphaOff sat satMod satOff lum lumMod lumOff red redMod redOff green greenMod "
     "greenOff blue blueMod blueOff hueMod"
 )
+_SCHEME = "bg1 tx1 bg2 tx2 dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink phClr"
 _DRAWING = _table(
+    ("schemeClr", "val", one_of(_SCHEME)),
+    (_LEVELS, "algn", one_of("l ctr r just justLow dist thaiDist")),
+    (_LEVELS, "rtl eaLnBrk latinLnBrk hangingPunct", _flag),
+    ("rPr defRPr endParaRPr", "b i", _flag),
+    ("rPr defRPr endParaRPr", "cap", one_of("none small all")),
+    ("bodyPr", "anchor", one_of("t ctr b just dist")),
+    ("ln", "cap", one_of("rnd sq flat")),
+    ("ln", "cmpd", one_of("sng dbl thickThin thinThick tri")),
+    ("ln", "algn", one_of("ctr in")),
     ("off chOff", "x y", emu),
     ("ext chExt", "cx cy", extent),
     ("xfrm", "rot", whole),
@@ -153,7 +170,12 @@ _READERS: Mapping[str, dict[str, dict[str, Reader]]] = {
     f"{_OFFICE}drawingml/2006/wordprocessingDrawing": _PLACED,
     f"{_OFFICE}wordprocessingml/2006/main": _WORDS,
 }
-_DUE = {"off": ("x", "y"), "ext": ("cx", "cy"), "srgbClr": ("val",), "sldSz": ("cx", "cy")}
+_VALUED = "srgbClr schemeClr spcPct spcPts sz szCs color numId ilvl abstractNumId"
+_DUE = {
+    "off": ("x", "y"), "ext": ("cx", "cy"), "sldSz": ("cx", "cy"), "notesSz": ("cx", "cy"), "gs": ("pos",),
+    "cNvPr": ("id",), "num": ("numId",), "abstractNum": ("abstractNumId",), "lvl": ("ilvl",),
+    **dict.fromkeys([*_SHADES.split(), *_VALUED.split()], ("val",)),
+}  # fmt: skip
 """Attributes that an element cannot do without."""
 
 
@@ -182,5 +204,5 @@ def _settle(part: str, element: Element, readers: Mapping[str, Reader], space: s
         if plain != value:
             element.set(key, plain)
     for due in _DUE.get(local(element), ()) if "uri" not in element.attrib else ():
-        if due in readers and due not in element.attrib:
+        if due in readers and due not in element.attrib and space + due not in element.attrib:
             raise PartError(part, f"lacks {local(element)}/@{due} in line {element.sourceline}")
