@@ -138,6 +138,15 @@ def test_lengths_may_have_units_and_decimals(workshop: Workshop):
     assert b'w:w="11906" w:h="16838"' in page and b'w:left="1290"' in page
 
 
+def test_a_pictures_own_effects_need_no_value(workshop: Workshop):
+    brand = Brand.deck()
+    logo(brand, "ppt/media/image7.png")
+    brand.relate(MASTER, "rIdLogo", "image", "../media/image7.png")
+    effects = '<a:blip r:embed="rIdLogo"><a:lum/><a:tint/></a:blip>'
+    brand.draw(picture('r:embed="rIdLogo"').replace('<a:blip r:embed="rIdLogo"/>', effects))
+    assert b"<a:lum/>" in workshop.render(brand, "brand.pptx").parts[f"/{MASTER}"]
+
+
 def test_a_presentation_without_sizes_has_powerpoints_own(workshop: Workshop):
     brand = Brand.deck()
     text = brand.text(PRESENTATION)

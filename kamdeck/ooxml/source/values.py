@@ -170,11 +170,11 @@ _READERS: Mapping[str, dict[str, dict[str, Reader]]] = {
     f"{_OFFICE}drawingml/2006/wordprocessingDrawing": _PLACED,
     f"{_OFFICE}wordprocessingml/2006/main": _WORDS,
 }
-_VALUED = "srgbClr schemeClr spcPct spcPts sz szCs color numId ilvl abstractNumId"
+_VALUED = "lumMod lumOff satMod shade srgbClr schemeClr spcPct spcPts sz szCs color numId ilvl abstractNumId"
 _DUE = {
     "off": ("x", "y"), "ext": ("cx", "cy"), "sldSz": ("cx", "cy"), "notesSz": ("cx", "cy"), "gs": ("pos",),
     "cNvPr": ("id",), "num": ("numId",), "abstractNum": ("abstractNumId",), "lvl": ("ilvl",),
-    **dict.fromkeys([*_SHADES.split(), *_VALUED.split()], ("val",)),
+    **dict.fromkeys(_VALUED.split(), ("val",)),
 }  # fmt: skip
 """Attributes that an element cannot do without."""
 
