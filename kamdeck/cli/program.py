@@ -21,7 +21,7 @@ LANGUAGE = click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language; else the plan's own, kamdeck.yaml's, or English."
 )
 BRAND = click.option(
-    "--brand", type=click.Path(path_type=Path), help="Your company's .pptx or .potx file; .docx or .dotx for Word; macros are left out."
+    "--brand", type=click.Path(path_type=Path), help="Your company's .pptx or .potx file; .docx or .dotx for Word."
 )
 PDF = click.option("--pdf", is_flag=True, help="Also print the document to a PDF file, with LibreOffice.")
 FORCE = click.option("--force", is_flag=True, help="Overwrite a file edited since it was rendered; it is kept as .bak.")
