@@ -17,8 +17,13 @@ from kamdeck.wording import Wording
 
 Kind = Literal["review", "profile", "portfolio"]
 """The decks of an account, its reports, and the decks over all; each is a layout of kamdeck's own."""
-BRANDS: dict[str, Medium] = {".pptx": "deck", ".potx": "deck", ".docx": "report", ".dotx": "report"}
-"""What a brand's ending says of its medium."""
+BRANDS: dict[str, Medium] = {
+    **dict.fromkeys((".pptx", ".potx", ".pptm", ".potm", ".ppsx", ".ppsm"), "deck"),
+    **dict.fromkeys((".docx", ".dotx", ".docm", ".dotm"), "report"),
+}
+"""What a brand's ending says of its medium; macros are left out."""
+OLD_FORMATS = (".ppt", ".pot", ".pps", ".doc", ".dot")
+"""Endings of what Office wrote before 2007."""
 LAYOUT_FILES = (".yaml", ".yml", ".json")
 
 

@@ -8,7 +8,7 @@ from kamdeck.output import FOLDER
 from kamdeck.plan.values import Tier
 from kamdeck.problems import problem
 from kamdeck.render import LAYOUTS, Rendering, layout_of
-from kamdeck.settings import BRANDS, Kind, Settings, by_kind
+from kamdeck.settings import BRANDS, OLD_FORMATS, Kind, Settings, by_kind
 from kamdeck.theme import Medium
 
 KINDS: tuple[Kind, ...] = ("review", "profile", "portfolio")
@@ -63,6 +63,8 @@ def _brands(brands: Iterable[Path]) -> dict[Medium, Path]:
     found: dict[Medium, Path] = {}
     for path in brands:
         medium = BRANDS.get(path.suffix.lower())
+        if medium is None and path.suffix.lower() in OLD_FORMATS:
+            raise problem(f"'{path}' is in the old {path.suffix} format; save it as .pptx or .docx")
         if medium is None:
             raise problem(f"'{path}' is not a brand; give a .pptx or .potx for decks, a .docx or .dotx for reports")
         if not path.is_file():

@@ -1,62 +1,116 @@
-"""The path of a brand file goes in; its bytes come out where it is of the wanted kind, else the problem with it."""
+"""The path of a brand file goes in; its package comes out where it is of the wanted kind, else the problem with it."""
 
-import io
 import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kamdeck.ooxml.source.errors import PartError
+from kamdeck.ooxml.source.kept import DECK_PARTS, REPORT_PARTS, PartKind
+from kamdeck.ooxml.source.opc import TYPES, SourcePackage
+from kamdeck.ooxml.source.reading import Source, read_source
+from kamdeck.ooxml.source.unpacking import MOST_BYTES, Members
 from kamdeck.problems import Place, Problems, problem
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _STRICT = b"purl.oclc.org/ooxml"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of Office file: how its list of types names it, its endings, and the ending that it had of old."""
+    """A kind of Office file: how content types name it, its endings, and the ending that it had of old."""
 
-    mark: bytes
+    marks: tuple[str, ...]
     name: str
     endings: tuple[str, str]
     old: str
     document: str
+    program: str
+    parts: Mapping[str, PartKind]
 
 
-DECK = Kind(b"presentationml", "a PowerPoint", (".pptx", ".potx"), ".ppt", "deck")
-REPORT = Kind(b"wordprocessingml", "a Word", (".docx", ".dotx"), ".doc", "report")
-_SHEET = Kind(b"spreadsheetml.sheet.main", "an Excel", (".xlsx", ".xltx"), ".xls", "workbook")
+DECK = Kind(
+    ("presentationml", "ms-powerpoint"), "a PowerPoint", (".pptx", ".potx"), ".ppt", "deck", "PowerPoint", DECK_PARTS
+)
+REPORT = Kind(("wordprocessingml", "ms-word"), "a Word", (".docx", ".dotx"), ".doc", "report", "Word", REPORT_PARTS)
+_SHEET = Kind(("spreadsheetml", "ms-excel"), "an Excel", (".xlsx", ".xltx"), ".xls", "workbook", "Excel", {})
 
 
-def read_brand(path: Path, wanted: Kind) -> bytes:
-    """A brand file's bytes.
+def read_brand(path: Path, wanted: Kind) -> Source:
+    """A brand file's package, without whatever no document should inherit.
 
-    Raises Problems that say clearly what a file is that cannot be a brand for the wanted kind of document.
+    Raises Problems that say clearly what a file is that cannot be a brand for the wanted kind of document, and which
+    of its parts is damaged.
     """
+    blob = _contents(path)
+    with damage_told(path, wanted):
+        return read_source(_checked(path, blob, wanted), wanted.parts)
+
+
+@contextmanager
+def damage_told(path: Path, kind: Kind) -> Iterator[None]:
+    """Turns whatever is wrong with a part into the problem with the brand."""
     try:
-        blob = path.read_bytes()
+        yield
+    except PartError as error:
+        part = f"{error.part} " if error.part else ""
+        fix = error.fix or f"open it in {kind.program} and save it again"
+        raise refused(path, f"the brand is damaged: {part}{error.message}; {fix}") from error
+
+
+def _contents(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise refused(path, f"the brand has more than {MOST_BYTES // 2**20} MB; leave out its samples and pictures")
+        return path.read_bytes()
     except OSError as error:
         raise refused(path, f"the brand cannot be read: {error.strerror}") from error
-    _check_kind(path, blob, wanted)
-    return blob
 
 
-def _check_kind(path: Path, blob: bytes, wanted: Kind) -> None:
+def _checked(path: Path, blob: bytes, wanted: Kind) -> Members:
+    """The members of a file that is a package of the wanted kind."""
     ending, template = wanted.endings
     if blob.startswith(_COMPOUND_FILE):
         if "EncryptedPackage".encode("utf-16-le") in blob:
             raise refused(path, "the brand is protected by a password; save it without one")
-        raise refused(path, f"the brand is in the old {wanted.old} format; save it as {ending} or {template}")
+        old = path.suffix if path.suffix.lower() in (".ppt", ".pot", ".pps", ".doc", ".dot") else wanted.old
+        raise refused(path, f"the brand is in the old {old} format; save it as {ending} or {template}")
     try:
-        with zipfile.ZipFile(io.BytesIO(blob)) as archive:
-            types, roots = archive.read("[Content_Types].xml"), archive.read("_rels/.rels")
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError) as error:
-        raise refused(path, f"the brand is not a {ending} or {template} file; save it anew as one") from error
-    if _STRICT in roots:
+        members = Members(blob)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise _no_package(path, wanted) from error
+    if "/mimetype" in members and members.read("/mimetype").startswith(_OPEN_DOCUMENT):
+        raise refused(path, f"the brand is an OpenDocument file; save it as {ending} or {template}")
+    for needed in (TYPES, "/_rels/.rels"):
+        if needed not in members and not members.has_folder("/ppt/", "/word/"):
+            raise _no_package(path, wanted)
+        if needed not in members:
+            raise PartError("[Content_Types].xml" if needed == TYPES else needed, "is missing")
+    members.refuse_doctypes()
+    if _STRICT in members.read("/_rels/.rels"):
         raise refused(path, f"the brand is a Strict Open XML file; save it as an ordinary {ending}")
+    _check_kind(path, SourcePackage(members), wanted)
+    return members
+
+
+def _check_kind(path: Path, package: SourcePackage, wanted: Kind) -> None:
+    main = package.main()
+    content_type = package.content_type(main.key)
+    if any(mark in content_type for mark in wanted.marks):
+        return
+    ending, template = wanted.endings
     for other in (DECK, REPORT, _SHEET):
-        if other is not wanted and other.mark in types and wanted.mark not in types:
+        if any(mark in content_type for mark in other.marks):
             message = f"the brand is {other.name} file; a {wanted.document}'s brand is a {ending} or {template}"
             raise refused(path, message)
+    raise PartError("[Content_Types].xml", f"does not say that {main.key.lstrip('/')} is {wanted.name} document")
+
+
+def _no_package(path: Path, wanted: Kind) -> Problems:
+    ending, template = wanted.endings
+    return refused(path, f"the brand is not a {ending} or {template} file; save it anew as one")
 
 
 def refused(path: Path, message: str) -> Problems:

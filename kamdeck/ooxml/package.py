@@ -109,21 +109,35 @@ _SEAL, _TO_SEAL = _Seal(), _ToSeal()
 
 
 def write_package(parts: Iterable[Part], relationships: Mapping[str, Relationship]) -> bytes:
-    """The file of the parts, in an order of their names, and its seal; `relationships` are the package's own."""
-    ordered = sorted(
-        (part for part in parts if part.partname != _SEAL.partname), key=lambda part: _place(part.partname)
-    )
+    """The file of the parts, in an order of their names, and its seal; `relationships` are the package's own.
+
+    Custom properties among the parts stay, and the seal stands behind them.
+    """
+    given = list(parts)
+    ordered = _ordered(part for part in given if part.partname != _SEAL.partname)
     own = [one for one in relationships.values() if one.reltype != seal.RELATIONSHIP]
     members = [deflated("[Content_Types].xml", _content_types([*ordered, _SEAL]), _LEVEL)]
     members.append(deflated("_rels/.rels", _relationships([*own, _TO_SEAL], "/"), _LEVEL))
     for part in ordered:
         members.append(_member(part))
         if part.rels:
-            folder, _, name = part.partname[1:].rpartition("/")
-            references = _relationships(part.rels.values(), f"/{folder}")
-            members.append(deflated(f"{folder}/_rels/{name}.rels", references, _LEVEL))
+            members.append(deflated(*_references(part), _LEVEL))
     checksums = ((member.name.decode(), member.checksum, member.size) for member in members)
-    return archive([*members, deflated(seal.NAME, seal.sealed(checksums), _LEVEL)])
+    custom = next((part.blob for part in given if part.partname == _SEAL.partname), None)
+    properties = seal.custom_properties(custom) if custom else ()
+    return archive([*members, deflated(seal.NAME, seal.sealed(checksums, properties), _LEVEL)])
+
+
+def plain_package(parts: Iterable[Part], relationships: Mapping[str, Relationship]) -> bytes:
+    """The file of the parts for a library that opens it at once: neither compressed nor sealed."""
+    ordered = _ordered(parts)
+    members = [stored("[Content_Types].xml", _content_types([*ordered]))]
+    members.append(stored("_rels/.rels", _relationships(relationships.values(), "/")))
+    for part in ordered:
+        members.append(stored(part.partname[1:], part.blob))
+        if part.rels:
+            members.append(stored(*_references(part)))
+    return archive(members)
 
 
 def save_atomically(path: Path, blob: bytes) -> None:
@@ -156,6 +170,16 @@ def _place(name: str) -> tuple[bool, list[tuple[int, str]]]:
     pieces = _DIGITS.split(name)
     order = [(int(piece) if piece.isdigit() else -1, piece) for piece in pieces]
     return not name.startswith(("/ppt/", "/word/")), order
+
+
+def _ordered(parts: Iterable[Part]) -> list[Part]:
+    return sorted(parts, key=lambda part: _place(part.partname))
+
+
+def _references(part: Part) -> tuple[str, bytes]:
+    """The part that holds another's relationships: its name and content."""
+    folder, _, name = part.partname[1:].rpartition("/")
+    return f"{folder}/_rels/{name}.rels".lstrip("/"), _relationships(part.rels.values(), f"/{folder}")
 
 
 def _member(part: Part) -> Member:

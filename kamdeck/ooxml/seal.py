@@ -10,24 +10,44 @@ import re
 import zipfile
 from collections.abc import Iterable
 
+from lxml import etree
+
+from kamdeck.ooxml.text import attribute, escape
+
 NAME = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_NAME = "kamdeck seal"
 _END, _END_SIZE = b"PK\x05\x06", 22  # of an archive without a comment, as kamdeck writes it
 _SEAL = re.compile(rb'name="kamdeck seal"><vt:lpwstr>([0-9a-f]{64})<')
 
 
-def sealed(checksums: Iterable[tuple[str, int, int]]) -> bytes:
-    """The part that holds the seal of members, each given by its name, checksum and size."""
+def sealed(checksums: Iterable[tuple[str, int, int]], properties: Iterable[tuple[str, str]] = ()) -> bytes:
+    """The part that holds the seal of members, each given by its name, checksum and size, behind other properties."""
+    others = (each for each in properties if each[0] != _NAME)
+    return custom_xml([*others, (_NAME, _digest(checksums))])
+
+
+def custom_xml(properties: Iterable[tuple[str, str]]) -> bytes:
+    """The part that holds custom properties, given by their names and texts; their numbers begin at 2."""
     spaces = (
         'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
     )
-    value = f'name="kamdeck seal"><vt:lpwstr>{_digest(checksums)}</vt:lpwstr>'
     declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    inner = f'<property fmtid="{_FORMAT}" pid="2" {value}</property>'
+    inner = "".join(
+        f'<property fmtid="{_FORMAT}" pid="{number}" name="{attribute(name)}"><vt:lpwstr>{escape(text)}</vt:lpwstr>'
+        "</property>"
+        for number, (name, text) in enumerate(properties, 2)
+    )
     return f"{declaration}<Properties {spaces}>{inner}</Properties>".encode()
+
+
+def custom_properties(blob: bytes) -> list[tuple[str, str]]:
+    """The names and texts of the custom properties in a part."""
+    root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    return [(each.get("name", ""), "".join(each.itertext())) for each in root]
 
 
 def is_sealed(blob: bytes) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -15,14 +16,17 @@ from kamdeck.brand import Paper
 from kamdeck.emit.docx.compatibility import use_latest_word
 from kamdeck.emit.docx.faces import faces_of, name_east_asian
 from kamdeck.emit.docx.hidden import HiddenText, show_all
-from kamdeck.emit.docx.opening import Element, Stencil, open_package
+from kamdeck.emit.docx.numbering import lists_of
+from kamdeck.emit.docx.opening import Element, OpenedPackage, Stencil, open_package
 from kamdeck.emit.docx.revisions import accept_revisions
 from kamdeck.emit.docx.sections import PageHeads, PageSetup, page_heads, page_setup
 from kamdeck.emit.docx.styles import Sheet, Styles, settle_styles
 from kamdeck.flow.look import Look
+from kamdeck.ooxml.kinds import REPORT, damage_told, refused
 from kamdeck.ooxml.palette import fonts_of, scheme, theme_of
-from kamdeck.problems import Place, problem
-from kamdeck.theme import REPORT_SIZES, Fonts, Theme
+from kamdeck.ooxml.source.errors import within
+from kamdeck.ooxml.source.reading import Dropped
+from kamdeck.theme import REPORT_SIZES, Theme
 
 _MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _NARROWEST = 200.0
@@ -33,7 +37,7 @@ _NARROWEST = 200.0
 class OpenReportBrand:
     """A brand file, opened once for any number of reports.
 
-    `heads` are the parts at the head and foot of its pages.
+    `heads` are the parts at the head and foot of its pages; `dropped` is what of the file no report gets.
     """
 
     page: PageSetup
@@ -41,6 +45,7 @@ class OpenReportBrand:
     styles: Styles
     heads: PageHeads
     stencil: Stencil
+    dropped: tuple[Dropped, ...] = ()
 
     @property
     def paper(self) -> Paper:
@@ -61,13 +66,19 @@ def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
     try:
         state = path.stat()
     except OSError as error:
-        raise problem(f"the brand cannot be read: {error.strerror}", place=Place(str(path), 1, 1)) from error
+        raise refused(path, f"the brand cannot be read: {error.strerror}") from error
     return _opened(path.resolve(), own, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=8)
 def _opened(path: Path, own: Path, changed: int, size: int) -> OpenReportBrand:
-    package, ours = open_package(path), open_package(own)
+    opened, ours = open_package(path), open_package(own).package
+    with damage_told(path, REPORT), within("word/document.xml"):
+        return _brand_of(path, opened, ours)
+
+
+def _brand_of(path: Path, opened: OpenedPackage, ours: Package) -> OpenReportBrand:
+    package = opened.package
     main = package.main_document_part
     _settle_text(package)
     sections = main.element.body.findall(f".//{qn('w:sectPr')}")
@@ -75,31 +86,42 @@ def _opened(path: Path, own: Path, changed: int, size: int) -> OpenReportBrand:
     use_latest_word(settings)
     page = page_setup(sections[-1] if sections else _page_of(ours), settings)
     if page.paper.body.width < _NARROWEST or page.paper.body.height < _NARROWEST:
-        raise problem("the brand's page leaves too little room for text", place=Place(str(path), 1, 1))
+        raise refused(path, "the brand's page leaves too little room for text")
     _theme_part(package, ours)
-    sheet = Sheet(main._styles_part.element, _numbering(package))
-    own_sheet = Sheet(ours.main_document_part._styles_part.element, _numbering(ours))
-    styles = settle_styles(sheet, own_sheet, page.paper.body.width, right_to_left=page.right_to_left)
-    fonts = faces_of(sheet.styles, fonts_of(_theme_xml(package), "+mj-lt"))
-    name_east_asian(sheet.styles, fonts)
+    with within(main.part_related_by(RT.THEME).partname):
+        themed = fonts_of(_theme_xml(package), "+mj-lt")
+        known = scheme(_theme_xml(package), _MAPPING)
+        theme = theme_of(known, known.colour("bg1"), themed)
+    with within(_numbering_part(package).partname):
+        lists = _numbering_part(package).element
+        lists_of(lists, "", "")
+    with within(main._styles_part.partname):
+        sheet = Sheet(main._styles_part.element, lists)
+        own_sheet = Sheet(ours.main_document_part._styles_part.element, _numbering_part(ours).element)
+        styles = settle_styles(sheet, own_sheet, page.paper.body.width, right_to_left=page.right_to_left)
+        fonts = faces_of(sheet.styles, themed)
+        name_east_asian(sheet.styles, fonts)
     heads = page_heads(package, sections, settings)
     _drop_others(package, set(heads.parts.values()))
     _empty(main.element)
-    return OpenReportBrand(page, _theme(package, fonts), styles, heads, Stencil(package))
+    theme = replace(theme, fonts=fonts, sizes=REPORT_SIZES)
+    return OpenReportBrand(page, theme, styles, heads, Stencil(package), opened.dropped)
 
 
 def _settle_text(package: Package) -> None:
     """Accept what was changed in the brand, and let go of what it hides."""
     main = package.main_document_part
     heads = [each.target_part for each in main.rels.values() if each.reltype in (RT.HEADER, RT.FOOTER)]
-    styles, lists = main._styles_part.element, _numbering(package)
-    for root in (main.element, styles, lists, *(part.element for part in heads)):
-        accept_revisions(root)
-    hidden = HiddenText(styles)
+    parts = [main, main._styles_part, _numbering_part(package), *heads]
+    for part in parts:
+        with within(part.partname):
+            accept_revisions(part.element)
+    hidden = HiddenText(main._styles_part.element)
     for part in heads:
-        hidden.drop_from(part.element)
-    for root in (styles, lists):
-        show_all(root)
+        with within(part.partname):
+            hidden.drop_from(part.element)
+    for part in parts[1:3]:
+        show_all(part.element)
 
 
 def _page_of(package: Package) -> Element:
@@ -114,23 +136,18 @@ def _theme_part(package: Package, ours: Package) -> None:
     main.relate_to(ours.main_document_part.part_related_by(RT.THEME), RT.THEME)
 
 
-def _numbering(package: Package) -> Element:
-    """The root of the lists; a document without any gets an empty one."""
+def _numbering_part(package: Package) -> Any:
+    """The part of the lists; a document without any gets an empty one."""
     main = package.main_document_part
     if not any(relation.reltype == RT.NUMBERING for relation in main.rels.values()):
         blob = f"<w:numbering {nsdecls('w')}/>".encode()
         part = NumberingPart.load(PackURI("/word/numbering.xml"), CT.WML_NUMBERING, blob, package)
         main.relate_to(part, RT.NUMBERING)
-    return main.part_related_by(RT.NUMBERING).element
+    return main.part_related_by(RT.NUMBERING)
 
 
 def _theme_xml(package: Package) -> bytes:
     return bytes(package.main_document_part.part_related_by(RT.THEME).blob)
-
-
-def _theme(package: Package, fonts: Fonts) -> Theme:
-    known = scheme(_theme_xml(package), _MAPPING)
-    return replace(theme_of(known, known.colour("bg1"), fonts), sizes=REPORT_SIZES)
 
 
 def _drop_others(package: Package, kept: set[str]) -> None:

@@ -1,29 +1,23 @@
 """A Word file of any company goes in; a package that python-docx reads comes out, without what its text was."""
 
 import io
-import posixpath
-import re
-import zipfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, PartFactory
 from docx.package import Package
 from lxml import etree
 
-from kamdeck.ooxml.kinds import REPORT, read_brand, refused
+from kamdeck.ooxml.kinds import REPORT, damage_told, read_brand
+from kamdeck.ooxml.source.errors import within
+from kamdeck.ooxml.source.reading import Dropped
 
 Element = Any
 """An lxml element; python-docx gives its own classes to them, and no types."""
 
-_TEMPLATES = re.compile(rb"wordprocessingml\.template\.main\+xml|ms-word\.(document|template)\.macroEnabled\.main\+xml")
-_MACROS = re.compile(rb"application/vnd\.ms-word\.(document|template)\.macroEnabled\.main\+xml")
-_ORDINARY = b"wordprocessingml.document.main+xml"
-_KEPT = (RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.THEME, RT.FONT_TABLE, RT.HEADER, RT.FOOTER)
-"""What a document goes on leading to; its notes, comments, samples and glossaries are left behind."""
 _SETTINGS = (
     "zoom", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter",
     "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone",
@@ -33,63 +27,27 @@ _SETTINGS = (
 """The settings that are kept, in the schema's order, which not every program writes; others protect, track or link."""
 
 
-def open_package(path: Path) -> Package:
+@dataclass(frozen=True)
+class OpenedPackage:
+    """A file's package, and what of the file was left behind."""
+
+    package: Package
+    dropped: tuple[Dropped, ...]
+
+
+def open_package(path: Path) -> OpenedPackage:
     """The file's package.
 
     Raises Problems for whatever is not a document that Word saves today.
     """
-    blob = read_brand(path, REPORT)
-    try:
-        package = Package.open(io.BytesIO(_sound(blob)))
-        _strip(package)
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise refused(path, "the brand is damaged; open it in Word and save it again") from error
-    return package
-
-
-def _sound(blob: bytes) -> bytes:
-    """The same file as an ordinary document, without relationships to parts that it lacks: python-docx refuses both."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(blob)) as read, zipfile.ZipFile(written, "w") as write:
-        names = set(read.namelist())
-        for name in read.namelist():
-            content = read.read(name)
-            if name == "[Content_Types].xml":
-                content = _TEMPLATES.sub(
-                    _ORDINARY, _MACROS.sub(b"application/vnd.openxmlformats-officedocument." + _ORDINARY, content)
-                )
-            elif name.endswith(".rels"):
-                content = _present(name, content, names)
-            write.writestr(name, content)
-    return written.getvalue()
-
-
-def _present(name: str, content: bytes, names: set[str]) -> bytes:
-    """A part's relationships without those that lead to nothing."""
-    folder = posixpath.dirname(posixpath.dirname(name))
-    root = etree.fromstring(content)
-    for each in list(root):
-        target = each.get("Target", "")
-        inside = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        if each.get("TargetMode") != "External" and inside not in names:
-            root.remove(each)
-    return bytes(etree.tostring(root))
-
-
-def _strip(package: Package) -> None:
-    main = package.main_document_part
-    for key, relation in list(package.rels.items()):
-        if relation.reltype != RT.OFFICE_DOCUMENT:
-            del package.rels[key]
-    for key, relation in list(main.rels.items()):
-        if relation.reltype not in _KEPT:
-            del main.rels[key]
-    _strip_settings(main._settings_part)
+    source = read_brand(path, REPORT)
+    with damage_told(path, REPORT), within("word/document.xml"):
+        package = Package.open(io.BytesIO(source.blob))
+        _strip_settings(package.main_document_part._settings_part)
+    return OpenedPackage(package, source.dropped)
 
 
 def _strip_settings(settings: Any) -> None:
-    for key in list(settings.rels):
-        del settings.rels[key]
     root = settings.element
     children = {etree.QName(child).localname: child for child in root if isinstance(child.tag, str)}
     for child in list(root):
@@ -107,7 +65,7 @@ class Stencil:
         }
         self._parts = [(part.partname, part.content_type, kinds[id(part)], part.blob) for part in parts]
         self._relations = {part.partname: _relations(part.rels.values()) for part in parts}
-        self._main = package.main_document_part.partname
+        self._roots = [(each.rId, each.reltype, each.target_part.partname) for each in package.rels.values()]
         self.part_names = frozenset(str(part.partname) for part in parts)
 
     def package(self) -> tuple[Package, dict[PackURI, Part]]:
@@ -120,7 +78,8 @@ class Stencil:
         for name, part in parts.items():
             for key, kind, target, external in self._relations[name]:
                 part.load_rel(kind, target if external else parts[target], key, external)
-        package.load_rel(RT.OFFICE_DOCUMENT, parts[self._main], "rId1")
+        for key, kind, name in self._roots:
+            package.load_rel(kind, parts[name], key)
         return package, parts
 
 

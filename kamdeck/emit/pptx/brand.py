@@ -15,17 +15,22 @@ from kamdeck.brand import Brand, Rect, Rooms
 from kamdeck.emit.pptx.choosing import Candidate, candidates, content_of, cover_of
 from kamdeck.emit.pptx.furniture import Furniture, furniture_of, starts_at_the_right
 from kamdeck.emit.pptx.hand import Hand
-from kamdeck.emit.pptx.opening import Stencil, open_package
+from kamdeck.emit.pptx.notes import NotesPage
+from kamdeck.emit.pptx.opening import OpenedPackage, Stencil, open_package
 from kamdeck.emit.pptx.rooms import content_rooms, cover_rooms
 from kamdeck.emit.pptx.slots import Element, Slot, drawn, rect_of
 from kamdeck.emit.pptx.textlist import list_style
 from kamdeck.flow.look import Look
+from kamdeck.ooxml.kinds import DECK, damage_told, refused
 from kamdeck.ooxml.palette import Scheme, fonts_of, inverted, scheme, theme_of
-from kamdeck.problems import Place, problem
+from kamdeck.ooxml.source.errors import within
+from kamdeck.ooxml.source.reading import Dropped
 from kamdeck.theme import Colour, Theme, contrast
 
 Kind = Literal["cover", "content"]
 _HEX = re.compile("[0-9A-Fa-f]{6}")
+_NARROWEST, _LOWEST = 72.0, 14.0
+"""The least width and height, in points, in which a title or a body can be set."""
 _READS = 1.6
 """Below this a title is not meant for the ground of the slide, but for what its layout paints over it."""
 
@@ -47,7 +52,7 @@ class SlideKind:
 class OpenBrand:
     """A brand file, opened once for any number of decks; `first_number` is what their first slide is counted as.
 
-    `right_to_left` says that it sets its words from the right.
+    `right_to_left` says that it sets its words from the right; `dropped` is what of the file no deck gets.
     """
 
     brand: Brand
@@ -55,6 +60,8 @@ class OpenBrand:
     content: SlideKind
     stencil: Stencil
     list_style: str
+    notes: NotesPage
+    dropped: tuple[Dropped, ...] = ()
     first_number: int = 1
     right_to_left: bool = False
     _hands: dict[tuple[Kind, str], Hand] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -86,27 +93,44 @@ def open_brand(path: Path) -> OpenBrand:
     try:
         state = path.stat()
     except OSError as error:
-        raise problem(f"the brand cannot be read: {error.strerror}", place=Place(str(path), 1, 1)) from error
+        raise refused(path, f"the brand cannot be read: {error.strerror}") from error
     return _opened(path.resolve(), state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=16)
 def _opened(path: Path, changed: int, size: int) -> OpenBrand:
-    package = open_package(path)
-    main = package.main_document_part
+    opened = open_package(path)
+    with damage_told(path, DECK), within("ppt/presentation.xml"):
+        return _brand_of(path, opened)
+
+
+def _brand_of(path: Path, opened: OpenedPackage) -> OpenBrand:
+    main = opened.package.main_document_part
     known = candidates(main)
     content = content_of(known)
     if content is None:
-        raise problem(
-            "the brand has no slide layout with a title; give one of them a title placeholder",
-            place=Place(str(path), 1, 1),
-        )
+        raise refused(path, "the brand has no slide layout with a title; give one of them a title placeholder")
     cover = cover_of(known, content)
-    slides, covers = _content(content), _cover(cover)
+    with within(content.part_name):
+        slides = _content(content)
+        _check_space(path, content, slides.rooms)
+    with within(cover.part_name):
+        covers = _cover(cover)
+        _check_space(path, cover, covers.rooms)
     brand = Brand(content.width, content.height, slides.theme, covers.rooms, slides.rooms)
+    with within(main.notes_master_part.partname):
+        notes = NotesPage.of(main.notes_master_part._element)
     style = list_style(main._element)
     return OpenBrand(
-        brand, covers, slides, Stencil(package), style, _first_number(main._element), starts_at_the_right(content)
+        brand,
+        covers,
+        slides,
+        Stencil(opened.package),
+        style,
+        notes,
+        opened.dropped,
+        _first_number(main._element),
+        starts_at_the_right(content),
     )
 
 
@@ -114,6 +138,13 @@ def _first_number(presentation: Element) -> int:
     """The number of a deck's first slide (ECMA-376 part 1, 19.2.1.26)."""
     said = presentation.get("firstSlideNum", "")
     return int(said) if said.isdecimal() else 1
+
+
+def _check_space(path: Path, slide: Candidate, rooms: Rooms) -> None:
+    """Raises Problems where nothing can be set on slides of a layout."""
+    for place in (rooms.title, rooms.body):
+        if place.width < _NARROWEST or place.height < _LOWEST:
+            raise refused(path, f"the brand's slide layout '{slide.name}' leaves too little room for title and body")
 
 
 def _content(slide: Candidate) -> SlideKind:
@@ -153,10 +184,11 @@ def _map_override(slide: Candidate) -> str:
 
 
 def _theme(slide: Candidate) -> Theme:
-    known = _scheme(slide)
-    title = slide.title
+    title, theme_part = slide.title, slide.master_part.part_related_by(RT.THEME)
     assert title is not None
-    fonts = fonts_of(_theme_xml(slide), title.look.latin)
+    with within(theme_part.partname):
+        known = _scheme(slide)
+        fonts = fonts_of(_theme_xml(slide), title.look.latin)
     return theme_of(known, _ground(slide, known), fonts)
 
 

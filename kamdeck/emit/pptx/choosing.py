@@ -8,6 +8,7 @@ from pptx.parts.presentation import PresentationPart
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.slots import FOOTERS, Element, Slot, drawn, rect_of, slots
+from kamdeck.ooxml.source.errors import within
 
 _TITLES = ("title", "ctrTitle")
 _CONTENT_NAMES = ("title only", "nur titel", "titre seul", "仅标题", "solo título")
@@ -68,20 +69,22 @@ def candidates(main: PresentationPart) -> list[Candidate]:
     presentation = main.presentation
     width, height = presentation.slide_width.pt, presentation.slide_height.pt
     for number, master in enumerate(presentation.slide_masters):
-        root = master.element
-        for place, layout in enumerate(master.slide_layouts):
-            found.append(
-                Candidate(
-                    part_name=str(layout.part.partname),
-                    element=layout.element,
-                    master=root,
-                    master_part=master.part,
-                    slots=slots(layout.element, root),
-                    order=(number, place),
-                    width=width,
-                    height=height,
+        with within(master.part.partname):
+            layouts = list(master.slide_layouts)
+        for place, layout in enumerate(layouts):
+            with within(layout.part.partname):
+                found.append(
+                    Candidate(
+                        part_name=str(layout.part.partname),
+                        element=layout.element,
+                        master=master.element,
+                        master_part=master.part,
+                        slots=slots(layout.element, master.element),
+                        order=(number, place),
+                        width=width,
+                        height=height,
+                    )
                 )
-            )
     return found
 
 

@@ -14,7 +14,6 @@ from pptx.parts.slide import NotesMasterPart
 from pptx.presentation import Presentation
 
 from kamdeck.emit.pptx.brand import OpenBrand
-from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.parts import Parts
 from kamdeck.emit.pptx.pen import DeckFacts, Pen
 from kamdeck.emit.pptx.relations import Relations, relate
@@ -64,7 +63,7 @@ class _Deck:
         for part, relations in written:
             relations.fasten(part, slides)
         master = next(part for part in self.brand_parts.values() if isinstance(part, NotesMasterPart))
-        paper = NotesPage.of(master._element)
+        paper = self.opened.notes
         for part, page in zip(slides, self.pages.pages, strict=True):
             if page.notes:
                 self._add_notes(part, paper.xml(page.notes, self.pages.language), master)

@@ -1,13 +1,12 @@
 """A presentation file of any company goes in; its package without sample slides comes out, or the problem with it."""
 
 import io
-import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
-from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part, XmlPart
+from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -16,41 +15,41 @@ from pptx.parts.presentation import PresentationPart
 
 from kamdeck.emit.pptx.late import late
 from kamdeck.emit.pptx.slots import Element
-from kamdeck.ooxml.kinds import DECK, read_brand, refused
+from kamdeck.ooxml.kinds import DECK, damage_told, read_brand
+from kamdeck.ooxml.source.errors import PartError, within
+from kamdeck.ooxml.source.reading import Dropped
 
-_KEPT = (RT.SLIDE_MASTER, RT.NOTES_MASTER, RT.HANDOUT_MASTER, RT.PRES_PROPS, RT.THEME, RT.TABLE_STYLES, RT.FONT)
-"""What a presentation goes on leading to; the rest (samples, their authors, views of them, macros) is left behind."""
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _LEFT_OUT = ("sldIdLst", "custShowLst", "custDataLst", "modifyVerifier", "smartTags", "photoAlbum")
 
 
-def open_package(path: Path) -> Package:
+_USUAL_SIZE = {"sldSz": ("9144000", "6858000"), "notesSz": ("6858000", "9144000")}
+"""What PowerPoint takes where a file does not say (ECMA-376 part 1, 19.2.1.39 makes the first optional)."""
+_BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz")
+
+
+@dataclass(frozen=True)
+class OpenedPackage:
+    """A file's package, and what of the file was left behind."""
+
+    package: Package
+    dropped: tuple[Dropped, ...]
+
+
+def open_package(path: Path) -> OpenedPackage:
     """The file's package with its masters and slide layouts, and nothing that shows what its sample slides were.
 
     Raises Problems for whatever is not a presentation that PowerPoint saves today.
     """
-    blob = read_brand(path, DECK)
-    try:
-        package = Package.open(io.BytesIO(blob))
+    source = read_brand(path, DECK)
+    with damage_told(path, DECK), within("ppt/presentation.xml"):
+        package = Package.open(io.BytesIO(source.blob))
         main = package.main_document_part
-        _retype(main)
-        _strip(package, main)
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise refused(path, "the brand is damaged; open it in PowerPoint and save it again") from error
-    return package
+        _strip(main)
+    return OpenedPackage(package, source.dropped)
 
 
-def _retype(main: PresentationPart) -> None:
-    """Make an ordinary presentation of a template or a show, before anybody asks for its type."""
-    if not isinstance(main, PresentationPart):
-        raise ValueError("the main part is no presentation")
-    main._content_type = CT.PML_PRESENTATION_MAIN
-
-
-def _strip(package: Package, main: PresentationPart) -> None:
-    for key, relation in list(package._rels.items()):
-        if relation.reltype != RT.OFFICE_DOCUMENT:
-            package.drop_rel(key)
+def _strip(main: PresentationPart) -> None:
     root = main._element
     for name in _LEFT_OUT:
         for child in root.findall(qn(f"p:{name}")):
@@ -59,12 +58,19 @@ def _strip(package: Package, main: PresentationPart) -> None:
         if entry.get("uri") == _SECTIONS:
             _remove(entry)
     root.attrib.pop("showSpecialPlsOnTitleSld", None)
-    for key, relation in list(main.rels.items()):
-        if relation.reltype not in _KEPT:
-            main.rels.pop(key)
+    if root.find(f"{qn('p:sldMasterIdLst')}/{qn('p:sldMasterId')}") is None:
+        raise PartError(main.partname, "lists no slide master")
     _register_notes_master(main)
-    for part in package.iter_parts():
-        _unlink_slides(part)
+    _settle_sizes(root)
+
+
+def _settle_sizes(root: Element) -> None:
+    """Write down the sizes of slides and notes where the file leaves them to the program."""
+    for name, (width, height) in _USUAL_SIZE.items():
+        if root.find(qn(f"p:{name}")) is None:
+            size = root.makeelement(qn(f"p:{name}"), {"cx": width, "cy": height})
+            before = [each for each in root if etree.QName(each).localname in _BEFORE_SIZE]
+            before[-1].addnext(size)
 
 
 def _register_notes_master(main: PresentationPart) -> None:
@@ -75,21 +81,7 @@ def _register_notes_master(main: PresentationPart) -> None:
         return
     listing = etree.Element(qn("p:notesMasterIdLst"))
     etree.SubElement(listing, qn("p:notesMasterId")).set(qn("r:id"), main.relate_to(part, RT.NOTES_MASTER))
-    masters = root.find(qn("p:sldMasterIdLst"))
-    if masters is None:
-        raise ValueError("the presentation has no slide master")
-    masters.addnext(listing)
-
-
-def _unlink_slides(part: Part) -> None:
-    """Take away a master's or slide layout's buttons that lead to sample slides, which would come along."""
-    for key, relation in list(part.rels.items()):
-        if relation.reltype != RT.SLIDE:
-            continue
-        if isinstance(part, XmlPart):
-            for link in part._element.xpath(f"//*[@r:id='{key}']"):
-                _remove(link)
-        part.rels.pop(key)
+    root.find(qn("p:sldMasterIdLst")).addnext(listing)
 
 
 def _remove(element: Element) -> None:

@@ -1,0 +1,46 @@
+"""The Open XML SDK finds no error in documents made of brands that hold what no document gets."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.source.brands import HEADER, MASTER, Brand, Workshop, inline, logo, picture
+from tests.source.test_label import labelled
+from tests.validator import errors_in
+
+pytestmark = pytest.mark.office
+OUTSIDE = ' TargetMode="External"'
+
+
+def deck() -> Brand:
+    """A slide master with a logo of an odd name, and pictures that are missing, outside or unknown."""
+    brand = labelled(Brand.deck())
+    logo(brand, "ppt/media/Acme Logo.PNG")
+    brand.relate(MASTER, "rIdLogo", "image", "../media/acme%20logo.png")
+    brand.relate(MASTER, "rIdNull", "image", "NULL")
+    brand.relate(MASTER, "rIdOut", "image", "http://tracker.example/a.png", OUTSIDE)
+    for number, reference in enumerate(('embed="rIdLogo"', 'embed="rIdNull"', 'link="rIdOut"', 'embed="rIdGone"'), 900):
+        brand.draw(picture(f"r:{reference}", number))
+    return brand
+
+
+def report() -> Brand:
+    """A header with the same."""
+    brand = labelled(Brand.report())
+    logo(brand, "word/media/Acme Logo.PNG")
+    brand.relate(HEADER, "rIdLogo", "image", "media/acme%20logo.png")
+    brand.relate(HEADER, "rIdNull", "image", "NULL")
+    brand.relate(HEADER, "rIdLink", "hyperlink", "file://intranet/x", OUTSIDE)
+    runs = "".join(inline(f'r:embed="{key}"') for key in ("rIdLogo", "rIdNull"))
+    linked = '<w:hyperlink r:id="rIdLink"><w:r><w:t>our site</w:t></w:r></w:hyperlink>'
+    brand.swap(HEADER, "</w:p>", f"{runs}{linked}</w:p>")
+    return brand
+
+
+@pytest.mark.parametrize(("name", "make"), [("brand.pptx", deck), ("brand.docx", report)])
+def test_a_document_of_a_brand_with_more_than_looks_is_valid(name: str, make, tmp_path: Path):
+    workshop = Workshop(tmp_path)
+    workshop.render(make(), name)
+    path = tmp_path / f"made-{name}"
+    path.write_bytes(workshop.blob)
+    assert errors_in(path) == []

@@ -1,0 +1,12 @@
+"""A folder in which documents are made of brands."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.source.brands import Workshop
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    return Workshop(tmp_path)
