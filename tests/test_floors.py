@@ -11,7 +11,7 @@ import kamdeck
 
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("amounts", "units", "problems", "languages", "shipped", "collecting", "stopping", "system"),
+    ("amounts", "units", "problems", "languages", "shipped", "collecting", "stopping", "system", "showable"),
     ("locales", "text", "theme", "plan"),
     ("portfolio",),
     ("wording",),
