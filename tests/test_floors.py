@@ -33,6 +33,7 @@ OWNERS = {
     "docx": {"emit.docx": "the emitter of reports", "render": "only the type of what `profile` answers"},
     "click": {"cli": "the command"},
     "yaml": {"plan": "reads plans", "compose": "the nodes of a layout, with their places"},
+    "PIL": {"blocks": "looks whether a picture is whole"},
     "pydantic": {"plan": "the plan's model"},
     "openpyxl": {"plan": "reads workbooks"},
     "xlsxwriter": {"plan": "writes workbooks"},
