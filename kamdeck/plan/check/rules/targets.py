@@ -1,9 +1,10 @@
 """Section 5 of the template, all deals together: does the pipeline carry the target, and the deals the forecast?"""
 
 from kamdeck.plan.check.case import Case
-from kamdeck.plan.check.finding import told, unless
+from kamdeck.plan.check.finding import fault, told, unless
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.plan.figures.pipeline import closes_in
+from kamdeck.plan.magnitudes import unlikely_amounts
 from kamdeck.plan.values import Ratio
 
 COVERED = 3.0
@@ -132,3 +133,18 @@ def nothing_in_the_quarter(case: Case) -> Verdicts:
         closing = [deal for _, deal in case.open_deals if closes_in(deal, case.plan.period)]
         en, zh = "{gap} are missing, and no deal closes in the quarter", "还差{gap}，本季度却没有可成交的商机"
         yield unless(closing, ("deals",), en, zh, gap=gap)
+
+
+@rule("K527", HIGH, Purpose.TARGET)
+def amount_not_meant(case: Case) -> Verdicts:
+    """An amount that cannot be meant.
+
+    A wrong unit makes every figure of the plan wrong, and the first reader sees it.
+    Mend: correct the amount, or what `money.unit` and `profile.money.unit` say.
+
+    不可能的金额
+    单位写错，规划的所有数字都会错，而且第一位读者就会发现。
+    改法：更正金额，或 `money.unit`、`profile.money.unit` 中的单位。
+    """
+    for each in unlikely_amounts(case.plan):
+        yield fault(each.where, each.en[0].upper() + each.en[1:], each.zh, **each.values)
