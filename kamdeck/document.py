@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from kamdeck.flow import Flow, Look, Paragraph
 from kamdeck.plan.values import Text
 from kamdeck.problems import Place, Problems, problem
+from kamdeck.showable import UnshowableError
 from kamdeck.wording import Wording
 
 Rows = Annotated[tuple[Any, ...], "rows"]
@@ -62,7 +63,9 @@ class Written(Block):
             return self.block.lower(room, speech)
         except Problems as error:
             raise error.placed(self.place, self.name) from error
-        except (TypeError, ValueError, AttributeError, LookupError) as error:
+        except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
+            if isinstance(error, UnshowableError):
+                raise problem(str(error), self.name, self.place) from error
             said = f"{_unfit(error)}; `kamdeck blocks {self.name}` tells what it wants"
             raise problem(said, self.name, self.place) from error
 

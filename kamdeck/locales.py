@@ -9,12 +9,17 @@ from babel.dates import format_date
 from babel.numbers import NumberPattern, format_decimal, get_currency_name, parse_pattern
 
 from kamdeck.amounts import rounded
+from kamdeck.showable import showable_number
+
+MOST_DECIMALS = 30
 
 
 @lru_cache(maxsize=8192)
 def decimal_of(value: float, decimals: int, language: str) -> tuple[str, int]:
     """A number's digits without its sign, and that: −1, 0 where nothing is left of it, 1."""
-    number = rounded(value, decimals)
+    if decimals > MOST_DECIMALS:
+        raise ValueError(f"a number is shown with at most {MOST_DECIMALS} decimals; write fewer")
+    number = rounded(showable_number(value), decimals)
     text = format_decimal(abs(number), format=_pattern(decimals), locale=_locale(language))
     return text, (number > 0) - (number < 0)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 ENDINGS: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
+LONGEST_NAME = 200
+"""Bytes of a file's name, without its ending and what is put behind it; file systems take 255."""
 PORTFOLIO = "portfolio"
 """What a layout calls itself that is laid over all accounts."""
 BRANDS: dict[Medium, str] = {"deck": "brand.pptx", "report": "brand.docx"}
@@ -106,6 +108,9 @@ def name_of(subject: Plan | Portfolio, rendering: Rendering) -> str:
     stem = file_name(layout, subject, _terms(layout, rendering.terms), language)
     if "/" in stem or "\\" in stem or stem.startswith("."):
         said = f"the layout names its file '{stem}'; write a name without folders, and no dot before it"
+        raise problem(said, place=layout.places.get("file", layout.place))
+    if len(stem.encode(errors="replace")) > LONGEST_NAME:
+        said = f"the layout names its file '{stem[:40]}…', which is longer than file names may be; write a shorter name"
         raise problem(said, place=layout.places.get("file", layout.place))
     ending = ENDINGS[medium_of(rendering)]
     return f"{stem}{ending}" if language == own else f"{stem}-{language}{ending}"

@@ -44,6 +44,7 @@ from kamdeck.plan.values import (
     Word,
     Year,
 )
+from kamdeck.showable import showable_number, showable_text
 from kamdeck.text.keeping import NO_BREAK
 
 MINUS = "\u2212"
@@ -179,7 +180,7 @@ class Wording:
         return _sayer(kind)(self, value)
 
     def _plain(self, value: object) -> str:
-        return str(value) or NOTHING
+        return showable_text(value) or NOTHING
 
     def _truth(self, value: bool) -> str:
         return self.term("word.yes" if value else "word.no")
@@ -282,7 +283,7 @@ class Wording:
 
     def _told(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Named]:
         """An amount's size in the unit that a sentence tells it in, and that."""
-        size = abs(value) * UNITS[money.unit]
+        size = abs(showable_number(value)) * UNITS[money.unit]
         unit = unit_of(size, size, self._units)
         if beside:
             greatest = max((size, *self._sizes(beside, money)))
@@ -305,7 +306,7 @@ class Wording:
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
         """One scale for the numbers of a column or series; amounts `beside` it in one table or chart share its unit."""
-        numbers = [value for value in values if value is not None]
+        numbers = [showable_number(value) for value in values if value is not None]
         if not numbers:
             return Scale()
         if all(isinstance(value, Share) for value in numbers):

@@ -12,7 +12,18 @@ import kamdeck
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("characters",),
-    ("amounts", "units", "problems", "languages", "shipped", "collecting", "documented", "stopping", "system"),
+    (
+        "amounts",
+        "units",
+        "problems",
+        "languages",
+        "shipped",
+        "collecting",
+        "documented",
+        "stopping",
+        "system",
+        "showable",
+    ),
     ("locales", "text", "theme", "plan"),
     ("portfolio",),
     ("wording",),
@@ -43,6 +54,7 @@ OWNERS = {
     },
     "click": {"cli": "the command"},
     "yaml": {"plan": "reads plans", "compose": "the nodes of a layout, with their places"},
+    "PIL": {"blocks": "looks whether a picture is whole"},
     "pydantic": {"plan": "the plan's model"},
     "openpyxl": {"plan": "reads workbooks"},
     "xlsxwriter": {"plan": "writes workbooks"},

@@ -1,7 +1,11 @@
-"""The `image` block: a picture from the plan's own folder."""
+"""The `image` block: a picture from the plan's own folder, read only when it is whole and no larger than it may be."""
 
+import os
 import struct
+import warnings
+import zlib
 from dataclasses import dataclass
+from io import BytesIO
 
 from kamdeck.blocks.orientation import upright
 from kamdeck.document import Block, Room, Speech, Words
@@ -10,8 +14,23 @@ from kamdeck.flow import Flow, Picture
 from kamdeck.problems import problem
 from kamdeck.wording import Subject
 
-SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+OTHERS = {
+    b"GIF8": "a GIF picture",
+    b"BM": "a BMP picture",
+    b"II*\0": "a TIFF picture",
+    b"MM\0*": "a TIFF picture",
+    b"RIFF": "a WebP picture",
+    b"\0\0\1\0": "an icon",
+    b"<svg": "an SVG drawing",
+    b"<?xml": "an SVG drawing",
+    b"%PDF": "a PDF file",
+}
+"""How files begin that people take for PNG or JPEG, whatever their names end with."""
 LARGEST = 20_000_000
+MOST_PIXELS = 100_000_000
+DECODED_PIXELS = 16_000_000
+"""A larger PNG is checked by its checksums only: decoded, it would fill the memory."""
 
 
 @documented(
@@ -37,36 +56,69 @@ class Image(Block):
 def read_inside(subject: Subject, name: str) -> bytes:
     """A file's bytes, refused where it lies outside the plan's folder, is too large, or is neither PNG nor JPEG."""
     folder = subject.folder
+    if "\0" in name or len(name.encode(errors="replace")) > 255:
+        raise problem(f"image '{name[:60]}…' cannot be the name of a file; correct it")
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
         raise problem(f"image '{name}' lies outside the plan's folder; copy it into {folder}")
-    subject.takes(path)
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where it may not look
+        subject.takes(path)
         raise problem(f"image '{name}' is not in the plan's folder {folder}; put it there or drop the image block")
-    if path.stat().st_size > LARGEST:
-        raise problem(f"image '{name}' is larger than {LARGEST // 1_000_000} MB; save a smaller copy")
-    blob = path.read_bytes()
-    if not blob.startswith(SIGNATURES):
-        raise problem(f"image '{name}' is neither PNG nor JPEG; save it as one of them")
+    try:
+        if path.stat().st_size > LARGEST:
+            raise problem(f"image '{name}' is larger than {LARGEST // 1_000_000} MB; save a smaller copy")
+        subject.takes(path)
+        blob = path.read_bytes()
+    except OSError as error:
+        raise problem(f"image '{name}' cannot be read: {error.strerror or error}; allow reading it") from error
+    if not blob.startswith((PNG, JPEG)):
+        found = next((what for start, what in OTHERS.items() if blob.lstrip().startswith(start)), "")
+        said = f"is {found}" if found else "is neither PNG nor JPEG" if blob else "is an empty file"
+        raise problem(f"image '{name}' {said}; save it as PNG or JPEG")
     return blob
 
 
 def size_of(blob: bytes, name: str) -> tuple[int, int]:
-    """The width and height of a PNG or JPEG in pixels."""
+    """The width and height in pixels of a PNG or JPEG that is whole."""
     try:
-        size = struct.unpack(">II", blob[16:24]) if blob.startswith(SIGNATURES[0]) else _jpeg_size(blob)
+        across, down = struct.unpack(">II", blob[16:24]) if blob.startswith(PNG) else _jpeg_size(blob)
     except (struct.error, IndexError):
-        size = (0, 0)
-    if not all(0 < side < 30_000 for side in size):
+        across, down = 0, 0
+    if not across or not down:
         raise problem(f"image '{name}' is damaged: it does not say its size; save it again")
-    return size[0], size[1]
+    if across * down > MOST_PIXELS:
+        most = f"{MOST_PIXELS // 1_000_000} million"
+        raise problem(f"image '{name}' has {across:,} × {down:,} pixels, more than {most}; save a smaller copy")
+    if not _is_whole(blob, across * down):
+        raise problem(f"image '{name}' is damaged or cut short; save it again")
+    return across, down
+
+
+def _is_whole(blob: bytes, pixels: int) -> bool:
+    """Whether a picture's data can be read to its end; a JPEG is decoded at an eighth of its size."""
+    from PIL import Image as Pillow  # a fortieth of a second, which few documents need
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
+            with Pillow.open(BytesIO(blob), formats=("PNG", "JPEG")) as opened:
+                opened.draft("L", (1, 1))
+                opened.verify() if blob.startswith(PNG) and pixels > DECODED_PIXELS else opened.load()
+    except (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, struct.error, zlib.error):
+        return False
+    return True
 
 
 def _jpeg_size(blob: bytes) -> tuple[int, int]:
     """The size in a JPEG's start-of-frame segment (ITU T.81, B.2.2)."""
     at = 2
     while at + 9 < len(blob):
+        if blob[at + 1] == 0xFF:  # a marker may have any number of fill bytes before it (B.1.1.2)
+            at += 1
+            continue
         marker, length = struct.unpack(">HH", blob[at : at + 4])
+        if length < 2:
+            break
         if 0xFFC0 <= marker <= 0xFFCF and marker not in (0xFFC4, 0xFFC8, 0xFFCC):
             down, across = struct.unpack(">HH", blob[at + 5 : at + 9])
             return across, down

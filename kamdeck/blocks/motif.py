@@ -40,7 +40,10 @@ class Motif(Block):
         ink = speech.look.theme.on(room.ground)
         held = {(attribute(r, self.row), attribute(r, self.column)): str(attribute(r, self.status)) for r in self.rows}
         head = self._head((len(down), len(across)), speech, ink)
-        items: list[Item] = [Text(left, top, room.width - left, HEAD - 8, head)]
+        # A grid of few columns stands in the middle, and its head may need more width than is right of that.
+        wide = max(paragraph.natural_width(speech.look) for paragraph in head) * 1.03
+        begin = max(0.0, min(left, room.width - wide))
+        items: list[Item] = [Text(begin, top, room.width - begin, HEAD - 8, head)]
         for i, name in enumerate(down):
             for j, head in enumerate(across):
                 x, y, side = left + j * pitch, top + HEAD + i * pitch, pitch / (1 + GAP_PART)

@@ -37,7 +37,7 @@ class Prose(Block):
         if self.manner == "callout":
             return [self._callout(lines, speech)]
         if self.manner == "badge":
-            return [self._badge(lines[0], speech)]
+            return [self._badge(lines[0], room, speech)]
         sizes = speech.look.theme.sizes
         size = {"lead": sizes.lead, "dense": sizes.dense, "note": sizes.small}.get(self.manner, sizes.body)
         colour = {"note": "muted", "quote": "contrast"}.get(self.manner, "text")
@@ -56,8 +56,10 @@ class Prose(Block):
         body = [Paragraph((Run(line),), sizes.dense, role="callout", before=3.0) for line in lines]
         return Paragraphs((*heads, *body), fill="primary:10", inset=12.0)
 
-    def _badge(self, line: str, speech: Speech) -> Flow:
+    def _badge(self, line: str, room: Room, speech: Speech) -> Flow:
         words = Paragraph((Run(line, bold=True),), speech.look.theme.sizes.small, colour="ground", align="center")
         width = words.natural_width(speech.look) * 1.03 + 16.0
+        if width > room.width:
+            return Paragraphs((words._replace(align="left"),), fill="contrast", inset=6.0)
         box = Box(0, 0, width, BADGE_HEIGHT, fill="contrast", shape="rounded", paragraphs=(words,), inset=6.0)
         return Drawing(Frame(width, BADGE_HEIGHT, (box,)), line)

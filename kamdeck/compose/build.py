@@ -5,6 +5,7 @@ from typing import Any
 
 from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
+from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import About, about
 from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.plan.model import Plan
@@ -16,6 +17,7 @@ FOOTER_SEPARATOR = "  ·  "
 
 def compose(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: str) -> Document:
     """The document: sections that have topics, each with its blocks; agendas last, since they list the others."""
+    BUDGET.begin_document()
     wording = Wording(language, terms, subject)
     told = about(subject)
     scope = _scope(told, wording)

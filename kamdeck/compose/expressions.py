@@ -1,27 +1,26 @@
 """Jinja2 expressions and texts of a layout go in, functions of a scope come out; sandboxed, compiled once."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateAssertionError, TemplateError, UndefinedError, nodes, pass_context
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from kamdeck.compose.sandbox import BUDGET, MOST_LETTERS, RefusedError, Sandbox, weighed
 from kamdeck.note import sentence, undated_beside
 from kamdeck.plan.figures import FORMULAS, Figure
 from kamdeck.plan.model import Plan
 from kamdeck.plan.values import Amount, Text
 from kamdeck.problems import Place, Problems, problem, suggest
+from kamdeck.showable import UnshowableError
 from kamdeck.wording import AMOUNTS, NOTHING, Wording
 
 _PATH = re.compile(r"[a-z]\w*(\.[a-z]\w*)*", re.ASCII)
 _CONSTANTS = frozenset(("true", "false", "none", "not"))
 SPACES = re.compile(r"[ \t]+")
-MOST_KNOWN = 4096
-_SAFE: dict[tuple[type, str], bool] = {}
 
 SEE_NAMES = "; docs/layouts.md tells what an expression may name"
 SEE_FILTERS = "; docs/blocks.md lists the filters"
@@ -40,7 +39,7 @@ def _wording(context: Context) -> Wording:
 @pass_context
 def _finalize(context: Context, value: Any) -> Any:
     """Every value that a text shows is said in the document's language."""
-    return value if type(value) is str else _wording(context).say(value)
+    return value if type(value) is str else _wording(context).say(weighed(value))
 
 
 @pass_context
@@ -114,7 +113,7 @@ def _heading(context: Context, key: str) -> str:
 
 @pass_context
 def _say(context: Context, value: Any) -> str:
-    return _wording(context).say(value)
+    return _wording(context).say(weighed(value))
 
 
 @pass_context
@@ -180,29 +179,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox without what it does anew at each of the thousand expressions of a document."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Our globals never change: a plain dictionary is copied in a tenth of the time of a chain of them."""
-        return {**self.globals, **(d or {})}
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether an attribute may be seen, which hangs on the object's type and the attribute's name alone."""
-        key = type(obj), attr
-        known = _SAFE.get(key)
-        if known is None:
-            if len(_SAFE) == MOST_KNOWN:
-                _SAFE.clear()
-            known = _SAFE[key] = super().is_safe_attribute(obj, attr, value)
-        return known
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = _Sandbox(undefined=StrictUndefined, finalize=_finalize, autoescape=False, keep_trailing_newline=False)
+def _environment() -> Sandbox:
+    environment = Sandbox(undefined=StrictUndefined, finalize=_finalize, autoescape=False, keep_trailing_newline=False)
     environment.filters.update(FILTERS)
-    for name in ("range", "lipsum", "cycler", "joiner"):
-        environment.globals.pop(name, None)
     return environment
 
 
@@ -227,6 +206,12 @@ def _path(text: str) -> Maker | None:
 def reason_of(error: Exception) -> str:
     """What Jinja found wrong, for somebody who has never heard of it, and what to do."""
     said = str(error).rstrip(".") or type(error).__name__
+    if isinstance(error, RefusedError | UnshowableError):
+        return said
+    if isinstance(error, RecursionError | MemoryError | SyntaxError):
+        return "this is nested too deeply; write it simpler"
+    if isinstance(error, ArithmeticError | NameError):
+        return "this number cannot be worked out; correct the arithmetic"
     if found := re.search(r"No filter named '(.+)'", said):
         return f"no filter is called '{found[1]}'{suggest(found[1], ENVIRONMENT.filters) or SEE_FILTERS}"
     if found := re.search(r"'([\w.]+) object' has no attribute '(.+)'", said):
@@ -258,6 +243,8 @@ class Source:
         def evaluate(scope: Scope) -> Any:
             try:
                 value = compiled(scope)
+                if isinstance(value, Iterator):
+                    value = list(value)
             except _FAILURES as error:
                 raise self._mistake(error) from None
             if isinstance(value, StrictUndefined):
@@ -269,9 +256,14 @@ class Source:
     def _compiled(self) -> Maker:
         try:
             compiled = ENVIRONMENT.compile_expression(self.text, undefined_to_none=False)
-        except TemplateError as error:
+        except _FAILURES as error:
             raise self._mistake(error) from None
-        return lambda scope: compiled(scope)
+
+        def evaluate(scope: Scope) -> Any:
+            BUDGET.begin()
+            return compiled(scope)
+
+        return evaluate
 
     def words(self) -> Maker:
         """The text as words with expressions in it; white space at the ends and doubled spaces go."""
@@ -282,7 +274,7 @@ class Source:
 
         def render(scope: Scope) -> str:
             try:
-                lines = template().render(scope).split("\n")
+                lines = _rendered(template(), scope).split("\n")
             except _FAILURES as error:
                 raise self._mistake(error) from None
             return "\n".join(line for line in (SPACES.sub(" ", line).strip(" ") for line in lines) if line)
@@ -293,7 +285,7 @@ class Source:
         """The text as a template: checked now, compiled when it is first used, since a document is in one language."""
         try:
             tree = ENVIRONMENT.parse(self.text)
-        except TemplateError as error:
+        except _FAILURES as error:
             raise self._mistake(error) from None
         for node in tree.find_all((nodes.Filter, nodes.Test)):
             kind = "filter" if isinstance(node, nodes.Filter) else "test"
@@ -306,4 +298,23 @@ class Source:
         return problem(f"'{shown}': {reason_of(error)}", place=self.place)
 
 
-_FAILURES = (TemplateError, TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError, OverflowError)
+def _rendered(template: Template, scope: Scope) -> str:
+    """A template's text, within the budget."""
+    BUDGET.begin()
+    size, parts = 0, list[str]()
+    for part in template.generate(scope):
+        size += len(part)
+        if size > MOST_LETTERS:
+            raise RefusedError(f"this makes a text of more than {MOST_LETTERS:,} letters; make it shorter")
+        parts.append(part)
+    return "".join(parts)
+
+
+_FAILURES = (
+    *(TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError),
+    *(RecursionError, MemoryError, SyntaxError, NameError),
+)
+"""What an expression may raise: Jinja's own errors, and Python's for values that do not go together or grow too deep.
+
+Jinja writes a literal beyond all numbers as the name `inf`, which nobody has defined.
+"""

@@ -8,9 +8,10 @@ from typing import Any
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.expressions import Maker, Scope, Source
 from kamdeck.compose.nodes import Node, read_nodes
-from kamdeck.compose.spec import heading, record, text
+from kamdeck.compose.sandbox import BUDGET, RefusedError
+from kamdeck.compose.spec import heading, record, rows, text
 from kamdeck.document import Block, Columns, Stack, Written
-from kamdeck.problems import Place, Problem, Problems, suggest
+from kamdeck.problems import Place, Problem, Problems, problem, suggest
 from kamdeck.theme import Medium
 
 CONDITIONS = ("needs", "when", "for", "share")
@@ -51,10 +52,16 @@ class Loop:
 
     name: str
     rows: Maker
+    place: Place | None = None
 
     def scopes(self, scope: Scope) -> list[Scope]:
         """A scope for each row."""
-        return [{**scope, self.name: row} for row in self.rows(scope) or ()]
+        found = self.rows(scope)
+        try:
+            BUDGET.repeat(len(found))
+        except RefusedError as error:
+            raise problem(str(error), "for", self.place) from error
+        return [{**scope, self.name: row} for row in found]
 
 
 @dataclass(frozen=True)
@@ -255,12 +262,12 @@ class _Reader:
         if "for" not in mapping:
             return None
         node = mapping["for"]
-        name, found, rows = node.text().partition(" in ")
+        name, found, after = node.text().partition(" in ")
         if not found or not name.strip().isidentifier():
             self._add("a loop names what it goes through; write it like 'for: deal in deals'", node)
             return None
-        made = self._expression(Node(rows.strip(), node.place))
-        return Loop(name.strip(), made) if made else None
+        made = self._try(rows, Node(after.strip(), node.place), "for")
+        return Loop(name.strip(), made, node.place) if made else None
 
     def _expression(self, node: Node) -> Maker | None:
         return self._try(lambda each, path: Source(each.text(), each.place).expression(), node, "")

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from kamdeck.compose.expressions import Maker, Scope, Source
 from kamdeck.compose.nodes import Node
+from kamdeck.plan.model import Part
 from kamdeck.plan.values import Text
 from kamdeck.problems import Problem, Problems, problem, suggest
 
@@ -132,21 +133,22 @@ def _expression(node: Node, path: str) -> Maker:
     return Source(node.text(), node.place).expression()
 
 
-def _rows(node: Node, path: str) -> Maker:
+def rows(node: Node, path: str) -> Maker:
+    """An expression that answers a list, or a list of texts."""
     if isinstance(node.value, list):
         texts = [text(each, path) for each in node.value]
         return lambda scope: tuple(words for make in texts if (words := make(scope)))
     evaluate = Source(node.text(), node.place).expression()
 
-    def rows(scope: Scope) -> tuple[Any, ...]:
+    def listed(scope: Scope) -> tuple[Any, ...]:
         value = evaluate(scope)
         if value is None:
             return ()
-        if isinstance(value, str | dict) or not hasattr(value, "__iter__"):
+        if isinstance(value, str | dict | Part) or not hasattr(value, "__iter__"):
             raise problem(f"'{node.text()}' is no list; name one, such as deals", path, node.place)
         return tuple(value)
 
-    return rows
+    return listed
 
 
 def _test(node: Node, path: str) -> Maker:
@@ -160,7 +162,7 @@ def _test(node: Node, path: str) -> Maker:
 
 
 _WRITTEN: dict[str, Callable[[Node, str], Maker]] = {
-    "rows": _rows,
+    "rows": rows,
     "value": _expression,
     "words": text,
     "heading": heading,

@@ -14,6 +14,12 @@ PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3
 GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]*)?")
 DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
 SEPARATORS = re.compile(r"[, \u00a0\u202f]")
+GREATEST, LEAST = 1e15, 1e-9
+"""No number is farther from 0, since a float holds fifteen figures; what is nearer to it is left over by arithmetic."""
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")
+_BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0\u3000]?\n){2,}")
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Quoted(str):
@@ -87,14 +93,31 @@ def scalar(value: Any, expected: str) -> str:
     raise wrong(f"expected {expected}, found {shown(value)}")
 
 
+def tidied(text: str) -> str:
+    """A text as documents show it: a run of spaces is one space, and no two empty lines follow each other.
+
+    Neither Word nor PowerPoint breaks a line inside a run of spaces, so that a long one would leave its frame.
+    Characters that XML cannot carry go, and every kind of line end becomes a line feed.
+    """
+    text = text.strip()
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
+    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", _UNWRITABLE.sub("", text)))
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
 def number(value: Any, expected: str) -> float:
-    """A finite number; with thousands separators only where it stood in quotes."""
+    """A number from -`GREATEST` to `GREATEST`; with thousands separators only where it stood in quotes."""
+    found = _number(value, expected)
+    if abs(found) > GREATEST:
+        raise wrong(f"{shown(value)} is too large a number; the greatest is {GREATEST:,.0f}; count in a larger unit")
+    return 0.0 if abs(found) < LEAST else found
+
+
+def _number(value: Any, expected: str) -> float:
     text = scalar(value, expected)
     if PLAIN_NUMBER.fullmatch(text):
-        found = float(text)
-        if found in (float("inf"), float("-inf")):
-            raise wrong(f"{shown(text)} is too large a number")
-        return found
+        return float(text)
     if not GROUPED_NUMBER.fullmatch(text):
         raise wrong(f"expected {expected}, found {shown(text)}{_meant_number(text)}")
     if not isinstance(value, Quoted):

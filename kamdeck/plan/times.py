@@ -9,6 +9,8 @@ from pydantic import ValidationInfo
 
 from kamdeck.plan.reading import Readable, scalar, shown, wrong
 
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""The years of dates that are reckoned with: 0001-01-01 and 9999-12-31 stand for no date in other programs."""
 # Periods are counted through on charts, so that a slip of the finger (9026-10) would ask for thousands of columns.
 MONTH = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])")
 QUARTER = re.compile(r"(?:19|20|21)[0-9]{2}-Q[1-4]")
@@ -35,14 +37,19 @@ class Year(Readable, int):
     def read(cls, value: Any, info: ValidationInfo) -> Self:
         """A year of four digits."""
         text = scalar(value, "a year like 2026")
-        if YEAR.fullmatch(text):
+        if YEAR.fullmatch(text) and 1 <= int(text) <= LAST_YEAR:
             return cls(text)
         raise wrong(f"expected a year like 2026, found {shown(text)}")
 
     @classmethod
     def written(cls) -> dict[str, Any]:
         """A number, or a string of four digits."""
-        return {"anyOf": [{"type": "integer", "maximum": 9999}, {"type": "string", "pattern": "^[0-9]{4}$"}]}
+        return {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": LAST_YEAR},
+                {"type": "string", "pattern": "^[0-9]{4}$"},
+            ]
+        }
 
 
 class _Period(Readable, str):

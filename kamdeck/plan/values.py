@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from kamdeck.characters import look_alike, remark, visible
 from kamdeck.plan.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
-from kamdeck.plan.reading import Readable, scalar, shown, wrong
-from kamdeck.plan.times import Month, Quarter, Year, meant_day
+from kamdeck.plan.reading import Readable, scalar, shown, tidied, wrong
+from kamdeck.plan.times import FIRST_YEAR, LAST_YEAR, Month, Quarter, Year, meant_day
 from kamdeck.plan.words import (
     ActionStatus,
     Circle,
@@ -134,7 +134,7 @@ class Text(Readable):
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
         """From a string, or a mapping of languages."""
-        if isinstance(value, str) and (text := value.strip()):
+        if isinstance(value, str) and (text := tidied(value)):
             return cls(plain=text)
         if isinstance(value, Text):
             return cls(value.en, value.zh, value.plain)
@@ -155,7 +155,8 @@ def _languages(written: dict[Any, Any]) -> dict[str, str]:
     for language in written:
         if language not in LANGUAGES:
             raise wrong(f"{shown(language)} is not a language of a text", str(language), LANGUAGES, "; write en or zh")
-    found = {language: scalar(text, "a text") for language, text in written.items() if text not in (None, "")}
+    given = {language: scalar(text, "a text") for language, text in written.items() if text not in (None, "")}
+    found = {language: text for language, each in given.items() if (text := tidied(each))}
     if found:
         return found
     raise wrong("this text says nothing; give it as {en: …, zh: …}, or leave it out")
@@ -295,7 +296,18 @@ def _looks_like(text: Text, listed: str) -> PydanticCustomError:
 
 
 def read_day(value: Any) -> date:
-    """A date, as 2026-10-08."""
+    """A date, as 2026-10-08, in the centuries in which plans are made."""
+    found = _any_day(value)
+    if FIRST_YEAR <= found.year <= LAST_YEAR:
+        return found
+    raise wrong(
+        f"expected a date from {FIRST_YEAR} to {LAST_YEAR}, found {shown(value)}; correct the year, "
+        "or leave the date out where it is not known"
+    )
+
+
+def _any_day(value: Any) -> date:
+    """A date of any year."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     text = scalar(value, "a date like 2026-10-08")
@@ -340,7 +352,19 @@ def read_flag(value: Any) -> bool:
 
 def _read_year_or_day(value: Any, info: ValidationInfo) -> date | Year:
     text = str(value).strip()
-    return Year.read(value, info) if len(text) == 4 and text.isdigit() else read_day(value)
+    if len(text) == 4 and text.isdigit():
+        return Year.read(value, info)
+    found = _any_day(value)
+    if found.year <= LAST_YEAR:
+        return found
+    return read_day(value)
+
+
+def _read_plain(value: Any) -> str:
+    text = tidied(scalar(value, "a text"))
+    if text:
+        return text
+    raise wrong(f"expected a text, found {shown(text)}")
 
 
 def _id_or_text(value: Any, info: ValidationInfo, kind: type[Id]) -> Any:
@@ -386,11 +410,9 @@ class MailAddress(str):
     __slots__ = ()
 
 
-Plain = Annotated[str, _by(lambda value: str(scalar(value, "a text"))), WithJsonSchema({"type": "string"})]
-Web = Annotated[WebAddress, _by(lambda value: WebAddress(scalar(value, "a text"))), WithJsonSchema({"type": "string"})]
-Mail = Annotated[
-    MailAddress, _by(lambda value: MailAddress(scalar(value, "a text"))), WithJsonSchema({"type": "string"})
-]
+Plain = Annotated[str, _by(_read_plain), WithJsonSchema({"type": "string"})]
+Web = Annotated[WebAddress, _by(lambda value: WebAddress(_read_plain(value))), WithJsonSchema({"type": "string"})]
+Mail = Annotated[MailAddress, _by(lambda value: MailAddress(_read_plain(value))), WithJsonSchema({"type": "string"})]
 PersonOrText = Annotated[
     PersonId | Text, _by_context(partial(_id_or_text, kind=PersonId)), WithJsonSchema(Text.written())
 ]

@@ -8,6 +8,7 @@ from kamdeck.document import Block, Columns, Document, Room, Section, Speech, To
 from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, Table, height_of
 from kamdeck.flow.ending import ended
 from kamdeck.problems import problem
+from kamdeck.text.shortening import shortened
 from kamdeck.typeset.fill import Part, Ready, fill
 
 MOST_PAGES = 400
@@ -15,7 +16,11 @@ MOST_PAGES = 400
 SMALLEST_BODY = 20.0
 """Points under which a cover has no room for more than its titles."""
 SOURCE_GAP = 6.0
+COVER_SIZES = (1.0, 0.85, 0.7, 0.55)
+"""A cover's title in parts of its brand's size, the greatest that fits."""
 BREADCRUMB = " › "
+NUMBERED = " (99/99) – 99"
+"""What may follow a title that is cut short; those of two topics may be alike then."""
 COVER_SEPARATOR = "  ·  "
 
 
@@ -60,8 +65,9 @@ class _Topic:
         filled = self._filled(())
         if self._fits(headline if len(filled) == 1 else f"{headline} ({len(filled)}/{len(filled)})"):
             return self._numbered(headline, filled)
-        lead = Ready((self._lead(),)) if self.topic.headline else None
-        return self._numbered(name, self._filled((lead,)) if lead else filled)
+        if not self.topic.headline and self._fits(name):
+            return self._numbered(name, filled)
+        return self._numbered(name, self._filled((Ready((self._lead(headline),)),)))
 
     def _fits(self, headline: str) -> bool:
         lines = self._title(headline).lines(self._title_width, self.speech.look.heading)
@@ -75,12 +81,13 @@ class _Topic:
         title = Paragraph((Run(words, bold=True),), self.rooms.title_size, role="title")
         return ended(title, self._title_width, self.speech.look.heading)
 
-    def _lead(self) -> Paragraphs:
-        run = Run(self.topic.headline, bold=True)
+    def _lead(self, words: str) -> Paragraphs:
+        run = Run(words, bold=True)
         return Paragraphs((Paragraph((run,), self.speech.look.theme.sizes.lead, role="lead"),))
 
     def _numbered(self, title: str, filled: Sequence[tuple[Placed, ...]]) -> list[Page]:
         count = len(filled)
+        title = self._shortened(title, count)
         return [
             Page(
                 "content",
@@ -93,6 +100,16 @@ class _Topic:
             for number, placed in enumerate(filled, 1)
         ]
 
+    def _shortened(self, title: str, count: int) -> str:
+        """A title that fits with its number."""
+
+        def fits(words: str) -> bool:
+            return self._fits(
+                words + NUMBERED if words != title else title if count == 1 else f"{title} ({count}/{count})"
+            )
+
+        return shortened(title, fits)
+
     def _breadcrumb(self) -> Paragraph:
         section = _numbered(self.section, self.speech)
         names = self.speech.wording.names_apart(self.topic.name)
@@ -101,8 +118,17 @@ class _Topic:
         width = self.rooms.breadcrumb.width if self.rooms.breadcrumb else 0.0
         paragraph = Paragraph((Run(words),), size, role="breadcrumb", colour="muted")
         if len(paragraph.lines(width, self.speech.look.typeface)) > 1:
-            return paragraph._replace(runs=(Run(section),))
+            return self._on_one_line(paragraph._replace(runs=(Run(section),)), width)
         return paragraph
+
+    def _on_one_line(self, paragraph: Paragraph, width: float) -> Paragraph:
+        """A paragraph of one run, cut short where it is wider than a line."""
+
+        def fits(words: str) -> bool:
+            told = paragraph._replace(runs=(paragraph.runs[0]._replace(text=words),))
+            return len(told.lines(width, self.speech.look.typeface)) == 1
+
+        return paragraph._replace(runs=(paragraph.runs[0]._replace(text=shortened(paragraph.text, fits)),))
 
     def _notes(self) -> tuple[str, ...]:
         source = f"{self.speech.wording.term('word.sources')}: {self.topic.source}" if self.topic.source else ""
@@ -177,7 +203,9 @@ class _Topic:
             parted = filled.rest and any(isinstance(each.flow, Table) for each in filled.placed)
             placed, rest = ([], topic.body.parts) if parted else (list(filled.placed), filled.rest)
         inner = _Topic(self.section, replace(topic, kind="content", aside=None), self.brand, self.speech)
-        return [self._cover(placed), *(inner.going_on(rest) if rest else ())]
+        cover = self._cover(placed)
+        rest = (*(Ready((self._lead(words),)) for words in self._cut_short(cover)), *rest)
+        return [cover, *(inner.going_on(rest) if rest else ())]
 
     def _cover(self, placed: list[Placed]) -> Page:
         topic, rooms = self.topic, self.rooms
@@ -185,11 +213,39 @@ class _Topic:
             placed += fill(topic.aside.parts, rooms.aside, rooms.aside_ground, self.speech).placed
         sizes = self.speech.look.theme.sizes
         subtitle = self._subtitle()
-        title = Paragraph((Run(topic.headline, bold=True),), rooms.title_size, role="title")
+        title = self._cover_title()
         vendor = self.speech.wording.names(self.speech.wording.plan.vendor.name)
         over = Paragraph((Run(vendor, bold=True),), sizes.dense, role="breadcrumb", colour="primary")
-        breadcrumb = over if vendor and rooms.breadcrumb else None
+        breadcrumb = self._on_one_line(over, rooms.breadcrumb.width) if vendor and rooms.breadcrumb else None
         return Page("cover", self.section.key, title, tuple(placed), breadcrumb, subtitle, self._notes())
+
+    def _cut_short(self, cover: Page) -> list[str]:
+        """What a cover says only the beginning of."""
+        lines = COVER_SEPARATOR.join(line for line in self.topic.subtitle if line)
+        told = COVER_SEPARATOR.join(paragraph.text for paragraph in cover.subtitle)
+        return [
+            words
+            for words, shown in ((self.topic.headline, cover.title.text), (lines, told))
+            if words and words != shown
+        ]
+
+    def _cover_title(self) -> Paragraph:
+        """The cover's title in the brand's size, smaller where it has many lines, cut short where it has too many."""
+        rooms, least = self.rooms, self.speech.look.theme.sizes.lead
+        paragraph = Paragraph((Run(self.topic.headline, bold=True),), rooms.title_size, role="title")
+        for part in COVER_SIZES:
+            paragraph = paragraph._replace(size=max(rooms.title_size * part, min(least, rooms.title_size)))
+            if self._fits_cover(paragraph):
+                return paragraph
+
+        def fits(words: str) -> bool:
+            return self._fits_cover(paragraph._replace(runs=(Run(words, bold=True),)))
+
+        return paragraph._replace(runs=(Run(shortened(self.topic.headline, fits), bold=True),))
+
+    def _fits_cover(self, title: Paragraph) -> bool:
+        lines = int(self.rooms.title_lines * self.rooms.title_size / title.size + 0.01)
+        return len(title.lines(self._title_width, self.speech.look.heading)) <= lines
 
     def _subtitle(self) -> tuple[Paragraph, ...]:
         """The cover's lines as large as its room takes them under each other, else one behind the other."""
@@ -199,7 +255,14 @@ class _Topic:
             told = tuple(Paragraph((Run(line),), size, role="subtitle") for line in lines)
             if room is None or height_of(told, room.width, self.speech.look) <= room.height:
                 return told
-        return (Paragraph((Run(COVER_SEPARATOR.join(lines)),), sizes.dense, role="subtitle"),)
+
+        def joined(words: str) -> tuple[Paragraph, ...]:
+            return (Paragraph((Run(words),), sizes.dense, role="subtitle"),)
+
+        def fits(words: str) -> bool:
+            return room is None or height_of(joined(words), room.width, self.speech.look) <= room.height
+
+        return joined(shortened(COVER_SEPARATOR.join(lines), fits))
 
 
 def _unique(pages: Sequence[Page]) -> list[Page]:

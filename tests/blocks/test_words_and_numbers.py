@@ -492,3 +492,25 @@ def test_months_over_a_narrow_heat_map_stand_under_their_years(tmp_path: Path):
     lines = "heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand}"
     wide, narrow = (lowered(tmp_path, lines, plan, "zh", Room(width, 600)) for width in (900, 400))
     assert [table[0].header.cells[1].text for table in (wide, narrow)] == ["2026年1月", "2026年\n1月"]
+
+
+def test_a_badge_of_many_words_stays_in_its_region(tmp_path: Path):
+    (flow,) = lowered(tmp_path, f'text: {{manner: badge, words: "{"Secret" * 150}"}}')
+    assert isinstance(flow, Paragraphs)
+    (short,) = lowered(tmp_path, 'text: {manner: badge, words: "Secret"}')
+    assert isinstance(short, Drawing)
+
+
+def test_the_head_of_a_motif_of_one_square_has_the_width_that_it_needs(tmp_path: Path):
+    white = {**PLAN, "strategy": {"whitespace": [{"unit": "One", "offering": "o", "status": "open"}]}}
+    white["vendor"] = {"id": "us", "name": "Us", "offerings": [{"id": "o", "name": "O"}]}
+    (drawing,) = lowered(
+        tmp_path,
+        "motif: {rows: strategy.whitespace, title: word.at_a_glance}",
+        loads(written(white)),
+        room=Room(250, 300),
+    )
+    assert isinstance(drawing, Drawing)
+    head = next(item for item in drawing.frame.items if isinstance(item, Text))
+    assert all(len(paragraph.lines(head.width, LOOK.typeface)) == 1 for paragraph in head.paragraphs)
+    assert head.x + head.width <= 250 + 0.01

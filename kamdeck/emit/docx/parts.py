@@ -1,6 +1,5 @@
 """Charts and pictures go in; their parts of a package come out, each under the next free name of its kind."""
 
-from docx.image.image import Image
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
@@ -11,6 +10,7 @@ from docx.parts.image import ImagePart
 from kamdeck.flow import Chart
 from kamdeck.ooxml.chart import chart_xml
 from kamdeck.ooxml.naming import FreeNames
+from kamdeck.ooxml.pictures import picture_kind
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.theme import Theme
 
@@ -34,9 +34,8 @@ class Parts:
     def image(self, blob: bytes) -> ImagePart:
         """A picture; the same bytes are one part."""
         if blob not in self._images:
-            image = Image.from_blob(blob)
-            name = self._name("/word/media/image{}." + image.ext)
-            self._images[blob] = ImagePart(name, image.content_type, blob, image)
+            kind = picture_kind(blob)
+            self._images[blob] = ImagePart(self._name("/word/media/image{}." + kind.ending), kind.content_type, blob)
         return self._images[blob]
 
     def _name(self, pattern: str) -> PackURI:

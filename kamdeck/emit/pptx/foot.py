@@ -10,11 +10,14 @@ from kamdeck.flow.look import Look
 from kamdeck.ooxml.geometry import place_xml, preset
 from kamdeck.ooxml.text import escape
 from kamdeck.text.scripts import EAST_ASIAN, is_ltr, language_of
+from kamdeck.text.shortening import shortened
 
 _FIELD = "{5D3F6A52-3B0C-4E2B-8C7B-0C4C6B1E8A10}"
 # LibreOffice draws what stands in a plain rectangle at the foot anew from the master, in a face of its own. In any
 # other shape it leaves it alone, and a process box is a rectangle too.
 _RECTANGLE = "flowChartProcess"
+ROUNDING = 1.03
+"""What a line may be wider than measured, by kerning and by rounding to a grid."""
 _SMALLEST = 8.0
 """Footers of many words are set smaller than the brand's, but not below this, in points."""
 
@@ -25,7 +28,10 @@ def foot_xml(furniture: Furniture, pages: Pages, number: int, pen: Pen) -> str:
     if not words:
         return ""
     key = pen.next_id()
-    size, rect = _fitting(words, furniture, pen.deck.look)
+    size, rect, width = _fitting(words, furniture, pen.deck.look)
+    typeface = pen.deck.look.typeface
+    # A footer says again what the cover says: where it is too long for its line, its beginning is enough.
+    words = shortened(words, lambda told: typeface.width(told, size) * ROUNDING <= width)
     run = _run(furniture, words, size, pen)
     body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{_direction(furniture, words, pen)}{run}</a:p>"
     place = (place_xml(rect) if rect else "") + preset(_RECTANGLE)
@@ -59,15 +65,15 @@ def _run(furniture: Furniture, words: str, size: float, pen: Pen) -> str:
     return f"<a:r>{look}<a:t>{escape(words)}</a:t></a:r>"
 
 
-def _fitting(words: str, furniture: Furniture, look: Look) -> tuple[float, Rect | None]:
-    """The size at which the words stand on one line, and a place of their own where the brand's is too narrow."""
-    needed = look.typeface.width(words, 1.0) * 1.03
+def _fitting(words: str, furniture: Furniture, look: Look) -> tuple[float, Rect | None, float]:
+    """The size at which the words stand on one line, a place of their own if the brand's is too narrow, its width."""
+    needed = look.typeface.width(words, 1.0) * ROUNDING
     own = furniture.rect if furniture.orphan else None
     for room, rect in ((furniture.width, own), *_wider(furniture)):
         size = min(furniture.size, int(room / needed * 2) / 2)
         if size >= min(_SMALLEST, furniture.size):
-            return size, rect
-    return min(_SMALLEST, furniture.size), rect
+            return size, rect, room
+    return min(_SMALLEST, furniture.size), rect, room
 
 
 def _wider(furniture: Furniture) -> list[tuple[float, Rect]]:

@@ -7,12 +7,13 @@ from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.coreprops import CorePropertiesPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
-from pptx.parts.image import Image, ImagePart
+from pptx.parts.image import ImagePart
 
 from kamdeck.emit.pptx.late import DECLARATION, LateChart, LateNotes, LateSlide
 from kamdeck.flow import Chart
 from kamdeck.ooxml.chart import chart_xml
 from kamdeck.ooxml.naming import FreeNames
+from kamdeck.ooxml.pictures import picture_kind
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.theme import Theme
 
@@ -45,9 +46,9 @@ class Parts:
     def image(self, blob: bytes) -> ImagePart:
         """A picture; the same bytes are one part."""
         if blob not in self._images:
-            image = Image.from_blob(blob)
-            name = self._name("/ppt/media/image{}." + image.ext)
-            self._images[blob] = ImagePart(name, image.content_type, self._package, blob)
+            kind = picture_kind(blob)
+            name = self._name("/ppt/media/image{}." + kind.ending)
+            self._images[blob] = ImagePart(name, kind.content_type, self._package, blob)
         return self._images[blob]
 
     def core_properties(self, xml: str) -> CorePropertiesPart:

@@ -31,7 +31,7 @@ def told(rule: Rule, lines: str) -> Tally:
 
 
 def test_every_rule_has_a_plan_with_its_fault_and_one_without():
-    assert set(CASES) == set(BY_ID) - {"K713"}
+    assert set(CASES) == set(BY_ID) - {"K713", "K527"}
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -102,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     targets.one_deal_carries_all,
     targets.nothing_after_the_quarter,
     targets.nothing_in_the_quarter,
+    targets.amount_not_meant,
     resources.resources_missing,
     resources.over_capacity,
     resources.role_half_planned,

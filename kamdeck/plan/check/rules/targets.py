@@ -1,9 +1,10 @@
 """Section 5 of the template, all deals together: does the pipeline carry the target, and the deals the forecast?"""
 
 from kamdeck.plan.check.case import Case
-from kamdeck.plan.check.finding import told, unless
+from kamdeck.plan.check.finding import fault, told, unless
 from kamdeck.plan.check.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.plan.figures.pipeline import closes_in
+from kamdeck.plan.magnitudes import unlikely_amounts
 from kamdeck.plan.values import Ratio
 
 COVERED = 3.0
@@ -91,3 +92,10 @@ def nothing_in_the_quarter(case: Case) -> Verdicts:
         closing = [deal for _, deal in case.open_deals if closes_in(deal, case.plan.period)]
         en, zh = "{gap} are missing, and no deal closes in the quarter", "还差{gap}，本季度却没有可成交的商机"
         yield unless(closing, ("deals",), en, zh, gap=gap)
+
+
+@rule("K527", HIGH, Purpose.TARGET)
+def amount_not_meant(case: Case) -> Verdicts:
+    """An amount that cannot be meant."""
+    for each in unlikely_amounts(case.plan):
+        yield fault(each.where, each.en[0].upper() + each.en[1:], each.zh, **each.values)

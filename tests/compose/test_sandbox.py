@@ -1,0 +1,141 @@
+"""What a layout's expressions may not do is a problem, at once: no endless loop, no huge text, nothing of kamdeck's own."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from kamdeck.compose.expressions import Source
+from kamdeck.problems import Place, Problems
+from tests.decks import plan_of
+from tests.layouts import composed, composed_wording
+
+PLACE = Place("mine.yaml", 7, 3)
+PLAN = plan_of("huaxing-bank")
+SECONDS = 2.0
+HUGE = (
+    "{{ 9**9**9 }}",
+    "{{ 9**(9**9) }}",
+    "{{ 9.0**9**9 }}",
+    "{{ 1e308*10 }}",
+    "{{ 1e999 }}",
+    "{{ (-1)**0.5 }}",
+    "{{ " + "9" * 6000 + " }}",
+    "{{ 1 | number(10**9) }}",
+    "{{ 'a'*10**9 }}",
+    "{{ 10**9*'a' }}",
+    "{{ [1]*10**9 }}",
+    "{{ 'a' | center(10**9) }}",
+    "{{ 'a\nb' | indent(10**9) }}",
+    "{{ '%1000000000d' | format(1) }}",
+    "{{ '%*d' % (10**9, 1) }}",
+    "{{ '{:>1000000000}'.format(1) }}",
+    "{{ 'a'.ljust(10**9) }}",
+    "{{ today.strftime('%1000000000Y') }}",
+    "{{ ('a'*100000) | replace('a', 'b'*100000) }}",
+    "{{ ('a'*100000).replace('a', 'b'*100000) }}",
+    "{{ (['a'*1000]*5000) | join('b'*1000) }}",
+    "{{ ('b'*1000).join(['a'*1000]*5000) }}",
+    "{{ deals | batch(10**9, 'x') | list }}",
+    "{{ [1] | slice(10**9) | list }}",
+    "{{ 1.5 | round(10**9, 'ceil') }}",
+)
+ENDLESS = (
+    "{% for a in [1]*9999 %}{% for b in [1]*9999 %}{% for c in [1]*9999 %}{% endfor %}{% endfor %}{% endfor %}",
+    "{% macro f(n) %}{{ f(n+1) }}{% endmacro %}{{ f(0) }}",
+    "{% macro f(n) %}{% if n %}{{ f(n-1) }}{{ f(n-1) }}{% endif %}{% endmacro %}{{ f(40) }}",
+    "{% set s = namespace(x='a') %}{% for i in [1]*60 %}{% set s.x = s.x ~ s.x %}{% endfor %}{{ s.x }}",
+    "{% set s = namespace(x=[1]) %}{% for i in [1]*60 %}{% set s.x = s.x + s.x %}{% endfor %}{{ s.x }}",
+    "{% set s = namespace(x=[1]) %}{% for i in [1]*60 %}{% set s.x = [s.x, s.x] %}{% endfor %}{{ s.x }}",
+    "{% for i in [1] recursive %}{{ loop([i]) }}{% endfor %}",
+    "{% filter upper %}{% for a in [1]*9999 %}" + "a" * 99 + "{% endfor %}{% endfilter %}",
+    "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+    "{% for a in [1] %}" * 40 + "{% endfor %}" * 40,
+)
+INTERNAL = (
+    "{{ plan }}",
+    "{{ plan.model_dump }}",
+    "{{ plan.model_dump_json() }}",
+    "{{ plan.model_fields_set }}",
+    "{{ plan.takes }}",
+    "{{ plan.folder }}",
+    "{{ plan | string }}",
+    "{{ plan ~ '' }}",
+    "{{ '%s' % plan }}",
+    "{{ '%r' | format(deals) }}",
+    "{{ deals | pprint }}",
+    "{{ deals | join(', ') }}",
+    "{{ deals | join(attribute='meddpicc') }}",
+    "{{ deals | map(attribute='name') }}",
+    "{{ account | list }}",
+    "{% for pair in account %}{{ pair }}{% endfor %}",
+    "{{ figures }}",
+    "{{ figures.target ~ '' }}",
+    "{{ figures.years }}",
+    "{{ quality }}",
+    "{{ quality.findings }}",
+    "{{ changes }}",
+    "{{ person }}",
+    "{{ meddpicc }}",
+    "{{ wording }}",
+    "{{ plan.notes }}",
+    "{{ namespace }}",
+    "{{ self }}",
+    "{{ ''.__class__ }}",
+    "{{ none ~ '' }}",
+)
+
+
+def rendered(words: str) -> str:
+    wording = composed_wording(PLAN, "en")
+    from kamdeck.compose.build import _scope
+    from kamdeck.compose.subject import about
+
+    return str(Source(words, PLACE).words()(_scope(about(PLAN), wording)))
+
+
+@pytest.mark.parametrize("words", [*HUGE, *ENDLESS])
+def test_what_would_take_too_long_or_too_much_is_a_problem_at_its_line(words: str):
+    begun = time.process_time()
+    with pytest.raises(Problems) as caught:
+        rendered(words)
+    assert time.process_time() - begun < SECONDS
+    assert caught.value.problems[0].place == PLACE
+
+
+@pytest.mark.parametrize("words", INTERNAL)
+def test_nothing_of_kamdecks_own_is_printed(words: str):
+    with pytest.raises(Problems) as caught:
+        rendered(words)
+    assert caught.value.problems[0].place == PLACE
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("{{ 2**10 }}", "1,024"),
+        ("{{ '-'*3 }}", "---"),
+        ("{{ ['a', 'b'] | join(', ') }}", "a, b"),
+        ("{{ deals[:2] | join('; ', attribute='owner') }}", "li-wei; zhao-kai"),
+        ("{{ 'a.b'.replace('.', ' ') | title | center(5) }}", "A B"),
+        ("{{ '%05.1f' % 2.25 }}", "002.2"),
+        ("{{ today.strftime('%Y') }} {{ 'x' ~ 1 }}", "2026 x1"),
+        ("{% for deal in deals[:2] %}{{ loop.index }}{{ '' if loop.last else ', ' }}{% endfor %}", "1, 2"),
+        ("{{ figures.target }}", "CNY\u00a0120\u00a0m"),
+    ],
+)
+def test_what_layouts_need_is_there(words: str, said: str):
+    assert rendered(words) == said
+
+
+@pytest.mark.parametrize("rows", ["5", "account", "'text'", "plan.notes"])
+def test_a_loop_over_what_is_no_list_is_a_problem_at_its_line(tmp_path: Path, rows: str):
+    with pytest.raises(Problems, match=r"mine\.yaml:10:.*is no list"):
+        composed(tmp_path, f"- section: s\n  name: S\n  topics:\n    - topic: t\n      for: x in {rows}\n      text: x")
+
+
+def test_loops_within_loops_of_a_layout_end(tmp_path: Path):
+    many = "for: x in [1] * 9999"
+    lines = f"- section: s\n  name: S\n  topics:\n    - topic: t\n      rows:\n        - {many}\n          rows:\n"
+    with pytest.raises(Problems, match=r"mine\.yaml:\d+:.*loops go through more than 50,000 rows"):
+        composed(tmp_path, f'{lines}            - {many}\n              when: "false"\n              text: x')

@@ -1,0 +1,120 @@
+"""Whatever stands in the fields of a plan: its documents are whole, or it is a problem with a place, and nothing else."""
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from kamdeck.plan import Plan, loads
+from kamdeck.plan.check import quality_of
+from kamdeck.plan.magnitudes import unit_warnings
+from kamdeck.plan.written import written as mapping_of
+from kamdeck.problems import Problems
+from kamdeck.render import Rendering, render
+from kamdeck.theme import Medium
+from tests.decks import plan_of
+
+KHMER = "សេចក្តីប្រកាសជាសកលស្តីពីសិទ្ធិមនុស្ស"
+NUMBERS = (1e308, -1e308, 1e15, -1e15, 1e-300, 0, -7, 10**400, "nan", "-inf", "1e999", "9" * 400)
+DATES = (
+    "0001-01-01",
+    "1800-01-01",
+    "2199-12-31",
+    "9999-12-31",
+    "2026-02-30",
+    "0000",
+    "0001",
+    "2199",
+    "9999-Q4",
+    "2026-13",
+)
+TEXTS = (
+    "a" + " " * 5000 + "b",
+    (KHMER * 30)[:900],
+    "W" * 900,
+    "\u202e" + "👨‍👩‍👧‍👦" * 60,
+    "a\u0301" + "\u3000" * 99 + "\t" * 99 + "\n" * 99 + "\u2028b",
+)
+NAMES = frozenset(("id", "period", "format", "language", "currency", "unit", "previous", "include", "rule"))
+"""Fields that say what the plan is, or name something else in it."""
+ROUNDS = 8
+MANY = 150
+"""Texts take anything, so that at least so many fields hold the extreme value."""
+
+
+@lru_cache
+def base() -> dict[str, Any]:
+    """The bank's plan with one entry in each list that nothing else leans on."""
+    return _cut(json.loads(json.dumps(mapping_of(plan_of("huaxing-bank")), default=str)), "")
+
+
+def _cut(value: Any, key: str) -> Any:
+    if isinstance(value, list):
+        kept = value if key in ("people", "team", "companies", "units", "offerings", "deals", "actions") else value[:1]
+        return [_cut(each, key) for each in kept]
+    if isinstance(value, dict):
+        return {name: _cut(each, name) for name, each in value.items() if name not in ("previous", "ignore")}
+    return value
+
+
+@lru_cache
+def every() -> frozenset[str]:
+    """The paths of all scalars that may be replaced; of lists in the first entry only."""
+    return frozenset(_paths(base(), ""))
+
+
+def _paths(value: Any, path: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, each in value.items():
+            if name not in NAMES:
+                yield from _paths(each, f"{path}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for each in value[:1]:
+            yield from _paths(each, f"{path}[0]")
+    else:
+        yield path
+
+
+def _with(value: Any, extreme: Any, kept: set[str], path: str = "") -> Any:
+    """The plan with an extreme value in every such field but those that refuse it."""
+    if isinstance(value, dict):
+        return {
+            name: each if name in NAMES else _with(each, extreme, kept, f"{path}.{name}".lstrip("."))
+            for name, each in value.items()
+        }
+    if isinstance(value, list):
+        return [_with(each, extreme, kept, f"{path}[{at}]") if at < 1 else each for at, each in enumerate(value)]
+    return value if path in kept else extreme
+
+
+def loaded(extreme: Any) -> tuple[Plan, set[str]]:
+    """The plan with an extreme value in each field that takes it, and the paths of the others."""
+    kept: set[str] = set()
+    for _ in range(ROUNDS):
+        try:
+            return loads(json.dumps(_with(base(), extreme, kept), ensure_ascii=False), with_previous=False), kept
+        except Problems as refused:
+            assert all(each.place is not None and each.message for each in refused.problems)
+            paths = {each.path for each in refused.problems if each.path}
+            kept |= {each for each in every() if any(each.startswith(path) or path.startswith(each) for path in paths)}
+    raise AssertionError("the plan is never read")
+
+
+@pytest.mark.parametrize("extreme", [*NUMBERS, *DATES, *TEXTS], ids=lambda value: repr(value)[:24])
+def test_any_field_takes_an_extreme_value_or_refuses_it(extreme: Any):
+    plan, kept = loaded(extreme)
+    assert len(every() - kept) > MANY
+    assert quality_of(plan).score <= 100
+    assert len(unit_warnings(plan)) < 30
+
+
+@pytest.mark.parametrize("medium", ["deck", "report"])
+@pytest.mark.parametrize(
+    "extreme", [1e15, -7, "0001", "2199-12-31", TEXTS[0], TEXTS[3], TEXTS[4]], ids=lambda value: repr(value)[:24]
+)
+def test_a_plan_of_extreme_values_is_shown_whole(extreme: Any, medium: Medium):
+    plan, _ = loaded(extreme)
+    layout = "review" if medium == "deck" else "profile"
+    assert render(plan, Rendering(layout=layout, medium=medium, language="zh+en")).blob

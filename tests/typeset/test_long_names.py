@@ -1,0 +1,53 @@
+"""A name of any length stays in the frames of a deck, and is said whole in one of them."""
+
+from pathlib import Path
+
+import pytest
+
+from kamdeck.plan import loads
+from kamdeck.problems import Problems
+from kamdeck.render import Rendering, name_of, render
+from tests.deck import Deck
+from tests.decks import written
+
+KHMER = ("សេចក្តីប្រកាសជាសកលស្តីពីសិទ្ធិមនុស្ស" * 30)[:900]
+LONG = {"khmer": KHMER, "latin": "Donaudampfschiff" * 56, "wide": "W" * 900, "chinese": "电" * 900}
+"""Names of 900 letters without a space."""
+
+
+def deck(name: str) -> Deck:
+    plan = {
+        "period": "2026-Q4",
+        "account": {"id": "acme", "name": name},
+        "classification": name,
+        "deals": [
+            {"id": "a", "name": name, "amount": 4, "stage": "propose"},
+            {"id": "b", "name": name + "2", "amount": 1},
+        ],
+    }
+    return Deck(render(loads(written(plan)), Rendering(language="en")).blob)
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_titles_and_footers_are_cut_short_and_the_whole_name_stands_elsewhere(name: str):
+    found = deck(LONG[name])
+    titles = [slide.title for slide in found.slides]
+    assert all(len(title) < 400 for title in titles)
+    assert len(set(titles)) == len(titles)
+    assert titles[0].endswith("…")
+    assert found.says(LONG[name])
+
+
+def test_no_text_of_a_deck_is_wider_or_lower_than_its_slide():
+    for slide in deck(LONG["wide"]).slides:
+        for shape in slide.shapes:
+            place = slide.place(shape)
+            assert place is None or (place.x >= 0 and place.x + place.width <= 961 and place.y + place.height <= 541)
+
+
+def test_a_file_name_that_is_too_long_is_a_problem_of_the_layout(tmp_path: Path):
+    layout = tmp_path / "mine.yaml"
+    layout.write_text('layout: mine\nfile: "{{ account.name }}"\nsections: []\n', "utf-8")
+    plan = loads(written({"period": "2026-Q4", "account": {"id": "acme", "name": "N" * 900}}))
+    with pytest.raises(Problems, match=r"mine\.yaml:2:.*longer than file names may be; write a shorter name"):
+        name_of(plan, Rendering(layout=layout))
