@@ -9,7 +9,7 @@ from typing import Protocol
 
 from filelock import FileLock, Timeout
 
-from kamdeck.batch.account import Account
+from kamdeck.batch.account import Account, as_mapping, from_mapping
 from kamdeck.batch.finding import found_in
 from kamdeck.batch.local import Hands
 from kamdeck.batch.manifest import Manifest, Record, made_of
@@ -177,13 +177,17 @@ class _Batch:
     def _recall(self, account: Account) -> None:
         if record := self.manifest.find(account.found.plan):
             account.inputs = record.inputs
+            account.warnings = tuple(from_mapping(each) for each in record.warnings)
 
     def _take(self, account: Account, outcome: Outcome) -> None:
         account.problems = outcome.problems
         account.inputs = self.manifest.inputs(outcome.inputs)
         account.period, account.summary = outcome.period, outcome.summary
+        account.warnings = outcome.warnings
         if outcome.account:
-            self._note(account, Record(self.manifest.named(account.found.plan), account.inputs, outcome.account))
+            kept = [as_mapping(each) for each in outcome.warnings]
+            plan = self.manifest.named(account.found.plan)
+            self._note(account, Record(plan, account.inputs, outcome.account, warnings=kept))
 
     def _remember(self, account: Account, number: int, made: Made, outcome: Outcome) -> None:
         record = Record(

@@ -76,8 +76,8 @@ def _say(report: Report, as_json: bool) -> None:
         click.echo(json.dumps(report.json(), ensure_ascii=False, indent=2))
         return
     click.echo(f"{report.words()} ({report.seconds:.1f} s)")
-    for problem in report.every:
-        click.echo(str(problem), err=True)
+    for said in (*report.warnings, *report.every):
+        click.echo(str(said), err=True)
     if count := len(report.every):
         click.echo(f"\n{count} problem{'s' if count > 1 else ''}; everything else was written.", err=True)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kamdeck.cli.failures import print_warnings
 from kamdeck.cli.files import write_file
 from kamdeck.cli.program import main
 from kamdeck.note import note
@@ -35,6 +36,7 @@ def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path
     """
     settings = settings_for([new])
     earlier, later = _both(old, new)
+    print_warnings([earlier, later])
     _refuse_what_cannot_be_compared(earlier, later)
     found = changes(earlier, later)
     text = _json(found, later) if form == "json" else note(found, later, settings.wording(later, lang))

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from kamdeck.cli.failures import print_warnings
 from kamdeck.cli.program import main
 from kamdeck.plan import load
 from kamdeck.plan.check import Neighbour, neighbours, quality_of
@@ -51,6 +52,7 @@ def check(context: click.Context, /, **options: Any) -> None:
         raise click.UsageError("Give one PLAN or more, or --explain ID.")
     answers = asked.answers()
     checked = [answer for answer in answers if isinstance(answer, Checked)]
+    print_warnings(each.plan for each in checked)
     if asked.form == "json" or checked:
         click.echo(asked.json(answers) if asked.form == "json" else "\n\n\n".join(each.text() for each in checked))
     wrong = [*_troubles(answers), *asked.too_low(checked)]

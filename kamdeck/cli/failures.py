@@ -3,10 +3,17 @@
 import os
 import sys
 import traceback
+from collections.abc import Iterable
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+import click
 
 from kamdeck import __version__
 from kamdeck.system import system_told
+
+if TYPE_CHECKING:
+    from kamdeck.plan import Plan
 
 DEBUG = "KAMDECK_DEBUG"
 """The environment variable that asks for the traceback of a bug."""
@@ -22,6 +29,12 @@ def traced(error: Exception) -> str:
     """The traceback of an error where KAMDECK_DEBUG asks for it; else nothing."""
     asked = os.environ.get(DEBUG, "") not in ("", "0")
     return "".join(traceback.format_exception(error)) if asked else ""
+
+
+def print_warnings(plans: "Iterable[Plan]") -> None:
+    """Shows on standard error what plans probably do not mean; each warning once, also where two plans share a file."""
+    for warning in dict.fromkeys(each for plan in plans for each in plan.warnings):
+        click.echo(str(warning), err=True)
 
 
 def print_anything() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kamdeck.cli.failures import print_warnings
 from kamdeck.cli.program import PLAN, main
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.output import unused
@@ -55,6 +56,7 @@ def roll_on(plan: Path, output: Path | None, force: bool) -> None:
         said = f"a workbook cannot be rolled on; write 'kamdeck convert {plan} {plan.with_suffix('.yaml')}' first"
         raise problem(f"{said}, and roll that on", place=Place(str(plan), 1, 1))
     old = load(plan, with_previous=False)
+    print_warnings([old])
     way = Way.of(old, output)
     done = roll(old, way.archive or old.file, way.target)
     kept = moved(old, way.archive) if way.archive else {}

@@ -18,6 +18,7 @@ from kamdeck.plan.reading import shown
 from kamdeck.plan.sources.source import SUFFIXES, Source, read
 from kamdeck.plan.sources.yaml import File, parse, path_of, plain
 from kamdeck.plan.times import Quarter
+from kamdeck.plan.warnings import warnings_of
 from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_FILES = 100
@@ -148,6 +149,7 @@ class _Reading:
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
         found._places = Places(self.root, self.files.place)
         found._inputs = self.files.digests | (dict(previous.inputs) if previous else {})
+        found._warnings = warnings_of(found)
         return found
 
     def _validated(self, written: object, catalogue: Catalogue) -> Plan | None:

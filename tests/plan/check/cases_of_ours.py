@@ -213,4 +213,4 @@ OURS: dict[str, Pair] = {
     ),
     "K714": Pair("profile: {summary: To be defined}", "profile.summary", "profile: {summary: It was well defined}"),
 }
-"""K713 wants other accounts, and has its tests in test_accounts.py."""
+"""K713 wants other accounts (test_accounts.py); K715 finds what every command warns of (test_warnings.py)."""

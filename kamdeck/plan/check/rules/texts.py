@@ -159,3 +159,20 @@ def unfinished(case: Case) -> Verdicts:
     found = sayings(case, PLACEHOLDERS, lambda each: True)
     found += [(each.where, text.parts) for each, text in case.texts if not EMPTY.isdisjoint(map(str.lower, text.parts))]
     yield from none_of(fault(where, "Unfinished: {words}", "未完成：{words}", words=words) for where, words in found)
+
+
+@rule("K715", HIGH, Purpose.TEAM)
+def probably_not_meant(case: Case) -> Verdicts:
+    """Something that can be read, but was probably not meant as it is written.
+
+    The documents show what the file says, not what its author had in mind; every command warns of it.
+    Mend: write what was meant, as the finding says.
+
+    能读取、但可能不是本意的内容
+    文档按文件的内容呈现，而不是按作者的本意；每个命令都会警告。
+    改法：按提示改写成本意。
+    """
+    # Nothing is counted where no warning stands: no plan is the better for a mistake that it does not make.
+    for each in case.plan.warnings:
+        said = Text(en=each.message, zh=each.chinese)
+        yield fault(each.where, "{warning}", "警告：{warning}", warning=said)
