@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -177,7 +177,9 @@ class _Batch:
     def _recall(self, account: Account) -> None:
         if record := self.manifest.find(account.found.plan):
             account.inputs = record.inputs
-            account.warnings = tuple(from_mapping(each) for each in record.warnings)
+            # A line of the manifest that somebody has edited is no reason to stop.
+            with suppress(TypeError, AttributeError):
+                account.warnings = tuple(from_mapping(each) for each in record.warnings)
 
     def _take(self, account: Account, outcome: Outcome) -> None:
         account.problems = outcome.problems

@@ -90,7 +90,8 @@ def perform(work: Work) -> Outcome:
             made.append(_made(plan, work, number, work.taken.union(each.file for each in made)))
         except Exception as error:
             problems += told(error, work.plan, f"{layout_of(rendering).name}: ")
-    return Outcome(plan.account.id, plan.period, tuple(made), tuple(problems), dict(plan.inputs), summary, plan.warnings)
+    account, inputs = plan.account.id, dict(plan.inputs)
+    return Outcome(account, plan.period, tuple(made), tuple(problems), inputs, summary, plan.warnings)
 
 
 def pack(summary: Summary) -> bytes:
