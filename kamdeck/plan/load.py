@@ -7,13 +7,15 @@ from pathlib import Path
 from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamdeck.plan.amending import amended
 from kamdeck.plan.catalogue import Catalogue
+from kamdeck.plan.hidden import hidden_texts
 from kamdeck.plan.impossible import faults
 from kamdeck.plan.inputs import digest_of, is_aside
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
-from kamdeck.plan.prose import Where, sentence
+from kamdeck.plan.prose import Sentence, Where, sentence
 from kamdeck.plan.reading import shown
 from kamdeck.plan.sources.source import SUFFIXES, Source, read
 from kamdeck.plan.sources.yaml import File, parse, path_of, plain
@@ -94,7 +96,11 @@ class _Files:
 
     def place(self, node: Node) -> Place:
         """Where a node was written."""
-        return self.by_name[node.start_mark.name].place(node.start_mark)
+        return self.source(node).place(node.start_mark)
+
+    def source(self, node: Node) -> Source:
+        """The file that a node was written in."""
+        return self.by_name[node.start_mark.name]
 
     def beside(self, node: ScalarNode) -> Path:
         """The file that a node names, beside the file that the node is in."""
@@ -149,7 +155,7 @@ class _Reading:
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
         found._places = Places(self.root, self.files.place)
         found._inputs = self.files.digests | (dict(previous.inputs) if previous else {})
-        found._warnings = warnings_of(found)
+        found._warnings = (*hidden_texts(self.root, self.files.source), *warnings_of(found))
         return found
 
     def _validated(self, written: object, catalogue: Catalogue) -> Plan | None:
@@ -158,10 +164,19 @@ class _Reading:
         except ValidationError as error:
             errors = error.errors(include_url=False)
             sentences = [sentence(each) for each in errors[:MOST_PROBLEMS]]
-            self.problems.extend(self._problem(each.where, each.message, each.key) for each in sentences)
+            self.problems.extend(self._explained(each) for each in sentences)
             if more := errors[MOST_PROBLEMS:]:
                 self.problems.append(Problem(f"and {len(more):,} problems more; mend these first"))
             return None
+
+    def _explained(self, said: Sentence) -> Problem:
+        """A problem in the model's words, or in better ones where what was written only looks right."""
+        node = locate(self.root, said.key, key=True) if said.key else locate(self.root, said.where)
+        file = self.files.source(node)
+        if not isinstance(node, ScalarNode) or not isinstance(file, File):
+            return Problem(said.message, path_of(said.where), self.files.place(node))
+        message, place = amended(said, node, file)
+        return Problem(message, path_of(said.where), place)
 
     def _problem(self, where: Where, message: str, key: Where | None = None) -> Problem:
         """A problem at a value, or at a `key`."""

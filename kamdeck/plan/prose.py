@@ -19,11 +19,15 @@ EXAMPLES: Mapping[Where, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What is wrong at a place; `key` is the place whose key is to be pointed at, where it is not the value."""
+    """What is wrong at a place; `key` is the place whose key is to be pointed at, where it is not the value.
+
+    With `structure` a list or a mapping is expected there.
+    """
 
     where: Where
     message: str
     key: Where | None = None
+    structure: bool = False
 
 
 def sentence(error: Mapping[str, Any]) -> Sentence:
@@ -40,9 +44,10 @@ def sentence(error: Mapping[str, Any]) -> Sentence:
         case _ if error.get("input") is None and where and isinstance(where[-1], int):
             return Sentence(where, "this entry is empty; fill it in, or remove its '-'")
         case "model_type" | "model_attributes_type" | "dict_type":
-            return Sentence(where, f"expected {_fields(where)}, found {found}")
+            return Sentence(where, f"expected {_fields(where)}, found {found}", structure=True)
         case "tuple_type" | "list_type":
-            return Sentence(where, f"expected a list, found {found}; {_listed(where, error.get('input'))}")
+            said = f"expected a list, found {found}; {_listed(where, error.get('input'))}"
+            return Sentence(where, said, structure=True)
         case _:
             return Sentence(where, _written(error))
 

@@ -13,8 +13,8 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kamdeck.plan.sources.files import contents
 from kamdeck.plan.sources.source import MACROS
-from kamdeck.plan.sources.yaml import contents
 from kamdeck.problems import Place, Problems, problem
 
 MOST_BYTES = 100 * 2**20

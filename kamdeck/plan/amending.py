@@ -1,0 +1,36 @@
+"""Says of a problem in a YAML file what its author meant, where that can be seen in the lines as they were written."""
+
+from yaml.nodes import ScalarNode
+
+from kamdeck.plan.prose import Sentence
+from kamdeck.plan.sources.misprints import in_key, in_lines, in_value
+from kamdeck.plan.sources.swallowed import comment_behind
+from kamdeck.plan.sources.yaml import File
+from kamdeck.problems import Place
+
+
+def amended(said: Sentence, node: ScalarNode, file: File) -> tuple[str, Place]:
+    """The message and the place of a problem at a scalar, or at a key."""
+    place = file.place(node.start_mark)
+    if said.key:
+        return (_of_key(said, node), place)
+    if said.structure and not node.style and (found := in_lines(_lines(node, file))):
+        number, misprint = found
+        return misprint.sentence, file.at(number, misprint.column)
+    if comment := comment_behind(node, file):
+        return f"{said.message}; '{comment.shown}' behind it is read as a comment: put the whole text in quotes", place
+    return said.message + ("" if said.structure else in_value(str(node.value))), place
+
+
+def _of_key(said: Sentence, node: ScalarNode) -> str:
+    if node.style:
+        return said.message
+    return in_key(node.value) or said.message + in_value(node.value)
+
+
+def _lines(node: ScalarNode, file: File) -> list[tuple[int, str]]:
+    """The lines that a plain scalar stands in, without what stands before it."""
+    first, last = node.start_mark, node.end_mark
+    numbers = range(first.line, min(last.line, first.line + 100) + 1)
+    lines = [(number, file.line(number)) for number in numbers]
+    return [(first.line, " " * first.column + lines[0][1][first.column :]), *lines[1:]] if lines else []
