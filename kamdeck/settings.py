@@ -127,9 +127,9 @@ class _Reading:
         return brands
 
     def _language(self, node: Node) -> str:
-        language = node.text()
+        language = node.text().strip().lower()
         if language not in LANGUAGES:
-            raise problem(f"'{language}' is not a language; write {', '.join(LANGUAGES)}", "language", node.place)
+            raise problem(f"'{node.text()}' is not a language; write {', '.join(LANGUAGES)}", "language", node.place)
         return language
 
     def _layout(self, node: Node) -> str | Path:

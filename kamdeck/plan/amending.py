@@ -19,13 +19,20 @@ def amended(said: Sentence, node: ScalarNode, file: File) -> tuple[str, Place]:
         return misprint.sentence, file.at(number, misprint.column)
     if comment := comment_behind(node, file):
         return f"{said.message}; '{comment.shown}' behind it is read as a comment: put the whole text in quotes", place
-    return said.message + ("" if said.structure else in_value(str(node.value))), place
+    return (said.message if said.structure else _with(said.message, in_value(node.value))), place
 
 
 def _of_key(said: Sentence, node: ScalarNode) -> str:
     if node.style:
         return said.message
-    return in_key(node.value) or said.message + in_value(node.value)
+    return in_key(node.value) or _with(said.message, in_value(node.value))
+
+
+def _with(message: str, more: str) -> str:
+    """Two sentences in one line; a question keeps its mark."""
+    if not more:
+        return message
+    return f"{message} {more[0].upper()}{more[1:]}" if message.endswith("?") else f"{message}; {more}"
 
 
 def _lines(node: ScalarNode, file: File) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from kamdeck.plan.inputs import digest_of, is_aside
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
-from kamdeck.plan.prose import Sentence, Where, sentence
+from kamdeck.plan.prose import Sentence, sentence
 from kamdeck.plan.reading import shown
 from kamdeck.plan.sources.source import SUFFIXES, Source, read
 from kamdeck.plan.sources.yaml import File, parse, path_of, plain
@@ -148,7 +148,7 @@ class _Reading:
         written = plain(self.root)
         catalogue = Catalogue(written)
         found = self._validated(written, catalogue)
-        self.problems.extend(self._problem(fault.where, fault.message) for fault in faults(written, catalogue))
+        self.problems.extend(self._explained(Sentence(each.where, each.message)) for each in faults(written, catalogue))
         previous = self._previous() if with_previous else None
         if found is None or self.problems:
             raise Problems(self.problems)
@@ -177,11 +177,6 @@ class _Reading:
             return Problem(said.message, path_of(said.where), self.files.place(node))
         message, place = amended(said, node, file)
         return Problem(message, path_of(said.where), place)
-
-    def _problem(self, where: Where, message: str, key: Where | None = None) -> Problem:
-        """A problem at a value, or at a `key`."""
-        node = locate(self.root, key, key=True) if key else locate(self.root, where)
-        return Problem(message, path_of(where), self.files.place(node))
 
     def _previous(self) -> Plan | None:
         """Last quarter's plan; its problems are this plan's as well."""

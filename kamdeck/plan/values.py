@@ -35,6 +35,7 @@ from kamdeck.plan.words import (
     Tier,
     WhitespaceStatus,
     Word,
+    spelling,
 )
 
 __all__ = [
@@ -95,6 +96,10 @@ __all__ = [
 ]
 
 LANGUAGES = ("en", "zh")
+FLAGS = {
+    **dict.fromkeys(("true", "yes", "y", "on", "是", "真"), True),
+    **dict.fromkeys(("false", "no", "n", "off", "否", "假"), False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,8 +321,8 @@ def read_flag(value: Any) -> bool:
     """True or false, yes or no."""
     if isinstance(value, bool):
         return value
-    found = {"true": True, "yes": True, "false": False, "no": False}.get(str(value).strip().lower())
-    if found is None or not isinstance(value, str):
+    found = FLAGS.get(spelling(value)) if isinstance(value, str) else None
+    if found is None:
         raise wrong(f"expected true or false (or yes, no), found {shown(value)}")
     return found
 

@@ -170,15 +170,15 @@ def in_key(key: str) -> str:
 
 
 def in_value(text: str) -> str:
-    """The end of a sentence about a short text that cannot be read: the first character that only looks right."""
+    """What is wrong with a short text that cannot be read: the first character that only looks right; or nothing."""
     text = text[:LONGEST]
     for char in LOOK_ALIKE.findall(text):
         if not _is_foreign(char):
-            return f"; it holds {named(char)}; {_mend(char)}"
+            return f"it holds {named(char)}; {_mend(char)}"
         if re.search("[A-Za-z]", text):
-            return f"; it holds {named(char)}; write the Latin letter"
+            return f"it holds {named(char)}; write the Latin letter"
     if re.search(r"\S#", text):
-        return "; a comment needs a space before its '#'"
+        return "a comment needs a space before its '#'"
     return ""
 
 

@@ -7,8 +7,11 @@ from yaml.nodes import ScalarNode
 
 from kamdeck.plan.sources.yaml import File
 
-BEHIND = re.compile(r"[ \t]+(#[^\s#=*~_!-].*|# \d{1,2}(?!\d|[-./:]\d).*)")
-"""A comment with a space behind its '#' is meant as one; '#1', '#foo' and '# 1' are not, behind a text."""
+BEHIND = re.compile(r"(?:[ \t]+(?=#\S)| (?=# \d(?:\s|$)))(#[^#=*~_!-].*)")
+"""A comment with a space behind its '#' is meant as one; '#1' and '#foo' behind a text are not, nor is a rank: '# 1'.
+
+A line of signs, as '#---', is no text either; what stands two spaces behind the text is aligned with other comments.
+"""
 BELOW = re.compile(r"[ \t]*(#\d.*)")
 
 
