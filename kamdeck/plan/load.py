@@ -9,7 +9,6 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.plan.amending import amended
 from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.hidden import hidden_texts
 from kamdeck.plan.impossible import faults
 from kamdeck.plan.inputs import digest_of, is_aside
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
@@ -20,7 +19,7 @@ from kamdeck.plan.reading import shown
 from kamdeck.plan.sources.source import SUFFIXES, Source, read
 from kamdeck.plan.sources.yaml import File, parse, path_of, plain
 from kamdeck.plan.times import Quarter
-from kamdeck.plan.warnings import warnings_of
+from kamdeck.plan.warnings import hidden_texts, warnings_of
 from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_FILES = 100
