@@ -16,6 +16,7 @@ from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
 from kamdeck.plan.prose import Sentence, sentence
 from kamdeck.plan.reading import shown
+from kamdeck.plan.sources.files import missing, nearest
 from kamdeck.plan.sources.source import SUFFIXES, Source, read
 from kamdeck.plan.sources.yaml import File, parse, path_of, plain
 from kamdeck.plan.times import Quarter
@@ -211,8 +212,11 @@ def _refuse_other_files(files: _Files, node: Node, path: Path, name: str) -> Non
         return
     if path.suffix.lower() not in SUFFIXES:
         raise files._at(node, f"expected a file that ends with {', '.join(SUFFIXES)}, found {shown(path.name)}", name)
-    if not os.path.exists(path):  # noqa: PTH110
-        raise files._at(node, f"there is no file {shown(path)}; its path starts from this file's folder", name)
+    if said := missing(path):
+        if said.startswith("there is no such file"):
+            mend = nearest(path, Path(node.start_mark.name)) or "; its path starts from this file's folder"
+            said = f"there is no file {shown(path)}{mend}"
+        raise files._at(node, said, name)
 
 
 def _is_folder(path: Path) -> bool:

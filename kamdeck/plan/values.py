@@ -97,8 +97,8 @@ __all__ = [
 
 LANGUAGES = ("en", "zh")
 FLAGS = {
-    **dict.fromkeys(("true", "yes", "y", "on", "是", "真"), True),
-    **dict.fromkeys(("false", "no", "n", "off", "否", "假"), False),
+    **dict.fromkeys(("true", "yes", "y", "是", "真"), True),
+    **dict.fromkeys(("false", "no", "n", "否", "假"), False),
 }
 
 

@@ -4,6 +4,7 @@ import difflib
 import errno
 import os
 import stat
+from itertools import islice
 from pathlib import Path
 
 from kamdeck.problems import Place, problem
@@ -12,6 +13,7 @@ LARGEST = 20 * 2**20
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 MOST_NAMES = 2000
 """So many names of a folder are compared with a misspelt one."""
+MOST_OFFERED = 3
 SPECIAL = {
     stat.S_ISFIFO: "a named pipe",
     stat.S_ISSOCK: "a socket",
@@ -23,9 +25,8 @@ SPECIAL = {
 def contents(path: Path, name: str, noun: str = "a plan") -> bytes:
     """What is in a file; raises Problems where it cannot be read, or is larger than any plan."""
     try:
-        _refuse_links_to_nothing(path, name, noun)
-        if not path.exists():
-            raise problem(f"there is no such file{nearest(path) or '; correct the path'}", "", Place(name, 1, 1))
+        if said := missing(path):
+            raise problem(said, "", Place(name, 1, 1))
         if path.is_dir():
             raise problem(f"this is a folder; name {noun}'s file in it{_first_inside(path)}", "", Place(name, 1, 1))
         if not path.is_file():
@@ -45,41 +46,82 @@ def kind_of(mode: int) -> str:
     return next((noun for is_kind, noun in SPECIAL.items() if is_kind(mode)), "no regular file")
 
 
-def _refuse_links_to_nothing(path: Path, name: str, noun: str) -> None:
-    if not path.is_symlink() or os.path.exists(path):  # noqa: PTH110 - Path.exists raises where links form a circle
-        return
+def missing(path: Path) -> str:
+    """Why nothing can be read at a path, and what was perhaps meant; empty where something stands there."""
+    if os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a name is too long
+        return ""
+    if not os.path.islink(path):  # noqa: PTH114
+        why = _why_not(path)
+        return f"there is no such file{why}{nearest(path) or ('' if why else '; correct the path')}"
     try:
         path.stat()
+        said = "this link leads nowhere"
     except FileNotFoundError:
         said = f"this is a link to '{os.readlink(path)}', which is not there"  # noqa: PTH115 - as it was written
     except OSError as error:
-        if error.errno != errno.ELOOP:
-            raise
-        said = "this is a link that leads back to itself"
-    mend = nearest(path) or f"; name {noun}'s file"
-    raise problem(f"{said}{mend}", "", Place(name, 1, 1))
+        circle = error.errno == errno.ELOOP
+        said = "this is a link that leads back to itself" if circle else f"this link cannot be read: {_reason(error)}"
+    return f"{said}{nearest(path) or '; name the file that is meant'}"
 
 
-def nearest(path: Path) -> str:
-    """The end of a sentence that offers what stands in the same folder and is named most like a missing file.
+def _why_not(path: Path) -> str:
+    """What the system says of a path besides that nothing is there."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError) as error:
+        return f": {_reason(error)}"
+    return ""
 
-    Where the folder is missing itself, the folder is offered that is named most like it. Empty where nothing is alike.
+
+def nearest(path: Path, but: Path | None = None) -> str:
+    """The end of a sentence that offers what stands in a missing file's folder and is named most like it.
+
+    Where nothing is alike, it lists the first plans there; where the folder is missing itself, it looks in the one that
+    is named most like it. `but` is never offered. Empty where nothing can be offered.
     """
     folder = path.parent
     if not os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises where a name is too long
-        return nearest(folder) if folder != folder.parent and len(folder.name) < 256 else ""
+        other = _alike(folder) if folder != folder.parent else None
+        if other is None or not other.is_dir():
+            return ""
+        return _offered(other / path.name) if (other / path.name).is_file() else nearest(other / path.name, but)
+    found = _alike(path, but)
+    if found:
+        return _offered(found)
+    plans = [each for each in _plans_in(folder) if each not in (path, but)][:MOST_OFFERED]
+    return f"; in its folder lie {', '.join(each.name for each in plans)}" if plans else ""
+
+
+def _offered(path: Path) -> str:
+    return f"; did you mean '{path}'?"
+
+
+def _alike(path: Path, but: Path | None = None) -> Path | None:
+    """The plan or the folder beside a path whose name is most like the path's, in letters of any case."""
+    beside = [each for each in _beside(path.parent) if each not in (path, but)]
+    stems = {each.stem.casefold(): each for each in reversed(beside)}
+    names = {each.name.casefold(): each for each in reversed(beside)}
+    if found := names.get(path.name.casefold()) or stems.get(path.stem.casefold()):
+        return found
+    for known, word in ((names, path.name), (stems, path.stem)):
+        if len(word) < 256 and (close := difflib.get_close_matches(word.casefold(), known, n=1)):
+            return known[close[0]]
+    return None
+
+
+def _beside(folder: Path) -> list[Path]:
+    """The plans and folders in a folder, by their names."""
     try:
-        beside = list(os.scandir(folder))[:MOST_NAMES]
+        inside = sorted(islice(os.scandir(folder), MOST_NAMES), key=lambda each: each.name)
     except (OSError, ValueError):
-        return ""
-    names = [each.name for each in beside if each.name != path.name and _may_be_meant(each)]
-    same_stem = [each for each in names if Path(each).stem.casefold() == path.stem.casefold()]
-    folded = {each.casefold(): each for each in names}
-    stems = {Path(each).stem.casefold(): each for each in names}
-    close = [folded[each] for each in difflib.get_close_matches(path.name.casefold(), folded, n=1)]
-    close += [stems[each] for each in difflib.get_close_matches(path.stem.casefold(), stems, n=1)]
-    found = (same_stem or close)[:1]
-    return f"; did you mean '{folder / found[0] if folder != Path() else found[0]}'?" if found else ""
+        return []
+    return [folder / each.name for each in inside if _may_be_meant(each)]
+
+
+def _plans_in(folder: Path) -> list[Path]:
+    return [each for each in _beside(folder) if each.suffix.lower() in SUFFIXES]
 
 
 def _may_be_meant(entry: "os.DirEntry[str]") -> bool:
@@ -92,8 +134,8 @@ def _may_be_meant(entry: "os.DirEntry[str]") -> bool:
 
 def _first_inside(folder: Path) -> str:
     """The end of a sentence that offers the first plan in a folder."""
-    inside = sorted(each.name for each in folder.iterdir() if each.suffix.lower() in SUFFIXES)
-    return f", such as '{folder / inside[0]}'" if inside else ""
+    inside = _plans_in(folder)
+    return f", such as '{inside[0]}'" if inside else ""
 
 
 def _reason(error: OSError | ValueError) -> str:
@@ -101,6 +143,8 @@ def _reason(error: OSError | ValueError) -> str:
         return "you have no permission; ask its owner for it"
     if getattr(error, "errno", None) == errno.ENAMETOOLONG:
         return "its name is too long; give a shorter one"
+    if getattr(error, "errno", None) == errno.ENOTDIR:
+        return "a part of its path is a file, not a folder"
     if getattr(error, "errno", None) == errno.ELOOP:
         return "it links to itself; name the file that is meant"
     return getattr(error, "strerror", None) or str(error)
