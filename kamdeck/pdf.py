@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.problems import problem
+from kamdeck.system import standing_in_the_way
 
 SETTING = "KAMDECK_SOFFICE"
 """The environment variable that names LibreOffice's program where it is not on the path."""
@@ -38,6 +39,8 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
     A profile of its own lets several run at once. Raises `Problems` where LibreOffice fails or takes too long.
     """
     program, target = office(), path.with_suffix(".pdf")
+    if standing := standing_in_the_way(target):
+        raise problem(f"{target} is {standing}, which no PDF may replace; move it away")
     with tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
         profile = Path(folder, "profile").as_uri()
         options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]

@@ -8,7 +8,7 @@ import click
 from kamdeck.cli.failures import print_warnings
 from kamdeck.cli.program import PLAN, main
 from kamdeck.ooxml.package import save_atomically
-from kamdeck.output import unused
+from kamdeck.output import refuse_irregular, unused
 from kamdeck.plan import Plan, load
 from kamdeck.plan.rolling import Rolled, moved, roll
 from kamdeck.plan.times import QUARTER
@@ -87,6 +87,8 @@ def _archive_of(plan: Plan) -> Path:
 
 def _write(archived: dict[Path, str], files: dict[Path, str], *, force: bool) -> list[Path]:
     """Every file or none: the archive is there before the plan in its place is replaced; answers what was kept."""
+    for path in files:
+        refuse_irregular(path)
     in_the_way = [path for path in files if path.exists() and (path in archived or not archived)]
     if in_the_way and not force:
         path = in_the_way[0]

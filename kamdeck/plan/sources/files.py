@@ -3,23 +3,17 @@
 import difflib
 import errno
 import os
-import stat
 from itertools import islice
 from pathlib import Path
 
 from kamdeck.problems import Place, problem
+from kamdeck.system import kind_of
 
 LARGEST = 20 * 2**20
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 MOST_NAMES = 2000
 """So many names of a folder are compared with a misspelt one."""
 MOST_OFFERED = 3
-SPECIAL = {
-    stat.S_ISFIFO: "a named pipe",
-    stat.S_ISSOCK: "a socket",
-    stat.S_ISCHR: "a device",
-    stat.S_ISBLK: "a device",
-}
 
 
 def contents(path: Path, name: str, noun: str = "a plan") -> bytes:
@@ -39,11 +33,6 @@ def contents(path: Path, name: str, noun: str = "a plan") -> bytes:
         return path.read_bytes()
     except (OSError, ValueError) as error:
         raise problem(f"this file cannot be read: {_reason(error)}", "", Place(name, 1, 1)) from error
-
-
-def kind_of(mode: int) -> str:
-    """What stands at a path that is neither a file nor a folder."""
-    return next((noun for is_kind, noun in SPECIAL.items() if is_kind(mode)), "no regular file")
 
 
 def missing(path: Path) -> str:
