@@ -12,7 +12,7 @@ import kamdeck
 HOUSE = Path(kamdeck.__file__).parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("amounts", "units", "problems", "languages", "shipped", "collecting", "stopping", "system"),
-    ("locales", "text", "theme", "plan"),
+    ("locales", "text", "theme", "plan", "worker"),
     ("portfolio",),
     ("wording",),
     ("flow", "note"),
