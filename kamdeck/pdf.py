@@ -46,7 +46,7 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
         options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
         command = [program, *options, "--convert-to", "pdf", "--outdir", folder, str(path.resolve())]
         try:
-            code, said = _run(command, seconds)
+            code, said = _run(command, seconds, folder)
         except subprocess.TimeoutExpired as error:
             raise problem(f"LibreOffice has not printed {path} in {seconds:.0f} seconds") from error
         except OSError as error:
@@ -63,10 +63,11 @@ def pages_of(pdf: Path) -> int:
     return len(_PAGE.findall(pdf.read_bytes()))
 
 
-def _run(command: list[str], seconds: float) -> tuple[int, str]:
+def _run(command: list[str], seconds: float, folder: str) -> tuple[int, str]:
     """A program's exit code and the last line that it said, after a colon; raises TimeoutExpired where it goes on.
 
-    LibreOffice starts others that would outlive it: they are one group, and end with it.
+    LibreOffice starts others that would outlive it: they are one group, and end with it; what they leave behind lies in
+    the `folder`.
     """
     with subprocess.Popen(
         command,
@@ -75,6 +76,7 @@ def _run(command: list[str], seconds: float) -> tuple[int, str]:
         encoding="utf-8",
         errors="replace",
         start_new_session=True,
+        env={**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), folder)},
     ) as process:
         try:
             said = process.communicate(timeout=seconds)

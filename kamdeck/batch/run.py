@@ -20,6 +20,7 @@ from kamdeck.batch.together import Together
 from kamdeck.batch.work import Made, Outcome, Work, told, unpack
 from kamdeck.ooxml.package import remove_parts
 from kamdeck.pdf import office
+from kamdeck.plan.inputs import is_folder
 from kamdeck.portfolio import ranked, refuse_unknown
 from kamdeck.problems import Problem, Problems, problem
 from kamdeck.render import Rendering
@@ -82,10 +83,10 @@ class _Batch:
         files, missing = found_in(self.request.paths, self.request.output)
         if not files:
             raise Problems(missing)
-        found = select(self.hands.glances(files), [path for path in self.request.paths if not path.is_dir()])
+        found = select(self.hands.glances(files), [path for path in self.request.paths if not is_folder(path)])
         if not found.plans and not found.problems:
             none = "no file in this folder has an account.id, so none is a plan; name plans, or folders of them"
-            raise Problems([*missing, *(Problem(none, str(path)) for path in self.request.paths if path.is_dir())])
+            raise Problems([*missing, *(Problem(none, str(path)) for path in self.request.paths if is_folder(path))])
         return replace(found, problems=(*missing, *found.problems))
 
     def report(self, selection: Selection) -> Report:

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,9 @@ class _Progress:
         if self.bar is not None:
             self.bar.update()
         else:
-            click.echo(f"{self.count:>{len(str(self.total))}}/{self.total}  {line}", err=True)
+            # Nobody reads on, as behind `| head`: no reason to leave the rest unwritten.
+            with suppress(BrokenPipeError):
+                click.echo(f"{self.count:>{len(str(self.total))}}/{self.total}  {line}", err=True)
 
     def _close(self) -> None:
         if self.bar is not None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from kamdeck.cli.failures import print_warnings
+from kamdeck.cli.failures import print_warnings, told
 from kamdeck.cli.program import main
 from kamdeck.plan import load
 from kamdeck.plan.check import Neighbour, neighbours, quality_of
-from kamdeck.problems import Problem, Problems
+from kamdeck.problems import Place, Problem, Problems, problem
 from kamdeck.quality import Checked
 from kamdeck.reference import rule_told
 from kamdeck.settings import settings_for
@@ -56,8 +56,8 @@ def check(context: click.Context, /, **options: Any) -> None:
     if asked.form == "json" or checked:
         click.echo(asked.json(answers) if asked.form == "json" else "\n\n\n".join(each.text() for each in checked))
     wrong = [*_troubles(answers), *asked.too_low(checked)]
-    for told in wrong:
-        click.echo(told, err=True)
+    for line in wrong:
+        click.echo(line, err=True)
     if wrong:
         context.exit(1)
 
@@ -81,9 +81,12 @@ class _Asked:
     def _answer(self, path: Path, others: Sequence[Neighbour]) -> Checked | Problems:
         try:
             settings, plan = settings_for([path]), load(path)
+            return Checked(plan, quality_of(plan, others), settings.wording(plan, self.lang))
         except Problems as problems:
             return problems
-        return Checked(plan, quality_of(plan, others), settings.wording(plan, self.lang))
+        except Exception as error:
+            # One plan is never the reason that the others are not looked at.
+            return problem(told(error), place=Place(str(path), 1, 1))
 
     def json(self, answers: Sequence[Checked | Problems]) -> str:
         """The answers for programs."""
@@ -103,7 +106,7 @@ class _Asked:
 def _troubles(answers: Sequence[Checked | Problems]) -> list[str]:
     """What keeps plans from being checked; what is wrong with settings holds for all under them, and is said once."""
     troubled = (answer for answer in answers if isinstance(answer, Problems))
-    return [str(told) for told in dict.fromkeys(each for problems in troubled for each in problems.problems)]
+    return [str(one) for one in dict.fromkeys(each for problems in troubled for each in problems.problems)]
 
 
 def _problems(problems: Problems) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kamdeck.plan.amending import amended
 from kamdeck.plan.catalogue import Catalogue
 from kamdeck.plan.impossible import faults
-from kamdeck.plan.inputs import digest_of, is_aside
+from kamdeck.plan.inputs import digest_of, is_aside, is_file, is_folder
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
@@ -22,6 +22,7 @@ from kamdeck.plan.sources.yaml import File, parse, path_of, plain
 from kamdeck.plan.times import Quarter
 from kamdeck.plan.warnings import hidden_texts, warnings_of
 from kamdeck.problems import Place, Problem, Problems, problem
+from kamdeck.system import system_told
 
 MOST_FILES = 100
 MOST_PROBLEMS = 1000
@@ -52,7 +53,7 @@ def read_files(path: Path) -> tuple[list[File], list[File]]:
     """The texts that a plan is read from: its own, those of its folder, and then those that they include."""
     files = _Files()
     files.gather(path)
-    own = {str(each) for each in (_plans_in(path) if _is_folder(path) else [path])}
+    own = {str(each) for each in (_plans_in(path) if is_folder(path) else [path])}
     found = [file for file in files.by_name.values() if isinstance(file, File)]
     return [file for file in found if file.name in own], [file for file in found if file.name not in own]
 
@@ -68,7 +69,7 @@ class _Files:
 
     def gather(self, path: Path) -> MappingNode:
         """The nodes of a file, or of a folder's files as one."""
-        if not _is_folder(path):
+        if not is_folder(path):
             return self._file(path, ())
         self.digests[path] = digest_of(path)
         roots = []
@@ -208,7 +209,7 @@ class _Reading:
 
 def _refuse_other_files(files: _Files, node: Node, path: Path, name: str) -> None:
     """A plan is a file with a plan's ending, so that no problem ever quotes a line of any other file."""
-    if name == "previous" and _is_folder(path):
+    if name == "previous" and is_folder(path):
         return
     if path.suffix.lower() not in SUFFIXES:
         raise files._at(node, f"expected a file that ends with {', '.join(SUFFIXES)}, found {shown(path.name)}", name)
@@ -219,15 +220,13 @@ def _refuse_other_files(files: _Files, node: Node, path: Path, name: str) -> Non
         raise files._at(node, said, name)
 
 
-def _is_folder(path: Path) -> bool:
-    # Path.is_dir raises where a name is too long or cannot be one.
-    return os.path.isdir(path)  # noqa: PTH112
-
-
 def _plans_in(folder: Path) -> list[Path]:
     """A folder's plan files, hidden ones apart, in the order of their names."""
-    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_aside(each.name))
-    found = [each for each in inner if each.is_file()]
+    try:
+        inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_aside(each.name))
+    except OSError as error:
+        raise problem(system_told(error).removeprefix(f"{folder}: "), "", Place(str(folder), 1, 1)) from error
+    found = [each for each in inner if is_file(each)]
     if not found:
         raise problem("this folder holds no plan; put a .yaml file into it", "", Place(str(folder), 1, 1))
     return found
