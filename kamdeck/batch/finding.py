@@ -24,18 +24,17 @@ def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tup
         if is_file(path):
             inner = [path]
         elif not inner:
-            problems.append(Problem(f"{_why_none(path)}; name plans, or folders of them", str(path)))
+            problems.append(Problem(_why_none(path), str(path)))
         for each in inner:
             found.setdefault(os.path.realpath(each), each)
     return tuple(found.values()), tuple(problems)
 
 
 def _why_none(path: Path) -> str:
-    if is_folder(path):
-        return "no plan lies in this folder"
     if said := missing(path):
         return said.replace("there is no such file", "there is no such file or folder", 1)
-    return "this is neither a file nor a folder"
+    noun = "no plan lies in this folder" if is_folder(path) else "this is neither a file nor a folder"
+    return f"{noun}; name plans, or folders of them"
 
 
 def _searched(folder: Path, output: str, problems: list[Problem]) -> Iterator[Path]:

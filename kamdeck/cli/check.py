@@ -74,9 +74,14 @@ class _Asked:
     lang: str | None
 
     def answers(self) -> list[Checked | Problems]:
-        """Each plan's quality, or the problems that keep it from being checked, in the order of the plans."""
-        others = neighbours(self.accounts) if self.accounts else ()
-        return [self._answer(plan, others) for plan in self.plans]
+        """Each plan's quality, or the problems that keep it from being checked, in the order of the plans.
+
+        Behind them stand the problems of other accounts' plans that could not be compared with.
+        """
+        unread: list[Problem] = []
+        others = neighbours(self.accounts, unread) if self.accounts else ()
+        answers = [self._answer(plan, others) for plan in self.plans]
+        return [*answers, *([Problems(unread)] if unread else [])]
 
     def _answer(self, path: Path, others: Sequence[Neighbour]) -> Checked | Problems:
         try:
@@ -92,7 +97,7 @@ class _Asked:
         """The answers for programs."""
         plans = [
             answer.mapping() if isinstance(answer, Checked) else {"file": str(path), "problems": _problems(answer)}
-            for path, answer in zip(self.plans, answers, strict=True)
+            for path, answer in zip(self.plans, answers, strict=False)
         ]
         return json.dumps({"plans": plans}, ensure_ascii=False, indent=2)
 

@@ -1,5 +1,6 @@
 """`kamdeck next`: a plan goes in, the same plan for the next quarter stands in its place, and the old one is kept."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class Way:
         if output is None:
             return cls(named) if named != file else cls(file, _archive_of(plan))
         target = output / named.name if output.is_dir() and not file.is_dir() else output
-        if target.resolve() == file.resolve():
+        if os.path.realpath(target) == os.path.realpath(file):
             return cls(file, _archive_of(plan))
         _refuse_another_format(file, target)
         return cls(target)
