@@ -32,7 +32,8 @@ def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tup
 
 def _why_none(path: Path) -> str:
     if said := missing(path):
-        return said.replace("there is no such file", "there is no such file or folder", 1)
+        said = said.replace("there is no such file", "there is no such file or folder", 1)
+        return said.replace("; correct the path", "; name plans, or folders of them")
     noun = "no plan lies in this folder" if is_folder(path) else "this is neither a file nor a folder"
     return f"{noun}; name plans, or folders of them"
 

@@ -18,7 +18,7 @@ from kamdeck.pdf import to_pdf
 from kamdeck.plan.inputs import digest_of
 from kamdeck.plan.values import Text
 from kamdeck.portfolio import Summary, portfolio_of
-from kamdeck.problems import Problem, Problems
+from kamdeck.problems import Problem
 from kamdeck.render import LAYOUTS, Rendering, render, terms_of
 from kamdeck.settings import Settings
 
@@ -78,7 +78,7 @@ class Together:
                 )
                 index = self._index(page([*entries, *_unread(every)], listing), key)
             documents.append(index)
-        except (OSError, Problems) as error:
+        except OSError as error:
             wrong += told(error, None)
         return Written(tuple(documents), tuple(wrong))
 

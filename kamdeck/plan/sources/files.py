@@ -80,7 +80,8 @@ def nearest(path: Path, but: Path | None = None) -> str:
     if found:
         return _offered(found)
     plans = [each for each in _plans_in(folder) if each not in (path, but)][:MOST_OFFERED]
-    return f"; in its folder lie {', '.join(each.name for each in plans)}" if plans else ""
+    named = ", ".join(each.name for each in plans)
+    return f"; in its folder {'lies' if len(plans) == 1 else 'lie'} {named}" if plans else ""
 
 
 def _offered(path: Path) -> str:
@@ -94,10 +95,9 @@ def _alike(path: Path, but: Path | None = None) -> Path | None:
     names = {each.name.casefold(): each for each in reversed(beside)}
     if found := names.get(path.name.casefold()) or stems.get(path.stem.casefold()):
         return found
-    for known, word in ((names, path.name), (stems, path.stem)):
-        if len(word) < 256 and (close := difflib.get_close_matches(word.casefold(), known, n=1)):
-            return known[close[0]]
-    return None
+    stem = path.stem.casefold()
+    close = difflib.get_close_matches(stem, stems, n=1) if len(stem) < 256 else []
+    return stems[close[0]] if close else None
 
 
 def _beside(folder: Path) -> list[Path]:
