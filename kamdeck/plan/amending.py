@@ -1,6 +1,6 @@
 """Says of a problem in a YAML file what its author meant, where that can be seen in the lines as they were written."""
 
-from yaml.nodes import ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from kamdeck.plan.prose import Sentence
 from kamdeck.plan.sources.misprints import in_key, in_lines, in_value
@@ -9,9 +9,13 @@ from kamdeck.plan.sources.yaml import File
 from kamdeck.problems import Place
 
 
-def amended(said: Sentence, node: ScalarNode, file: File) -> tuple[str, Place]:
-    """The message and the place of a problem at a scalar, or at a key."""
+def amended(said: Sentence, node: Node, file: File) -> tuple[str, Place]:
+    """The message and the place of a problem at a node, or at a key."""
     place = file.place(node.start_mark)
+    if not isinstance(node, ScalarNode):
+        first = node.value[0] if node.value and isinstance(node, MappingNode) and said.structure else None
+        misread = in_key(str(first[0].value)) if first else ""
+        return misread or said.message, place
     if said.key:
         return (_of_key(said, node), place)
     if said.structure and not node.style and (found := in_lines(_lines(node, file))):

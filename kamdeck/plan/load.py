@@ -174,7 +174,7 @@ class _Reading:
         """A problem in the model's words, or in better ones where what was written only looks right."""
         node = locate(self.root, said.key, key=True) if said.key else locate(self.root, said.where)
         file = self.files.source(node)
-        if not isinstance(node, ScalarNode) or not isinstance(file, File):
+        if not isinstance(file, File):
             return Problem(said.message, path_of(said.where), self.files.place(node))
         message, place = amended(said, node, file)
         return Problem(message, path_of(said.where), place)

@@ -1,5 +1,6 @@
 """What pydantic found wrong goes in, sentences that say how to mend it come out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ from kamdeck.plan.model import FIGURES, WHO_SAYS_SO, Part, Plan, keys, model_at
 from kamdeck.plan.reading import near, shown
 
 Where = tuple[int | str, ...]
+LISTED = r"\s*[,，、;；]\s*"
+"""What people write between the words of a list."""
 
 EXAMPLES: Mapping[Where, str] = {
     ("period",): "period: 2026-Q4",
@@ -55,7 +58,7 @@ def sentence(error: Mapping[str, Any]) -> Sentence:
 def _listed(where: Where, written: Any) -> str:
     """How a list is written; a single word of a list of words stands in brackets."""
     if isinstance(written, str) and model_at(Plan, where) is None and len(written) < 40:
-        return f"write [{written}]"
+        return f"write [{re.sub(LISTED, ', ', written)}]"
     return "begin each entry with '- ', or write [one, another]"
 
 

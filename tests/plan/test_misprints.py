@@ -123,3 +123,10 @@ def test_words_that_are_keys_and_the_ids_of_rules_are_read_in_any_case(plan: Mad
     assert list(found.notes) == ["summary"]
     assert (str(found.language), str(found.money.unit)) == ("zh+en", "million")
     assert "names the same section" in refusals("notes: {summary: x, Summary: y}")[0]
+
+
+def test_a_list_that_is_written_as_a_text_or_a_mapping_is_told_how_to_be_one() -> None:
+    assert "write [西门子, 施耐德]" in refusals("deals:\n  - id: d\n    competitors: 西门子、施耐德\n")[0]
+    assert refusals("deals:\n  -id: d\n") == ["4:3: deals: a space is missing behind '-'; write '- id'"]
+    assert "'－' (fullwidth hyphen-minus, U+FF0D) begins no entry" in refusals("deals:\n  － id: d\n")[0]
+    assert "begin a list's entries on a line of their own" in refusals("profile:\n  trends: - a\n")[0]

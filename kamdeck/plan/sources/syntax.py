@@ -9,6 +9,10 @@ SENTENCES = (
         "mapping values are not allowed",
         "a text that contains ': ' needs quotes, and a key belongs on a line of its own",
     ),
+    (
+        "block sequence entries are not allowed",
+        "begin a list's entries on a line of their own, or write [one, another]",
+    ),
     ("found undefined alias", "no '&' gives a name for this; a text that begins with '*' needs quotes"),
     (
         "could not find expected ':'",
