@@ -1,5 +1,6 @@
 """A document's bytes and where they should go come in; a whole file stands there, and nobody's edits are lost."""
 
+import os
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.ooxml.seal import is_sealed
 from kamdeck.problems import problem
+from kamdeck.system import standing_in_the_way
 from kamdeck.theme import Medium
 
 FOLDER = Path("output")
@@ -41,8 +43,7 @@ class Target:
 
     def check(self) -> None:
         """Raises `Problems` where the file there has been edited since it was rendered."""
-        if self.path.is_dir():
-            raise problem(f"{self.path} is a folder; name a file in it")
+        refuse_irregular(self.path)
         if self.edited() and not self.force:
             raise problem(
                 f"{self.path} has been edited since it was rendered; --force replaces it and keeps it as .bak"
@@ -53,6 +54,15 @@ class Target:
         return self.path.is_file() and not is_sealed(self.path.read_bytes())
 
 
+def refuse_irregular(path: Path) -> None:
+    """Raises `Problems` where a folder, a device, a pipe or a socket stands in a new file's place."""
+    standing = standing_in_the_way(path)
+    if standing == "a folder":
+        raise problem(f"{path} is a folder; name a file in it")
+    if standing:
+        raise problem(f"{path} is {standing}, which no file may replace; name another")
+
+
 def medium_named(output: Path | None) -> Medium | None:
     """The medium of a file that somebody names; none where they name a folder, or nothing."""
     return MEDIA.get(output.suffix) if output and not output.is_dir() else None
@@ -61,7 +71,7 @@ def medium_named(output: Path | None) -> Medium | None:
 def unused(path: Path) -> Path:
     """A name for what an edited file is kept under: .bak, or .bak2 and on where that is taken."""
     names = (f"{path.name}.bak{number if number > 1 else ''}" for number in count(1))
-    return next(kept for name in names if not (kept := path.with_name(name)).exists())
+    return next(kept for name in names if not os.path.lexists(kept := path.with_name(name)))
 
 
 def write(target: Target, blob: bytes) -> Path | None:

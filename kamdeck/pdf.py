@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.problems import problem
+from kamdeck.system import standing_in_the_way
 
 SETTING = "KAMDECK_SOFFICE"
 """The environment variable that names LibreOffice's program where it is not on the path."""
@@ -38,12 +39,14 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
     A profile of its own lets several run at once. Raises `Problems` where LibreOffice fails or takes too long.
     """
     program, target = office(), path.with_suffix(".pdf")
+    if standing := standing_in_the_way(target):
+        raise problem(f"{target} is {standing}, which no PDF may replace; move it away")
     with tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
         profile = Path(folder, "profile").as_uri()
         options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
         command = [program, *options, "--convert-to", "pdf", "--outdir", folder, str(path.resolve())]
         try:
-            code, said = _run(command, seconds)
+            code, said = _run(command, seconds, folder)
         except subprocess.TimeoutExpired as error:
             raise problem(f"LibreOffice has not printed {path} in {seconds:.0f} seconds") from error
         except OSError as error:
@@ -60,10 +63,11 @@ def pages_of(pdf: Path) -> int:
     return len(_PAGE.findall(pdf.read_bytes()))
 
 
-def _run(command: list[str], seconds: float) -> tuple[int, str]:
+def _run(command: list[str], seconds: float, folder: str) -> tuple[int, str]:
     """A program's exit code and the last line that it said, after a colon; raises TimeoutExpired where it goes on.
 
-    LibreOffice starts others that would outlive it: they are one group, and end with it.
+    LibreOffice starts others that would outlive it: they are one group, and end with it; what they leave behind lies in
+    the `folder`.
     """
     with subprocess.Popen(
         command,
@@ -72,6 +76,7 @@ def _run(command: list[str], seconds: float) -> tuple[int, str]:
         encoding="utf-8",
         errors="replace",
         start_new_session=True,
+        env={**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), folder)},
     ) as process:
         try:
             said = process.communicate(timeout=seconds)

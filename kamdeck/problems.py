@@ -65,6 +65,22 @@ class Problem:
         return f"    {shown}\n    {' ' * (self.place.column - 1 - start)}^"
 
 
+@dataclass(frozen=True, slots=True)
+class PlanWarning(Problem):
+    """Something in a plan that can be read, but was probably not meant so; its documents are written all the same.
+
+    `message` is in English, `chinese` the same in Chinese; `where` is the fact's path as the plan's steps. `rule` is the
+    rule of `kamdeck check` that finds it.
+    """
+
+    chinese: str = ""
+    where: tuple[int | str, ...] = ()
+    rule: str = "K715"
+
+    def __str__(self) -> str:
+        return f"warning: {Problem.__str__(self)}"
+
+
 class Problems(Exception):  # noqa: N818 - the plural says that it holds every one of them
     """Raised with every problem that was found in an input, in the order of their places."""
 

@@ -1,5 +1,6 @@
 """The folder of some plans goes in; a deployment's defaults from the `kamdeck.yaml` there or above come out."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -77,9 +78,10 @@ def settings_for(paths: Iterable[Path]) -> Settings:
 
 
 def _found(path: Path) -> Path | None:
-    folder = path if path.is_dir() else path.parent
-    folders = (folder, *folder.resolve().parents)
-    return next((each / SETTINGS_FILE for each in folders if (each / SETTINGS_FILE).is_file()), None)
+    # os.path answers where Path raises: for names that are too long, links in a circle, folders that nobody may enter.
+    folder = path if os.path.isdir(path) else path.parent  # noqa: PTH112
+    folders = (folder, *Path(os.path.realpath(folder)).parents)
+    return next((each / SETTINGS_FILE for each in folders if os.path.isfile(each / SETTINGS_FILE)), None)  # noqa: PTH113
 
 
 def read_settings(path: Path) -> Settings:
@@ -132,9 +134,9 @@ class _Reading:
         return brands
 
     def _language(self, node: Node) -> str:
-        language = node.text()
+        language = node.text().strip().lower()
         if language not in LANGUAGES:
-            raise problem(f"'{language}' is not a language; write {', '.join(LANGUAGES)}", "language", node.place)
+            raise problem(f"'{node.text()}' is not a language; write {', '.join(LANGUAGES)}", "language", node.place)
         return language
 
     def _layout(self, node: Node) -> str | Path:

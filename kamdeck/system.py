@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import sys
 import traceback
 
@@ -20,6 +21,35 @@ REMEDIES = {
     errno.EBUSY: "another program holds this file; close it there, and try again",
     errno.EIO: "the disk cannot be read or written; try another one",
 }
+
+
+SPECIAL = {
+    stat.S_ISFIFO: "a named pipe",
+    stat.S_ISSOCK: "a socket",
+    stat.S_ISCHR: "a device",
+    stat.S_ISBLK: "a device",
+}
+
+
+def kind_of(mode: int) -> str:
+    """What stands at a path that is neither a regular file nor a folder, by its mode."""
+    return next((noun for is_kind, noun in SPECIAL.items() if is_kind(mode)), "no regular file")
+
+
+def standing_in_the_way(path: "os.PathLike[str]") -> str:
+    """What stands at a path that a new file must not replace; empty for nothing, a regular file, or a link to one.
+
+    A link is followed: what is written to it goes to the file that it leads to, and the link stays.
+    """
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - a path that cannot be one is told where it is opened
+    except OSError as error:
+        return "a link that leads back to itself" if error.errno == errno.ELOOP else ""
+    except ValueError:
+        return ""
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "" if stat.S_ISREG(mode) else kind_of(mode)
 
 
 def system_told(error: OSError) -> str:

@@ -157,3 +157,32 @@ def test_the_score_stands_in_the_decks_appendix(name: str, language: str):
     green = sum(each.light == "green" for each in quality.purposes)
     served = f"9个目的中，{green}个" if green else "9个目的均未"
     assert any(f"{green} of 9 purposes" in title or served in title for title in titles)
+
+
+def test_a_plan_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    good, broken, other = (tmp_path / f"{name}.yaml" for name in ("good", "broken", "other"))
+    good.write_text("period: 2026-Q4\naccount: {id: good, name: Good}\n", "utf-8")
+    broken.write_bytes(b"period: 2026-Q4\naccount: {id: bad, name: B\xfcro}\n")
+    other.mkdir()
+    done = CliRunner().invoke(main, ["check", "gone.yaml", "broken.yaml", "good.yaml", "other.yaml", "--accounts", "."])
+    assert done.exit_code == 1
+    assert "Good" in done.stdout
+    assert "gone.yaml:1:1: there is no such file" in done.stderr
+    assert "broken.yaml:2:27: this file is not UTF-8" in done.stderr
+    assert "other.yaml:1:1: this folder holds no plan" in done.stderr
+
+
+def test_a_plan_that_breaks_check_itself_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from kamdeck.cli import check
+
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"period: 2026-Q4\naccount: {{id: {name}, name: Name-{name}}}\n", "utf-8"
+        )
+    load = check.load
+    monkeypatch.setattr(check, "load", lambda path: 1 / 0 if path.stem == "one" else load(path))
+    done = CliRunner().invoke(main, ["check", str(tmp_path / "one.yaml"), str(tmp_path / "two.yaml")])
+    assert done.exit_code == 1
+    assert "one.yaml:1:1: This is a bug in kamdeck" in done.stderr
+    assert "Name-two" in done.stdout

@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "system",
         "showable",
     ),
-    ("locales", "text", "theme", "plan"),
+    ("locales", "text", "theme", "plan", "worker"),
     ("portfolio",),
     ("wording",),
     ("flow", "note"),

@@ -9,9 +9,10 @@ from typing import Any
 
 from kamdeck import __version__
 from kamdeck.batch.crew import Crew
+from kamdeck.batch.local import glanced
 from kamdeck.batch.parcel import Answer, Parcel, parcel, path_of, perform_parcel
 from kamdeck.batch.work import Outcome, Work, settled, told
-from kamdeck.plan.glance import Glance, glance
+from kamdeck.plan.glance import Glance
 from kamdeck.problems import Problems, problem
 
 TRIES = 3
@@ -61,7 +62,7 @@ class Cluster:
 
     def glances(self, files: Iterable[Path]) -> Iterator[Glance]:
         """A glance at each of the files."""
-        return map(glance, files)
+        return map(glanced, files)
 
     def outcomes(self, works: Iterable[Work]) -> Iterator[tuple[Work, Outcome]]:
         """What became of each of the works; one whose worker lacked pictures, or was refused, is sent once more."""

@@ -3,18 +3,15 @@
 Whoever does it (this machine's processes, another's) is an executor of `concurrent.futures`.
 """
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
 from itertools import islice
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from kamdeck.collecting import collect_seldom
+from kamdeck.batch.workers import Workers
 from kamdeck.problems import problem
 
 Thing = TypeVar("Thing")
@@ -94,8 +91,8 @@ class Crew:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._executor is not None:
-            if kind and isinstance(self._executor, ProcessPoolExecutor):
-                self._executor.shutdown(cancel_futures=True)
+            if kind and isinstance(self._executor, Workers):
+                self._executor.stop()
             self._executor.shutdown(wait=kind is None)
 
 
@@ -117,20 +114,4 @@ def processes(count: int) -> Crew:
     """A crew of this machine's processes."""
     if os.name == "nt":
         count = min(count, MOST_ON_WINDOWS)
-    # Everywhere the same, and safe where the caller has threads: each process starts anew.
-    context = multiprocessing.get_context("spawn")
-    return Crew(lambda: ProcessPoolExecutor(count, context, initializer=_settle_in), lambda: count)
-
-
-def _settle_in() -> None:
-    """An interrupt is the parent's to handle; a worker whose parent was killed ends too."""
-    collect_seldom()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_outlive_nobody, daemon=True).start()
-
-
-def _outlive_nobody() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    return Crew(lambda: Workers(count), lambda: count)

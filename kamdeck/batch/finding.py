@@ -1,11 +1,14 @@
 """Files and folders go in; the files that may be plans come out."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kamdeck.plan.glance import SUFFIXES
-from kamdeck.plan.inputs import is_aside
+from kamdeck.plan.inputs import is_aside, is_file, is_folder
+from kamdeck.plan.sources.files import missing
 from kamdeck.problems import Problem
+from kamdeck.system import system_told
 
 PASSED = ("archive", "archives")
 """Folders of plans that are no longer anybody's: not searched, though a plan may name one of theirs in `previous`."""
@@ -13,29 +16,43 @@ PASSED = ("archive", "archives")
 
 def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """The files that are named or lie in the named folders, each once; and what is wrong with the names."""
-    found: dict[Path, Path] = {}
-    problems = []
+    found: dict[str, Path] = {}
+    problems: list[Problem] = []
     for path in paths:
-        inner = list(_searched(path, output.resolve())) if path.is_dir() else [path] if path.is_file() else []
-        if not inner:
-            missing = "no plan lies in this folder" if path.is_dir() else "there is no such file or folder"
-            # A pipe could be read but once, and whoever reads it waits for what may never come.
-            if path.exists() and not path.is_dir():
-                missing = "this is neither a file nor a folder"
-            problems.append(Problem(f"{missing}; name plans, or folders of them", str(path)))
+        inner = list(_searched(path, os.path.realpath(output), problems)) if is_folder(path) else []
+        # A pipe could be read but once, and whoever reads it waits for what may never come.
+        if is_file(path):
+            inner = [path]
+        elif not inner:
+            problems.append(Problem(_why_none(path), str(path)))
         for each in inner:
-            found.setdefault(each.resolve(), each)
+            found.setdefault(os.path.realpath(each), each)
     return tuple(found.values()), tuple(problems)
 
 
-def _searched(folder: Path, output: Path) -> Iterator[Path]:
+def _why_none(path: Path) -> str:
+    if said := missing(path):
+        said = said.replace("there is no such file", "there is no such file or folder", 1)
+        return said.replace("; correct the path", "; name plans, or folders of them")
+    noun = "no plan lies in this folder" if is_folder(path) else "this is neither a file nor a folder"
+    return f"{noun}; name plans, or folders of them"
+
+
+def _searched(folder: Path, output: str, problems: list[Problem]) -> Iterator[Path]:
     """The files of a folder and of those in it, in the order of their names; what is hidden or was rendered apart."""
-    for path in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        problems.append(Problem(system_told(error).removeprefix(f"{folder}: "), str(folder)))
+        return
+    for path in inside:
         if is_aside(path.name):
             continue
-        if path.is_dir():
+        if is_folder(path):
             # A link to a folder may lead in a circle.
-            if path.name.lower() not in PASSED and not path.is_symlink() and path.resolve() != output:
-                yield from _searched(path, output)
-        elif path.suffix.lower() in SUFFIXES and path.is_file():
+            if path.name.lower() not in PASSED and not path.is_symlink() and os.path.realpath(path) != output:
+                yield from _searched(path, output, problems)
+        elif path.suffix.lower() in SUFFIXES and is_file(path):
             yield path
+        elif path.suffix.lower() in SUFFIXES and os.path.islink(path):  # noqa: PTH114
+            problems.append(Problem(missing(path), str(path)))

@@ -33,7 +33,7 @@ class Local:
         """A glance at each of the files."""
         known = tuple(files)
         if len(known) <= FEW:
-            yield from map(glance, known)
+            yield from map(glanced, known)
             return
         for done in self.crew.each(glance, known):
             yield done.result or Glance(done.thing, problems=told(done.error or Exception(), done.thing))
@@ -42,6 +42,14 @@ class Local:
         """What became of each of the works."""
         for done in self.crew.each(_performed, works):
             yield done.thing, done.result or Outcome(problems=told(done.error or Exception(), done.thing.plan))
+
+
+def glanced(path: Path) -> Glance:
+    """A glance at a file; whatever goes wrong with it is its problem, and no reason to stop."""
+    try:
+        return glance(path)
+    except Exception as error:
+        return Glance(path, problems=told(error, path))
 
 
 def _performed(work: Work) -> Outcome:

@@ -6,7 +6,7 @@ A line is added when its document stands whole in its place, so that a batch tha
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +18,7 @@ from kamdeck.plan.inputs import digest_of
 from kamdeck.render import Rendering, files_of
 
 NAME = ".kamdeck-manifest.jsonl"
-KINDS = {"inputs": dict, "slides": int, "pages": int} | dict.fromkeys(
+KINDS = {"inputs": dict, "slides": int, "pages": int, "warnings": list} | dict.fromkeys(
     ("plan", "account", "period", "made_of", "layout", "file", "sha256", "pdf"), str
 )
 """What each field of a line is."""
@@ -30,7 +30,7 @@ class Record:
     """What is known of a document, or of a plan alone where `file` is empty.
 
     `plan` and the `inputs` with their digests are told from the output folder; `made_of` stands for all else that the
-    document depends on.
+    document depends on. `warnings` are the plan's, as mappings, so that they are shown while nothing is rendered again.
     """
 
     plan: str
@@ -44,6 +44,7 @@ class Record:
     slides: int = 0
     pages: int = 0
     pdf: str = ""
+    warnings: Sequence[Mapping[str, Any]] = ()
 
 
 class Manifest:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from kamdeck import __version__
 from kamdeck.batch.work import Outcome, Work, perform
@@ -21,6 +22,7 @@ from kamdeck.plan.inputs import is_aside
 from kamdeck.problems import Problem, problem
 from kamdeck.render import LAYOUTS, Rendering, files_of
 
+Said = TypeVar("Said", bound=Problem)
 Files = tuple[tuple[str, bytes], ...]
 """Files by their names in a parcel."""
 
@@ -141,7 +143,8 @@ def perform_parcel(sent: Parcel) -> Answer:
         outcome = perform(work)
         inputs = {path.relative_to(root).as_posix(): digest for path, digest in outcome.inputs.items()}
         problems = tuple(_told_there(each, (root, shared), sent.here) for each in outcome.problems)
-        return Answer(replace(outcome, inputs={}, problems=problems), inputs)
+        warnings = tuple(_told_there(each, (root, shared), sent.here) for each in outcome.warnings)
+        return Answer(replace(outcome, inputs={}, problems=problems, warnings=warnings), inputs)
 
 
 def _unpack(files: Files, root: Path) -> None:
@@ -175,7 +178,7 @@ def _rendering(each: Packed, shared: Path) -> Rendering:
     )
 
 
-def _told_there(said: Problem, roots: tuple[Path, ...], here: str) -> Problem:
+def _told_there(said: Said, roots: tuple[Path, ...], here: str) -> Said:
     """A problem with the paths that the files have where they came from."""
 
     def restored(text: str) -> str:

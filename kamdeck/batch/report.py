@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from kamdeck import __version__
 from kamdeck.batch.manifest import Manifest, Record
-from kamdeck.problems import Problem
+from kamdeck.problems import PlanWarning, Problem
 
 State = Literal["written", "unchanged", "edited"]
 """A document is new, was there already, or was there and somebody has edited it since."""
@@ -43,6 +43,7 @@ class AccountReport:
     period: str = ""
     documents: tuple[Told, ...] = ()
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[PlanWarning, ...] = ()
 
     @property
     def state(self) -> Literal["written", "unchanged", "failed"]:
@@ -77,6 +78,11 @@ class Report:
         # What is wrong with a brand or an included file is wrong for every account, and said once.
         return tuple(dict.fromkeys((*self.problems, *own)))
 
+    @cached_property
+    def warnings(self) -> tuple[PlanWarning, ...]:
+        """Every warning, each once: plans may share a file."""
+        return tuple(dict.fromkeys(each for account in self.accounts for each in account.warnings))
+
     def words(self) -> str:
         """What was done, in a line for each sum."""
         documents = [each for account in self.accounts for each in account.documents]
@@ -105,6 +111,7 @@ class Report:
                     "state": each.state,
                     "documents": _documents(each.documents),
                     "problems": _problems(each.problems),
+                    "warnings": _problems(each.warnings),
                 }
                 for each in self.accounts
             ],

@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock, Timeout
 
-from kamdeck.batch.account import Account
+from kamdeck.batch.account import Account, as_mapping, from_mapping
 from kamdeck.batch.finding import found_in
 from kamdeck.batch.local import Hands
 from kamdeck.batch.manifest import Manifest, Record, made_of
@@ -20,6 +20,7 @@ from kamdeck.batch.together import Together
 from kamdeck.batch.work import Made, Outcome, Work, told, unpack
 from kamdeck.ooxml.package import remove_parts
 from kamdeck.pdf import office
+from kamdeck.plan.inputs import is_folder
 from kamdeck.portfolio import ranked, refuse_unknown
 from kamdeck.problems import Problem, Problems, problem
 from kamdeck.render import Rendering
@@ -82,10 +83,10 @@ class _Batch:
         files, missing = found_in(self.request.paths, self.request.output)
         if not files:
             raise Problems(missing)
-        found = select(self.hands.glances(files), [path for path in self.request.paths if not path.is_dir()])
+        found = select(self.hands.glances(files), [path for path in self.request.paths if not is_folder(path)])
         if not found.plans and not found.problems:
             none = "no file in this folder has an account.id, so none is a plan; name plans, or folders of them"
-            raise Problems([*missing, *(Problem(none, str(path)) for path in self.request.paths if path.is_dir())])
+            raise Problems([*missing, *(Problem(none, str(path)) for path in self.request.paths if is_folder(path))])
         return replace(found, problems=(*missing, *found.problems))
 
     def report(self, selection: Selection) -> Report:
@@ -177,13 +178,19 @@ class _Batch:
     def _recall(self, account: Account) -> None:
         if record := self.manifest.find(account.found.plan):
             account.inputs = record.inputs
+            # A line of the manifest that somebody has edited is no reason to stop.
+            with suppress(TypeError, AttributeError):
+                account.warnings = tuple(from_mapping(each) for each in record.warnings)
 
     def _take(self, account: Account, outcome: Outcome) -> None:
         account.problems = outcome.problems
         account.inputs = self.manifest.inputs(outcome.inputs)
         account.period, account.summary = outcome.period, outcome.summary
+        account.warnings = outcome.warnings
         if outcome.account:
-            self._note(account, Record(self.manifest.named(account.found.plan), account.inputs, outcome.account))
+            kept = [as_mapping(each) for each in outcome.warnings]
+            plan = self.manifest.named(account.found.plan)
+            self._note(account, Record(plan, account.inputs, outcome.account, warnings=kept))
 
     def _remember(self, account: Account, number: int, made: Made, outcome: Outcome) -> None:
         record = Record(

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kamdeck.plan.glance import SUFFIXES, Glance, glance
+from kamdeck.plan.inputs import is_file
 from kamdeck.problems import Place, Problem
 
 OURS = re.compile(r"index\.html|portfolio-.*\.pptx", re.IGNORECASE)
@@ -87,7 +88,7 @@ class _Selecting:
     def _glance(self, name: str) -> Glance:
         if name not in self.glances:
             path = Path(name)
-            readable = path.suffix.lower() in SUFFIXES and path.is_file()
+            readable = path.suffix.lower() in SUFFIXES and is_file(path)
             self.glances[name] = glance(path) if readable else Glance(path)
         return self.glances[name]
 

@@ -19,7 +19,7 @@ from kamdeck.pdf import pages_of, to_pdf
 from kamdeck.plan import Plan, load
 from kamdeck.plan.model.account import RESERVED
 from kamdeck.portfolio import Summary, summary_of
-from kamdeck.problems import Place, Problem, Problems, problem
+from kamdeck.problems import Place, PlanWarning, Problem, Problems, problem
 from kamdeck.render import Rendered, Rendering, layout_of, render
 from kamdeck.system import show_traceback, system_told
 
@@ -73,6 +73,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     inputs: Mapping[Path, str] = field(default_factory=dict)
     summary: bytes = b""
+    warnings: tuple[PlanWarning, ...] = ()
 
 
 def perform(work: Work) -> Outcome:
@@ -89,7 +90,8 @@ def perform(work: Work) -> Outcome:
             made.append(_made(plan, work, number, work.taken.union(each.file for each in made)))
         except Exception as error:
             problems += told(error, work.plan, f"{layout_of(rendering).name}: ")
-    return Outcome(plan.account.id, plan.period, tuple(made), tuple(problems), dict(plan.inputs), summary)
+    account, inputs = plan.account.id, dict(plan.inputs)
+    return Outcome(account, plan.period, tuple(made), tuple(problems), inputs, summary, plan.warnings)
 
 
 def pack(summary: Summary) -> bytes:

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,8 +81,8 @@ def _say(report: Report, as_json: bool) -> None:
         click.echo(json.dumps(report.json(), ensure_ascii=False, indent=2))
         return
     click.echo(f"{report.words()} ({report.seconds:.1f} s)")
-    for problem in report.every:
-        click.echo(str(problem), err=True)
+    for said in (*report.warnings, *report.every):
+        click.echo(str(said), err=True)
     if count := len(report.every):
         click.echo(f"\n{count} problem{'s' if count > 1 else ''}; everything else was written.", err=True)
 
@@ -108,7 +108,9 @@ class _Progress:
         if self.bar is not None:
             self.bar.update()
         else:
-            click.echo(f"{self.count:>{len(str(self.total))}}/{self.total}  {line}", err=True)
+            # Nobody reads on, as behind `| head`: no reason to leave the rest unwritten.
+            with suppress(BrokenPipeError):
+                click.echo(f"{self.count:>{len(str(self.total))}}/{self.total}  {line}", err=True)
 
     def _close(self) -> None:
         if self.bar is not None:

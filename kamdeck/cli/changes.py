@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kamdeck.api import changes
+from kamdeck.cli.failures import print_warnings
 from kamdeck.cli.files import write_file
 from kamdeck.cli.program import main
 from kamdeck.documented import documented
@@ -40,6 +41,7 @@ NOTE_LANGUAGE = click.option(
 def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path | None) -> None:
     settings = settings_for([new])
     earlier, later = _both(old, new)
+    print_warnings([earlier, later])
     found = changes(earlier, later)
     text = _json(found, later) if form == "json" else note(found, later, settings.wording(later, lang))
     if output is None:

@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
+from kamdeck.cli.failures import print_warnings, told
 from kamdeck.cli.program import main
 from kamdeck.documented import documented
 from kamdeck.plan import load
 from kamdeck.plan.check import Neighbour, neighbours, quality_of
-from kamdeck.problems import Problem, Problems
+from kamdeck.problems import Place, Problem, Problems, problem
 from kamdeck.quality import Checked
 from kamdeck.reference import rule_told
 from kamdeck.settings import settings_for
@@ -55,11 +56,12 @@ def check(context: click.Context, /, **options: Any) -> None:
         raise click.UsageError("Give one PLAN or more, or --explain ID.")
     answers = asked.answers()
     checked = [answer for answer in answers if isinstance(answer, Checked)]
+    print_warnings(each.plan for each in checked)
     if asked.form == "json" or checked:
         click.echo(asked.json(answers) if asked.form == "json" else "\n\n\n".join(each.text() for each in checked))
     wrong = [*_troubles(answers), *asked.too_low(checked)]
-    for told in wrong:
-        click.echo(told, err=True)
+    for line in wrong:
+        click.echo(line, err=True)
     if wrong:
         context.exit(1)
 
@@ -76,23 +78,31 @@ class _Asked:
     lang: str | None
 
     def answers(self) -> list[Checked | Problems]:
-        """Each plan's quality, or the problems that keep it from being checked, in the order of the plans."""
-        others = neighbours(self.accounts) if self.accounts else ()
-        return [self._answer(plan, others) for plan in self.plans]
+        """Each plan's quality, or the problems that keep it from being checked, in the order of the plans.
+
+        Behind them stand the problems of other accounts' plans that could not be compared with.
+        """
+        unread: list[Problem] = []
+        others = neighbours(self.accounts, unread) if self.accounts else ()
+        answers = [self._answer(plan, others) for plan in self.plans]
+        return [*answers, *([Problems(unread)] if unread else [])]
 
     def _answer(self, path: Path, others: Sequence[Neighbour]) -> Checked | Problems:
         try:
             settings, plan = settings_for([path]), load(path)
+            return Checked(plan, quality_of(plan, others), settings.wording(plan, self.lang))
         except Problems as problems:
             show_traceback(problems)
             return problems
-        return Checked(plan, quality_of(plan, others), settings.wording(plan, self.lang))
+        except Exception as error:
+            # One plan is never the reason that the others are not looked at.
+            return problem(told(error), place=Place(str(path), 1, 1))
 
     def json(self, answers: Sequence[Checked | Problems]) -> str:
         """The answers for programs."""
         plans = [
             answer.mapping() if isinstance(answer, Checked) else {"file": str(path), "problems": _problems(answer)}
-            for path, answer in zip(self.plans, answers, strict=True)
+            for path, answer in zip(self.plans, answers, strict=False)
         ]
         return json.dumps({"plans": plans}, ensure_ascii=False, indent=2)
 
@@ -106,7 +116,7 @@ class _Asked:
 def _troubles(answers: Sequence[Checked | Problems]) -> list[str]:
     """What keeps plans from being checked; what is wrong with settings holds for all under them, and is said once."""
     troubled = (answer for answer in answers if isinstance(answer, Problems))
-    return [str(told) for told in dict.fromkeys(each for problems in troubled for each in problems.problems)]
+    return [str(one) for one in dict.fromkeys(each for problems in troubled for each in problems.problems)]
 
 
 def _problems(problems: Problems) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kamdeck.cli.failures import print_warnings
 from kamdeck.cli.files import REPLACE, refuse_existing, write_file
 from kamdeck.cli.program import LANGUAGE, QUIET, main
 from kamdeck.documented import documented
@@ -32,6 +33,7 @@ def convert(source: Path, target: Path, lang: str | None, force: bool, quiet: bo
     writer_for(target, "en")
     refuse_existing(target, force=force)
     plan = load(source)
+    print_warnings([plan])
     language = lang or (str(plan.language) if plan.language else "en")
     write_file(target, save(plan, target, language), force=force)
     if not quiet:

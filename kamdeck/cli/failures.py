@@ -3,15 +3,28 @@
 import os
 import sys
 import traceback
+from collections.abc import Iterable
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+import click
 
 from kamdeck import __version__
 from kamdeck.system import DEBUG, system_told
+
+if TYPE_CHECKING:
+    from kamdeck.plan import Plan
 
 
 def told(error: Exception) -> str:
     """The line for an error that no input explains."""
     return f"{system_told(error)}; nothing was written." if isinstance(error, OSError) else _of_bug(error)
+
+
+def print_warnings(plans: "Iterable[Plan]") -> None:
+    """Shows on standard error what plans probably do not mean; each warning once, also where two plans share a file."""
+    for warning in dict.fromkeys(each for plan in plans for each in plan.warnings):
+        click.echo(str(warning), err=True)
 
 
 def print_anything() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kamdeck.ooxml.package import save_atomically
+from kamdeck.output import refuse_irregular
 from kamdeck.problems import problem
 
 REPLACE = click.option("--force", is_flag=True, help="Replace the file, where there is one.")
@@ -12,8 +13,7 @@ REPLACE = click.option("--force", is_flag=True, help="Replace the file, where th
 
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raises Problems where a file would be replaced that nobody said to replace."""
-    if path.is_dir():
-        raise problem(f"{path} is a folder; name a file in it")
+    refuse_irregular(path)
     if path.exists() and not force:
         raise problem(f"{path} is there already; name another file, or replace it with --force")
 

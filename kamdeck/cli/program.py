@@ -116,7 +116,7 @@ def _stopped() -> Exit:
 
     \b
     Exit codes: 0 done; 1 the plan or layout has problems, or a render failed;
-    2 wrong usage; 130 stopped by Ctrl-C.
+    2 wrong usage; 130 stopped by Ctrl-C, 143 by SIGTERM.
     """
 )
 def main() -> None:

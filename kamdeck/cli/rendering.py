@@ -9,6 +9,7 @@ from typing import Any
 import click
 from click.exceptions import Exit
 
+from kamdeck.cli.failures import print_warnings
 from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, main
 from kamdeck.documented import documented
 from kamdeck.output import Target, medium_named, write
@@ -95,6 +96,7 @@ def _write(order: _Order, kind: Kind) -> None:
     if order.pdf:
         office()  # asked first, so that nothing is written where it is missing
     settings, plan = settings_for([order.plan]), load(order.plan)
+    print_warnings([plan])
     layout = order.layout or settings.layout(kind)
     rendering = settings.rendering(plan, Rendering(order.lang, layout, order.brand, medium_named(order.output)))
     target = Target.of(order.output, plan.account.id, name_of(plan, rendering), force=order.force)

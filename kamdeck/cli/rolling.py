@@ -1,14 +1,16 @@
 """`kamdeck next`: a plan goes in, the same plan for the next quarter stands in its place, and the old one is kept."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from kamdeck.cli.failures import print_warnings
 from kamdeck.cli.program import PLAN, main
 from kamdeck.documented import documented
 from kamdeck.ooxml.package import save_atomically
-from kamdeck.output import unused
+from kamdeck.output import refuse_irregular, unused
 from kamdeck.plan import Plan, load
 from kamdeck.plan.rolling import Rolled, moved, roll
 from kamdeck.plan.times import QUARTER
@@ -38,7 +40,7 @@ class Way:
         if output is None:
             return cls(named) if named != file else cls(file, _archive_of(plan))
         target = output / named.name if output.is_dir() and not file.is_dir() else output
-        if target.resolve() == file.resolve():
+        if os.path.realpath(target) == os.path.realpath(file):
             return cls(file, _archive_of(plan))
         _refuse_another_format(file, target)
         return cls(target)
@@ -62,6 +64,7 @@ class Way:
 )
 def roll_on(plan: Path, output: Path | None, force: bool) -> None:
     old = load(plan, with_previous=False)
+    print_warnings([old])
     way = Way.of(old, output)
     done = roll(old, way.archive or old.file, way.target)
     kept = moved(old, way.archive) if way.archive else {}
@@ -92,6 +95,8 @@ def _archive_of(plan: Plan) -> Path:
 
 def _write(archived: dict[Path, str | bytes], files: dict[Path, str | bytes], *, force: bool) -> list[Path]:
     """Every file or none: the archive is there before the plan in its place is replaced; answers what was kept."""
+    for path in files:
+        refuse_irregular(path)
     in_the_way = [path for path in files if path.exists() and (path in archived or not archived)]
     if in_the_way and not force:
         path = in_the_way[0]

@@ -16,6 +16,7 @@ from typing import Protocol
 from kamdeck.ooxml import seal
 from kamdeck.ooxml.archive import Member, archive, deflated, stored
 from kamdeck.ooxml.text import attribute
+from kamdeck.system import standing_in_the_way
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -141,7 +142,12 @@ def plain_package(parts: Iterable[Part], relationships: Mapping[str, Relationshi
 
 
 def save_atomically(path: Path, blob: bytes) -> None:
-    """Write the file whole or not at all: a reader, or a crash, never meets half of it."""
+    """Write the file whole or not at all: a reader, or a crash, never meets half of it.
+
+    Raises OSError where a device, a pipe or a socket stands there, which a rename would replace.
+    """
+    if (standing := standing_in_the_way(path)) not in ("", "a folder"):
+        raise OSError(0, f"this is {standing}, which no file may replace; name another", str(path))
     target = path.resolve()
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -13,6 +13,7 @@ from kamdeck.plan.check import RULES
 from kamdeck.plan.numbers import Share
 from kamdeck.plan.reading import near, shown
 from kamdeck.plan.values import PersonId, read_end, read_start
+from kamdeck.plan.words import spelling
 
 Where = tuple[int | str, ...]
 
@@ -39,6 +40,7 @@ def faults(written: Any, catalogue: Catalogue) -> Iterator[Fault]:
     yield from _ends_before_starts(written)
     yield from _shares_over_one(written)
     yield from _unknown_rules(written)
+    yield from _notes_twice(written)
 
 
 def _twice(written: Any, place: tuple[str, ...], key: str) -> Iterator[Fault]:
@@ -161,11 +163,21 @@ def _shares_over_one(written: Any) -> Iterator[Fault]:
         yield Fault(place, message)
 
 
+def _notes_twice(written: Any) -> Iterator[Fault]:
+    """A section that has notes under two spellings of its name."""
+    notes = at(written, "notes")
+    first: dict[str, str] = {}
+    for section in notes if isinstance(notes, dict) else ():
+        before = first.setdefault(spelling(str(section)), section)
+        if before != section:
+            yield Fault(("notes", section), f"{shown(before)} names the same section; join the two")
+
+
 def _unknown_rules(written: Any) -> Iterator[Fault]:
     """Rules to be ignored that `check` does not have."""
     known = [rule.id for rule in RULES]
     for index, entry in entries(at(written, "ignore")):
         name = entry.get("rule")
-        if isinstance(name, str) and name.strip() and name.strip() not in known:
-            mend = near(name.strip(), known, "; docs/rules.md lists them")
+        if isinstance(name, str) and name.strip() and name.strip().upper() not in known:
+            mend = near(name.strip().upper(), known, "; docs/rules.md lists them")
             yield Fault(("ignore", index, "rule"), f"{shown(name)} is not a rule of check{mend}")

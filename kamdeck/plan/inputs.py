@@ -1,6 +1,7 @@
 """A path that a plan was read from goes in; the digest of what stands there now comes out."""
 
 import hashlib
+import os
 from pathlib import Path
 
 SETTINGS_FILE = "kamdeck.yaml"
@@ -26,6 +27,16 @@ def digest_of(path: Path) -> str:
 def is_aside(name: str) -> bool:
     """Whether a file lies beside a plan: a hidden one, settings, a schema, or what Excel keeps while it is open."""
     return name.startswith((".", LOCKED)) or name.endswith(".schema.json") or name == SETTINGS_FILE
+
+
+def is_file(path: Path) -> bool:
+    """Whether a regular file stands there; no, too, where the name cannot be one, or nobody may look."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises there
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands there; no, too, where the name cannot be one, or nobody may look."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises there
 
 
 def _names(folder: Path) -> list[str]:

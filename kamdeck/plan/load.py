@@ -8,19 +8,23 @@ from typing import Any
 from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamdeck.plan.amending import amended
 from kamdeck.plan.catalogue import Catalogue
 from kamdeck.plan.impossible import faults
-from kamdeck.plan.inputs import digest_of, is_aside
+from kamdeck.plan.inputs import digest_of, is_aside, is_file, is_folder
 from kamdeck.plan.layers import entry, is_null, join, lay, locate
 from kamdeck.plan.model import Plan
 from kamdeck.plan.places import Places
-from kamdeck.plan.prose import Where, sentence
+from kamdeck.plan.prose import Sentence, sentence
 from kamdeck.plan.reading import shown
 from kamdeck.plan.sources import mapping
+from kamdeck.plan.sources.files import missing, nearest
 from kamdeck.plan.sources.source import SUFFIXES, Source, parsed, read
-from kamdeck.plan.sources.yaml import parse, path_of, plain
+from kamdeck.plan.sources.yaml import File, parse, path_of, plain
 from kamdeck.plan.times import Quarter
+from kamdeck.plan.warnings import hidden_texts, warnings_of
 from kamdeck.problems import Place, Problem, Problems, problem
+from kamdeck.system import system_told
 
 MOST_FILES = 100
 MOST_PROBLEMS = 1000
@@ -80,7 +84,7 @@ def read_files(path: Path) -> tuple[list[Source], list[Source]]:
     """The files that a plan is read from: its own, those of its folder, and then those that they include."""
     files = _Files()
     files.gather(path)
-    own = {str(each) for each in (_plans_in(path) if _is_folder(path) else [path])}
+    own = {str(each) for each in (_plans_in(path) if is_folder(path) else [path])}
     found = files.by_name.values()
     return [file for file in found if file.name in own], [file for file in found if file.name not in own]
 
@@ -96,7 +100,7 @@ class _Files:
 
     def gather(self, path: Path) -> MappingNode:
         """The nodes of a file, or of a folder's files as one."""
-        if not _is_folder(path):
+        if not is_folder(path):
             return self._file(path, ())
         self.digests[path] = digest_of(path)
         roots = []
@@ -124,7 +128,11 @@ class _Files:
 
     def place(self, node: Node) -> Place | None:
         """Where a node was written."""
-        return self.by_name[node.start_mark.name].place(node.start_mark)
+        return self.source(node).place(node.start_mark)
+
+    def source(self, node: Node) -> Source:
+        """The file that a node was written in."""
+        return self.by_name[node.start_mark.name]
 
     def beside(self, node: ScalarNode) -> Path:
         """The file that a node names, beside the file that the node is in."""
@@ -172,13 +180,14 @@ class _Reading:
         written = plain(self.root)
         catalogue = Catalogue(written)
         found = self._validated(written, catalogue)
-        self.problems.extend(self._problem(fault.where, fault.message) for fault in faults(written, catalogue))
+        self.problems.extend(self._explained(Sentence(each.where, each.message)) for each in faults(written, catalogue))
         previous = self._previous() if with_previous else None
         if found is None or self.problems:
             raise Problems(self.problems)
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
         found._places = Places(self.root, self.files.place)
         found._inputs = self.files.digests | (dict(previous.inputs) if previous else {})
+        found._warnings = (*hidden_texts(self.root, self.files.source), *warnings_of(found))
         return found
 
     def _validated(self, written: object, catalogue: Catalogue) -> Plan | None:
@@ -187,15 +196,19 @@ class _Reading:
         except ValidationError as error:
             errors = error.errors(include_url=False)
             sentences = [sentence(each) for each in errors[:MOST_PROBLEMS]]
-            self.problems.extend(self._problem(each.where, each.message, each.key) for each in sentences)
+            self.problems.extend(self._explained(each) for each in sentences)
             if more := errors[MOST_PROBLEMS:]:
                 self.problems.append(Problem(f"and {len(more):,} problems more; mend these first"))
             return None
 
-    def _problem(self, where: Where, message: str, key: Where | None = None) -> Problem:
-        """A problem at a value, or at a `key`."""
-        node = locate(self.root, key, key=True) if key else locate(self.root, where)
-        return Problem(message, path_of(where), self.files.place(node))
+    def _explained(self, said: Sentence) -> Problem:
+        """A problem in the model's words, or in better ones where what was written only looks right."""
+        node = locate(self.root, said.key, key=True) if said.key else locate(self.root, said.where)
+        file = self.files.source(node)
+        if not isinstance(file, File):
+            return Problem(said.message, path_of(said.where), self.files.place(node))
+        message, place = amended(said, node, file)
+        return Problem(message, path_of(said.where), place)
 
     def _previous(self) -> Plan | None:
         """Last quarter's plan; its problems are this plan's as well."""
@@ -227,23 +240,24 @@ class _Reading:
 
 def _refuse_other_files(files: _Files, node: Node, path: Path, name: str) -> None:
     """A plan is a file with a plan's ending, so that no problem ever quotes a line of any other file."""
-    if name == "previous" and _is_folder(path):
+    if name == "previous" and is_folder(path):
         return
     if path.suffix.lower() not in SUFFIXES:
         raise files._at(node, f"expected a file that ends with {', '.join(SUFFIXES)}, found {shown(path.name)}", name)
-    if not os.path.exists(path):  # noqa: PTH110
-        raise files._at(node, f"there is no file {shown(path)}; its path starts from this file's folder", name)
-
-
-def _is_folder(path: Path) -> bool:
-    # Path.is_dir raises where a name is too long or cannot be one.
-    return os.path.isdir(path)  # noqa: PTH112
+    if said := missing(path):
+        if said.startswith("there is no such file"):
+            mend = nearest(path, Path(node.start_mark.name)) or "; its path starts from this file's folder"
+            said = f"there is no file {shown(path)}{mend}"
+        raise files._at(node, said, name)
 
 
 def _plans_in(folder: Path) -> list[Path]:
     """A folder's plan files, hidden ones apart, in the order of their names."""
-    inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_aside(each.name))
-    found = [each for each in inner if each.is_file()]
+    try:
+        inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_aside(each.name))
+    except OSError as error:
+        raise problem(system_told(error).removeprefix(f"{folder}: "), "", Place(str(folder), 1, 1)) from error
+    found = [each for each in inner if is_file(each)]
     if not found:
         raise problem("this folder holds no plan; put a .yaml file into it", "", Place(str(folder), 1, 1))
     return found

@@ -13,7 +13,7 @@ from kamdeck.amounts import UNITS
 from kamdeck.plan.figures.pipeline import is_open
 from kamdeck.plan.model import Money, Plan
 from kamdeck.plan.values import Amount, CustomerAmount
-from kamdeck.problems import Problem
+from kamdeck.problems import PlanWarning
 
 Where = tuple[int | str, ...]
 Size = Amount | CustomerAmount
@@ -63,17 +63,19 @@ def unlikely_amounts(plan: Plan) -> list[Unlikely]:
     return list(found.values())
 
 
-def unit_warnings(plan: Plan) -> list[Problem]:
+def unit_warnings(plan: Plan) -> list[PlanWarning]:
     """The same for people at the keyboard, each with its place and what to do."""
     return [_warning(plan, each) for each in unlikely_amounts(plan)]
 
 
-def _warning(plan: Plan, each: Unlikely) -> Problem:
+def _warning(plan: Plan, each: Unlikely) -> PlanWarning:
     said = {name: _in_full(plan, value) for name, value in each.values.items()}
     theirs = any(isinstance(value, CustomerAmount) for value in each.values.values()) and plan.profile.money
-    units = "`money.unit` or `profile.money.unit`" if theirs else "`money.unit`"
-    message = f"{each.en.format_map(said)}; correct the amount, or {units}"
-    return Problem(message, _path(each.where), plan.place(each.where))
+    english = f"correct the amount, or {'`money.unit` or `profile.money.unit`' if theirs else '`money.unit`'}"
+    chinese = f"请更正金额，或更正{'`money.unit`或`profile.money.unit`' if theirs else '`money.unit`'}"
+    message = f"{each.en.format_map(said)}; {english}"
+    told = f"{each.zh.format_map(said)}；{chinese}"
+    return PlanWarning(message, _path(each.where), plan.place(each.where), told, each.where, rule="K527")
 
 
 def _in_full(plan: Plan, value: Size) -> str:

@@ -1,5 +1,6 @@
 """What pydantic found wrong goes in, sentences that say how to mend it come out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from kamdeck.plan.reading import near, shown
 Where = tuple[int | str, ...]
 SHORT = 64
 """Characters of a word or a number; in longer texts an odd character is no reason for a problem."""
+LISTED = r"\s*[,，、;；]\s*"
+"""What people write between the words of a list."""
 
 EXAMPLES: Mapping[Where, str] = {
     ("period",): "period: 2026-Q4",
@@ -22,11 +25,15 @@ EXAMPLES: Mapping[Where, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What is wrong at a place; `key` is the place whose key is to be pointed at, where it is not the value."""
+    """What is wrong at a place; `key` is the place whose key is to be pointed at, where it is not the value.
+
+    With `structure` a list or a mapping is expected there.
+    """
 
     where: Where
     message: str
     key: Where | None = None
+    structure: bool = False
 
 
 def sentence(error: Mapping[str, Any]) -> Sentence:
@@ -43,9 +50,10 @@ def sentence(error: Mapping[str, Any]) -> Sentence:
         case _ if error.get("input") is None and where and isinstance(where[-1], int):
             return Sentence(where, "this entry is empty; fill it in, or remove its '-'")
         case "model_type" | "model_attributes_type" | "dict_type":
-            return Sentence(where, f"expected {_fields(where)}, found {found}")
+            return Sentence(where, f"expected {_fields(where)}, found {found}", structure=True)
         case "tuple_type" | "list_type":
-            return Sentence(where, f"expected a list, found {found}; {_listed(where, error.get('input'))}")
+            said = f"expected a list, found {found}; {_listed(where, error.get('input'))}"
+            return Sentence(where, said, structure=True)
         case _:
             return Sentence(where, _written(error))
 
@@ -53,7 +61,7 @@ def sentence(error: Mapping[str, Any]) -> Sentence:
 def _listed(where: Where, written: Any) -> str:
     """How a list is written; a single word of a list of words stands in brackets."""
     if isinstance(written, str) and model_at(Plan, where) is None and len(written) < 40:
-        return f"write [{written}]"
+        return f"write [{re.sub(LISTED, ', ', written)}]"
     return "begin each entry with '- ', or write [one, another]"
 
 

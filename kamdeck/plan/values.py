@@ -37,6 +37,7 @@ from kamdeck.plan.words import (
     Tier,
     WhitespaceStatus,
     Word,
+    spelling,
 )
 
 __all__ = [
@@ -101,6 +102,10 @@ __all__ = [
 ]
 
 LANGUAGES = ("en", "zh")
+FLAGS = {
+    **dict.fromkeys(("true", "yes", "y", "是", "真"), True),
+    **dict.fromkeys(("false", "no", "n", "否", "假"), False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,8 +349,8 @@ def read_flag(value: Any) -> bool:
     """True or false, yes or no."""
     if isinstance(value, bool):
         return value
-    found = {"true": True, "yes": True, "false": False, "no": False}.get(str(value).strip().lower())
-    if found is None or not isinstance(value, str):
+    found = FLAGS.get(spelling(value)) if isinstance(value, str) else None
+    if found is None:
         raise wrong(f"expected true or false (or yes, no), found {shown(value)}")
     return found
 

@@ -1,6 +1,7 @@
 """The closed vocabularies of a plan: each word that a field may hold, by the field's own enumeration."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self
@@ -9,6 +10,14 @@ from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from kamdeck.plan.reading import article, scalar, shown, wrong
+
+LONGEST = 64
+"""No longer text is compared with the words."""
+
+
+def spelling(text: str) -> str:
+    """A word as it is compared: `Decision maker`, `decision-maker` and `DECISION_MAKER` are one."""
+    return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", text).strip().casefold())
 
 
 class Word(StrEnum):
@@ -25,15 +34,22 @@ class Word(StrEnum):
         return f"{self.kind()}.{self.value}"
 
     @classmethod
+    def of(cls, text: str) -> Self | None:
+        """The word that is written in a text, whatever its case and width, and with spaces or hyphens for '_'."""
+        found = cls._value2member_map_.get(text)
+        if found is None and len(text) <= LONGEST:
+            spelled = spelling(text)
+            found = next((word for word in cls if spelling(word) == spelled), None)
+        return found  # type: ignore[return-value]
+
+    @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
         """The word; a suggestion where it is not one."""
-        found = cls._value2member_map_.get(value) if isinstance(value, str) else None
+        found = cls.of(value) if isinstance(value, str) else None
         if found is not None:
-            return found  # type: ignore[return-value]
+            return found
         noun, words = cls.kind().replace("_", " "), [word.value for word in cls]
         text = scalar(value, f"{article(noun)}: {', '.join(words)}")
-        if text in words:
-            return cls(text)
         raise wrong(f"{shown(text)} is not {article(noun)}", text, words, f"; write one of {', '.join(words)}")
 
     @classmethod

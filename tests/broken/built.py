@@ -61,7 +61,7 @@ def plan_in_utf_16(folder: Path) -> None:
 
 @case(
     "review plan.yaml",
-    "plan.yaml:2:27: this file is not UTF-8: byte 43 (0xd2) is no part of a character; save it as UTF-8",
+    "plan.yaml:2:27: this file is not UTF-8: byte 43 (0xd2) is no part of a character; it looks like GBK (GB18030), where it is part of '银'; save it as UTF-8",
 )
 def plan_in_gbk(folder: Path) -> None:
     (folder / "plan.yaml").write_bytes(PLAN.replace("Acme", "银行").encode("gbk"))
@@ -103,7 +103,7 @@ def plan_that_may_not_be_read(folder: Path) -> None:
     (folder / "plan.yaml").chmod(0)
 
 
-@case("review plan.yaml", "plan.yaml:1:1: this is no file that can be read as a plan; name a .yaml file")
+@case("review plan.yaml", "plan.yaml:1:1: this is a named pipe, no file that can be read as a plan; name a .yaml file")
 def plan_that_is_a_pipe(folder: Path) -> None:
     os.mkfifo(folder / "plan.yaml")
 

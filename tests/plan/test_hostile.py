@@ -62,7 +62,7 @@ def refusal(text: str) -> str:
         (HEAD + "status: \x07", "plan.yaml:3:9: the control character U+0007 cannot be in a plan"),
         (HEAD + 'classification: "a\\u0007b"', "the control character U+0007 cannot be in a plan; remove its escape"),
         ("a\0b", "U+0000"),
-        (HEAD + 'classification: "\\ud83d"', "in double quotes '\\' begins an escape"),
+        (HEAD + 'classification: "\\ud83d"', "'\\ud83d' is half of a character (a lone surrogate)"),
         (HEAD + "classification: \ud800", "U+D800"),
     ],
 )
@@ -85,7 +85,12 @@ def test_an_alias_stands_for_what_it_repeats() -> None:
     [
         (HEAD.encode("utf-16"), "this file is in UTF-16; save it as UTF-8"),
         ((HEAD + "status: 草").encode("gbk"), ":3:9: this file is not UTF-8: byte "),
-        (b"period: \xff", "byte 9 (0xff) is no part of a character; save it as UTF-8"),
+        (HEAD.encode("utf-16-le"), "this file is in UTF-16; save it as UTF-8"),
+        (HEAD.encode("utf-32"), "this file is in UTF-32; save it as UTF-8"),
+        ((HEAD + "classification: 内部资料").encode("gbk"), "it looks like GBK (GB18030), where it is part of '内'"),
+        ((HEAD + "classification: für Müller").encode("cp1252"), "it looks like Windows-1252, where it is part of 'ü'"),
+        (b"period: \xed\xa0\xbd", "byte 9 (0xed) begins half of a character (a lone surrogate)"),
+        (b"period: \x81\xff a", "byte 9 (0x81) is no part of a character; save it as UTF-8"),
     ],
 )
 def test_another_encoding_is_named(tmp_path: Path, content: bytes, said: str) -> None:

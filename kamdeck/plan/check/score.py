@@ -117,7 +117,7 @@ def mean(tallies: Sequence[Tally]) -> float:
 
 def quality(case: Case, tallies: Sequence[Tally]) -> Quality:
     """The scores of a plan, and its findings with what each of them costs."""
-    reasons = {ignored.rule: ignored.reason for ignored in case.plan.ignore}
+    reasons = {ignored.rule.upper(): ignored.reason for ignored in case.plan.ignore}
     counted = [each for each in tallies if each.looked and each.rule.id not in reasons]
     areas = {area: [each for each in counted if each.rule.area == area] for area in Area}
     areas = {area: members for area, members in areas.items() if members}

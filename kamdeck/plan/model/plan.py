@@ -33,7 +33,7 @@ from kamdeck.plan.values import (
     Section,
     Text,
 )
-from kamdeck.problems import Place
+from kamdeck.problems import Place, PlanWarning
 
 
 def _read_format(value: Any) -> int:
@@ -112,6 +112,7 @@ class Plan(Part):
     _inputs: dict[Path, str] = PrivateAttr(default_factory=dict)
     _ours: Company | None = PrivateAttr(default=None)
     _places: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
+    _warnings: tuple[PlanWarning, ...] = PrivateAttr(default=())
 
     @model_validator(mode="before")
     @classmethod
@@ -148,6 +149,11 @@ class Plan(Part):
     def takes(self, path: Path) -> None:
         """Makes a file beside the plan one of its inputs, whether it is there or not."""
         self._inputs[path] = digest_of(path)
+
+    @property
+    def warnings(self) -> tuple[PlanWarning, ...]:
+        """What was probably not meant as it was written; last quarter's plan has its own."""
+        return self._warnings
 
     @property
     def previous_plan(self) -> "Plan | None":

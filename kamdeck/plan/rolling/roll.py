@@ -18,6 +18,7 @@ from kamdeck.plan.sources.source import Source
 from kamdeck.plan.sources.yaml import plain
 from kamdeck.plan.times import Quarter
 from kamdeck.plan.values import ActionId, DealId, PlanStatus, Stage
+from kamdeck.plan.words import spelling
 
 ENDED = {"deals": ("stage", {str(Stage.WON), str(Stage.LOST)}), "actions": ("status", {str(each) for each in FINISHED})}
 """What is taken out of each list: the entries whose field says one of these words."""
@@ -124,7 +125,7 @@ class _Rolling:
         entry_id = item.real().said("id")
         key, words = ENDED[name]
         if not entry_id:
-            return item.real().said(key) in words
+            return spelling(item.real().said(key)) in words
         return entry_id in ended and entry_id not in self.shared[name]
 
     def move_on(self, previous: str) -> None:
@@ -137,7 +138,7 @@ class _Rolling:
             if text.at("review_date") and text.root.said("review_date"):
                 self.done.review_date = str(_three_months_on(self.plan.review_date))
                 text.set("review_date", self.done.review_date)
-            if text.root.said("status") in (PlanStatus.SUBMITTED, PlanStatus.APPROVED):
+            if PlanStatus.of(text.root.said("status")) in (PlanStatus.SUBMITTED, PlanStatus.APPROVED):
                 text.set("status", str(PlanStatus.DRAFT))
                 self.done.draft = True
 

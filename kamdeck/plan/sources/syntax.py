@@ -1,11 +1,17 @@
 """A YAML or JSON syntax error goes in, a sentence for its author comes out: what is wrong, where, how to mend it."""
 
+import re
+
 import yaml
 
 SENTENCES = (
     (
         "mapping values are not allowed",
         "a text that contains ': ' needs quotes, and a key belongs on a line of its own",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "begin a list's entries on a line of their own, or write [one, another]",
     ),
     ("found undefined alias", "no '&' gives a name for this; a text that begins with '*' needs quotes"),
     (
@@ -41,6 +47,8 @@ SENTENCES = (
 )
 AT_ITS_START = ("unexpected end of stream", "found unexpected document indicator")
 """The errors that are told where what was not closed begins, not where the file ends."""
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+HALF = "half of a character (a lone surrogate)"
 TAB = "a tab stands where only spaces may; indent with spaces"
 
 
@@ -64,3 +72,12 @@ def mark_of(error: yaml.MarkedYAMLError) -> object:
     """Where the error is told."""
     starts = any(words in str(error.problem) for words in AT_ITS_START)
     return (error.context_mark if starts else error.problem_mark) or error.problem_mark or error.context_mark
+
+
+def surrogate_in(line: str, error: yaml.MarkedYAMLError) -> str:
+    """The sentence for an escape of half a character, which JSON writes in two; empty where that is not the error."""
+    column = error.problem_mark.column if error.problem_mark is not None else 0
+    found = SURROGATE.search(line, max(0, column - 2))
+    if "character escape code" not in str(error.problem) or not found or found.start() > column + 2:
+        return ""
+    return f"'{found[0]}' is {HALF}; write the character itself, or its whole code as \\U0001F600"

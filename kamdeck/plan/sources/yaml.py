@@ -1,7 +1,5 @@
 """A YAML or JSON file goes in, its nodes with their places come out; nothing in it is ever evaluated."""
 
-import difflib
-import errno
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -18,30 +16,25 @@ from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
 from kamdeck.plan.reading import Quoted, shown
-from kamdeck.plan.sources.syntax import explain, mark_of
-from kamdeck.problems import Place, Problem, problem
+from kamdeck.plan.sources.encoding import BREAK, decoded
+from kamdeck.plan.sources.files import contents
+from kamdeck.plan.sources.misprints import Misprint, in_lines
+from kamdeck.plan.sources.syntax import HALF, explain, mark_of, surrogate_in
+from kamdeck.problems import Place, Problem, Problems, problem
 
-LARGEST = 20 * 2**20
 MOST_NODES = 200_000
 DEEPEST = 50
 SUFFIXES = (".yaml", ".yml", ".json")
 NULLS = ("", "~", "null", "Null", "NULL")
 TAGS = {ScalarNode: "str", SequenceNode: "seq", MappingNode: "map"}
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\.", re.IGNORECASE)
-OTHER_FORMATS = {
-    b"PK\x03\x04": "an Office file or another archive",
-    b"\xd0\xcf\x11\xe0": "an Office file of the old format",
-    b"%PDF-": "a PDF file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-}
-BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"}
 
 
 TOO_MANY = f"this file holds more than {MOST_NODES:,} values, aliases counted wherever they stand; no plan needs that"
 TOO_DEEP = f"this is nested more than {DEEPEST} levels deep; no plan needs that"
+NEAR = 12
+"""So many lines above the one that the parser stopped in are looked at."""
 NESTED = "maximum nesting depth"
 """What libyaml says from 0.2.6 on, whose scanner reads brackets far ahead of the composer that counts levels here."""
 
@@ -122,7 +115,11 @@ class File:
 
     def place(self, mark: Any) -> Place:
         """A mark as a place, with its line."""
-        return Place(self.name, mark.line + 1, mark.column + 1, self.line(mark.line))
+        return self.at(mark.line, mark.column)
+
+    def at(self, line: int, column: int) -> Place:
+        """The place of a line and a column from 0."""
+        return Place(self.name, line + 1, column + 1, self.line(line))
 
     def line(self, number: int) -> str:
         """A line of the text, from 0."""
@@ -147,7 +144,7 @@ PLAN = Kind("a plan", "period: 2026-Q4")
 
 def read(path: Path, name: str, kind: Kind = PLAN) -> File:
     """The nodes of a file; raises Problems where it cannot be used at all."""
-    return parse(_decoded(contents(path, name, kind), name, kind), name, kind)
+    return parse(decoded(contents(path, name, kind.noun), name, kind.noun), name, kind)
 
 
 def parse(text: str, name: str, kind: Kind = PLAN) -> File:
@@ -157,68 +154,13 @@ def parse(text: str, name: str, kind: Kind = PLAN) -> File:
     root = _composed(file)
     if not isinstance(root, MappingNode):
         found = "a list" if isinstance(root, SequenceNode) else "a single text" if root else "nothing"
+        if misprint := in_lines(enumerate(file.lines[:NEAR])):
+            raise problem(misprint[1].sentence, "", file.at(misprint[0], misprint[1].column))
         mend = f"begin it with a key and its value, like '{kind.example}'"
         raise problem(f"expected {kind.noun}, found {found}; {mend}", "", Place(name, 1, 1, file.line(0)))
     file.root = root
     _Sifting(file).sift(root)
     return file
-
-
-def contents(path: Path, name: str, kind: Kind = PLAN) -> bytes:
-    """What is in a file; raises Problems where it cannot be read, or is larger than any plan."""
-    try:
-        if not path.exists():
-            raise problem(f"there is no such file{_neighbour(path)}", "", Place(name, 1, 1))
-        if path.is_dir():
-            raise problem(f"this is a folder; name {kind.noun}'s file in it", "", Place(name, 1, 1))
-        if not path.is_file():
-            raise problem(f"this is no file that can be read as {kind.noun}; name a .yaml file", "", Place(name, 1, 1))
-        size = path.stat().st_size
-        if size > LARGEST:
-            said = f"this file has {size / 2**20:.0f} MB; {kind.noun} may have {LARGEST // 2**20} MB at most"
-            raise problem(f"{said}; take out what does not belong to it", "", Place(name, 1, 1))
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise problem(f"this file cannot be read: {_reason(error)}", "", Place(name, 1, 1)) from error
-
-
-def _neighbour(path: Path) -> str:
-    """The end of a sentence that offers the file or folder beside it whose name is nearest."""
-    beside = path.parent.iterdir() if path.parent.is_dir() else ()
-    names = {each.stem: each.name for each in beside if each.suffix.lower() in (*SUFFIXES, ".xlsx", "")}
-    near = difflib.get_close_matches(path.stem, names, n=1)
-    return f"; did you mean '{names[near[0]]}'?" if near else "; correct the path"
-
-
-def _reason(error: OSError | ValueError) -> str:
-    if isinstance(error, PermissionError):
-        return "you have no permission; ask its owner for it"
-    if getattr(error, "errno", None) == errno.ENAMETOOLONG:
-        return "its name is too long; give a shorter one"
-    if getattr(error, "errno", None) == errno.ELOOP:
-        return "it links to itself; name the file that is meant"
-    return getattr(error, "strerror", None) or str(error)
-
-
-def _decoded(content: bytes, name: str, kind: Kind) -> str:
-    for start, what in OTHER_FORMATS.items():
-        if content.startswith(start):
-            mend = "name a .yaml or .json file"
-            raise problem(f"this is {what}, not {kind.noun}; {mend}", "", Place(name, 1, 1))
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if content.startswith(mark):
-            raise problem(f"this file is in {encoding}; save it as UTF-8", "", Place(name, 1, 1))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
-        lines = BREAK.split(before)
-        byte = f"byte {error.start + 1} (0x{content[error.start]:02x})"
-        rest = BREAK.split(content[error.start : error.start + 200].decode("utf-8", "replace"))[0]
-        place = Place(name, len(lines), len(lines[-1]) + 1, lines[-1] + rest)
-        raise problem(
-            f"this file is not UTF-8: {byte} is no part of a character; save it as UTF-8", "", place
-        ) from error
 
 
 def _json(text: str) -> str:
@@ -233,11 +175,18 @@ def _json(text: str) -> str:
 
 
 def _refuse_control_characters(file: File) -> None:
+    """Raises Problems where a character stands that no text has."""
     found = CONTROL.search(file.text)
     if found:
         before = BREAK.split(file.text[: found.start()])
         place = Place(file.name, len(before), len(before[-1]) + 1, CONTROL.sub("\ufffd", file.line(len(before) - 1)))
-        raise problem(f"the control character U+{ord(found[0]):04X} cannot be in a plan; remove it", "", place)
+        raise problem(f"{_unwritable(found[0])} cannot be in a plan; remove it", "", place)
+
+
+def _unwritable(char: str) -> str:
+    if "\ud800" <= char <= "\udfff":
+        return f"{HALF}, U+{ord(char):04X},"
+    return f"the control character U+{ord(char):04X}"
 
 
 def _format(name: str) -> str:
@@ -251,14 +200,37 @@ def _composed(file: File) -> Node | None:
     except _LimitError as limit:
         raise problem(str(limit), "", file.place(limit.mark)) from None
     except yaml.MarkedYAMLError as error:
-        mark = mark_of(error)
-        place = file.place(mark) if mark is not None else Place(file.name, 1, 1)
-        if NESTED in str(error.problem):
-            raise problem(TOO_DEEP, "", place) from None
-        stopped = file.line(error.problem_mark.line) if error.problem_mark else ""
-        raise problem(f"this is not valid {_format(file.name)}: {explain(error, stopped)}", "", place) from None
+        raise _broken(file, error) from None
     except (ReaderError, yaml.YAMLError, UnicodeError) as error:
         raise problem(f"this is not valid {_format(file.name)}: {error}", "", Place(file.name, 1, 1)) from None
+
+
+def _broken(file: File, error: yaml.MarkedYAMLError) -> Problems:
+    """What a syntax error means to the file's author, at the place that is to be mended."""
+    mark = mark_of(error)
+    place = file.place(mark) if mark is not None else Place(file.name, 1, 1)
+    if NESTED in str(error.problem):
+        return problem(TOO_DEEP, "", place)
+    stopped = file.line(error.problem_mark.line) if error.problem_mark else ""
+    said = surrogate_in(stopped, error)
+    if not said and (found := _misprint_near(file, error)):
+        number, misprint = found
+        place, said = file.at(number, misprint.column), misprint.sentence
+    return problem(f"this is not valid {_format(file.name)}: {said or explain(error, stopped)}", "", place)
+
+
+def _misprint_near(file: File, error: yaml.MarkedYAMLError) -> tuple[int, Misprint] | None:
+    """The first misprint from where the parser began what it could not end, or from the line before, to its stop.
+
+    A comment is the last that is thought of, since most of them are meant.
+    """
+    marks = [mark.line for mark in (error.context_mark, error.problem_mark) if mark is not None]
+    if not marks:
+        return None
+    first = max(min(marks), max(marks) - NEAR)
+    above = next((number for number in range(first - 1, -1, -1) if file.line(number).strip()), first)
+    lines = [(number, file.line(number)) for number in (*range(first, max(marks) + 1), above)]
+    return in_lines(lines) or in_lines(lines, broken=True)
 
 
 class _Sifting:
@@ -351,7 +323,7 @@ class _Sifting:
         if node.tag != "str":
             self._tag(node)
         if node.style == '"' and (found := CONTROL.search(node.value)):
-            self._say(f"the control character U+{ord(found[0]):04X} cannot be in a plan; remove its escape", node)
+            self._say(f"{_unwritable(found[0])} cannot be in a plan; remove its escape", node)
             node.value = CONTROL.sub("\ufffd", node.value)
 
     def _say(self, message: str, node: Node) -> None:

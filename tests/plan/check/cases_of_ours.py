@@ -213,4 +213,5 @@ OURS: dict[str, Pair] = {
     ),
     "K714": Pair("profile: {summary: To be defined}", "profile.summary", "profile: {summary: It was well defined}"),
 }
-"""K713 wants other accounts (test_accounts.py); K527 looks at odd amounts only (test_magnitudes.py)."""
+"""K713 wants other accounts (test_accounts.py); K527 looks at odd amounts only (test_magnitudes.py); K715 finds what
+every command warns of (test_warnings.py)."""

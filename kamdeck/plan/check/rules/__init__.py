@@ -119,5 +119,6 @@ RULES: tuple[Rule, ...] = (
     texts.spelled_two_ways,
     texts.mixed_up,
     texts.unfinished,
+    texts.probably_not_meant,
 )
 """Every rule, in the order of their ids."""

@@ -127,3 +127,14 @@ def unfinished(case: Case) -> Verdicts:
     found = sayings(case, PLACEHOLDERS, lambda each: True)
     found += [(each.where, text.parts) for each, text in case.texts if not EMPTY.isdisjoint(map(str.lower, text.parts))]
     yield from none_of(fault(where, "Unfinished: {words}", "未完成：{words}", words=words) for where, words in found)
+
+
+@rule("K715", HIGH, Purpose.TEAM)
+def probably_not_meant(case: Case) -> Verdicts:
+    """Something that can be read, but was probably not meant as it is written."""
+    # Nothing is counted where no warning stands: no plan is the better for a mistake that it does not make.
+    for each in case.plan.warnings:
+        if each.rule != "K715":
+            continue
+        said = Text(en=each.message, zh=each.chinese)
+        yield fault(each.where, "{warning}", "警告：{warning}", warning=said)

@@ -15,7 +15,7 @@ from kamdeck.plan.sources.excel.listing import Reading, Row
 from kamdeck.plan.sources.excel.nodes import put
 from kamdeck.plan.sources.excel.opening import grids_of
 from kamdeck.plan.sources.excel.page import PageReading, let_stand
-from kamdeck.plan.sources.yaml import contents
+from kamdeck.plan.sources.files import contents
 from kamdeck.problems import problem
 
 

@@ -1,0 +1,84 @@
+"""Turns a file's bytes into text; a file that is not UTF-8 is named for what it probably is."""
+
+import re
+
+from kamdeck.problems import Place, Problems, problem
+
+BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+OTHER_FORMATS = {
+    b"PK\x03\x04": "an Office file or another archive",
+    b"\xd0\xcf\x11\xe0": "an Office file of the old format",
+    b"%PDF-": "a PDF file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"{\\rtf": "a file of rich text",
+    b"\x1f\x8b": "a compressed file",
+}
+BYTE_ORDER_MARKS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+FIRST = 4096
+"""So many bytes tell whether a file without a mark is in UTF-16."""
+NOT_ASCII = re.compile(b"[\x80-\xff]+")
+SURROGATE = re.compile(b"\xed[\xa0-\xbf][\x80-\xbf]")
+CHINESE = "gb18030"
+WESTERN = "cp1252"
+
+
+def decoded(content: bytes, name: str, noun: str) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark; raises Problems where it is anything else."""
+    for start, what in OTHER_FORMATS.items():
+        if content.startswith(start):
+            raise problem(f"this is {what}, not {noun}; name a .yaml or .json file", "", Place(name, 1, 1))
+    marked = next((encoding for mark, encoding in BYTE_ORDER_MARKS.items() if content.startswith(mark)), "")
+    if encoding := marked or _wide(content[:FIRST]):
+        raise problem(f"this file is in {encoding}; save it as UTF-8", "", Place(name, 1, 1))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(content, error, name) from error
+
+
+def _wide(start: bytes) -> str:
+    """The encoding of a file whose characters take two or four bytes each, which no byte order mark says."""
+    if len(start) < 4 or start.count(0) * 4 < len(start):
+        return ""
+    return "UTF-32" if start.count(0) * 10 > len(start) * 6 else "UTF-16"
+
+
+def _not_utf8(content: bytes, error: UnicodeDecodeError, name: str) -> Problems:
+    before = content[: error.start].decode("utf-8-sig", "replace")
+    lines = BREAK.split(before)
+    other = _other_encoding(content)
+    rest = content[error.start : error.start + 200]
+    shown = BREAK.split(rest.decode(other or "utf-8", "replace"))[0]
+    place = Place(name, len(lines), len(lines[-1]) + 1, lines[-1] + shown)
+    byte = f"byte {error.start + 1} (0x{content[error.start]:02x})"
+    if SURROGATE.match(rest):
+        said = f"{byte} begins half of a character (a lone surrogate), which UTF-8 cannot hold; write the character"
+    elif other:
+        label = {CHINESE: "GBK (GB18030)", WESTERN: "Windows-1252"}[other]
+        said = f"{byte} is no part of a character; it looks like {label}, where it is part of '{shown[:1]}'"
+    else:
+        said = f"{byte} is no part of a character"
+    return problem(f"this file is not UTF-8: {said}; save it as UTF-8", "", place)
+
+
+def _other_encoding(content: bytes) -> str:
+    """The encoding that a file which is not UTF-8 was probably saved in: in GBK a Chinese character takes two bytes.
+
+    In Western texts a byte outside of ASCII mostly stands alone.
+    """
+    runs = [match[0] for match in NOT_ASCII.finditer(content)]
+    pairs = sum(len(run) % 2 == 0 for run in runs)
+    for encoding in (CHINESE, WESTERN) if pairs * 10 >= len(runs) * 9 else (WESTERN,):
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return ""

@@ -1,0 +1,100 @@
+"""What stands in a new file's place: only a regular file is ever replaced, and nothing is lost."""
+
+import os
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+
+from kamdeck.output import Target, unused, write
+from kamdeck.pdf import to_pdf
+from kamdeck.problems import Problems
+from tests.decks import PLANS
+
+THIN = PLANS / "qinghe-retail.yaml"
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="neither pipes nor such links there")
+COMMANDS = {
+    "review": (["review", THIN, "--force"], ".pptx"),
+    "profile": (["profile", THIN, "--force"], ".docx"),
+    "convert": (["convert", THIN], ".yaml"),
+    "new": (["new", "acme", "--force"], ".yaml"),
+    "next": (["next", THIN, "--force"], ".yaml"),
+    "changes": (["changes", THIN, THIN], ".md"),
+}
+
+
+def words(name: str, path: Path) -> list[object]:
+    arguments, _ = COMMANDS[name]
+    return [*arguments, path, "--force"] if name == "convert" else [*arguments, "-o", path]
+
+
+def stood(path: Path) -> int:
+    return stat.S_IFMT(path.lstat().st_mode)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_pipe_a_socket_and_a_link_to_a_device_are_left_alone(run, tmp_path: Path, name: str):
+    ending = COMMANDS[name][1]
+    pipe, device, plug = (tmp_path / f"{each}{ending}" for each in ("pipe", "device", "plug"))
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/null")
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(plug.relative_to(tmp_path)))
+    before = {path: stood(path) for path in (pipe, device, plug)}
+    for path, noun in ((pipe, "a named pipe"), (device, "a device"), (plug, "a socket")):
+        done = run(*words(name, path))
+        assert done.exit_code == 1
+        assert f"{path} is {noun}, which no file may replace; name another" in done.output
+    assert {path: stood(path) for path in before} == before
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    assert not list(tmp_path.glob("*.bak*"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_link_in_a_circle_is_told(run, tmp_path: Path, name: str):
+    path = tmp_path / f"loop{COMMANDS[name][1]}"
+    path.symlink_to(path.name)
+    done = run(*words(name, path))
+    assert done.exit_code == 1
+    assert "a link that leads back to itself" in done.output
+    assert path.is_symlink()
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(run, tmp_path: Path):
+    (tmp_path / "share").mkdir()
+    link = tmp_path / "mine.pptx"
+    link.symlink_to("share/review.pptx")
+    assert run("review", THIN, "-o", link).exit_code == 0
+    assert link.is_symlink()
+    assert (tmp_path / "share" / "review.pptx").read_bytes()[:2] == b"PK"
+
+
+def test_a_kept_file_takes_no_name_that_a_link_has(tmp_path: Path):
+    path = tmp_path / "mine.pptx"
+    path.write_bytes(b"by hand")
+    (tmp_path / "mine.pptx.bak").symlink_to("gone")
+    assert unused(path).name == "mine.pptx.bak2"
+    assert write(Target(path, force=True), b"new") == tmp_path / "mine.pptx.bak2"
+    assert not (tmp_path / "gone").exists()
+
+
+def test_a_pdf_replaces_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("kamdeck.pdf.office", lambda: pytest.fail("it was printed") and "")
+    os.mkfifo(tmp_path / "mine.pdf")
+    monkeypatch.setattr("kamdeck.pdf.office", lambda: "soffice")
+    with pytest.raises(Problems, match=r"mine\.pdf is a named pipe, which no PDF may replace"):
+        to_pdf(tmp_path / "mine.pptx")
+
+
+def test_a_batch_leaves_a_pipe_in_its_folder_alone_and_writes_the_rest(run, tmp_path: Path):
+    (tmp_path / "acme.yaml").write_text("period: 2026-Q4\naccount: {id: acme, name: Acme}\n", "utf-8")
+    (tmp_path / "out" / "acme").mkdir(parents=True)
+    pipes = [tmp_path / "out" / "index.html", tmp_path / "out" / "acme" / "acme-review-2026-Q4.pptx"]
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    done = run("batch", "acme.yaml", "-o", "out", "--jobs", "1")
+    assert done.exit_code == 1
+    assert done.output.count("a named pipe, which no file may replace") == 2
+    assert all(stat.S_ISFIFO(pipe.stat().st_mode) for pipe in pipes)
+    assert (tmp_path / "out" / "acme" / "acme-profile-2026-Q4.docx").is_file()
