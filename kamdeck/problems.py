@@ -69,8 +69,8 @@ class Problem:
 class PlanWarning(Problem):
     """Something in a plan that can be read, but was probably not meant so; its documents are written all the same.
 
-    `message` is in English, `chinese` the same in Chinese; `where` is the fact's path as the plan's steps. `rule` is the
-    rule of `kamdeck check` that finds it.
+    `message` is in English, `chinese` the same in Chinese; `where` is the fact's path as the plan's steps. `rule` is
+    the rule of `kamdeck check` that finds it.
     """
 
     chinese: str = ""

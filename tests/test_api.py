@@ -73,7 +73,7 @@ def test_a_plan_from_a_dict_is_the_plan_of_the_file_that_says_the_same(tmp_path:
     plan = kamdeck.load(PLAN)
     assert plan.model_dump() == kamdeck.load(tmp_path / "acme.json").model_dump()
     assert plan.place(("deals", 0)) is None
-    assert len(kamdeck.review(plan).slides) > 3
+    assert len(kamdeck.review(plan).slides) > 1
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from kamdeck.characters import SIGNS, look_alike, without_ignorable
+from kamdeck.plan.reading import tidied
 from kamdeck.plan.values import ActionId, Company, DealId, Id, MemberId, OfferingId, PersonId, Text, Unit
 
 PLACES: dict[type[Id], tuple[str, ...]] = {
@@ -102,7 +103,7 @@ def text_of(written: Any) -> Text:
 
 
 def _text(written: Any) -> str | None:
-    return (written.strip() or None) if isinstance(written, str) else None
+    return (tidied(written) or None) if isinstance(written, str) else None
 
 
 def _id(entry: Any) -> str | None:

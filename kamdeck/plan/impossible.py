@@ -10,9 +10,10 @@ from pydantic_core import PydanticCustomError
 
 from kamdeck.plan.catalogue import PLACES, Catalogue, at, callings, entries, folded, text_of
 from kamdeck.plan.check import RULES
+from kamdeck.plan.dates import read_end, read_start
 from kamdeck.plan.numbers import Share
 from kamdeck.plan.reading import near, shown
-from kamdeck.plan.values import PersonId, read_end, read_start
+from kamdeck.plan.values import PersonId
 from kamdeck.plan.words import spelling
 
 Where = tuple[int | str, ...]

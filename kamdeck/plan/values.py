@@ -1,7 +1,7 @@
 """What was written in a plan goes in, values that tell by their own type how they will be worded come out."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Annotated, Any, ClassVar, Self
 
@@ -9,9 +9,10 @@ from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from kamdeck.characters import look_alike, remark, visible
+from kamdeck.plan.dates import read_day, read_end, read_start, read_year_or_day
 from kamdeck.plan.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
 from kamdeck.plan.reading import Readable, scalar, shown, tidied, wrong
-from kamdeck.plan.times import FIRST_YEAR, LAST_YEAR, Month, Quarter, Year, meant_day
+from kamdeck.plan.times import Month, Quarter, Year
 from kamdeck.plan.words import (
     ActionStatus,
     Circle,
@@ -300,51 +301,6 @@ def _looks_like(text: Text, listed: str) -> PydanticCustomError:
     return wrong(f"{shown(part)} looks like '{visible(listed)}', but {remark(part, listed)}; write it anew")
 
 
-def read_day(value: Any) -> date:
-    """A date, as 2026-10-08, in the centuries in which plans are made."""
-    found = _any_day(value)
-    if FIRST_YEAR <= found.year <= LAST_YEAR:
-        return found
-    raise wrong(
-        f"expected a date from {FIRST_YEAR} to {LAST_YEAR}, found {shown(value)}; correct the year, "
-        "or leave the date out where it is not known"
-    )
-
-
-def _any_day(value: Any) -> date:
-    """A date of any year."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    text = scalar(value, "a date like 2026-10-08")
-    if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise wrong(
-                f"expected a date like 2026-10-08, found {shown(text)}, which is not a day of the calendar"
-            ) from None
-    raise wrong(f"expected a date like 2026-10-08, found {shown(text)}{meant_day(text)}")
-
-
-def read_start(value: Any) -> date:
-    """A date; a month or a quarter starts with its first day."""
-    period = _period(value)
-    return period.first_day if period else read_day(value)
-
-
-def read_end(value: Any) -> date:
-    """A date; a month or a quarter ends with its last day."""
-    period = _period(value)
-    return period.last_day if period else read_day(value)
-
-
-def _period(value: Any) -> Month | Quarter | None:
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
-    return Quarter(text) if Quarter.matches(text) else Month(text) if Month.matches(text) else None
-
-
 def read_flag(value: Any) -> bool:
     """True or false, yes or no."""
     if isinstance(value, bool):
@@ -353,16 +309,6 @@ def read_flag(value: Any) -> bool:
     if found is None:
         raise wrong(f"expected true or false (or yes, no), found {shown(value)}")
     return found
-
-
-def _read_year_or_day(value: Any, info: ValidationInfo) -> date | Year:
-    text = str(value).strip()
-    if len(text) == 4 and text.isdigit():
-        return Year.read(value, info)
-    found = _any_day(value)
-    if found.year <= LAST_YEAR:
-        return found
-    return read_day(value)
 
 
 def _read_plain(value: Any) -> str:
@@ -399,7 +345,7 @@ FLAG: dict[str, Any] = {"enum": [True, False, "true", "false", "yes", "no"]}
 Day = Annotated[date, _by(read_day), WithJsonSchema(DAY)]
 StartDay = Annotated[date, _by(read_start), WithJsonSchema(PERIOD)]
 EndDay = Annotated[date, _by(read_end), WithJsonSchema(PERIOD)]
-YearOrDay = Annotated[date | Year, _by_context(_read_year_or_day), WithJsonSchema(YEAR_OR_DAY)]
+YearOrDay = Annotated[date | Year, _by_context(read_year_or_day), WithJsonSchema(YEAR_OR_DAY)]
 Flag = Annotated[bool, _by(read_flag), WithJsonSchema(FLAG)]
 
 

@@ -59,12 +59,12 @@ def value(field: Field) -> st.SearchStrategy[Any]:
         Kind.FLAG: st.booleans(),
         Kind.NUMBER: numbers,
         Kind.SHARE: shares,
-        Kind.YEAR: st.integers(1000, 9999),
+        Kind.YEAR: st.integers(1000, 2199),
         Kind.QUARTER: quarters,
         Kind.MONTH: months,
         Kind.DAY: days,
         Kind.SPAN: st.one_of(days, months, quarters),
-        Kind.YEAR_OR_DAY: st.one_of(days, st.integers(1000, 9999)),
+        Kind.YEAR_OR_DAY: st.one_of(days, st.integers(1000, 2199)),
     }[field.kind]
 
 
