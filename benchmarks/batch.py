@@ -17,7 +17,7 @@ from itertools import cycle, islice
 from os import getpid
 from pathlib import Path
 
-from kamdeck.batch import Local, Request, available, batch, processes
+from kamdeck.batch import LocalBackend, Request, available, batch, processes
 
 FASTER, GROWTH = 0.6, 0.1
 """What is wanted: two processes take at most this part of one's time, and none grows by more than this part."""
@@ -76,8 +76,8 @@ def render(plans: Path, jobs: int, watch: Watch) -> float:
     """Renders every account's documents anew; the seconds that it takes, with all that starting takes."""
     with tempfile.TemporaryDirectory() as output:
         started = time.perf_counter()
-        with processes(jobs) as crew:
-            report = batch(Request((plans,), Path(output)), Local(crew), watch)
+        with processes(jobs) as pool:
+            report = batch(Request((plans,), Path(output)), LocalBackend(pool), watch)
         seconds = time.perf_counter() - started
         assert not report.every, report.every[0]
         return seconds

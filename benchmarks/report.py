@@ -14,12 +14,12 @@ from collections.abc import Callable
 import docx
 
 from benchmarks.timing import seconds, stages
-from kamdeck.document import Speech
+from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Cell, Column, Paragraph, Row, Run, Table
 from kamdeck.flow.report import Passage, Report, Shown
-from kamdeck.plan import Plan, load
+from kamdeck.plan_io import Plan, load
 from kamdeck.render import LAYOUTS, Rendering, _document, render
 from kamdeck.typeset import typeset_report
 
@@ -52,7 +52,9 @@ def _rendered(plan: Plan) -> dict[str, float]:
     brand = open_report_brand(BRAND, BRAND)
     return stages(
         compose=lambda _: _document(plan, Rendering(layout="profile")),
-        lower_and_typeset=lambda document: typeset_report(document, brand.paper, Speech(brand.look, document.wording)),
+        lower_and_typeset=lambda document: typeset_report(
+            document, brand.paper, RenderContext(brand.style, document.wording)
+        ),
         emit=lambda report: emit_report(report, brand),
         save=save_report,
     )

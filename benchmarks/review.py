@@ -12,12 +12,12 @@ import sys
 
 from benchmarks.peer import redraw
 from benchmarks.timing import seconds, stages
-from kamdeck.document import Speech
+from kamdeck.document import RenderContext
 from kamdeck.emit.pptx import text as written
 from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.emit.pptx.deck import emit, save
 from kamdeck.flow import table, text
-from kamdeck.plan import Plan, load
+from kamdeck.plan_io import Plan, load
 from kamdeck.render import LAYOUTS, Rendering, _document, render
 from kamdeck.typeset import typeset
 
@@ -32,7 +32,7 @@ def _rendered(plan: Plan) -> dict[str, float]:
     brand = open_brand(LAYOUTS / "brand.pptx")
     return stages(
         compose=lambda _: _document(plan, Rendering()),
-        lower_and_typeset=lambda document: typeset(document, brand.brand, Speech(brand.look, document.wording)),
+        lower_and_typeset=lambda document: typeset(document, brand.brand, RenderContext(brand.style, document.wording)),
         emit=lambda pages: emit(pages, brand),
         save=save,
     )

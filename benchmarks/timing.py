@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from kamdeck.collecting import collect_between, collect_seldom
+from kamdeck.gc_settings import collect_between, collect_seldom
 
 collect_seldom()  # as the commands do; the other libraries' calls gain by it too
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 __all__ = [
+    "BatchReport",
     "Changes",
     "Plan",
     "Problem",
     "Problems",
     "Quality",
     "Rendering",
-    "Report",
     "Request",
     "changes",
     "check",
@@ -31,26 +31,26 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from kamdeck.analysis.changes import Changes
+    from kamdeck.analysis.quality import Quality
     from kamdeck.api import changes, check, profile, render_all, review
-    from kamdeck.batch import Report, Request
-    from kamdeck.plan import Plan, load
-    from kamdeck.plan.changes import Changes
-    from kamdeck.plan.check import Quality
+    from kamdeck.batch import BatchReport, Request
+    from kamdeck.plan_io import Plan, load
     from kamdeck.problems import Problem, Problems
     from kamdeck.render import Rendering
 
 _MODULES = {
-    "Changes": "kamdeck.plan.changes",
-    "Plan": "kamdeck.plan",
+    "Changes": "kamdeck.analysis.changes",
+    "Plan": "kamdeck.plan_io",
     "Problem": "kamdeck.problems",
     "Problems": "kamdeck.problems",
-    "Quality": "kamdeck.plan.check",
+    "Quality": "kamdeck.analysis.quality",
     "Rendering": "kamdeck.render",
-    "Report": "kamdeck.batch",
+    "BatchReport": "kamdeck.batch",
     "Request": "kamdeck.batch",
     "changes": "kamdeck.api",
     "check": "kamdeck.api",
-    "load": "kamdeck.plan",
+    "load": "kamdeck.plan_io",
     "profile": "kamdeck.api",
     "render_all": "kamdeck.api",
     "review": "kamdeck.api",

@@ -2,7 +2,7 @@
 
 import sys
 
-from kamdeck.stopping import STOPPED, STOPPED_CODE, Stopped, stop_on_signals
+from kamdeck.exit_codes import STOPPED, STOPPED_CODE, Stopped, stop_on_signals
 
 
 def run() -> None:

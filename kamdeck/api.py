@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from kamdeck import render
-from kamdeck.plan import Plan
-from kamdeck.plan.changes import Changes
-from kamdeck.plan.changes import changes as changes_between
-from kamdeck.plan.check import Quality, quality_of
+from kamdeck.analysis.changes import Changes
+from kamdeck.analysis.changes import changes as changes_between
+from kamdeck.analysis.quality import Quality, quality_of
+from kamdeck.plan_io import Plan
 from kamdeck.problems import problem
 from kamdeck.render import Rendering
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from pptx.presentation import Presentation
 
-    from kamdeck.batch import Report, Request
+    from kamdeck.batch import BatchReport, Request
 
 
 def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
@@ -84,7 +84,7 @@ def changes(old: Plan, new: Plan) -> Changes:
     return changes_between(old, new)
 
 
-def render_all(request: "Request", jobs: int = 1) -> "Report":
+def render_all(request: "Request", jobs: int = 1) -> "BatchReport":
     """Write the documents of many accounts, as `kamdeck batch` does.
 
     Args:
@@ -100,13 +100,13 @@ def render_all(request: "Request", jobs: int = 1) -> "Report":
         TypeError: Where `request` is a path in place of a `Request`.
     """
     # Only who renders many accounts waits for what many processes need.
-    from kamdeck.batch import Local, Request, batch, processes
+    from kamdeck.batch import LocalBackend, Request, batch, processes
 
     if not isinstance(request, Request):
         fix = "kamdeck.render_all(kamdeck.Request((Path('plans'),)))"
         raise TypeError(f"render_all takes a Request, not {_kind(request)}: {fix}")
-    with processes(jobs) as crew:
-        return batch(request, Local(crew), _Unwatched())
+    with processes(jobs) as pool:
+        return batch(request, LocalBackend(pool), _Unwatched())
 
 
 class _Unwatched:

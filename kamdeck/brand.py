@@ -26,7 +26,7 @@ class Rect(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rooms:
+class Regions:
     """The rooms of one kind of slide.
 
     `breadcrumb` is there where the brand leaves space over the title. `aside` is a second room of a cover, over a
@@ -52,8 +52,8 @@ class Brand:
     width: float
     height: float
     theme: Theme
-    cover: Rooms
-    content: Rooms
+    cover: Regions
+    content: Regions
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from kamdeck.flow import Flow, Look, Paragraph
-from kamdeck.plan.values import Text
+from kamdeck.flow import Flow, Paragraph, Style
+from kamdeck.model.values import Text
 from kamdeck.problems import Place, Problems, problem
-from kamdeck.showable import UnshowableError
+from kamdeck.unshowable import UnshowableError
 from kamdeck.wording import Wording
 
 Rows = Annotated[tuple[Any, ...], "rows"]
@@ -25,7 +25,7 @@ Audience = Literal["internal", "everyone"]
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Region:
     """The width and height that a block may use, in points, and the role of the colour behind it."""
 
     width: float
@@ -34,10 +34,10 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Speech:
+class RenderContext:
     """How blocks find words and looks: the document's wording over the brand's look."""
 
-    look: Look
+    style: Style
     wording: Wording
 
 
@@ -45,22 +45,22 @@ class Block(ABC):
     """Content that a layout names; its fields are what the layout may say of it."""
 
     @abstractmethod
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The flows that show the block in a room; none where it has nothing to show."""
 
 
 @dataclass(frozen=True)
-class Written(Block):
+class LayoutBlock(Block):
     """A block as a layout writes it: what goes wrong while it is lowered is told at its `place`, under its `name`."""
 
     block: Block
     name: str
     place: Place | None
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The block's flows; raises `Problems` with its place."""
         try:
-            return self.block.lower(room, speech)
+            return self.block.lower(region, context)
         except Problems as error:
             raise error.placed(self.place, self.name) from error
         except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:

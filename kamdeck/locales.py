@@ -8,8 +8,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, format_decimal, get_currency_name, parse_pattern
 
-from kamdeck.amounts import rounded
-from kamdeck.showable import showable_number
+from kamdeck.magnitudes import rounded
+from kamdeck.unshowable import showable_number
 
 MOST_DECIMALS = 30
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from kamdeck.ooxml.fingerprint import has_own_fingerprint
 from kamdeck.ooxml.package import save_atomically
-from kamdeck.ooxml.seal import is_sealed
+from kamdeck.os_messages import standing_in_the_way
 from kamdeck.problems import problem
-from kamdeck.system import standing_in_the_way
 from kamdeck.theme import Medium
 
 FOLDER = Path("output")
@@ -17,14 +17,14 @@ MEDIA: dict[str, Medium] = {".pptx": "deck", ".docx": "report"}
 
 
 @dataclass(frozen=True)
-class Target:
+class OutputFile:
     """Where a document goes, and whether a file edited by somebody may be replaced there."""
 
     path: Path
     force: bool = False
 
     @classmethod
-    def of(cls, output: Path | None, account: str, name: str, *, force: bool = False) -> "Target":
+    def of(cls, output: Path | None, account: str, name: str, *, force: bool = False) -> "OutputFile":
         """The file `output`, or the named one in the folder `output`; by default in the account's own folder.
 
         Raises `Problems` at once, before anything is rendered, where the file there has been edited.
@@ -51,7 +51,7 @@ class Target:
 
     def edited(self) -> bool:
         """Whether a file stands there that is not just as it was rendered."""
-        return self.path.is_file() and not is_sealed(self.path.read_bytes())
+        return self.path.is_file() and not has_own_fingerprint(self.path.read_bytes())
 
 
 def refuse_irregular(path: Path) -> None:
@@ -74,7 +74,7 @@ def unused(path: Path) -> Path:
     return next(kept for name in names if not os.path.lexists(kept := path.with_name(name)))
 
 
-def write(target: Target, blob: bytes) -> Path | None:
+def write(target: OutputFile, blob: bytes) -> Path | None:
     """Writes the whole file or nothing; answers where an edited one was kept."""
     target.path.parent.mkdir(parents=True, exist_ok=True)
     target.check()

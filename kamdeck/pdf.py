@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from kamdeck.ooxml.package import save_atomically
+from kamdeck.os_messages import standing_in_the_way
 from kamdeck.problems import problem
-from kamdeck.system import standing_in_the_way
 
 SETTING = "KAMDECK_SOFFICE"
 """The environment variable that names LibreOffice's program where it is not on the path."""

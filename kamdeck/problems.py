@@ -26,7 +26,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell(Place):
+class CellPlace(Place):
     """A cell of a workbook; `line` and `column` count from 1, `number` is the sheet's among its fellows."""
 
     sheet: str = ""

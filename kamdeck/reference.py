@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kamdeck.analysis.figures import FORMULAS
+from kamdeck.analysis.quality import RULES, Area
 from kamdeck.blocks import BLOCKS
+from kamdeck.compose.block_fields import fields_of
 from kamdeck.compose.expressions import FILTERS
-from kamdeck.compose.schema import layout_schema
-from kamdeck.compose.spec import fields_of
+from kamdeck.compose.layout_schema import layout_schema
 from kamdeck.documented import documentation_of
-from kamdeck.plan import schema
-from kamdeck.plan.check import RULES, Area
-from kamdeck.plan.figures import FORMULAS
-from kamdeck.plan.model import Plan, audience, model_of
+from kamdeck.model import Plan, audience, model_of
+from kamdeck.plan_io import schema
 from kamdeck.problems import problem, suggest
 
 
@@ -51,9 +51,9 @@ def rule_told(name: str, language: str) -> str:
         raise problem(f"'{name}' is not a rule of check{suggest(name.upper(), known)}; docs/rules.md lists them")
     rule = known[name.upper()]
     lead = {"en": "Mend: ", "zh": "改法："}[language]
-    title, why, mend = (text.said(language) for text in (rule.title, rule.why, rule.mend))
+    title, why, fix = (text.said(language) for text in (rule.title, rule.why, rule.fix))
     marks = f"({rule.severity}; {', '.join(rule.purposes)})"
-    return f"{rule.id} {title} {marks}\n\n{_indented(why)}\n{_indented(lead + mend)}"
+    return f"{rule.id} {title} {marks}\n\n{_indented(why)}\n{_indented(lead + fix)}"
 
 
 def rules_page() -> str:
@@ -67,7 +67,7 @@ def rules_page() -> str:
         lines += [f"## K{area.number}: {area.value}", ""]
         for rule in (rule for rule in RULES if rule.area == area):
             lines += [f"### {rule.id} {rule.title.en}", "", f"{rule.title.zh}", "", rule.why.en or "", ""]
-            lines += [f"**Mend:** {rule.mend.en}", "", f"*{rule.severity}; {', '.join(rule.purposes)}*", ""]
+            lines += [f"**Mend:** {rule.fix.en}", "", f"*{rule.severity}; {', '.join(rule.purposes)}*", ""]
     return "\n".join(lines)
 
 

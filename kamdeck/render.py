@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamdeck.compose import Layout, compose, file_name, load_layout, load_terms
-from kamdeck.document import Document, Speech
-from kamdeck.plan import Plan
+from kamdeck.document import Document, RenderContext
+from kamdeck.plan_io import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import problem
-from kamdeck.shipped import LAYOUTS as LAYOUTS
+from kamdeck.resources import LAYOUTS as LAYOUTS
 from kamdeck.theme import Medium
 from kamdeck.typeset import typeset, typeset_report
 from kamdeck.wording import Terms, Wording
@@ -136,7 +136,7 @@ def _deck(document: Document, rendering: Rendering) -> "Presentation":
     from kamdeck.emit.pptx.deck import emit
 
     brand = open_brand(_brand_file(rendering, "deck", "PowerPoint file (.pptx or .potx)"))
-    return emit(typeset(document, brand.brand, Speech(brand.look, document.wording)), brand)
+    return emit(typeset(document, brand.brand, RenderContext(brand.style, document.wording)), brand)
 
 
 def _report(document: Document, rendering: Rendering) -> "WordDocument":
@@ -145,7 +145,7 @@ def _report(document: Document, rendering: Rendering) -> "WordDocument":
 
     path = _brand_file(rendering, "report", "Word file (.docx or .dotx)")
     brand = open_report_brand(path, LAYOUTS / BRANDS["report"])
-    return emit_report(typeset_report(document, brand.paper, Speech(brand.look, document.wording)), brand)
+    return emit_report(typeset_report(document, brand.paper, RenderContext(brand.style, document.wording)), brand)
 
 
 def _brand_path(rendering: Rendering, medium: Medium) -> Path:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from kamdeck.compose.nodes import SETTINGS, Node, read_nodes
+from kamdeck.compose.layout_nodes import SETTINGS, LayoutNode, read_nodes
 from kamdeck.languages import LANGUAGES
-from kamdeck.plan import Plan
-from kamdeck.plan.inputs import SETTINGS_FILE
+from kamdeck.model.inputs import SETTINGS_FILE
+from kamdeck.plan_io import Plan
 from kamdeck.portfolio import NO_RATES, Rates
 from kamdeck.problems import Problem, Problems, problem, suggest
 from kamdeck.render import PORTFOLIO, Rendering, layout_of, layout_path, medium_of, wording_of
@@ -86,10 +86,10 @@ def _found(path: Path) -> Path | None:
 
 def read_settings(path: Path) -> Settings:
     """The settings in a file; raises `Problems` with every mistake in it."""
-    return _Reading(path).settings()
+    return _SettingsReader(path).settings()
 
 
-class _Reading:
+class _SettingsReader:
     """Reads each setting, and gathers what is wrong."""
 
     def __init__(self, path: Path) -> None:
@@ -98,7 +98,7 @@ class _Reading:
 
     def settings(self) -> Settings:
         """The settings, or all of the problems."""
-        readers: dict[str, Callable[[Node], Any]] = {
+        readers: dict[str, Callable[[LayoutNode], Any]] = {
             "brands": self._brands,
             "language": self._language,
             "layouts": lambda node: tuple(self._layout(each) for each in _listed(node)),
@@ -117,13 +117,13 @@ class _Reading:
             raise Problems(self.problems)
         return Settings(file=self.path, **found)
 
-    def _try(self, found: dict[str, Any], key: str, node: Node, read: Callable[[Node], Any]) -> None:
+    def _try(self, found: dict[str, Any], key: str, node: LayoutNode, read: Callable[[LayoutNode], Any]) -> None:
         try:
             found[key] = read(node)
         except Problems as wrong:
             self.problems += wrong.problems
 
-    def _brands(self, node: Node) -> dict[Medium, Path]:
+    def _brands(self, node: LayoutNode) -> dict[Medium, Path]:
         """Brands by the medium that they are made for."""
         brands: dict[Medium, Path] = {}
         for each in _listed(node):
@@ -133,13 +133,13 @@ class _Reading:
                 raise problem(f"{other.name} and {path.name} are brands for the same medium; keep one", "", each.place)
         return brands
 
-    def _language(self, node: Node) -> str:
+    def _language(self, node: LayoutNode) -> str:
         language = node.text().strip().lower()
         if language not in LANGUAGES:
             raise problem(f"'{node.text()}' is not a language; write {', '.join(LANGUAGES)}", "language", node.place)
         return language
 
-    def _layout(self, node: Node) -> str | Path:
+    def _layout(self, node: LayoutNode) -> str | Path:
         """A layout's name, or a file beside the settings."""
         name = node.text()
         if Path(name).suffix.lower() in LAYOUT_FILES:
@@ -150,7 +150,7 @@ class _Reading:
             raise Problems(replace(each, place=node.place) for each in unknown.problems) from None
         return name
 
-    def _file(self, node: Node, endings: tuple[str, ...]) -> Path:
+    def _file(self, node: LayoutNode, endings: tuple[str, ...]) -> Path:
         name = node.text()
         path = self.path.parent / name
         if path.suffix.lower() not in endings:
@@ -159,7 +159,7 @@ class _Reading:
             raise problem(f"there is no file '{name}'; its path starts from this file's folder", "", node.place)
         return path
 
-    def _rates(self, node: Node) -> Rates:
+    def _rates(self, node: LayoutNode) -> Rates:
         written = node.value
         if not isinstance(written, dict):
             raise problem("expected what each currency is worth, like {CNY: 1, EUR: 7.8}", "rates", node.place)
@@ -170,5 +170,5 @@ class _Reading:
             raise Problems(Problem(each.message, each.path, at.place) for each, at in placed) from None
 
 
-def _listed(node: Node) -> list[Node]:
+def _listed(node: LayoutNode) -> list[LayoutNode]:
     return node.value if isinstance(node.value, list) else [node]

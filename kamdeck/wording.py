@@ -7,12 +7,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from kamdeck.amounts import (
+from kamdeck.analysis.changes import Difference
+from kamdeck.analysis.figures import Figure
+from kamdeck.analysis.quality import Phrase, Term
+from kamdeck.locales import chinese_currency, day_of, decimal_of, month_of, plural_rule
+from kamdeck.magnitudes import (
     CHINESE,
     FEW,
     LATIN,
     UNITS,
-    Named,
+    Magnitude,
     are_exact,
     needed,
     places,
@@ -20,12 +24,8 @@ from kamdeck.amounts import (
     plain_places,
     unit_of,
 )
-from kamdeck.locales import chinese_currency, day_of, decimal_of, month_of, plural_rule
-from kamdeck.plan.changes import Difference
-from kamdeck.plan.check import Said, Term
-from kamdeck.plan.figures import Figure
-from kamdeck.plan.model import Fact, Money, Vendor
-from kamdeck.plan.values import (
+from kamdeck.model import Fact, Money, Vendor
+from kamdeck.model.values import (
     ActionId,
     Amount,
     Category,
@@ -38,14 +38,14 @@ from kamdeck.plan.values import (
     PersonId,
     Quarter,
     Share,
+    StrategyTheme,
     Text,
-    Theme,
     Unit,
     Word,
     Year,
 )
-from kamdeck.showable import showable_number, showable_text
-from kamdeck.text.keeping import NO_BREAK
+from kamdeck.text.no_break import NO_BREAK
+from kamdeck.unshowable import showable_number, showable_text
 
 MINUS = "\u2212"
 NOTHING = "–"
@@ -152,7 +152,7 @@ class Wording:
         """Whether the terms know a key."""
         return self.terms.text(key) is not None
 
-    def body(self, text: Text | Said) -> str:
+    def body(self, text: Text | Phrase) -> str:
         """A text in the body's language, or in the one that it has."""
         return text.said(self.first)
 
@@ -197,7 +197,7 @@ class Wording:
     def _several(self, values: list[Any] | tuple[Any, ...]) -> str:
         return self.listed(self.say(each) for each in values) if values else NOTHING
 
-    def _finding(self, said: Said) -> str:
+    def _finding(self, said: Phrase) -> str:
         return self.body(said).format_map({name: self.say(each) for name, each in said.values.items()})
 
     def _difference(self, difference: Difference) -> str:
@@ -224,9 +224,9 @@ class Wording:
         return f"{', '.join(others)} and {last}" if spoken and others else ", ".join((*others, last))
 
     def _vocabulary(self, text: Text) -> str:
-        if not isinstance(text, Category | Theme | Lane):
+        if not isinstance(text, Category | StrategyTheme | Lane):
             return self.body(text)
-        key = f"{type(text).__name__.lower()}.{text.plain.lower()}" if text.plain else ""
+        key = f"{_TERM_KINDS[type(text)]}.{text.plain.lower()}" if text.plain else ""
         return self._called(self._text(key) if key and self.has(key) else text)
 
     def _referred(self, name: Id) -> str:
@@ -281,7 +281,7 @@ class Wording:
         size, unit = self._told(value, money, beside)
         return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), places(size))
 
-    def _told(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Named]:
+    def _told(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Magnitude]:
         """An amount's size in the unit that a sentence tells it in, and that."""
         size = abs(showable_number(value)) * UNITS[money.unit]
         unit = unit_of(size, size, self._units)
@@ -292,7 +292,7 @@ class Wording:
         return size / unit.ones, unit
 
     @cached_property
-    def _units(self) -> tuple[Named, ...]:
+    def _units(self) -> tuple[Magnitude, ...]:
         return CHINESE if self.chinese else LATIN
 
     def _money(self, value: float) -> Money:
@@ -327,7 +327,7 @@ class Wording:
         told = [(abs(value), self._money(value)) for value in values if value and isinstance(value, AMOUNTS)]
         return [size * UNITS[other.unit] for size, other in told if other.currency == money.currency]
 
-    def _unit_name(self, unit: Named, money: Money) -> str:
+    def _unit_name(self, unit: Magnitude, money: Money) -> str:
         currency = self.currency(money.currency) if self.chinese else money.currency
         return f"{unit.name}{currency}" if self.chinese else f"{currency} {unit.name}".strip()
 
@@ -365,6 +365,10 @@ class Wording:
         return self.number(count)
 
 
+_TERM_KINDS: dict[type[Text], str] = {Category: "category", StrategyTheme: "theme", Lane: "lane"}
+"""The first part of the term keys that name well-known words of these texts."""
+
+
 def _share_places(size: float) -> int:
     """The decimals of a share told alone, in per cent: those that leave it two figures, three where it is below two."""
     if size >= 10 or abs(size - round(size)) < 0.05:
@@ -386,7 +390,7 @@ _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ..
     (Year, lambda wording, year: str(int(year))),
     ((int, float), Wording.number),
     ((list, tuple), Wording._several),
-    (Said, Wording._finding),
+    (Phrase, Wording._finding),
     (Term, Wording.term),
     (Difference, Wording._difference),
     (Fact, Wording._fact),

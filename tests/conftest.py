@@ -5,7 +5,7 @@ import gc
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from kamdeck.collecting import collect_seldom
+from kamdeck.gc_settings import collect_seldom
 
 # Documents are many small objects that live until their test ends; looking for cycles among them finds nothing.
 collect_seldom()

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from kamdeck.languages import LANGUAGES
-from kamdeck.plan import Plan, load, loads
+from kamdeck.plan_io import Plan, load, loads
 from kamdeck.render import Rendered, Rendering, render
 from tests.deck import Deck
 from tests.hostile import hostile

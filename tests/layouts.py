@@ -6,16 +6,16 @@ from pathlib import Path
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose import Layout, compose, load_layout, load_terms
-from kamdeck.document import Block, Document, Room, Speech, Written
+from kamdeck.document import Block, Document, LayoutBlock, Region, RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Flow
-from kamdeck.plan import Plan
+from kamdeck.plan_io import Plan
 from kamdeck.render import LAYOUTS
 from kamdeck.wording import Terms, Wording
 from tests.decks import plan_of
 from tests.looks import LOOK
 
-SLIDE, REPORT, FOUR_TO_THREE, COLUMN = Room(888, 367), Room(450, 650), Room(648, 350), Room(440, 300)
+SLIDE, REPORT, FOUR_TO_THREE, COLUMN = Region(888, 367), Region(450, 650), Region(648, 350), Region(440, 300)
 ROOMS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
 HEAD = "layout: mine\nmedium: deck\ntitle: Mine\nfile: mine\nsections:\n"
 EXAMPLE = {"score_card": "deal in deals", "stages": "deal in deals"}
@@ -45,16 +45,16 @@ def block_of(folder: Path, lines: str, plan: Plan | None = None, language: str =
     topic = "- section: profile\n  topics:\n    - topic: one\n" + (f"      for: {loop}\n" if loop else "")
     document = composed(folder, topic + textwrap.indent(textwrap.dedent(lines).strip("\n"), "      "), plan, language)
     part = document.sections[0].topics[0].body.parts[0]
-    assert isinstance(part, Written)
+    assert isinstance(part, LayoutBlock)
     return part.block
 
 
 def lowered(
-    folder: Path, lines: str, plan: Plan | None = None, language: str = "en", room: Room = SLIDE, loop: str = ""
+    folder: Path, lines: str, plan: Plan | None = None, language: str = "en", region: Region = SLIDE, loop: str = ""
 ) -> list[Flow]:
     """The flows of a block in a room."""
     block = block_of(folder, lines, plan, language, loop)
-    return block.lower(room, Speech(LOOK, composed_wording(plan, language)))
+    return block.lower(region, RenderContext(LOOK, composed_wording(plan, language)))
 
 
 def composed_wording(plan: Plan | None, language: str) -> Wording:

@@ -2,28 +2,28 @@
 
 from typing import Any, Literal, cast
 
-from kamdeck.brand import Brand, Rect, Rooms
-from kamdeck.document import Block, Columns, Document, Section, Speech, Stack, Topic
-from kamdeck.flow import Flow, Look
-from kamdeck.plan.values import Text
+from kamdeck.brand import Brand, Rect, Regions
+from kamdeck.document import Block, Columns, Document, RenderContext, Section, Stack, Topic
+from kamdeck.flow import Flow, Style
+from kamdeck.model.values import Text
 from kamdeck.theme import Colour, Theme
 from kamdeck.wording import Terms, Wording
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
 THEME = Theme({role: Colour("445566") for role in ROLES})
-LOOK = Look(THEME)
+LOOK = Style(THEME)
 
 
-def speech(language: str = "en", plan: Any = None, **terms: str) -> Speech:
+def context(language: str = "en", plan: Any = None, **terms: str) -> RenderContext:
     """The words of a language over a plan, with no terms but the given ones (a dot written as two underlines)."""
     names = {key.replace("__", "."): Text(plain=name) for key, name in terms.items()}
-    return Speech(LOOK, Wording(language, Terms(names), cast(Any, plan)))
+    return RenderContext(LOOK, Wording(language, Terms(names), cast(Any, plan)))
 
 
 def brand(width: float, height: float) -> Brand:
     """A brand whose slides are so large, with a title over a body."""
-    rooms = Rooms(Rect(36, 30, width - 72, 60), Rect(36, 100, width - 72, height - 140), 24.0)
-    return Brand(width, height, THEME, rooms, rooms)
+    regions = Regions(Rect(36, 30, width - 72, 60), Rect(36, 100, width - 72, height - 140), 24.0)
+    return Brand(width, height, THEME, regions, regions)
 
 
 class Flows(Block):
@@ -32,7 +32,7 @@ class Flows(Block):
     def __init__(self, *flows: Flow) -> None:
         self.flows = flows
 
-    def lower(self, room: Any, speech: Any) -> list[Flow]:
+    def lower(self, region: Any, context: Any) -> list[Flow]:
         return list(self.flows)
 
 
@@ -43,5 +43,5 @@ def document(
     topic = Topic("topic", Text(plain="Topic"), kind, headline, Stack(parts), **more)
     section = Section("section", Text(plain="Section"), "", "", (topic,))
     return Document(
-        "Title", "", "", "", "2026-10-08T00:00:00Z", "Footer", "8 October 2026", (section,), speech().wording
+        "Title", "", "", "", "2026-10-08T00:00:00Z", "Footer", "8 October 2026", (section,), context().wording
     )

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from kamdeck.compose import load_terms
-from kamdeck.plan import Plan
-from kamdeck.plan.model import Part
-from kamdeck.plan.values import Company, Text, Unit
+from kamdeck.model import PlanPart
+from kamdeck.model.values import Company, Text, Unit
+from kamdeck.plan_io import Plan
 from kamdeck.render import LAYOUTS
 from kamdeck.wording import Terms, Wording
 from tests.deck import SPACE, Deck
@@ -54,7 +54,7 @@ def _inside(value: Any, path: str) -> Iterator[tuple[str, Text]]:
             yield path, value
         case Company() | Unit():
             yield path, value.name
-        case Part():
+        case PlanPart():
             for name in type(value).model_fields:
                 yield from _inside(getattr(value, name), f"{path}.{name}")
         case tuple():

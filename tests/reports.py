@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kamdeck.compose import compose, load_layout, load_terms
-from kamdeck.document import Speech
+from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.flow.report import Element
 from kamdeck.render import LAYOUTS, Rendered, Rendering, render
@@ -31,7 +31,7 @@ def elements_of(name: str, language: str) -> list[Element]:
     brand = open_report_brand(LAYOUTS / "brand.docx", LAYOUTS / "brand.docx")
     terms = load_terms(LAYOUTS / "terms.yaml")
     document = compose(load_layout(LAYOUTS / "profile.yaml"), plan_of(name), terms, language)
-    report = typeset_report(document, brand.paper, Speech(brand.look, document.wording))
+    report = typeset_report(document, brand.paper, RenderContext(brand.style, document.wording))
     return [element for passage in report.passages for element in passage.elements]
 
 

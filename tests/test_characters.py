@@ -3,7 +3,7 @@
 import pytest
 
 from kamdeck.characters import look_alike, named, remark, visible
-from kamdeck.plan import loads
+from kamdeck.plan_io import loads
 from kamdeck.problems import Problems, suggest
 
 PLAN = """\

@@ -17,7 +17,7 @@ from PIL import Image
 from kamdeck.blocks import BLOCKS
 from kamdeck.cli import main
 from kamdeck.cli.program import MODULES
-from kamdeck.plan import Plan, load, loads
+from kamdeck.plan_io import Plan, load, loads
 from kamdeck.render import LAYOUTS, Rendering, render
 from kamdeck.settings import settings_for
 from tests.decks import PLANS, ROOT, plan_of, written

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from kamdeck.plan import Plan, loads
-from kamdeck.plan.check import quality_of
-from kamdeck.plan.magnitudes import unit_warnings
-from kamdeck.plan.written import written as mapping_of
+from kamdeck.analysis.quality import quality_of
+from kamdeck.model.plausible_amounts import unit_warnings
+from kamdeck.plan_io import Plan, loads
+from kamdeck.plan_io.serialize import serialize as mapping_of
 from kamdeck.problems import Problems
 from kamdeck.render import Rendering, render
 from kamdeck.theme import Medium

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from kamdeck.analysis.figures import Growth, figures
+from kamdeck.change_note import sentence
 from kamdeck.compose import load_terms
-from kamdeck.note import sentence
-from kamdeck.plan import Plan, loads
-from kamdeck.plan.figures import Growth, figures
+from kamdeck.plan_io import Plan, loads
 from kamdeck.render import LAYOUTS, Rendering, render
 from kamdeck.wording import Wording
 from tests.deck import Deck

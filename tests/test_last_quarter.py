@@ -6,13 +6,13 @@ import re
 import pytest
 from docx import Document
 
+from kamdeck.analysis.changes import changes, last_quarter_of
+from kamdeck.analysis.changes.json_record import record
+from kamdeck.analysis.figures import figures
+from kamdeck.analysis.quality import quality_of
+from kamdeck.change_note import note, sentence
 from kamdeck.compose import load_terms
-from kamdeck.note import note, sentence
-from kamdeck.plan import Plan, loads
-from kamdeck.plan.changes import changes, last_quarter_of
-from kamdeck.plan.changes.record import record
-from kamdeck.plan.check import quality_of
-from kamdeck.plan.figures import figures
+from kamdeck.plan_io import Plan, loads
 from kamdeck.render import LAYOUTS, Rendering, render
 from kamdeck.wording import Wording
 from tests.deck import Deck, q, words_of

@@ -7,10 +7,10 @@ from zipfile import ZipFile
 import pytest
 
 from kamdeck.flow import Paragraph, Run
-from kamdeck.plan import loads
-from kamdeck.plan.save import save
-from kamdeck.plan.sources.dumping import as_yaml
-from kamdeck.plan.written import written
+from kamdeck.plan_io import loads
+from kamdeck.plan_io.save import save
+from kamdeck.plan_io.serialize import serialize
+from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.render import Rendering, render
 from tests.decks import written as as_text
 
@@ -84,7 +84,7 @@ def test_an_address_that_is_cut_in_two_leads_to_the_whole():
 
 def test_addresses_are_written_back_as_they_were():
     plan = loads(as_text(PLAN))
-    assert loads(as_yaml(written(plan)).decode()) == plan
+    assert loads(as_yaml(serialize(plan)).decode()) == plan
     assert plan.profile.references[0].url == "https://paper.example/Annual Report.pdf"
 
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kamdeck.cli import main
-from kamdeck.plan import Plan, load
+from kamdeck.plan_io import Plan, load
 from tests.decks import PLANS
 
 TEXT = "period: 2026-Q4\naccount: {id: acme, name: Acme}\ndeals: [{id: a, stage: won}, {id: b}]\n"

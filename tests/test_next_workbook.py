@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from kamdeck.cli import main
-from kamdeck.plan import load, loads, save
+from kamdeck.plan_io import load, loads, save
 from tests.plan.workbooks import FIRST, HEADING, cell, column, field
 
 PLAN = """\
@@ -165,7 +165,7 @@ def test_every_part_that_holds_no_changed_cell_stays_byte_for_byte(roll):
 def test_a_shared_formula_outlives_the_row_that_it_was_written_in(tmp_path: Path):
     from lxml import etree
 
-    from kamdeck.plan.sources.excel.sheet_edits import SheetEdits
+    from kamdeck.plan_io.excel.sheet_edits import SheetEdits
 
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     tree = etree.fromstring(

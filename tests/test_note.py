@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner
 from pptx.oxml.ns import qn
 
+from kamdeck.analysis.changes import Changes, changes
+from kamdeck.analysis.changes.json_record import record
+from kamdeck.change_note import note, sentence
 from kamdeck.cli import main
 from kamdeck.compose import load_terms
-from kamdeck.note import note, sentence
-from kamdeck.plan import Plan, load, loads
-from kamdeck.plan.changes import Changes, changes
-from kamdeck.plan.changes.record import record
-from kamdeck.plan.values import Text
+from kamdeck.model.values import Text
+from kamdeck.plan_io import Plan, load, loads
 from kamdeck.problems import Problems
 from kamdeck.render import LAYOUTS, Rendering, review
 from kamdeck.wording import Terms, Wording

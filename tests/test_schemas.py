@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from kamdeck.compose.layout import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
-from kamdeck.compose.schema import KEYS, layout_schema
-from kamdeck.plan import begin, first_facts, schema
+from kamdeck.compose.layout_schema import KEYS, layout_schema
+from kamdeck.plan_io import first_facts, new_plan, schema
 from kamdeck.reference import PAGES
 from tests.decks import PLANS, ROOT
 
@@ -62,7 +62,7 @@ def test_what_comes_with_kamdeck_names_its_schema_and_keeps_to_it(path: Path):
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
 def test_an_editor_misses_nothing_in_a_new_plan(language: str, full: bool):
     facts = first_facts("acme", language, "2026-Q4")
-    content = yaml.load(begin("acme", Path("acme.yaml"), language, facts, full=full), Core)
+    content = yaml.load(new_plan("acme", Path("acme.yaml"), language, facts, full=full), Core)
     assert faults(content, schema()) == []
 
 

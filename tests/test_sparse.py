@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kamdeck.plan import loads
-from kamdeck.plan.sparse import PARTS, advice, is_sparse, missing_parts
+from kamdeck.analysis.sparse import PARTS, advice, is_sparse, missing_parts
+from kamdeck.plan_io import loads
 from kamdeck.portfolio import portfolio_of, summary_of
 from kamdeck.render import Rendering, profile, render
 from tests.deck import Deck

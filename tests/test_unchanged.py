@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from kamdeck.analysis.changes import changes
+from kamdeck.change_note import note
 from kamdeck.compose import load_terms
-from kamdeck.note import note
-from kamdeck.plan import Plan, load, loads, save
-from kamdeck.plan.changes import changes
-from kamdeck.plan.sources.dumping import as_yaml
+from kamdeck.plan_io import Plan, load, loads, save
+from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.render import LAYOUTS, Rendering, review
 from kamdeck.wording import Wording
 from tests.decks import PLANS

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from kamdeck.amounts import CHINESE, LATIN, MANY, places_of, rounded, unit_of
-from kamdeck.plan import Plan, loads
-from kamdeck.plan.changes import Difference
-from kamdeck.plan.values import Amount, CustomerAmount, Share
-from kamdeck.text.keeping import NO_BREAK
+from kamdeck.analysis.changes import Difference
+from kamdeck.magnitudes import CHINESE, LATIN, MANY, places_of, rounded, unit_of
+from kamdeck.model.values import Amount, CustomerAmount, Share
+from kamdeck.plan_io import Plan, loads
+from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import Wording
 from tests.decks import written
 from tests.layouts import terms

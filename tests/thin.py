@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from kamdeck.plan import Plan, loads
+from kamdeck.plan_io import Plan, loads
 from kamdeck.problems import Problems
 from tests.decks import PLANS, written
 

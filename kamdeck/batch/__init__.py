@@ -1,24 +1,24 @@
 """Many plans go in; every account's documents, and what is read across all of them, come out."""
 
-from kamdeck.batch.cluster import cluster_at
-from kamdeck.batch.crew import Crew, available, processes
-from kamdeck.batch.local import Hands, Local
-from kamdeck.batch.report import AccountReport, Report, Told
+from kamdeck.batch.backend import Backend, LocalBackend
+from kamdeck.batch.batch_report import AccountReport, BatchReport, DocumentState
+from kamdeck.batch.dask_backend import dask_backend_at
 from kamdeck.batch.request import KINDS, Request
 from kamdeck.batch.run import Watch, batch
+from kamdeck.batch.worker_pool import WorkerPool, available, processes
 
 __all__ = [
     "KINDS",
     "AccountReport",
-    "Crew",
-    "Hands",
-    "Local",
-    "Report",
+    "Backend",
+    "BatchReport",
+    "DocumentState",
+    "LocalBackend",
     "Request",
-    "Told",
     "Watch",
+    "WorkerPool",
     "available",
     "batch",
-    "cluster_at",
+    "dask_backend_at",
     "processes",
 ]

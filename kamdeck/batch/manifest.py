@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kamdeck import __version__
+from kamdeck.model.inputs import digest_of
+from kamdeck.ooxml.fingerprint import has_own_fingerprint
 from kamdeck.ooxml.package import save_atomically
-from kamdeck.ooxml.seal import is_sealed
-from kamdeck.plan.inputs import digest_of
 from kamdeck.render import Rendering, files_of
 
 NAME = ".kamdeck-manifest.jsonl"
@@ -96,7 +96,7 @@ class Manifest:
             return "missing"
         if hashlib.sha256(content).hexdigest() == record.sha256:
             return "as written"
-        return "rendered" if is_sealed(content) else "edited"
+        return "rendered" if has_own_fingerprint(content) else "edited"
 
     def inputs(self, inputs: Mapping[Path, str]) -> Mapping[str, str]:
         """Inputs as a record tells them."""

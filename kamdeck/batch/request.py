@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kamdeck.model.values import Tier
 from kamdeck.output import FOLDER
-from kamdeck.plan.values import Tier
 from kamdeck.problems import problem
 from kamdeck.render import LAYOUTS, Rendering, layout_of
 from kamdeck.settings import BRANDS, OLD_FORMATS, Kind, Settings, by_kind

@@ -9,18 +9,18 @@ from typing import Protocol
 
 from filelock import FileLock, Timeout
 
-from kamdeck.batch.account import Account, as_mapping, from_mapping
-from kamdeck.batch.finding import found_in
-from kamdeck.batch.local import Hands
+from kamdeck.batch.account_job import AccountJob, AccountOutcome, RenderedFile, as_problems, unpack
+from kamdeck.batch.account_state import AccountState, as_mapping, from_mapping
+from kamdeck.batch.backend import Backend
+from kamdeck.batch.batch_report import BatchReport, standing_of, state_of
+from kamdeck.batch.discovery import found_in
 from kamdeck.batch.manifest import Manifest, Record, made_of
-from kamdeck.batch.report import Report, standing_of, told_of
+from kamdeck.batch.portfolio_output import PortfolioOutput
 from kamdeck.batch.request import Request, order_of
 from kamdeck.batch.selection import Selection, select
-from kamdeck.batch.together import Together
-from kamdeck.batch.work import Made, Outcome, Work, told, unpack
+from kamdeck.model.inputs import is_folder
 from kamdeck.ooxml.package import remove_parts
 from kamdeck.pdf import office
-from kamdeck.plan.inputs import is_folder
 from kamdeck.portfolio import ranked, refuse_unknown
 from kamdeck.problems import Problem, Problems, problem
 from kamdeck.render import Rendering
@@ -39,7 +39,7 @@ class Watch(Protocol):
         """One more is done; what became of it, in a line."""
 
 
-def batch(request: Request, hands: Hands, watch: Watch) -> Report:
+def batch(request: Request, backend: Backend, watch: Watch) -> BatchReport:
     """Renders what has changed of every account, and what is read across them.
 
     One bad plan never stops the rest: its problems are the report's. Raises `Problems` where nothing can be done at
@@ -48,7 +48,7 @@ def batch(request: Request, hands: Hands, watch: Watch) -> Report:
     started = time.perf_counter()
     if request.pdf:
         office()
-    running = _Batch(request, hands, watch)
+    running = _Batch(request, backend, watch)
     selection = running.selection()
     with alone_in(request.output):
         report = running.report(selection)
@@ -69,8 +69,8 @@ def alone_in(output: Path) -> Iterator[None]:
 class _Batch:
     """One batch, from its request to its report."""
 
-    def __init__(self, request: Request, hands: Hands, watch: Watch) -> None:
-        self.request, self.hands, self.watch = request, hands, watch
+    def __init__(self, request: Request, backend: Backend, watch: Watch) -> None:
+        self.request, self.backend, self.watch = request, backend, watch
         self.settings = settings_for(request.paths)
         self.order = order_of(request, self.settings)
         self.made_of = [made_of(rendering, (self.settings.language or "",)) for rendering in self.order.own]
@@ -83,21 +83,21 @@ class _Batch:
         files, missing = found_in(self.request.paths, self.request.output)
         if not files:
             raise Problems(missing)
-        found = select(self.hands.glances(files), [path for path in self.request.paths if not is_folder(path)])
+        found = select(self.backend.glances(files), [path for path in self.request.paths if not is_folder(path)])
         if not found.plans and not found.problems:
             none = "no file in this folder has an account.id, so none is a plan; name plans, or folders of them"
             raise Problems([*missing, *(Problem(none, str(path)) for path in self.request.paths if is_folder(path))])
         return replace(found, problems=(*missing, *found.problems))
 
-    def report(self, selection: Selection) -> Report:
+    def report(self, selection: Selection) -> BatchReport:
         """Does all the rest."""
         remove_parts(self.request.output)
         self.manifest.open()
         accounts = self._chosen(selection)
         self._render(accounts)
-        together = Together(self.request, self.settings, self.order.together, self.manifest)
+        together = PortfolioOutput(self.request, self.settings, self.order.together, self.manifest)
         written = together.write(accounts, selection.problems, self._summarise)
-        return Report(
+        return BatchReport(
             output=self.request.output.as_posix(),
             accounts=tuple(account.report for account in accounts),
             together=written.documents,
@@ -107,9 +107,9 @@ class _Batch:
 
     # -- which accounts --------------------------------------------------------------------------------------------
 
-    def _chosen(self, selection: Selection) -> list[Account]:
+    def _chosen(self, selection: Selection) -> list[AccountState]:
         """The accounts that are asked for, by their ids; those that cannot be read stay, for their problems."""
-        accounts = [Account(found) for found in selection.plans]
+        accounts = [AccountState(found) for found in selection.plans]
         if self.request.top is None and self.request.tier is None:
             return accounts
         self._summarise(accounts)
@@ -123,10 +123,10 @@ class _Batch:
 
     # -- what is done ----------------------------------------------------------------------------------------------
 
-    def _render(self, accounts: Iterable[Account]) -> None:
+    def _render(self, accounts: Iterable[AccountState]) -> None:
         """Renders what has changed; remembers each document as soon as it stands in its place."""
-        works: dict[Path, tuple[Account, list[int]]] = {}
-        left: list[Account] = []
+        works: dict[Path, tuple[AccountState, list[int]]] = {}
+        left: list[AccountState] = []
         for account in accounts:
             wanted = [number for number in range(len(self.order.own)) if not self._stands(account, number)]
             if wanted and not account.problems:
@@ -137,33 +137,33 @@ class _Batch:
         self.watch.begin(len(works) + len(left), "rendering")
         for account in left:
             self.watch.done(account.report.line())
-        for work, outcome in self.hands.outcomes(self._work(account, wanted) for account, wanted in works.values()):
+        for work, outcome in self.backend.outcomes(self._work(account, wanted) for account, wanted in works.values()):
             account, wanted = works[work.plan]
             self._take(account, outcome)
             for made in outcome.made:
                 self._remember(account, wanted[made.rendering], made, outcome)
             self.watch.done(account.report.line())
 
-    def _summarise(self, accounts: Iterable[Account]) -> None:
+    def _summarise(self, accounts: Iterable[AccountState]) -> None:
         """Reads the accounts whose figures are not known yet."""
         unread = {account.found.plan: account for account in accounts if not account.summary and not account.problems}
         if unread:
             self.watch.begin(len(unread), "reading")
-        for work, outcome in self.hands.outcomes(self._work(account, []) for account in unread.values()):
+        for work, outcome in self.backend.outcomes(self._work(account, []) for account in unread.values()):
             self._take(unread[work.plan], outcome)
             said = "problems" if outcome.problems else "figures read"
             self.watch.done(f"{unread[work.plan].found.account}: {said}")
 
-    def _work(self, account: Account, wanted: list[int]) -> Work:
+    def _work(self, account: AccountState, wanted: list[int]) -> AccountJob:
         renderings: tuple[Rendering, ...] = tuple(self.order.own[number] for number in wanted)
         language = self.settings.language
         taken = frozenset(each.file for each in account.told.values())
         request = self.request
-        return Work(account.found.plan, renderings, request.output, taken, language, request.force, request.pdf)
+        return AccountJob(account.found.plan, renderings, request.output, taken, language, request.force, request.pdf)
 
     # -- what is known ---------------------------------------------------------------------------------------------
 
-    def _stands(self, account: Account, number: int) -> bool:
+    def _stands(self, account: AccountState, number: int) -> bool:
         """Whether a document need not be rendered; what is told of it then."""
         record = self.manifest.find(account.found.plan, self.made_of[number])
         if record is None or self.request.force:
@@ -175,14 +175,14 @@ class _Batch:
         account.period = record.period
         return True
 
-    def _recall(self, account: Account) -> None:
+    def _recall(self, account: AccountState) -> None:
         if record := self.manifest.find(account.found.plan):
             account.inputs = record.inputs
             # A line of the manifest that somebody has edited is no reason to stop.
             with suppress(TypeError, AttributeError):
                 account.warnings = tuple(from_mapping(each) for each in record.warnings)
 
-    def _take(self, account: Account, outcome: Outcome) -> None:
+    def _take(self, account: AccountState, outcome: AccountOutcome) -> None:
         account.problems = outcome.problems
         account.inputs = self.manifest.inputs(outcome.inputs)
         account.period, account.summary = outcome.period, outcome.summary
@@ -192,7 +192,7 @@ class _Batch:
             plan = self.manifest.named(account.found.plan)
             self._note(account, Record(plan, account.inputs, outcome.account, warnings=kept))
 
-    def _remember(self, account: Account, number: int, made: Made, outcome: Outcome) -> None:
+    def _remember(self, account: AccountState, number: int, made: RenderedFile, outcome: AccountOutcome) -> None:
         record = Record(
             plan=self.manifest.named(account.found.plan),
             inputs=account.inputs,
@@ -207,11 +207,11 @@ class _Batch:
             pdf=made.pdf,
         )
         self._note(account, record)
-        account.told[number] = replace(told_of(record, "written"), seconds=made.seconds, kept=made.kept)
+        account.told[number] = replace(state_of(record, "written"), seconds=made.seconds, kept=made.kept)
 
-    def _note(self, account: Account, record: Record) -> None:
+    def _note(self, account: AccountState, record: Record) -> None:
         """Remembers it; where that cannot be written, the document stands all the same, and is rendered again."""
         try:
             self.manifest.add(record)
         except OSError as error:
-            account.problems = tuple(dict.fromkeys((*account.problems, *told(error, account.found.plan))))
+            account.problems = tuple(dict.fromkeys((*account.problems, *as_problems(error, account.found.plan))))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kamdeck.plan.glance import SUFFIXES, Glance, glance
-from kamdeck.plan.inputs import is_file
+from kamdeck.model.inputs import is_file
+from kamdeck.plan_io.header import SUFFIXES, PlanHeader, read_header
 from kamdeck.problems import Place, Problem
 
 OURS = re.compile(r"index\.html|portfolio-.*\.pptx", re.IGNORECASE)
@@ -33,15 +33,15 @@ class Selection:
     problems: tuple[Problem, ...]
 
 
-def select(glances: Iterable[Glance], named: Iterable[Path]) -> Selection:
+def select(glances: Iterable[PlanHeader], named: Iterable[Path]) -> Selection:
     """The latest plan of every account; `named` are the files that somebody named one by one."""
-    return _Selecting({os.path.realpath(each.path): each for each in glances}, named).selection()
+    return _Selector({os.path.realpath(each.path): each for each in glances}, named).selection()
 
 
-class _Selecting:
+class _Selector:
     """One selection; files are known by their real paths."""
 
-    def __init__(self, glances: dict[str, Glance], named: Iterable[Path]) -> None:
+    def __init__(self, glances: dict[str, PlanHeader], named: Iterable[Path]) -> None:
         self.glances = glances
         self.candidates = tuple(glances)
         self.named = {os.path.realpath(path) for path in named}
@@ -85,14 +85,14 @@ class _Selecting:
                 waiting += [os.path.realpath(path) for path in self._glance(one).includes]
         return list(layers)
 
-    def _glance(self, name: str) -> Glance:
+    def _glance(self, name: str) -> PlanHeader:
         if name not in self.glances:
             path = Path(name)
             readable = path.suffix.lower() in SUFFIXES and is_file(path)
-            self.glances[name] = glance(path) if readable else Glance(path)
+            self.glances[name] = read_header(path) if readable else PlanHeader(path)
         return self.glances[name]
 
-    def _first(self, name: str, said: Callable[[Glance], str]) -> str:
+    def _first(self, name: str, said: Callable[[PlanHeader], str]) -> str:
         """What the uppermost layer that says something says."""
         return next((found for one in self._layers(name) if (found := said(self._glance(one)))), "")
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kamdeck.blocks.cells import head_cell
-from kamdeck.document import Block, Contents, Room, Rows, Speech
+from kamdeck.components.cells import head_cell
+from kamdeck.document import Block, Contents, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 
@@ -21,30 +21,30 @@ ROW = 34.0
 class Agenda(Block):
     rows: Rows
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One table, a row a section; the page numbers are filled in when all pages are known."""
         listed = [row for row in self.rows if isinstance(row, Contents)]
         if not listed:
             return []
-        languages = len(speech.wording.languages)
-        page = "word.slide" if speech.look.medium == "deck" else "word.page"
+        languages = len(context.wording.languages)
+        page = "word.slide" if context.style.medium == "deck" else "word.page"
         heads = ("", *("word.section" if n == 0 else "" for n in range(languages)), "word.what_it_shows", page)
         header = Row(
             tuple(
                 head_cell(
-                    speech.wording.terms_of(key) if key else "", speech, "right" if n == len(heads) - 1 else "left"
+                    context.wording.terms_of(key) if key else "", context, "right" if n == len(heads) - 1 else "left"
                 )
                 for n, key in enumerate(heads)
             )
         )
-        height = max(24.0, min(ROW, (room.height - 24.0) / len(listed)))
-        rows = tuple(self._row(row, height, speech) for row in listed)
+        height = max(24.0, min(ROW, (region.height - 24.0) / len(listed)))
+        rows = tuple(self._row(row, height, context) for row in listed)
         names = (Column() for _ in range(languages))
         columns = (Column(width=32.0), *names, Column(share=1.0), Column("right", width=48.0))
-        return [Table(columns, header, rows, alt=speech.wording.term("topic.agenda"))]
+        return [Table(columns, header, rows, alt=context.wording.term("topic.agenda"))]
 
-    def _row(self, row: Contents, height: float, speech: Speech) -> Row:
-        sizes, wording = speech.look.theme.sizes, speech.wording
+    def _row(self, row: Contents, height: float, context: RenderContext) -> Row:
+        sizes, wording = context.style.theme.sizes, context.wording
         numbered = bool(row.number)
         ink = "text" if numbered else "muted"
         parts = [row.name.said(language) for language in wording.languages]

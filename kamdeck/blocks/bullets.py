@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from kamdeck.blocks.headings import title
-from kamdeck.blocks.signs import MARKS, sign_of, status_of
-from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
+from kamdeck.components.status_icons import MARKS, sign_of, status_of
+from kamdeck.components.titles import title
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 
@@ -33,28 +33,28 @@ class Bullets(Block):
     size: Literal["lead", "body", "dense"] = "dense"
     small_title: bool = False
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One flow of list paragraphs, under its title."""
         if not self.rows:
             return []
-        items = tuple(self._item(number, row, speech) for number, row in enumerate(self.rows, 1))
+        items = tuple(self._item(number, row, context) for number, row in enumerate(self.rows, 1))
         if self.small_title and self.title:
-            small = speech.look.theme.sizes.small
-            head = Paragraph((Run(speech.wording.names(self.title), bold=True),), small, colour="muted")
+            small = context.style.theme.sizes.small
+            head = Paragraph((Run(context.wording.names(self.title), bold=True),), small, colour="muted")
             return [Paragraphs((head,), keep=True), Paragraphs(items)]
-        return [*title(self.title, speech, self.unit, rule=True), Paragraphs(items)]
+        return [*title(self.title, context, self.unit, rule=True), Paragraphs(items)]
 
-    def _item(self, number: int, row: Any, speech: Speech) -> Paragraph:
-        size = getattr(speech.look.theme.sizes, self.size)
+    def _item(self, number: int, row: Any, context: RenderContext) -> Paragraph:
+        size = getattr(context.style.theme.sizes, self.size)
         status = self.status(row) if self.status else None
         role = status_of(status) or (str(status) if status in MARKS else "")
         sign = sign_of(status) or MARKS.get(role, "")
         marker = sign or {"dash": "–", "number": str(number), "none": ""}[self.mark]
         runs = []
         if self.strong:
-            runs.append(Run(speech.wording.inner.say(self.strong(row)), bold=True))
-        if words := speech.wording.inner.say(self.words(row) if self.words else row) if self._has_words(row) else "":
-            runs.append(Run((": " if runs and not speech.wording.chinese else "：" if runs else "") + words))
+            runs.append(Run(context.wording.inner.say(self.strong(row)), bold=True))
+        if words := context.wording.inner.say(self.words(row) if self.words else row) if self._has_words(row) else "":
+            runs.append(Run((": " if runs and not context.wording.chinese else "：" if runs else "") + words))
         return Paragraph(
             tuple(runs),
             size,

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kamdeck.amounts import needed, places, rounded
-from kamdeck.blocks.headings import title
-from kamdeck.blocks.signs import MARKS
-from kamdeck.document import Block, Heading, Room, Speech, Value, Words
+from kamdeck.analysis.figures import Figure
+from kamdeck.components.status_icons import MARKS
+from kamdeck.components.titles import title
+from kamdeck.document import Block, Heading, Region, RenderContext, Value, Words
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text, height_of
-from kamdeck.plan.figures import Figure
-from kamdeck.plan.values import Amount, CustomerAmount, Ratio, Score, Share
-from kamdeck.text.keeping import NO_BREAK
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
+from kamdeck.magnitudes import needed, places, rounded
+from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share
+from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import AMOUNTS, Scale, Wording
 
 PADDING = 9.0
@@ -31,7 +31,7 @@ EN_SPACE = "\u2002"
     """
 )
 @dataclass(frozen=True)
-class Card:
+class FigureCard:
     figure: Value = None
     of: Value = None
     label: Heading = None
@@ -41,7 +41,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _CardTexts:
     """A card in words, every text a paragraph; `part` and `tick` are places on its bar, 0 to 1."""
 
     names: tuple[Paragraph, ...]
@@ -62,33 +62,33 @@ class _Told:
 )
 @dataclass(frozen=True)
 class Cards(Block):
-    items: tuple[Card, ...]
+    items: tuple[FigureCard, ...]
     title: Heading = None
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One drawing for each line of cards."""
         known = [card for card in self.items if isinstance(card.figure, Figure) and card.figure.value is not None]
         if not known:
             return []
-        fitting = max(1, int((room.width + GUTTER) / (NARROWEST + GUTTER)))
+        fitting = max(1, int((region.width + GUTTER) / (NARROWEST + GUTTER)))
         lines = -(-len(known) // fitting)
         each = -(-len(known) // lines)
-        width = (room.width - GUTTER * (each - 1)) / each
+        width = (region.width - GUTTER * (each - 1)) / each
         amounts = [card.figure.value for card in known if isinstance(card.figure.value, AMOUNTS)]
-        told = [_told(card, speech, amounts) for card in known]
+        told = [_told(card, context, amounts) for card in known]
         return [
-            *title(self.title, speech),
-            *(_line(told[start : start + each], width, room, speech) for start in range(0, len(told), each)),
+            *title(self.title, context),
+            *(_line(told[start : start + each], width, region, context) for start in range(0, len(told), each)),
         ]
 
 
-def _line(cards: list[_Told], width: float, room: Room, speech: Speech) -> Drawing:
+def _line(cards: list[_CardTexts], width: float, region: Region, context: RenderContext) -> Drawing:
     inner = width - 2 * PADDING
-    look = speech.look
-    names = max(height_of(card.names, inner, look) for card in cards)
-    value = max(card.value.height(inner, look) for card in cards)
-    change = max((card.change.height(inner, look) for card in cards if card.change), default=0.0)
-    note = max((card.note.height(inner - 6, look) for card in cards if card.note), default=0.0)
+    style = context.style
+    names = max(height_of(card.names, inner, style) for card in cards)
+    value = max(card.value.height(inner, style) for card in cards)
+    change = max((card.change.height(inner, style) for card in cards if card.change), default=0.0)
+    note = max((card.note.height(inner - 6, style) for card in cards if card.note), default=0.0)
     barred = any(card.part is not None for card in cards)
     height = PADDING + names + 4 + value + (3 + change if change else 0) + (8 + BAR + 6 if barred else 0)
     height += (6 + note + 4 if note else 0) + PADDING
@@ -97,14 +97,14 @@ def _line(cards: list[_Told], width: float, room: Room, speech: Speech) -> Drawi
         x = number * (width + GUTTER)
         items.append(Box(x, 0, width, height, fill="grey4", shape="rounded"))
         y = PADDING
-        items.append(Text(x + PADDING, y, inner, names, card.names, anchor="top"))
+        items.append(TextItem(x + PADDING, y, inner, names, card.names, anchor="top"))
         y += names + 4
-        items.append(Text(x + PADDING, y, inner, value, (card.value,)))
+        items.append(TextItem(x + PADDING, y, inner, value, (card.value,)))
         y += value
         if change:
             y += 3
             if card.change:
-                items.append(Text(x + PADDING, y, inner, change, (card.change,)))
+                items.append(TextItem(x + PADDING, y, inner, change, (card.change,)))
             y += change
         if barred:
             y += 8
@@ -112,17 +112,17 @@ def _line(cards: list[_Told], width: float, room: Room, speech: Speech) -> Drawi
             y += BAR + 6
         if card.note:
             y += 3
-            items.extend(_note(card, x + PADDING, y, inner, note, speech))
+            items.extend(_note(card, x + PADDING, y, inner, note, context))
     alt = "; ".join(" ".join(text for text in _texts(card)) for card in cards)
-    return Drawing(Frame(room.width, height, tuple(items)), alt)
+    return Drawing(Frame(region.width, height, tuple(items)), alt)
 
 
-def _texts(card: _Told) -> list[str]:
+def _texts(card: _CardTexts) -> list[str]:
     optional = [paragraph.text for paragraph in (card.change, card.note) if paragraph]
     return [*(name.text for name in card.names), card.value.text, *optional]
 
 
-def _bar(card: _Told, x: float, y: float, width: float) -> list[Item]:
+def _bar(card: _CardTexts, x: float, y: float, width: float) -> list[Item]:
     if card.part is None:
         return []
     items: list[Item] = [Box(x, y, width, BAR, fill="grey3")]
@@ -134,11 +134,11 @@ def _bar(card: _Told, x: float, y: float, width: float) -> list[Item]:
     return items
 
 
-def _note(card: _Told, x: float, y: float, width: float, height: float, speech: Speech) -> list[Item]:
+def _note(card: _CardTexts, x: float, y: float, width: float, height: float, context: RenderContext) -> list[Item]:
     assert card.note is not None
     if not card.status:
-        return [Text(x, y + 2, width, height, (card.note,))]
-    natural = card.note.natural_width(speech.look) * 1.02 + 12
+        return [TextItem(x, y + 2, width, height, (card.note,))]
+    natural = card.note.natural_width(context.style) * 1.02 + 12
     return [
         Box(
             x,
@@ -153,24 +153,24 @@ def _note(card: _Told, x: float, y: float, width: float, height: float, speech: 
     ]
 
 
-def _told(card: Card, speech: Speech, beside: Sequence[float]) -> _Told:
+def _told(card: FigureCard, context: RenderContext, beside: Sequence[float]) -> _CardTexts:
     figure: Figure = card.figure
     assert figure.value is not None
-    wording, sizes = speech.wording, speech.look.theme.sizes
+    wording, sizes = context.wording, context.style.theme.sizes
     label = card.label or wording.terms.text(f"figure.{figure.name}")
-    names = _names(label, figure.name, speech)
-    hand = _Hand.of(figure.value, wording, beside)
+    names = _names(label, figure.name, context)
+    formatter = _CardFormatter.of(figure.value, wording, beside)
     whole = card.of.value if isinstance(card.of, Figure) else None
-    unit = f"{EN_SPACE}{wording.term('word.of')} {wording.say(whole)}" if whole is not None else hand.unit
-    value = [Run(hand.number(figure.value), bold=True, size=sizes.title)]
+    unit = f"{EN_SPACE}{wording.term('word.of')} {wording.say(whole)}" if whole is not None else formatter.unit
+    value = [Run(formatter.number(figure.value), bold=True, size=sizes.title)]
     if unit:
         value.append(Run(unit, colour="muted", size=sizes.dense))
-    changed = _change(figure, hand)
-    status, note = _status(card, figure, hand)
+    changed = _change(figure, formatter)
+    status, note = _status(card, figure, formatter)
     note = ("，" if wording.chinese else ", ").join(filter(None, (note, card.addition)))
     runs = (Run(MARKS[status] + "\u00a0", colour=status), Run(note)) if status else (Run(note),)
     part, tick = (float(figure.value) / whole, 1.0) if whole else _places(figure)
-    return _Told(
+    return _CardTexts(
         names,
         Paragraph(tuple(value), sizes.title),
         Paragraph((Run(changed),), sizes.small) if changed else None,
@@ -181,8 +181,8 @@ def _told(card: Card, speech: Speech, beside: Sequence[float]) -> _Told:
     )
 
 
-def _names(label: Any, name: str, speech: Speech) -> tuple[Paragraph, ...]:
-    sizes, wording = speech.look.theme.sizes, speech.wording
+def _names(label: Any, name: str, context: RenderContext) -> tuple[Paragraph, ...]:
+    sizes, wording = context.style.theme.sizes, context.wording
     if label is None:
         return (Paragraph((Run(name.replace("_", " "), bold=True),), sizes.dense),)
     parts = [label.said(language) for language in wording.languages if label.has(language)] or [wording.body(label)]
@@ -192,7 +192,7 @@ def _names(label: Any, name: str, speech: Speech) -> tuple[Paragraph, ...]:
 
 
 @dataclass(frozen=True)
-class _Hand:
+class _CardFormatter:
     """How a figure, what it was and its goal are all written: in one `scale`, the `unit` behind it with its space."""
 
     wording: Wording
@@ -201,7 +201,7 @@ class _Hand:
     unit: str
 
     @classmethod
-    def of(cls, value: Any, wording: Wording, beside: Sequence[float]) -> "_Hand":
+    def of(cls, value: Any, wording: Wording, beside: Sequence[float]) -> "_CardFormatter":
         """The hand of a figure's value, in the unit of the amounts beside it."""
         match value:
             case Share():
@@ -244,26 +244,26 @@ class _Hand:
         return write(float(shown), -int(shown.as_tuple().exponent))
 
 
-def _change(figure: Figure, hand: _Hand) -> str:
+def _change(figure: Figure, formatter: _CardFormatter) -> str:
     """The change since last quarter: an arrow, by how much, and what it was."""
     value, before = figure.value, figure.previous
     if value is None or before is None:
         return ""
-    wording, rise = hand.wording, hand.rounded(value) - hand.rounded(before)
+    wording, rise = formatter.wording, formatter.rounded(value) - formatter.rounded(before)
     if not rise:
         return f"→ {wording.term('word.unchanged')}"
     gap = "" if wording.chinese else " "
-    since = f"{wording.term('word.was')}{gap}{hand.short(before)}"
-    return f"{'↑' if rise > 0 else '↓'} {hand.change(value, before)}{gap}{since}"
+    since = f"{wording.term('word.was')}{gap}{formatter.short(before)}"
+    return f"{'↑' if rise > 0 else '↓'} {formatter.change(value, before)}{gap}{since}"
 
 
-def _status(card: Card, figure: Figure, hand: _Hand) -> tuple[str, str]:
+def _status(card: FigureCard, figure: Figure, formatter: _CardFormatter) -> tuple[str, str]:
     """The status and its words: the layout's, else whether the goal is reached."""
     if card.note or figure.goal is None or figure.reached is None:
         return (card.status if card.note else ""), card.note
-    gap = "" if hand.wording.chinese else " "
-    words = hand.wording.term("word.goal_reached" if figure.reached else "word.below_goal")
-    return ("good" if figure.reached else "bad"), f"{words}{gap}{hand.short(figure.goal)}"
+    gap = "" if formatter.wording.chinese else " "
+    words = formatter.wording.term("word.goal_reached" if figure.reached else "word.below_goal")
+    return ("good" if figure.reached else "bad"), f"{words}{gap}{formatter.short(figure.goal)}"
 
 
 def _places(figure: Figure) -> tuple[float | None, float | None]:

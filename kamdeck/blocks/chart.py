@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kamdeck.blocks.headings import title, under_year
 from kamdeck.blocks.table import attribute
-from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
+from kamdeck.components.titles import title, under_year
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import NAMED, Kind
 from kamdeck.flow.text import words
-from kamdeck.plan.values import Company, Month, Quarter, Year
+from kamdeck.model.values import Company, Month, Quarter, Year
 from kamdeck.problems import problem
 from kamdeck.wording import Scale
 
@@ -43,9 +43,9 @@ class ChartSeries:
         what = f"'{self.field}'" if self.field else "a series' value"
         raise problem(f"{what} is '{value}' here, which is no number; name a field that is one")
 
-    def name(self, speech: Speech) -> str:
+    def name(self, context: RenderContext) -> str:
         """The series' name."""
-        return speech.wording.names(self.title) if self.title else speech.wording.terms_of(f"field.{self.field}")
+        return context.wording.names(self.title) if self.title else context.wording.terms_of(f"field.{self.field}")
 
 
 @documented(
@@ -83,27 +83,27 @@ class ChartBlock(Block):
     least: float = 150.0
     greatest: float = 0.0
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """A chart under its title; none where no value is known."""
         rows = [row for row in self.rows if self._of(row) is not None and self._whole(row)]
-        series = self._by(rows, speech) if self.by else self._columns(rows, speech)
+        series = self._by(rows, context) if self.by else self._columns(rows, context)
         known = [value for each in series for value in each.values if value is not None]
         if not known:
             return []
-        said = [self._category(row, speech) for row in rows]
+        said = [self._category(row, context) for row in rows]
         categories = list(dict.fromkeys(said)) if self.by else said
-        if self._lies(rows, categories, room, speech):
-            return replace(self, kind=LYING[self.kind]).lower(room, speech)
-        scale = self._scale(rows, speech)
-        least = min(self._least(len(categories), len(series)), max(room.height - 24.0, 60.0))
-        heads = title(self.title, speech, self.unit or ("" if self.kind == "bubble" else scale.unit))
+        if self._lies(rows, categories, region, context):
+            return replace(self, kind=LYING[self.kind]).lower(region, context)
+        scale = self._scale(rows, context)
+        least = min(self._least(len(categories), len(series)), max(region.height - 24.0, 60.0))
+        heads = title(self.title, context, self.unit or ("" if self.kind == "bubble" else scale.unit))
         chart = Chart(
             kind=self.kind,
-            categories=tuple(self._broken(categories, rows, room, speech)),
+            categories=tuple(self._broken(categories, rows, region, context)),
             series=tuple(self._told(each, scale) for each in series),
-            alt=self._alt(categories, series, scale, speech),
+            alt=self._alt(categories, series, scale, context),
             number_format=scale.number_format,
-            category_name=speech.wording.term(f"field.{self.x.rpartition('.')[2]}"),
+            category_name=context.wording.term(f"field.{self.x.rpartition('.')[2]}"),
             legend=len(series) > 1 or self.kind == "doughnut",
             wanted=max(self.height, least),
             least=least,
@@ -119,16 +119,16 @@ class ChartBlock(Block):
     def _of(self, row: Any) -> Any:
         return self.category(row) if self.category else attribute(row, self.x)
 
-    def _lies(self, rows: list[Any], categories: list[str], room: Room, speech: Speech) -> bool:
+    def _lies(self, rows: list[Any], categories: list[str], region: Region, context: RenderContext) -> bool:
         """Whether columns lie down: a name of theirs takes too many lines, or a word of it is wider than its slot."""
         if self.kind not in LYING or len(categories) > MOST_BARS:
             return False
         if self._over(rows, Year, Month, Quarter, date):
             return False
-        slot = NAMED * room.width / len(categories)
+        slot = NAMED * region.width / len(categories)
         names = [words(each, Chart.size) for each in categories]
         return any(
-            name.longest_stretch(speech.look) > slot or len(name.lines(slot, speech.look.typeface)) > NAME_LINES
+            name.longest_stretch(context.style) > slot or len(name.lines(slot, context.style.typeface)) > NAME_LINES
             for name in names
         )
 
@@ -136,12 +136,12 @@ class ChartBlock(Block):
         """Whether the categories are times of these kinds."""
         return all(isinstance(attribute(row, self.x), kinds) for row in rows)
 
-    def _broken(self, categories: list[str], rows: list[Any], room: Room, speech: Speech) -> list[str]:
+    def _broken(self, categories: list[str], rows: list[Any], region: Region, context: RenderContext) -> list[str]:
         """Quarters and months, under their years where all of them are too long to stand side by side on one line."""
         if self.kind in LYING.values() or not self._over(rows, Month, Quarter):
             return categories
-        slot = NAMED * room.width / len(categories)
-        if all(words(each, Chart.size).natural_width(speech.look) <= slot for each in categories):
+        slot = NAMED * region.width / len(categories)
+        if all(words(each, Chart.size).natural_width(context.style) <= slot for each in categories):
             return categories
         return list(map(under_year, categories))
 
@@ -152,13 +152,13 @@ class ChartBlock(Block):
             return max(60.0, categories * each + (24.0 if series > 1 else 0.0))
         return self.least
 
-    def _category(self, row: Any, speech: Speech) -> str:
-        words = speech.wording.say(self._of(row))
+    def _category(self, row: Any, context: RenderContext) -> str:
+        words = context.wording.say(self._of(row))
         return words + "F" if getattr(row, "forecast", False) is True else words
 
-    def _scale(self, rows: list[Any], speech: Speech) -> Scale:
+    def _scale(self, rows: list[Any], context: RenderContext) -> Scale:
         main = [series for series in self.y if not series.line] or list(self.y)
-        return speech.wording.scale([series.of(row) for series in main for row in rows])
+        return context.wording.scale([series.of(row) for series in main for row in rows])
 
     def _told(self, series: Series, scale: Scale) -> Series:
         """The series in its scale; a line on the second axis keeps its own."""
@@ -167,7 +167,7 @@ class ChartBlock(Block):
         values = tuple(None if value is None else round(value / scale.divisor, 6) for value in series.values)
         return replace(series, values=values, number_format=scale.number_format)
 
-    def _columns(self, rows: list[Any], speech: Speech) -> list[Series]:
+    def _columns(self, rows: list[Any], context: RenderContext) -> list[Series]:
         built = []
         first_forecast = next((n for n, row in enumerate(rows) if getattr(row, "forecast", False) is True), None)
         points = tuple(self._point(row) for row in rows) if self.colours or self.order else ()
@@ -176,9 +176,9 @@ class ChartBlock(Block):
             if not any(value is not None for value in values):
                 continue
             colour = series.colour or (self.colour if number == 0 else STACKED[number % len(STACKED)])
-            one = Series(series.name(speech), values, colour, points, series.line, first_forecast)
+            one = Series(series.name(context), values, colour, points, series.line, first_forecast)
             own = series.line or self.kind == "bubble"
-            built.append(self._second(one, [series.of(row) for row in rows], speech) if own else one)
+            built.append(self._second(one, [series.of(row) for row in rows], context) if own else one)
         return built
 
     def _point(self, row: Any) -> str:
@@ -192,21 +192,21 @@ class ChartBlock(Block):
         place = others.index(company) if company in others else len(COMPETITORS)
         return COMPETITORS[min(place, len(COMPETITORS) - 1)]
 
-    def _second(self, series: Series, values: list[Any], speech: Speech) -> Series:
+    def _second(self, series: Series, values: list[Any], context: RenderContext) -> Series:
         """A line on the second axis, or a measure of bubbles: in a scale of its own."""
-        scale = speech.wording.scale(values)
+        scale = context.wording.scale(values)
         told = replace(series, number_format=scale.number_format, name=f"{series.name} {scale.unit}".strip())
         return replace(told, values=tuple(None if v is None else round(v / scale.divisor, 6) for v in told.values))
 
-    def _by(self, rows: list[Any], speech: Speech) -> list[Series]:
+    def _by(self, rows: list[Any], context: RenderContext) -> list[Series]:
         """A series for each value of a field, the greatest first, ours before all."""
-        categories = list(dict.fromkeys(self._category(row, speech) for row in rows))
+        categories = list(dict.fromkeys(self._category(row, context) for row in rows))
         sums: dict[Any, dict[str, float]] = {}
         for row in rows:
             value = _number(self.y[0].of(row))
             if value is not None:
                 cells = sums.setdefault(attribute(row, self.by), {})
-                category = self._category(row, speech)
+                category = self._category(row, context)
                 cells[category] = cells.get(category, 0.0) + value
         ordered = sorted(
             sums, key=lambda key: (not getattr(key, "ours", False), self._place(key), -sum(sums[key].values()))
@@ -214,7 +214,7 @@ class ChartBlock(Block):
         greys = iter(COMPETITORS * len(ordered))
         return [
             Series(
-                speech.wording.say(key),
+                context.wording.say(key),
                 tuple(sums[key].get(category) for category in categories),
                 self._grey(key) if self.order else self._colour_of(key, number, greys),
             )
@@ -230,18 +230,20 @@ class ChartBlock(Block):
             return "primary" if key.ours else next(greys)
         return STACKED[number % len(STACKED)]
 
-    def _alt(self, categories: list[str], series: list[Series], scale: Scale, speech: Speech) -> str:
+    def _alt(self, categories: list[str], series: list[Series], scale: Scale, context: RenderContext) -> str:
         """What the chart says, in words: its title, and for each series the first and the last value."""
-        name = speech.wording.body(self.title) if self.title else speech.wording.term("word.chart")
+        name = context.wording.body(self.title) if self.title else context.wording.term("word.chart")
         if self.kind == "bubble":
-            names = speech.wording.listed(each.name for each in series)
-            return f"{name} ({names}): {speech.wording.listed(categories)}"
+            names = context.wording.listed(each.name for each in series)
+            return f"{name} ({names}): {context.wording.listed(categories)}"
         parts = []
         for each in series[:4]:
             known = [(c, v) for c, v in zip(categories, each.values, strict=True) if v is not None]
             if known:
                 ends = dict([known[0], known[-1]])
-                told = speech.wording.listed(f"{c} {speech.wording.number(v / scale.divisor)}" for c, v in ends.items())
+                told = context.wording.listed(
+                    f"{c} {context.wording.number(v / scale.divisor)}" for c, v in ends.items()
+                )
                 parts.append(f"{each.name} {told}")
         return f"{name} ({scale.unit}): {'; '.join(parts)}" if scale.unit else f"{name}: {'; '.join(parts)}"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kamdeck.blocks.agenda import Agenda
-from kamdeck.document import Block, Contents, Room, Rows, Speech
+from kamdeck.document import Block, Contents, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 
@@ -19,16 +19,16 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 class ContentsBlock(Block):
     rows: Rows
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """A paragraph for each section and each of its topics; a section of one topic of its own name has one."""
-        if speech.look.medium == "deck":
-            return Agenda(self.rows).lower(room, speech)
+        if context.style.medium == "deck":
+            return Agenda(self.rows).lower(region, context)
         listed = [row for row in self.rows if isinstance(row, Contents)]
-        paragraphs = [paragraph for row in listed for paragraph in self._section(row, speech)]
+        paragraphs = [paragraph for row in listed for paragraph in self._section(row, context)]
         return [Paragraphs(tuple(paragraphs))] if paragraphs else []
 
-    def _section(self, row: Contents, speech: Speech) -> list[Paragraph]:
-        sizes, wording = speech.look.theme.sizes, speech.wording
+    def _section(self, row: Contents, context: RenderContext) -> list[Paragraph]:
+        sizes, wording = context.style.theme.sizes, context.wording
         name = wording.names(row.name)
         head = _entry(f"{row.number}  {name}" if row.number else name, row.key, "contents1", sizes.body)
         if len(row.topics) == 1 and wording.names(row.topics[0][1]) == name:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from kamdeck.blocks.headings import title
 from kamdeck.blocks.table import TableBlock, TableColumn, attribute
-from kamdeck.document import Block, Heading, Room, Rows, Speech, Words
+from kamdeck.components.titles import title
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Text
-from kamdeck.plan.values import Stage
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem
+from kamdeck.model.values import Stage
 from kamdeck.wording import NOTHING, Scale
 
 ROW = 36.0
@@ -41,72 +41,74 @@ class Funnel(Block):
     amount: str = "amount"
     weighted: str = "weighted"
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One drawing under its title, or a table where there is no room for bars."""
         if not self.rows:
             return []
-        if room.width * (1 - NAMES) - sum(NUMBERS) < LEAST_BAR:
+        if region.width * (1 - NAMES) - sum(NUMBERS) < LEAST_BAR:
             fields = (self.count, self.amount, self.weighted)
             columns = (TableColumn(self.stage, strong=True), *(TableColumn(field) for field in fields))
-            return TableBlock(columns, self.rows, self.title, self.unit).lower(room, speech)
-        heads = title(self.title, speech, self.unit or self._scales(speech)[self.amount].unit)
-        return [*heads, self._drawing(room, speech)]
+            return TableBlock(columns, self.rows, self.title, self.unit).lower(region, context)
+        heads = title(self.title, context, self.unit or self._scales(context)[self.amount].unit)
+        return [*heads, self._drawing(region, context)]
 
-    def _scales(self, speech: Speech) -> dict[str, Scale]:
+    def _scales(self, context: RenderContext) -> dict[str, Scale]:
         """The scales of the two columns of amounts, under one unit."""
         amounts, weighted = ([attribute(row, field) for row in self.rows] for field in (self.amount, self.weighted))
-        scale = speech.wording.scale
+        scale = context.wording.scale
         return {self.amount: scale(amounts, weighted), self.weighted: scale(weighted, amounts)}
 
-    def _drawing(self, room: Room, speech: Speech) -> Drawing:
-        names = self._names(speech)
-        names_width = min(max(n.natural_width(speech.look) for n in names) * 1.03 + 10, room.width * NAMES)
-        bar = room.width - names_width - sum(NUMBERS)
+    def _drawing(self, region: Region, context: RenderContext) -> Drawing:
+        names = self._names(context)
+        names_width = min(max(n.natural_width(context.style) for n in names) * 1.03 + 10, region.width * NAMES)
+        bar = region.width - names_width - sum(NUMBERS)
         greatest = max((attribute(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
-        items: list[Item] = list(self._heads(names_width + bar, speech))
+        items: list[Item] = list(self._heads(names_width + bar, context))
         y = 20.0
         for row, name in zip(self.rows, names, strict=True):
-            height = max(ROW, name.height(names_width - 8, speech.look))
-            items.append(Text(0, y, names_width - 8, height, (name,), anchor="middle"))
+            height = max(ROW, name.height(names_width - 8, context.style))
+            items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
             if amount := attribute(row, self.amount):
                 width = max(THINNEST, bar * amount / greatest)
                 fill = "primary" if attribute(row, self.stage) == Stage.WON else "primary:40"
                 items.append(Box(names_width + (bar - width) / 2, y, width, height, fill=fill, shape="rounded"))
-            items.extend(self._numbers(row, names_width + bar, y, height, speech))
+            items.extend(self._numbers(row, names_width + bar, y, height, context))
             y += height + GAP_BETWEEN
-        return Drawing(Frame(room.width, y, tuple(items)), self._alt(speech))
+        return Drawing(Frame(region.width, y, tuple(items)), self._alt(context))
 
-    def _names(self, speech: Speech) -> list[Paragraph]:
-        size = speech.look.theme.sizes.dense
-        return [Paragraph((Run(speech.wording.say(attribute(row, self.stage)), bold=True),), size) for row in self.rows]
+    def _names(self, context: RenderContext) -> list[Paragraph]:
+        size = context.style.theme.sizes.dense
+        return [
+            Paragraph((Run(context.wording.say(attribute(row, self.stage)), bold=True),), size) for row in self.rows
+        ]
 
-    def _heads(self, x: float, speech: Speech) -> list[Text]:
-        size = speech.look.theme.sizes.small
+    def _heads(self, x: float, context: RenderContext) -> list[TextItem]:
+        size = context.style.theme.sizes.small
         heads = []
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
-            words = Run(speech.wording.terms_of(f"field.{field}"), bold=True)
-            heads.append(Text(x, 0, width, 14.0, (Paragraph((words,), size, colour="muted", align="right"),)))
+            words = Run(context.wording.terms_of(f"field.{field}"), bold=True)
+            heads.append(TextItem(x, 0, width, 14.0, (Paragraph((words,), size, colour="muted", align="right"),)))
             x += width
         return heads
 
-    def _numbers(self, row: Any, x: float, y: float, height: float, speech: Speech) -> list[Text]:
-        size, texts = speech.look.theme.sizes.dense, []
-        scales = self._scales(speech)
+    def _numbers(self, row: Any, x: float, y: float, height: float, context: RenderContext) -> list[TextItem]:
+        size, texts = context.style.theme.sizes.dense, []
+        scales = self._scales(context)
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
             value = attribute(row, field)
             if field == self.count or value is None:
-                said = speech.wording.say(value)
+                said = context.wording.say(value)
             else:
-                said = speech.wording.scaled(value, scales[field]) if attribute(row, self.amount) else NOTHING
+                said = context.wording.scaled(value, scales[field]) if attribute(row, self.amount) else NOTHING
             words = Run(said, bold=field == self.amount)
-            texts.append(Text(x, y, width, height, (Paragraph((words,), size, align="right"),), anchor="middle"))
+            texts.append(TextItem(x, y, width, height, (Paragraph((words,), size, align="right"),), anchor="middle"))
             x += width
         return texts
 
-    def _alt(self, speech: Speech) -> str:
-        name = speech.wording.body(self.title) if self.title else speech.wording.term("word.funnel")
+    def _alt(self, context: RenderContext) -> str:
+        name = context.wording.body(self.title) if self.title else context.wording.term("word.funnel")
         told = (
-            f"{speech.wording.say(attribute(row, self.stage))} {speech.wording.say(attribute(row, self.amount))}"
+            f"{context.wording.say(attribute(row, self.stage))} {context.wording.say(attribute(row, self.amount))}"
             for row in self.rows
         )
-        return f"{name}: {speech.wording.listed(told)}"
+        return f"{name}: {context.wording.listed(told)}"

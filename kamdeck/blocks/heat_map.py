@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kamdeck.blocks.cells import head_cell, words_cell
-from kamdeck.blocks.headings import title, under_year
-from kamdeck.blocks.rulings import Sign, legend
 from kamdeck.blocks.table import attribute
-from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
+from kamdeck.components.cells import head_cell, words_cell
+from kamdeck.components.titles import title, under_year
+from kamdeck.diagrams.gridlines import LegendSign, legend
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Drawing, Flow, Frame, Paragraph, Row, Run, Table
 from kamdeck.flow.drawing import moved
 from kamdeck.flow.table import GAP
-from kamdeck.plan.times import Month
-from kamdeck.plan.values import Text
+from kamdeck.model.periods import Month
+from kamdeck.model.values import Text
 from kamdeck.wording import NOTHING, Scale
 
 _LOAD = ("grey4", "primary:20", "primary:40")
@@ -34,7 +34,7 @@ EVERY_ROW = object()
 
 @documented("A last column that adds up the cells of one `kind` in each row, under its `title`.")
 @dataclass(frozen=True)
-class Tally:
+class CountColumn:
     kind: str
     title: Heading = None
 
@@ -73,92 +73,92 @@ class HeatMap(Block):
     sum_title: Heading = None
     none: Heading = None
     key: tuple[Key, ...] = ()
-    tallies: tuple[Tally, ...] = ()
+    tallies: tuple[CountColumn, ...] = ()
     corner: Heading = None
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """Tables of as many columns as fit, under one title."""
         if not self.rows:
             return []
         values = [self.value(row) if self.value else None for row in self.rows]
         numbers = [value for value in values if isinstance(value, int | float)]
-        scale, most = speech.wording.scale(numbers), max(numbers, default=0.0)
+        scale, most = context.wording.scale(numbers), max(numbers, default=0.0)
         matrix = _Matrix(
             down=tuple(dict.fromkeys(attribute(row, self.row) for row in self.rows)),
             cells={
-                (attribute(row, self.row), attribute(row, self.column)): self._cell(row, value, most, scale, speech)
+                (attribute(row, self.row), attribute(row, self.column)): self._cell(row, value, most, scale, context)
                 for row, value in zip(self.rows, values, strict=True)
             },
-            sums=self._sums(values, scale, speech),
+            sums=self._sums(values, scale, context),
         )
         across = sorted(dict.fromkeys(attribute(row, self.column) for row in self.rows), key=lambda head: head is None)
         heads = [*across, *self.tallies]
-        tables = self._tables(heads, matrix, room, speech)
-        return [*title(self.title, speech, self.unit or scale.unit), *tables, *self._legend(room, speech)]
+        tables = self._tables(heads, matrix, region, context)
+        return [*title(self.title, context, self.unit or scale.unit), *tables, *self._legend(region, context)]
 
-    def _legend(self, room: Room, speech: Speech) -> list[Drawing]:
+    def _legend(self, region: Region, context: RenderContext) -> list[Drawing]:
         """What the kinds mean, under the matrix."""
         signs = []
         for entry in self.key:
             fill, line = _ground(entry.kind, 0.0, 1.0)
-            words = speech.wording.names(entry.title or Text(plain=entry.kind))
-            signs.append(Sign(words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
+            words = context.wording.names(entry.title or Text(plain=entry.kind))
+            signs.append(LegendSign(words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
         if not signs:
             return []
-        items, height = legend(signs, 0.0, room.width, speech)
-        frame = Frame(room.width, ABOVE_KEY + height, tuple(moved(item, 0.0, ABOVE_KEY) for item in items))
-        return [Drawing(frame, speech.wording.listed(sign.words for sign in signs))]
+        items, height = legend(signs, 0.0, region.width, context)
+        frame = Frame(region.width, ABOVE_KEY + height, tuple(moved(item, 0.0, ABOVE_KEY) for item in items))
+        return [Drawing(frame, context.wording.listed(sign.words for sign in signs))]
 
-    def _tables(self, heads: Sequence[Any], matrix: "_Matrix", room: Room, speech: Speech) -> list[Table]:
+    def _tables(self, heads: Sequence[Any], matrix: "_Matrix", region: Region, context: RenderContext) -> list[Table]:
         """One table where all columns fit, on more lines if they must; else several of as many columns each."""
-        name_width = self._name_width(matrix.down, room, speech)
-        inner = [head for head in heads if not isinstance(head, Tally)]
+        name_width = self._name_width(matrix.down, region, context)
+        inner = [head for head in heads if not isinstance(head, CountColumn)]
         cell_width = max(
-            *(_width(cell, speech) for cell in matrix.cells.values()), *(_head_width(head, speech) for head in inner)
+            *(_width(cell, context) for cell in matrix.cells.values()), *(_head_width(head, context) for head in inner)
         )
-        fitting = max(1, int((room.width - name_width) / cell_width))
+        fitting = max(1, int((region.width - name_width) / cell_width))
         if fitting < len(heads):
-            snug = self._table(heads, matrix, _Names(broken=True), speech)
-            least, *others = snug.word_widths(speech.look)
-            if least + sum(others) <= room.width:
-                wide = min(name_width, max(least, room.width - max(others) * len(heads)))
-                return [self._table(heads, matrix, _Names(wide, broken=True), speech)]
+            snug = self._table(heads, matrix, _Names(broken=True), context)
+            least, *others = snug.word_widths(context.style)
+            if least + sum(others) <= region.width:
+                wide = min(name_width, max(least, region.width - max(others) * len(heads)))
+                return [self._table(heads, matrix, _Names(wide, broken=True), context)]
         each = -(-len(heads) // -(-len(heads) // fitting))
         parts = (heads[start : start + each] for start in range(0, len(heads), each))
-        return [self._table(part, matrix, _Names(name_width), speech) for part in parts]
+        return [self._table(part, matrix, _Names(name_width), context) for part in parts]
 
-    def _name_width(self, down: Sequence[Any], room: Room, speech: Speech) -> float:
-        names = [words_cell(speech.wording.say(name), speech, bold=True).paragraphs[0] for name in down]
-        return min(max(name.natural_width(speech.look) for name in names) * 1.02 + GAP, room.width * 0.3)
+    def _name_width(self, down: Sequence[Any], region: Region, context: RenderContext) -> float:
+        names = [words_cell(context.wording.say(name), context, bold=True).paragraphs[0] for name in down]
+        return min(max(name.natural_width(context.style) for name in names) * 1.02 + GAP, region.width * 0.3)
 
-    def _table(self, across: Sequence[Any], matrix: "_Matrix", names: "_Names", speech: Speech) -> Table:
-        say = speech.wording.say
-        corner = head_cell(speech.wording.names(self.corner) if self.corner else "", speech)
-        header = Row((corner, *(self._head(head, names, speech) for head in across)))
+    def _table(self, across: Sequence[Any], matrix: "_Matrix", names: "_Names", context: RenderContext) -> Table:
+        say = context.wording.say
+        corner = head_cell(context.wording.names(self.corner) if self.corner else "", context)
+        header = Row((corner, *(self._head(head, names, context) for head in across)))
         rows = [
-            Row((words_cell(say(name), speech, bold=True), *(matrix.at(name, head, speech) for head in across)))
+            Row((words_cell(say(name), context, bold=True), *(matrix.at(name, head, context) for head in across)))
             for name in matrix.down
         ]
         if self.sum:
-            named = speech.wording.names(self.sum_title) if self.sum_title else speech.wording.terms_of("word.total")
-            total = words_cell(named, speech, bold=True)
-            rows.append(Row((total, *(matrix.at(EVERY_ROW, head, speech) for head in across)), total=True))
+            named = context.wording.names(self.sum_title) if self.sum_title else context.wording.terms_of("word.total")
+            total = words_cell(named, context, bold=True)
+            rows.append(Row((total, *(matrix.at(EVERY_ROW, head, context) for head in across)), total=True))
         columns = (Column(width=names.width), *(Column("center", share=1.0) for _ in across))
-        name = speech.wording.body(self.title) if self.title else speech.wording.term("word.table")
-        heads = speech.wording.listed(say(head) for head in across if not isinstance(head, Tally))
+        name = context.wording.body(self.title) if self.title else context.wording.term("word.table")
+        heads = context.wording.listed(say(head) for head in across if not isinstance(head, CountColumn))
         return Table(columns, header, tuple(rows), f"{name}: {heads}" if heads else name, grid=True)
 
-    def _head(self, head: Any, names: "_Names", speech: Speech) -> Cell:
-        if isinstance(head, Tally):
-            return head_cell(speech.wording.names(head.title) if head.title else "", speech, "center")
+    def _head(self, head: Any, names: "_Names", context: RenderContext) -> Cell:
+        if isinstance(head, CountColumn):
+            return head_cell(context.wording.names(head.title) if head.title else "", context, "center")
         if head is None and self.none:
-            return head_cell(speech.wording.names(self.none), speech, "center")
-        words = speech.wording.say(head)
+            return head_cell(context.wording.names(self.none), context, "center")
+        words = context.wording.say(head)
         if names.broken and isinstance(head, Month):
             words = under_year(words)
-        return head_cell(words, speech, "center")
+        return head_cell(words, context, "center")
 
-    def _sums(self, values: Sequence[Any], scale: Scale, speech: Speech) -> dict[tuple[Any, Any], Cell]:
+    def _sums(self, values: Sequence[Any], scale: Scale, context: RenderContext) -> dict[tuple[Any, Any], Cell]:
         """The totals by what heads their row and their column."""
         totals: dict[tuple[Any, Any], float] = {}
         for row, value in zip(self.rows, values, strict=True):
@@ -172,18 +172,18 @@ class HeatMap(Block):
             for place in places:
                 totals[place] = totals.get(place, 0.0) + value
         return {
-            place: words_cell(speech.wording.scaled(total, scale), speech, bold=True, align="center")
+            place: words_cell(context.wording.scaled(total, scale), context, bold=True, align="center")
             for place, total in totals.items()
         }
 
-    def _cell(self, row: Any, value: Any, most: float, scale: Scale, speech: Speech) -> Cell:
-        sizes, wording = speech.look.theme.sizes, speech.wording.inner
+    def _cell(self, row: Any, value: Any, most: float, scale: Scale, context: RenderContext) -> Cell:
+        sizes, wording = context.style.theme.sizes, context.wording.inner
         under = self.words(row) if self.words else None
         kind = str(self.colour(row) or "") if self.colour else ""
         if value is None and under in (None, ""):
-            return _empty(speech)
+            return _empty(context)
         fill, outline = _ground(kind, value, most)
-        ink = speech.look.theme.on(fill) if fill else "contrast" if outline else "text"
+        ink = context.style.theme.on(fill) if fill else "contrast" if outline else "text"
         bold = kind in ("ours", "open", "bad")
         paragraphs = []
         if value is not None:
@@ -210,24 +210,24 @@ class _Matrix:
     cells: dict[tuple[Any, Any], Cell]
     sums: dict[tuple[Any, Any], Cell]
 
-    def at(self, name: Any, head: Any, speech: Speech) -> Cell:
+    def at(self, name: Any, head: Any, context: RenderContext) -> Cell:
         """The cell in a row and a column."""
-        return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(speech)
+        return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(context)
 
 
-def _width(cell: Cell, speech: Speech) -> float:
-    return min(max(each.natural_width(speech.look) for each in cell.paragraphs) * 1.02, 110.0) + 9.0
+def _width(cell: Cell, context: RenderContext) -> float:
+    return min(max(each.natural_width(context.style) for each in cell.paragraphs) * 1.02, 110.0) + 9.0
 
 
-def _head_width(head: Any, speech: Speech) -> float:
-    size, typeface = speech.look.theme.sizes.small, speech.look.typeface
-    longest = max(speech.wording.say(head).split(), key=len, default="")
+def _head_width(head: Any, context: RenderContext) -> float:
+    size, typeface = context.style.theme.sizes.small, context.style.typeface
+    longest = max(context.wording.say(head).split(), key=len, default="")
     return min(typeface.width(longest, size, bold=True) * 1.03, 80.0) + 9.0
 
 
-def _empty(speech: Speech) -> Cell:
+def _empty(context: RenderContext) -> Cell:
     run = Run(NOTHING, colour="muted")
-    return Cell((Paragraph((run,), speech.look.theme.sizes.small, role="cell", align="center"),))
+    return Cell((Paragraph((run,), context.style.theme.sizes.small, role="cell", align="center"),))
 
 
 def _ground(kind: str, value: Any, most: float) -> tuple[str, str]:

@@ -7,8 +7,8 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from kamdeck.blocks.orientation import upright
-from kamdeck.document import Block, Room, Speech, Words
+from kamdeck.components.image_orientation import upright
+from kamdeck.document import Block, Region, RenderContext, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Flow, Picture
 from kamdeck.problems import problem
@@ -45,11 +45,11 @@ class Image(Block):
     file: Words
     alt: Words
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The picture at its own size at 96 dots an inch, or smaller to fit the room."""
-        blob = upright(read_inside(speech.wording.plan, self.file))
+        blob = upright(read_inside(context.wording.plan, self.file))
         across, down = size_of(blob, self.file)
-        factor = min(0.75, room.width / across, room.height / down)
+        factor = min(0.75, region.width / across, region.height / down)
         return [Picture(blob, across * factor, down * factor, self.alt)]
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from kamdeck.blocks.cells import cell, words_cell
-from kamdeck.blocks.facts import Fact
-from kamdeck.blocks.headings import title
-from kamdeck.document import Block, Heading, Room, Speech
+from kamdeck.blocks.facts import LabelledValue
+from kamdeck.components.cells import cell, words_cell
+from kamdeck.components.titles import title
+from kamdeck.document import Block, Heading, Region, RenderContext
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Row, Table
 
@@ -22,34 +22,34 @@ NARROWEST = 220.0
 )
 @dataclass(frozen=True)
 class KeyFacts(Block):
-    items: tuple[Fact, ...]
+    items: tuple[LabelledValue, ...]
     title: Heading = None
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One table without a head; the facts run down each pair of columns."""
         known = [fact for fact in self.items if fact.value not in (None, "", ())]
         if not known:
             return []
-        pairs = max(1, min(len(known), int(room.width / NARROWEST)))
+        pairs = max(1, min(len(known), int(region.width / NARROWEST)))
         height = -(-len(known) // pairs)
         rows = tuple(
-            Row(tuple(each for start in range(pairs) for each in self._pair(known, start * height + at, speech)))
+            Row(tuple(each for start in range(pairs) for each in self._pair(known, start * height + at, context)))
             for at in range(height)
         )
         columns = (Column(), Column(share=1.0)) * pairs
-        header = Row(tuple(words_cell("", speech) for _ in columns))
-        return [*title(self.title, speech), Table(columns, header, rows, alt=self._alt(known, speech))]
+        header = Row(tuple(words_cell("", context) for _ in columns))
+        return [*title(self.title, context), Table(columns, header, rows, alt=self._alt(known, context))]
 
-    def _pair(self, known: list[Fact], at: int, speech: Speech) -> tuple[Cell, Cell]:
+    def _pair(self, known: list[LabelledValue], at: int, context: RenderContext) -> tuple[Cell, Cell]:
         if at >= len(known):
-            return words_cell("", speech), words_cell("", speech)
+            return words_cell("", context), words_cell("", context)
         fact = known[at]
-        label = words_cell(_label(fact, speech), speech, colour="muted")
-        return label, cell(fact.value, speech)
+        label = words_cell(_label(fact, context), context, colour="muted")
+        return label, cell(fact.value, context)
 
-    def _alt(self, known: list[Fact], speech: Speech) -> str:
-        return speech.wording.listed(_label(fact, speech) for fact in known)
+    def _alt(self, known: list[LabelledValue], context: RenderContext) -> str:
+        return context.wording.listed(_label(fact, context) for fact in known)
 
 
-def _label(fact: Fact, speech: Speech) -> str:
-    return speech.wording.names(fact.label) if fact.label else ""
+def _label(fact: LabelledValue, context: RenderContext) -> str:
+    return context.wording.names(fact.label) if fact.label else ""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from kamdeck.blocks.headings import title
-from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.components.titles import title
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Item, Paragraph, Row, Run, Table, Text, height_of
+from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Item, Paragraph, Row, Run, Table, TextItem, height_of
 
 PADDING = 12.0
 GUTTER = 14.4
@@ -32,33 +32,36 @@ class Lists(Block):
     items: tuple[List, ...]
     title: Heading = None
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """A drawing of panels; a table of the same where the texts are too long for one page."""
         known = [each for each in self.items if each.rows]
         if not known:
             return []
-        width = (room.width - GUTTER * (len(known) - 1)) / len(known)
-        told = [self._paragraphs(each, speech) for each in known]
-        height = max(height_of(each, width - 2 * PADDING, speech.look) for each in told) + 2 * PADDING
-        heads = title(self.title, speech)
-        if width < 110.0 or height > room.height - sum(head.height(room.width, speech.look) for head in heads) - 12:
-            return [*heads, self._table(known, told, speech)]
+        width = (region.width - GUTTER * (len(known) - 1)) / len(known)
+        told = [self._paragraphs(each, context) for each in known]
+        height = max(height_of(each, width - 2 * PADDING, context.style) for each in told) + 2 * PADDING
+        heads = title(self.title, context)
+        if (
+            width < 110.0
+            or height > region.height - sum(head.height(region.width, context.style) for head in heads) - 12
+        ):
+            return [*heads, self._table(known, told, context)]
         items: list[Item] = []
         for number, paragraphs in enumerate(told):
             x = number * (width + GUTTER)
             items.append(Box(x, 0, width, height, fill="grey4", shape="rounded"))
-            items.append(Text(x + PADDING, PADDING, width - 2 * PADDING, height - 2 * PADDING, paragraphs))
+            items.append(TextItem(x + PADDING, PADDING, width - 2 * PADDING, height - 2 * PADDING, paragraphs))
         alt = "; ".join(": ".join((each[0].text, ", ".join(p.text for p in each[1:]))) for each in told)
-        return [*heads, Drawing(Frame(room.width, height, tuple(items)), alt)]
+        return [*heads, Drawing(Frame(region.width, height, tuple(items)), alt)]
 
-    def _paragraphs(self, each: List, speech: Speech) -> tuple[Paragraph, ...]:
-        sizes = speech.look.theme.sizes
+    def _paragraphs(self, each: List, context: RenderContext) -> tuple[Paragraph, ...]:
+        sizes = context.style.theme.sizes
         head = f"{each.sign}\u2002" if each.sign else ""
-        name = speech.wording.names(each.title) if each.title else ""
+        name = context.wording.names(each.title) if each.title else ""
         first = Paragraph((Run(head + name, bold=True),), sizes.body, colour=each.colour)
         rest = (
             Paragraph(
-                (Run(speech.wording.inner.say(row)),),
+                (Run(context.wording.inner.say(row)),),
                 sizes.body,
                 role="bullet",
                 marker="–",
@@ -70,9 +73,9 @@ class Lists(Block):
         )
         return (first, *rest)
 
-    def _table(self, known: list[List], told: list[tuple[Paragraph, ...]], speech: Speech) -> Table:
+    def _table(self, known: list[List], told: list[tuple[Paragraph, ...]], context: RenderContext) -> Table:
         longest = max(len(each) for each in told)
-        blank = Cell((Paragraph((Run(""),), speech.look.theme.sizes.dense),))
+        blank = Cell((Paragraph((Run(""),), context.style.theme.sizes.dense),))
         rows = tuple(
             Row(tuple(Cell((each[number],)) if number < len(each) else blank for each in told))
             for number in range(1, longest)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from kamdeck.blocks.cells import head_cell
-from kamdeck.blocks.headings import title
-from kamdeck.blocks.signs import MARKS
-from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.components.cells import head_cell
+from kamdeck.components.status_icons import MARKS
+from kamdeck.components.titles import title
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import (
     Box,
@@ -22,7 +22,7 @@ from kamdeck.flow import (
     Row,
     Run,
     Table,
-    Text,
+    TextItem,
     height_of,
 )
 
@@ -46,15 +46,15 @@ class Path(Block):
     rows: Rows
     title: Heading = None
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """A drawing for each row under a head; a table where a text is too long to be drawn."""
         if not self.rows:
             return []
-        heads = title(self.title, speech)
-        drawn = [_drawn(number, row, room, speech) for number, row in enumerate(self.rows)]
-        if room.width < 500 or any(drawing.frame.height > room.height * 0.4 for drawing in drawn):
-            return [*heads, _table(self.rows, speech)]
-        return [*heads, _head(room, speech), *drawn]
+        heads = title(self.title, context)
+        drawn = [_drawn(number, row, region, context) for number, row in enumerate(self.rows)]
+        if region.width < 500 or any(drawing.frame.height > region.height * 0.4 for drawing in drawn):
+            return [*heads, _table(self.rows, context)]
+        return [*heads, _head(region, context), *drawn]
 
 
 def _columns(width: float) -> list[tuple[float, float]]:
@@ -67,20 +67,20 @@ def _columns(width: float) -> list[tuple[float, float]]:
     return places
 
 
-def _head(room: Room, speech: Speech) -> Drawing:
-    sizes, items = speech.look.theme.sizes, []
-    columns = _columns(room.width)
-    words = [speech.wording.terms_of(f"field.path_{part}") for part in PARTS]
+def _head(region: Region, context: RenderContext) -> Drawing:
+    sizes, items = context.style.theme.sizes, []
+    columns = _columns(region.width)
+    words = [context.wording.terms_of(f"field.path_{part}") for part in PARTS]
     paragraphs = [Paragraph((Run(name, bold=True),), sizes.small, colour="muted") for name in words]
-    height = max(p.height(width, speech.look) for p, (_, width) in zip(paragraphs, columns, strict=True))
+    height = max(p.height(width, context.style) for p, (_, width) in zip(paragraphs, columns, strict=True))
     for paragraph, (x, width) in zip(paragraphs, columns, strict=True):
-        items.append(Text(x, 0, width, height, (paragraph,), anchor="bottom"))
-    return Drawing(Frame(room.width, height + 3, tuple(items)), ", ".join(words), keep=True)
+        items.append(TextItem(x, 0, width, height, (paragraph,), anchor="bottom"))
+    return Drawing(Frame(region.width, height + 3, tuple(items)), ", ".join(words), keep=True)
 
 
-def _texts(row: Any, speech: Speech) -> tuple[str, str, str, str]:
+def _texts(row: Any, context: RenderContext) -> tuple[str, str, str, str]:
     """The four texts of a row; a need in the customer's own words is quoted."""
-    wording = speech.wording.inner
+    wording = context.wording.inner
     by = row.verified.by if row.verified else None
     when = wording.day(row.verified.date) if row.verified and row.verified.date else ""
     confirmed = ("，" if wording.chinese else ", ").join(part for part in (wording.say(by) if by else "", when) if part)
@@ -94,10 +94,10 @@ def is_verified(row: Any) -> bool:
     return bool(row.verified and (row.verified.by or row.verified.date))
 
 
-def _drawn(number: int, row: Any, room: Room, speech: Speech) -> Drawing:
-    sizes, verified = speech.look.theme.sizes, is_verified(row)
-    columns = _columns(room.width)
-    texts = _texts(row, speech)
+def _drawn(number: int, row: Any, region: Region, context: RenderContext) -> Drawing:
+    sizes, verified = context.style.theme.sizes, is_verified(row)
+    columns = _columns(region.width)
+    texts = _texts(row, context)
     status = "good" if verified else "warn"
     badge = Paragraph(
         (Run(MARKS[status] + "\u00a0", colour=status), Run(texts[1], bold=not verified)), sizes.small, align="center"
@@ -106,7 +106,7 @@ def _drawn(number: int, row: Any, room: Room, speech: Speech) -> Drawing:
     paragraphs[1] = badge
     insets = [INSET, 3.0, INSET, INSET]
     heights = [
-        height_of((p,), width - 2 * inset, speech.look) + 2 * min(inset, 6.0)
+        height_of((p,), width - 2 * inset, context.style) + 2 * min(inset, 6.0)
         for p, (_, width), inset in zip(paragraphs, columns, insets, strict=True)
     ]
     height = max(30.0, *heights)
@@ -131,18 +131,18 @@ def _drawn(number: int, row: Any, room: Room, speech: Speech) -> Drawing:
             Line(x1, height / 2, x2, height / 2, "grey1", 1.0, not verified, arrow=left > 0, start=ends[0], end=ends[1])
         )
     alt = " → ".join(texts)
-    return Drawing(Frame(room.width, height + GAP_BETWEEN, tuple(items)), alt)
+    return Drawing(Frame(region.width, height + GAP_BETWEEN, tuple(items)), alt)
 
 
-def _table(rows: tuple[Any, ...], speech: Speech) -> Table:
-    size = speech.look.theme.sizes.dense
+def _table(rows: tuple[Any, ...], context: RenderContext) -> Table:
+    size = context.style.theme.sizes.dense
     body = []
     for row in rows:
         status = "good" if is_verified(row) else "warn"
-        texts = _texts(row, speech)
+        texts = _texts(row, context)
         runs = [(Run(text),) for text in texts]
         runs[1] = (Run(MARKS[status] + "\u00a0", colour=status), Run(texts[1]))  # type: ignore[assignment]
         body.append(Row(tuple(Cell((Paragraph(each, size, role="cell"),)) for each in runs)))
-    names = [speech.wording.terms_of(f"field.path_{part}") for part in PARTS]
-    header = Row(tuple(head_cell(name, speech) for name in names))
+    names = [context.wording.terms_of(f"field.path_{part}") for part in PARTS]
+    header = Row(tuple(head_cell(name, context) for name in names))
     return Table(tuple(Column() for _ in PARTS), header, tuple(body), alt=", ".join(names))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kamdeck.blocks.headings import title
-from kamdeck.document import Block, Heading, Room, Speech, Words
+from kamdeck.components.titles import title
+from kamdeck.document import Block, Heading, Region, RenderContext, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Paragraph, Paragraphs, Run
 
@@ -29,37 +29,37 @@ class Prose(Block):
     title: Heading = None
     manner: Manner = "body"
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One flow of paragraphs, under its title."""
         lines = [line for line in self.words.split("\n") if line.strip()]
         if not lines:
             return []
         if self.manner == "callout":
-            return [self._callout(lines, speech)]
+            return [self._callout(lines, context)]
         if self.manner == "badge":
-            return [self._badge(lines[0], room, speech)]
-        sizes = speech.look.theme.sizes
+            return [self._badge(lines[0], region, context)]
+        sizes = context.style.theme.sizes
         size = {"lead": sizes.lead, "dense": sizes.dense, "note": sizes.small}.get(self.manner, sizes.body)
         colour = {"note": "muted", "quote": "contrast"}.get(self.manner, "text")
         paragraphs = tuple(
             Paragraph((Run(line),), size, role=self.manner, colour=colour, before=size / 2) for line in lines
         )
-        return [*title(self.title, speech, rule=True), Paragraphs(paragraphs)]
+        return [*title(self.title, context, rule=True), Paragraphs(paragraphs)]
 
-    def _callout(self, lines: list[str], speech: Speech) -> Flow:
-        sizes = speech.look.theme.sizes
+    def _callout(self, lines: list[str], context: RenderContext) -> Flow:
+        sizes = context.style.theme.sizes
         heads = (
-            [Paragraph((Run(speech.wording.names(self.title), bold=True),), sizes.dense, colour="primary")]
+            [Paragraph((Run(context.wording.names(self.title), bold=True),), sizes.dense, colour="primary")]
             if self.title
             else []
         )
         body = [Paragraph((Run(line),), sizes.dense, role="callout", before=3.0) for line in lines]
         return Paragraphs((*heads, *body), fill="primary:10", inset=12.0)
 
-    def _badge(self, line: str, room: Room, speech: Speech) -> Flow:
-        words = Paragraph((Run(line, bold=True),), speech.look.theme.sizes.small, colour="ground", align="center")
-        width = words.natural_width(speech.look) * 1.03 + 16.0
-        if width > room.width:
+    def _badge(self, line: str, region: Region, context: RenderContext) -> Flow:
+        words = Paragraph((Run(line, bold=True),), context.style.theme.sizes.small, colour="ground", align="center")
+        width = words.natural_width(context.style) * 1.03 + 16.0
+        if width > region.width:
             return Paragraphs((words._replace(align="left"),), fill="contrast", inset=6.0)
         box = Box(0, 0, width, BADGE_HEIGHT, fill="contrast", shape="rounded", paragraphs=(words,), inset=6.0)
         return Drawing(Frame(width, BADGE_HEIGHT, (box,)), line)

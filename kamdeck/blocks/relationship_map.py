@@ -6,16 +6,11 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from kamdeck.blocks.cells import cell, head_cell
-from kamdeck.blocks.circles import crosses
-from kamdeck.blocks.headings import title
-from kamdeck.blocks.map_card import MapCards
-from kamdeck.blocks.people_in_words import described, people_table
-from kamdeck.blocks.people_legend import Entry, Legend, box_entry, letters_entry, line_entry, stance_entries
-from kamdeck.blocks.person_card import decides, frame_width
-from kamdeck.blocks.placement import Fitted, Path, Placing
-from kamdeck.blocks.routes import Lanes, Rect, zigzag
-from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.components.cells import cell, head_cell
+from kamdeck.components.titles import title
+from kamdeck.diagrams.hulls import crosses
+from kamdeck.diagrams.routing import Rect, RoutingGrid, zigzag
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import (
     Box,
@@ -31,8 +26,13 @@ from kamdeck.flow import (
     Row,
     Run,
     Table,
-    Text,
+    TextItem,
 )
+from kamdeck.people.map_card import MapCards
+from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, letters_entry, line_entry, stance_entries
+from kamdeck.people.people_table import described, people_table
+from kamdeck.people.person_card import decides, frame_width
+from kamdeck.people.placement import CardPlacement, FittedSheet, Path
 
 STROKES = {
     "influence": Line(0, 0, 0, 0, "contrast", 1.5, arrow=True),
@@ -58,21 +58,21 @@ class RelationshipMap(Block):
     title: Heading = None
     legend: bool = True
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One drawing, or several, and a table of the lines between them."""
         if not self.people:
             return []
-        heading = title(self.title, speech)
-        height = sum(flow.height(room.width, speech.look) + 5.0 for flow in heading)
+        heading = title(self.title, context)
+        height = sum(flow.height(region.width, context.style) + 5.0 for flow in heading)
         for people in (self.people, self._who_matter()):
-            cards = MapCards(speech, people)
-            legend = Legend(tuple(self._entries(people, speech)) if self.legend else (), speech)
-            placing = Placing(cards, room, legend, height)
+            cards = MapCards(context, people)
+            legend = Legend(tuple(self._entries(people, context)) if self.legend else (), context)
+            placing = CardPlacement(cards, region, legend, height)
             sheets = placing.sheets(people) if people is not self.people else placing.whole(people)
             if sheets:
                 drawn = [flow for each in sheets for flow in (*placing.heading(each.sheet), self._drawing(each, cards))]
-                return [*heading, *drawn, *self._between(sheets, speech)]
-        return [*heading, people_table(self._who_matter(), speech), *self._listed(self.influence, speech)]
+                return [*heading, *drawn, *self._between(sheets, context)]
+        return [*heading, people_table(self._who_matter(), context), *self._listed(self.influence, context)]
 
     def _who_matter(self) -> tuple[Any, ...]:
         """Those who decide, belong to a circle or touch a line, and their superiors; everybody where there are none."""
@@ -90,22 +90,26 @@ class RelationshipMap(Block):
                 superior = known[superior].reports_to
         return tuple(person for person in self.people if person.id in kept or not kept)
 
-    def _drawing(self, fitted: Fitted, cards: MapCards) -> Drawing:
+    def _drawing(self, fitted: FittedSheet, cards: MapCards) -> Drawing:
         """The circle behind, then reporting lines, lines of influence, and cards."""
         spacing = fitted.arrangement.spacing
-        shown = [item for spot in fitted.arrangement.spots for item in cards.items(spot, spacing.width, spacing.height)]
+        shown = [
+            item
+            for position in fitted.arrangement.positions
+            for item in cards.items(position, spacing.width, spacing.height)
+        ]
         reporting = fitted.lines(reporting=True)
         drawn, ways = _influence_lines(fitted, self.influence)
         shapes = cards.grounds(fitted.arrangement)
         circle, edges = _circle(shapes), [[*shape, shape[0]] for shape in shapes]
-        label = _circle_label(fitted, circle, [*fitted.paths(reporting=True), *ways, *edges], cards.speech)
+        label = _circle_label(fitted, circle, [*fitted.paths(reporting=True), *ways, *edges], cards.context)
         items: list[Item] = [*circle, *reporting, *drawn, *label, *shown, *fitted.stubs(cards), *fitted.legend]
-        return Drawing(Frame(fitted.width, fitted.height, tuple(items)), self._alt(fitted, cards.speech))
+        return Drawing(Frame(fitted.width, fitted.height, tuple(items)), self._alt(fitted, cards.context))
 
-    def _alt(self, fitted: Fitted, speech: Speech) -> str:
-        wording = speech.wording
+    def _alt(self, fitted: FittedSheet, context: RenderContext) -> str:
+        wording = context.wording
         names = {person.id: wording.names(person.name) for person in fitted.sheet.people}
-        said = described(fitted, "topic.relationships", speech)
+        said = described(fitted, "topic.relationships", context)
         for each in self.influence:
             more = f"{names.get(each.from_, '')} – {wording.say(each.kind)} – {names.get(each.to, '')}"
             if each.from_ in names and each.to in names and len(said) + len(more) < 700:
@@ -114,16 +118,16 @@ class RelationshipMap(Block):
 
     # -- lines between drawings ------------------------------------------------------------------------------------
 
-    def _between(self, sheets: Sequence[Fitted], speech: Speech) -> list[Flow]:
+    def _between(self, sheets: Sequence[FittedSheet], context: RenderContext) -> list[Flow]:
         """A table of the lines that no drawing shows."""
         drawn = [{person.id for person in fitted.sheet.people} for fitted in sheets]
         lost = [each for each in self.influence if not any({each.from_, each.to} <= names for names in drawn)]
-        return self._listed(lost, speech)
+        return self._listed(lost, context)
 
-    def _listed(self, lines: Sequence[Any], speech: Speech) -> list[Flow]:
+    def _listed(self, lines: Sequence[Any], context: RenderContext) -> list[Flow]:
         if not lines:
             return []
-        wording, sizes = speech.wording, speech.look.theme.sizes
+        wording, sizes = context.wording, context.style.theme.sizes
         names = {person.id: wording.names(person.name) for person in self.people}
 
         def name(person: Any) -> str:
@@ -134,9 +138,9 @@ class RelationshipMap(Block):
         )
         keys = ("field.from", "field.kind", "field.to")
         rows = [
-            Row(tuple(cell(each, speech) for each in (name(line.from_), line.kind, name(line.to)))) for line in lines
+            Row(tuple(cell(each, context) for each in (name(line.from_), line.kind, name(line.to)))) for line in lines
         ]
-        header = Row(tuple(head_cell(wording.terms_of(key), speech) for key in keys))
+        header = Row(tuple(head_cell(wording.terms_of(key), context) for key in keys))
         columns = (Column(share=2), Column(share=1), Column(share=2))
         return [
             Paragraphs((head,), keep=True),
@@ -145,23 +149,23 @@ class RelationshipMap(Block):
 
     # -- legend ----------------------------------------------------------------------------------------------------
 
-    def _entries(self, people: Sequence[Any], speech: Speech) -> list[Entry]:
+    def _entries(self, people: Sequence[Any], context: RenderContext) -> list[LegendEntry]:
         """Only what occurs is explained."""
-        wording = speech.wording
-        entries = stance_entries([person.support for person in people], speech)
+        wording = context.wording
+        entries = stance_entries([person.support for person in people], context)
         for kind in dict.fromkeys(each.kind for each in self.influence):
             entries.append(line_entry(wording.say(kind), partial(_sample, kind)))
         if any(person.reports_to for person in people):
             entries.append(line_entry(wording.term("legend.reports_to"), lambda x1, x2, y: Line(x1, y, x2, y)))
         if any(person.influence is not None for person in people):
-            entries.append(letters_entry("5", wording.term("legend.influence"), "muted", speech))
+            entries.append(letters_entry("5", wording.term("legend.influence"), "muted", context))
         if any(map(decides, people)):
             entries.append(box_entry(wording.term("legend.decider"), "ground", "contrast"))
         if any(person.circle == "inner" for person in people):
             entries.append(box_entry(wording.term("circle.inner"), "contrast:10", "contrast", dashed=True))
         if len(people) < len(self.people):
             count = f"{len(people)}/{len(self.people)}"
-            entries.append(letters_entry(count, wording.term("legend.people_shown"), "muted", speech))
+            entries.append(letters_entry(count, wording.term("legend.people_shown"), "muted", context))
         return entries
 
 
@@ -171,7 +175,7 @@ def _sample(kind: Any, x1: float, x2: float, y: float) -> Line:
 
 def _stroke(kind: Any, way: Path, start: Glue | None = None, end: Glue | None = None) -> Line:
     """A line of influence along a way; glued where it is straight between the middles of sides."""
-    look = STROKES[kind]
+    style = STROKES[kind]
     points = zigzag(way) if kind == "conflict" else way
     (x1, y1), (x2, y2), through = points[0], points[-1], tuple(points[1:-1])
     glued = (None, None) if through else (start, end)
@@ -180,28 +184,31 @@ def _stroke(kind: Any, way: Path, start: Glue | None = None, end: Glue | None = 
         y1,
         x2,
         y2,
-        look.colour,
-        look.thickness,
-        arrow=look.arrow,
-        double=look.double,
+        style.colour,
+        style.thickness,
+        arrow=style.arrow,
+        double=style.double,
         start=glued[0],
         end=glued[1],
         through=through,
     )
 
 
-def _cards(fitted: Fitted) -> dict[Any, Rect]:
+def _cards(fitted: FittedSheet) -> dict[Any, Rect]:
     width, height = fitted.arrangement.spacing.width, fitted.arrangement.spacing.height
-    return {spot.person.id: (spot.x, spot.y, spot.x + width, spot.y + height) for spot in fitted.arrangement.spots}
+    return {
+        position.person.id: (position.x, position.y, position.x + width, position.y + height)
+        for position in fitted.arrangement.positions
+    }
 
 
-def _influence_lines(fitted: Fitted, influence: Sequence[Any]) -> tuple[list[Line], list[Path]]:
+def _influence_lines(fitted: FittedSheet, influence: Sequence[Any]) -> tuple[list[Line], list[Path]]:
     """The lines between people of one drawing, each on a way of its own."""
     cards = _cards(fitted)
     shown = [each for each in influence if each.from_ in cards and each.to in cards and each.from_ != each.to]
     if not shown:
         return [], []
-    lanes = Lanes(fitted.taken, fitted.width, fitted.drawn_height)
+    lanes = RoutingGrid(fitted.taken, fitted.width, fitted.drawn_height)
     for path in fitted.paths(reporting=True):
         lanes.take(path)
     lines, ways = [], []
@@ -234,20 +241,22 @@ def _circle(shapes: Sequence[Path]) -> list[Box]:
         left, top = min(x for x, _ in shape), min(y for _, y in shape)
         width, height = max(x for x, _ in shape) - left, max(y for _, y in shape) - top
         points = tuple((x - left, y - top) for x, y in shape)
-        look = Box(
+        style = Box(
             left, top, width, height, "contrast:10", "contrast", 1.0, dashed=True, shape="polygon", points=points
         )
-        boxes.append(look)
+        boxes.append(style)
     return boxes
 
 
-def _circle_label(fitted: Fitted, circle: Sequence[Box], lines: Sequence[Path], speech: Speech) -> list[Text]:
+def _circle_label(
+    fitted: FittedSheet, circle: Sequence[Box], lines: Sequence[Path], context: RenderContext
+) -> list[TextItem]:
     """The circle's name at a place in or next to it that is free; none where all is taken (the legend has it)."""
     if not circle:
         return []
-    words = Run(speech.wording.terms_of("circle.inner"), bold=True, colour="contrast")
-    paragraph = Paragraph((words,), speech.look.theme.sizes.dense)
-    width, height = frame_width(paragraph, speech), paragraph.size * 1.2
+    words = Run(context.wording.terms_of("circle.inner"), bold=True, colour="contrast")
+    paragraph = Paragraph((words,), context.style.theme.sizes.dense)
+    width, height = frame_width(paragraph, context), paragraph.size * 1.2
     taken = fitted.taken
     segments = [part for line in lines for part in pairwise(line)]
     widest = max(circle, key=lambda box: box.width * box.height)
@@ -259,7 +268,7 @@ def _circle_label(fitted: Fitted, circle: Sequence[Box], lines: Sequence[Path], 
             and not any(_overlap(rect, each) for each in taken)
             and not any(crosses(rect, *part) for part in segments)
         ):
-            return [Text(x, y, width, height, (paragraph,))]
+            return [TextItem(x, y, width, height, (paragraph,))]
     return []
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kamdeck.blocks.calendar import Axis, axis, first_day, last_day
-from kamdeck.blocks.cells import cell, head_cell
-from kamdeck.blocks.headings import title
-from kamdeck.blocks.rulings import Head, Sign, head, inline, label, legend, ruling, settled, tall, wide
-from kamdeck.blocks.signs import MARKS
 from kamdeck.blocks.table import attribute
-from kamdeck.document import Block, Heading, Room, Rows, Speech, Value
+from kamdeck.components.cells import cell, head_cell
+from kamdeck.components.status_icons import MARKS
+from kamdeck.components.titles import title
+from kamdeck.diagrams.gridlines import Head, LegendSign, head, inline, label, legend, ruling, settled, tall, wide
+from kamdeck.diagrams.time_axis import TimeAxis, first_day, last_day, time_axis
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, Text
+from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.wording import NOTHING
 
@@ -50,34 +50,34 @@ class Schedule(Block):
     due: str = "due"
     status: str = "status"
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """Drawings of at most the room's height; a table of actions too long for any, of all where none is dated."""
-        return settled(lambda given: self._lowered(given, speech), room) if self.rows else []
+        return settled(lambda given: self._lowered(given, context), region) if self.rows else []
 
-    def _lowered(self, room: Room, speech: Speech) -> list[Flow]:
-        heads = title(self.title, speech)
-        taken = sum(flow.height(room.width, speech.look) for flow in heads) + (12.0 if heads else 0.0)
-        actions = sorted((self._action(row, speech) for row in self.rows), key=lambda action: action.due or date.max)
-        chart = _Gantt(actions, first_day(self.today), replace(room, height=room.height - taken), self, speech)
+    def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
+        heads = title(self.title, context)
+        taken = sum(flow.height(region.width, context.style) for flow in heads) + (12.0 if heads else 0.0)
+        actions = sorted((self._action(row, context) for row in self.rows), key=lambda action: action.due or date.max)
+        chart = _Gantt(actions, first_day(self.today), replace(region, height=region.height - taken), self, context)
         drawings, rest = chart.drawn()
-        return [*heads, *drawings, *([self._table(rest, speech)] if rest else [])]
+        return [*heads, *drawings, *([self._table(rest, context)] if rest else [])]
 
-    def _action(self, row: Any, speech: Speech) -> "_Action":
+    def _action(self, row: Any, context: RenderContext) -> "_Action":
         start, due = attribute(row, self.start), attribute(row, self.due)
         owner, status = attribute(row, self.owner), attribute(row, self.status)
         last, today = last_day(due), first_day(self.today)
         kind = str(getattr(status, "value", status) or "open")
         if last and today and last < today and kind not in ("done", "dropped"):
             kind = "overdue"
-        said = speech.wording.inner.say
+        said = context.wording.inner.say
         return _Action(row, said(attribute(row, self.text)), said(owner) if owner else "",
                        first_day(start), last, due, status, kind)  # fmt: skip
 
-    def _table(self, actions: Sequence["_Action"], speech: Speech) -> Table:
+    def _table(self, actions: Sequence["_Action"], context: RenderContext) -> Table:
         fields = (self.status, self.text, self.owner, self.start, self.due)
-        header = Row(tuple(head_cell(_field(field, speech), speech) for field in fields))
-        rows = tuple(Row(tuple(cell(attribute(each.row, field), speech) for field in fields)) for each in actions)
-        return Table(tuple(Column() for _ in fields), header, rows, alt=_name(self, speech))
+        header = Row(tuple(head_cell(_field(field, context), context) for field in fields))
+        rows = tuple(Row(tuple(cell(attribute(each.row, field), context) for field in fields)) for each in actions)
+        return Table(tuple(Column() for _ in fields), header, rows, alt=_name(self, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,12 @@ class _Gantt:
     """The drawings of one schedule in a room, all with the same columns and the same axis."""
 
     def __init__(
-        self, actions: Sequence[_Action], today: date | None, room: Room, block: Schedule, speech: Speech
+        self, actions: Sequence[_Action], today: date | None, region: Region, block: Schedule, context: RenderContext
     ) -> None:
-        self.actions, self.room, self.block, self.speech, self.look = actions, room, block, speech, speech.look
-        sizes = speech.look.theme.sizes
+        self.actions, self.region, self.block, self.context, self.style = actions, region, block, context, context.style
+        sizes = context.style.theme.sizes
         self.small = sizes.small
-        self.size = sizes.dense if room.width >= 600 else sizes.small
+        self.size = sizes.dense if region.width >= 600 else sizes.small
         self.words, self.owner = self._columns()
         self.axis = self._axis(today)
         self.head = self._head(self.axis) if self.axis else Head(0.0, ())
@@ -122,43 +122,43 @@ class _Gantt:
     def _columns(self) -> tuple[float, float]:
         """The widths of the actions' and the owners' columns: what their texts need, within a share of the room."""
         heads = [
-            label(_field(field, self.speech), self.small, bold=True) for field in (self.block.text, self.block.owner)
+            label(_field(field, self.context), self.small, bold=True) for field in (self.block.text, self.block.owner)
         ]
-        owners = [wide(label(action.owner, self.size), self.look) for action in self.actions]
-        words = [wide(label(action.words, self.size), self.look) for action in self.actions]
-        owner = min(max(*owners, wide(heads[1], self.look)), self.room.width * 0.14) if any(owners) else 0.0
-        most = self.room.width * 0.52 - SIGN - owner - 2 * GAP
-        return min(max(*words, wide(heads[0], self.look)), most), owner
+        owners = [wide(label(action.owner, self.size), self.style) for action in self.actions]
+        words = [wide(label(action.words, self.size), self.style) for action in self.actions]
+        owner = min(max(*owners, wide(heads[1], self.style)), self.region.width * 0.14) if any(owners) else 0.0
+        most = self.region.width * 0.52 - SIGN - owner - 2 * GAP
+        return min(max(*words, wide(heads[0], self.style)), most), owner
 
-    def _axis(self, today: date | None) -> Axis | None:
+    def _axis(self, today: date | None) -> TimeAxis | None:
         days = [day for action in self.actions for day in (action.start, action.due) if day]
         left = SIGN + self.words + GAP + (self.owner + GAP if self.owner else 0.0)
-        width = self.room.width - left
+        width = self.region.width - left
         if not days or width < NARROWEST_AXIS:
             return None
-        return axis([*days, self._room_behind(days, today, width)], today, left, width, self.speech, 12)
+        return time_axis([*days, self._room_behind(days, today, width)], today, left, width, self.context, 12)
 
     def _room_behind(self, days: Sequence[date], today: date | None, width: float) -> date:
         """The day until which the axis goes on, so that the last due dates have room behind their bars."""
         first, last = min(days), max(days)
         start = min(first, today) if today else first
         behind = max(
-            wide(self._due(action), self.look) for action in self.actions if action.due == last or action.start == last
+            wide(self._due(action), self.style) for action in self.actions if action.due == last or action.start == last
         )
         if behind > width * 0.4:
             return last
         more = (last - start).days * (behind + BESIDE) / (width - behind - BESIDE)
         return date.fromordinal(min(last.toordinal() + int(more), date.max.toordinal()))
 
-    def _head(self, over: Axis) -> Head:
+    def _head(self, over: TimeAxis) -> Head:
         """The head of the axis with the columns' names before it, set on the same line."""
-        times = head(over, self.speech)
+        times = head(over, self.context)
         names = [(SIGN, self.words, self.block.text), (SIGN + self.words + GAP, self.owner, self.block.owner)]
         texts = []
         for x, width, field in names:
             if width:
-                name = label(_field(field, self.speech), self.small, bold=True, colour="muted")
-                texts.append(Text(x, 0, width, tall((name,), width, self.look), (name,), anchor="bottom"))
+                name = label(_field(field, self.context), self.small, bold=True, colour="muted")
+                texts.append(TextItem(x, 0, width, tall((name,), width, self.style), (name,), anchor="bottom"))
         tallest = max(text.height for text in texts)
         down = max(0.0, tallest + PAD - times.height)
         bottom = times.height + down - PAD
@@ -172,13 +172,13 @@ class _Gantt:
         if self.axis is None:
             return [], list(self.actions)
         _, below = self._legend(self.axis, self.actions)
-        capacity = self.room.height - self.head.height - below - 1.0
+        capacity = self.region.height - self.head.height - below - 1.0
         bars = [self._bar(action, self.axis) for action in self.actions]
         fitting = [bar for bar in bars if bar.height <= capacity]
         rest = [bar.action for bar in bars if bar.height > capacity]
         return [self._drawing(self.axis, page) for page in _paged(fitting, capacity)], rest
 
-    def _bar(self, action: _Action, over: Axis) -> _Bar:
+    def _bar(self, action: _Action, over: TimeAxis) -> _Bar:
         line = self.size * 1.2
         ink = "muted" if action.kind == "dropped" else "text"
         texts = [(SIGN, self.words, label(action.words, self.size, colour=ink))]
@@ -187,29 +187,30 @@ class _Gantt:
         if role := ROLES.get(action.kind):
             texts.insert(0, (0.0, SIGN - 1, label(MARKS[role], self.size, colour=role)))
         items: list[Item] = [
-            Text(x, PAD, width, tall((paragraph,), width, self.look), (paragraph,)) for x, width, paragraph in texts
+            TextItem(x, PAD, width, tall((paragraph,), width, self.style), (paragraph,))
+            for x, width, paragraph in texts
         ]
         items.extend(self._times(action, over, PAD + (line - BAR) / 2))
         height = max(item.y + item.height for item in items if not isinstance(item, Line)) + PAD
         return _Bar(action, height, tuple(items))
 
-    def _times(self, action: _Action, over: Axis, y: float) -> list[Item]:
+    def _times(self, action: _Action, over: TimeAxis, y: float) -> list[Item]:
         """The bar with the due date behind it, or below it where there is no room."""
         name = self._due(action)
-        needed = min(wide(name, self.look), over.width)
-        height = tall((name,), needed, self.look)
+        needed = min(wide(name, self.style), over.width)
+        height = tall((name,), needed, self.style)
         top = y + BAR / 2 - self.small * 0.6 - 0.25
         shape = self._shape(action, over, y)
         if shape is None:
-            return [Text(over.left + min(BESIDE, over.width - needed), top, needed, height, (name,))]
+            return [TextItem(over.left + min(BESIDE, over.width - needed), top, needed, height, (name,))]
         end = shape.x + shape.width
         if end + BESIDE + needed <= over.right:
-            return [shape, Text(end + BESIDE, top, needed, height, (name,))]
+            return [shape, TextItem(end + BESIDE, top, needed, height, (name,))]
         # Before the bar it would be read as its beginning.
         x = max(over.left, min(end, over.right) - needed)
-        return [shape, Text(x, y + BAR + 1, needed, height, (name._replace(align="right"),))]
+        return [shape, TextItem(x, y + BAR + 1, needed, height, (name._replace(align="right"),))]
 
-    def _shape(self, action: _Action, over: Axis, y: float) -> Box | None:
+    def _shape(self, action: _Action, over: TimeAxis, y: float) -> Box | None:
         fill = FILLS.get(action.kind, "grey2")
         if action.start and action.due:
             left = over.at(min(action.start, action.due))
@@ -227,7 +228,7 @@ class _Gantt:
 
     def _due(self, action: _Action) -> Paragraph:
         """The due date, and the word of a status that is more than open or in work."""
-        wording = self.speech.wording
+        wording = self.context.wording
         words = wording.say(action.when) if action.when else wording.term("word.undated")
         runs = [Run(words, colour="" if action.when else "muted")]
         if action.kind not in SILENT:
@@ -236,62 +237,62 @@ class _Gantt:
         return Paragraph(tuple(runs), self.small, role="label")
 
     def _word(self, action: _Action) -> str:
-        wording = self.speech.wording
+        wording = self.context.wording
         if action.kind == "overdue":
             return wording.term("word.overdue")
         return wording.say(action.status) if action.status else wording.term(f"action_status.{action.kind}")
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
-    def _drawing(self, over: Axis, bars: Sequence[_Bar]) -> Drawing:
+    def _drawing(self, over: TimeAxis, bars: Sequence[_Bar]) -> Drawing:
         items: list[Item] = []
         edges, y = [], self.head.height
         for bar in bars:
             items.extend(moved(item, 0.0, y) for item in bar.items if not isinstance(item, Line))
             y += bar.height
-            edges.append(Line(0, y, self.room.width, y, colour="grey3", thickness=0.5))
-        lines = ruling(over, self.head, y, items, self.room.width)
+            edges.append(Line(0, y, self.region.width, y, colour="grey3", thickness=0.5))
+        lines = ruling(over, self.head, y, items, self.region.width)
         actions = [bar.action for bar in bars]
         signs, below = self._legend(over, actions)
         lowered = [moved(item, 0.0, y + 6.0) for item in signs]
-        frame = Frame(self.room.width, y + below, (*lines, *edges, *self.head.texts, *items, *lowered))
+        frame = Frame(self.region.width, y + below, (*lines, *edges, *self.head.texts, *items, *lowered))
         return Drawing(frame, self._alt(actions))
 
-    def _legend(self, over: Axis, actions: Sequence[_Action]) -> tuple[list[Item], float]:
+    def _legend(self, over: TimeAxis, actions: Sequence[_Action]) -> tuple[list[Item], float]:
         """What the bars without a word behind them mean, and today's line; the height that it takes."""
         kinds = {action.kind: action for action in actions if action.due and action.kind in SILENT}
-        signs = [Sign(self._word(action), "rounded", FILLS[kind]) for kind, action in kinds.items()]
+        signs = [LegendSign(self._word(action), "rounded", FILLS[kind]) for kind, action in kinds.items()]
         if over.today_x is not None:
-            signs.append(Sign(self.speech.wording.term("word.today"), "line"))
-        items, height = legend(signs, over.left, over.width, self.speech)
+            signs.append(LegendSign(self.context.wording.term("word.today"), "line"))
+        items, height = legend(signs, over.left, over.width, self.context)
         return items, height + 6.0 if items else 1.0
 
     def _alt(self, actions: Sequence[_Action]) -> str:
-        wording = self.speech.wording
+        wording = self.context.wording
         counted: dict[str, list[_Action]] = {}
         for action in actions:
             counted.setdefault(action.kind, []).append(action)
         told = [f"{self._word(found[0])} {len(found)}" for found in counted.values()]
         days = [action.when for action in actions if action.when]
         span = f" ({wording.say(days[0])} – {wording.say(days[-1])})" if days else ""
-        return f"{_name(self.block, self.speech)}{span}: {wording.listed(told)}"
+        return f"{_name(self.block, self.context)}{span}: {wording.listed(told)}"
 
 
 def _paged(bars: Sequence[_Bar], capacity: float) -> list[list[_Bar]]:
     pages: list[list[_Bar]] = []
-    room = 0.0
+    region = 0.0
     for bar in bars:
-        if not pages or bar.height > room:
+        if not pages or bar.height > region:
             pages.append([])
-            room = capacity
+            region = capacity
         pages[-1].append(bar)
-        room -= bar.height
+        region -= bar.height
     return pages
 
 
-def _field(field: str, speech: Speech) -> str:
-    return speech.wording.terms_of(f"field.{field.rpartition('.')[2]}") or NOTHING
+def _field(field: str, context: RenderContext) -> str:
+    return context.wording.terms_of(f"field.{field.rpartition('.')[2]}") or NOTHING
 
 
-def _name(block: Schedule, speech: Speech) -> str:
-    return speech.wording.body(block.title) if block.title else speech.wording.term("topic.schedule")
+def _name(block: Schedule, context: RenderContext) -> str:
+    return context.wording.body(block.title) if block.title else context.wording.term("topic.schedule")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from kamdeck.blocks.cells import head_cell, words_cell
-from kamdeck.blocks.headings import title
-from kamdeck.blocks.signs import signed
-from kamdeck.document import Block, Heading, Room, Rows, Speech, Test
+from kamdeck.components.cells import head_cell, words_cell
+from kamdeck.components.status_icons import signed
+from kamdeck.components.titles import title
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 
@@ -35,21 +35,21 @@ class ScoreCard(Block):
     letter: Test = None
     title: Heading = None
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One table under its title; where a name over its words is too tall for the room, they stand side by side."""
         if not self.rows:
             return []
-        heads = title(self.title, speech)
-        left = room.height - sum(flow.height(room.width, speech.look) for flow in heads) - BELOW_TITLE
-        stacked = self._table(speech, beside=False)
-        if stacked.height(room.width, speech.look) <= left:
+        heads = title(self.title, context)
+        left = region.height - sum(flow.height(region.width, context.style) for flow in heads) - BELOW_TITLE
+        stacked = self._table(context, beside=False)
+        if stacked.height(region.width, context.style) <= left:
             return [*heads, stacked]
-        tables = (stacked, self._table(speech, beside=True))
-        return [*heads, min(tables, key=lambda table: table.height(room.width, speech.look))]
+        tables = (stacked, self._table(context, beside=True))
+        return [*heads, min(tables, key=lambda table: table.height(region.width, context.style))]
 
-    def _table(self, speech: Speech, *, beside: bool) -> Table:
-        criterion, status = (speech.wording.terms_of(f"field.{name}") for name in ("criterion", "status"))
-        known = speech.wording.terms_of("field.known")
+    def _table(self, context: RenderContext, *, beside: bool) -> Table:
+        criterion, status = (context.wording.terms_of(f"field.{name}") for name in ("criterion", "status"))
+        known = context.wording.terms_of("field.known")
         names = [criterion, known, status] if beside else [criterion, status]
         columns = [Column(share=1.0), Column(width=STATUS_WIDTH)]
         if beside:
@@ -57,14 +57,14 @@ class ScoreCard(Block):
         blank = []
         if self.letter:
             columns.insert(0, Column("center", width=LETTER_WIDTH))
-            blank = [words_cell("", speech)]
-        header = Row((*blank, *(head_cell(name, speech) for name in names)))
-        rows = tuple(self._row(row, speech, beside=beside) for row in self.rows)
-        alt = speech.wording.body(self.title) if self.title else criterion
+            blank = [words_cell("", context)]
+        header = Row((*blank, *(head_cell(name, context) for name in names)))
+        rows = tuple(self._row(row, context, beside=beside) for row in self.rows)
+        alt = context.wording.body(self.title) if self.title else criterion
         return Table(tuple(columns), header, rows, alt=alt)
 
-    def _row(self, row: Any, speech: Speech, *, beside: bool) -> Row:
-        sizes, wording = speech.look.theme.sizes, speech.wording
+    def _row(self, row: Any, context: RenderContext, *, beside: bool) -> Row:
+        sizes, wording = context.style.theme.sizes, context.wording
         status = str(self.status(row) or "")
         gap = status == "bad"
         known = self.words(row)
@@ -73,7 +73,7 @@ class ScoreCard(Block):
         text = Paragraph((Run(said, bold=gap),), sizes.dense, role="cell")
         verdict = Paragraph(signed(wording.say(self.verdict(row)), status), sizes.small, role="cell")
         letter = (
-            words_cell(str(self.letter(row)), speech, bold=True, colour="primary", align="center")
+            words_cell(str(self.letter(row)), context, bold=True, colour="primary", align="center")
             if self.letter
             else None
         )

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kamdeck.document import Block, Room, Speech, Value
+from kamdeck.document import Block, Region, RenderContext, Value
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Text
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem
 
 HEIGHT = 27.0
 POINT = 12.0
@@ -26,16 +26,16 @@ ORDER = ("prospect", "qualify", "propose", "negotiate", "won")
 class Stages(Block):
     stage: Value
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One drawing of five chevrons with their names in them; where they are too narrow, the present one's below."""
         now = str(self.stage)
         names = (*ORDER[:-1], "lost") if now == "lost" else ORDER
         present = names.index(now) if now in names else -1
-        across = min(room.width, WIDEST)
+        across = min(region.width, WIDEST)
         width = (across + OVERLAP * (len(names) - 1)) / len(names)
-        size = speech.look.theme.sizes.small
+        size = context.style.theme.sizes.small
         words = [
-            Paragraph((Run(speech.wording.term(f"stage.{name}"), bold=number == present),), size, align="center")
+            Paragraph((Run(context.wording.term(f"stage.{name}"), bold=number == present),), size, align="center")
             for number, name in enumerate(names)
         ]
         items: list[Item] = []
@@ -45,13 +45,13 @@ class Stages(Block):
                 fill = "bad" if name == "lost" else "primary"
             shape: Literal["chevron", "first_chevron"] = "chevron" if number else "first_chevron"
             items.append(Box(number * (width - OVERLAP), 0, width, HEIGHT, fill=fill, shape=shape))
-        if all(each.natural_width(speech.look) * 1.03 <= width - 2 * POINT for each in words):
+        if all(each.natural_width(context.style) * 1.03 <= width - 2 * POINT for each in words):
             items += _inside(words, present, width)
-            return [Drawing(Frame(across, HEIGHT + 2, tuple(items)), speech.wording.say(self.stage))]
-        below = Paragraph((Run(speech.wording.say(self.stage), bold=True),), size)
-        tall = below.height(across, speech.look)
-        items.append(Text(0, HEIGHT + 2, across, tall, (below,)))
-        return [Drawing(Frame(across, HEIGHT + 2 + tall, tuple(items)), speech.wording.say(self.stage))]
+            return [Drawing(Frame(across, HEIGHT + 2, tuple(items)), context.wording.say(self.stage))]
+        below = Paragraph((Run(context.wording.say(self.stage), bold=True),), size)
+        tall = below.height(across, context.style)
+        items.append(TextItem(0, HEIGHT + 2, across, tall, (below,)))
+        return [Drawing(Frame(across, HEIGHT + 2 + tall, tuple(items)), context.wording.say(self.stage))]
 
 
 def _inside(words: list[Paragraph], present: int, width: float) -> list[Item]:
@@ -61,5 +61,5 @@ def _inside(words: list[Paragraph], present: int, width: float) -> list[Item]:
         ink = "ground" if number == present else "text" if number < present else "muted"
         x = number * (width - OVERLAP) + POINT
         inked = paragraph._replace(colour=ink)
-        items.append(Text(x, 0, width - 2 * POINT, HEIGHT, (inked,), anchor="middle"))
+        items.append(TextItem(x, 0, width - 2 * POINT, HEIGHT, (inked,), anchor="middle"))
     return items

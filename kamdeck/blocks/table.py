@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from kamdeck.blocks.cells import Manner, cell, head_cell, is_number, scale_of, words_cell
-from kamdeck.blocks.headings import title
-from kamdeck.document import Block, Heading, Room, Rows, Speech, Test, Words
+from kamdeck.components.cells import CellFormat, cell, head_cell, is_number, scale_of, words_cell
+from kamdeck.components.titles import title
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
-from kamdeck.plan.model import Part, keys
+from kamdeck.model import PlanPart, keys
 from kamdeck.problems import problem, suggest
-from kamdeck.text.keeping import NO_BREAK
+from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import AMOUNTS, Scale
 
 ROOMY = 0.72
@@ -50,12 +50,12 @@ class TableColumn:
         """The column's value in a row."""
         return self.value(row) if self.value else attribute(row, self.field)
 
-    def name(self, speech: Speech) -> str:
+    def name(self, context: RenderContext) -> str:
         """The column's name in the document's languages."""
         return (
-            speech.wording.names(self.title)
+            context.wording.names(self.title)
             if self.title
-            else speech.wording.terms_of(f"field.{self.field.rpartition('.')[2]}")
+            else context.wording.terms_of(f"field.{self.field.rpartition('.')[2]}")
         )
 
 
@@ -85,101 +85,101 @@ class TableBlock(Block):
     numbered: bool = False
     dense: bool = False
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One table under its title, as large as fits well; several of them where what runs across is too wide."""
         if not self.rows:
             return []
-        sizes = speech.look.theme.sizes
-        heads = title(self.title, speech, self.unit)
+        sizes = context.style.theme.sizes
+        heads = title(self.title, context, self.unit)
         if self.across:
-            return [*heads, *self._across(room, speech)]
-        roomy = () if self.dense or room.width < ACROSS_A_SLIDE else self._roomy(room, speech)
-        return [*heads, *(roomy or (self._down(speech, sizes.dense),))]
+            return [*heads, *self._across(region, context)]
+        roomy = () if self.dense or region.width < ACROSS_A_SLIDE else self._roomy(region, context)
+        return [*heads, *(roomy or (self._down(context, sizes.dense),))]
 
-    def _roomy(self, room: Room, speech: Speech) -> tuple[Table, ...]:
+    def _roomy(self, region: Region, context: RenderContext) -> tuple[Table, ...]:
         """The table in the size of the body with as much air as its room has, or none where it has too little."""
-        look, size = speech.look, speech.look.theme.sizes.body
-        most = room.height * ROOMY
+        style, size = context.style, context.style.theme.sizes.body
+        most = region.height * ROOMY
         if len(self.rows) * size * ROW_HEIGHT > most:
             return ()
-        table = self._down(speech, size)
-        if table.height(room.width, look) > most or not _keeps_words(table, room.width, speech):
+        table = self._down(context, size)
+        if table.height(region.width, style) > most or not _keeps_words(table, region.width, context):
             return ()
         airy = (table.aired(size * height) for height in AIRY_HEIGHTS)
-        return (next((each for each in airy if each.height(room.width, look) <= most), table),)
+        return (next((each for each in airy if each.height(region.width, style) <= most), table),)
 
-    def _down(self, speech: Speech, size: float) -> Table:
-        shown = self._shown(speech)
+    def _down(self, context: RenderContext, size: float) -> Table:
+        shown = self._shown(context)
         header = Row(
             tuple(
-                head_cell(each.column.name(speech), speech, each.align, each.scale.unit if each.scale else "")
+                head_cell(each.column.name(context), context, each.align, each.scale.unit if each.scale else "")
                 for each in shown
             )
         )
-        rows = [self._row(number, shown, speech, size) for number in range(len(self.rows))]
+        rows = [self._row(number, shown, context, size) for number in range(len(self.rows))]
         summed = [number for number, row in enumerate(self.rows) if not self.sum or self.sum(row)]
         if any(each.column.total for each in shown) and len(summed) > 1:
             apart = [rows[number] for number in range(len(rows)) if number not in summed]
-            rows = [*(rows[number] for number in summed), self._total(shown, summed, speech, size), *apart]
+            rows = [*(rows[number] for number in summed), self._total(shown, summed, context, size), *apart]
         columns = tuple(Column(each.align, each.column.width, each.column.share) for each in shown)
-        table = Table(columns, header, tuple(rows), alt=self._alt(speech))
-        return numbered(table, speech, size) if self.numbered else table
+        table = Table(columns, header, tuple(rows), alt=self._alt(context))
+        return numbered(table, context, size) if self.numbered else table
 
-    def _row(self, number: int, shown: Sequence["_Shown"], speech: Speech, size: float) -> Row:
+    def _row(self, number: int, shown: Sequence["_Shown"], context: RenderContext, size: float) -> Row:
         strong = bool(self.strong and self.strong(self.rows[number]))
-        cells = [cell(each.values[number], speech, size, each.strong if strong else each.manner) for each in shown]
+        cells = [cell(each.values[number], context, size, each.strong if strong else each.manner) for each in shown]
         return Row(tuple(cells), height=size * ROW_HEIGHT)
 
-    def _total(self, shown: Sequence["_Shown"], summed: Sequence[int], speech: Speech, size: float) -> Row:
+    def _total(self, shown: Sequence["_Shown"], summed: Sequence[int], context: RenderContext, size: float) -> Row:
         """The sums of those rows."""
-        name = speech.wording.names(self.sum_title) if self.sum_title else speech.wording.terms_of("word.total")
+        name = context.wording.names(self.sum_title) if self.sum_title else context.wording.terms_of("word.total")
         cells = []
         for place, each in enumerate(shown):
             if each.column.total:
                 present = [value for number in summed if (value := each.values[number]) is not None]
                 total = type(present[0])(sum(present)) if present else None
-                cells.append(cell(total, speech, size, each.strong))
+                cells.append(cell(total, context, size, each.strong))
             else:
-                cells.append(words_cell(name if place == 0 else "", speech, bold=True, size=size))
+                cells.append(words_cell(name if place == 0 else "", context, bold=True, size=size))
         return Row(tuple(cells), total=True)
 
-    def _shown(self, speech: Speech) -> list["_Shown"]:
+    def _shown(self, context: RenderContext) -> list["_Shown"]:
         """The columns that have something to show; all of them where none has."""
         filled = [(column, [column.of(row) for row in self.rows]) for column in self.columns]
         shown = [pair for pair in filled if any(value not in (None, "", ()) for value in pair[1])] or filled
         amounts = [value for _, values in shown for value in values if isinstance(value, AMOUNTS)]
-        return [_Shown.of(column, values, amounts, speech) for column, values in shown]
+        return [_Shown.of(column, values, amounts, context) for column, values in shown]
 
-    def _across(self, room: Room, speech: Speech) -> list[Flow]:
+    def _across(self, region: Region, context: RenderContext) -> list[Flow]:
         """The table turned: a column for each row's `across`, cut into several tables where they do not fit."""
-        shown = self._shown(speech)
-        size = speech.look.theme.sizes.dense
-        first = [each.name_cell(speech) for each in shown]
-        width = max(each.paragraphs[0].natural_width(speech.look) for each in first)
-        width = min(width + GAP + 2, room.width * 0.4)
-        heads = [head_cell(self._head(row, speech), speech, "right") for row in self.rows]
-        bodies = [[cell(value, speech, size, each.right) for value in each.values] for each in shown]
-        least = max(_natural(each, speech) for line in (heads, *bodies) for each in line) + GAP + 2
-        fitting = max(1, int((room.width - width) / least))
+        shown = self._shown(context)
+        size = context.style.theme.sizes.dense
+        first = [each.name_cell(context) for each in shown]
+        width = max(each.paragraphs[0].natural_width(context.style) for each in first)
+        width = min(width + GAP + 2, region.width * 0.4)
+        heads = [head_cell(self._head(row, context), context, "right") for row in self.rows]
+        bodies = [[cell(value, context, size, each.right) for value in each.values] for each in shown]
+        least = max(_natural(each, context) for line in (heads, *bodies) for each in line) + GAP + 2
+        fitting = max(1, int((region.width - width) / least))
         pages = -(-len(heads) // fitting)
         step = -(-len(heads) // pages)
-        alt = self._alt(speech)
+        alt = self._alt(context)
         tables: list[Flow] = []
         for start in range(0, len(heads), step):
             part = slice(start, start + step)
-            header = Row((words_cell("", speech), *heads[part]))
+            header = Row((words_cell("", context), *heads[part]))
             rows = (Row((name, *line[part])) for name, line in zip(first, bodies, strict=True))
             columns = (Column("left", width), *(Column("right", share=1.0) for _ in heads[part]))
             tables.append(Table(columns, header, tuple(rows), alt=alt))
         return tables
 
-    def _head(self, row: Any, speech: Speech) -> str:
+    def _head(self, row: Any, context: RenderContext) -> str:
         forecast = getattr(row, "forecast", False)
-        return speech.wording.say(attribute(row, self.across)) + ("F" if forecast else "")
+        return context.wording.say(attribute(row, self.across)) + ("F" if forecast else "")
 
-    def _alt(self, speech: Speech) -> str:
-        name = speech.wording.body(self.title) if self.title else speech.wording.term("word.table")
-        return f"{name}: {speech.wording.listed(column.name(speech) for column in self.columns)}"
+    def _alt(self, context: RenderContext) -> str:
+        name = context.wording.body(self.title) if self.title else context.wording.term("word.table")
+        return f"{name}: {context.wording.listed(column.name(context) for column in self.columns)}"
 
 
 @dataclass(frozen=True)
@@ -192,50 +192,50 @@ class _Shown:
     align: Align
 
     @classmethod
-    def of(cls, column: TableColumn, values: list[Any], amounts: Sequence[float], speech: Speech) -> "_Shown":
+    def of(cls, column: TableColumn, values: list[Any], amounts: Sequence[float], context: RenderContext) -> "_Shown":
         """The column in the unit of all `amounts` of its table."""
         numeric = any(map(is_number, values))
-        return cls(column, values, scale_of(values, speech, amounts), column.align or ("right" if numeric else "left"))
+        return cls(column, values, scale_of(values, context, amounts), column.align or ("right" if numeric else "left"))
 
     @cached_property
-    def manner(self) -> Manner:
+    def manner(self) -> CellFormat:
         """How the column's cells are set."""
-        return Manner(self.scale, self.align, self.column.strong)
+        return CellFormat(self.scale, self.align, self.column.strong)
 
     @cached_property
-    def strong(self) -> Manner:
+    def strong(self) -> CellFormat:
         """How they are set in a strong row."""
         return replace(self.manner, bold=True)
 
     @cached_property
-    def right(self) -> Manner:
+    def right(self) -> CellFormat:
         """How they are set in a row of a turned table."""
         return replace(self.manner, align="right")
 
-    def name_cell(self, speech: Speech) -> Cell:
+    def name_cell(self, context: RenderContext) -> Cell:
         """The column's name, the unit behind it, as a row of a turned table wants it."""
         unit = self.scale.unit.replace(" ", NO_BREAK) if self.scale else ""
         runs = (
-            Run(self.column.name(speech), self.column.strong),
+            Run(self.column.name(context), self.column.strong),
             *((Run(f"{NO_BREAK}{unit}", colour="muted"),) if unit else ()),
         )
-        return Cell((Paragraph(runs, speech.look.theme.sizes.dense, role="cell"),))
+        return Cell((Paragraph(runs, context.style.theme.sizes.dense, role="cell"),))
 
 
-def _natural(each: Cell, speech: Speech) -> float:
-    return max(paragraph.natural_width(speech.look) for paragraph in each.paragraphs)
+def _natural(each: Cell, context: RenderContext) -> float:
+    return max(paragraph.natural_width(context.style) for paragraph in each.paragraphs)
 
 
-def _keeps_words(table: Table, width: float, speech: Speech) -> bool:
+def _keeps_words(table: Table, width: float, context: RenderContext) -> bool:
     """Whether every column is at least as wide as its longest word."""
-    return sum(wish.least for wish in table.wishes(speech.look)) <= width
+    return sum(wish.least for wish in table.wishes(context.style)) <= width
 
 
-def numbered(table: Table, speech: Speech, size: float) -> Table:
+def numbered(table: Table, context: RenderContext, size: float) -> Table:
     """The table with a first column that counts its rows."""
-    head = table.header._replace(cells=(words_cell("", speech), *table.header.cells))
+    head = table.header._replace(cells=(words_cell("", context), *table.header.cells))
     rows = tuple(
-        row._replace(cells=(words_cell(str(number), speech, bold=True, colour="primary", size=size), *row.cells))
+        row._replace(cells=(words_cell(str(number), context, bold=True, colour="primary", size=size), *row.cells))
         for number, row in enumerate(table.rows, 1)
     )
     return replace(table, columns=(Column(width=28.0), *table.columns), header=head, rows=rows)
@@ -258,7 +258,7 @@ def attribute(row: Any, path: str) -> Any:
 
 
 def _has_no(value: Any, step: str) -> str:
-    if isinstance(value, Part):
+    if isinstance(value, PlanPart):
         fields = keys(type(value))
         return f"{value.called()} has no '{step}'" + (suggest(step, fields) or f"; its fields are {', '.join(fields)}")
     known = [name for name in dir(value) if not name.startswith("_")]

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kamdeck.blocks.calendar import first_day
-from kamdeck.blocks.headings import title
-from kamdeck.blocks.rulings import Sign, label, legend, settled, tall, wide
-from kamdeck.document import Block, Heading, Room, Rows, Speech
+from kamdeck.components.titles import title
+from kamdeck.diagrams.gridlines import LegendSign, label, legend, settled, tall, wide
+from kamdeck.diagrams.time_axis import first_day
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Text
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.flow.drawing import Shape, moved
 from kamdeck.flow.text import split_paragraphs
 from kamdeck.wording import NOTHING
@@ -59,18 +59,18 @@ class Timeline(Block):
     rows: Rows
     title: Heading = None
 
-    def lower(self, room: Room, speech: Speech) -> list[Flow]:
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One drawing across the room, or drawings of lists down it, each at most the room's height."""
-        return settled(lambda given: self._lowered(given, speech), room) if self.rows else []
+        return settled(lambda given: self._lowered(given, context), region) if self.rows else []
 
-    def _lowered(self, room: Room, speech: Speech) -> list[Flow]:
-        heads = title(self.title, speech)
-        taken = sum(flow.height(room.width, speech.look) for flow in heads) + (12.0 if heads else 0.0)
-        room = replace(room, height=room.height - taken)
-        events = sorted((_event(row, speech) for row in self.rows), key=lambda event: event.day)
-        name = speech.wording.body(self.title) if self.title else speech.wording.term("topic.history")
-        across = _across(events, name, room, speech)
-        return [*heads, *([across] if across else _down(events, name, room, speech))]
+    def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
+        heads = title(self.title, context)
+        taken = sum(flow.height(region.width, context.style) for flow in heads) + (12.0 if heads else 0.0)
+        region = replace(region, height=region.height - taken)
+        events = sorted((_event(row, context) for row in self.rows), key=lambda event: event.day)
+        name = context.wording.body(self.title) if self.title else context.wording.term("topic.history")
+        across = _across(events, name, region, context)
+        return [*heads, *([across] if across else _down(events, name, region, context))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ class _Event:
     dot: _Dot
 
 
-def _event(row: Any, speech: Speech) -> _Event:
-    wording, sizes = speech.wording, speech.look.theme.sizes
+def _event(row: Any, context: RenderContext) -> _Event:
+    wording, sizes = context.wording, context.style.theme.sizes
     when = getattr(row, "date", None) or getattr(row, "year", None)
     kind = getattr(row, "kind", None)
     dot = DOTS.get(str(getattr(kind, "value", kind)), PLAIN)
@@ -106,32 +106,32 @@ def _mark(dot: _Dot, x: float, middle: float) -> Box:
 # -- across the room -------------------------------------------------------------------------------------------------
 
 
-def _across(events: Sequence[_Event], name: str, room: Room, speech: Speech) -> Drawing | None:
+def _across(events: Sequence[_Event], name: str, region: Region, context: RenderContext) -> Drawing | None:
     """Events at equal distances, their words above and below the line by turns; nothing where they do not fit."""
-    slot = room.width / max(len(events), 1)
+    slot = region.width / max(len(events), 1)
     if not 2 <= len(events) <= MOST_ACROSS or slot < NARROWEST_SLOT:
         return None
-    look, size = speech.look, speech.look.theme.sizes.dense
+    style, size = context.style, context.style.theme.sizes.dense
     words = [(event.when, *event.text) for event in events]
-    widths = [_width_across(number, slot, room.width) for number in range(len(events))]
-    heights = [tall(text, width, look) for text, width in zip(words, widths, strict=True)]
-    signs, below = _legend(events, DOT, room.width - DOT, speech)
+    widths = [_width_across(number, slot, region.width) for number in range(len(events))]
+    heights = [tall(text, width, style) for text, width in zip(words, widths, strict=True)]
+    signs, below = _legend(events, DOT, region.width - DOT, context)
     if max(heights) > size * 1.2 * MOST_LINES + 1:
         return None
     over = max(heights[0::2]) + STEM
     height = over + max(heights[1::2]) + STEM + below
-    if height > room.height:
+    if height > region.height:
         return None
-    items: list[Item] = [Line(0.0, over, room.width, over, colour="grey2", thickness=1.5)]
+    items: list[Item] = [Line(0.0, over, region.width, over, colour="grey2", thickness=1.5)]
     for number, event in enumerate(events):
         x, up = number * slot + DOT, number % 2 == 0
         far = over - STEM - heights[number] if up else over + STEM + heights[number]
         items.append(Line(x, over, x, far, colour="grey3", thickness=0.75))
         items.append(_mark(event.dot, x, over))
         y = over - STEM - heights[number] if up else over + STEM
-        items.append(Text(x + 7, y, widths[number], heights[number], words[number]))
+        items.append(TextItem(x + 7, y, widths[number], heights[number], words[number]))
     items.extend(moved(item, 0.0, height - below + 12.0) for item in signs)
-    return Drawing(Frame(room.width, height, tuple(items)), _alt(name, events, speech))
+    return Drawing(Frame(region.width, height, tuple(items)), _alt(name, events, context))
 
 
 def _width_across(number: int, slot: float, width: float) -> float:
@@ -154,19 +154,19 @@ class _Entry:
 class _List:
     """Measures and places entries in columns of one width."""
 
-    def __init__(self, events: Sequence[_Event], columns: int, room: Room, speech: Speech) -> None:
-        self.columns, self.room, self.look = columns, room, speech.look
-        self.width = (room.width - COLUMN_GAP * (columns - 1)) / columns
-        dates = min(max(wide(event.when, self.look) for event in events), self.width * 0.3)
+    def __init__(self, events: Sequence[_Event], columns: int, region: Region, context: RenderContext) -> None:
+        self.columns, self.region, self.style = columns, region, context.style
+        self.width = (region.width - COLUMN_GAP * (columns - 1)) / columns
+        dates = min(max(wide(event.when, self.style) for event in events), self.width * 0.3)
         self.dates, self.spine = dates, dates + GAP + DOT / 2
         self.left = self.spine + DOT / 2 + GAP
-        self.pad = speech.look.theme.sizes.dense * 0.65
+        self.pad = context.style.theme.sizes.dense * 0.65
 
     def height(self, entry: _Entry) -> float:
         """An entry's height with the space below it."""
         event = entry.event
-        date_height = tall((event.when,), self.dates, self.look) if entry.begins else 0.0
-        return max(date_height, tall(event.text, self.width - self.left, self.look)) + self.pad
+        date_height = tall((event.when,), self.dates, self.style) if entry.begins else 0.0
+        return max(date_height, tall(event.text, self.width - self.left, self.style)) + self.pad
 
     def filled(self, entries: Sequence[_Entry], height: float) -> tuple[list[_Entry], list[_Entry]]:
         """What fits a column, and the rest; only an event taller than a column is cut."""
@@ -187,8 +187,8 @@ class _List:
 
     def _cut(self, entry: _Entry, height: float) -> tuple[_Entry | None, _Entry | None]:
         event = entry.event
-        first, rest = split_paragraphs(event.text, self.width - self.left, height, self.look)
-        if not first or (entry.begins and tall((event.when,), self.dates, self.look) > height):
+        first, rest = split_paragraphs(event.text, self.width - self.left, height, self.style)
+        if not first or (entry.begins and tall((event.when,), self.dates, self.style) > height):
             return None, entry
         after = _Entry(replace(event, text=rest), begins=False) if rest else None
         return _Entry(replace(event, text=first), entry.begins), after
@@ -215,32 +215,32 @@ class _List:
         """A column's items from y = 0, and its height: a line behind the dots, dates left and words right of it."""
         texts: list[Item] = []
         marks: list[float] = []
-        y, line = 0.0, self.look.theme.sizes.dense * 1.2
+        y, line = 0.0, self.style.theme.sizes.dense * 1.2
         for entry in column:
             event = entry.event
             if entry.begins:
                 when = event.when._replace(align="right")
-                texts.append(Text(x, y, self.dates, tall((when,), self.dates, self.look), (when,)))
+                texts.append(TextItem(x, y, self.dates, tall((when,), self.dates, self.style), (when,)))
                 texts.append(_mark(event.dot, x + self.spine, y + line / 2))
                 marks.append(y + line / 2)
             width = self.width - self.left
-            texts.append(Text(x + self.left, y, width, tall(event.text, width, self.look), event.text))
+            texts.append(TextItem(x + self.left, y, width, tall(event.text, width, self.style), event.text))
             y += self.height(entry)
         top = marks[0] if column and column[0].begins else 0.0
         spine = Line(x + self.spine, top, x + self.spine, max(y - self.pad, top), colour="grey3", thickness=1.5)
         return [spine, *texts], y
 
 
-def _down(events: Sequence[_Event], name: str, room: Room, speech: Speech) -> list[Flow]:
-    setting = _List(events, 1, room, speech)
+def _down(events: Sequence[_Event], name: str, region: Region, context: RenderContext) -> list[Flow]:
+    setting = _List(events, 1, region, context)
     entries = [_Entry(event) for event in events]
     total = sum(map(setting.height, entries))
-    if (room.width - COLUMN_GAP) / 2 >= NARROWEST_COLUMN and (len(events) >= MANY or total > room.height):
-        setting = _List(events, 2, room, speech)
-    signs, below = _legend(events, 0.0, room.width, speech)
+    if (region.width - COLUMN_GAP) / 2 >= NARROWEST_COLUMN and (len(events) >= MANY or total > region.height):
+        setting = _List(events, 2, region, context)
+    signs, below = _legend(events, 0.0, region.width, context)
     drawings: list[Flow] = []
     while entries:
-        columns, entries = setting.page(entries, room.height - below)
+        columns, entries = setting.page(entries, region.height - below)
         items, height = [], 0.0
         for number, column in enumerate(columns):
             if column:
@@ -250,30 +250,30 @@ def _down(events: Sequence[_Event], name: str, room: Room, speech: Speech) -> li
         items.extend(moved(item, 0.0, height + 12.0 - setting.pad) for item in signs)
         height = height + below - setting.pad
         shown = [entry.event for column in columns for entry in column]
-        drawings.append(Drawing(Frame(room.width, height, tuple(items)), _alt(name, shown, speech)))
+        drawings.append(Drawing(Frame(region.width, height, tuple(items)), _alt(name, shown, context)))
     return drawings
 
 
 # -- both ------------------------------------------------------------------------------------------------------------
 
 
-def _legend(events: Sequence[_Event], left: float, width: float, speech: Speech) -> tuple[list[Item], float]:
+def _legend(events: Sequence[_Event], left: float, width: float, context: RenderContext) -> tuple[list[Item], float]:
     """What the dots without words mean, where there is more than one kind, and the height that it takes."""
     kinds = {event.kind: event.dot for event in events if event.kind is not None and not event.dot.role}
     if not kinds or len({event.kind for event in events}) < 2:
         return [], 1.0
-    signs = [Sign(speech.wording.say(kind), dot.shape, dot.fill, dot.line) for kind, dot in kinds.items()]
-    items, height = legend(signs, left, width, speech)
+    signs = [LegendSign(context.wording.say(kind), dot.shape, dot.fill, dot.line) for kind, dot in kinds.items()]
+    items, height = legend(signs, left, width, context)
     return items, height + 13.0
 
 
-def _alt(name: str, events: Sequence[_Event], speech: Speech) -> str:
+def _alt(name: str, events: Sequence[_Event], context: RenderContext) -> str:
     first, last = events[0].when.text, events[-1].when.text
     kinds: dict[str, int] = {}
     for event in events:
         if event.kind is not None:
-            said = speech.wording.say(event.kind)
+            said = context.wording.say(event.kind)
             kinds[said] = kinds.get(said, 0) + 1
     told = [f"{kind} {count}" for kind, count in kinds.items()]
     span = first if first == last else f"{first} – {last}"
-    return f"{name} ({span}): {speech.wording.listed(told)}" if told else f"{name} ({span})"
+    return f"{name} ({span}): {context.wording.listed(told)}" if told else f"{name} ({span})"

@@ -11,13 +11,23 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from kamdeck.batch import KINDS, Hands, Local, Report, Request, available, batch, cluster_at, processes
+from kamdeck.batch import (
+    KINDS,
+    Backend,
+    BatchReport,
+    LocalBackend,
+    Request,
+    available,
+    batch,
+    dask_backend_at,
+    processes,
+)
 from kamdeck.cli.program import LANGUAGE, main
 from kamdeck.documented import documented
+from kamdeck.model.values import Tier
+from kamdeck.os_messages import show_traceback
 from kamdeck.output import FOLDER
-from kamdeck.plan.values import Tier
 from kamdeck.problems import Problems
-from kamdeck.system import show_traceback
 
 PLANS = Path("plans")
 
@@ -54,29 +64,29 @@ def render_all(plans: tuple[Path, ...], **options: Any) -> None:
     options |= {"by": figure or Request.by, "tier": Tier(tier) if tier else None, "language": language}
     request = Request(plans or (PLANS,), **options)
     try:
-        with _hands(jobs or available(), address) as hands, _Progress() as progress:
-            report = batch(request, hands, progress)
+        with _backend(jobs or available(), address) as backend, _Progress() as progress:
+            report = batch(request, backend, progress)
     except Problems as nothing_done:
         if not as_json:
             raise
         show_traceback(nothing_done)
-        report = Report(request.output.as_posix(), problems=nothing_done.problems)
+        report = BatchReport(request.output.as_posix(), problems=nothing_done.problems)
     _say(report, as_json)
     if report.every:
         sys.exit(1)
 
 
 @contextmanager
-def _hands(jobs: int, address: str | None) -> Iterator[Hands]:
+def _backend(jobs: int, address: str | None) -> Iterator[Backend]:
     if address:
-        with cluster_at(address) as workers:
+        with dask_backend_at(address) as workers:
             yield workers
     else:
-        with processes(jobs) as crew:
-            yield Local(crew)
+        with processes(jobs) as pool:
+            yield LocalBackend(pool)
 
 
-def _say(report: Report, as_json: bool) -> None:
+def _say(report: BatchReport, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(report.json(), ensure_ascii=False, indent=2))
         return

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import click
 
+from kamdeck.analysis.changes import Changes
+from kamdeck.analysis.changes.json_record import record
 from kamdeck.api import changes
-from kamdeck.cli.failures import print_warnings
-from kamdeck.cli.files import write_file
+from kamdeck.change_note import note
+from kamdeck.cli.errors import print_warnings
+from kamdeck.cli.output_files import write_file
 from kamdeck.cli.program import main
 from kamdeck.documented import documented
-from kamdeck.note import note
-from kamdeck.plan import Plan, load
-from kamdeck.plan.changes import Changes
-from kamdeck.plan.changes.record import record
+from kamdeck.os_messages import show_traceback
+from kamdeck.plan_io import Plan, load
 from kamdeck.problems import Problem, Problems, problem
 from kamdeck.settings import settings_for
-from kamdeck.system import show_traceback
 
 NOTE_LANGUAGE = click.option(
     "--lang", type=click.Choice(["en", "zh"]), help="Language; else the new plan's own, kamdeck.yaml's, or English."

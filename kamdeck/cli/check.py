@@ -8,16 +8,16 @@ from typing import Any
 
 import click
 
-from kamdeck.cli.failures import print_warnings, told
+from kamdeck.analysis.quality import Neighbour, neighbours, quality_of
+from kamdeck.cli.errors import print_warnings, report_errors
 from kamdeck.cli.program import main
 from kamdeck.documented import documented
-from kamdeck.plan import load
-from kamdeck.plan.check import Neighbour, neighbours, quality_of
+from kamdeck.os_messages import show_traceback
+from kamdeck.plan_io import load
 from kamdeck.problems import Place, Problem, Problems, problem
-from kamdeck.quality import Checked
+from kamdeck.quality_report import Checked
 from kamdeck.reference import rule_told
 from kamdeck.settings import settings_for
-from kamdeck.system import show_traceback
 
 PLANS = click.argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar="PLAN...")
 ACCOUNTS = click.option(
@@ -48,7 +48,7 @@ LANGUAGE = click.option(
     """
 )
 def check(context: click.Context, /, **options: Any) -> None:
-    asked = _Asked(**options)
+    asked = _CheckOptions(**options)
     if asked.explain:
         click.echo(rule_told(asked.explain, asked.lang or "en"))
         return
@@ -67,7 +67,7 @@ def check(context: click.Context, /, **options: Any) -> None:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _CheckOptions:
     """What a person asked for."""
 
     plans: tuple[Path, ...]
@@ -96,7 +96,7 @@ class _Asked:
             return problems
         except Exception as error:
             # One plan is never the reason that the others are not looked at.
-            return problem(told(error), place=Place(str(path), 1, 1))
+            return problem(report_errors(error), place=Place(str(path), 1, 1))
 
     def json(self, answers: Sequence[Checked | Problems]) -> str:
         """The answers for programs."""

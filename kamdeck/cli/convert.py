@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from kamdeck.cli.failures import print_warnings
-from kamdeck.cli.files import REPLACE, refuse_existing, write_file
+from kamdeck.cli.errors import print_warnings
+from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
 from kamdeck.cli.program import LANGUAGE, QUIET, main
 from kamdeck.documented import documented
-from kamdeck.plan import load, save
-from kamdeck.plan.save import writer_for
+from kamdeck.plan_io import load, save
+from kamdeck.plan_io.save import writer_for
 
 
 @main.command(short_help="Turn a plan into YAML, JSON or Excel.")

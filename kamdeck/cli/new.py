@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from kamdeck.cli.files import REPLACE, refuse_existing, write_file
+from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
 from kamdeck.cli.program import LANGUAGE, QUIET, main
 from kamdeck.documented import documented
-from kamdeck.plan import begin, first_facts
-from kamdeck.plan.form.skeleton import SCHEMA
-from kamdeck.plan.times import Quarter
+from kamdeck.model.periods import Quarter
+from kamdeck.plan_io import first_facts, new_plan
+from kamdeck.plan_io.forms.skeleton import SCHEMA
 from kamdeck.reference import plan_schema_page
 
 WORKBOOK = ".xlsx"
@@ -39,13 +39,13 @@ WORKBOOK = ".xlsx"
     """
 )
 def new(**options: Any) -> None:
-    asked = _Asked(**options)
+    asked = _NewOptions(**options)
     path, language = asked.path(), asked.lang or "en"
     refuse_existing(path, force=asked.force)
     # The one clock that is read: a plan says its quarter, so that its documents are the same on any day.
     period = asked.period or Quarter.of(date.today())
     facts = first_facts(asked.account, language, str(period), asked.name)
-    write_file(path, begin(asked.account, path, language, facts, full=asked.full), force=asked.force)
+    write_file(path, new_plan(asked.account, path, language, facts, full=asked.full), force=asked.force)
     written = [path]
     beside = path.parent / SCHEMA
     if path.suffix != WORKBOOK and not beside.exists():
@@ -58,7 +58,7 @@ def new(**options: Any) -> None:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _NewOptions:
     """What a person asked for."""
 
     account: str

@@ -9,13 +9,13 @@ import click
 from click.exceptions import Exit
 
 from kamdeck import __version__
-from kamdeck.cli.failures import print_anything, told
-from kamdeck.collecting import collect_seldom
+from kamdeck.cli.errors import print_anything, report_errors
 from kamdeck.documented import documented
+from kamdeck.exit_codes import STOPPED, STOPPED_CODE
+from kamdeck.gc_settings import collect_seldom
 from kamdeck.languages import LANGUAGES
+from kamdeck.os_messages import show_traceback
 from kamdeck.problems import Problems, suggest
-from kamdeck.stopping import STOPPED, STOPPED_CODE
-from kamdeck.system import show_traceback
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
@@ -37,9 +37,9 @@ MODULES = {
     "check": "check",
     "convert": "convert",
     "new": "new",
-    "next": "rolling",
-    "profile": "rendering",
-    "review": "rendering",
+    "next": "next_quarter",
+    "profile": "render_commands",
+    "review": "render_commands",
     "schema": "schema",
 }
 """The module of each command, which registers it with `main`."""
@@ -88,7 +88,7 @@ class Program(click.Group):
             raise
         except Exception as error:
             show_traceback(error)
-            click.echo(told(error), err=True)
+            click.echo(report_errors(error), err=True)
             ctx.exit(1)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:

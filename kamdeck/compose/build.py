@@ -6,9 +6,9 @@ from typing import Any
 from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
 from kamdeck.compose.sandbox import BUDGET
-from kamdeck.compose.subject import About, about
+from kamdeck.compose.subject import SubjectFacts, facts_of
 from kamdeck.document import Contents, Document, Section, Stack, Topic
-from kamdeck.plan.model import Plan
+from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Terms, Wording
 
@@ -19,7 +19,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: s
     """The document: sections that have topics, each with its blocks; agendas last, since they list the others."""
     BUDGET.begin_document()
     wording = Wording(language, terms, subject)
-    told = about(subject)
+    told = facts_of(subject)
     scope = _scope(told, wording)
     built: dict[str, Section] = {}
     listing = [spec for spec in layout.sections if spec.listed]
@@ -50,16 +50,16 @@ def compose(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: s
 
 def file_name(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: str) -> str:
     """The document's file name without its ending, as the layout writes it."""
-    told, wording = about(subject), Wording(language, terms, subject)
+    told, wording = facts_of(subject), Wording(language, terms, subject)
     named = {"account": subject.account, "plan": subject} if isinstance(subject, Plan) else {"portfolio": subject}
     return str(layout.file({**named, "period": str(told.period), "wording": wording}))
 
 
-def _classified(told: About, wording: Wording) -> str:
+def _classified(told: SubjectFacts, wording: Wording) -> str:
     return wording.names(told.classification) if told.classification else wording.terms_of("edition.internal")
 
 
-def _scope(told: About, wording: Wording) -> dict[str, Any]:
+def _scope(told: SubjectFacts, wording: Wording) -> dict[str, Any]:
     """What a layout's expressions can name: what there is of the subject, and what every document has."""
     return {
         **told.names(wording),

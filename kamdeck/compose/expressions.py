@@ -9,13 +9,13 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateAssertionError, TemplateError, UndefinedError, nodes, pass_context
 from jinja2.runtime import Context
 
+from kamdeck.analysis.figures import FORMULAS, Figure
+from kamdeck.change_note import sentence, undated_beside
 from kamdeck.compose.sandbox import BUDGET, MOST_LETTERS, RefusedError, Sandbox, weighed
-from kamdeck.note import sentence, undated_beside
-from kamdeck.plan.figures import FORMULAS, Figure
-from kamdeck.plan.model import Plan
-from kamdeck.plan.values import Amount, Text
+from kamdeck.model import Plan
+from kamdeck.model.values import Amount, Text
 from kamdeck.problems import Place, Problems, problem, suggest
-from kamdeck.showable import UnshowableError
+from kamdeck.unshowable import UnshowableError
 from kamdeck.wording import AMOUNTS, NOTHING, Wording
 
 _PATH = re.compile(r"[a-z]\w*(\.[a-z]\w*)*", re.ASCII)
@@ -230,7 +230,7 @@ def reason_of(error: Exception) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ExpressionSource:
     """A piece of layout text at its place."""
 
     text: str

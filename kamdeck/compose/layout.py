@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from kamdeck.blocks import BLOCKS
-from kamdeck.compose.expressions import Maker, Scope, Source
-from kamdeck.compose.nodes import Node, read_nodes
+from kamdeck.compose.block_fields import heading, record, rows, text
+from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
+from kamdeck.compose.layout_nodes import LayoutNode, read_nodes
 from kamdeck.compose.sandbox import BUDGET, RefusedError
-from kamdeck.compose.spec import heading, record, rows, text
-from kamdeck.document import Block, Columns, Stack, Written
+from kamdeck.document import Block, Columns, LayoutBlock, Stack
 from kamdeck.problems import Place, Problem, Problems, problem, suggest
 from kamdeck.theme import Medium
 
@@ -136,22 +136,22 @@ class Layout:
 
 def load_layout(path: Path) -> Layout:
     """The layout in a file; raises `Problems` with all that is wrong in it."""
-    return _Reader(path.parent).layout(read_nodes(path))
+    return _LayoutReader(path.parent).layout(read_nodes(path))
 
 
-def _written(make: Maker, name: str, place: Place | None) -> Maker:
+def _placed_block(make: Maker, name: str, place: Place | None) -> Maker:
     """What makes a block that knows where the layout writes it."""
-    return lambda scope: Written(make(scope), name, place)
+    return lambda scope: LayoutBlock(make(scope), name, place)
 
 
-class _Reader:
+class _LayoutReader:
     """Reads nodes and gathers what is wrong."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
 
-    def layout(self, root: Node) -> Layout:
+    def layout(self, root: LayoutNode) -> Layout:
         mapping = self._keys(root, LAYOUT, "a layout")
         medium = mapping["medium"].text() if "medium" in mapping else "deck"
         if medium not in ("deck", "report"):
@@ -174,13 +174,13 @@ class _Reader:
             root.places,
         )
 
-    def _section(self, node: Node) -> SectionSpec | None:
+    def _section(self, node: LayoutNode) -> SectionSpec | None:
         mapping = self._keys(node, SECTION, "a section")
         if "section" not in mapping:
             self._add("this section has no name; add one, like 'section: profile'", node)
             return None
         key = mapping["section"].text()
-        named = Node(f"section.{key}", mapping["section"].place)
+        named = LayoutNode(f"section.{key}", mapping["section"].place)
         topics = [self._topic(each) for each in self._list(mapping.get("topics"), node, "topics")]
         return SectionSpec(
             key,
@@ -192,7 +192,7 @@ class _Reader:
             tuple(topic for topic in topics if topic),
         )
 
-    def _topic(self, node: Node) -> TopicSpec | None:
+    def _topic(self, node: LayoutNode) -> TopicSpec | None:
         mapping = self._keys(node, (*TOPIC, *STRUCTURE, *BLOCKS), "a topic")
         if "topic" not in mapping:
             self._add("this topic has no name; add one, like 'topic: financials'", node)
@@ -202,7 +202,7 @@ class _Reader:
         for words in ("headline", "source"):
             if found := self._try(text, mapping.get(words), words):
                 made[words] = found
-        named = Node(f"topic.{key}", mapping["topic"].place)
+        named = LayoutNode(f"topic.{key}", mapping["topic"].place)
         made["name"] = self._try(heading, mapping.get("name", named), "name") or (lambda scope: None)
         for lines in ("subtitle", "notes"):
             if lines in mapping:
@@ -221,22 +221,22 @@ class _Reader:
             node.key_place("topic"),
         )
 
-    def _texts(self, node: Node, path: str) -> Maker:
+    def _texts(self, node: LayoutNode, path: str) -> Maker:
         nodes = node.value if isinstance(node.value, list) else [node]
         makers = [made for each in nodes if (made := self._try(text, each, path))]
         return lambda scope: tuple(words for make in makers if (words := make(scope)))
 
-    def _part(self, node: Node) -> PartSpec | None:
+    def _part(self, node: LayoutNode) -> PartSpec | None:
         mapping = self._keys(node, (*CONDITIONS, *STRUCTURE, *BLOCKS), "a part of a topic")
         bodies = [name for name in mapping if name in BLOCKS or name in STRUCTURE]
         if len(bodies) != 1:
             found = f"found {' and '.join(bodies)}" if bodies else "found none"
-            mend = "give each a part of its own" if bodies else f"the blocks are {', '.join(sorted(BLOCKS))}"
-            self._add(f"a part wants exactly one block, columns or rows, {found}; {mend}", node)
+            fix = "give each a part of its own" if bodies else f"the blocks are {', '.join(sorted(BLOCKS))}"
+            self._add(f"a part wants exactly one block, columns or rows, {found}; {fix}", node)
             return None
         return self._structure(bodies[0], mapping[bodies[0]], mapping)
 
-    def _structure(self, name: str, node: Node, around: Mapping[str, Node]) -> PartSpec | None:
+    def _structure(self, name: str, node: LayoutNode, around: Mapping[str, LayoutNode]) -> PartSpec | None:
         inside = around if "topic" not in around else {}
         share = 1.0
         if "share" in inside:
@@ -247,18 +247,18 @@ class _Reader:
         condition, loop = self._condition(inside), self._loop(inside)
         if name in BLOCKS:
             made = self._try(lambda each, path: record(each, BLOCKS[name], path), node, name)
-            return PartSpec(condition, loop, share, _written(made, name, node.place)) if made else None
+            return PartSpec(condition, loop, share, _placed_block(made, name, node.place)) if made else None
         parts = tuple(part for each in self._list(node, node, name) if (part := self._part(each)))
         return PartSpec(condition, loop, share, **{name: parts})  # type: ignore[arg-type]
 
-    def _condition(self, mapping: Mapping[str, Node]) -> Condition:
+    def _condition(self, mapping: Mapping[str, LayoutNode]) -> Condition:
         needs = mapping.get("needs")
         nodes = (needs.value if isinstance(needs.value, list) else [needs]) if needs else []
         made = [self._expression(node) for node in nodes]
         when = self._expression(mapping["when"]) if "when" in mapping else None
         return Condition(tuple(each for each in made if each), when)
 
-    def _loop(self, mapping: Mapping[str, Node]) -> Loop | None:
+    def _loop(self, mapping: Mapping[str, LayoutNode]) -> Loop | None:
         if "for" not in mapping:
             return None
         node = mapping["for"]
@@ -266,13 +266,13 @@ class _Reader:
         if not found or not name.strip().isidentifier():
             self._add("a loop names what it goes through; write it like 'for: deal in deals'", node)
             return None
-        made = self._try(rows, Node(after.strip(), node.place), "for")
+        made = self._try(rows, LayoutNode(after.strip(), node.place), "for")
         return Loop(name.strip(), made, node.place) if made else None
 
-    def _expression(self, node: Node) -> Maker | None:
-        return self._try(lambda each, path: Source(each.text(), each.place).expression(), node, "")
+    def _expression(self, node: LayoutNode) -> Maker | None:
+        return self._try(lambda each, path: ExpressionSource(each.text(), each.place).expression(), node, "")
 
-    def _word(self, mapping: Mapping[str, Node], key: str, known: tuple[str, ...]) -> str:
+    def _word(self, mapping: Mapping[str, LayoutNode], key: str, known: tuple[str, ...]) -> str:
         if key not in mapping:
             return known[0]
         word = mapping[key].text()
@@ -280,7 +280,7 @@ class _Reader:
             self._add(f"'{word}' is not {' or '.join(known)}{suggest(word, known)}", mapping[key])
         return word
 
-    def _keys(self, node: Node, known: tuple[str, ...], what: str) -> Mapping[str, Node]:
+    def _keys(self, node: LayoutNode, known: tuple[str, ...], what: str) -> Mapping[str, LayoutNode]:
         """The node's mapping; a key that is not known is a problem, and left out."""
         if not isinstance(node.value, dict):
             self._add(
@@ -297,7 +297,7 @@ class _Reader:
                 self.problems.append(Problem(f"'{key}' is not a field of {what}{hint}", "", node.key_place(key)))
         return {key: value for key, value in node.value.items() if key in known}
 
-    def _list(self, node: Node | None, parent: Node, what: str) -> list[Node]:
+    def _list(self, node: LayoutNode | None, parent: LayoutNode, what: str) -> list[LayoutNode]:
         if node is not None and isinstance(node.value, list):
             return node.value
         if node is None:
@@ -306,7 +306,7 @@ class _Reader:
             self._add(f"'{what}' wants a list; begin each entry with '- '", node)
         return []
 
-    def _try(self, make: Any, node: Node | None, path: str) -> Maker | None:
+    def _try(self, make: Any, node: LayoutNode | None, path: str) -> Maker | None:
         if node is None:
             return None
         try:
@@ -316,5 +316,5 @@ class _Reader:
             return None
         return made
 
-    def _add(self, message: str, node: Node) -> None:
+    def _add(self, message: str, node: LayoutNode) -> None:
         self.problems.append(Problem(message, "", node.place))

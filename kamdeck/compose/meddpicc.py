@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kamdeck.plan.figures.pipeline import Answer, answer_of
-from kamdeck.plan.model import Deal
+from kamdeck.analysis.figures.pipeline import Answer, answer_of
+from kamdeck.model import Deal
 from kamdeck.wording import Wording
 
 QUESTIONS = (

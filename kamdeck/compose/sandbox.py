@@ -19,9 +19,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from kamdeck.plan.model import Part
-from kamdeck.plan.values import Company, Text, Unit
-from kamdeck.showable import UnshowableError
+from kamdeck.model import PlanPart
+from kamdeck.model.values import Company, Text, Unit
+from kamdeck.unshowable import UnshowableError
 
 MOST_STEPS = 100_000
 MOST_SECONDS = 1.0
@@ -206,7 +206,7 @@ def bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         given = args[first:]
         if before:
             before(*given, **named) if name == "format" else before(*given, *named.values())
-        if name not in WHOLE and given and isinstance(given[0], Part):
+        if name not in WHOLE and given and isinstance(given[0], PlanPart):
             raise UnshowableError(given[0])
         found = function(*args, **named)
         if isinstance(found, str) and name not in WHOLE and name not in ("first", "last", "min", "max"):
@@ -229,7 +229,7 @@ def join(environment: Any, values: Iterable[Any], between: str = "", attribute: 
 
 def _rows(values: Any, cost: int) -> Any:
     """What a loop goes through, each row for its cost; a part of the plan is no list."""
-    if isinstance(values, Part):
+    if isinstance(values, PlanPart):
         raise UnshowableError(values)
     if isinstance(values, Sized):
         BUDGET.spend(len(values) * cost)
@@ -325,7 +325,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def _is_for_layouts(obj: Any, attr: str, value: Any) -> bool:
     """Whether an attribute is data, or a method that layouts may call."""
-    if isinstance(obj, Part) and attr.startswith("model_"):
+    if isinstance(obj, PlanPart) and attr.startswith("model_"):
         return False
     if isinstance(value, type):
         return False

@@ -6,14 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from kamdeck.analysis.changes import changes_of, last_quarter_of
+from kamdeck.analysis.figures import figures
+from kamdeck.analysis.figures.work import standing
+from kamdeck.analysis.quality import Quality, quality_of
+from kamdeck.analysis.sparse import is_sparse
 from kamdeck.compose.meddpicc import meddpicc
-from kamdeck.plan.changes import changes_of, last_quarter_of
-from kamdeck.plan.check import Quality, quality_of
-from kamdeck.plan.figures import figures
-from kamdeck.plan.figures.work import standing
-from kamdeck.plan.model import Plan
-from kamdeck.plan.sparse import is_sparse
-from kamdeck.plan.values import Quarter, Text
+from kamdeck.model import Plan
+from kamdeck.model.values import Quarter, Text
 from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Wording
 
@@ -21,7 +21,7 @@ Names = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class About:
+class SubjectFacts:
     """What every document says of its subject; `names` answers what expressions can name in a wording.
 
     `name` is none where the layout's title says all, `author` where nobody is named.
@@ -49,12 +49,12 @@ class _QualityWhenAsked:
         return getattr(self._quality, name)
 
 
-def about(subject: Plan | Portfolio) -> About:
+def facts_of(subject: Plan | Portfolio) -> SubjectFacts:
     """What a document over a plan or a portfolio says of it."""
     return of_portfolio(subject) if isinstance(subject, Portfolio) else of_plan(subject)
 
 
-def of_plan(plan: Plan) -> About:
+def of_plan(plan: Plan) -> SubjectFacts:
     """Of a plan: every part of it, its figures, its changes, its quality, and how to look things up."""
 
     def names(wording: Wording) -> Names:
@@ -75,10 +75,10 @@ def of_plan(plan: Plan) -> About:
         }
 
     author = plan.member(plan.prepared_by).name if plan.prepared_by else None
-    return About(plan.account.name, plan.period, plan.review_date, author, plan.classification, names)
+    return SubjectFacts(plan.account.name, plan.period, plan.review_date, author, plan.classification, names)
 
 
-def of_portfolio(portfolio: Portfolio) -> About:
+def of_portfolio(portfolio: Portfolio) -> SubjectFacts:
     """Of a portfolio: its accounts, its books of one money each, and what holds across all of them."""
 
     def names(wording: Wording) -> Names:
@@ -86,8 +86,8 @@ def of_portfolio(portfolio: Portfolio) -> About:
             "portfolio": portfolio,
             "period": portfolio.period,
             "accounts": portfolio.accounts,
-            "books": portfolio.books,
+            "currency_groups": portfolio.currency_groups,
             "figures": portfolio.figures,
         }
 
-    return About(None, portfolio.period, portfolio.review_date, None, portfolio.classification, names)
+    return SubjectFacts(None, portfolio.period, portfolio.review_date, None, portfolio.classification, names)

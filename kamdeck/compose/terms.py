@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from kamdeck.compose.nodes import TERMS, Node, read_nodes
-from kamdeck.plan.values import Text
+from kamdeck.compose.layout_nodes import TERMS, LayoutNode, read_nodes
+from kamdeck.model.values import Text
 from kamdeck.problems import problem
 from kamdeck.wording import Terms
 
@@ -22,7 +22,7 @@ def _loaded(path: Path, changed: int) -> Terms:
     return Terms(dict(_names(read_nodes(path, TERMS), "")))
 
 
-def _names(node: Node, path: str) -> Iterator[tuple[str, Text]]:
+def _names(node: LayoutNode, path: str) -> Iterator[tuple[str, Text]]:
     if not isinstance(node.value, dict):
         said = "expected names in languages, like {en: …, zh: …}" if path else "expected terms, like 'section: …'"
         raise problem(said, path, node.place)

@@ -1,9 +1,9 @@
 """The closed vocabulary below blocks: five flows, three items, and the pages that they are placed on."""
 
 from kamdeck.flow.chart import Chart, Series
-from kamdeck.flow.drawing import Box, Drawing, Frame, Glue, Item, Line, Picture, Text
-from kamdeck.flow.look import Look
+from kamdeck.flow.drawing import Box, Drawing, Frame, Glue, Item, Line, Picture, TextItem
 from kamdeck.flow.page import Page, Pages, Placed
+from kamdeck.flow.style import Style
 from kamdeck.flow.table import Cell, Column, Row, Table
 from kamdeck.flow.text import Paragraph, Paragraphs, Run, height_of, words
 
@@ -20,7 +20,6 @@ __all__ = [
     "Glue",
     "Item",
     "Line",
-    "Look",
     "Page",
     "Pages",
     "Paragraph",
@@ -30,8 +29,9 @@ __all__ = [
     "Row",
     "Run",
     "Series",
+    "Style",
     "Table",
-    "Text",
+    "TextItem",
     "height_of",
     "words",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kamdeck.flow.look import Look
+from kamdeck.flow.style import Style
 
 NAMED = 0.93
 """The part of its slot that a column's name may fill before it goes on to a further line."""
@@ -60,11 +60,11 @@ class Chart:
     totals: tuple[int, ...] = ()
     keep: bool = False
 
-    def height(self, width: float, look: Look) -> float:
+    def height(self, width: float, style: Style) -> float:
         """The least height; a page with room to spare gives it what it wants."""
         return self.least
 
-    def split(self, height: float, width: float, look: Look) -> tuple["Chart | None", "Chart | None"]:
+    def split(self, height: float, width: float, style: Style) -> tuple["Chart | None", "Chart | None"]:
         """A chart moves whole; on a page too low for its least height it is drawn as high as the page."""
         return (self, None) if height >= self.least - 0.01 else (None, self)
 

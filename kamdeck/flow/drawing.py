@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from kamdeck.flow.look import Look
+from kamdeck.flow.style import Style
 from kamdeck.flow.text import Paragraph
 
 Anchor = Literal["top", "middle", "bottom"]
@@ -11,7 +11,7 @@ Shape = Literal["rectangle", "rounded", "ellipse", "diamond", "chevron", "first_
 Side = Literal["top", "left", "bottom", "right"]
 
 
-class Text(NamedTuple):
+class TextItem(NamedTuple):
     """Words at a place, never wider or taller than their frame; lengths in points, from the frame's upper left."""
 
     x: float
@@ -73,7 +73,7 @@ class Line(NamedTuple):
     through: tuple[tuple[float, float], ...] = ()
 
 
-Item = Text | Box | Line
+Item = TextItem | Box | Line
 
 
 def moved(item: Item, x: float, y: float) -> Item:
@@ -115,11 +115,11 @@ class Drawing:
     keep: bool = False
     decorative: bool = False
 
-    def height(self, width: float, look: Look) -> float:
+    def height(self, width: float, style: Style) -> float:
         """The frame's height."""
         return self.frame.height
 
-    def split(self, height: float, width: float, look: Look) -> tuple["Drawing | None", "Drawing | None"]:
+    def split(self, height: float, width: float, style: Style) -> tuple["Drawing | None", "Drawing | None"]:
         """A drawing moves whole."""
         return (self, None) if self.frame.height <= height + 0.01 else (None, self)
 
@@ -141,13 +141,13 @@ class Picture:
     alt: str
     keep: bool = False
 
-    def height(self, width: float, look: Look) -> float:
+    def height(self, width: float, style: Style) -> float:
         """The height at which the picture is no wider than the width."""
         return self.wanted_height * min(1.0, width / self.width)
 
-    def split(self, height: float, width: float, look: Look) -> tuple["Picture | None", "Picture | None"]:
+    def split(self, height: float, width: float, style: Style) -> tuple["Picture | None", "Picture | None"]:
         """A picture moves whole."""
-        return (self, None) if self.height(width, look) <= height + 0.01 else (None, self)
+        return (self, None) if self.height(width, style) <= height + 0.01 else (None, self)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from kamdeck.flow.look import Look
+from kamdeck.flow.style import Style
 from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
-from kamdeck.text.keeping import joined, kept
 from kamdeck.text.measure import Typeface
+from kamdeck.text.no_break import joined, kept
 
 GAP = 12.0
 """Points between the texts of two columns; the outer edges of a plain table are flush."""
@@ -50,7 +50,7 @@ class Column(NamedTuple):
     share: float = 0.0
 
 
-class Wish(NamedTuple):
+class ColumnWidths(NamedTuple):
     """Widths of a column, in points: the least, that of its longest cell on one line, and with its head on one line.
 
     `names` is the least in which no name is parted, nor anything else that stays on one line.
@@ -79,22 +79,22 @@ class Table:
     keep: bool = False
     shares: tuple[float, ...] = ()
     pad: float = PAD
-    _wishes: list[Wish] = field(default_factory=list, init=False, compare=False, repr=False)
+    _wishes: list[ColumnWidths] = field(default_factory=list, init=False, compare=False, repr=False)
     _known: dict[tuple[str, float], tuple[float, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
-    def widths(self, width: float, look: Look) -> tuple[float, ...]:
+    def widths(self, width: float, style: Style) -> tuple[float, ...]:
         """The columns' widths in points; they add up to the table's."""
         if self.shares:
             return tuple(share * width for share in self.shares)
         if ("widths", width) not in self._known:
-            self._known["widths", width] = _settled(self, width, look)
+            self._known["widths", width] = _settled(self, width, style)
         return self._known["widths", width]
 
-    def inner(self, width: float, look: Look) -> tuple[float, ...]:
+    def inner(self, width: float, style: Style) -> tuple[float, ...]:
         """The columns' widths between their margins, in points."""
-        pairs = zip(self.widths(width, look), self._margins, strict=True)
+        pairs = zip(self.widths(width, style), self._margins, strict=True)
         return tuple([wide - left - right for wide, (left, right) in pairs])
 
     @property
@@ -102,24 +102,24 @@ class Table:
         """Whether the header says anything."""
         return any(cell.text for cell in self.header.cells)
 
-    def wishes(self, look: Look) -> Sequence[Wish]:
+    def wishes(self, style: Style) -> Sequence[ColumnWidths]:
         """What each column wants; a fixed one neither more nor less."""
         if not self._wishes:
             self._wishes.extend(
-                Wish(*[column.width] * 4) if column.width else _wanted(self, number, look)
+                ColumnWidths(*[column.width] * 4) if column.width else _wanted(self, number, style)
                 for number, column in enumerate(self.columns)
             )
         return self._wishes
 
-    def word_widths(self, look: Look) -> tuple[float, ...]:
+    def word_widths(self, style: Style) -> tuple[float, ...]:
         """The width below which each column breaks a word, in points; Chinese breaks between most characters."""
-        return self._widths_of(Paragraph.longest_stretch, look)
+        return self._widths_of(Paragraph.longest_stretch, style)
 
-    def _widths_of(self, measured: Callable[[Paragraph, Look], float], look: Look) -> tuple[float, ...]:
+    def _widths_of(self, measured: Callable[[Paragraph, Style], float], style: Style) -> tuple[float, ...]:
         """Each column's fixed width, or the greatest of what is measured of its paragraphs, with its margins."""
         return tuple(
             column.width
-            or max(measured(each, look) for row in (self.header, *self.rows) for each in row.cells[number].paragraphs)
+            or max(measured(each, style) for row in (self.header, *self.rows) for each in row.cells[number].paragraphs)
             + sum(self.margins(number))
             for number, column in enumerate(self.columns)
         )
@@ -142,19 +142,21 @@ class Table:
         """Whether numbers end where this column's texts begin."""
         return self.columns[column - 1].align == "right" and self.columns[column].align == "left"
 
-    def heights(self, width: float, look: Look) -> tuple[float, ...]:
+    def heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row, the header first."""
         if ("all", width) not in self._known:
-            rows = zip((self.header, *self.rows), self._natural(width, look), strict=True)
+            rows = zip((self.header, *self.rows), self._natural(width, style), strict=True)
             self._known["all", width] = tuple(max(row.height, tall) for row, tall in rows)
         return self._known["all", width]
 
-    def _natural(self, width: float, look: Look) -> tuple[float, ...]:
+    def _natural(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row's tallest cell, with the margins above and below."""
         if ("natural", width) not in self._known:
-            inner = self.inner(width, look)
+            inner = self.inner(width, style)
             self._known["natural", width] = tuple(
-                max(height_of(cell.paragraphs, wide, look, "cell") for cell, wide in zip(row.cells, inner, strict=True))
+                max(
+                    height_of(cell.paragraphs, wide, style, "cell") for cell, wide in zip(row.cells, inner, strict=True)
+                )
                 + 2 * self.pad
                 for row in (self.header, *self.rows)
             )
@@ -166,9 +168,9 @@ class Table:
         known = {key: value for key, value in self._known.items() if key[0] != "all"}
         return self._like(replace(self, rows=rows), known)
 
-    def tightened_height(self, width: float, look: Look) -> float:
+    def tightened_height(self, width: float, style: Style) -> float:
         """The height of the table tightened, which is not made for it."""
-        natural = self._natural(width, look)
+        natural = self._natural(width, style)
         return sum(natural) - 2 * (self.pad - TIGHT) * len(natural)
 
     def tightened(self) -> "Table":
@@ -186,15 +188,15 @@ class Table:
         other._known.update(known)
         return other
 
-    def height(self, width: float, look: Look) -> float:
+    def height(self, width: float, style: Style) -> float:
         """The height of header and rows."""
-        return sum(self.heights(width, look))
+        return sum(self.heights(width, style))
 
-    def split(self, height: float, width: float, look: Look) -> tuple["Table | None", "Table | None"]:
+    def split(self, height: float, width: float, style: Style) -> tuple["Table | None", "Table | None"]:
         """The rows that fit under the header, and the rest under the same header; a row taller than any page is cut."""
-        head, *rows = self.heights(width, look)
+        head, *rows = self.heights(width, style)
         if head > TALLEST_HEAD and head + sum(rows) > height:
-            return self._headless(width, look).split(height, width, look)
+            return self._headless(width, style).split(height, width, style)
         used, fitting = head, 0
         while fitting < len(rows) and used + rows[fitting] <= height + 0.01:
             used += rows[fitting]
@@ -202,30 +204,30 @@ class Table:
         if fitting == len(rows):
             return self, None
         if fitting:
-            return self._parted(self.rows[:fitting], self.rows[fitting:], width, look)
-        return self._cut_first_row(height - head, width, look)
+            return self._parted(self.rows[:fitting], self.rows[fitting:], width, style)
+        return self._cut_first_row(height - head, width, style)
 
-    def _headless(self, width: float, look: Look) -> "Table":
+    def _headless(self, width: float, style: Style) -> "Table":
         """The table with its header as a first row, which is cut like any other: repeated, it would leave no room."""
         empty = Row(tuple(Cell(()) for _ in self.columns), height=EMPTY_HEAD)
         rows = (Row(self.header.cells), *self.rows)
-        return replace(self, header=empty, rows=rows, shares=self._shares(width, look))
+        return replace(self, header=empty, rows=rows, shares=self._shares(width, style))
 
-    def _shares(self, width: float, look: Look) -> tuple[float, ...]:
+    def _shares(self, width: float, style: Style) -> tuple[float, ...]:
         """The columns' parts of a width, which keep them alike on every page."""
-        return tuple(part / width for part in self.widths(width, look))
+        return tuple(part / width for part in self.widths(width, style))
 
-    def _cut_first_row(self, room: float, width: float, look: Look) -> tuple["Table | None", "Table | None"]:
+    def _cut_first_row(self, region: float, width: float, style: Style) -> tuple["Table | None", "Table | None"]:
         """The first row's cells cut where the room ends; the rest of each stands in a row on the next page."""
-        if room <= 2 * self.pad:
+        if region <= 2 * self.pad:
             return None, self
-        widths = self.widths(width, look)
+        widths = self.widths(width, style)
         tops: list[Cell] = []
         rests: list[Cell] = []
         for number, cell in enumerate(self.rows[0].cells):
             left, right = self.margins(number)
             first, rest = split_paragraphs(
-                cell.paragraphs, widths[number] - left - right, room - 2 * self.pad, look, "cell"
+                cell.paragraphs, widths[number] - left - right, region - 2 * self.pad, style, "cell"
             )
             if rest and not first and cell.text:
                 return None, self
@@ -233,17 +235,17 @@ class Table:
             rests.append(cell._replace(paragraphs=rest))
         first_row = self.rows[0]._replace(cells=tuple(tops), height=0.0)
         rest_row = self.rows[0]._replace(cells=tuple(rests), height=0.0)
-        return self._parted((first_row,), (rest_row, *self.rows[1:]), width, look)
+        return self._parted((first_row,), (rest_row, *self.rows[1:]), width, style)
 
     def _parted(
-        self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, look: Look
+        self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, style: Style
     ) -> tuple["Table", "Table"]:
-        shares = self._shares(width, look)
+        shares = self._shares(width, style)
         top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
         if len(first) + len(rest) != len(self.rows):
             return top, bottom
         # A long table is parted at every page: no part's rows are measured, or even looked at, again.
-        known = {"natural": self._natural(width, look), "all": self.heights(width, look)}
+        known = {"natural": self._natural(width, style), "all": self.heights(width, style)}
         cut = len(first) + 1
         return (
             self._like(top, {(of, width): heights[:cut] for of, heights in known.items()}),
@@ -257,20 +259,20 @@ class Table:
         return tuple(each.text for cell in cells for each in cell.paragraphs if each.text)
 
 
-def _settled(table: Table, width: float, look: Look) -> tuple[float, ...]:
+def _settled(table: Table, width: float, style: Style) -> tuple[float, ...]:
     """Column widths from what the cells hold: fixed ones first, then between the longest word and the whole text."""
-    least = [wish.least for wish in table.wishes(look)]
-    ideal = [wish.whole for wish in table.wishes(look)]
+    least = [wish.least for wish in table.wishes(style)]
+    ideal = [wish.whole for wish in table.wishes(style)]
     unmended = least
     for measured in (_longest_word, Paragraph.longest_stretch):
         if sum(least) > width:
             unmended = least
-            least = [min(pair) for pair in zip(least, table._widths_of(measured, look), strict=True)]
+            least = [min(pair) for pair in zip(least, table._widths_of(measured, style), strict=True)]
     if sum(least) > width:
         return _squeezed(table, width, least)
     least = _mended(least, unmended, width)
-    least = _raised(least, [max(low, wish.names) for low, wish in zip(least, table.wishes(look), strict=True)], width)
-    cells = [max(low, wish.cells) for low, wish in zip(least, table.wishes(look), strict=True)]
+    least = _raised(least, [max(low, wish.names) for low, wish in zip(least, table.wishes(style), strict=True)], width)
+    cells = [max(low, wish.cells) for low, wish in zip(least, table.wishes(style), strict=True)]
     for low, goal in ((least, cells), (cells, ideal)):
         if sum(goal) > width:
             # The root keeps one very long text from starving the others.
@@ -328,32 +330,32 @@ def _poured(least: list[float], weights: list[float], spare: float, ideal: list[
     return tuple(widths)
 
 
-def _wanted(table: Table, column: int, look: Look) -> Wish:
+def _wanted(table: Table, column: int, style: Style) -> ColumnWidths:
     """What a column wants, its margins included."""
     least = cells = whole = names = 0.0
     for row in (table.header, *table.rows):
         head = row is table.header
         for paragraph in row.cells[column].paragraphs:
-            natural = paragraph.natural_width(look)
+            natural = paragraph.natural_width(style)
             low = name = natural
             if head or natural > KEPT_WHOLE:
-                low, name = _longest_word(paragraph, look), 0.0 if head else _longest_name(paragraph, look)
+                low, name = _longest_word(paragraph, style), 0.0 if head else _longest_name(paragraph, style)
             wanted = low if head and natural <= LONG_HEAD else natural
             least, cells, whole, names = max(least, low), max(cells, wanted), max(whole, natural), max(names, name)
     margins = sum(table.margins(column)) + 1.0
-    return Wish(least + margins, cells * 1.03 + margins, whole * 1.03 + margins, max(least, names) + margins)
+    return ColumnWidths(least + margins, cells * 1.03 + margins, whole * 1.03 + margins, max(least, names) + margins)
 
 
-def _longest_word(paragraph: Paragraph, look: Look) -> float:
+def _longest_word(paragraph: Paragraph, style: Style) -> float:
     bold = any(run.bold for run in paragraph.runs)
-    return paragraph.indent + min(_widest(look.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD)
+    return paragraph.indent + min(_widest(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD)
 
 
-def _longest_name(paragraph: Paragraph, look: Look) -> float:
+def _longest_name(paragraph: Paragraph, style: Style) -> float:
     """The same of the words and all that stays on one line."""
     bold = any(run.bold for run in paragraph.runs)
     return paragraph.indent + min(
-        _widest_name(look.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD
+        _widest_name(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD
     )
 
 

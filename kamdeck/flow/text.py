@@ -7,11 +7,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from kamdeck.flow.look import Look
+from kamdeck.flow.style import Style
 from kamdeck.text.addresses import found_in
-from kamdeck.text.breaking import opportunities
-from kamdeck.text.keeping import Spans, kept
-from kamdeck.text.measure import SLACK, Line, Piece, Typeface, pitch
+from kamdeck.text.line_breaking import opportunities
+from kamdeck.text.measure import SLACK, MeasuredLine, Piece, Typeface, pitch
+from kamdeck.text.no_break import Spans, kept
 from kamdeck.text.scripts import in_context
 
 Pieces = tuple[tuple[str, float, bool], ...]
@@ -59,22 +59,22 @@ class Paragraph(NamedTuple):
         """The stretches of the words that stay on one line where they have room on it."""
         return kept(self.text, headline=self.role == "title")
 
-    def lines(self, width: float, typeface: Typeface) -> tuple[Line, ...]:
+    def lines(self, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
         """The lines that the paragraph is broken into at a width."""
         return _lines(self, max(width - self.indent, 1.0), typeface)
 
-    def height(self, width: float, look: Look, setting: Setting = "frame") -> float:
+    def height(self, width: float, style: Style, setting: Setting = "frame") -> float:
         """The height of the lines, without what stands before."""
-        return _height(self, width, look.typeface, setting)
+        return _height(self, width, style.typeface, setting)
 
-    def natural_width(self, look: Look) -> float:
+    def natural_width(self, style: Style) -> float:
         """The width of the paragraph on one line (its longest one where it has line ends)."""
-        return self.indent + _width(self, look.typeface)
+        return self.indent + _width(self, style.typeface)
 
-    def longest_stretch(self, look: Look) -> float:
+    def longest_stretch(self, style: Style) -> float:
         """The width below which a word breaks, in points; Chinese breaks between most characters."""
         bold = any(run.bold for run in self.runs)
-        return self.indent + _unbroken(look.typeface, self.text, self.size, bold) * 1.03
+        return self.indent + _unbroken(style.typeface, self.text, self.size, bold) * 1.03
 
     @property
     def pieces(self) -> Pieces:
@@ -106,11 +106,11 @@ class Paragraph(NamedTuple):
         first = self._replace(runs=tuple(head))
         return first, self._replace(runs=tuple(tail), marker="", before=0.0)
 
-    def split(self, width: float, height: float, look: Look, setting: Setting) -> int:
+    def split(self, width: float, height: float, style: Style, setting: Setting) -> int:
         """The offset after the last line that fits into a height, 0 where none does."""
-        lines = self.lines(width, look.typeface)
+        lines = self.lines(width, style.typeface)
         used = 0.0
-        for line, height_of_line in zip(lines, _line_heights(self, width, look.typeface, setting), strict=True):
+        for line, height_of_line in zip(lines, _line_heights(self, width, style.typeface, setting), strict=True):
             used += height_of_line
             if used > height:
                 return line.start
@@ -142,14 +142,14 @@ def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, settin
 
 
 @lru_cache(maxsize=2048)
-def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[Line, ...]:
+def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
     """The lines of a paragraph in a width from which its indent was taken."""
     text, pieces = paragraph.text, paragraph.pieces
     if any(len(CODE.findall(part)) >= MUCH_CODE for part, _, _ in pieces):
         width *= CODE_SLACK
     natural = _width(paragraph, typeface)
     if natural <= width * SLACK and "\n" not in text and "\u2028" not in text:
-        return (Line(0, len(text), natural, max([size for _, size, _ in pieces])),)
+        return (MeasuredLine(0, len(text), natural, max([size for _, size, _ in pieces])),)
     return tuple(typeface.lines([Piece(*piece) for piece in pieces], width, spans=paragraph.kept))
 
 
@@ -173,30 +173,30 @@ def _unbroken(typeface: Typeface, text: str, size: float, bold: bool) -> float:
     return max((typeface.width(each, size, bold) for each in sorted(stretches, key=len)[-2:]), default=0.0)
 
 
-def words(text: str, size: float, **look: object) -> Paragraph:
+def words(text: str, size: float, **style: object) -> Paragraph:
     """A paragraph of one plain run."""
-    return Paragraph((Run(text),), size, **look)  # type: ignore[arg-type]
+    return Paragraph((Run(text),), size, **style)  # type: ignore[arg-type]
 
 
-def height_of(paragraphs: Iterable[Paragraph], width: float, look: Look, setting: Setting = "frame") -> float:
+def height_of(paragraphs: Iterable[Paragraph], width: float, style: Style, setting: Setting = "frame") -> float:
     """The height of paragraphs under each other; what stands before the first one does not count."""
-    total, typeface = 0.0, look.typeface
+    total, typeface = 0.0, style.typeface
     for number, paragraph in enumerate(paragraphs):
         total += _height(paragraph, width, typeface, setting) + (paragraph.before if number else 0.0)
     return total
 
 
 def split_paragraphs(
-    paragraphs: Sequence[Paragraph], width: float, height: float, look: Look, setting: Setting = "frame"
+    paragraphs: Sequence[Paragraph], width: float, height: float, style: Style, setting: Setting = "frame"
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
     """What fits into a height, and the rest: between paragraphs first, inside the first one only where it must."""
     used = 0.0
     for number, paragraph in enumerate(paragraphs):
-        needed = paragraph.height(width, look, setting) + (paragraph.before if number else 0.0)
+        needed = paragraph.height(width, style, setting) + (paragraph.before if number else 0.0)
         if used + needed > height + 0.01:
             if number:
                 return tuple(paragraphs[:number]), tuple(paragraphs[number:])
-            offset = paragraph.split(width, height, look, setting)
+            offset = paragraph.split(width, height, style, setting)
             if offset in (0, len(paragraph.text)):
                 return (), tuple(paragraphs)
             first, rest = paragraph.cut(offset)
@@ -225,15 +225,15 @@ class Paragraphs:
     rule: bool = False
     keep: bool = False
 
-    def height(self, width: float, look: Look) -> float:
+    def height(self, width: float, style: Style) -> float:
         """The height at a width, margins and rule included."""
-        inner = height_of(self.paragraphs, width - 2 * self.inset, look)
+        inner = height_of(self.paragraphs, width - 2 * self.inset, style)
         return inner + 2 * self.inset + (RULE_SPACE if self.rule else 0.0)
 
-    def split(self, height: float, width: float, look: Look) -> tuple["Paragraphs | None", "Paragraphs | None"]:
+    def split(self, height: float, width: float, style: Style) -> tuple["Paragraphs | None", "Paragraphs | None"]:
         """What fits into a height, and the rest; either may be nothing."""
-        room = height - 2 * self.inset - (RULE_SPACE if self.rule else 0.0)
-        first, rest = split_paragraphs(self.paragraphs, width - 2 * self.inset, room, look)
+        region = height - 2 * self.inset - (RULE_SPACE if self.rule else 0.0)
+        first, rest = split_paragraphs(self.paragraphs, width - 2 * self.inset, region, style)
         return (replace(self, paragraphs=first) if first else None, replace(self, paragraphs=rest) if rest else None)
 
     @property

@@ -1,6 +1,6 @@
 """What a batch has done goes in, one account an entry; the page that lists all of it comes out."""
 
-from kamdeck.index.entry import Entry, Link, Status
-from kamdeck.index.page import SOURCES, Listing, page
+from kamdeck.index.index_entry import IndexEntry, IndexLink, Status
+from kamdeck.index.index_page import SOURCES, IndexSettings, page
 
-__all__ = ["SOURCES", "Entry", "Link", "Listing", "Status", "page"]
+__all__ = ["SOURCES", "IndexEntry", "IndexLink", "IndexSettings", "Status", "page"]

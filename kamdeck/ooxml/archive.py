@@ -20,7 +20,7 @@ _END = struct.Struct("<IHHHHIIH")
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """One file of an archive, ready to be written."""
 
     name: bytes
@@ -37,21 +37,21 @@ class Member:
         )  # fmt: skip
 
 
-def stored(name: str, blob: bytes) -> Member:
+def stored(name: str, blob: bytes) -> ArchiveMember:
     """A file kept as it is, because it is compressed already."""
-    return Member(name.encode(), blob, _STORED, zlib.crc32(blob), len(blob))
+    return ArchiveMember(name.encode(), blob, _STORED, zlib.crc32(blob), len(blob))
 
 
-def deflated(name: str, blob: bytes, level: int = _LEVEL) -> Member:
+def deflated(name: str, blob: bytes, level: int = _LEVEL) -> ArchiveMember:
     """A file compressed, or kept as it is where that is no shorter."""
     squeezer = zlib.compressobj(level, zlib.DEFLATED, -15)
     content = squeezer.compress(blob) + squeezer.flush()
     if len(content) >= len(blob):
         return stored(name, blob)
-    return Member(name.encode(), content, _DEFLATED, zlib.crc32(blob), len(blob))
+    return ArchiveMember(name.encode(), content, _DEFLATED, zlib.crc32(blob), len(blob))
 
 
-def archive(members: Iterable[Member]) -> bytes:
+def archive(members: Iterable[ArchiveMember]) -> bytes:
     """The zip file of the members in their order; no file and no archive of 4 GB or more."""
     body: list[bytes] = []
     directory: list[bytes] = []

@@ -7,9 +7,9 @@ from kamdeck.ooxml.chart_axes import MAIN, SECOND, axes_xml, axis_ids, radar_axe
 from kamdeck.ooxml.chart_bubbles import bubble_layout_xml, bubbles_xml
 from kamdeck.ooxml.chart_parts import text_xml
 from kamdeck.ooxml.chart_series import bars_xml, lines_xml, slices_xml, spokes_xml
-from kamdeck.ooxml.columns import Column, Part
 from kamdeck.ooxml.plot import APART, Plot
 from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn
 from kamdeck.theme import Theme
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -79,7 +79,7 @@ def _line_group(plot: Plot, ids: tuple[int, int], *parts: Part) -> str:
     return f'<c:lineChart>{head}{series}<c:marker val="1"/>{axis_ids(ids)}</c:lineChart>'
 
 
-def _each(series_xml: Callable[[Plot, Column], str], plot: Plot, *parts: Part) -> str:
+def _each(series_xml: Callable[[Plot, WorkbookColumn], str], plot: Plot, *parts: Part) -> str:
     return "".join(series_xml(plot, column) for column in plot.of(*parts))
 
 
@@ -116,7 +116,7 @@ def _legend_xml(plot: Plot) -> str:
     )
 
 
-def _unnamed(columns: Iterable[Column]) -> list[int]:
+def _unnamed(columns: Iterable[WorkbookColumn]) -> list[int]:
     """The legend's entries of what only helps to draw; bars are counted before lines."""
     ordered = sorted(columns, key=lambda one: one.part in ("line", "forecast"))
     return [index for index, one in enumerate(ordered) if one.part in ("support", "forecast")]

@@ -4,7 +4,7 @@ import re
 
 from kamdeck.ooxml.chart_parts import shape_xml, text_xml
 from kamdeck.ooxml.colours import line_xml
-from kamdeck.ooxml.numerals import number
+from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.plot import Plot
 from kamdeck.ooxml.scales import line_scale, main_scale, radar_free, radar_scale
 from kamdeck.ooxml.text import attribute

@@ -3,11 +3,11 @@
 Every bubble is a series of its own, so that its label is the series' name: linked to the workbook, in every program.
 """
 
-from kamdeck.ooxml.bubbles import Axis, Bubble, Bubbles
+from kamdeck.ooxml.bubble_placement import Axis, Bubble, Bubbles
 from kamdeck.ooxml.chart_parts import one_xml, rich_xml, shape_xml, text_xml
 from kamdeck.ooxml.chart_shades import shade
 from kamdeck.ooxml.colours import fill_xml, line_xml
-from kamdeck.ooxml.numerals import number
+from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.plot import Plot
 from kamdeck.ooxml.text import attribute, escape
 
@@ -44,8 +44,8 @@ def bubble_layout_xml(plot: Plot) -> str:
 
 def _series_xml(bubbles: Bubbles, bubble: Bubble, order: int) -> str:
     plot, row = bubbles.plot, bubble.index + 2
-    look = shade(plot.chart, plot.columns[0], bubble.index)
-    line = line_xml(plot.theme.colour(look.line), 1.0)
+    style = shade(plot.chart, plot.columns[0], bubble.index)
+    line = line_xml(plot.theme.colour(style.line), 1.0)
     cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(bubble.name)}</c:v></c:pt></c:strCache>'
     values = "".join(
         one_xml(tag, plot.format_code(column), f"Sheet1!${column.letter}${row}", column.values[bubble.index])
@@ -53,7 +53,7 @@ def _series_xml(bubbles: Bubbles, bubble: Bubble, order: int) -> str:
     )
     return (
         f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/><c:tx><c:strRef><c:f>Sheet1!$A${row}</c:f>{cache}'
-        f"</c:strRef></c:tx>{shape_xml(fill_xml(plot.theme.colour(look.fill)), line)}"
+        f"</c:strRef></c:tx>{shape_xml(fill_xml(plot.theme.colour(style.fill)), line)}"
         f'<c:invertIfNegative val="0"/>{_label_xml(bubbles, bubble)}{values}<c:bubble3D val="0"/></c:ser>'
     )
 
@@ -62,8 +62,8 @@ def _label_xml(bubbles: Bubbles, bubble: Bubble) -> str:
     place = bubbles.labels.get(bubble.index)
     if place is None:
         return '<c:dLbls><c:delete val="1"/></c:dLbls>'
-    look = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(bubbles.plot, size=bubbles.label_size)}"
-    return f'<c:dLbls>{look}<c:dLblPos val="{place}"/>{_NAMED}</c:dLbls>'
+    style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(bubbles.plot, size=bubbles.label_size)}"
+    return f'<c:dLbls>{style}<c:dLblPos val="{place}"/>{_NAMED}</c:dLbls>'
 
 
 def _axis_xml(bubbles: Bubbles, ids: tuple[int, int], axis: Axis) -> str:

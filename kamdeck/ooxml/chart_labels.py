@@ -2,10 +2,10 @@
 
 from kamdeck.ooxml.chart_parts import rich_xml, text_xml
 from kamdeck.ooxml.chart_shades import shade
-from kamdeck.ooxml.columns import Column
 from kamdeck.ooxml.plot import Plot, text_width
 from kamdeck.ooxml.scales import main_scale
 from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.workbook_columns import WorkbookColumn
 from kamdeck.theme import contrast
 
 _SHOWN = (
@@ -16,7 +16,7 @@ _REMOVED = '<c:dLbl><c:idx val="{}"/><c:delete val="1"/></c:dLbl>'
 _READABLE = 4.5
 
 
-def labels_xml(plot: Plot, column: Column) -> str:
+def labels_xml(plot: Plot, column: WorkbookColumn) -> str:
     """The labels of a column; nothing for one that has none."""
     if not _labelled(plot, column):
         return ""
@@ -30,21 +30,21 @@ def labels_xml(plot: Plot, column: Column) -> str:
         for index, value in enumerate(column.values)
         if value is not None
     )
-    look = (
+    style = (
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, usual, _size(plot, column), bold=bold)}"
     )
     leaders = '<c:showLeaderLines val="0"/>' if plot.chart.kind == "doughnut" else ""
-    return f"<c:dLbls>{points}{code}{look}{place}{_SHOWN}{leaders}</c:dLbls>"
+    return f"<c:dLbls>{points}{code}{style}{place}{_SHOWN}{leaders}</c:dLbls>"
 
 
-def _labelled(plot: Plot, column: Column) -> bool:
+def _labelled(plot: Plot, column: WorkbookColumn) -> bool:
     """A radar's numbers stand on its axis: beside its spokes they would run into the lines."""
     if column.part in ("support", "connector") or plot.chart.kind == "radar":
         return False
     return column.series.labelled and not (plot.chart.kind == "waterfall" and column.part == "mark")
 
 
-def _point_xml(plot: Plot, column: Column, index: int, usual: str, code: str) -> str:
+def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str, code: str) -> str:
     """A label that differs from its series': in words of its own, or in another ink."""
     ink = _ink(plot, column, index)
     own = index < len(column.series.labels) and bool(column.series.labels[index])
@@ -53,16 +53,16 @@ def _point_xml(plot: Plot, column: Column, index: int, usual: str, code: str) ->
     bold = column.part == "sum" or (column.part == "caption" and index in plot.chart.totals)
     size = _size(plot, column)
     words = rich_xml(plot, column.series.labels[index], ink, size, bold=bold) if own else ""
-    look = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, ink, size, bold=bold)}"
-    return f'<c:dLbl><c:idx val="{index}"/>{words}{code}{look}{_place_xml(plot, column)}{_SHOWN}</c:dLbl>'
+    style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, ink, size, bold=bold)}"
+    return f'<c:dLbl><c:idx val="{index}"/>{words}{code}{style}{_place_xml(plot, column)}{_SHOWN}</c:dLbl>'
 
 
-def _place_xml(plot: Plot, column: Column) -> str:
+def _place_xml(plot: Plot, column: WorkbookColumn) -> str:
     place = _place(plot, column)
     return f'<c:dLblPos val="{place}"/>' if place else ""
 
 
-def _place(plot: Plot, column: Column) -> str:
+def _place(plot: Plot, column: WorkbookColumn) -> str:
     """Outside the end is illegal in a stack, every place is in a doughnut: Office repairs such a file.
 
     So a total stands inside the base of an unseen mark on top of its stack, which the axis cuts off.
@@ -78,27 +78,27 @@ def _place(plot: Plot, column: Column) -> str:
     return "ctr" if plot.stacked else "outEnd"
 
 
-def _line_place(plot: Plot, column: Column) -> str:
+def _line_place(plot: Plot, column: WorkbookColumn) -> str:
     """Over the line; under the lowest of several."""
     lines = plot.of("line")
     letter = column.of or column.letter
     return "b" if len(lines) > 1 and letter == min(lines, key=_middle).letter else "t"
 
 
-def _middle(column: Column) -> float:
+def _middle(column: WorkbookColumn) -> float:
     known = [value for value in column.values if value is not None]
     return sum(known) / len(known) if known else 0.0
 
 
-def _inside(plot: Plot, column: Column) -> bool:
+def _inside(plot: Plot, column: WorkbookColumn) -> bool:
     return column.part == "mark" and (plot.stacked or plot.chart.kind == "doughnut")
 
 
-def _size(plot: Plot, column: Column) -> float:
+def _size(plot: Plot, column: WorkbookColumn) -> float:
     return plot.inner_size if _inside(plot, column) else plot.beyond_size
 
 
-def _ink(plot: Plot, column: Column, index: int) -> str:
+def _ink(plot: Plot, column: WorkbookColumn, index: int) -> str:
     """The role of a label's words; index -1 asks for the whole series'."""
     if _inside(plot, column):
         return plot.theme.on(shade(plot.chart, column, index).fill)
@@ -109,7 +109,7 @@ def _ink(plot: Plot, column: Column, index: int) -> str:
     return "text"
 
 
-def _shown(plot: Plot, column: Column) -> set[int]:
+def _shown(plot: Plot, column: WorkbookColumn) -> set[int]:
     """The points that have room for their labels: inside their part of a stack, or beside their neighbours."""
     indices = {index for index, value in enumerate(column.values) if value is not None}
     if column.part == "forecast":
@@ -120,7 +120,7 @@ def _shown(plot: Plot, column: Column) -> set[int]:
     return indices & _telling(column) if plot.crowded([column], plot.beyond_size) else indices
 
 
-def _fits_inside(plot: Plot, column: Column, index: int, unit: float) -> bool:
+def _fits_inside(plot: Plot, column: WorkbookColumn, index: int, unit: float) -> bool:
     """`unit` is how many points long a value of 1 is drawn."""
     value = column.values[index] or 0.0
     if plot.chart.kind == "doughnut":
@@ -131,7 +131,7 @@ def _fits_inside(plot: Plot, column: Column, index: int, unit: float) -> bool:
     return length >= (wide if plot.horizontal else high) and (plot.horizontal or wide <= plot.slot)
 
 
-def _telling(column: Column) -> set[int]:
+def _telling(column: WorkbookColumn) -> set[int]:
     """Where labels stand too close: the greatest and the last, unless these are neighbours."""
     known = [(value, index) for index, value in enumerate(column.values) if value is not None]
     if not known:

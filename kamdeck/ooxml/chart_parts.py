@@ -3,10 +3,10 @@
 from functools import lru_cache
 
 from kamdeck.ooxml.colours import fill_xml
-from kamdeck.ooxml.columns import Column
-from kamdeck.ooxml.numerals import number
+from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.plot import Plot
 from kamdeck.ooxml.text import attribute, escape
+from kamdeck.ooxml.workbook_columns import WorkbookColumn
 from kamdeck.theme import Colour
 
 
@@ -31,7 +31,7 @@ def rich_xml(
     )
 
 
-def name_xml(column: Column) -> str:
+def name_xml(column: WorkbookColumn) -> str:
     """A series' name, as its workbook's header says it."""
     cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(column.series.name)}</c:v></c:pt></c:strCache>'
     return f"<c:tx><c:strRef><c:f>Sheet1!${column.letter}$1</c:f>{cache}</c:strRef></c:tx>"
@@ -45,7 +45,7 @@ def categories_xml(plot: Plot) -> str:
     return f"<c:cat><c:strRef><c:f>{_reference('A', len(texts))}</c:f>{cache}</c:strRef></c:cat>"
 
 
-def values_xml(plot: Plot, column: Column) -> str:
+def values_xml(plot: Plot, column: WorkbookColumn) -> str:
     """A series' numbers; a gap has no point."""
     points = "".join(
         f'<c:pt idx="{index}"><c:v>{number(value)}</c:v></c:pt>'

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kamdeck.flow.chart import Chart
-from kamdeck.ooxml.columns import Column
+from kamdeck.ooxml.workbook_columns import WorkbookColumn
 
 _SLICES = ("primary", "grey1", "grey2", "grey3", "grey4")
 
@@ -17,7 +17,7 @@ class Shade:
     dashed: bool = False
 
 
-def shade(chart: Chart, column: Column, index: int = -1) -> Shade:
+def shade(chart: Chart, column: WorkbookColumn, index: int = -1) -> Shade:
     """How a point is drawn; index -1 asks for the whole series."""
     series = column.series
     colour = series.points[index] if 0 <= index < len(series.points) and series.points[index] else series.colour

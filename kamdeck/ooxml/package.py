@@ -13,10 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from kamdeck.ooxml import seal
-from kamdeck.ooxml.archive import Member, archive, deflated, stored
+from kamdeck.ooxml import fingerprint
+from kamdeck.ooxml.archive import ArchiveMember, archive, deflated, stored
 from kamdeck.ooxml.text import attribute
-from kamdeck.system import standing_in_the_way
+from kamdeck.os_messages import standing_in_the_way
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -43,7 +43,7 @@ _EXTERNAL = {False: "", True: ' TargetMode="External"'}
 _LEVEL = 3
 
 
-class Relationship(Protocol):
+class PackageRelationship(Protocol):
     """How one part refers to another, or to an address outside."""
 
     @property
@@ -59,7 +59,7 @@ class Relationship(Protocol):
         """The address that it leads to, where it leads out of the package."""
 
     @property
-    def target_part(self) -> "Part | _Seal":
+    def target_part(self) -> "PackagePart | _FingerprintPart":
         """The part that it leads to, where it does not."""
 
     @property
@@ -67,7 +67,7 @@ class Relationship(Protocol):
         """Whether it leads out of the package."""
 
 
-class Part(Protocol):
+class PackagePart(Protocol):
     """One file of a package."""
 
     @property
@@ -83,40 +83,40 @@ class Part(Protocol):
         """What it holds."""
 
     @property
-    def rels(self) -> Mapping[str, Relationship]:
+    def rels(self) -> Mapping[str, PackageRelationship]:
         """Its relationships by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Seal:
+class _FingerprintPart:
     """The part that holds the seal, as the list of content types names it."""
 
-    partname: str = f"/{seal.NAME}"
-    content_type: str = seal.CONTENT_TYPE
+    partname: str = f"/{fingerprint.NAME}"
+    content_type: str = fingerprint.CONTENT_TYPE
 
 
 @dataclass(frozen=True, slots=True)
-class _ToSeal:
+class _FingerprintRelationship:
     """The package's relationship to its seal."""
 
     rId: str = "rIdSeal"  # noqa: N815 - the name that both libraries give it
-    reltype: str = seal.RELATIONSHIP
-    target_part: _Seal = _Seal()
+    reltype: str = fingerprint.RELATIONSHIP
+    target_part: _FingerprintPart = _FingerprintPart()
     target_ref: str = ""
     is_external: bool = False
 
 
-_SEAL, _TO_SEAL = _Seal(), _ToSeal()
+_SEAL, _TO_SEAL = _FingerprintPart(), _FingerprintRelationship()
 
 
-def write_package(parts: Iterable[Part], relationships: Mapping[str, Relationship]) -> bytes:
+def write_package(parts: Iterable[PackagePart], relationships: Mapping[str, PackageRelationship]) -> bytes:
     """The file of the parts, in an order of their names, and its seal; `relationships` are the package's own.
 
     Custom properties among the parts stay, and the seal stands behind them.
     """
     given = list(parts)
     ordered = _ordered(part for part in given if part.partname != _SEAL.partname)
-    own = [one for one in relationships.values() if one.reltype != seal.RELATIONSHIP]
+    own = [one for one in relationships.values() if one.reltype != fingerprint.RELATIONSHIP]
     members = [deflated("[Content_Types].xml", _content_types([*ordered, _SEAL]), _LEVEL)]
     members.append(deflated("_rels/.rels", _relationships([*own, _TO_SEAL], "/"), _LEVEL))
     for part in ordered:
@@ -125,11 +125,11 @@ def write_package(parts: Iterable[Part], relationships: Mapping[str, Relationshi
             members.append(deflated(*_references(part), _LEVEL))
     checksums = ((member.name.decode(), member.checksum, member.size) for member in members)
     custom = next((part.blob for part in given if part.partname == _SEAL.partname), None)
-    properties = seal.custom_properties(custom) if custom else ()
-    return archive([*members, deflated(seal.NAME, seal.sealed(checksums, properties), _LEVEL)])
+    properties = fingerprint.custom_properties(custom) if custom else ()
+    return archive([*members, deflated(fingerprint.NAME, fingerprint.with_fingerprint(checksums, properties), _LEVEL)])
 
 
-def plain_package(parts: Iterable[Part], relationships: Mapping[str, Relationship]) -> bytes:
+def plain_package(parts: Iterable[PackagePart], relationships: Mapping[str, PackageRelationship]) -> bytes:
     """The file of the parts for a library that opens it at once: neither compressed nor sealed."""
     ordered = _ordered(parts)
     members = [stored("[Content_Types].xml", _content_types([*ordered]))]
@@ -178,17 +178,17 @@ def _place(name: str) -> tuple[bool, list[tuple[int, str]]]:
     return not name.startswith(("/ppt/", "/word/")), order
 
 
-def _ordered(parts: Iterable[Part]) -> list[Part]:
+def _ordered(parts: Iterable[PackagePart]) -> list[PackagePart]:
     return sorted(parts, key=lambda part: _place(part.partname))
 
 
-def _references(part: Part) -> tuple[str, bytes]:
+def _references(part: PackagePart) -> tuple[str, bytes]:
     """The part that holds another's relationships: its name and content."""
     folder, _, name = part.partname[1:].rpartition("/")
     return f"{folder}/_rels/{name}.rels".lstrip("/"), _relationships(part.rels.values(), f"/{folder}")
 
 
-def _member(part: Part) -> Member:
+def _member(part: PackagePart) -> ArchiveMember:
     name, blob = part.partname[1:], part.blob
     if _extension(name) in _COMPRESSED:
         return stored(name, blob)
@@ -198,12 +198,12 @@ def _member(part: Part) -> Member:
 
 
 @lru_cache(maxsize=256)
-def _deflated_once(name: str, blob: bytes) -> Member:
+def _deflated_once(name: str, blob: bytes) -> ArchiveMember:
     """A brand's parts are the same in every document: compressed once, they earn a higher level."""
     return deflated(name, blob)
 
 
-def _content_types(parts: list["Part | _Seal"]) -> bytes:
+def _content_types(parts: list["PackagePart | _FingerprintPart"]) -> bytes:
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     overrides: list[tuple[str, str]] = []
     for part in parts:
@@ -220,7 +220,7 @@ def _content_types(parts: list["Part | _Seal"]) -> bytes:
     return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{"".join(types)}</Types>'.encode()
 
 
-def _relationships(relationships: Iterable[Relationship], folder: str) -> bytes:
+def _relationships(relationships: Iterable[PackageRelationship], folder: str) -> bytes:
     """The relationships of a part in a folder of the package."""
     ordered = sorted(relationships, key=lambda one: _place(one.rId)[1])
     inner = "".join(
@@ -231,7 +231,7 @@ def _relationships(relationships: Iterable[Relationship], folder: str) -> bytes:
     return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'.encode()
 
 
-def _target(one: Relationship, folder: str) -> str:
+def _target(one: PackageRelationship, folder: str) -> str:
     return one.target_ref if one.is_external else _relative(one.target_part.partname, folder)
 
 

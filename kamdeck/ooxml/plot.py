@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from kamdeck.flow.chart import NAMED, Chart
-from kamdeck.ooxml.columns import Column, Part, columns
-from kamdeck.ooxml.numerals import formatted
-from kamdeck.text.breaking import opportunities
+from kamdeck.ooxml.number_formats import formatted
+from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn, columns
+from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.theme import Theme
 
@@ -46,11 +46,11 @@ class Plot:
     height: float
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[WorkbookColumn, ...]:
         """Everything that the workbook holds."""
         return columns(self.chart)
 
-    def of(self, *parts: Part) -> list[Column]:
+    def of(self, *parts: Part) -> list[WorkbookColumn]:
         """The columns that draw these parts."""
         return [column for column in self.columns if column.part in parts]
 
@@ -98,7 +98,7 @@ class Plot:
         beyond = self.of("sum", "line", "forecast", "caption", *(() if self.stacked else ("mark",)))
         return next((size for size in (self.size, _SMALLEST) if not self.crowded(beyond, size)), self.size)
 
-    def crowded(self, several: Sequence[Column], size: float) -> bool:
+    def crowded(self, several: Sequence[WorkbookColumn], size: float) -> bool:
         """Whether labels of columns, beyond their marks, would run into their neighbours at a size."""
         if self.horizontal:
             return self.pitch < size * 0.8
@@ -124,8 +124,8 @@ class Plot:
     @cached_property
     def category_lines(self) -> int:
         """The lines of the longest category under columns, broken where its slot ends."""
-        room = self.slot * self.skip * NAMED
-        return max((text_lines(one, self.size, room) for one in self.chart.categories), default=1)
+        region = self.slot * self.skip * NAMED
+        return max((text_lines(one, self.size, region) for one in self.chart.categories), default=1)
 
     @cached_property
     def foot(self) -> float:
@@ -197,7 +197,7 @@ class Plot:
                 ends += known
         return min(ends), max(ends)
 
-    def label(self, column: Column, index: int) -> str:
+    def label(self, column: WorkbookColumn, index: int) -> str:
         """A value's label as it will read."""
         given = column.series.labels
         if index < len(given) and given[index]:
@@ -205,7 +205,7 @@ class Plot:
         value = column.values[index]
         return "" if value is None else formatted(value, self.format_code(column))
 
-    def format_code(self, column: Column) -> str:
+    def format_code(self, column: WorkbookColumn) -> str:
         """The Office format of a column's numbers."""
         return column.series.number_format or self.chart.number_format
 
@@ -219,13 +219,13 @@ def text_width(text: str, size: float) -> float:
 
 
 @lru_cache(maxsize=4096)
-def text_lines(text: str, size: float, room: float) -> int:
+def text_lines(text: str, size: float, region: float) -> int:
     """About how many lines a label takes that is broken where a room ends."""
     lines, used = 1, 0.0
     for start, end in pairwise((0, *opportunities(text))):
         wide = text_width(text[start:end].rstrip(), size)
-        if used and (used + wide > room or text[start - 1] == "\n"):
+        if used and (used + wide > region or text[start - 1] == "\n"):
             lines, used = lines + 1, 0.0
-        lines += max(0, math.ceil(wide / room) - 1)
+        lines += max(0, math.ceil(wide / region) - 1)
         used += text_width(text[start:end], size)
     return lines

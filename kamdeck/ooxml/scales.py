@@ -2,8 +2,8 @@
 
 import math
 
-from kamdeck.ooxml.columns import Column
 from kamdeck.ooxml.plot import PITCH, Plot
+from kamdeck.ooxml.workbook_columns import WorkbookColumn
 
 Scale = tuple[float, float]
 # The least room over the greatest mark, as a share of the axis: the axis ends at 1.12 times the greatest value.
@@ -86,8 +86,8 @@ def _room(plot: Plot, low: float, high: float) -> tuple[float, float]:
         return 0.0, high / _columns_share(plot) - high
     sides = (low < 0) + (high > 0)
     share = max(plot.label_share, _LEAST_ROOM)
-    room = (high - low) * share / max(1 - sides * share, 0.2)
-    return room if low < 0 else 0.0, room if high > 0 else 0.0
+    region = (high - low) * share / max(1 - sides * share, 0.2)
+    return region if low < 0 else 0.0, region if high > 0 else 0.0
 
 
 def _columns_share(plot: Plot) -> float:
@@ -95,7 +95,7 @@ def _columns_share(plot: Plot) -> float:
     return max(0.25, min(0.6, 0.8 - 2 * plot.label_share))
 
 
-def _values(columns: list[Column]) -> list[float]:
+def _values(columns: list[WorkbookColumn]) -> list[float]:
     return [value for one in columns for value in one.values if value is not None]
 
 

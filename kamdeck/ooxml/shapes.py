@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol, assert_never
 
 from kamdeck.brand import Rect
-from kamdeck.flow import Box, Frame, Line, Paragraph, Text
+from kamdeck.flow import Box, Frame, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import Anchor, Glue, moved
 from kamdeck.ooxml.colours import fill_xml, line_xml
 from kamdeck.ooxml.connectors import Point, Route, bent, site, straight
@@ -20,7 +20,7 @@ DECORATIVE = (
 NO_LOOK = "<a:noFill/>"
 
 
-class Pen(Protocol):
+class ShapeContext(Protocol):
     """What shapes are drawn with, in either medium."""
 
     def next_id(self) -> int:
@@ -31,7 +31,7 @@ class Pen(Protocol):
 
 
 class Drawn(NamedTuple):
-    """A shape before it gets a medium's tags; `look` is its fill and line, `turn` the attributes of its place.
+    """A shape before it gets a medium's tags; `style` is its fill and line, `turn` the attributes of its place.
 
     A connector has `glue`, the markup of what its ends are fastened to, which may be empty.
     """
@@ -40,7 +40,7 @@ class Drawn(NamedTuple):
     name: str
     rect: Rect
     geometry: str
-    look: str
+    style: str
     paragraphs: tuple[Paragraph, ...] = ()
     anchor: Anchor = "top"
     insets: Insets = NO_INSETS
@@ -56,59 +56,63 @@ def named_xml(tag: str, number: int, name: str, alt: str = "", *, decorative: bo
     return f"{start}>{DECORATIVE}</{tag}>" if decorative else f"{start}/>"
 
 
-def drawn(frame: Frame, x: float, y: float, pen: Pen) -> Iterator[Drawn]:
+def drawn(frame: Frame, x: float, y: float, context: ShapeContext) -> Iterator[Drawn]:
     """The shapes of a frame whose corner is at a place, in the order that they are drawn and read.
 
     Boxes get their ids first, since a line may be glued to a box that is drawn after it.
     """
     items = [moved(item, x, y) for item in frame.items]
-    ids = [pen.next_id() if isinstance(item, Box) else 0 for item in items]
+    ids = [context.next_id() if isinstance(item, Box) else 0 for item in items]
     anchors = _Anchors(
         {item.key: (key, item) for key, item in zip(ids, items, strict=True) if isinstance(item, Box) and item.key}
     )
     for item, key in zip(items, ids, strict=True):
         match item:
-            case Text():
-                yield text_box("Text", Rect(item.x, item.y, item.width, item.height), item.paragraphs, pen, item.anchor)
+            case TextItem():
+                yield text_box(
+                    "Text", Rect(item.x, item.y, item.width, item.height), item.paragraphs, context, item.anchor
+                )
             case Box():
-                yield from _box(item, key, pen)
+                yield from _box(item, key, context)
             case Line():
-                yield _freeform(item, pen) if item.through else _connector(item, anchors, pen)
+                yield _freeform(item, context) if item.through else _connector(item, anchors, context)
             case _:
                 assert_never(item)
 
 
-def text_box(name: str, rect: Rect, paragraphs: tuple[Paragraph, ...], pen: Pen, anchor: Anchor = "top") -> Drawn:
+def text_box(
+    name: str, rect: Rect, paragraphs: tuple[Paragraph, ...], context: ShapeContext, anchor: Anchor = "top"
+) -> Drawn:
     """Words at a place, in a frame without margins that is exactly as large as measured."""
-    number = pen.next_id()
+    number = context.next_id()
     return Drawn(number, f"{name} {number}", rect, preset("rect"), NO_LOOK, paragraphs, anchor, text_box=True)
 
 
-def _box(box: Box, number: int, pen: Pen) -> Iterator[Drawn]:
+def _box(box: Box, number: int, context: ShapeContext) -> Iterator[Drawn]:
     rect = Rect(box.x, box.y, box.width, box.height)
-    look = fill_xml(pen.colour(box.fill)) + line_xml(pen.colour(box.line), box.thickness, dashed=box.dashed)
+    style = fill_xml(context.colour(box.fill)) + line_xml(context.colour(box.line), box.thickness, dashed=box.dashed)
     name, geometry, insets = f"Box {number}", outline_xml(box), insets_of(box)
     if box.paragraphs and insets is None:
         # The shape's own frame for words is narrower than what was measured: they stand on it in a box of their own.
         inner = Rect(rect.x + box.inset, rect.y, rect.width - 2 * box.inset, rect.height)
-        yield Drawn(number, name, rect, geometry, look)
-        yield text_box("Text", inner, box.paragraphs, pen, box.anchor)
+        yield Drawn(number, name, rect, geometry, style)
+        yield text_box("Text", inner, box.paragraphs, context, box.anchor)
     else:
-        yield Drawn(number, name, rect, geometry, look, box.paragraphs, box.anchor, insets or NO_INSETS)
+        yield Drawn(number, name, rect, geometry, style, box.paragraphs, box.anchor, insets or NO_INSETS)
 
 
-def _freeform(line: Line, pen: Pen) -> Drawn:
+def _freeform(line: Line, context: ShapeContext) -> Drawn:
     """A line through points, such as a zigzag; a free form has no ends to glue."""
     points = ((line.x1, line.y1), *line.through, (line.x2, line.y2))
     left, top = min(x for x, _ in points), min(y for _, y in points)
     rect = Rect(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
     geometry = path_xml(rect.width, rect.height, [(x - left, y - top) for x, y in points], closed=False)
-    number = pen.next_id()
-    return Drawn(number, f"Line {number}", rect, geometry, NO_LOOK + _stroke(line, pen))
+    number = context.next_id()
+    return Drawn(number, f"Line {number}", rect, geometry, NO_LOOK + _stroke(line, context))
 
 
-def _stroke(line: Line, pen: Pen) -> str:
-    colour = pen.colour(line.colour)
+def _stroke(line: Line, context: ShapeContext) -> str:
+    colour = context.colour(line.colour)
     return line_xml(colour, line.thickness, dashed=line.dashed, double=line.double, arrow=line.arrow)
 
 
@@ -127,7 +131,7 @@ class _Anchors:
         return point, f' id="{number}" idx="{index}"'
 
 
-def _connector(line: Line, anchors: _Anchors, pen: Pen) -> Drawn:
+def _connector(line: Line, anchors: _Anchors, context: ShapeContext) -> Drawn:
     start, begins = anchors.end(line.start, Point(line.x1, line.y1))
     end, ends = anchors.end(line.end, Point(line.x2, line.y2))
     route = straight(start, end)
@@ -135,9 +139,9 @@ def _connector(line: Line, anchors: _Anchors, pen: Pen) -> Drawn:
         leaving = line.start.side if begins and line.start else None
         route = bent(start, end, leaving, line.end.side if ends and line.end else None)
     glue = (f"<a:stCxn{begins}/>" if begins else "") + (f"<a:endCxn{ends}/>" if ends else "")
-    number = pen.next_id()
-    look = _stroke(line, pen)
-    return Drawn(number, f"Connector {number}", route.rect, _preset(route), look, turn=route.attributes, glue=glue)
+    number = context.next_id()
+    style = _stroke(line, context)
+    return Drawn(number, f"Connector {number}", route.rect, _preset(route), style, turn=route.attributes, glue=glue)
 
 
 def _preset(route: Route) -> str:

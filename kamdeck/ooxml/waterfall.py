@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kamdeck.flow.chart import Chart, Series
-from kamdeck.ooxml.numerals import formatted, signed
+from kamdeck.ooxml.number_formats import formatted, signed
 
 Values = tuple[float | None, ...]
 
@@ -20,7 +20,7 @@ class Waterfall:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _WaterfallBar:
     """One bar from the level before it to the level after it; `before` is the ground under a total."""
 
     before: float
@@ -60,17 +60,17 @@ def waterfall(chart: Chart, series: list[Series]) -> Waterfall:
     return Waterfall(support, tuple(marks), _connectors(steps), _caption(chart, shown[0], tops, steps))
 
 
-def _steps(chart: Chart, series: Series) -> list[_Step | None]:
+def _steps(chart: Chart, series: Series) -> list[_WaterfallBar | None]:
     level = 0.0
     code = series.number_format or chart.number_format
-    steps: list[_Step | None] = []
+    steps: list[_WaterfallBar | None] = []
     for index, value in enumerate(series.values):
         if value is None:
             steps.append(None)
             continue
         total = index in chart.totals
         before, level = (0.0, value) if total else (level, _tidy(level + value))
-        steps.append(_Step(before, level, (formatted if total else signed)(value, code), total))
+        steps.append(_WaterfallBar(before, level, (formatted if total else signed)(value, code), total))
     return steps
 
 
@@ -78,7 +78,7 @@ def _whole(over: Values, under: Values) -> Values:
     return tuple(one or other for one, other in zip(over, under, strict=True))
 
 
-def _colours(series: Series, steps: list[_Step | None]) -> tuple[str, ...]:
+def _colours(series: Series, steps: list[_WaterfallBar | None]) -> tuple[str, ...]:
     if series.points:
         return series.points
     own = series.colour
@@ -87,7 +87,7 @@ def _colours(series: Series, steps: list[_Step | None]) -> tuple[str, ...]:
     )
 
 
-def _connectors(steps: list[_Step | None]) -> tuple[Series, ...]:
+def _connectors(steps: list[_WaterfallBar | None]) -> tuple[Series, ...]:
     """A line at each level from its bar to the next. Three series take turns, so that a gap follows every line."""
     lines: list[list[float | None]] = [[None] * len(steps) for _ in range(3)]
     for index, (step, after) in enumerate(pairwise(steps)):
@@ -100,7 +100,7 @@ def _connectors(steps: list[_Step | None]) -> tuple[Series, ...]:
     )
 
 
-def _caption(chart: Chart, series: Series, tops: Values, steps: list[_Step | None]) -> Series:
+def _caption(chart: Chart, series: Series, tops: Values, steps: list[_WaterfallBar | None]) -> Series:
     texts = tuple(step.label if step else "" for step in steps)
     given = (*series.labels, *("" for _ in steps))
     labels = tuple(one or other for one, other in zip(given, texts, strict=False))

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from kamdeck.characters import begins_formula
 from kamdeck.flow.chart import Chart
-from kamdeck.ooxml.archive import Member, archive, deflated
-from kamdeck.ooxml.columns import Column, columns
-from kamdeck.ooxml.numerals import number
+from kamdeck.ooxml.archive import ArchiveMember, archive, deflated
+from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.text import attribute, cell
+from kamdeck.ooxml.workbook_columns import WorkbookColumn, columns
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -90,7 +90,7 @@ class _Strings:
         return f'{_DECLARATION}<sst xmlns="{_MAIN}" {counts}>{items}</sst>'
 
 
-def _sheet(chart: Chart, kept: tuple[Column, ...], styles: list[int], strings: _Strings) -> str:
+def _sheet(chart: Chart, kept: tuple[WorkbookColumn, ...], styles: list[int], strings: _Strings) -> str:
     last = kept[-1].letter if kept else "A"
     header = _text("A1", chart.category_name, strings)
     header += "".join(_text(f"{column.letter}1", column.series.name, strings) for column in kept)
@@ -119,7 +119,7 @@ def _text(reference: str, text: str, strings: _Strings) -> str:
 
 
 @lru_cache(maxsize=1)
-def _constant() -> tuple[Member, ...]:
+def _constant() -> tuple[ArchiveMember, ...]:
     """What every workbook shares, compressed once."""
     parts = (
         ("[Content_Types].xml", _CONTENT_TYPES),
@@ -131,7 +131,7 @@ def _constant() -> tuple[Member, ...]:
 
 
 @lru_cache(maxsize=64)
-def _styles(formats: tuple[str, ...], *, quoted: bool = False) -> Member:
+def _styles(formats: tuple[str, ...], *, quoted: bool = False) -> ArchiveMember:
     """The cells' number formats, so that a sheet reads as the chart does."""
     codes = "".join(
         f'<numFmt numFmtId="{index}" formatCode="{attribute(code)}"/>'

@@ -1,6 +1,6 @@
 """Summaries of many plans go in; what a sales director reads across them comes out: figures, rows, books."""
 
-from kamdeck.portfolio.book import Book
+from kamdeck.portfolio.currency_group import CurrencyGroup
 from kamdeck.portfolio.portfolio import Portfolio, portfolio_of
 from kamdeck.portfolio.ranking import ranked, refuse_unknown
 from kamdeck.portfolio.rates import NO_RATES, Rates
@@ -10,7 +10,7 @@ from kamdeck.portfolio.summary import Summary, summary_of
 __all__ = [
     "NO_RATES",
     "AccountRow",
-    "Book",
+    "CurrencyGroup",
     "Portfolio",
     "Rates",
     "Signal",

@@ -7,14 +7,14 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from kamdeck.plan.check import Area, Light
-from kamdeck.plan.figures import Figure
-from kamdeck.plan.figures.arithmetic import known_as, quotient, total
-from kamdeck.plan.model import Money, Vendor
-from kamdeck.plan.values import Days, Id, Level, MoneyUnit, Quantity, Quarter, Score, Share, Text
-from kamdeck.portfolio.book import Book, added, divided
-from kamdeck.portfolio.names import Register
+from kamdeck.analysis.figures import Figure
+from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
+from kamdeck.analysis.quality import Area, Light
+from kamdeck.model import Money, Vendor
+from kamdeck.model.values import Days, Id, Level, MoneyUnit, Quantity, Quarter, Score, Share, Text
+from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
 from kamdeck.portfolio.rates import NO_RATES, Rates
+from kamdeck.portfolio.registry import Register
 from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerRow, QualityCell, RoleMonth
 from kamdeck.portfolio.summary import Summary
 from kamdeck.problems import problem
@@ -62,7 +62,7 @@ class Portfolio:
     @property
     def money(self) -> Money:
         """What the amounts of the largest book are counted in."""
-        return self.books[0].money
+        return self.currency_groups[0].money
 
     @property
     def customer_money(self) -> Money:
@@ -84,7 +84,7 @@ class Portfolio:
     # -- the accounts and their money ------------------------------------------------------------------------------
 
     @cached_property
-    def books(self) -> tuple[Book, ...]:
+    def currency_groups(self) -> tuple[CurrencyGroup, ...]:
         """The accounts by what their amounts are counted in, the most accounts first; one where rates convert all."""
         groups: dict[str, list[Summary]] = {}
         for summary in self.summaries:
@@ -95,7 +95,7 @@ class Portfolio:
     @cached_property
     def accounts(self) -> tuple[AccountRow, ...]:
         """Every account, by name; an amount of one book does not compare with one of another."""
-        return tuple(row for book in self.books for row in book.accounts)
+        return tuple(row for currency_group in self.currency_groups for row in currency_group.accounts)
 
     @cached_property
     def older(self) -> tuple[AccountRow, ...]:
@@ -112,13 +112,13 @@ class Portfolio:
         own = summary.money.currency
         return self.rates.currency if own in self.rates.factors else own
 
-    def _book(self, currency: str, summaries: list[Summary], alone: bool) -> Book:
+    def _book(self, currency: str, summaries: list[Summary], alone: bool) -> CurrencyGroup:
         units = {summary.money.unit for summary in summaries}
         money = Money(currency=currency, unit=units.pop() if len(units) == 1 else MoneyUnit.MILLION)
         rows = (
             AccountRow(each, self.period, money, self.rates.between(each.money, money) or 1.0) for each in summaries
         )
-        return Book(money, tuple(rows), alone)
+        return CurrencyGroup(money, tuple(rows), alone)
 
     # -- figures without money -------------------------------------------------------------------------------------
 

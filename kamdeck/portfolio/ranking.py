@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from kamdeck.plan.figures import FORMULAS
-from kamdeck.plan.model import Money
-from kamdeck.plan.values import Amount, CustomerAmount, MoneyUnit
+from kamdeck.analysis.figures import FORMULAS
+from kamdeck.model import Money
+from kamdeck.model.values import Amount, CustomerAmount, MoneyUnit
 from kamdeck.portfolio.rates import NO_RATES, Rates
 from kamdeck.portfolio.summary import Summary
 from kamdeck.problems import problem, suggest

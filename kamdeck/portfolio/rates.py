@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from kamdeck.plan.figures.money import SIZES
-from kamdeck.plan.model import Money
+from kamdeck.analysis.figures.money_units import SIZES
+from kamdeck.model import Money
 from kamdeck.problems import Problem, Problems
 
 

@@ -6,15 +6,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from kamdeck.plan.check import Area, Light, light_of
-from kamdeck.plan.figures import FORMULAS
-from kamdeck.plan.figures.arithmetic import difference, known_as, quotient, total
-from kamdeck.plan.figures.coverage import band
-from kamdeck.plan.figures.money import amounts_in
-from kamdeck.plan.figures.pipeline import OPEN_STAGES
-from kamdeck.plan.model import Money, Target
-from kamdeck.plan.numbers import Number
-from kamdeck.plan.values import Amount, Days, Health, Level, Month, Quantity, Quarter, Share, Stage, Text, Tier, Word
+from kamdeck.analysis.figures import FORMULAS
+from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
+from kamdeck.analysis.figures.coverage import band
+from kamdeck.analysis.figures.money_units import amounts_in
+from kamdeck.analysis.figures.pipeline import OPEN_STAGES
+from kamdeck.analysis.quality import Area, Light, light_of
+from kamdeck.model import Money, Target
+from kamdeck.model.numbers import Number
+from kamdeck.model.values import Amount, Days, Health, Level, Month, Quantity, Quarter, Share, Stage, Text, Tier, Word
 from kamdeck.portfolio.summary import OpenDeal, Summary
 
 NEARLY = 0.9

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kamdeck.plan.check import Area, Light, light_of, quality_of
-from kamdeck.plan.figures import Figure, StageRow, figures
-from kamdeck.plan.model import Money, Plan, Target
-from kamdeck.plan.values import (
+from kamdeck.analysis.figures import Figure, StageRow, figures
+from kamdeck.analysis.quality import Area, Light, light_of, quality_of
+from kamdeck.model import Money, Plan, Target
+from kamdeck.model.values import (
     Amount,
     Company,
     Days,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from kamdeck.text.breaking import address_starts, clusters, opportunities
-from kamdeck.text.faces import FULL, Face, face
-from kamdeck.text.keeping import Spans, without
+from kamdeck.text.font_metrics import FULL, Face, face
+from kamdeck.text.line_breaking import address_starts, clusters, opportunities
+from kamdeck.text.no_break import Spans, without
 from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 
 SLACK = 0.99  # the programs that draw kern, and round advances to a grid
@@ -38,7 +38,7 @@ class Piece(NamedTuple):
     bold: bool = False
 
 
-class Line(NamedTuple):
+class MeasuredLine(NamedTuple):
     """Where a line stands in the pieces' joined text, without the white space at its end; `tallest` is its largest size."""
 
     start: int
@@ -73,14 +73,16 @@ class Typeface:
         """How many lines the pieces take at a width."""
         return len(self.lines(pieces, width, first_indent))
 
-    def lines(self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0, spans: Spans = ()) -> list[Line]:
+    def lines(
+        self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0, spans: Spans = ()
+    ) -> list[MeasuredLine]:
         """Greedy lines, each at most `width` wide (one cluster may be wider); no text still stands on one line.
 
         No line ends inside the `spans` of the pieces' joined text that have room on one.
         """
         text = "".join(piece.text for piece in pieces)
-        room = width * SLACK
-        return list(_Paragraph(text, pieces, self.advances(pieces, text), spans).lines(room - first_indent, room))
+        region = width * SLACK
+        return list(_Paragraph(text, pieces, self.advances(pieces, text), spans).lines(region - first_indent, region))
 
     def advances(self, pieces: Sequence[Piece], text: str) -> list[float]:
         """How far each character of the pieces' joined text moves the pen."""
@@ -125,29 +127,29 @@ class _Paragraph:
         self.distance = list(accumulate(advances, initial=0.0))
         self.ends = list(accumulate(len(piece.text) for piece in pieces))
 
-    def lines(self, first_room: float, room: float) -> Iterator[Line]:
+    def lines(self, first_room: float, region: float) -> Iterator[MeasuredLine]:
         """Lines of every stretch between hard breaks; only the very first has `first_room`."""
         begin = 0
         for end in (*(match.start() for match in _HARD.finditer(self.text)), len(self.text)):
-            rooms = (first_room if begin == 0 else room, room)
-            yield from self._stretch(begin, end, rooms) if begin < end else (self._line(begin, end),)
+            regions = (first_room if begin == 0 else region, region)
+            yield from self._stretch(begin, end, regions) if begin < end else (self._line(begin, end),)
             begin = end + 1
 
-    def _stretch(self, start: int, end: int, rooms: tuple[float, float]) -> Iterator[Line]:
+    def _stretch(self, start: int, end: int, regions: tuple[float, float]) -> Iterator[MeasuredLine]:
         stops = _Stops(self.text, start, end, self.distance)
         if self.spans:
-            stops.keep(self.spans, min(rooms))
-        room, at = rooms[0], 0
+            stops.keep(self.spans, min(regions))
+        region, at = regions[0], 0
         while start < end:
-            fitting = stops.fitting(start, self.distance[start] + room, at)
+            fitting = stops.fitting(start, self.distance[start] + region, at)
             if fitting >= at:
                 line_end, next_start, at = stops.visible[fitting], stops.offsets[fitting], fitting + 1
             else:
-                line_end = next_start = self._cut(stops, start, at, self.distance[start] + room)
+                line_end = next_start = self._cut(stops, start, at, self.distance[start] + region)
                 if line_end >= stops.visible[at]:
                     next_start, at = stops.offsets[at], at + 1
             yield self._line(start, max(start, line_end))
-            start, room = next_start, rooms[1]
+            start, region = next_start, regions[1]
 
     def _cut(self, stops: "_Stops", start: int, at: int, limit: float) -> int:
         """Where a word that is wider than a line is cut: after as many clusters as fit, and at least one."""
@@ -156,8 +158,8 @@ class _Paragraph:
         before = next((offset for offset in range(cut, start, -1) if stops.parts_clusters(offset)), 0)
         return before or next((offset for offset in range(cut, end) if stops.parts_clusters(offset)), end)
 
-    def _line(self, start: int, end: int) -> Line:
-        return Line(start, end, self.distance[end] - self.distance[start], self._tallest(start, end))
+    def _line(self, start: int, end: int) -> MeasuredLine:
+        return MeasuredLine(start, end, self.distance[end] - self.distance[start], self._tallest(start, end))
 
     def _tallest(self, start: int, end: int) -> float:
         if len(self.pieces) == 1:
@@ -181,14 +183,14 @@ class _Stops:
         self._part = part
         self._clusters = ""
 
-    def keep(self, spans: Spans, room: float) -> None:
+    def keep(self, spans: Spans, region: float) -> None:
         """Takes the stops away that are inside spans of the stretch, as far as these fit into a line.
 
         A date may begin a line behind a Chinese comma, though LibreOffice keeps digits with the mark before them.
         """
 
         def fits(before: int, stop: int) -> bool:
-            return self.distance[self._trimmed(self._text, stop)] - self.distance[before] <= room
+            return self.distance[self._trimmed(self._text, stop)] - self.distance[before] <= region
 
         end = self.offsets[-1]
         inside = tuple((first, last) for first, last in spans if self.start <= first and last <= end)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kamdeck.batch import Crew, Local, Report, Request, batch
+from kamdeck.batch import BatchReport, LocalBackend, Request, WorkerPool, batch
 
 LAYOUT = """
 layout: {name}
@@ -34,8 +34,8 @@ class Here(Executor):
         return future
 
 
-def here() -> Local:
-    return Local(Crew(Here, lambda: 1))
+def here() -> LocalBackend:
+    return LocalBackend(WorkerPool(Here, lambda: 1))
 
 
 class Silent:
@@ -72,7 +72,7 @@ class Office:
         text = f"period: {period}\nlanguage: en\naccount: {{id: {account}, name: {account.title()}}}\n{more}\n"
         return self.write(f"plans/{name or account}.yaml", text)
 
-    def batch(self, hands: Any = None, **changes: Any) -> Report:
+    def batch(self, hands: Any = None, **changes: Any) -> BatchReport:
         return batch(replace(self.request, **changes), hands or here(), Silent())
 
     def states(self, **changes: Any) -> dict[str, str]:
@@ -80,9 +80,9 @@ class Office:
         return states(self.batch(**changes))
 
 
-def states(report: Report) -> dict[str, str]:
+def states(report: BatchReport) -> dict[str, str]:
     return {each.file: each.state for account in report.accounts for each in account.documents}
 
 
-def messages(report: Report) -> str:
+def messages(report: BatchReport) -> str:
     return "\n".join(str(each) for each in report.every)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from kamdeck.analysis.quality import quality_of
 from kamdeck.batch.manifest import NAME
 from kamdeck.batch.run import alone_in
-from kamdeck.plan import load
-from kamdeck.plan.check import quality_of
+from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 from tests.batch.made import LAYOUT, Office, here, messages, states
 
@@ -82,7 +82,7 @@ def test_a_fault_of_ours_is_told_as_one(office: Office, monkeypatch: pytest.Monk
     def broken(plan, rendering):
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr("kamdeck.batch.work.render", broken)
+    monkeypatch.setattr("kamdeck.batch.account_job.render", broken)
     report = office.batch()
     assert messages(report).count("a bug in kamdeck") == 2
 
@@ -103,7 +103,7 @@ def test_nothing_is_read_again_where_nothing_has_changed(office: Office, monkeyp
     office.plan("acme")
     first = office.batch(only=None)
     assert [each.state for each in first.together] == ["written", "written"]
-    monkeypatch.setattr("kamdeck.batch.local.perform", lambda work: pytest.fail("it was read again"))
+    monkeypatch.setattr("kamdeck.batch.backend.perform", lambda work: pytest.fail("it was read again"))
     again = office.batch(only=None)
     assert [each.state for each in again.together] == ["unchanged", "unchanged"]
 
@@ -111,7 +111,7 @@ def test_nothing_is_read_again_where_nothing_has_changed(office: Office, monkeyp
 def test_a_page_of_another_make_is_made_anew(office: Office, monkeypatch: pytest.MonkeyPatch):
     office.plan("acme")
     office.batch(only=None)
-    monkeypatch.setattr("kamdeck.batch.together.SOURCES", (office.write("page.css", "td { color: red }"),))
+    monkeypatch.setattr("kamdeck.batch.portfolio_output.SOURCES", (office.write("page.css", "td { color: red }"),))
     again = office.batch(only=None)
     assert {each.layout: each.state for each in again.together} == {"portfolio": "unchanged", "index": "written"}
     assert states(again)[ACME] == "unchanged"
@@ -266,16 +266,16 @@ def test_half_a_line_of_the_manifest_costs_one_document_at_most(office: Office, 
 def test_a_batch_that_stopped_midway_goes_on_from_there(office: Office, monkeypatch: pytest.MonkeyPatch):
     for name in ("acme", "beta", "gamma"):
         office.plan(name)
-    from kamdeck.batch import local
+    from kamdeck.batch import backend
 
-    count, perform = iter(range(10)), local.perform
+    count, perform = iter(range(10)), backend.perform
 
     def interrupted(work):
         if next(count) == 2:
             raise KeyboardInterrupt
         return perform(work)
 
-    monkeypatch.setattr(local, "perform", interrupted)
+    monkeypatch.setattr(backend, "perform", interrupted)
     with pytest.raises(KeyboardInterrupt):
         office.batch()
     (office.output / "beta" / ".beta-2026-Q4.pptx.4711.part").write_bytes(b"half a document")
@@ -323,7 +323,7 @@ def test_an_unknown_figure_lists_those_that_there_are(office: Office):
 
 
 def test_a_tier_is_chosen_and_bad_plans_are_still_told(office: Office):
-    from kamdeck.plan.values import Tier
+    from kamdeck.model.values import Tier
 
     office.write("plans/a.yaml", "period: 2026-Q4\naccount: {id: acme, name: Acme, tier: key}\n")
     office.write("plans/b.yaml", "period: 2026-Q4\naccount: {id: beta, name: Beta, tier: growth}\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.batch import cluster_at
+from kamdeck.batch import dask_backend_at
 from kamdeck.batch.run import Watch
 from kamdeck.problems import Problems
 from tests.batch.made import Office, Silent, states
@@ -87,7 +87,7 @@ def test_every_account_is_written_once_though_a_worker_is_killed(office: Office,
     _, doomed = (start("dask_worker", "--no-nanny", "--nthreads", "1") for _ in range(2))
     wait_for(address, 2)
     watch: Watch = Killing(doomed)
-    with cluster_at(address) as hands:
+    with dask_backend_at(address) as hands:
         report = batch(office.request, hands, watch)
     assert doomed.wait(10) < 0
     assert not report.every
@@ -106,5 +106,5 @@ def test_a_worker_of_another_version_is_refused(office: Office, address: str, st
     office.plan("acme")
     start("dask_worker", "--no-nanny", "--nthreads", "1", house=other.parent)
     wait_for(address, 1)
-    with pytest.raises(Problems, match=r"has 0\.0\.1"), cluster_at(address):
+    with pytest.raises(Problems, match=r"has 0\.0\.1"), dask_backend_at(address):
         pass

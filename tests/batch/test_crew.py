@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.batch import Crew, available, processes
+from kamdeck.batch import WorkerPool, available, processes
 from tests.batch.made import Here
 
 
@@ -26,7 +26,7 @@ def mortal(mark: tuple[int, str]) -> int:
 
 
 def test_each_thing_comes_back_with_its_result_or_its_error():
-    done = list(Crew(Here, lambda: 1).each(half, range(5)))
+    done = list(WorkerPool(Here, lambda: 1).each(half, range(5)))
     assert {each.thing: each.result for each in done if not each.error} == {0: 0, 1: -0.25, 2: -1, 4: 2}
     assert [(each.thing, type(each.error)) for each in done if each.error] == [(3, ZeroDivisionError)]
 
@@ -41,21 +41,21 @@ def test_only_a_few_things_are_held_at_a_time(width: int):
             taken = number + 1
             yield number
 
-    with Crew(lambda: ThreadPoolExecutor(width), lambda: width) as crew:
-        for count, _ in enumerate(crew.each(str, supply())):
+    with WorkerPool(lambda: ThreadPoolExecutor(width), lambda: width) as pool:
+        for count, _ in enumerate(pool.each(str, supply())):
             assert taken - count <= 2 * width + width
     assert taken == 50
 
 
 def test_nothing_to_do_opens_no_executor():
-    assert list(Crew(lambda: pytest.fail("opened"), lambda: 1).each(half, [])) == []
+    assert list(WorkerPool(lambda: pytest.fail("opened"), lambda: 1).each(half, [])) == []
 
 
 @pytest.mark.long
 def test_a_workers_death_costs_only_what_it_died_of(tmp_path: Path):
     things = [(number, str(tmp_path)) for number in range(6)]
-    with processes(2) as crew:
-        done = {each.thing[0]: each for each in crew.each(mortal, things)}
+    with processes(2) as pool:
+        done = {each.thing[0]: each for each in pool.each(mortal, things)}
     assert sorted(done) == [0, 1, 2, 3, 4, 5]
     assert [number for number, each in done.items() if each.error] == [2]
     assert "died" in str(done[2].error)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.batch import local
+from kamdeck.batch import backend
 from kamdeck.batch.manifest import NAME, Manifest
 from kamdeck.problems import Problems
 from tests.batch.made import Office, here, messages, states
@@ -76,7 +76,7 @@ def test_a_plan_of_which_a_part_is_broken_is_not_rendered_without_it(office: Off
 
 def test_an_unknown_figure_is_told_before_any_plan_is_read(office: Office, monkeypatch: pytest.MonkeyPatch):
     office.plan("acme")
-    monkeypatch.setattr(local, "perform", lambda work: pytest.fail("it was read"))
+    monkeypatch.setattr(backend, "perform", lambda work: pytest.fail("it was read"))
     with pytest.raises(Problems, match="did you mean 'pipeline'"):
         office.batch(top=1, by="pipelin")
     assert not office.output.exists()

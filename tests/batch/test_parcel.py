@@ -8,10 +8,10 @@ import pytest
 from pptx import Presentation
 
 from kamdeck import __version__
-from kamdeck.batch import Crew
-from kamdeck.batch.cluster import Cluster
-from kamdeck.batch.parcel import Parcel, named, parcel, perform_parcel
-from kamdeck.batch.work import Work
+from kamdeck.batch import WorkerPool
+from kamdeck.batch.account_job import AccountJob
+from kamdeck.batch.dask_backend import DaskBackend
+from kamdeck.batch.job_bundle import JobBundle, job_bundle, named, perform_bundle
 from kamdeck.problems import Problems
 from kamdeck.render import Rendering
 from tests.batch.made import Here, Office, messages, states
@@ -26,8 +26,8 @@ class Away(Here):
         return super().submit(lambda: pickle.loads(pickle.dumps(task(*sent))))
 
 
-def away() -> Cluster:
-    return Cluster(Crew(Away, lambda: 2))
+def away() -> DaskBackend:
+    return DaskBackend(WorkerPool(Away, lambda: 2))
 
 
 def fill(office: Office) -> None:
@@ -93,7 +93,7 @@ def test_what_lies_beside_a_plan_is_not_sent(office: Office):
     office.write("plans/acme/plan.yaml", "period: 2026-Q4\naccount: {id: acme, name: Acme}\n")
     for name in ("~$plan.xlsx", ".plan.yaml", "plan.schema.json"):
         office.write(f"plans/acme/{name}", "\x05 {")
-    sent = [Path(name).name for name, _ in parcel(Work(office.plans / "acme")).own]
+    sent = [Path(name).name for name, _ in job_bundle(AccountJob(office.plans / "acme")).own]
     assert sent == ["plan.yaml"]
 
 
@@ -108,28 +108,28 @@ def test_only_pictures_of_the_plans_own_folder_are_given_away(office: Office):
 
 
 def test_a_worker_of_another_version_is_refused(office: Office, monkeypatch: pytest.MonkeyPatch):
-    sent = parcel(Work(office.plan("acme"), (Rendering(layout=office.layout),)))
+    sent = job_bundle(AccountJob(office.plan("acme"), (Rendering(layout=office.layout),)))
     assert sent.version == __version__
-    assert perform_parcel(sent).outcome.made
-    answer = perform_parcel(replace(sent, version="0.0.1"))
+    assert perform_bundle(sent).outcome.made
+    answer = perform_bundle(replace(sent, version="0.0.1"))
     assert answer.refused == __version__
     assert not answer.outcome.made
 
-    monkeypatch.setattr("kamdeck.batch.parcel.__version__", "9.9")
+    monkeypatch.setattr("kamdeck.batch.job_bundle.__version__", "9.9")
     report = office.batch(away())
     assert not states(report)
     assert "9.9" in messages(report)
 
 
 def test_a_parcel_writes_nowhere_but_in_its_folder(office: Office):
-    sent = parcel(Work(office.plan("acme")))
+    sent = job_bundle(AccountJob(office.plan("acme")))
     with pytest.raises(Problems, match="outside"):
-        perform_parcel(replace(sent, own=(("../../evil.yaml", b""),)))
+        perform_bundle(replace(sent, own=(("../../evil.yaml", b""),)))
 
 
 def test_a_parcel_holds_no_more_than_it_needs(office: Office):
     fill(office)
-    sent: Parcel = parcel(Work(office.plans / "acme.yaml", (Rendering(layout="review"),)))
+    sent: JobBundle = job_bundle(AccountJob(office.plans / "acme.yaml", (Rendering(layout="review"),)))
     names = {name.rpartition("/")[2] for name, _ in sent.own}
     assert names == {"acme.yaml", "base.yaml", "last.yaml"}
     assert sent.shared == ()

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.batch.finding import found_in
+from kamdeck.batch.discovery import found_in
 from kamdeck.batch.selection import Selection, select
-from kamdeck.plan.glance import glance
+from kamdeck.plan_io.header import read_header
 from tests.batch.made import Office
 
 
 def selected(*paths: Path) -> Selection:
     files, problems = found_in(paths, Path("output"))
     assert not problems
-    return select([glance(path) for path in files], [path for path in paths if not path.is_dir()])
+    return select([read_header(path) for path in files], [path for path in paths if not path.is_dir()])
 
 
 def test_a_plan_is_a_file_with_an_account(office: Office):

@@ -125,7 +125,7 @@ def ended(mark: tuple[int, str]) -> int:
 
 
 def test_a_worker_that_is_told_to_end_cleans_up_and_its_work_is_done_by_another(tmp_path: Path):
-    with processes(2) as crew:
-        done = {each.thing[0]: each for each in crew.each(ended, [(number, str(tmp_path)) for number in range(6)])}
+    with processes(2) as pool:
+        done = {each.thing[0]: each for each in pool.each(ended, [(number, str(tmp_path)) for number in range(6)])}
     assert {number: each.result for number, each in done.items()} == {number: number for number in range(6)}
     assert [path.name for path in tmp_path.iterdir()] == ["once"]

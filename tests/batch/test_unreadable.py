@@ -74,10 +74,10 @@ def test_a_folder_that_nobody_may_enter_is_told_and_the_rest_is_rendered(
 def test_a_glance_that_fails_is_its_plans_problem(office: Office, monkeypatch: pytest.MonkeyPatch):
     office.plan("acme")
     office.plan("beta")
-    from kamdeck.batch import local
+    from kamdeck.batch import backend
 
-    glance = local.glance
-    monkeypatch.setattr(local, "glance", lambda path: 1 / 0 if path.stem == "beta" else glance(path))
+    glance = backend.read_header
+    monkeypatch.setattr(backend, "read_header", lambda path: 1 / 0 if path.stem == "beta" else glance(path))
     report = office.batch()
     assert states(report) == {ACME: "written"}
     assert "beta.yaml:1:1: this is a bug in kamdeck" in messages(report)

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from kamdeck.blocks.cards import Card, Cards
-from kamdeck.document import Speech
+from kamdeck.analysis.figures import Figure
+from kamdeck.blocks.cards import Cards, FigureCard
+from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Drawing, Table
-from kamdeck.flow import Text as Words
-from kamdeck.plan import Plan, loads
-from kamdeck.plan.figures import Figure
-from kamdeck.plan.values import Amount, Quantity, Ratio, Score, Share
+from kamdeck.flow import TextItem as Words
+from kamdeck.model.values import Amount, Quantity, Ratio, Score, Share
+from kamdeck.plan_io import Plan, loads
 from tests.decks import written
 from tests.layouts import SLIDE, composed_wording, lowered
 from tests.looks import LOOK
@@ -69,8 +69,8 @@ def test_a_unit_stands_behind_both_languages_once(tmp_path: Path):
 
 def card(language: str, *figures: Figure) -> list[str]:
     """What stands on cards, line by line."""
-    speech = Speech(LOOK, composed_wording(plan(), language))
-    (drawing,) = Cards(tuple(Card(figure=figure) for figure in figures)).lower(SLIDE, speech)
+    context = RenderContext(LOOK, composed_wording(plan(), language))
+    (drawing,) = Cards(tuple(FigureCard(figure=figure) for figure in figures)).lower(SLIDE, context)
     assert isinstance(drawing, Drawing)
     texts = [item.paragraphs for item in drawing.frame.items if isinstance(item, Words | Box)]
     return [paragraph.text.replace("\u00a0", " ").replace("\u2002", " ") for each in texts for paragraph in each]

@@ -9,27 +9,27 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kamdeck.blocks.calendar import axis
 from kamdeck.blocks.roadmap import Roadmap
-from kamdeck.blocks.rulings import head, upright
 from kamdeck.blocks.schedule import Schedule
 from kamdeck.blocks.timeline import Timeline
-from kamdeck.document import Block, Room, Speech
-from kamdeck.flow import Box, Drawing, Flow, Line, Look, Table, Text, height_of, words
-from kamdeck.plan.values import ActionStatus, HistoryKind, Lane, Quarter, RoadmapStatus, Year
-from kamdeck.plan.values import Text as PlanText
+from kamdeck.diagrams.gridlines import head, upright
+from kamdeck.diagrams.time_axis import time_axis
+from kamdeck.document import Block, Region, RenderContext
+from kamdeck.flow import Box, Drawing, Flow, Line, Style, Table, TextItem, height_of, words
+from kamdeck.model.values import ActionStatus, HistoryKind, Lane, Quarter, RoadmapStatus, Year
+from kamdeck.model.values import Text as PlanText
 from kamdeck.theme import Colour, Theme
 from kamdeck.wording import Terms, Wording
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
-LOOK = Look(Theme({role: Colour("445566") for role in ROLES}))
+LOOK = Style(Theme({role: Colour("445566") for role in ROLES}))
 TODAY = date(2026, 10, 8)
-SLIDE, REPORT, FOUR_TO_THREE, COLUMN = Room(888, 367), Room(450, 650), Room(648, 350), Room(440, 300)
+SLIDE, REPORT, FOUR_TO_THREE, COLUMN = Region(888, 367), Region(450, 650), Region(648, 350), Region(440, 300)
 ROOMS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
 
 
-def speech(language: str = "en") -> Speech:
-    return Speech(LOOK, Wording(language, Terms({}), cast(Any, None)))
+def context(language: str = "en") -> RenderContext:
+    return RenderContext(LOOK, Wording(language, Terms({}), cast(Any, None)))
 
 
 def step(item: str, start: Any, end: Any, lane: str = "ours", **more: Any) -> SimpleNamespace:
@@ -57,16 +57,16 @@ def drawings(flows: Iterable[Flow]) -> list[Drawing]:
     return [flow for flow in flows if isinstance(flow, Drawing)]
 
 
-def texts(drawing: Drawing) -> list[Text | Box]:
+def texts(drawing: Drawing) -> list[TextItem | Box]:
     return [item for item in drawing.frame.items if not isinstance(item, Line) and item.paragraphs]
 
 
-def assert_sound(flows: Sequence[Flow], room: Room) -> None:
+def assert_sound(flows: Sequence[Flow], region: Region) -> None:
     """Every drawing keeps to the room, every text to its frame, and no text stands on another or on a line."""
     assert flows
     for drawing in drawings(flows):
-        assert drawing.frame.width <= room.width + 0.01
-        assert drawing.frame.height <= room.height + 0.01
+        assert drawing.frame.width <= region.width + 0.01
+        assert drawing.frame.height <= region.height + 0.01
         assert drawing.alt
         for item in drawing.frame.items:
             assert_inside(item, drawing)
@@ -79,7 +79,7 @@ def assert_sound(flows: Sequence[Flow], room: Room) -> None:
             assert not any(crosses(line, one) for line in drawing.frame.items if isinstance(line, Line))
 
 
-def assert_inside(item: Text | Box | Line, drawing: Drawing) -> None:
+def assert_inside(item: TextItem | Box | Line, drawing: Drawing) -> None:
     if isinstance(item, Line):
         xs, ys = (item.x1, item.x2), (item.y1, item.y2)
     else:
@@ -89,13 +89,13 @@ def assert_inside(item: Text | Box | Line, drawing: Drawing) -> None:
     assert max(ys) <= drawing.frame.height + 0.01
 
 
-def overlap(one: Text | Box, other: Text | Box) -> bool:
+def overlap(one: TextItem | Box, other: TextItem | Box) -> bool:
     across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
     down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
     return across > 0.1 and down > 0.1
 
 
-def crosses(line: Line, text: Text | Box) -> bool:
+def crosses(line: Line, text: TextItem | Box) -> bool:
     left, right = sorted((line.x1, line.x2))
     top, bottom = sorted((line.y1, line.y2))
     across = left < text.x + text.width - 0.1 and right > text.x + 0.1
@@ -117,7 +117,7 @@ def crosses(line: Line, text: Text | Box) -> bool:
     ],
 )
 def test_the_longer_the_time_the_longer_the_periods(last: date, name: str) -> None:
-    found = axis([TODAY, last], TODAY, 100, 700, speech())
+    found = time_axis([TODAY, last], TODAY, 100, 700, context())
     assert found.names[0].text == name
 
 
@@ -125,23 +125,23 @@ def test_the_longer_the_time_the_longer_the_periods(last: date, name: str) -> No
 @pytest.mark.parametrize("width", [150.0, 400.0, 780.0])
 @pytest.mark.parametrize("years", [0, 1, 2, 4, 9, 40, 900])
 def test_names_of_periods_never_touch(language: str, width: float, years: int) -> None:
-    ruled = axis([TODAY, date(2026 + years, 11, 3)], TODAY, 100, width, speech(language))
-    placed = sorted(head(ruled, speech(language)).texts, key=lambda text: (text.y, text.x))
+    ruled = time_axis([TODAY, date(2026 + years, 11, 3)], TODAY, 100, width, context(language))
+    placed = sorted(head(ruled, context(language)).texts, key=lambda text: (text.y, text.x))
     assert not any(overlap(one, other) for n, one in enumerate(placed) for other in placed[n + 1 :])
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_time_has_an_end(day: date) -> None:
-    ruled = axis([day], None, 0, 700, speech())
+    ruled = time_axis([day], None, 0, 700, context())
     assert 0 <= ruled.at(day) < ruled.at(day, after=True) <= 700.01
 
 
 def test_today_is_left_out_where_it_is_far_from_everything() -> None:
-    assert axis([date(2040, 1, 1), date(2040, 5, 1)], TODAY, 0, 700, speech()).today_x is None
+    assert time_axis([date(2040, 1, 1), date(2040, 5, 1)], TODAY, 0, 700, context()).today_x is None
 
 
 def test_a_vertical_line_breaks_off_around_a_text() -> None:
-    text = Text(90, 40, 20, 10, (words("over it", 10),))
+    text = TextItem(90, 40, 20, 10, (words("over it", 10),))
     lines = upright(100, 0, 100, [text])
     assert [(line.y1, line.y2) for line in lines] == [(0, 39), (51, 100)]
 
@@ -151,39 +151,39 @@ def test_a_vertical_line_breaks_off_around_a_text() -> None:
 
 def test_a_label_stands_in_its_bar_where_it_fits_and_beside_it_where_not() -> None:
     rows = (step("Wide enough", date(2026, 10, 1), date(2027, 12, 31)), step("Too long for a week", TODAY, TODAY))
-    (drawing,) = drawings(Roadmap(rows, TODAY).lower(SLIDE, speech()))
+    (drawing,) = drawings(Roadmap(rows, TODAY).lower(SLIDE, context()))
     kinds = {item.paragraphs[0].text: type(item) for item in texts(drawing)}
     assert kinds["Wide enough"] is Box
-    assert kinds["Too long for a week"] is Text
+    assert kinds["Too long for a week"] is TextItem
 
 
 def test_a_step_with_one_date_is_a_diamond() -> None:
     rows = (step("Opening", None, Quarter("2027-Q1")), step("Start", TODAY, None))
-    (drawing,) = drawings(Roadmap(rows, TODAY).lower(SLIDE, speech()))
+    (drawing,) = drawings(Roadmap(rows, TODAY).lower(SLIDE, context()))
     steps = [item for item in drawing.frame.items if isinstance(item, Box) and item.width > 12]
     assert [item.shape for item in steps] == ["diamond", "diamond"]
 
 
 def test_a_step_without_dates_is_shown_as_undated() -> None:
     rows = (step("Some day", None, None), step("Soon", TODAY, Quarter("2027-Q1")))
-    flows = Roadmap(rows, TODAY).lower(SLIDE, speech())
+    flows = Roadmap(rows, TODAY).lower(SLIDE, context())
     assert "Some day undated" in told(flows)
     assert_sound(flows, SLIDE)
 
 
 def test_a_roadmap_without_any_date_is_a_table() -> None:
-    (flow,) = Roadmap((step("Some day", None, None),), TODAY).lower(SLIDE, speech())
+    (flow,) = Roadmap((step("Some day", None, None),), TODAY).lower(SLIDE, context())
     assert isinstance(flow, Table)
 
 
 def test_a_late_step_has_its_sign_and_word() -> None:
-    flows = Roadmap((step("Offer", TODAY, Quarter("2027-Q1"), status="late"),), TODAY).lower(SLIDE, speech())
+    flows = Roadmap((step("Offer", TODAY, Quarter("2027-Q1"), status="late"),), TODAY).lower(SLIDE, context())
     assert "■\u00a0Offer late" in told(flows)
 
 
 def test_many_lanes_continue_under_a_repeated_head() -> None:
     rows = tuple(step(f"Step {n}", TODAY, date(2027, 3, 1), f"lane {n // 9}") for n in range(54))
-    flows = Roadmap(rows, TODAY).lower(SLIDE, speech())
+    flows = Roadmap(rows, TODAY).lower(SLIDE, context())
     assert len(drawings(flows)) > 1
     assert all("Oct 2026" in told([drawing]) for drawing in drawings(flows))
     assert all(f"Step {n}" in told(flows) for n in range(54))
@@ -192,23 +192,23 @@ def test_many_lanes_continue_under_a_repeated_head() -> None:
 
 def test_two_hundred_steps_in_one_lane_are_all_drawn() -> None:
     rows = tuple(step(f"Step {n};", date(2020 + n % 10, 1 + n % 12, 1), None) for n in range(200))
-    flows = Roadmap(rows, TODAY).lower(SLIDE, speech())
+    flows = Roadmap(rows, TODAY).lower(SLIDE, context())
     assert all(f"Step {n};" in told(flows) for n in range(200))
     assert_sound(flows, SLIDE)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_label_of_six_hundred_characters_is_drawn_whole(room: Room) -> None:
+@pytest.mark.parametrize("region", ROOMS)
+def test_a_label_of_six_hundred_characters_is_drawn_whole(region: Region) -> None:
     long = ("A very long sentence that goes on. " * 20)[:600].strip()
     rows = (step(long, TODAY, date(2026, 11, 1)), step(long, None, date(2028, 1, 1), "customer"))
-    flows = Roadmap(rows, TODAY, PlanText(plain="Roadmap")).lower(room, speech())
+    flows = Roadmap(rows, TODAY, PlanText(plain="Roadmap")).lower(region, context())
     assert told(flows).count(long) == 2
     assert not any(isinstance(flow, Table) for flow in flows)
-    assert_sound(flows, room)
+    assert_sound(flows, region)
 
 
 def test_a_label_that_no_page_can_hold_stands_in_a_table() -> None:
-    flows = Roadmap((step("word " * 3000, TODAY, None), step("Short", TODAY, None)), TODAY).lower(SLIDE, speech())
+    flows = Roadmap((step("word " * 3000, TODAY, None), step("Short", TODAY, None)), TODAY).lower(SLIDE, context())
     assert [type(flow) for flow in flows] == [Drawing, Table]
 
 
@@ -221,7 +221,7 @@ def test_what_is_due_before_today_and_not_done_is_overdue() -> None:
         action("Done one", None, date(2026, 9, 2), "done"),
         action("Dropped one", None, date(2026, 9, 3), "dropped"),
     )
-    shown = told(Schedule(rows, TODAY).lower(SLIDE, speech()))
+    shown = told(Schedule(rows, TODAY).lower(SLIDE, context()))
     assert shown.count("overdue") == 1
     assert shown.count("■") == 1
     assert "1\u00a0Sep\u00a02026\u2002overdue" in shown
@@ -229,19 +229,19 @@ def test_what_is_due_before_today_and_not_done_is_overdue() -> None:
 
 def test_actions_are_sorted_by_their_due_dates() -> None:
     rows = (action("Undated", None, None), action("Second", None, Quarter("2027-Q1")), action("First", TODAY, TODAY))
-    shown = told(Schedule(rows, TODAY).lower(SLIDE, speech()))
+    shown = told(Schedule(rows, TODAY).lower(SLIDE, context()))
     assert shown.index("First") < shown.index("Second") < shown.index("Undated")
 
 
 def test_the_fields_of_a_schedule_can_be_named() -> None:
     rows = (SimpleNamespace(need="A lab", provider="Presales", begin=TODAY, end=date(2026, 12, 1), state=None),)
     block = Schedule(rows, TODAY, text="need", owner="provider", start="begin", due="end", status="state")
-    assert {"A lab", "Presales", "1\u00a0Dec\u00a02026"} <= set(told(block.lower(SLIDE, speech())).split("\n"))
+    assert {"A lab", "Presales", "1\u00a0Dec\u00a02026"} <= set(told(block.lower(SLIDE, context())).split("\n"))
 
 
 def test_a_schedule_continues_under_a_repeated_head() -> None:
     rows = tuple(action(f"Action {n}; " + "more " * (n % 30), None, date(2026, 1 + n % 12, 3)) for n in range(100))
-    flows = Schedule(rows, TODAY).lower(COLUMN, speech())
+    flows = Schedule(rows, TODAY).lower(COLUMN, context())
     assert all("owner" in told([drawing]) for drawing in drawings(flows))
     assert all(f"Action {n};" in told(flows) for n in range(100))
     assert_sound(flows, COLUMN)
@@ -249,7 +249,7 @@ def test_a_schedule_continues_under_a_repeated_head() -> None:
 
 def test_an_action_that_no_page_can_hold_stands_in_a_table() -> None:
     flows = Schedule((action("word " * 1000, TODAY, TODAY), action("Short", TODAY, TODAY)), TODAY).lower(
-        SLIDE, speech()
+        SLIDE, context()
     )
     assert [type(flow) for flow in flows] == [Drawing, Table]
 
@@ -259,7 +259,7 @@ def test_an_action_that_no_page_can_hold_stands_in_a_table() -> None:
 
 def test_a_few_short_events_stand_across_the_room() -> None:
     rows = tuple(event(f"Event {n}", date(2000 + n, 1, 1)) for n in range(6))
-    (drawing,) = drawings(Timeline(rows).lower(SLIDE, speech()))
+    (drawing,) = drawings(Timeline(rows).lower(SLIDE, context()))
     heights = [item.y for item in texts(drawing)]
     assert max(heights[0::2]) < min(heights[1::2])
     assert_sound([drawing], SLIDE)
@@ -267,13 +267,13 @@ def test_a_few_short_events_stand_across_the_room() -> None:
 
 def test_events_are_told_in_the_order_of_their_dates() -> None:
     rows = (event("Third", date(2011, 1, 1)), event("First", Year(1987)), event("Second", Quarter("2010-Q4")))
-    shown = told(Timeline(rows).lower(SLIDE, speech()))
+    shown = told(Timeline(rows).lower(SLIDE, context()))
     assert shown.index("First") < shown.index("Second") < shown.index("Third")
 
 
 def test_a_loss_has_its_shape_and_word() -> None:
     rows = (event("A tender", Year(2001), "loss"), event("A win", Year(2002), "win"))
-    flows = Timeline(rows).lower(SLIDE, speech())
+    flows = Timeline(rows).lower(SLIDE, context())
     assert "loss\u2002A tender" in told(flows)
     marks = [(item.shape, item.fill) for flow in drawings(flows) for item in flow.frame.items if isinstance(item, Box)]
     assert {("rectangle", "bad"), ("ellipse", "good")} <= set(marks)
@@ -281,18 +281,18 @@ def test_a_loss_has_its_shape_and_word() -> None:
 
 def test_many_events_continue_on_further_drawings() -> None:
     rows = tuple(event(f"Event {n}; " + "more " * (n * 7 % 60), Year(1900 + n), "contact") for n in range(90))
-    flows = Timeline(rows).lower(SLIDE, speech())
+    flows = Timeline(rows).lower(SLIDE, context())
     assert len(drawings(flows)) > 1
     assert all(f"Event {n};" in told(flows) for n in range(90))
     assert_sound(flows, SLIDE)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_an_event_higher_than_the_page_continues_without_its_date(room: Room) -> None:
-    flows = Timeline((event("word " * 2500, Year(2001)), event("The end", Year(2002)))).lower(room, speech())
+@pytest.mark.parametrize("region", ROOMS)
+def test_an_event_higher_than_the_page_continues_without_its_date(region: Region) -> None:
+    flows = Timeline((event("word " * 2500, Year(2001)), event("The end", Year(2002)))).lower(region, context())
     assert told(flows).count("word") == 2500
     assert told(flows).count("2001") == 1
-    assert_sound(flows, room)
+    assert_sound(flows, region)
 
 
 # -- the foot of a page ----------------------------------------------------------------------------------------------
@@ -307,9 +307,9 @@ def test_what_does_not_fit_the_foot_of_a_page_whole_is_lowered_for_the_next(heig
         Timeline(tuple(event(f"An event that takes room {n}", day) for n, day in enumerate(days))),
     ]
     for block in blocks:
-        flows = block.lower(Room(440, height), speech())
+        flows = block.lower(Region(440, height), context())
         assert flows[0].height(440, LOOK) > height
-        assert_sound(flows, Room(440, 240))
+        assert_sound(flows, Region(440, 240))
 
 
 # -- anything --------------------------------------------------------------------------------------------------------
@@ -345,10 +345,10 @@ BLOCKS = st.one_of(
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(block=BLOCKS, room=st.sampled_from(ROOMS), language=st.sampled_from(["en", "zh", "zh+en"]))
-def test_whatever_happens_when_all_is_told_and_nothing_overlaps(block: Any, room: Room, language: str) -> None:
-    flows = cast(Block, block).lower(room, speech(language))
-    assert_sound(flows, room)
+@given(block=BLOCKS, region=st.sampled_from(ROOMS), language=st.sampled_from(["en", "zh", "zh+en"]))
+def test_whatever_happens_when_all_is_told_and_nothing_overlaps(block: Any, region: Region, language: str) -> None:
+    flows = cast(Block, block).lower(region, context(language))
+    assert_sound(flows, region)
     shown = "".join(told(flows).split())
     for row in block.rows:
         words = getattr(row, "item", None) or getattr(row, "action", None) or row.event

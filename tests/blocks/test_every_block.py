@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from kamdeck.blocks import BLOCKS
-from kamdeck.document import Speech
+from kamdeck.document import RenderContext
 from kamdeck.documented import documentation_of
-from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, Text, height_of
+from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem, height_of
 from tests.decks import plan_of
 from tests.layouts import EXAMPLE, ROOMS, block_of, composed_wording, example_of, lowered
 from tests.looks import LOOK
@@ -19,11 +19,11 @@ LANGUAGES = ("en", "zh", "zh+en")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", WITHOUT_A_FILE)
 def test_the_example_of_a_block_fits_every_room(name: str, language: str, tmp_path: Path):
-    for room in ROOMS:
-        flows = lowered(tmp_path, example_of(name), language=language, room=room, loop=EXAMPLE.get(name, ""))
+    for region in ROOMS:
+        flows = lowered(tmp_path, example_of(name), language=language, region=region, loop=EXAMPLE.get(name, ""))
         assert flows
         for flow in flows:
-            assert _fits(flow, room.width), (name, room, flow)
+            assert _fits(flow, region.width), (name, region, flow)
 
 
 def _fits(flow: object, width: float) -> bool:
@@ -41,7 +41,7 @@ def _fits(flow: object, width: float) -> bool:
 
 
 def _inside(item: object, drawing: Drawing) -> bool:
-    if not isinstance(item, Box | Text):
+    if not isinstance(item, Box | TextItem):
         return True
     within = item.x >= -0.5 and item.y >= -0.5
     return (
@@ -56,7 +56,9 @@ def test_words_in_a_drawing_fit_their_frames(name: str, tmp_path: Path):
     for language in LANGUAGES:
         for flow in lowered(tmp_path, example_of(name), language=language, loop=EXAMPLE.get(name, "")):
             for item in flow.frame.items if isinstance(flow, Drawing) else ():
-                if isinstance(item, Text) or (isinstance(item, Box) and item.paragraphs and item.shape == "rectangle"):
+                if isinstance(item, TextItem) or (
+                    isinstance(item, Box) and item.paragraphs and item.shape == "rectangle"
+                ):
                     margins = 2 * item.inset if isinstance(item, Box) else 0.0
                     assert height_of(item.paragraphs, item.width - margins, LOOK) <= item.height + 0.5, item
 
@@ -79,7 +81,7 @@ def test_no_text_is_smaller_than_ten_points(name: str, tmp_path: Path):
                 each for row in (flow.header, *flow.rows) for cell in row.cells for each in cell.paragraphs
             )
         if isinstance(flow, Drawing):
-            shown = (item for item in flow.frame.items if isinstance(item, Box | Text))
+            shown = (item for item in flow.frame.items if isinstance(item, Box | TextItem))
             paragraphs = tuple(each for item in shown for each in item.paragraphs)
         assert all(each.size >= 10 for each in paragraphs)
         assert all(not run.size or run.size >= 10 for each in paragraphs for run in each.runs)
@@ -89,7 +91,7 @@ def test_no_text_is_smaller_than_ten_points(name: str, tmp_path: Path):
 def test_a_block_with_nothing_to_show_shows_nothing(name: str, tmp_path: Path):
     plan = plan_of("empty")
     block = block_of(tmp_path, example_of(name), plan)
-    flows = block.lower(ROOMS[0], Speech(LOOK, composed_wording(plan, "en")))
+    flows = block.lower(ROOMS[0], RenderContext(LOOK, composed_wording(plan, "en")))
     assert not any(getattr(flow, "texts", ()) for flow in flows if not isinstance(flow, Chart))
 
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from kamdeck.blocks.image import size_of
-from kamdeck.blocks.orientation import upright
+from kamdeck.components.image_orientation import upright
 
 RED, BLUE = (200, 0, 0), (0, 0, 200)
 

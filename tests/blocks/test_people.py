@@ -10,30 +10,30 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kamdeck.blocks.chart_card import initials
 from kamdeck.blocks.org_chart import OrgChart
 from kamdeck.blocks.relationship_map import RelationshipMap
-from kamdeck.document import Room, Speech
-from kamdeck.flow import Box, Drawing, Flow, Line, Look, Paragraphs, Table, Text, height_of
-from kamdeck.plan.values import Circle, Contact, InfluenceKind, Role, Support
-from kamdeck.plan.values import Text as PlanText
+from kamdeck.document import Region, RenderContext
+from kamdeck.flow import Box, Drawing, Flow, Line, Paragraphs, Style, Table, TextItem, height_of
+from kamdeck.model.values import Circle, Contact, InfluenceKind, Role, Support
+from kamdeck.model.values import Text as PlanText
+from kamdeck.people.org_card import initials
 from kamdeck.theme import REPORT_SIZES, Colour, Theme
 from kamdeck.wording import Terms, Wording
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
 COLOURS = {role: Colour("445566") for role in ROLES}
-SLIDE, REPORT, FOUR_TO_THREE = Room(888, 367), Room(450, 650), Room(648, 350)
+SLIDE, REPORT, FOUR_TO_THREE = Region(888, 367), Region(450, 650), Region(648, 350)
 ROOMS = (SLIDE, REPORT, FOUR_TO_THREE)
 PLAN = SimpleNamespace(name_of=lambda name: PlanText(plain="Lin Yue" if name == "lin-yue" else name))
 SLACK = 0.8 * 72 / 25.4
 """Points by which two texts' frames may overlap before it shows."""
 
 
-def speech(room: Room = SLIDE, language: str = "en") -> Speech:
-    report = room is REPORT
+def context(region: Region = SLIDE, language: str = "en") -> RenderContext:
+    report = region is REPORT
     theme = Theme(COLOURS, sizes=REPORT_SIZES) if report else Theme(COLOURS)
-    look = Look(theme, "report" if report else "deck")
-    return Speech(look, Wording(language, Terms({}), cast(Any, PLAN)))
+    style = Style(theme, "report" if report else "deck")
+    return RenderContext(style, Wording(language, Terms({}), cast(Any, PLAN)))
 
 
 def person(number: int, boss: int | None = None, **more: Any) -> SimpleNamespace:
@@ -76,7 +76,7 @@ def told(flows: Sequence[Flow]) -> set[str]:
     return {text for flow in flows for text in flow.texts}
 
 
-def texts(drawing: Drawing) -> list[Text | Box]:
+def texts(drawing: Drawing) -> list[TextItem | Box]:
     return [item for item in drawing.frame.items if not isinstance(item, Line) and item.paragraphs]
 
 
@@ -88,7 +88,7 @@ def people_boxes(drawing: Drawing) -> list[Box]:
     return [box for key, box in cards(drawing).items() if ":" not in key]
 
 
-def overlap(one: Text | Box, other: Text | Box, slack: float) -> bool:
+def overlap(one: TextItem | Box, other: TextItem | Box, slack: float) -> bool:
     across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
     down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
     return across > slack and down > slack
@@ -98,30 +98,30 @@ def points(line: Line) -> list[tuple[float, float]]:
     return [(line.x1, line.y1), *line.through, (line.x2, line.y2)]
 
 
-def corners(item: Text | Box) -> list[tuple[float, float]]:
+def corners(item: TextItem | Box) -> list[tuple[float, float]]:
     return [(item.x, item.y), (item.x + item.width, item.y + item.height)]
 
 
-def assert_sound(flows: Sequence[Flow], room: Room, speech: Speech) -> None:
+def assert_sound(flows: Sequence[Flow], region: Region, context: RenderContext) -> None:
     """Everything keeps to its room and apart from everything else, and texts fit their frames."""
     heading = 0.0
     for flow in flows:
         if isinstance(flow, Paragraphs):
             assert flow.keep
-            heading = flow.height(room.width, speech.look) + 5.0
+            heading = flow.height(region.width, context.style) + 5.0
             continue
         if isinstance(flow, Drawing):
             assert flow.alt
-            assert flow.frame.width <= room.width + 0.01
-            assert flow.frame.height + heading <= room.height + 0.01
-            assert_apart(flow, speech)
+            assert flow.frame.width <= region.width + 0.01
+            assert flow.frame.height + heading <= region.height + 0.01
+            assert_apart(flow, context)
         heading = 0.0
 
 
-def assert_apart(drawing: Drawing, speech: Speech) -> None:
+def assert_apart(drawing: Drawing, context: RenderContext) -> None:
     for text in texts(drawing):
         inset = text.inset if isinstance(text, Box) else 0.0
-        assert height_of(text.paragraphs, text.width - 2 * inset, speech.look) <= text.height + 0.01
+        assert height_of(text.paragraphs, text.width - 2 * inset, context.style) <= text.height + 0.01
         assert all((run.size or paragraph.size) >= 10 for paragraph in text.paragraphs for run in paragraph.runs)
     for item in drawing.frame.items:
         places = (
@@ -145,87 +145,87 @@ def assert_apart(drawing: Drawing, speech: Speech) -> None:
                 assert (x, y) == pytest.approx(side)
 
 
-def assert_all_shown(flows: Sequence[Flow], people: Sequence[Any], speech: Speech) -> None:
-    missing = {speech.wording.names(each.name) for each in people} - told(flows)
+def assert_all_shown(flows: Sequence[Flow], people: Sequence[Any], context: RenderContext) -> None:
+    missing = {context.wording.names(each.name) for each in people} - told(flows)
     assert not missing
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("region", ROOMS)
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
-def test_a_small_organisation_is_one_drawing(room: Room, language: str) -> None:
+def test_a_small_organisation_is_one_drawing(region: Region, language: str) -> None:
     people = [person(0), *(person(number, 0) for number in (1, 2, 3)), person(4, 1), person(5, 1), person(6)]
-    spoken = speech(room, language)
-    flows = OrgChart(tuple(people)).lower(room, spoken)
+    spoken = context(region, language)
+    flows = OrgChart(tuple(people)).lower(region, spoken)
     assert len(flows) == 1
-    assert_sound(flows, room, spoken)
+    assert_sound(flows, region, spoken)
     assert_all_shown(flows, people, spoken)
 
 
 @pytest.mark.long
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.integers(1, 60), st.integers(0, 10_000), st.sampled_from(ROOMS))
-def test_any_organisation_is_shown_whole_and_apart(count: int, seed: int, room: Room) -> None:
-    people, spoken = organisation(count, seed), speech(room)
-    flows = OrgChart(tuple(people)).lower(room, spoken)
-    assert_sound(flows, room, spoken)
+def test_any_organisation_is_shown_whole_and_apart(count: int, seed: int, region: Region) -> None:
+    people, spoken = organisation(count, seed), context(region)
+    flows = OrgChart(tuple(people)).lower(region, spoken)
+    assert_sound(flows, region, spoken)
     assert_all_shown(flows, people, spoken)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_hundred_and_fifty_people_are_divided_by_branch(room: Room) -> None:
-    people, spoken = organisation(150, 3), speech(room)
-    flows = OrgChart(tuple(people)).lower(room, spoken)
+@pytest.mark.parametrize("region", ROOMS)
+def test_a_hundred_and_fifty_people_are_divided_by_branch(region: Region) -> None:
+    people, spoken = organisation(150, 3), context(region)
+    flows = OrgChart(tuple(people)).lower(region, spoken)
     assert len(drawings(flows)) > 1
-    assert_sound(flows, room, spoken)
+    assert_sound(flows, region, spoken)
     assert_all_shown(flows, people, spoken)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_chain_of_forty_goes_on_from_drawing_to_drawing(room: Room) -> None:
+@pytest.mark.parametrize("region", ROOMS)
+def test_a_chain_of_forty_goes_on_from_drawing_to_drawing(region: Region) -> None:
     people = [person(number, number - 1 if number else None) for number in range(40)]
-    spoken = speech(room)
-    flows = OrgChart(tuple(people)).lower(room, spoken)
-    assert_sound(flows, room, spoken)
+    spoken = context(region)
+    flows = OrgChart(tuple(people)).lower(region, spoken)
+    assert_sound(flows, region, spoken)
     assert_all_shown(flows, people, spoken)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_eighty_reports_of_one_person_stand_in_parts_under_that_person(room: Room) -> None:
+@pytest.mark.parametrize("region", ROOMS)
+def test_eighty_reports_of_one_person_stand_in_parts_under_that_person(region: Region) -> None:
     people = [person(0), *(person(number, 0) for number in range(1, 81))]
-    spoken = speech(room)
-    flows = OrgChart(tuple(people)).lower(room, spoken)
-    assert_sound(flows, room, spoken)
+    spoken = context(region)
+    flows = OrgChart(tuple(people)).lower(region, spoken)
+    assert_sound(flows, region, spoken)
     assert_all_shown(flows, people, spoken)
     assert all("p0" in cards(drawing) for drawing in drawings(flows))
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("region", ROOMS)
 @pytest.mark.parametrize("length", [80, 600])
-def test_long_names_and_titles_wrap_and_are_never_cut(room: Room, length: int) -> None:
+def test_long_names_and_titles_wrap_and_are_never_cut(region: Region, length: int) -> None:
     name = PlanText(plain=("Maximiliane-Charlotte " * 4)[:80].strip())
     title = PlanText(plain=("Deputy head of the group " * 25)[:length].strip())
     people = [*organisation(12, 2, title=title), person(99, 0, name=name, title=title)]
-    spoken = speech(room)
-    flows = OrgChart(tuple(people)).lower(room, spoken)
+    spoken = context(region)
+    flows = OrgChart(tuple(people)).lower(region, spoken)
     assert drawings(flows)
-    assert_sound(flows, room, spoken)
+    assert_sound(flows, region, spoken)
     assert_all_shown(flows, people, spoken)
     assert spoken.wording.say(title) in told(flows)
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("region", ROOMS)
 @pytest.mark.parametrize("name", ["这" * 260, "Zoë Ωμέγα 李", "مرحبا بالعالم and שלום עולם", "😀"])
-def test_an_owners_name_stays_on_the_card_however_long(room: Room, name: str) -> None:
+def test_an_owners_name_stays_on_the_card_however_long(region: Region, name: str) -> None:
     people = [person(0), person(1, 0), person(2, 0, owner=None)]
-    spoken = speech(room)
+    spoken = context(region)
     plan = SimpleNamespace(name_of=lambda _: PlanText(plain=name))
-    spoken = Speech(spoken.look, Wording("en", Terms({}), cast(Any, plan)))
-    flows = OrgChart(tuple(people)).lower(room, spoken)
-    assert_sound(flows, room, spoken)
+    spoken = RenderContext(spoken.style, Wording("en", Terms({}), cast(Any, plan)))
+    flows = OrgChart(tuple(people)).lower(region, spoken)
+    assert_sound(flows, region, spoken)
     for drawing in drawings(flows):
         left, top, width, _ = drawing.frame.extent
         assert (left, top) >= (-0.5, -0.5)
-        assert left + width <= room.width + 0.5
+        assert left + width <= region.width + 0.5
     assert initials(name) in told(flows)
 
 
@@ -239,14 +239,14 @@ def test_a_name_is_shortened_to_its_first_letters(name: str, letters: str) -> No
 
 def test_a_text_that_fits_no_card_makes_a_table_of_everybody() -> None:
     people = [person(0), person(1, 0, title=PlanText(plain="Everything " * 1000))]
-    flows = OrgChart(tuple(people)).lower(SLIDE, speech())
+    flows = OrgChart(tuple(people)).lower(SLIDE, context())
     assert [type(flow) for flow in flows] == [Table]
-    assert_all_shown(flows, people, speech())
+    assert_all_shown(flows, people, context())
 
 
 def test_cards_of_one_drawing_are_of_equal_size() -> None:
     people = [*organisation(9, 4), person(50, 0, title=PlanText(plain="A title that takes more than one line, surely"))]
-    for drawing in drawings(OrgChart(tuple(people)).lower(SLIDE, speech())):
+    for drawing in drawings(OrgChart(tuple(people)).lower(SLIDE, context())):
         assert len({(round(box.width, 3), round(box.height, 3)) for box in people_boxes(drawing)}) == 1
 
 
@@ -254,13 +254,13 @@ def test_a_decider_without_contact_is_marked_open() -> None:
     met = person(0, role=Role.DECISION_MAKER, contact=Contact.BRIEF, owner="lin-yue")
     unmet = person(1, 0, role=Role.APPROVER, contact=Contact.NONE, owner="lin-yue")
     unowned = person(2, 0, role=Role.APPROVER, contact=Contact.IN_DEPTH, owner=None)
-    (drawing,) = drawings(OrgChart((met, unmet, unowned)).lower(SLIDE, speech()))
+    (drawing,) = drawings(OrgChart((met, unmet, unowned)).lower(SLIDE, context()))
     assert [box.fill for box in people_boxes(drawing)] == ["ground", "bad:10", "bad:10"]
     assert sum("■" in text for text in drawing.texts) == 2
 
 
 def test_a_branch_drawn_elsewhere_leaves_a_stub_that_names_it() -> None:
-    flows = OrgChart(tuple(organisation(150, 3))).lower(SLIDE, speech())
+    flows = OrgChart(tuple(organisation(150, 3))).lower(SLIDE, context())
     stubs = [text for text in drawings(flows)[0].texts if text.startswith("▸")]
     assert stubs
     heads = told([flow for flow in flows if isinstance(flow, Paragraphs)])
@@ -269,20 +269,20 @@ def test_a_branch_drawn_elsewhere_leaves_a_stub_that_names_it() -> None:
 
 def test_who_stands_outside_the_hierarchy_is_joined_by_a_dashed_line() -> None:
     people = [person(0), person(1, 0), person(2, 0), person(3)]
-    (drawing,) = drawings(OrgChart(tuple(people)).lower(SLIDE, speech()))
+    (drawing,) = drawings(OrgChart(tuple(people)).lower(SLIDE, context()))
     dashed = [item for item in drawing.frame.items if isinstance(item, Line) and item.dashed]
     assert [{each.start.key, each.end.key} for each in dashed if each.start and each.end] == [{"p0", "p3"}]
 
 
 def test_a_legend_can_be_left_out() -> None:
     people = (person(0), person(1, 0))
-    without = told(OrgChart(people, legend=False).lower(SLIDE, speech()))
-    assert told(OrgChart(people).lower(SLIDE, speech())) > without
+    without = told(OrgChart(people, legend=False).lower(SLIDE, context()))
+    assert told(OrgChart(people).lower(SLIDE, context())) > without
 
 
 def test_nobody_is_nothing() -> None:
-    assert OrgChart(()).lower(SLIDE, speech()) == []
-    assert RelationshipMap(()).lower(SLIDE, speech()) == []
+    assert OrgChart(()).lower(SLIDE, context()) == []
+    assert RelationshipMap(()).lower(SLIDE, context()) == []
 
 
 # -- relationship maps -----------------------------------------------------------------------------------------------
@@ -307,14 +307,14 @@ def inside(drawing: Drawing, line: Line) -> bool:
 @pytest.mark.long
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.integers(2, 40), st.integers(0, 10_000), st.sampled_from(ROOMS))
-def test_any_map_is_sound_and_loses_no_line(count: int, seed: int, room: Room) -> None:
-    chance, spoken = random.Random(seed), speech(room)
+def test_any_map_is_sound_and_loses_no_line(count: int, seed: int, region: Region) -> None:
+    chance, spoken = random.Random(seed), context(region)
     people = organisation(count, seed)
     kinds = [kind.value for kind in InfluenceKind]
     pairs = {tuple(chance.sample(range(count), 2)) for _ in range(min(8, count))}
     influence = [line(one, other, chance.choice(kinds)) for one, other in sorted(pairs)]
-    flows = RelationshipMap(tuple(people), tuple(influence)).lower(room, spoken)
-    assert_sound(flows, room, spoken)
+    flows = RelationshipMap(tuple(people), tuple(influence)).lower(region, spoken)
+    assert_sound(flows, region, spoken)
     legend = len({each.kind for each in influence})
     drawn = sum(max(0, len(influence_lines(drawing)) - legend * has_legend(drawing)) for drawing in drawings(flows))
     listed = sum(len(flow.rows) for flow in flows if isinstance(flow, Table))
@@ -330,7 +330,7 @@ def test_the_inner_circle_surrounds_its_members_only() -> None:
     people = [
         person(number, 0 if number else None, circle=Circle.INNER if 0 < number < 3 else None) for number in range(4)
     ]
-    (drawing,) = drawings(RelationshipMap(tuple(people), (line(0, 2),)).lower(SLIDE, speech()))
+    (drawing,) = drawings(RelationshipMap(tuple(people), (line(0, 2),)).lower(SLIDE, context()))
     (hull,) = [
         item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "polygon" and item.dashed
     ]
@@ -341,7 +341,7 @@ def test_the_inner_circle_surrounds_its_members_only() -> None:
 
 def test_lines_between_drawings_are_listed_in_words() -> None:
     people = [person(number, number - 1 if number else None) for number in range(40)]
-    flows = RelationshipMap(tuple(people), (line(0, 39),)).lower(SLIDE, speech())
+    flows = RelationshipMap(tuple(people), (line(0, 39),)).lower(SLIDE, context())
     assert isinstance(flows[-1], Table)
     assert flows[-1].rows[0].cells[0].text == "Person 000 Zhang"
     assert flows[-1].rows[0].cells[2].text == "Person 039 Zhang"
@@ -349,7 +349,7 @@ def test_lines_between_drawings_are_listed_in_words() -> None:
 
 def test_people_next_to_each_other_are_joined_by_a_straight_glued_line() -> None:
     people = [person(0), person(1, 0), person(2, 0)]
-    (drawing,) = drawings(RelationshipMap(tuple(people), (line(1, 2),), legend=False).lower(SLIDE, speech()))
+    (drawing,) = drawings(RelationshipMap(tuple(people), (line(1, 2),), legend=False).lower(SLIDE, context()))
     (arrow,) = influence_lines(drawing)
     assert arrow.arrow and arrow.start and arrow.end
     assert (arrow.start.key, arrow.start.side, arrow.end.key, arrow.end.side) == ("p1", "right", "p2", "left")
@@ -358,6 +358,6 @@ def test_people_next_to_each_other_are_joined_by_a_straight_glued_line() -> None
 def test_a_big_organisation_shows_those_who_matter_with_their_superiors() -> None:
     plain: dict[str, Any] = {"role": Role.USER, "circle": None}
     people = [person(number, (number - 1) // 4 if number else None, **plain) for number in range(120)]
-    flows = RelationshipMap(tuple(people), (line(100, 3),)).lower(SLIDE, speech())
+    flows = RelationshipMap(tuple(people), (line(100, 3),)).lower(SLIDE, context())
     shown = {box.key for drawing in drawings(flows) for box in people_boxes(drawing)}
     assert shown == {"p100", "p24", "p5", "p1", "p0", "p3"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pillow
 
-from kamdeck.plan import load
+from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 from kamdeck.render import Rendering, render
 from kamdeck.theme import Medium

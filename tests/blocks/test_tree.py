@@ -5,15 +5,15 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamdeck.blocks.tree import Node, descendants, tidy
+from kamdeck.diagrams.tidy_tree import TreeNode, descendants, tidy
 
 
 @st.composite
-def trees(draw: st.DrawFn) -> Node:
+def trees(draw: st.DrawFn) -> TreeNode:
     sizes = draw(
         st.lists(st.tuples(st.integers(5, 40), st.integers(5, 40), st.integers(0, 60)), min_size=1, max_size=60)
     )
-    nodes = [Node(width, height, 0.0, width / 2) for width, height, _ in sizes]
+    nodes = [TreeNode(width, height, 0.0, width / 2) for width, height, _ in sizes]
     for number, (node, (_, _, parent)) in enumerate(zip(nodes[1:], sizes[1:], strict=True), 1):
         nodes[parent % number].children.append(node)
     for node in descendants(nodes[0]):
@@ -24,7 +24,7 @@ def trees(draw: st.DrawFn) -> Node:
 
 @settings(max_examples=50, deadline=None)
 @given(trees())
-def test_no_node_stands_over_another(root: Node) -> None:
+def test_no_node_stands_over_another(root: TreeNode) -> None:
     tidy(root)
     for one, other in combinations(descendants(root), 2):
         apart = one.x + one.width <= other.x + 1e-6 or other.x + other.width <= one.x + 1e-6
@@ -33,7 +33,7 @@ def test_no_node_stands_over_another(root: Node) -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(trees())
-def test_a_parent_stands_over_the_middle_of_its_children_in_their_order(root: Node) -> None:
+def test_a_parent_stands_over_the_middle_of_its_children_in_their_order(root: TreeNode) -> None:
     tidy(root)
     for node in descendants(root):
         if node.children:
@@ -44,15 +44,15 @@ def test_a_parent_stands_over_the_middle_of_its_children_in_their_order(root: No
 
 
 def test_the_leftmost_node_stands_at_nought() -> None:
-    root = Node(10, 10, 0, 5, children=[Node(10, 10, 10, 5), Node(10, 10, 10, 5)])
+    root = TreeNode(10, 10, 0, 5, children=[TreeNode(10, 10, 10, 5), TreeNode(10, 10, 10, 5)])
     tidy(root)
     assert [node.x for node in descendants(root)] == [5, 0, 10]
 
 
 def test_equal_subtrees_are_drawn_alike() -> None:
-    root = Node(10, 10, 0, 5, children=[Node(10, 10, 10, 5) for _ in range(3)])
+    root = TreeNode(10, 10, 0, 5, children=[TreeNode(10, 10, 10, 5) for _ in range(3)])
     for child in root.children:
-        child.children = [Node(10, 10, 20, 5), Node(10, 10, 20, 5)]
+        child.children = [TreeNode(10, 10, 20, 5), TreeNode(10, 10, 20, 5)]
     tidy(root)
     offsets = {tuple(grandchild.x - child.x for grandchild in child.children) for child in root.children}
     assert offsets == {(-5, 5)}

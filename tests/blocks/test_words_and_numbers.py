@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.document import Room, Speech
-from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, Text
-from kamdeck.plan import load, loads
+from kamdeck.document import Region, RenderContext
+from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem
+from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
 from tests.decks import written
 from tests.layouts import SLIDE, block_of, composed_wording, lowered
@@ -184,7 +184,7 @@ def _kind_of(folder: Path, categories: list[str], kind: str = "column", x: str =
     budget = [{"year": 2021 + number, "category": name, "amount": 10} for number, name in enumerate(categories)]
     plan = loads(written({**PLAN, "profile": {"it": {"budget": budget}}}))
     lines = f"chart: {{kind: {kind}, rows: profile.it.budget, x: {x}, y: [amount]}}"
-    (chart,) = (each for each in lowered(folder, lines, plan, room=Room(width, 300)) if isinstance(each, Chart))
+    (chart,) = (each for each in lowered(folder, lines, plan, region=Region(width, 300)) if isinstance(each, Chart))
     return chart.kind
 
 
@@ -216,9 +216,9 @@ def test_time_and_many_columns_stand_however_narrow(tmp_path: Path):
 def test_quarters_stand_under_their_years_where_they_are_too_long_for_one_line(tmp_path: Path):
     plan = loads(written({**PLAN, "targets": [{"period": f"2026-Q{number}", "target": 10} for number in range(1, 5)]}))
     lines = "chart: {kind: column, rows: targets, x: period, y: [target], title: topic.targets}"
-    rooms = [("zh", 440.0, "2026年第一季度"), ("zh", 300.0, "2026年\n第一季度"), ("en", 300.0, "2026-Q1")]
-    for language, width, name in rooms:
-        found = lowered(tmp_path, lines, plan, language, Room(width, 300))
+    regions = [("zh", 440.0, "2026年第一季度"), ("zh", 300.0, "2026年\n第一季度"), ("en", 300.0, "2026-Q1")]
+    for language, width, name in regions:
+        found = lowered(tmp_path, lines, plan, language, Region(width, 300))
         (chart,) = (each for each in found if isinstance(each, Chart))
         assert chart.categories[0] == name
         assert "\n" not in chart.alt
@@ -355,7 +355,7 @@ def test_facts_of_a_second_line_stand_under_those_of_the_first(tmp_path: Path):
     words = [*("a" * 24, "b", "c") * 2, *"defghi"]
     items = ", ".join(f"{{label: field.name, value: \"'{word}'\"}}" for word in words)
     first, second = lowered(tmp_path, f"facts: {{items: [{items}]}}", ACME)
-    places = [[item.x for item in drawing.frame.items if isinstance(item, Text)] for drawing in (first, second)]
+    places = [[item.x for item in drawing.frame.items if isinstance(item, TextItem)] for drawing in (first, second)]
     assert places[0] == places[1]
 
 
@@ -367,7 +367,7 @@ def test_facts_share_the_width_so_that_none_of_them_breaks(tmp_path: Path):
         - {label: field.region, value: "'B'"}
         - {label: field.website, value: "'https://a-rather-long-address.example.com'"}
     """
-    (strip,) = lowered(tmp_path, lines, ACME, room=Room(500.0, 300.0))
+    (strip,) = lowered(tmp_path, lines, ACME, region=Region(500.0, 300.0))
     (address,) = (
         item for item in strip.frame.items if getattr(item, "paragraphs", ()) and "https" in item.paragraphs[0].text
     )
@@ -378,13 +378,13 @@ def test_facts_share_the_width_so_that_none_of_them_breaks(tmp_path: Path):
 def test_a_table_has_more_air_where_there_is_room_and_stays_dense_beside_others(tmp_path: Path):
     lines = "table: {rows: deals, columns: [name, stage]}"
     sizes = {}
-    for room in (Room(900.0, 400.0), Room(900.0, 60.0), Room(300.0, 400.0)):
-        (table,) = lowered(tmp_path, lines, ACME, room=room)
-        sizes[room] = table.rows[0].cells[0].paragraphs[0].size, table.rows[0].height
+    for region in (Region(900.0, 400.0), Region(900.0, 60.0), Region(300.0, 400.0)):
+        (table,) = lowered(tmp_path, lines, ACME, region=region)
+        sizes[region] = table.rows[0].cells[0].paragraphs[0].size, table.rows[0].height
     airy, low, narrow = sizes.values()
     assert airy > low == narrow
     (dense,) = lowered(
-        tmp_path, "table: {rows: deals, dense: yes, columns: [name, stage]}", ACME, room=Room(900.0, 400.0)
+        tmp_path, "table: {rows: deals, dense: yes, columns: [name, stage]}", ACME, region=Region(900.0, 400.0)
     )
     assert (dense.rows[0].cells[0].paragraphs[0].size, dense.rows[0].height) == low
 
@@ -393,8 +393,8 @@ def test_a_score_card_too_tall_for_its_room_sets_names_beside_what_is_known(tmp_
     lines = """
     score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
     """
-    tall = lowered(tmp_path, lines, ACME, loop="deal in deals", room=Room(400.0, 400.0))[-1]
-    low = lowered(tmp_path, lines, ACME, loop="deal in deals", room=Room(400.0, 180.0))[-1]
+    tall = lowered(tmp_path, lines, ACME, loop="deal in deals", region=Region(400.0, 400.0))[-1]
+    low = lowered(tmp_path, lines, ACME, loop="deal in deals", region=Region(400.0, 180.0))[-1]
     assert len(low.columns) == len(tall.columns) + 1
     assert low.height(400.0, LOOK) < tall.height(400.0, LOOK)
     assert set("\n".join(tall.texts).split("\n")) <= set(low.texts)
@@ -402,20 +402,20 @@ def test_a_score_card_too_tall_for_its_room_sets_names_beside_what_is_known(tmp_
 
 def test_stages_fill_the_present_one(tmp_path: Path):
     block = block_of(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME)
-    (drawing,) = block.lower(SLIDE, Speech(LOOK, composed_wording(ACME, "en")))
+    (drawing,) = block.lower(SLIDE, RenderContext(LOOK, composed_wording(ACME, "en")))
     assert isinstance(drawing, Drawing)
     assert "Propose" in told([drawing])
 
 
 def test_stages_too_narrow_for_their_names_say_the_present_one_below(tmp_path: Path):
-    (drawing,) = lowered(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME, room=Room(160.0, 300.0))
+    (drawing,) = lowered(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME, region=Region(160.0, 300.0))
     assert drawing.texts == ("Propose",)
 
 
 def test_a_funnel_without_room_for_bars_is_a_table(tmp_path: Path):
     lines = "funnel: {rows: figures.stages, title: topic.funnel}"
     assert isinstance(lowered(tmp_path, lines, ACME)[-1], Drawing)
-    assert isinstance(lowered(tmp_path, lines, ACME, room=Room(280.0, 300.0))[-1], Table)
+    assert isinstance(lowered(tmp_path, lines, ACME, region=Region(280.0, 300.0))[-1], Table)
 
 
 def _png(width: int, height: int) -> bytes:
@@ -481,7 +481,7 @@ heat_map:
 @pytest.mark.parametrize(("width", "count"), [(900, 1), (330, 1), (250, 2)])
 def test_a_heat_map_breaks_its_names_before_it_is_cut(tmp_path: Path, width: float, count: int):
     market = {**WHITE, "vendor": {**WHITE["vendor"], "offerings": OFFERED}}
-    tables = lowered(tmp_path, HEAT, loads(written(market)), room=Room(width, 600))
+    tables = lowered(tmp_path, HEAT, loads(written(market)), region=Region(width, 600))
     assert len(tables) == count
     assert all(sum(table.word_widths(LOOK)) <= width for table in tables)
 
@@ -490,7 +490,7 @@ def test_months_over_a_narrow_heat_map_stand_under_their_years(tmp_path: Path):
     demand = {f"2026-{month:02}": month for month in range(1, 7)}
     plan = loads(written({**PLAN, "resources": [{"role": "Architects", "capacity": 10, "demand": demand}]}))
     lines = "heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand}"
-    wide, narrow = (lowered(tmp_path, lines, plan, "zh", Room(width, 600)) for width in (900, 400))
+    wide, narrow = (lowered(tmp_path, lines, plan, "zh", Region(width, 600)) for width in (900, 400))
     assert [table[0].header.cells[1].text for table in (wide, narrow)] == ["2026年1月", "2026年\n1月"]
 
 
@@ -508,9 +508,9 @@ def test_the_head_of_a_motif_of_one_square_has_the_width_that_it_needs(tmp_path:
         tmp_path,
         "motif: {rows: strategy.whitespace, title: word.at_a_glance}",
         loads(written(white)),
-        room=Room(250, 300),
+        region=Region(250, 300),
     )
     assert isinstance(drawing, Drawing)
-    head = next(item for item in drawing.frame.items if isinstance(item, Text))
+    head = next(item for item in drawing.frame.items if isinstance(item, TextItem))
     assert all(len(paragraph.lines(head.width, LOOK.typeface)) == 1 for paragraph in head.paragraphs)
     assert head.x + head.width <= 250 + 0.01

@@ -18,7 +18,7 @@ FILES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KAMDECK_DEBUG", raising=False)
-    monkeypatch.setattr("kamdeck.cli.batch._hands", lambda jobs, address: nullcontext(here()))
+    monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(here()))
     return tmp_path
 
 

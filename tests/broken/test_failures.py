@@ -12,8 +12,8 @@ from typing import cast
 import pytest
 from click.testing import CliRunner, Result
 
-from kamdeck.cli import main, program, rendering
-from kamdeck.document import Block, Room, Speech, Written
+from kamdeck.cli import main, program, render_commands
+from kamdeck.document import Block, LayoutBlock, Region, RenderContext
 from kamdeck.problems import Problems
 from tests.decks import PLANS, ROOT
 
@@ -29,7 +29,7 @@ def failing(monkeypatch: pytest.MonkeyPatch):
         def raising(*_: object, **__: object) -> None:
             raise error
 
-        monkeypatch.setattr(rendering, "load", raising)
+        monkeypatch.setattr(render_commands, "load", raising)
         return CliRunner().invoke(main, ["review", THIN])
 
     return run
@@ -51,7 +51,7 @@ def test_the_traceback_of_a_bug_can_be_asked_for(failing, monkeypatch: pytest.Mo
 
 def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
     try:
-        Written(cast(Block, None), "table", None).lower(Room(1, 1), cast(Speech, None))
+        LayoutBlock(cast(Block, None), "table", None).lower(Region(1, 1), cast(RenderContext, None))
     except Problems as problems:
         behind = problems
     assert failing(behind).output.startswith("table: it wants rows that have 'lower', and these have not; ")
@@ -125,7 +125,7 @@ def command(*arguments: str, **how: object) -> "subprocess.Popen[bytes]":
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another thing there")
 def test_a_real_interrupt_ends_with_130():
-    code = "import sys, kamdeck.cli.rendering as r; r.load = lambda *_: (print('here', flush=True), sys.stdin.read())\n"
+    code = "import sys, kamdeck.cli.render_commands as r; r.load = lambda *_: (print('here', flush=True), sys.stdin.read())\n"
     # A shell that runs the tests in the background has its children ignore the signal.
     code += "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     code += f"from kamdeck.cli import main; main(['review', {THIN!r}], prog_name='kamdeck')"

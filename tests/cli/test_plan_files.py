@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.plan import load
+from kamdeck.plan_io import load
 from tests.decks import PLANS
 from tests.plan.test_round_trip import said
 

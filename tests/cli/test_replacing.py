@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.output import Target, unused, write
+from kamdeck.output import OutputFile, unused, write
 from kamdeck.pdf import to_pdf
 from kamdeck.problems import Problems
 from tests.decks import PLANS
@@ -75,7 +75,7 @@ def test_a_kept_file_takes_no_name_that_a_link_has(tmp_path: Path):
     path.write_bytes(b"by hand")
     (tmp_path / "mine.pptx.bak").symlink_to("gone")
     assert unused(path).name == "mine.pptx.bak2"
-    assert write(Target(path, force=True), b"new") == tmp_path / "mine.pptx.bak2"
+    assert write(OutputFile(path, force=True), b"new") == tmp_path / "mine.pptx.bak2"
     assert not (tmp_path / "gone").exists()
 
 

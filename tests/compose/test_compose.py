@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.compose.expressions import Source
+from kamdeck.analysis.quality import Quality, quality_of
+from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.document import Columns
-from kamdeck.plan import Plan, loads
-from kamdeck.plan.check import Quality, quality_of
+from kamdeck.plan_io import Plan, loads
 from kamdeck.problems import Problems
 from tests.decks import plan_of, written
 from tests.layouts import composed, layout, lowered
@@ -155,7 +155,7 @@ def test_a_path_answers_as_the_same_expression_in_brackets_does(path: str):
 
     def answer(text: str) -> object:
         try:
-            return Source(text, None).expression()(scope)
+            return ExpressionSource(text, None).expression()(scope)
         except Problems as error:
             return str(error).partition(": ")[2]
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from kamdeck.analysis.figures import figures
+from kamdeck.analysis.quality import quality_of
 from kamdeck.compose import load_terms
 from kamdeck.compose.meddpicc import meddpicc
-from kamdeck.plan import Plan, loads
-from kamdeck.plan.check import quality_of
-from kamdeck.plan.figures import figures
+from kamdeck.plan_io import Plan, loads
 from kamdeck.render import LAYOUTS, Rendering, render
 from kamdeck.wording import Wording
 from tests.deck import Deck

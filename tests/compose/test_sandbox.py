@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.compose.expressions import Source
+from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.problems import Place, Problems
 from tests.decks import plan_of
 from tests.layouts import composed, composed_wording
@@ -89,9 +89,9 @@ INTERNAL = (
 def rendered(words: str) -> str:
     wording = composed_wording(PLAN, "en")
     from kamdeck.compose.build import _scope
-    from kamdeck.compose.subject import about
+    from kamdeck.compose.subject import facts_of
 
-    return str(Source(words, PLACE).words()(_scope(about(PLAN), wording)))
+    return str(ExpressionSource(words, PLACE).words()(_scope(facts_of(PLAN), wording)))
 
 
 @pytest.mark.parametrize("words", [*HUGE, *ENDLESS])

@@ -20,9 +20,9 @@ NAMES = {
 WORDS = f"{{{NAMES['a']}}}t"
 
 
-def said(words: str, size: float = 12.0, **look: object) -> Paragraph:
+def said(words: str, size: float = 12.0, **style: object) -> Paragraph:
     """A paragraph of one run."""
-    return Paragraph((Run(words),), size, **look)  # type: ignore[arg-type]
+    return Paragraph((Run(words),), size, **style)  # type: ignore[arg-type]
 
 
 def page(*placed: Placed, title: str = "A headline", section: str = "one", **more: object) -> Page:

@@ -33,8 +33,10 @@ def emitted(opened) -> Emitted:
     return Emitted(save(emit(pages(cover, page()), opened)))
 
 
-def inside(room: Rect, opened) -> bool:
-    return room.x >= 0 and room.y >= 0 and room.right <= opened.brand.width and room.bottom <= opened.brand.height
+def inside(region: Rect, opened) -> bool:
+    return (
+        region.x >= 0 and region.y >= 0 and region.right <= opened.brand.width and region.bottom <= opened.brand.height
+    )
 
 
 def test_the_default_brand_has_the_rooms_of_the_design(brand):
@@ -72,16 +74,16 @@ def test_rooms_do_not_overlap_and_stay_on_the_slide(odd):
                         holder.top, holder.height = int(holder.top * height / 7.5), int(holder.height * height / 7.5)
 
         opened = odd(resize, f"{width}.pptx")
-        for rooms in (opened.brand.content, opened.brand.cover):
-            assert all(inside(room, opened) for room in (rooms.title, rooms.body, rooms.subtitle) if room)
-            assert rooms.body.y >= rooms.title.bottom
+        for regions in (opened.brand.content, opened.brand.cover):
+            assert all(inside(region, opened) for region in (regions.title, regions.body, regions.subtitle) if region)
+            assert regions.body.y >= regions.title.bottom
         assert opened.brand.content.body.height > opened.brand.height * 0.45
 
 
 def test_a_subtitles_room_is_what_its_margins_leave_and_its_place_is_the_brands(odd):
     opened = odd(lambda presentation: None)
-    room, holder = opened.brand.cover.subtitle, opened.cover.subtitle.rect
-    assert (room.x, room.width) == pytest.approx((holder.x + 7.2, holder.width - 14.4))
+    region, holder = opened.brand.cover.subtitle, opened.cover.subtitle.rect
+    assert (region.x, region.width) == pytest.approx((holder.x + 7.2, holder.width - 14.4))
     slide = emitted(opened).slide(1)
     place = find(slide, "//p:sp[.//p:ph[@type='subTitle']]//a:off/@x")
     assert place in ([], [str(round(holder.x * 12700))])

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from decks import find, said
 
-from kamdeck.flow import Box, Drawing, Frame, Glue, Line, Text
+from kamdeck.flow import Box, Drawing, Frame, Glue, Line, TextItem
 
 SIDES = ("top", "left", "bottom", "right")
 
@@ -81,6 +81,8 @@ def test_a_rounded_box_holds_its_words_inside_with_the_inset_that_was_measured(d
 
 
 def test_shape_ids_are_unique_on_a_slide(drawn):
-    items = [Box(i, 0, 5, 5, shape="ellipse", paragraphs=(said("x"),)) for i in range(9)] + [Text(0, 0, 9, 9, ())] * 3
+    items = [Box(i, 0, 5, 5, shape="ellipse", paragraphs=(said("x"),)) for i in range(9)] + [
+        TextItem(0, 0, 9, 9, ())
+    ] * 3
     ids = find(drawn(Drawing(Frame(60, 40, tuple(items)), "Many")), "//p:cNvPr/@id")
     assert len(ids) == len(set(ids))

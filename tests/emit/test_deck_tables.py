@@ -5,8 +5,8 @@ from decks import find, page, said
 from kamdeck.flow import Cell, Column, Placed, Row, Table
 
 
-def row(*words: str, **look: object) -> Row:
-    return Row(tuple(Cell((said(word),) if word else ()) for word in words), **look)  # type: ignore[arg-type]
+def row(*words: str, **style: object) -> Row:
+    return Row(tuple(Cell((said(word),) if word else ()) for word in words), **style)  # type: ignore[arg-type]
 
 
 PLAIN = Table(
@@ -33,7 +33,7 @@ def test_the_header_row_is_flagged_and_nothing_is_merged(drawn):
 def test_column_widths_add_up_and_rows_are_as_high_as_measured(drawn, brand):
     slide = drawn(PLAIN)
     assert sum(int(width) for width in find(slide, "//a:gridCol/@w")) == 400 * 12700
-    heights = [round(height * 12700) for height in PLAIN.heights(400.0, brand.look)]
+    heights = [round(height * 12700) for height in PLAIN.heights(400.0, brand.style)]
     assert [int(height) for height in find(slide, "//a:tr/@h")] == heights
 
 

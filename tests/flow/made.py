@@ -2,7 +2,21 @@
 
 from hypothesis import strategies as st
 
-from kamdeck.flow import Box, Cell, Chart, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Series, Table, Text
+from kamdeck.flow import (
+    Box,
+    Cell,
+    Chart,
+    Column,
+    Drawing,
+    Frame,
+    Paragraph,
+    Paragraphs,
+    Row,
+    Run,
+    Series,
+    Table,
+    TextItem,
+)
 
 WORDS = (
     "a",
@@ -69,7 +83,7 @@ def drawings(draw: st.DrawFn) -> Drawing:
     """A drawing that fits a small room; blocks make none that is larger than theirs."""
     width, height = draw(st.floats(40, 180)), draw(st.floats(20, 120))
     name = draw(st.integers(0, 10**6))
-    label = Text(0, 0, width, 12, (Paragraph((Run(f"d{name}"),), 10.0),))
+    label = TextItem(0, 0, width, 12, (Paragraph((Run(f"d{name}"),), 10.0),))
     return Drawing(Frame(width, height, (Box(0, 0, width, height, fill="grey4"), label)), "A drawing")
 
 

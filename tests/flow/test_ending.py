@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.flow import Cell, Column, Paragraph, Row, Run, Table
-from kamdeck.flow.ending import ended, glued, width_of_lines
+from kamdeck.flow.pinned_breaks import ended, glued, width_of_lines
 from kamdeck.text.measure import Piece, Typeface
 from tests.looks import LOOK
 

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from kamdeck.index import Entry, Link, Listing, page
-from kamdeck.plan.values import Text
+from kamdeck.index import IndexEntry, IndexLink, IndexSettings, page
+from kamdeck.model.values import Text
 from kamdeck.portfolio import Rates
 from tests.layouts import terms
 from tests.portfolio.invented import RATES, portfolio
@@ -11,7 +11,7 @@ from tests.portfolio.invented import RATES, portfolio
 HOSTILE = (
     "\"'><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"><b>bold</b>{{ 1 }}&amp;"
 )
-BROKEN = Entry(
+BROKEN = IndexEntry(
     "plans/broken.yaml",
     Text(plain="plans/broken.yaml"),
     "failed",
@@ -19,17 +19,17 @@ BROKEN = Entry(
 )
 
 
-def entries(count: int) -> list[Entry]:
+def entries(count: int) -> list[IndexEntry]:
     """So many accounts with their files, every third unchanged, and one that failed."""
     found = [
-        Entry(
+        IndexEntry(
             each.id,
             each.name,
             "unchanged" if number % 3 == 1 else "written",
             each,
             (
-                Link("review", f"{each.id}/{each.id}-review-2026-Q4.pptx"),
-                Link("profile", f"{each.id}/{each.id}-profile-2026-Q4.docx"),
+                IndexLink("review", f"{each.id}/{each.id}-review-2026-Q4.pptx"),
+                IndexLink("profile", f"{each.id}/{each.id}-profile-2026-Q4.docx"),
             ),
         )
         for number, each in enumerate(portfolio(count, RATES).summaries)
@@ -40,4 +40,6 @@ def entries(count: int) -> list[Entry]:
 @lru_cache
 def listed(count: int = 20, language: str = "en", rates: Rates = RATES) -> str:
     """The page over so many accounts."""
-    return page(entries(count), Listing(terms(), language, rates, (Link("portfolio", "portfolio-2026-Q4.pptx"),)))
+    return page(
+        entries(count), IndexSettings(terms(), language, rates, (IndexLink("portfolio", "portfolio-2026-Q4.pptx"),))
+    )

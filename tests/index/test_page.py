@@ -5,9 +5,9 @@ import re
 import pytest
 from lxml import etree, html
 
-from kamdeck.index import Entry, Link, Listing, page
-from kamdeck.index.columns import COLUMNS, ranks
-from kamdeck.plan.values import Text
+from kamdeck.index import IndexEntry, IndexLink, IndexSettings, page
+from kamdeck.index.index_columns import COLUMNS, ranks
+from kamdeck.model.values import Text
 from kamdeck.portfolio import Rates
 from tests.index.listed import BROKEN, HOSTILE, entries, listed
 from tests.layouts import terms
@@ -110,8 +110,10 @@ def test_nothing_but_the_pages_own_style_and_script_may_run():
 
 
 def test_hostile_texts_stay_text():
-    entry = Entry("evil", Text(en=HOSTILE, zh=HOSTILE + "坏"), "written", None, (Link(HOSTILE, HOSTILE),), (HOSTILE,))
-    found = root_of(page([entry, BROKEN], Listing(terms())))
+    entry = IndexEntry(
+        "evil", Text(en=HOSTILE, zh=HOSTILE + "坏"), "written", None, (IndexLink(HOSTILE, HOSTILE),), (HOSTILE,)
+    )
+    found = root_of(page([entry, BROKEN], IndexSettings(terms())))
     assert len(found.xpath("//script")) == 1
     assert not found.xpath("//img | //b[. = 'bold']")
     (row,) = found.xpath("//tbody/tr[.//span[@class='id'] = 'evil']")
@@ -128,8 +130,8 @@ def test_hostile_texts_stay_text():
     ],
 )
 def test_a_path_is_never_another_kind_of_address(path: str, address: str):
-    entry = Entry("one", Text(plain="One"), "written", files=(Link("review", path),))
-    assert root_of(page([entry], Listing(terms()))).xpath("//td//a/@href") == [address]
+    entry = IndexEntry("one", Text(plain="One"), "written", files=(IndexLink("review", path),))
+    assert root_of(page([entry], IndexSettings(terms()))).xpath("//td//a/@href") == [address]
 
 
 def test_problems_are_counted_and_told():
@@ -140,7 +142,9 @@ def test_problems_are_counted_and_told():
 
 def test_a_page_has_the_same_bytes_every_time():
     shuffled = sorted(entries(20), key=lambda entry: entry.id[::-1])
-    listing = Listing(terms(), "en", Rates.read({"EUR": 7.8, "CNY": 1}), (Link("portfolio", "portfolio-2026-Q4.pptx"),))
+    listing = IndexSettings(
+        terms(), "en", Rates.read({"EUR": 7.8, "CNY": 1}), (IndexLink("portfolio", "portfolio-2026-Q4.pptx"),)
+    )
     assert page(shuffled, listing) == listed()
 
 
@@ -155,7 +159,7 @@ def test_a_page_begins_in_its_language(language: str, first: str):
 
 
 def test_a_page_of_nothing_is_a_page():
-    assert not root_of(page([], Listing(terms()))).xpath("//tbody/tr")
+    assert not root_of(page([], IndexSettings(terms()))).xpath("//tbody/tr")
 
 
 def test_amounts_of_two_currencies_are_ranked_apart():

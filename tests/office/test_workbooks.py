@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.plan import begin, save
+from kamdeck.plan_io import new_plan, save
 from tests.decks import EVERY_EXAMPLE, plan_of
 from tests.validator import errors_in
 
@@ -18,7 +18,7 @@ def assert_valid(path: Path, blob: bytes) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
 def test_a_new_plans_workbook_is_valid(tmp_path: Path, language: str):
-    assert_valid(tmp_path / "acme.xlsx", begin("acme", tmp_path / "acme.xlsx", language))
+    assert_valid(tmp_path / "acme.xlsx", new_plan("acme", tmp_path / "acme.xlsx", language))
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY_EXAMPLE)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kamdeck.flow.chart import Chart, Series
-from kamdeck.ooxml.bubbles import Bubbles
+from kamdeck.ooxml.bubble_placement import Bubbles
 from kamdeck.ooxml.chart import chart_xml
 from kamdeck.ooxml.plot import Plot
 from kamdeck.theme import Theme
@@ -59,9 +59,9 @@ def test_a_bubble_that_lacks_a_number_is_not_drawn(theme: Theme):
 
 def test_a_tinted_bubble_has_a_border_of_its_own_colour(theme: Theme):
     (series,) = root_of(chart_of(ROWS[0], points=("primary:40",)), theme).iter(f"{C}ser")
-    look = series.find(f"{C}spPr")
-    assert look is not None
-    fill, line = look.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}schemeClr")
+    style = series.find(f"{C}spPr")
+    assert style is not None
+    fill, line = style.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}schemeClr")
     assert (fill.get("val"), line.get("val")) == ("accent1", "accent1")
     assert len(fill) and not len(line)
 

@@ -12,9 +12,9 @@ from lxml import etree
 
 from kamdeck.flow.chart import Chart, Kind, Series
 from kamdeck.ooxml.chart import chart_xml
-from kamdeck.ooxml.columns import letters
 from kamdeck.ooxml.plot import text_lines
 from kamdeck.ooxml.workbook import workbook
+from kamdeck.ooxml.workbook_columns import letters
 from kamdeck.theme import Theme
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -248,7 +248,7 @@ def test_the_plot_ends_over_the_lines_of_its_categories_and_the_legend(kind: Kin
 
 
 @pytest.mark.parametrize(
-    ("text", "room", "lines"),
+    ("text", "region", "lines"),
     [
         ("", 40, 1),
         ("Core banking", 200, 1),
@@ -259,8 +259,8 @@ def test_the_plot_ends_over_the_lines_of_its_categories_and_the_legend(kind: Kin
         ("核心banking系统", 48, 3),
     ],
 )
-def test_labels_are_broken_as_their_script_allows(text: str, room: float, lines: int) -> None:
-    assert text_lines(text, 10.0, room) == lines
+def test_labels_are_broken_as_their_script_allows(text: str, region: float, lines: int) -> None:
+    assert text_lines(text, 10.0, region) == lines
 
 
 def test_chinese_words_are_marked_as_chinese_in_an_english_document(theme: Theme) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kamdeck.ooxml.colours import colour_xml, fill_xml, line_xml
-from kamdeck.ooxml.numerals import formatted, number, signed
+from kamdeck.ooxml.number_formats import formatted, number, signed
 from kamdeck.ooxml.text import attribute, clean, escape
 from kamdeck.theme import Colour
 

@@ -4,12 +4,12 @@ import zipfile
 import pytest
 
 from kamdeck.ooxml.archive import archive, deflated
-from kamdeck.ooxml.seal import NAME, is_sealed, sealed
+from kamdeck.ooxml.fingerprint import NAME, has_own_fingerprint, with_fingerprint
 
 
 def _file(content: bytes) -> bytes:
     member = deflated("ppt/presentation.xml", content)
-    seal = sealed([("ppt/presentation.xml", member.checksum, member.size)])
+    seal = with_fingerprint([("ppt/presentation.xml", member.checksum, member.size)])
     return archive([member, deflated(NAME, seal)])
 
 
@@ -22,13 +22,13 @@ def _edited(blob: bytes) -> bytes:
 
 
 def test_a_file_as_it_was_written_is_sealed():
-    assert is_sealed(_file(b"<p:presentation/>"))
+    assert has_own_fingerprint(_file(b"<p:presentation/>"))
 
 
 def test_an_edited_file_is_not_sealed():
-    assert not is_sealed(_edited(_file(b"<p:presentation/>")))
+    assert not has_own_fingerprint(_edited(_file(b"<p:presentation/>")))
 
 
 @pytest.mark.parametrize("blob", [b"", b"not a zip", b"PK\x05\x06" + bytes(18)])
 def test_what_kamdeck_did_not_write_is_not_sealed(blob):
-    assert not is_sealed(blob)
+    assert not has_own_fingerprint(blob)

@@ -5,13 +5,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kamdeck.plan.form.fields import Field, Kind
-from kamdeck.plan.form.names import terms_of
-from kamdeck.plan.form.sheets import PARENT, Listing, listings, pages
-from kamdeck.plan.model.account import Currency
-from kamdeck.plan.numbers import Score
-from kamdeck.plan.times import Month
-from kamdeck.plan.values import ActionId, DealId, MemberId, OfferingId, PersonId
+from kamdeck.model.account import Currency
+from kamdeck.model.numbers import Score
+from kamdeck.model.periods import Month
+from kamdeck.model.values import ActionId, DealId, MemberId, OfferingId, PersonId
+from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
+from kamdeck.plan_io.forms.labels import terms_of
+from kamdeck.plan_io.forms.sheets import PARENT, ListSheet, listings, pages
 
 NAMES = ("a", "li-wei", "010", "x;y", "王强", 'the "second"', "1E5", "#2")
 POOLS: dict[Any, str] = dict.fromkeys((PersonId, MemberId, DealId, ActionId, OfferingId), "id")
@@ -44,31 +44,31 @@ def texts(plain: st.SearchStrategy[str] = words) -> st.SearchStrategy[Any]:
     return st.one_of(plain, st.fixed_dictionaries({"en": words}), st.fixed_dictionaries({"zh": words}), both)
 
 
-def value(field: Field) -> st.SearchStrategy[Any]:
+def value(field: FormField) -> st.SearchStrategy[Any]:
     """What may be written in a field, once."""
     if field.type in POOLS:
         ids = st.sampled_from(NAMES[:4])
-        return ids if field.kind is Kind.ID else st.one_of(ids, texts())
+        return ids if field.kind is FieldKind.ID else st.one_of(ids, texts())
     if field.type is Score:
         return st.one_of(st.integers(1, 5), st.floats(1, 5))
     return {
-        Kind.TEXT: texts(),
-        Kind.NAME: texts(st.one_of(st.sampled_from(NAMES), words)),
-        Kind.PLAIN: words,
-        Kind.WORD: st.sampled_from(list(terms_of(field.vocabulary)) or [""]),
-        Kind.FLAG: st.booleans(),
-        Kind.NUMBER: numbers,
-        Kind.SHARE: shares,
-        Kind.YEAR: st.integers(1000, 2199),
-        Kind.QUARTER: quarters,
-        Kind.MONTH: months,
-        Kind.DAY: days,
-        Kind.SPAN: st.one_of(days, months, quarters),
-        Kind.YEAR_OR_DAY: st.one_of(days, st.integers(1000, 2199)),
+        FieldKind.TEXT: texts(),
+        FieldKind.NAME: texts(st.one_of(st.sampled_from(NAMES), words)),
+        FieldKind.PLAIN: words,
+        FieldKind.WORD: st.sampled_from(list(terms_of(field.vocabulary)) or [""]),
+        FieldKind.FLAG: st.booleans(),
+        FieldKind.NUMBER: numbers,
+        FieldKind.SHARE: shares,
+        FieldKind.YEAR: st.integers(1000, 2199),
+        FieldKind.QUARTER: quarters,
+        FieldKind.MONTH: months,
+        FieldKind.DAY: days,
+        FieldKind.SPAN: st.one_of(days, months, quarters),
+        FieldKind.YEAR_OR_DAY: st.one_of(days, st.integers(1000, 2199)),
     }[field.kind]
 
 
-def values(field: Field) -> st.SearchStrategy[Any]:
+def values(field: FormField) -> st.SearchStrategy[Any]:
     if field.per is not None:
         keys = months if field.per is Month else st.sampled_from(["Rival", "A. Datum", "others", "王"])
         return st.dictionaries(keys, value(field), min_size=1, max_size=3)
@@ -87,7 +87,7 @@ def nested(pairs: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def rows(listing: Listing) -> st.SearchStrategy[list[dict[str, Any]]]:
+def rows(listing: ListSheet) -> st.SearchStrategy[list[dict[str, Any]]]:
     """A list's entries, some without an id; what would be impossible across fields is left out."""
     apart = ("id", PARENT, "reports_to", "parent", "opened", "start", "aliases")
     if listing.key in ("companies", "units"):

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from kamdeck.plan import Plan, loads
+from kamdeck.plan_io import Plan, loads
 from kamdeck.problems import Problem, Problems
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.figures import Figures, figures
-from kamdeck.plan.model import Plan
+from kamdeck.analysis.figures import Figures, figures
+from kamdeck.model import Plan
+from kamdeck.model.catalogue import Catalogue
 
 ROWS = [name for name in vars(Figures) if not name.startswith("_")]
 """The names of the figures' rows."""

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamdeck.plan.catalogue import Catalogue
-from kamdeck.plan.changes import (
+from kamdeck.analysis.changes import (
     ActionMove,
     Changes,
     DealMove,
@@ -20,8 +19,9 @@ from kamdeck.plan.changes import (
     WhitespaceMove,
     changes,
 )
-from kamdeck.plan.model import Plan
-from kamdeck.plan.values import Contact, Days, Share, Stage, Support, Text
+from kamdeck.model import Plan
+from kamdeck.model.catalogue import Catalogue
+from kamdeck.model.values import Contact, Days, Share, Stage, Support, Text
 
 BARE = {"account": {"id": "acme", "name": "Acme"}, "vendor": {"id": "we", "name": "We"}}
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from kamdeck.analysis.figures import FALLING, FORMULAS, Figure
 from kamdeck.documented import documentation_of
-from kamdeck.plan.figures import FALLING, FORMULAS, Figure
-from kamdeck.plan.model import FIGURES
-from kamdeck.plan.values import Amount, CustomerAmount, Score, Share
+from kamdeck.model import FIGURES
+from kamdeck.model.values import Amount, CustomerAmount, Score, Share
 
 from .figured import ROWS, deal, figures_of, plan_of
 

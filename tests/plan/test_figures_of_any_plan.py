@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamdeck.plan.values import Level, Stage
+from kamdeck.model.values import Level, Stage
 
 from .figured import ROWS, figures_of, plan_of
 

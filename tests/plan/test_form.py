@@ -5,17 +5,17 @@ from collections import Counter
 import pytest
 
 from kamdeck.documented import documentation_of
-from kamdeck.plan.catalogue import at
-from kamdeck.plan.form.example import example, example_row
-from kamdeck.plan.form.fields import Kind, all_fields
-from kamdeck.plan.form.names import asset, in_words, sheet_name, terms_of
-from kamdeck.plan.form.sheets import listings, pages, sheets
-from kamdeck.plan.model import WHO_SAYS_SO, Part, Plan, keys, model_of
-from kamdeck.plan.sources.excel.cells import words_of
-from kamdeck.plan.words import Word
+from kamdeck.model import WHO_SAYS_SO, Plan, PlanPart, keys, model_of
+from kamdeck.model.catalogue import at
+from kamdeck.model.vocabulary import Word
+from kamdeck.plan_io.excel.cell_values import words_of
+from kamdeck.plan_io.forms.example import example, example_row
+from kamdeck.plan_io.forms.form_fields import FieldKind, all_fields
+from kamdeck.plan_io.forms.labels import asset, in_words, sheet_name, terms_of
+from kamdeck.plan_io.forms.sheets import listings, pages, sheets
 
 
-def models(model: type[Part] = Plan) -> set[type[Part]]:
+def models(model: type[PlanPart] = Plan) -> set[type[PlanPart]]:
     inner = {found for field in model.model_fields.values() if (found := model_of(field.annotation))}
     return {model, *(deeper for each in inner for deeper in models(each))}
 
@@ -95,7 +95,7 @@ def test_every_example_row_says_that_it_is_one() -> None:
 
 def test_every_closed_vocabulary_has_words_that_name_one_key_each() -> None:
     kinds = [kind for kind in Word.__subclasses__() if kind.__name__ != "Word"]
-    used = {field.type for model in models() for field in all_fields(model) if field.kind is Kind.WORD}
+    used = {field.type for model in models() for field in all_fields(model) if field.kind is FieldKind.WORD}
     assert used <= set(kinds) and len(used) > 15
     for kind in used:
         terms = terms_of(kind.kind())

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamdeck.plan import load, loads
-from kamdeck.plan.sources import yaml as source
+from kamdeck.plan_io import load, loads
+from kamdeck.plan_io import yaml as source
 from kamdeck.problems import Problems
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.plan import load
+from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kamdeck.plan import Plan, loads
-from kamdeck.plan.check import quality_of
-from kamdeck.plan.magnitudes import unit_warnings
+from kamdeck.analysis.quality import quality_of
+from kamdeck.model.plausible_amounts import unit_warnings
+from kamdeck.plan_io import Plan, loads
 from kamdeck.render import wording_of
 from tests.decks import plan_of
 

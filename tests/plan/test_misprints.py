@@ -2,8 +2,8 @@
 
 import pytest
 
-from kamdeck.plan import loads
-from kamdeck.plan.sources import yaml as source
+from kamdeck.plan_io import loads
+from kamdeck.plan_io import yaml as source
 from kamdeck.problems import Problems
 
 from .conftest import HEAD, Made

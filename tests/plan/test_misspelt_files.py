@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.plan import load
+from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 
 from .conftest import HEAD

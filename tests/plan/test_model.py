@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from kamdeck.plan.model import Action, Deal, Influence, Person, Plan, audience, facts, model_at, model_of
-from kamdeck.plan.model.fact import keys
-from kamdeck.plan.values import Company, DealId, PersonId, Text
+from kamdeck.model import Action, Deal, Influence, Person, Plan, audience, facts, model_at, model_of
+from kamdeck.model.fact import keys
+from kamdeck.model.values import Company, DealId, PersonId, Text
 
 from .conftest import Made
 

@@ -1,22 +1,22 @@
 """A function of a plan that works things out once."""
 
-from kamdeck.plan import load
-from kamdeck.plan.figures import figures
-from kamdeck.plan.once import KEPT, once
+from kamdeck.analysis.figures import figures
+from kamdeck.analysis.memoize import KEPT, memoize
+from kamdeck.plan_io import load
 
 PLAN = load("plans/qinghe-retail.yaml")
 
 
 def test_the_same_plan_is_asked_once_and_a_copy_of_it_again():
     asked = []
-    known = once(lambda plan: asked.append(plan) or len(asked))
+    known = memoize(lambda plan: asked.append(plan) or len(asked))
     copied = PLAN.model_copy()
     assert [known(PLAN), known(PLAN), known(copied), known(PLAN)] == [1, 1, 2, 1]
 
 
 def test_only_the_last_plans_are_kept():
     asked = []
-    known = once(lambda plan: asked.append(plan))
+    known = memoize(lambda plan: asked.append(plan))
     for plan in (PLAN, *(PLAN.model_copy() for _ in range(KEPT)), PLAN):
         known(plan)
     assert len(asked) == KEPT + 2

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kamdeck.plan.values import Ratio, Stage
+from kamdeck.model.values import Ratio, Stage
 
 from .figured import deal, figures_of, plan_of
 

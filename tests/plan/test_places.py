@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.plan import load, loads
+from kamdeck.plan_io import load, loads
 from kamdeck.problems import Place
 from tests.decks import PLANS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamdeck.plan import loads
+from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
 
 from .conftest import Found

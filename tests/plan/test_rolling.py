@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamdeck.plan import load
-from kamdeck.plan.rolling import Rolled, moved, roll
+from kamdeck.plan_io import load
+from kamdeck.plan_io.rollforward import Rolled, moved, roll
 from kamdeck.problems import Problems
 from tests.decks import PLANS
 

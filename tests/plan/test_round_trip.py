@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamdeck.plan import load, loads, save
-from kamdeck.plan.model import Part
-from kamdeck.plan.sources.dumping import as_yaml
-from kamdeck.plan.written import written
+from kamdeck.model import PlanPart
+from kamdeck.plan_io import load, loads, save
+from kamdeck.plan_io.serialize import serialize
+from kamdeck.plan_io.yaml_writer import as_yaml
 from tests.decks import PLANS
 
 from .any_plan import plans
@@ -21,7 +21,7 @@ EXAMPLES = ("huaxing-bank", "archive/huaxing-bank-2026-Q3", "meridian-motion", "
 
 def said(value: Any) -> Any:
     """All values of a plan, with their types, whether given or assumed; of files, only what is in them."""
-    if isinstance(value, Part):
+    if isinstance(value, PlanPart):
         names = [name for name in type(value).model_fields if name not in ("include", "previous")]
         return {name: said(getattr(value, name)) for name in names}
     if isinstance(value, dict):
@@ -53,7 +53,7 @@ def test_every_example_is_the_same_plan_in_every_kind_of_file(tmp_path: Path, ex
 @given(plans(), st.sampled_from(["en", "zh", "zh+en"]))
 def test_any_plan_is_the_same_plan_in_every_kind_of_file(tmp_path_factory: Any, mapping: dict[str, Any], language: str):
     plan = loads(as_yaml(mapping).decode())
-    assert said(plan) and written(plan)
+    assert said(plan) and serialize(plan)
     folder = tmp_path_factory.mktemp("plans")
     for file in FILES:
         path = folder / file

@@ -2,7 +2,7 @@
 
 import json
 
-from kamdeck.plan import schema
+from kamdeck.plan_io import schema
 
 
 def test_the_schema_is_of_the_current_draft_and_says_what_a_plan_needs() -> None:

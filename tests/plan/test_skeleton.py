@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kamdeck.plan import Plan, begin, first_facts, loads
-from kamdeck.plan.form.example import example, example_of
-from kamdeck.plan.form.sheets import listings
-from kamdeck.plan.model import Part, keys, model_of
+from kamdeck.model import PlanPart, keys, model_of
+from kamdeck.plan_io import Plan, first_facts, loads, new_plan
+from kamdeck.plan_io.forms.example import example, example_of
+from kamdeck.plan_io.forms.sheets import listings
 from kamdeck.problems import Problems
 
 LANGUAGES = ("en", "zh", "zh+en")
@@ -19,7 +19,7 @@ HASH = re.compile(r"^( *)# (?!yaml-language-server)")
 
 def text(language: str = "en", *, full: bool = False, period: str = "2026-Q4", name: str | None = None) -> str:
     facts = first_facts("acme", language, period, name)
-    return begin("acme", Path("acme.yaml"), language, facts, full=full).decode()
+    return new_plan("acme", Path("acme.yaml"), language, facts, full=full).decode()
 
 
 def examples(lines: list[str]) -> list[list[int]]:
@@ -97,7 +97,7 @@ def test_dates_of_examples_stand_around_the_quarter():
 )
 def test_without_a_name_the_account_is_called_as_its_id_suggests(account: str, name: str):
     facts = first_facts(account, "en", "2026-Q4")
-    plan = loads(begin(account, Path("plan.yaml"), "en", facts).decode())
+    plan = loads(new_plan(account, Path("plan.yaml"), "en", facts).decode())
     assert (plan.account.id, str(plan.account.name)) == (account, name)
 
 
@@ -122,7 +122,7 @@ def test_its_first_line_names_the_schema():
 def test_every_field_of_the_model_stands_in_the_whole_form_with_a_hint(language: str):
     lines = text(language, full=True).splitlines()
 
-    def fields(model: type[Part]) -> set[str]:
+    def fields(model: type[PlanPart]) -> set[str]:
         inner = [found for field in model.model_fields.values() if (found := model_of(field.annotation))]
         return set(keys(model)) | {key for each in inner for key in fields(each)}
 

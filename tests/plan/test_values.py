@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kamdeck.plan.values import Category, Month, Quarter, Stage, Text
+from kamdeck.model.values import Category, Month, Quarter, Stage, Text
 
 from .conftest import Found, Made
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kamdeck.plan import loads
-from kamdeck.plan.check import quality_of
+from kamdeck.analysis.quality import quality_of
+from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
 
 from .conftest import HEAD, Made

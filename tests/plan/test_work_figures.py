@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from kamdeck.plan.figures.coverage import band
-from kamdeck.plan.figures.work import standing
-from kamdeck.plan.model import Action, Promise
-from kamdeck.plan.values import Level, Share
+from kamdeck.analysis.figures.coverage import band
+from kamdeck.analysis.figures.work import standing
+from kamdeck.model import Action, Promise
+from kamdeck.model.values import Level, Share
 
 from .figured import figures_of
 

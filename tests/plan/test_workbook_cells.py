@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.plan import load, loads, save
+from kamdeck.plan_io import load, loads, save
 from kamdeck.problems import Problems
 
 from .workbooks import FIRST, PLAN, book_of, cell, field, first_version, new_book, problems_of, reread

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from kamdeck.plan.values import Share, Text
+from kamdeck.model.values import Share, Text
 
 from .workbooks import FIRST, HEADING, Edit, book_of, cell, field, problems_of, reread, whole_book
 
@@ -235,7 +235,7 @@ def test_a_workbook_includes_files_and_names_last_quarters_plan(tmp_path: Path):
 
 
 def test_a_yaml_plan_includes_a_workbook(tmp_path: Path):
-    from kamdeck.plan import load
+    from kamdeck.plan_io import load
 
     reread(book_of(), tmp_path, "shared.xlsx")
     (tmp_path / "acme.yaml").write_text("include: shared.xlsx\nstatus: draft\n", "utf-8")

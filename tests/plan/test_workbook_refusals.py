@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.plan import load
+from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 
 from .workbooks import book_of

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kamdeck.plan import begin
-from kamdeck.plan.form.fields import Kind
-from kamdeck.plan.form.sheets import listings, pages, sheets
-from kamdeck.plan.sources.excel.choices import Choices, Ids
-from kamdeck.plan.sources.excel.headings import column_of, page_column
+from kamdeck.plan_io import new_plan
+from kamdeck.plan_io.excel.drop_downs import Choices, Ids
+from kamdeck.plan_io.excel.headings import column_of, page_column
+from kamdeck.plan_io.forms.form_fields import FieldKind
+from kamdeck.plan_io.forms.sheets import listings, pages, sheets
 
 from .workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
 
@@ -69,7 +69,11 @@ def test_every_word_and_every_id_has_a_drop_down(language: str):
     choices = Choices(language, every)
     wanted = [each for listing in listings().values() for each in listing.fields if each.key != "id"]
     wanted += [each for page in pages().values() for each in page.fields.values()]
-    enumerated = [each for each in wanted if each.kind in (Kind.WORD, Kind.FLAG, Kind.ID, Kind.NAME) or each.vocabulary]
+    enumerated = [
+        each
+        for each in wanted
+        if each.kind in (FieldKind.WORD, FieldKind.FLAG, FieldKind.ID, FieldKind.NAME) or each.vocabulary
+    ]
     assert len(enumerated) > 80
     for each in enumerated:
         if each.key.endswith("kind") and each.type.__name__ == "Category":
@@ -137,8 +141,8 @@ def test_a_text_that_excel_would_take_for_a_formula_stays_one():
 
 
 def test_nothing_of_a_workbook_depends_on_the_day():
-    blob = begin("acme", Path("acme.xlsx"), "zh+en")
-    assert blob == begin("acme", Path("acme.xlsx"), "zh+en")
+    blob = new_plan("acme", Path("acme.xlsx"), "zh+en")
+    assert blob == new_plan("acme", Path("acme.xlsx"), "zh+en")
     with zipfile.ZipFile(BytesIO(blob)) as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"2000-01-01" in archive.read("docProps/core.xml")

@@ -9,13 +9,13 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
-from kamdeck.plan import begin, load, loads, save
-from kamdeck.plan.form.example import example_row, spoken
-from kamdeck.plan.form.sheets import listings
-from kamdeck.plan.model import Plan
-from kamdeck.plan.sources.excel.columns import value_in
-from kamdeck.plan.sources.excel.headings import column_of
-from kamdeck.plan.sources.excel.values import filling
+from kamdeck.model import Plan
+from kamdeck.plan_io import load, loads, new_plan, save
+from kamdeck.plan_io.excel.cell_contents import filling
+from kamdeck.plan_io.excel.headings import column_of
+from kamdeck.plan_io.excel.sheet_columns import value_in
+from kamdeck.plan_io.forms.example import example_row, spoken
+from kamdeck.plan_io.forms.sheets import listings
 from kamdeck.problems import Problems
 
 HEADING, FIRST = 2, 3
@@ -67,7 +67,7 @@ def new_book(language: str = "en") -> Workbook:
 
 @lru_cache
 def _begun(language: str) -> bytes:
-    return begin("acme", Path("acme.xlsx"), language)
+    return new_plan("acme", Path("acme.xlsx"), language)
 
 
 def first_version(language: str = "en") -> Workbook:

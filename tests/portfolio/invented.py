@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from kamdeck.plan import loads
+from kamdeck.plan_io import loads
 from kamdeck.portfolio import Portfolio, Rates, Summary, portfolio_of, summary_of
 from tests.decks import EXAMPLES, plan_of, written
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kamdeck.languages import LANGUAGES
-from kamdeck.plan import loads
-from kamdeck.plan.values import Text
+from kamdeck.model.values import Text
+from kamdeck.plan_io import loads
 from kamdeck.portfolio import Rates, portfolio_of, summary_of
 from kamdeck.render import Rendered, Rendering, render
 from tests.deck import Deck

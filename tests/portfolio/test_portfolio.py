@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from kamdeck.plan import loads
-from kamdeck.plan.check import Area, Light, quality_of
-from kamdeck.plan.figures import FORMULAS
-from kamdeck.plan.model import Money
-from kamdeck.plan.values import MoneyUnit
+from kamdeck.analysis.figures import FORMULAS
+from kamdeck.analysis.quality import Area, Light, quality_of
+from kamdeck.model import Money
+from kamdeck.model.values import MoneyUnit
+from kamdeck.plan_io import loads
 from kamdeck.portfolio import Portfolio, Rates, Signal, Summary, Verdict, portfolio_of, ranked, summary_of
 from kamdeck.portfolio.rows import AccountRow, Everything, QualityCell
 from kamdeck.problems import Problems
@@ -47,7 +47,7 @@ def test_a_summary_knows_every_figure():
 
 def test_a_portfolio_survives_the_way_to_another_process():
     found: Portfolio = pickle.loads(pickle.dumps(portfolio(5, RATES)))
-    assert found.books[0].deals[0].amount.money == portfolio(5, RATES).money
+    assert found.currency_groups[0].deals[0].amount.money == portfolio(5, RATES).money
 
 
 def test_however_often_an_account_is_sorted_and_shown_its_amounts_are_converted_once(monkeypatch: pytest.MonkeyPatch):
@@ -61,43 +61,50 @@ def test_however_often_an_account_is_sorted_and_shown_its_amounts_are_converted_
 
 
 def test_sums_are_those_of_the_accounts():
-    book = portfolio_of([account("one", deals=[deal(4), deal(6)]), account("two", deals=[deal(10)])]).books[0]
-    assert book.figures["pipeline"].value == 20
-    assert book.figures["weighted_pipeline"].value == 10
-    assert book.figures["open_deals"].value == 3
-    assert [line.amount for line in book.deals] == [10, 6, 4]
-    assert [(line.stage.value, line.amount) for line in book.stages if line.amount] == [("propose", 20)]
+    currency_group = portfolio_of(
+        [account("one", deals=[deal(4), deal(6)]), account("two", deals=[deal(10)])]
+    ).currency_groups[0]
+    assert currency_group.figures["pipeline"].value == 20
+    assert currency_group.figures["weighted_pipeline"].value == 10
+    assert currency_group.figures["open_deals"].value == 3
+    assert [line.amount for line in currency_group.deals] == [10, 6, 4]
+    assert [(line.stage.value, line.amount) for line in currency_group.stages if line.amount] == [("propose", 20)]
 
 
 def test_a_target_counts_only_beside_its_forecast():
     accounts = [account("both", targets=[target(10, 8)]), account("half", targets=[target(90)]), account("none")]
-    book = portfolio_of(accounts).books[0]
-    assert (book.figures["target"].value, book.figures["forecast"].value) == (10, 8)
-    assert book.figures["attainment"].value == 0.8
-    assert [row.id for row in book.league] == ["both", "half", "none"]
+    currency_group = portfolio_of(accounts).currency_groups[0]
+    assert (currency_group.figures["target"].value, currency_group.figures["forecast"].value) == (10, 8)
+    assert currency_group.figures["attainment"].value == 0.8
+    assert [row.id for row in currency_group.ranking] == ["both", "half", "none"]
 
 
 def test_amounts_in_several_currencies_are_never_added_up():
     found = portfolio(20)
-    assert {book.currency for book in found.books} == {"CNY", "EUR"}
-    for book in found.books:
-        assert {row.summary.money.currency for row in book.accounts} == {book.currency}
-        assert book.deals and all(line.amount.money.currency == book.currency for line in book.deals)
-        assert not book.alone
+    assert {currency_group.currency for currency_group in found.currency_groups} == {"CNY", "EUR"}
+    for currency_group in found.currency_groups:
+        assert {row.summary.money.currency for row in currency_group.accounts} == {currency_group.currency}
+        assert currency_group.deals and all(
+            line.amount.money.currency == currency_group.currency for line in currency_group.deals
+        )
+        assert not currency_group.alone
 
 
 def test_rates_make_one_book():
     euro = {"currency": "EUR", "unit": "thousand"}
     accounts = [account("one", deals=[deal(10)]), account("two", money=euro, deals=[deal(1000)])]
-    (book,) = portfolio_of(accounts, Rates.read({"CNY": 1, "EUR": "7.8"})).books
-    assert (book.money, book.alone) == (Money(currency="CNY", unit=MoneyUnit.MILLION), True)
-    assert [line.amount for line in book.deals] == [10, 7.8]
-    assert math.isclose(book.figures["pipeline"].value or 0, 17.8)
+    (currency_group,) = portfolio_of(accounts, Rates.read({"CNY": 1, "EUR": "7.8"})).currency_groups
+    assert (currency_group.money, currency_group.alone) == (Money(currency="CNY", unit=MoneyUnit.MILLION), True)
+    assert [line.amount for line in currency_group.deals] == [10, 7.8]
+    assert math.isclose(currency_group.figures["pipeline"].value or 0, 17.8)
 
 
 def test_a_currency_without_a_rate_stands_apart():
     accounts = [account("one"), account("two", money={"currency": "USD", "unit": "million"})]
-    assert [book.currency for book in portfolio_of(accounts, RATES).books] == ["CNY", "USD"]
+    assert [currency_group.currency for currency_group in portfolio_of(accounts, RATES).currency_groups] == [
+        "CNY",
+        "USD",
+    ]
 
 
 def test_the_latest_period_is_the_portfolios():
@@ -112,8 +119,8 @@ def test_the_latest_period_is_the_portfolios():
 
 
 def test_changes_are_told_only_where_every_account_tells_them():
-    whole = portfolio_of([summary_of(plan_of("huaxing-bank"))]).books[0].figures["pipeline"]
-    partly = portfolio(3, RATES).books[0].figures["pipeline"]
+    whole = portfolio_of([summary_of(plan_of("huaxing-bank"))]).currency_groups[0].figures["pipeline"]
+    partly = portfolio(3, RATES).currency_groups[0].figures["pipeline"]
     assert whole.previous is not None
     assert partly.value is not None and partly.previous is None
 
@@ -203,10 +210,16 @@ def test_a_section_without_a_score_has_no_light():
 
 def test_an_account_of_nothing_but_a_name_leaves_no_hole():
     found = portfolio_of([account("bare")])
-    (book,) = found.books
-    assert not (book.compared or book.selling or book.standing or book.deals or book.stages)
+    (currency_group,) = found.currency_groups
+    assert not (
+        currency_group.compared
+        or currency_group.selling
+        or currency_group.standing
+        or currency_group.deals
+        or currency_group.stages
+    )
     assert not (found.coverage or found.owners or found.load)
-    assert [row.id for row in book.league] == ["bare"]
+    assert [row.id for row in currency_group.ranking] == ["bare"]
 
 
 def test_a_portfolio_of_nobody_is_a_problem():

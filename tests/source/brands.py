@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kamdeck.plan import load
+from kamdeck.plan_io import load
 from kamdeck.render import LAYOUTS, Rendering, render
 from tests.deck import Package, Relation
 from tests.word_brands import LOGO

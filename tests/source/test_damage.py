@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from kamdeck.cli import main
-from kamdeck.ooxml.source import unpacking
+from kamdeck.ooxml.brand_source import unpacking
 from kamdeck.problems import Problems
 from tests.batch.made import here
 from tests.source.brands import (
@@ -303,7 +303,7 @@ def test_a_command_ends_with_1_and_writes_nothing(command: str, tmp_path: Path, 
 
 def test_a_batch_writes_all_that_needs_another_brand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("kamdeck.cli.batch._hands", lambda jobs, address: nullcontext(here()))
+    monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(here()))
     brand = Brand.deck()
     brand.put(THEME, b"<a")
     Path("b.pptx").write_bytes(brand.blob())

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kamdeck.ooxml.seal import custom_properties, is_sealed
-from kamdeck.plan import load
+from kamdeck.ooxml.fingerprint import custom_properties, has_own_fingerprint
+from kamdeck.plan_io import load
 from kamdeck.render import Rendering, render
 from tests.source.brands import Brand, Workshop, unsound
 
@@ -47,7 +47,7 @@ def test_a_document_bears_its_brands_label(name: str, brand: Brand, workshop: Wo
     assert not unsound(package)
     plan = load(workshop.folder / "plan.yaml")
     layout = "review" if name == "brand.pptx" else "profile"
-    assert is_sealed(render(plan, Rendering(layout=layout, brand=workshop.folder / name)).blob)
+    assert has_own_fingerprint(render(plan, Rendering(layout=layout, brand=workshop.folder / name)).blob)
 
 
 def test_a_brand_that_is_a_document_of_ours_does_not_hand_its_seal_on(workshop: Workshop):

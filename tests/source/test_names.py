@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamdeck.ooxml.source.names import WrittenNames, is_address, key_of, resolved
+from kamdeck.ooxml.brand_source.names import WrittenNames, is_address, key_of, resolved
 from tests.source.brands import (
     HEADER,
     LAYOUT,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.text.breaking import clusters, opportunities
+from kamdeck.text.line_breaking import clusters, opportunities
 
 
 def parts(text: str) -> str:

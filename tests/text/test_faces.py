@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamdeck.text.faces import face
+from kamdeck.text.font_metrics import face
 
 
 def test_arial_is_measured_with_the_advances_of_its_twin() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.text.keeping import kept, without
+from kamdeck.text.no_break import kept, without
 
 
 def whole(text: str, *, headline: bool = False) -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.text.breaking import clusters
-from kamdeck.text.measure import Line, Piece, Typeface, pitch, table_pitch
+from kamdeck.text.line_breaking import clusters
+from kamdeck.text.measure import MeasuredLine, Piece, Typeface, pitch, table_pitch
 
 TYPEFACE = Typeface("Arial", "Noto Sans CJK SC")
 TEXTS = st.text(
@@ -33,7 +33,7 @@ HOSTILE = [
 ]
 
 
-def widths(pieces: list[Piece], line: Line) -> float:
+def widths(pieces: list[Piece], line: MeasuredLine) -> float:
     text = "".join(piece.text for piece in pieces)
     return sum(TYPEFACE.advances(pieces, text)[line.start : line.end])
 
@@ -100,8 +100,8 @@ def test_the_tallest_piece_makes_the_line() -> None:
 
 
 def test_empty_text_takes_one_line_of_its_size() -> None:
-    assert TYPEFACE.lines([Piece("", 14)], 100) == [Line(0, 0, 0.0, 14)]
-    assert TYPEFACE.lines([], 100) == [Line(0, 0, 0.0, 0.0)]
+    assert TYPEFACE.lines([Piece("", 14)], 100) == [MeasuredLine(0, 0, 0.0, 14)]
+    assert TYPEFACE.lines([], 100) == [MeasuredLine(0, 0, 0.0, 0.0)]
     assert TYPEFACE.line_count([Piece("a\n", 14)], 100) == 2
 
 

@@ -1,6 +1,6 @@
 """Words that are cut short keep what fits, and letters keep their marks."""
 
-from kamdeck.text.shortening import shortened
+from kamdeck.text.ellipsis import shortened
 
 
 def within(most: int):

@@ -35,7 +35,7 @@ DRAWN_BY_FALLBACK = ((0x20, 0x2E80), (0xA640, 0xA960), (0xA980, 0xAC00), (0xFB00
 SYMBOLS = range(0x2190, 0x2C00)  # drawn a full em wide where an East Asian font lends them
 EMOJI = 1373  # Segoe UI Emoji; Noto Color Emoji has 1245
 
-# UAX #14 classes, joined where the rules in kamdeck/text/breaking.py do not tell them apart. Hangul breaks at spaces,
+# UAX #14 classes, joined where the rules in kamdeck/text/line_breaking.py do not tell them apart. Hangul breaks at spaces,
 # as LibreOffice breaks it.
 JOINED = {
     "A": "AL HL AI XX SG AK AP AS VF VI H2 H3 JL",

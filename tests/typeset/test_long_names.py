@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.plan import loads
+from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
 from kamdeck.render import Rendering, name_of, render
 from tests.deck import Deck

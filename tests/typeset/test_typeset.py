@@ -12,7 +12,7 @@ from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, P
 from kamdeck.typeset import typeset
 from tests.decks import plan_of
 from tests.flow.made import charts, drawings, flows, proses, tables
-from tests.looks import LOOK, Flows, brand, document, speech
+from tests.looks import LOOK, Flows, brand, context, document
 
 BRANDS = st.builds(brand, st.floats(500, 960), st.floats(360, 800))
 
@@ -33,7 +33,7 @@ def bodies() -> st.SearchStrategy[list[Block | Columns]]:
 
 
 def pages_of(parts: list[Block | Columns], on: Brand, source: str = "") -> tuple[Page, ...]:
-    return typeset(document(*parts, source=source), on, speech()).pages
+    return typeset(document(*parts, source=source), on, context()).pages
 
 
 def held(part: Block | Columns) -> list[Flow]:
@@ -219,7 +219,7 @@ def rows_of_pages(count: int, used: float = 0.0) -> list[int]:
 def test_a_headline_that_no_title_can_hold_leads_the_body():
     headline = "A sentence with far more in it than any title of two lines can hold, " * 4
     (page,) = typeset(
-        document(Flows(Paragraphs((words("body", 12.0),))), headline=headline), brand(960, 540), speech()
+        document(Flows(Paragraphs((words("body", 12.0),))), headline=headline), brand(960, 540), context()
     ).pages
     assert page.title.text == "Topic"
     assert page.placed[0].flow.texts == (headline,)
@@ -243,7 +243,7 @@ def test_a_table_of_facts_that_a_cover_cannot_hold_whole_stands_whole_behind_it(
         facts = Table((Column(),), Row((cell,)), (Row((cell,)),) * count)
         on = brand(960, 540)
         cover = replace(on.cover, body=on.cover.body._replace(height=120))
-        told = speech(plan=plan_of("huaxing-bank"))
+        told = context(plan=plan_of("huaxing-bank"))
         return typeset(document(Flows(facts), kind="cover"), replace(on, cover=cover), told).pages
 
     def rows(page: Page) -> int:

@@ -8,9 +8,9 @@ from kamdeck.brand import Paper
 from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Row, Table, words
 from kamdeck.flow.report import Shown
 from kamdeck.typeset import typeset_report
-from kamdeck.typeset.report import MOST_UPRIGHT, _settled
+from kamdeck.typeset.report_typesetting import MOST_UPRIGHT, _settled
 from tests.decks import deck_of, plan_of
-from tests.looks import Flows, document, speech
+from tests.looks import Flows, context, document
 from tests.report import NAMES, Report, q, value
 from tests.reports import report_of
 
@@ -50,7 +50,7 @@ def test_what_ends_a_turned_topic_and_is_narrow_stands_on_the_page_of_what_follo
     )
     last = Drawing(Frame(200, 150, (Box(0, 0, 200, 150),)), "The last piece")
     names = {"word__page_of": "{page}", "word__figure": "Figure", "word__table": "Table"}
-    told = speech(plan=plan_of("huaxing-bank"), **names)
+    told = context(plan=plan_of("huaxing-bank"), **names)
     paper = Paper(595, 842, 71, 71, 71, 71)
     report = typeset_report(document(Flows(wide), Flows(last)), paper, told)
     assert [passage.landscape for passage in report.passages] == [True, False]
@@ -68,10 +68,10 @@ def test_a_figure_below_a_sections_heading_leaves_room_for_its_caption(language:
     heights = []
     for elements, page in report.passages:
         if value(page, "w:pgSz", "w:orient") == TURNED:
-            room = int(value(page, "w:pgSz", "w:h"))
-            room -= sum(int(value(page, "w:pgMar", f"w:{side}")) for side in ("top", "bottom"))
+            region = int(value(page, "w:pgSz", "w:h"))
+            region -= sum(int(value(page, "w:pgMar", f"w:{side}")) for side in ("top", "bottom"))
             drawn = [extent for each in elements[:4] for extent in each.iterfind(".//wp:extent", NAMES)][:1]
-            heights += [int(each.get("cy")) / 12700 + HEADS - room / 20 for each in drawn]
+            heights += [int(each.get("cy")) / 12700 + HEADS - region / 20 for each in drawn]
     assert heights
     assert max(heights) <= 0
 

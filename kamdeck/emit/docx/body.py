@@ -5,21 +5,21 @@ from itertools import zip_longest
 from typing import assert_never
 
 from kamdeck.brand import Rect
+from kamdeck.emit.docx.caption_numbers import CaptionNumbers
 from kamdeck.emit.docx.charts import chart_xml
-from kamdeck.emit.docx.counting import Counting
 from kamdeck.emit.docx.drawings import drawing_xml
-from kamdeck.emit.docx.furniture import Furniture
-from kamdeck.emit.docx.graphics import NAME as GRAPHIC
-from kamdeck.emit.docx.graphics import SIZE
+from kamdeck.emit.docx.graphic_style import NAME as GRAPHIC
+from kamdeck.emit.docx.graphic_style import SIZE
+from kamdeck.emit.docx.headers_footers import HeadersFooters
+from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.pictures import picture_xml
-from kamdeck.emit.docx.runs import Style
-from kamdeck.emit.docx.setting import Setter
-from kamdeck.emit.docx.tables import KEEP, Keeping, table_xml
+from kamdeck.emit.docx.runs import RunFormat
+from kamdeck.emit.docx.tables import KEEP, RowKeeping, table_xml
 from kamdeck.emit.docx.text import spelled, twips
 from kamdeck.flow import Chart, Drawing, Frame, Paragraph, Paragraphs, Picture, Table
-from kamdeck.flow.ending import glued
+from kamdeck.flow.pinned_breaks import glued
 from kamdeck.flow.report import Caption, Element, Heading, Passage, Report, Shown
-from kamdeck.ooxml.links import section_of
+from kamdeck.ooxml.addresses import section_of
 from kamdeck.ooxml.text import attribute
 
 TALLEST_CHART = 0.4
@@ -41,10 +41,12 @@ _AT_THE_TOP = '<w:spacing w:before="0"/>'
 class Body:
     """Writes passages one after the other."""
 
-    def __init__(self, report: Report, setter: Setter, furniture: Furniture, counting: Counting) -> None:
-        self.report, self.setter, self.furniture, self.counting = report, setter, furniture, counting
+    def __init__(
+        self, report: Report, setter: ParagraphWriter, headers_footers: HeadersFooters, counting: CaptionNumbers
+    ) -> None:
+        self.report, self.setter, self.headers_footers, self.counting = report, setter, headers_footers, counting
         elements = (element for passage in report.passages for element in passage.elements)
-        self._graphic = Style(setter.styles[GRAPHIC], SIZE, even=True)
+        self._graphic = RunFormat(setter.styles[GRAPHIC], SIZE, even=True)
         self.entries = counting.entries(each for each in elements if isinstance(each, Heading) and each.level < 3)
 
     def xml(self) -> str:
@@ -54,12 +56,12 @@ class Body:
 
     def _passage(self, passage: Passage, number: int, last: int) -> str:
         elements = "".join(self._elements(passage, turning=number > 0, last=number == last))
-        page = self.furniture.page_xml(passage.landscape, first=not number)
+        page = self.headers_footers.page_xml(passage.landscape, first=not number)
         return elements + (page if number == last else f"<w:p><w:pPr>{page}</w:pPr></w:p>")
 
     def _elements(self, passage: Passage, *, turning: bool, last: bool) -> Iterator[str]:
         """The elements of a passage; `turning` is one that begins a page because another ended, `last` the last one."""
-        body = (self.furniture.paper.turned() if passage.landscape else self.furniture.paper).body
+        body = (self.headers_footers.paper.turned() if passage.landscape else self.headers_footers.paper).body
         closing = None if last else _closing_table(passage)
         above: Element | None = None
         for element, following in zip_longest(passage.elements, passage.elements[1:]):
@@ -69,7 +71,7 @@ class Body:
                 case Shown():
                     told = isinstance(following, Shown) and (_is_source(following) or _is_key(element, following))
                     kept = told or _leads(element, following) or _goes_on(element, following)
-                    yield from self._shown(element, body, Keeping(kept, element is closing), _air(above))
+                    yield from self._shown(element, body, RowKeeping(kept, element is closing), _air(above))
                     if isinstance(element.flow, Table) and not told:
                         yield self._gap()
                 case _:
@@ -84,18 +86,18 @@ class Body:
         first, *others = heading.names
         counted = self.counting.heading(heading)
         runs = [f"{counted.text}{first}"]
-        pen = self.setter.pen
+        context = self.setter.context
         words = _words(runs[0])
         second = attribute(self.setter.styles["second language"])
         for name in others:
             words += f'<w:r><w:br/></w:r><w:r><w:rPr><w:rStyle w:val="{second}"/></w:rPr>{_text(name)}</w:r>'
         if heading.anchor:
-            words = pen.bookmarked(heading.anchor, words)
+            words = context.bookmarked(heading.anchor, words)
         style = attribute(self.setter.styles[counted.style])
         properties = counted.properties + (_AT_THE_TOP if foremost else "")
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{words}</w:p>'
 
-    def _shown(self, shown: Shown, body: Rect, keeping: Keeping, air: float) -> Iterator[str]:
+    def _shown(self, shown: Shown, body: Rect, keeping: RowKeeping, air: float) -> Iterator[str]:
         """A flow with its caption; an ornament stands in some `air` below the words above it."""
         flow, caption = shown.flow, shown.caption
         if caption and caption.kind == "table":
@@ -109,13 +111,13 @@ class Body:
                 yield table_xml(flow, body, self.setter, keeping)
             case Chart():
                 tall = min(flow.wanted, body.height * TALLEST_CHART)
-                yield self._figure(chart_xml(flow, body.width, tall, self.setter.pen), caption)
+                yield self._figure(chart_xml(flow, body.width, tall, self.setter.context), caption)
             case Picture():
-                yield self._figure(picture_xml(flow, body.width, self.setter.pen), caption)
+                yield self._figure(picture_xml(flow, body.width, self.setter.context), caption)
             case Drawing():
                 lead = "" if caption else f"{KEEP if keeping.next else ''}{_spaced(air, ORNAMENT_AFTER)}"
                 yield self._figure(
-                    drawing_xml(flow, self.setter.pen, self._graphic), caption, _left(flow.frame, body), lead
+                    drawing_xml(flow, self.setter.context, self._graphic), caption, _left(flow.frame, body), lead
                 )
             case _:
                 assert_never(flow)

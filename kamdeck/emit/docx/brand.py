@@ -14,18 +14,18 @@ from docx.parts.numbering import NumberingPart
 
 from kamdeck.brand import Paper
 from kamdeck.emit.docx.compatibility import use_latest_word
-from kamdeck.emit.docx.faces import faces_of, name_east_asian
-from kamdeck.emit.docx.hidden import HiddenText, show_all
-from kamdeck.emit.docx.numbering import lists_of
-from kamdeck.emit.docx.opening import Element, OpenedPackage, Stencil, open_package
+from kamdeck.emit.docx.fonts import faces_of, name_east_asian
+from kamdeck.emit.docx.hidden_text import HiddenText, show_all
+from kamdeck.emit.docx.list_numbering import lists_of
 from kamdeck.emit.docx.revisions import accept_revisions
 from kamdeck.emit.docx.sections import PageHeads, PageSetup, page_heads, page_setup
-from kamdeck.emit.docx.styles import Sheet, Styles, settle_styles
-from kamdeck.flow.look import Look
-from kamdeck.ooxml.kinds import REPORT, damage_told, refused
+from kamdeck.emit.docx.styles import Styles, StyleSheet, settle_styles
+from kamdeck.emit.docx.template_package import Element, OpenedPackage, WordTemplatePackage, open_package
+from kamdeck.flow.style import Style
+from kamdeck.ooxml.brand_source.errors import within
+from kamdeck.ooxml.brand_source.reading import Dropped
+from kamdeck.ooxml.file_kinds import REPORT, damage_told, refused
 from kamdeck.ooxml.palette import fonts_of, scheme, theme_of
-from kamdeck.ooxml.source.errors import within
-from kamdeck.ooxml.source.reading import Dropped
 from kamdeck.theme import REPORT_SIZES, Theme
 
 _MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
@@ -44,7 +44,7 @@ class OpenReportBrand:
     theme: Theme
     styles: Styles
     heads: PageHeads
-    stencil: Stencil
+    template: WordTemplatePackage
     dropped: tuple[Dropped, ...] = ()
 
     @property
@@ -53,9 +53,9 @@ class OpenReportBrand:
         return self.page.paper
 
     @cached_property
-    def look(self) -> Look:
+    def style(self) -> Style:
         """How flows measure in this brand."""
-        return Look(self.theme, "report")
+        return Style(self.theme, "report")
 
 
 def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
@@ -96,8 +96,8 @@ def _brand_of(path: Path, opened: OpenedPackage, ours: Package) -> OpenReportBra
         lists = _numbering_part(package).element
         lists_of(lists, "", "")
     with within(main._styles_part.partname):
-        sheet = Sheet(main._styles_part.element, lists)
-        own_sheet = Sheet(ours.main_document_part._styles_part.element, _numbering_part(ours).element)
+        sheet = StyleSheet(main._styles_part.element, lists)
+        own_sheet = StyleSheet(ours.main_document_part._styles_part.element, _numbering_part(ours).element)
         styles = settle_styles(sheet, own_sheet, page.paper.body.width, right_to_left=page.right_to_left)
         fonts = faces_of(sheet.styles, themed)
         name_east_asian(sheet.styles, fonts)
@@ -105,7 +105,7 @@ def _brand_of(path: Path, opened: OpenedPackage, ours: Package) -> OpenReportBra
     _drop_others(package, set(heads.parts.values()))
     _empty(main.element)
     theme = replace(theme, fonts=fonts, sizes=REPORT_SIZES)
-    return OpenReportBrand(page, theme, styles, heads, Stencil(package), opened.dropped)
+    return OpenReportBrand(page, theme, styles, heads, WordTemplatePackage(package), opened.dropped)
 
 
 def _settle_text(package: Package) -> None:

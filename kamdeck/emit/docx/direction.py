@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from docx.oxml.ns import qn
 
-from kamdeck.emit.docx.opening import Element
 from kamdeck.emit.docx.sections import is_on
-from kamdeck.ooxml.onoff import is_true
+from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.on_off import is_true
 
 _ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from kamdeck.emit.docx.document_context import DocumentContext
 from kamdeck.emit.docx.inline import document_naming, inline_xml, run_xml
 from kamdeck.emit.docx.namespaces import GROUP
-from kamdeck.emit.docx.pen import Pen
-from kamdeck.emit.docx.runs import PLAIN, Style, content_xml
+from kamdeck.emit.docx.runs import PLAIN, RunFormat, content_xml
 from kamdeck.emit.docx.text import framed_xml
 from kamdeck.flow import Drawing, Line, Paragraph
 from kamdeck.flow.drawing import Anchor
-from kamdeck.flow.ending import ended, width_of_lines
+from kamdeck.flow.pinned_breaks import ended, width_of_lines
 from kamdeck.ooxml.geometry import Insets, place_xml
 from kamdeck.ooxml.shapes import Drawn, drawn, named_xml
 from kamdeck.ooxml.text import attribute
@@ -18,7 +18,7 @@ from kamdeck.units import emu
 _ANCHOR: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
-def drawing_xml(drawing: Drawing, pen: Pen, style: Style = PLAIN) -> str:
+def drawing_xml(drawing: Drawing, context: DocumentContext, style: RunFormat = PLAIN) -> str:
     """The run of a drawing, as large as what its items cover; nothing for one without items.
 
     LibreOffice stretches a group from what its shapes cover to the size that is said: so these are the same.
@@ -28,9 +28,9 @@ def drawing_xml(drawing: Drawing, pen: Pen, style: Style = PLAIN) -> str:
     frame = drawing.frame
     if not frame.items:
         return ""
-    named = document_naming(pen.next_id(), "Drawing", drawing.alt, decorative=drawing.decorative)
+    named = document_naming(context.next_id(), "Drawing", drawing.alt, decorative=drawing.decorative)
     left, top, width, height = frame.extent
-    shapes = "".join(_shape(shape, pen, style) for shape in drawn(frame, -left, -top, pen))
+    shapes = "".join(_shape(shape, context, style) for shape in drawn(frame, -left, -top, context))
     group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{_space(width, height)}</wpg:grpSpPr>{shapes}</wpg:wgp>"
     inline = inline_xml((width, height), named, GROUP, group)
     return run_xml(
@@ -45,7 +45,7 @@ def _space(width: float, height: float) -> str:
     return f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/><a:chOff x="0" y="0"/><a:chExt {size}/></a:xfrm>'
 
 
-def _shape(shape: Drawn, pen: Pen, style: Style) -> str:
+def _shape(shape: Drawn, context: DocumentContext, style: RunFormat) -> str:
     kind = '<wps:cNvSpPr txBox="1"/>' if shape.text_box else "<wps:cNvSpPr/>"
     if shape.glue is not None:
         kind = f"<wps:cNvCnPr>{shape.glue}</wps:cNvCnPr>"
@@ -55,12 +55,12 @@ def _shape(shape: Drawn, pen: Pen, style: Style) -> str:
         width = shape.rect.width - left - right
         paragraphs: Sequence[Paragraph] = shape.paragraphs
         if width_of_lines(paragraphs, width, shape.rect.height):
-            paragraphs = [ended(each, width, pen.look.typeface) for each in paragraphs]
-        inner = framed_xml(paragraphs, width, pen, style)
+            paragraphs = [ended(each, width, context.style.typeface) for each in paragraphs]
+        inner = framed_xml(paragraphs, width, context, style)
         words = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
     return (
         f"<wps:wsp>{named_xml('wps:cNvPr', shape.number, shape.name)}{kind}"
-        f"<wps:spPr>{place_xml(shape.rect, shape.turn)}{shape.geometry}{shape.look}</wps:spPr>{words}"
+        f"<wps:spPr>{place_xml(shape.rect, shape.turn)}{shape.geometry}{shape.style}</wps:spPr>{words}"
         f"{_body(shape.anchor, shape.insets)}</wps:wsp>"
     )
 
@@ -73,7 +73,7 @@ def _body(anchor: Anchor, insets: Insets) -> str:
     )
 
 
-def _in_words(drawing: Drawing, style: Style) -> str:
+def _in_words(drawing: Drawing, style: RunFormat) -> str:
     """A box with the drawing's words in reading order, or what it shows where it has none."""
     lines = [
         f"{paragraph.marker} {paragraph.text}".strip()
@@ -89,6 +89,6 @@ def _in_words(drawing: Drawing, style: Style) -> str:
     )
 
 
-def _plain(line: str, style: Style) -> str:
+def _plain(line: str, style: RunFormat) -> str:
     properties = f'<w:pPr><w:pStyle w:val="{attribute(style.key)}"/></w:pPr>' if style.key else ""
     return f"<w:p>{properties}<w:r>{content_xml(line)}</w:r></w:p>"

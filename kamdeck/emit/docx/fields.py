@@ -12,8 +12,8 @@ from functools import cached_property
 
 from docx.oxml.ns import qn
 
-from kamdeck.emit.docx.opening import Element
 from kamdeck.emit.docx.revisions import remove, unwrap
+from kamdeck.emit.docx.template_package import Element
 
 _RUN, _LOOK, _MARK, _KIND = qn("w:r"), qn("w:rPr"), qn("w:fldChar"), qn("w:fldCharType")
 _WORD = re.compile(r"\s*(=|[A-Za-z]+)")
@@ -142,9 +142,9 @@ def counts_pages(root: Element) -> bool:
 def worded(words: str, model: Element) -> Element:
     """A run of these words that looks as another."""
     run = model.makeelement(_RUN)
-    look = model.find(_LOOK)
-    if look is not None:
-        run.append(copy.deepcopy(look))
+    style = model.find(_LOOK)
+    if style is not None:
+        run.append(copy.deepcopy(style))
     text = run.makeelement(qn("w:t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
     text.text = words
     run.append(text)

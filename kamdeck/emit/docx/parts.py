@@ -9,13 +9,13 @@ from docx.parts.image import ImagePart
 
 from kamdeck.flow import Chart
 from kamdeck.ooxml.chart import chart_xml
-from kamdeck.ooxml.naming import FreeNames
 from kamdeck.ooxml.pictures import picture_kind
+from kamdeck.ooxml.unique_names import FreeNames
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.theme import Theme
 
 
-class Parts:
+class DocumentParts:
     """The new parts of a package."""
 
     def __init__(self, package: Package, taken: frozenset[str]) -> None:

@@ -1,19 +1,19 @@
 """A picture goes in; the run that shows it comes out, its image added to the document's parts."""
 
 from kamdeck.brand import Rect
+from kamdeck.emit.docx.document_context import DocumentContext
 from kamdeck.emit.docx.inline import document_naming, inline_xml, run_xml
 from kamdeck.emit.docx.namespaces import PICTURE
-from kamdeck.emit.docx.pen import Pen
-from kamdeck.emit.docx.relations import IMAGE
+from kamdeck.emit.docx.relationships import IMAGE
 from kamdeck.flow import Picture
 from kamdeck.ooxml.geometry import place_xml, preset
 
 
-def picture_xml(picture: Picture, width: float, pen: Pen) -> str:
+def picture_xml(picture: Picture, width: float, context: DocumentContext) -> str:
     """A picture no wider than a width in points."""
-    key = pen.relations.to(IMAGE, pen.parts.image(picture.blob))
-    number = pen.next_id()
-    wide, high = min(picture.width, width), picture.height(width, pen.look)
+    key = context.relations.to(IMAGE, context.parts.image(picture.blob))
+    number = context.next_id()
+    wide, high = min(picture.width, width), picture.height(width, context.style)
     graphic = (
         f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr>'
         '<a:picLocks noChangeAspect="1"/></pic:cNvPicPr></pic:nvPicPr>'

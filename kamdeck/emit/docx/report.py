@@ -11,14 +11,14 @@ from docx.parts.document import DocumentPart
 
 from kamdeck.emit.docx.body import Body
 from kamdeck.emit.docx.brand import OpenReportBrand
-from kamdeck.emit.docx.counting import Counting
-from kamdeck.emit.docx.furniture import furnish, number_graphics
+from kamdeck.emit.docx.caption_numbers import CaptionNumbers
+from kamdeck.emit.docx.document_context import DocumentContext, Languages
+from kamdeck.emit.docx.headers_footers import number_graphics, write_headers_footers
 from kamdeck.emit.docx.namespaces import NAMESPACES
-from kamdeck.emit.docx.opening import Element
-from kamdeck.emit.docx.parts import Parts
-from kamdeck.emit.docx.pen import Languages, Pen
-from kamdeck.emit.docx.relations import Relations
-from kamdeck.emit.docx.setting import Setter
+from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
+from kamdeck.emit.docx.parts import DocumentParts
+from kamdeck.emit.docx.relationships import DocumentRelationships
+from kamdeck.emit.docx.template_package import Element
 from kamdeck.flow.report import Heading, Report
 from kamdeck.ooxml.package import write_package
 from kamdeck.ooxml.properties import core_xml
@@ -28,15 +28,15 @@ _LATIN, _EAST_ASIAN = "en-GB", "zh-CN"
 
 def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     """The document; a caller may go on editing it."""
-    package, parts = brand.stencil.package()
+    package, parts = brand.template.package()
     main = package.main_document_part
     assert isinstance(main, DocumentPart)
-    furniture = furnish(report, brand, main, parts)
-    relations = Relations.of(main)
-    pen = _pen(report, brand, Parts(package, brand.stencil.part_names), relations)
-    number_graphics(main, pen)
-    counting = Counting(brand.styles.lists, report.labels)
-    body = Body(report, Setter(pen, brand.styles), furniture, counting)
+    headers_footers = write_headers_footers(report, brand, main, parts)
+    relations = DocumentRelationships.of(main)
+    context = _pen(report, brand, DocumentParts(package, brand.template.part_names), relations)
+    number_graphics(main, context)
+    counting = CaptionNumbers(brand.styles.lists, report.labels)
+    body = Body(report, ParagraphWriter(context, brand.styles), headers_footers, counting)
     root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body.xml()}</w:body></w:document>")
     _end_passages(root)
     main._element = root
@@ -58,7 +58,9 @@ def save_report(document: Document) -> bytes:
     return write_package(package.iter_parts(), package.rels)
 
 
-def _pen(report: Report, brand: OpenReportBrand, parts: Parts, relations: Relations) -> Pen:
+def _pen(
+    report: Report, brand: OpenReportBrand, parts: DocumentParts, relations: DocumentRelationships
+) -> DocumentContext:
     anchors = (
         element.anchor
         for passage in report.passages
@@ -67,7 +69,7 @@ def _pen(report: Report, brand: OpenReportBrand, parts: Parts, relations: Relati
     )
     styles = {name: brand.styles[name.lower()] for name in ("Strong", "Hyperlink")}
     languages = Languages(report.language, _LATIN, _EAST_ASIAN)
-    return Pen(brand.look, languages, parts, relations, frozenset(anchors), styles=styles)
+    return DocumentContext(brand.style, languages, parts, relations, frozenset(anchors), styles=styles)
 
 
 def _end_passages(root: Element) -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kamdeck.emit.docx.colours import ink_xml
-from kamdeck.emit.docx.pen import Languages, Pen, bookmark
+from kamdeck.emit.docx.document_context import DocumentContext, Languages, bookmark
 from kamdeck.flow import Paragraph, Run
 from kamdeck.flow.text import Align
 from kamdeck.ooxml.text import attribute, clean, escape
@@ -23,7 +23,7 @@ _EAST_ASIAN_LANGUAGES = ("zh", "ja", "ko")
 _ALPHABETS = ("el", "ru", "uk", "bg", "sr", "be", "kk", "mk", "hy", "ka", "am")
 
 
-class Style(NamedTuple):
+class RunFormat(NamedTuple):
     """What words already have by the paragraph style that they are set in; what differs from it is written.
 
     `key` is the style's id, `size` 0 and `colour` "" where they are not known. `listed` styles draw their own markers
@@ -43,68 +43,68 @@ class Style(NamedTuple):
     backwards: bool = False
 
 
-PLAIN = Style()
+PLAIN = RunFormat()
 
 
-def runs_xml(paragraph: Paragraph, pen: Pen, style: Style = PLAIN) -> str:
+def runs_xml(paragraph: Paragraph, context: DocumentContext, style: RunFormat = PLAIN) -> str:
     """The runs of a paragraph without its marker."""
     runs = paragraph.linked.runs
-    return "".join([_run(run, paragraph, pen, style) for run in runs if run.text or run.page_of])
+    return "".join([_run(run, paragraph, context, style) for run in runs if run.text or run.page_of])
 
 
-def marker_xml(paragraph: Paragraph, pen: Pen, style: Style = PLAIN) -> str:
+def marker_xml(paragraph: Paragraph, context: DocumentContext, style: RunFormat = PLAIN) -> str:
     """The marker as words before the tab to the hanging indent."""
     marker = Run(f"{paragraph.marker}\t", colour=paragraph.marker_colour)
-    return _run(marker, paragraph, pen, style)
+    return _run(marker, paragraph, context, style)
 
 
-def _run(run: Run, paragraph: Paragraph, pen: Pen, style: Style) -> str:
-    link = pen.link(run.link)
-    look = _look(run, paragraph, pen, style, "Hyperlink" if link and not style.quiet else "")
-    if run.page_of in pen.sections and run.page_of:
-        pieces = _page_number(run, look, pen)
+def _run(run: Run, paragraph: Paragraph, context: DocumentContext, style: RunFormat) -> str:
+    link = context.link(run.link)
+    look = _look(run, paragraph, context, style, "Hyperlink" if link and not style.quiet else "")
+    if run.page_of in context.sections and run.page_of:
+        pieces = _page_number(run, look, context)
     else:
-        pieces = _pieces(run.text, look, pen)
+        pieces = _pieces(run.text, look, context)
     return f'<w:hyperlink {link} w:history="1">{pieces}</w:hyperlink>' if link else pieces
 
 
-class _Look(NamedTuple):
+class _RunProperties(NamedTuple):
     """The markup of a run's properties on either side of its fonts, which depend on the words."""
 
     style: str
     rest: str
 
 
-def _look(run: Run, paragraph: Paragraph, pen: Pen, style: Style, character: str) -> _Look:
+def _look(run: Run, paragraph: Paragraph, context: DocumentContext, style: RunFormat, character: str) -> _RunProperties:
     """Bold by the brand's own character style, where a paragraph is not bold already and no other style is taken."""
     rest = ""
-    if run.bold and not style.bold and not character and "Strong" in pen.styles:
+    if run.bold and not style.bold and not character and "Strong" in context.styles:
         character = "Strong"
     elif run.bold != style.bold:
         value = "" if run.bold else ' w:val="0"'
         rest += f"<w:b{value}/><w:bCs{value}/>"
-    role = run.colour or (_ink_of_link(paragraph, pen) if character == "Hyperlink" else paragraph.colour)
+    role = run.colour or (_ink_of_link(paragraph, context) if character == "Hyperlink" else paragraph.colour)
     if role and role != style.colour:
-        rest += ink_xml(pen.theme.colour(role))
+        rest += ink_xml(context.theme.colour(role))
     size = run.size or paragraph.size
     if size != style.size:
         rest += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
-    known = pen.styles.get(character)
-    return _Look(f'<w:rStyle w:val="{attribute(known)}"/>' if known else "", rest)
+    known = context.styles.get(character)
+    return _RunProperties(f'<w:rStyle w:val="{attribute(known)}"/>' if known else "", rest)
 
 
-def _ink_of_link(paragraph: Paragraph, pen: Pen) -> str:
+def _ink_of_link(paragraph: Paragraph, context: DocumentContext) -> str:
     """The role of a link's words where the brand's own style for links cannot be read on their ground."""
     if paragraph.colour != "text":
         return paragraph.colour
-    link = pen.theme.colours.get("link")
+    link = context.theme.colours.get("link")
     return "link" if link and (link.scheme, link.mod) != ("hlink", 100) else ""
 
 
-def _page_number(run: Run, look: _Look, pen: Pen) -> str:
+def _page_number(run: Run, look: _RunProperties, context: DocumentContext) -> str:
     """A field that stands for the page of a section's heading, with the number that it has where that is known."""
-    properties = _properties(run.text, "", look, pen)
-    known = pen.pages.get(run.page_of)
+    properties = _properties(run.text, "", look, context)
+    known = context.pages.get(run.page_of)
     shown = "" if known is None else str(known)
     field = f'<w:instrText xml:space="preserve"> PAGEREF {bookmark(run.page_of)} \\h </w:instrText>'
     inner = (
@@ -117,9 +117,9 @@ def _page_number(run: Run, look: _Look, pen: Pen) -> str:
     return "".join(f"<w:r>{properties}{part}</w:r>" for part in inner)
 
 
-def _pieces(words: str, look: _Look, pen: Pen) -> str:
+def _pieces(words: str, look: _RunProperties, context: DocumentContext) -> str:
     return "".join(
-        f"<w:r>{_properties(stretch, kind, look, pen)}{content_xml(stretch)}</w:r>"
+        f"<w:r>{_properties(stretch, kind, look, context)}{content_xml(stretch)}</w:r>"
         for stretch, kind in _stretches(words)
     )
 
@@ -151,14 +151,14 @@ def _stretches(words: str) -> Iterator[tuple[str, Kind]]:
         yield words, ""
 
 
-def _properties(words: str, kind: Kind, look: _Look, pen: Pen) -> str:
+def _properties(words: str, kind: Kind, look: _RunProperties, context: DocumentContext) -> str:
     fonts = ""
     if kind == "east_asian" or (not words.isascii() and EAST_ASIAN.search(words)):
         hint = ' w:hint="eastAsia"' if kind == "east_asian" else ""
-        named = f' w:eastAsia="{attribute(pen.east_asian)}"' if pen.east_asian else ""
+        named = f' w:eastAsia="{attribute(context.east_asian)}"' if context.east_asian else ""
         fonts = f"<w:rFonts{hint}{named}/>" if hint or named else ""
     turned = "<w:rtl/>" if kind == "rtl" else ""
-    inner = f"{look.style}{fonts}{look.rest}{turned}{_language(words, pen.languages)}"
+    inner = f"{look.style}{fonts}{look.rest}{turned}{_language(words, context.languages)}"
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 

@@ -13,8 +13,8 @@ from docx.package import Package
 from lxml import etree
 
 from kamdeck.brand import Paper
-from kamdeck.emit.docx.opening import Element
-from kamdeck.ooxml.onoff import is_true
+from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.on_off import is_true
 
 PLACES = ("header", "footer")
 _BORDERS = ("top", "left", "bottom", "right")

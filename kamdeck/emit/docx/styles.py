@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.direction import put_property, set_from_the_right, starts_at_the_right
-from kamdeck.emit.docx.graphics import add_graphic_style
-from kamdeck.emit.docx.numbering import Lists, adopt, lists_of
-from kamdeck.emit.docx.opening import Element
-from kamdeck.ooxml.onoff import is_true
+from kamdeck.emit.docx.graphic_style import add_graphic_style
+from kamdeck.emit.docx.list_numbering import ListNumbering, adopt, lists_of
+from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.on_off import is_true
 
 TABLE = "account table"
 _NUMBERED = {"heading 1": ("1", 0), "heading 2": ("1", 1), "list bullet": ("2", 0), "list number": ("3", 0)}
@@ -35,7 +35,7 @@ class Styles:
 
     ids: Mapping[str, str]
     table: str
-    lists: Lists
+    lists: ListNumbering
     right_to_left: bool = False
 
     def __getitem__(self, name: str) -> str:
@@ -43,14 +43,14 @@ class Styles:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class StyleSheet:
     """The roots of the styles and of the lists of one file."""
 
     styles: Element
     lists: Element
 
 
-def settle_styles(brand: Sheet, own: Sheet, width: float, *, right_to_left: bool = False) -> Styles:
+def settle_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_to_left: bool = False) -> Styles:
     """The styles by their names, after what the brand lacks has been laid into it; `width` is the text's, in points.
 
     `right_to_left` says that the brand's pages run so, whatever its styles say.

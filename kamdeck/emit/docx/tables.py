@@ -7,11 +7,11 @@ from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
 from kamdeck.emit.docx.colours import border_xml, shading_xml
-from kamdeck.emit.docx.heads import head_lined
-from kamdeck.emit.docx.setting import Setter
+from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
+from kamdeck.emit.docx.table_heads import head_lined
 from kamdeck.emit.docx.text import spelled, twips
-from kamdeck.flow import Look, Paragraph, Row, Table
-from kamdeck.flow.ending import ended
+from kamdeck.flow import Paragraph, Row, Style, Table
+from kamdeck.flow.pinned_breaks import ended
 from kamdeck.ooxml.text import attribute
 
 KEPT_TOGETHER = 9
@@ -44,28 +44,28 @@ KEEP = "<w:keepNext/>"
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class RowKeeping:
     """Whether what a table or a text ends with stays on the page of the `next` thing, and whether it ends a passage."""
 
     next: bool = False
     closing: bool = False
 
 
-def table_xml(table: Table, body: Rect, setter: Setter, keeping: Keeping = Keeping()) -> str:
+def table_xml(table: Table, body: Rect, setter: ParagraphWriter, keeping: RowKeeping = RowKeeping()) -> str:
     """The table, its columns as wide as measured; of a long one some rows stay together on its last page."""
-    look = setter.pen.look
-    columns = _whole(table.widths(body.width, look))
-    writer = _Rows(table, columns, table.inner(body.width, look), setter)
+    style = setter.context.style
+    columns = _whole(table.widths(body.width, style))
+    writer = _Rows(table, columns, table.inner(body.width, style), setter)
     head = writer.head() if table.headed else ""
-    kept = _kept(table, body, look, keeping)
+    kept = _kept(table, body, style, keeping)
     rows = "".join(writer.row(number, kept=number in kept) for number in range(len(table.rows)))
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return f"<w:tbl>{_properties(table, sum(columns), setter)}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
 
 
-def _kept(table: Table, body: Rect, look: Look, keeping: Keeping) -> set[int]:
+def _kept(table: Table, body: Rect, style: Style, keeping: RowKeeping) -> set[int]:
     """The rows that stand on the page of the next one, or of what follows the table."""
-    head, *heights = table.heights(body.width, look)
+    head, *heights = table.heights(body.width, style)
     last = len(heights) - 1
     ending = {last} if keeping.next else set()
     tall = head + sum(heights)
@@ -80,21 +80,21 @@ def _kept(table: Table, body: Rect, look: Look, keeping: Keeping) -> set[int]:
     return ending
 
 
-def _properties(table: Table, width: int, setter: Setter) -> str:
+def _properties(table: Table, width: int, setter: ParagraphWriter) -> str:
     headed, total = table.headed, bool(table.rows) and table.rows[-1].total
     bands = 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
-    look = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" {bands}'
+    style = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" {bands}'
     value = 0x0600 | (0x20 if headed else 0) | (0x40 if total else 0)
     gaps, mirrored = "", "<w:bidiVisual/>" if setter.styles.right_to_left else ""
     if table.grid:
-        ground = setter.pen.theme.colour("ground")
+        ground = setter.context.theme.colour("ground")
         gaps = "".join(border_xml(side, ground, OUTLINE) for side in ("insideH", "insideV"))
         gaps = f"<w:tblBorders>{gaps}</w:tblBorders>"
     described = f'<w:tblDescription w:val="{attribute(table.alt)}"/>' if table.alt else ""
     return (
         f'<w:tblPr><w:tblStyle w:val="{setter.styles.table}"/>{mirrored}<w:tblW w:w="{width}" w:type="dxa"/>'
         f'{_UNINDENTED}{gaps}<w:tblLayout w:type="fixed"/>{_FLUSH}'
-        f'<w:tblLook w:val="{value:04X}" {look}/>{described}</w:tblPr>'
+        f'<w:tblLook w:val="{value:04X}" {style}/>{described}</w:tblPr>'
     )
 
 
@@ -111,13 +111,13 @@ class _Rows:
     table: Table
     columns: Sequence[int]
     inner: Sequence[float]
-    setter: Setter
+    setter: ParagraphWriter
 
     def head(self) -> str:
         """The header, which stands on the page of the first row and is repeated on every other."""
         cells = []
         for number, cell in enumerate(self.table.header.cells):
-            words = (head_lined(each, self.inner[number], self.setter.pen.look) for each in cell.paragraphs)
+            words = (head_lined(each, self.inner[number], self.setter.context.style) for each in cell.paragraphs)
             cells.append(cell._replace(paragraphs=tuple(words)))
         return self._row(self.table.header._replace(cells=tuple(cells)), None, KEEP, _MARKED)
 
@@ -139,14 +139,14 @@ class _Rows:
 
     def _cell(self, row: Row, above: Row | None, column: int, kept: str) -> str:
         cell = row.cells[column]
-        typeface = self.setter.pen.look.typeface
+        typeface = self.setter.context.style.typeface
         told = (ended(_unlisted(each), self.inner[column], typeface) for each in cell.paragraphs)
         words = "".join(self.setter.paragraph(each, lead=kept) for each in told)
         fill = cell.fill or row.fill
-        shade = shading_xml(self.setter.pen.theme.colour(fill)) if fill else ""
+        shade = shading_xml(self.setter.context.theme.colour(fill)) if fill else ""
         wide, margins = self._frames[column]
-        look = f"{wide}{self._outline(row, above, column) if self._outlined else ''}{shade}{margins}"
-        return f"<w:tc><w:tcPr>{look}</w:tcPr>{words or '<w:p/>'}</w:tc>"
+        style = f"{wide}{self._outline(row, above, column) if self._outlined else ''}{shade}{margins}"
+        return f"<w:tc><w:tcPr>{style}</w:tcPr>{words or '<w:p/>'}</w:tc>"
 
     def _outline(self, row: Row, above: Row | None, column: int) -> str:
         """The cell's borders, or those that it shares with an outlined cell above or before it.
@@ -160,7 +160,7 @@ class _Rows:
             outlines["left"] = row.cells[column - 1].outline if column else ""
         if self._summed_before(row):
             outlines["top"] = outlines["top"] or "text"
-        colour = self.setter.pen.theme.colour
+        colour = self.setter.context.theme.colour
         borders = "".join(border_xml(side, colour(role), OUTLINE) for side, role in outlines.items() if role)
         return f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kamdeck.emit.docx.pen import Pen
-from kamdeck.emit.docx.runs import PLAIN, Style, marker_xml, runs_xml
-from kamdeck.flow import Look, Paragraph, Run
+from kamdeck.emit.docx.document_context import DocumentContext
+from kamdeck.emit.docx.runs import PLAIN, RunFormat, marker_xml, runs_xml
+from kamdeck.flow import Paragraph, Run, Style
 from kamdeck.ooxml.text import attribute
 from kamdeck.text.measure import pitch
 from kamdeck.text.scripts import is_ltr, is_rtl
@@ -28,28 +28,33 @@ def twips(pt: float) -> int:
     return round(pt * TWIPS)
 
 
-def paragraphs_xml(paragraphs: Sequence[Paragraph], pen: Pen, style: Style = PLAIN, lead: str = "") -> str:
+def paragraphs_xml(
+    paragraphs: Sequence[Paragraph], context: DocumentContext, style: RunFormat = PLAIN, lead: str = ""
+) -> str:
     """Paragraphs under each other; none become an empty one, since Word wants one in a cell and in a text box."""
     return "".join(
-        paragraph_xml(paragraph, pen, style, lead) for paragraph in paragraphs or (Paragraph((), style.size or 10.0),)
+        paragraph_xml(paragraph, context, style, lead)
+        for paragraph in paragraphs or (Paragraph((), style.size or 10.0),)
     )
 
 
-def paragraph_xml(paragraph: Paragraph, pen: Pen, style: Style = PLAIN, lead: str = "", section: str = "") -> str:
+def paragraph_xml(
+    paragraph: Paragraph, context: DocumentContext, style: RunFormat = PLAIN, lead: str = "", section: str = ""
+) -> str:
     """One paragraph in the flow of the document.
 
     `lead` is markup of paragraph properties from `w:keepNext` to `w:tabs` in the schema's order, and `section` the key
     of a section whose bookmark the words get.
     """
-    words = runs_xml(paragraph, pen, style)
+    words = runs_xml(paragraph, context, style)
     if paragraph.marker and not style.listed:
-        words = marker_xml(paragraph, pen, style) + words
+        words = marker_xml(paragraph, context, style) + words
     if section:
-        words = pen.bookmarked(section, words)
+        words = context.bookmarked(section, words)
     return f"<w:p>{_properties(paragraph, style, lead)}{words}</w:p>"
 
 
-def _properties(paragraph: Paragraph, style: Style, lead: str) -> str:
+def _properties(paragraph: Paragraph, style: RunFormat, lead: str) -> str:
     text = paragraph.text
     inner = f'<w:pStyle w:val="{attribute(style.key)}"/>' if style.key else ""
     inner += lead
@@ -85,26 +90,28 @@ def indent_xml(paragraph: Paragraph) -> str:
     return f'<w:ind w:left="{indent}" w:firstLineChars="0"{hanging}/>'
 
 
-def framed_xml(paragraphs: Sequence[Paragraph], width: float, pen: Pen, style: Style = PLAIN) -> str:
+def framed_xml(
+    paragraphs: Sequence[Paragraph], width: float, context: DocumentContext, style: RunFormat = PLAIN
+) -> str:
     """Paragraphs in a frame of a drawing, set just as they were measured at its inner width."""
     return "".join(
-        _framed(paragraph, paragraph.before if number else 0.0, _pitch(paragraph, width, pen.look), pen, style)
+        _framed(paragraph, paragraph.before if number else 0.0, _pitch(paragraph, width, context.style), context, style)
         for number, paragraph in enumerate(paragraphs)
     )
 
 
-def _pitch(paragraph: Paragraph, width: float, look: Look) -> float:
+def _pitch(paragraph: Paragraph, width: float, style: Style) -> float:
     """The pitch of the paragraph's lines; where they differ in size, all get the same share of its height."""
     sizes = {run.size or paragraph.size for run in paragraph.runs if run.text}
     if len(sizes) < 2:
         return next(iter(sizes), paragraph.size) * pitch(paragraph.text)
-    return paragraph.height(width, look) / max(1, len(paragraph.lines(width, look.typeface)))
+    return paragraph.height(width, style) / max(1, len(paragraph.lines(width, style.typeface)))
 
 
-def _framed(paragraph: Paragraph, before: float, line: float, pen: Pen, style: Style) -> str:
-    words = runs_xml(paragraph, pen, style)
+def _framed(paragraph: Paragraph, before: float, line: float, context: DocumentContext, style: RunFormat) -> str:
+    words = runs_xml(paragraph, context, style)
     if paragraph.marker:
-        words = marker_xml(paragraph, pen, style) + words
+        words = marker_xml(paragraph, context, style) + words
     text = paragraph.text
     parts = [f'<w:pStyle w:val="{attribute(style.key)}"/>' if style.key else "", "" if style.even else _LOOSE]
     parts.append("<w:bidi/>" if not text.isascii() and is_rtl(text) else "")
@@ -118,7 +125,7 @@ def _framed(paragraph: Paragraph, before: float, line: float, pen: Pen, style: S
     return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{words}</w:p>"
 
 
-def _spacing(before: float, line: float, style: Style) -> str:
+def _spacing(before: float, line: float, style: RunFormat) -> str:
     above = f' w:before="{twips(before)}"' if before or not style.even else ""
     below = "" if style.even else ' w:beforeAutospacing="0" w:after="0" w:afterAutospacing="0"'
     return f'<w:spacing{above}{below} w:line="{twips(line)}" w:lineRule="exact"/>'

@@ -11,20 +11,20 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
-from kamdeck.brand import Brand, Rect, Rooms
-from kamdeck.emit.pptx.choosing import Candidate, candidates, content_of, cover_of
-from kamdeck.emit.pptx.furniture import Furniture, furniture_of, starts_at_the_right
-from kamdeck.emit.pptx.hand import Hand
+from kamdeck.brand import Brand, Rect, Regions
+from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, starts_at_the_right
+from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
-from kamdeck.emit.pptx.opening import OpenedPackage, Stencil, open_package
-from kamdeck.emit.pptx.rooms import content_rooms, cover_rooms
-from kamdeck.emit.pptx.slots import Element, Slot, drawn, rect_of
-from kamdeck.emit.pptx.textlist import list_style
-from kamdeck.flow.look import Look
-from kamdeck.ooxml.kinds import DECK, damage_told, refused
+from kamdeck.emit.pptx.placeholders import Element, Placeholder, drawn, rect_of
+from kamdeck.emit.pptx.regions import content_regions, cover_regions
+from kamdeck.emit.pptx.run_style import RunStyle
+from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates, content_of, cover_of
+from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPackage, open_package
+from kamdeck.flow.style import Style
+from kamdeck.ooxml.brand_source.errors import within
+from kamdeck.ooxml.brand_source.reading import Dropped
+from kamdeck.ooxml.file_kinds import DECK, damage_told, refused
 from kamdeck.ooxml.palette import Scheme, fonts_of, inverted, scheme, theme_of
-from kamdeck.ooxml.source.errors import within
-from kamdeck.ooxml.source.reading import Dropped
 from kamdeck.theme import Colour, Theme, contrast
 
 Kind = Literal["cover", "content"]
@@ -40,10 +40,10 @@ class SlideKind:
     """What the emitter needs for one kind of slide."""
 
     part_name: str
-    rooms: Rooms
-    title: Slot
-    subtitle: Slot | None
-    furniture: tuple[Furniture, ...]
+    regions: Regions
+    title: Placeholder
+    subtitle: Placeholder | None
+    footers: tuple[FooterPlaceholder, ...]
     theme: Theme
     colour_map: str
 
@@ -58,31 +58,31 @@ class OpenBrand:
     brand: Brand
     cover: SlideKind
     content: SlideKind
-    stencil: Stencil
+    template: DeckTemplatePackage
     list_style: str
     notes: NotesPage
     dropped: tuple[Dropped, ...] = ()
     first_number: int = 1
     right_to_left: bool = False
-    _hands: dict[tuple[Kind, str], Hand] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _run_styles: dict[tuple[Kind, str], RunStyle] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def kind(self, kind: Kind) -> SlideKind:
         """The slides of a kind."""
         return self.cover if kind == "cover" else self.content
 
-    def hand(self, kind: Kind, language: str) -> Hand:
+    def run_style(self, kind: Kind, language: str) -> RunStyle:
         """How words are written on the slides of a kind in a language (BCP 47)."""
-        known = self._hands.get((kind, language))
+        known = self._run_styles.get((kind, language))
         if known is None:
-            known = self._hands[kind, language] = Hand(
-                self.kind(kind).theme, language, self.look.typeface, right_to_left=self.right_to_left
+            known = self._run_styles[kind, language] = RunStyle(
+                self.kind(kind).theme, language, self.style.typeface, right_to_left=self.right_to_left
             )
         return known
 
     @cached_property
-    def look(self) -> Look:
+    def style(self) -> Style:
         """How flows measure in this brand."""
-        return Look(self.brand.theme)
+        return Style(self.brand.theme)
 
 
 def open_brand(path: Path) -> OpenBrand:
@@ -113,11 +113,11 @@ def _brand_of(path: Path, opened: OpenedPackage) -> OpenBrand:
     cover = cover_of(known, content)
     with within(content.part_name):
         slides = _content(content)
-        _check_space(path, content, slides.rooms)
+        _check_space(path, content, slides.regions)
     with within(cover.part_name):
         covers = _cover(cover)
-        _check_space(path, cover, covers.rooms)
-    brand = Brand(content.width, content.height, slides.theme, covers.rooms, slides.rooms)
+        _check_space(path, cover, covers.regions)
+    brand = Brand(content.width, content.height, slides.theme, covers.regions, slides.regions)
     with within(main.notes_master_part.partname):
         notes = NotesPage.of(main.notes_master_part._element)
     style = list_style(main._element)
@@ -125,7 +125,7 @@ def _brand_of(path: Path, opened: OpenedPackage) -> OpenBrand:
         brand,
         covers,
         slides,
-        Stencil(opened.package),
+        DeckTemplatePackage(opened.package),
         style,
         notes,
         opened.dropped,
@@ -140,41 +140,41 @@ def _first_number(presentation: Element) -> int:
     return int(said) if said.isdecimal() else 1
 
 
-def _check_space(path: Path, slide: Candidate, rooms: Rooms) -> None:
+def _check_space(path: Path, slide: SlideLayoutCandidate, regions: Regions) -> None:
     """Raises Problems where nothing can be set on slides of a layout."""
-    for place in (rooms.title, rooms.body):
+    for place in (regions.title, regions.body):
         if place.width < _NARROWEST or place.height < _LOWEST:
             raise refused(path, f"the brand's slide layout '{slide.name}' leaves too little room for title and body")
 
 
-def _content(slide: Candidate) -> SlideKind:
+def _content(slide: SlideLayoutCandidate) -> SlideKind:
     theme = _theme(slide)
-    rooms = content_rooms(slide)
+    regions = content_regions(slide)
     assert slide.title is not None
-    furniture = furniture_of(slide, rooms.body)
-    return SlideKind(slide.part_name, rooms, slide.title, None, furniture, theme, _map_override(slide))
+    footers = footers_of(slide, regions.body)
+    return SlideKind(slide.part_name, regions, slide.title, None, footers, theme, _map_override(slide))
 
 
-def _cover(slide: Candidate) -> SlideKind:
+def _cover(slide: SlideLayoutCandidate) -> SlideKind:
     theme = _theme(slide)
-    rooms, subtitle = cover_rooms(slide, _fills(slide, theme))
+    regions, subtitle = cover_regions(slide, _fills(slide, theme))
     assert slide.title is not None
     return SlideKind(
-        slide.part_name, rooms, slide.title, subtitle, (), _on_the_cover(slide, theme, rooms), _map_override(slide)
+        slide.part_name, regions, slide.title, subtitle, (), _on_the_cover(slide, theme, regions), _map_override(slide)
     )
 
 
-def _theme_xml(slide: Candidate) -> bytes:
+def _theme_xml(slide: SlideLayoutCandidate) -> bytes:
     return bytes(slide.master_part.part_related_by(RT.THEME).blob)
 
 
-def _scheme(slide: Candidate) -> Scheme:
+def _scheme(slide: SlideLayoutCandidate) -> Scheme:
     override = slide.element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
     mapping = override if override is not None else slide.master.find(qn("p:clrMap"))
     return scheme(_theme_xml(slide), {str(key): str(value) for key, value in mapping.attrib.items()})
 
 
-def _map_override(slide: Candidate) -> str:
+def _map_override(slide: SlideLayoutCandidate) -> str:
     """The slide layout's own colour map; a slide does not inherit it, so that it is written again."""
     override = slide.element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
     if override is None:
@@ -183,16 +183,16 @@ def _map_override(slide: Candidate) -> str:
     return f"<p:clrMapOvr><a:overrideClrMapping {pairs}/></p:clrMapOvr>"
 
 
-def _theme(slide: Candidate) -> Theme:
+def _theme(slide: SlideLayoutCandidate) -> Theme:
     title, theme_part = slide.title, slide.master_part.part_related_by(RT.THEME)
     assert title is not None
     with within(theme_part.partname):
         known = _scheme(slide)
-        fonts = fonts_of(_theme_xml(slide), title.look.latin)
+        fonts = fonts_of(_theme_xml(slide), title.style.latin)
     return theme_of(known, _ground(slide, known), fonts)
 
 
-def _ground(slide: Candidate, known: Scheme) -> Colour:
+def _ground(slide: SlideLayoutCandidate, known: Scheme) -> Colour:
     """The colour behind the slide; a picture or a gradient counts as the scheme's own ground."""
     for root in (slide.element, slide.master):
         ground = root.find(f"{qn('p:cSld')}/{qn('p:bg')}")
@@ -216,7 +216,7 @@ def _read_colour(element: Element, known: Scheme) -> Colour:
     return colour.darkened(found["lumMod"]) if "lumMod" in found else colour
 
 
-def _fills(slide: Candidate, theme: Theme) -> list[tuple[Rect, str]]:
+def _fills(slide: SlideLayoutCandidate, theme: Theme) -> list[tuple[Rect, str]]:
     """The areas that a slide layout fills with one colour of the theme, and the roles that they have."""
     roles = {theme.colour(role).rgb: role for role in ("grey4", "ground", "text", "contrast", "primary")}
     known, found = _scheme(slide), []
@@ -228,14 +228,14 @@ def _fills(slide: Candidate, theme: Theme) -> list[tuple[Rect, str]]:
     return found
 
 
-def _on_the_cover(slide: Candidate, theme: Theme, rooms: Rooms) -> Theme:
+def _on_the_cover(slide: SlideLayoutCandidate, theme: Theme, regions: Regions) -> Theme:
     """Where the title's own colour would not read on the ground, what is painted there is: all words take that colour.
 
     Only where the room for facts is painted too: a title may stand on a bar of its own.
     """
     assert slide.title is not None
-    own, known = slide.title.look.colour, _scheme(slide)
-    if own in ("", "modified") or not _is_painted(slide, rooms.body):
+    own, known = slide.title.style.colour, _scheme(slide)
+    if own in ("", "modified") or not _is_painted(slide, regions.body):
         return theme
     colour = Colour(own.upper()) if _HEX.fullmatch(own) else known.colour(own)
     if contrast(colour.rgb, theme.colour("ground").rgb) >= _READS:
@@ -243,9 +243,9 @@ def _on_the_cover(slide: Candidate, theme: Theme, rooms: Rooms) -> Theme:
     return inverted(theme, colour, theme.colour("text"))
 
 
-def _is_painted(slide: Candidate, room: Rect) -> bool:
+def _is_painted(slide: SlideLayoutCandidate, region: Rect) -> bool:
     """Whether a picture or an area of the slide layout lies behind a room."""
-    x, y = room.x + room.width / 2, room.y + room.height / 2
+    x, y = region.x + region.width / 2, region.y + region.height / 2
     roots = (slide.element, slide.master) if slide.shows_master else (slide.element,)
     places = (rect_of(shape) for root in roots for shape in drawn(root))
     behind = any(place and place.x <= x <= place.right and place.y <= y <= place.bottom for place in places)

@@ -14,11 +14,11 @@ from pptx.parts.slide import NotesMasterPart
 from pptx.presentation import Presentation
 
 from kamdeck.emit.pptx.brand import OpenBrand
-from kamdeck.emit.pptx.parts import Parts
-from kamdeck.emit.pptx.pen import DeckFacts, Pen
-from kamdeck.emit.pptx.relations import Relations, relate
+from kamdeck.emit.pptx.parts import DeckParts
+from kamdeck.emit.pptx.relationships import SlideRelationships, relate
 from kamdeck.emit.pptx.sections import first_pages, sections_xml
 from kamdeck.emit.pptx.slide import SlideWriter
+from kamdeck.emit.pptx.slide_context import DeckFacts, SlideContext
 from kamdeck.flow import Page, Pages
 from kamdeck.ooxml.package import write_package
 from kamdeck.ooxml.properties import core_xml
@@ -28,11 +28,11 @@ _FIRST_ID = 256  # ECMA-376 part 1, 19.7.13: slide ids start there
 
 def emit(pages: Pages, opened: OpenBrand) -> Presentation:
     """The deck; a caller may go on editing it."""
-    package, brand_parts = opened.stencil.package()
-    facts = DeckFacts(opened.look, pages.language, opened.list_style, first_pages(pages), opened.first_number)
-    parts = Parts(package, opened.stencil.part_names)
+    package, brand_parts = opened.template.package()
+    facts = DeckFacts(opened.style, pages.language, opened.list_style, first_pages(pages), opened.first_number)
+    parts = DeckParts(package, opened.template.part_names)
     deck = _Deck(pages, opened, facts, brand_parts, parts)
-    main = brand_parts[opened.stencil.main]
+    main = brand_parts[opened.template.main]
     assert isinstance(main, PresentationPart)
     _list_slides(main, deck.slides(), pages)
     package.relate_to(parts.core_properties(core_xml(pages)), RT.CORE_PROPERTIES)
@@ -54,7 +54,7 @@ class _Deck:
     opened: OpenBrand
     facts: DeckFacts
     brand_parts: Mapping[PackURI, Part]
-    parts: Parts
+    parts: DeckParts
 
     def slides(self) -> list[Part]:
         """The parts of all slides with everything they lead to; links want every slide to be there first."""
@@ -69,11 +69,11 @@ class _Deck:
                 self._add_notes(part, paper.xml(page.notes, self.pages.language), master)
         return slides
 
-    def _slide(self, page: Page, number: int) -> tuple[Part, Relations]:
-        kind, hand = self.opened.kind(page.kind), self.opened.hand(page.kind, self.facts.language)
-        relations = Relations()
+    def _slide(self, page: Page, number: int) -> tuple[Part, SlideRelationships]:
+        kind, run_style = self.opened.kind(page.kind), self.opened.run_style(page.kind, self.facts.language)
+        relations = SlideRelationships()
         relations.to(RT.SLIDE_LAYOUT, self.brand_parts[PackURI(kind.part_name)])
-        writer = SlideWriter(Pen(self.facts, hand, relations), kind, self.parts)
+        writer = SlideWriter(SlideContext(self.facts, run_style, relations), kind, self.parts)
         return self.parts.slide(writer.xml(page, self.pages, number)), relations
 
     def _add_notes(self, slide: Part, xml: str, master: Part) -> None:

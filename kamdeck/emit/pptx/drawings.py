@@ -1,19 +1,19 @@
 """A drawing and its place go in; a group of native shapes, text boxes and connectors comes out."""
 
-from kamdeck.emit.pptx.pen import Pen
 from kamdeck.emit.pptx.shapes import naming, shape_xml
+from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.flow import Drawing, Placed
 from kamdeck.ooxml.shapes import drawn
 from kamdeck.units import emu
 
 
-def drawing_xml(drawing: Drawing, placed: Placed, pen: Pen) -> str:
+def drawing_xml(drawing: Drawing, placed: Placed, context: SlideContext) -> str:
     """The group of a drawing; nothing for one without items."""
     if not drawing.frame.items:
         return ""
-    number = pen.next_id()
+    number = context.next_id()
     frame = drawing.frame
-    shapes = "".join(shape_xml(shape, pen) for shape in drawn(frame, placed.x, placed.y, pen))
+    shapes = "".join(shape_xml(shape, context) for shape in drawn(frame, placed.x, placed.y, context))
     x, y, width, height = emu(placed.x), emu(placed.y), max(1, emu(frame.width)), max(1, emu(frame.height))
     space = f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/>'
     named = naming(number, f"Drawing {number}", drawing.alt, decorative=drawing.decorative or not drawing.alt)

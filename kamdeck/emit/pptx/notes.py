@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kamdeck.emit.pptx.slots import Element, placeholders
+from kamdeck.emit.pptx.placeholders import Element, placeholder_shapes
 from kamdeck.ooxml.text import escape
 from kamdeck.text.scripts import is_rtl, language_of
 
@@ -32,7 +32,7 @@ class NotesPage:
     @classmethod
     def of(cls, master: Element) -> "NotesPage":
         """The page that a notes master describes."""
-        return cls({holder.get("type", "obj"): holder.get("idx") for _, holder in placeholders(master)})
+        return cls({holder.get("type", "obj"): holder.get("idx") for _, holder in placeholder_shapes(master)})
 
     def xml(self, notes: Sequence[str], language: str) -> str:
         """The notes of one slide."""

@@ -9,16 +9,16 @@ from pptx.parts.coreprops import CorePropertiesPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.parts.image import ImagePart
 
-from kamdeck.emit.pptx.late import DECLARATION, LateChart, LateNotes, LateSlide
+from kamdeck.emit.pptx.lazy_parts import DECLARATION, LazyChart, LazyNotes, LazySlide
 from kamdeck.flow import Chart
 from kamdeck.ooxml.chart import chart_xml
-from kamdeck.ooxml.naming import FreeNames
 from kamdeck.ooxml.pictures import picture_kind
+from kamdeck.ooxml.unique_names import FreeNames
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.theme import Theme
 
 
-class Parts:
+class DeckParts:
     """The new parts of a package."""
 
     def __init__(self, package: Package, taken: frozenset[str]) -> None:
@@ -26,19 +26,19 @@ class Parts:
         self._names = FreeNames(taken)
         self._images: dict[bytes, ImagePart] = {}
 
-    def slide(self, xml: str) -> LateSlide:
+    def slide(self, xml: str) -> LazySlide:
         """A slide."""
-        return LateSlide(self._name("/ppt/slides/slide{}.xml"), CT.PML_SLIDE, self._package, _whole(xml))
+        return LazySlide(self._name("/ppt/slides/slide{}.xml"), CT.PML_SLIDE, self._package, _whole(xml))
 
-    def notes(self, xml: str) -> LateNotes:
+    def notes(self, xml: str) -> LazyNotes:
         """A notes page."""
         name = self._name("/ppt/notesSlides/notesSlide{}.xml")
-        return LateNotes(name, CT.PML_NOTES_SLIDE, self._package, _whole(xml))
+        return LazyNotes(name, CT.PML_NOTES_SLIDE, self._package, _whole(xml))
 
-    def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> LateChart:
+    def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> LazyChart:
         """A chart, drawn for a frame of a width and height in points, with the workbook behind it."""
         xml = chart_xml(chart, theme, language, size).encode()
-        part = LateChart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, xml)
+        part = LazyChart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, xml)
         book = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
         part.relate_to(EmbeddedXlsxPart(book, CT.SML_SHEET, self._package, workbook(chart)), RT.PACKAGE)
         return part

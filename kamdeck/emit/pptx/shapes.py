@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from kamdeck.brand import Rect
-from kamdeck.emit.pptx.pen import Pen
+from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import body_properties, paragraphs_xml
 from kamdeck.flow import Paragraph
 from kamdeck.flow.drawing import Anchor
-from kamdeck.flow.ending import width_of_lines
+from kamdeck.flow.pinned_breaks import width_of_lines
 from kamdeck.ooxml import shapes
 from kamdeck.ooxml.colours import fill_xml, line_xml
 from kamdeck.ooxml.geometry import CORNER, NO_INSETS, RADIUS, Insets, place_xml, preset, rounded
@@ -21,53 +21,61 @@ def naming(number: int, name: str, alt: str = "", *, decorative: bool = False) -
     return named_xml("p:cNvPr", number, name, alt, decorative=decorative)
 
 
-def shape_xml(shape: Drawn, pen: Pen) -> str:
+def shape_xml(shape: Drawn, context: SlideContext) -> str:
     """A shape or a connector."""
     named = naming(shape.number, shape.name)
     place = place_xml(shape.rect, shape.turn)
     if shape.glue is not None:
         return (
             f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{shape.glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
-            f"<p:spPr>{place}{shape.geometry}{shape.look}</p:spPr></p:cxnSp>"
+            f"<p:spPr>{place}{shape.geometry}{shape.style}</p:spPr></p:cxnSp>"
         )
     box = ' txBox="1"' if shape.text_box else ""
-    body = text_body(shape.paragraphs, shape.rect, pen, shape.anchor, shape.insets)
+    body = text_body(shape.paragraphs, shape.rect, context, shape.anchor, shape.insets)
     return (
-        f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr{box}/><p:nvPr/></p:nvSpPr><p:spPr>{place}{shape.geometry}{shape.look}"
+        f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr{box}/><p:nvPr/></p:nvSpPr><p:spPr>{place}{shape.geometry}{shape.style}"
         f"</p:spPr>{body}</p:sp>"
     )
 
 
 def text_body(
-    paragraphs: Sequence[Paragraph], rect: Rect, pen: Pen, anchor: Anchor = "top", insets: Insets = NO_INSETS
+    paragraphs: Sequence[Paragraph],
+    rect: Rect,
+    context: SlideContext,
+    anchor: Anchor = "top",
+    insets: Insets = NO_INSETS,
 ) -> str:
     """The text of a shape at a place."""
     left, _, right, _ = insets
-    words = paragraphs_xml(paragraphs, pen, width_of_lines(paragraphs, rect.width - left - right, rect.height))
-    return f"<p:txBody>{body_properties(anchor, insets)}{pen.deck.list_style}{words}</p:txBody>"
+    words = paragraphs_xml(paragraphs, context, width_of_lines(paragraphs, rect.width - left - right, rect.height))
+    return f"<p:txBody>{body_properties(anchor, insets)}{context.deck.list_style}{words}</p:txBody>"
 
 
-def text_box(name: str, rect: Rect, paragraphs: Sequence[Paragraph], pen: Pen, anchor: Anchor = "top") -> str:
+def text_box(
+    name: str, rect: Rect, paragraphs: Sequence[Paragraph], context: SlideContext, anchor: Anchor = "top"
+) -> str:
     """Words at a place, in a frame without margins that is exactly as large as measured."""
-    return shape_xml(shapes.text_box(name, rect, tuple(paragraphs), pen, anchor), pen)
+    return shape_xml(shapes.text_box(name, rect, tuple(paragraphs), context, anchor), context)
 
 
-def panel(rect: Rect, fill: str, inset: float, paragraphs: Sequence[Paragraph], pen: Pen) -> str:
+def panel(rect: Rect, fill: str, inset: float, paragraphs: Sequence[Paragraph], context: SlideContext) -> str:
     """Words on a tinted ground with rounded corners."""
-    number = pen.next_id()
-    look = fill_xml(pen.colour(fill)) + line_xml(None)
+    number = context.next_id()
+    style = fill_xml(context.colour(fill)) + line_xml(None)
     clear = inset - CORNER * RADIUS
     insets = (clear, clear, clear, clear)
     geometry = rounded(rect.width, rect.height)
     words = tuple(paragraphs)
-    return shape_xml(Drawn(number, f"Panel {number}", rect, geometry, look, words, "top", insets, text_box=True), pen)
+    return shape_xml(
+        Drawn(number, f"Panel {number}", rect, geometry, style, words, "top", insets, text_box=True), context
+    )
 
 
-def rule(x: float, y: float, width: float, pen: Pen) -> str:
+def rule(x: float, y: float, width: float, context: SlideContext) -> str:
     """A thin line under a title, which says nothing of its own."""
-    number = pen.next_id()
+    number = context.next_id()
     named = naming(number, f"Rule {number}", decorative=True)
-    line = line_xml(pen.theme.colour("text"), 1.0)
+    line = line_xml(context.theme.colour("text"), 1.0)
     return (
         f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
         f"{place_xml(Rect(x, y, width, 0.0))}{preset('line')}{line}</p:spPr></p:cxnSp>"

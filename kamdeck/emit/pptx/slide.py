@@ -9,12 +9,12 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.brand import SlideKind
 from kamdeck.emit.pptx.drawings import drawing_xml
-from kamdeck.emit.pptx.foot import foot_xml
+from kamdeck.emit.pptx.footer_markup import foot_xml
 from kamdeck.emit.pptx.notes import NAMESPACES, TREE
-from kamdeck.emit.pptx.parts import Parts
-from kamdeck.emit.pptx.pen import Pen
+from kamdeck.emit.pptx.parts import DeckParts
+from kamdeck.emit.pptx.placeholders import Placeholder
 from kamdeck.emit.pptx.shapes import LOCKED, naming, panel, rule, text_box
-from kamdeck.emit.pptx.slots import Slot
+from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.tables import table_xml
 from kamdeck.emit.pptx.text import Inherited, paragraphs_xml
 from kamdeck.flow import Chart, Drawing, Page, Pages, Paragraph, Paragraphs, Picture, Placed, Table
@@ -29,40 +29,42 @@ _NO_FIT = "<a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
 class SlideWriter:
     """Writes one slide with its pen; new charts and pictures go into the deck's parts."""
 
-    pen: Pen
+    context: SlideContext
     kind: SlideKind
-    parts: Parts
+    parts: DeckParts
 
     def xml(self, page: Page, pages: Pages, number: int) -> str:
         """The slide's markup; the shapes stand in reading order."""
         shapes = [self._title(page)]
-        if page.breadcrumb and self.kind.rooms.breadcrumb:
-            shapes.append(text_box("Breadcrumb", self.kind.rooms.breadcrumb, (page.breadcrumb,), self.pen, "middle"))
+        if page.breadcrumb and self.kind.regions.breadcrumb:
+            shapes.append(
+                text_box("Breadcrumb", self.kind.regions.breadcrumb, (page.breadcrumb,), self.context, "middle")
+            )
         if page.kind == "cover" and page.subtitle:
             shapes.append(self._subtitle(page.subtitle))
         shapes += [self._placed(placed) for placed in page.placed]
-        shapes += [foot_xml(furniture, pages, number, self.pen) for furniture in self.kind.furniture]
+        shapes += [foot_xml(footers, pages, number, self.context) for footers in self.kind.footers]
         tree = f"<p:spTree>{TREE}{''.join(shapes)}</p:spTree>"
         return f"<p:sld {NAMESPACES}><p:cSld>{tree}</p:cSld>{self.kind.colour_map}</p:sld>"
 
     def _title(self, page: Page) -> str:
-        return self._held("Title", self.kind.title, self.kind.rooms.title, (page.title,))
+        return self._held("Title", self.kind.title, self.kind.regions.title, (page.title,))
 
     def _subtitle(self, paragraphs: tuple[Paragraph, ...]) -> str:
         # A text box: LibreOffice makes a subtitle's placeholder at least half a slide high, over whatever is below.
-        room = self.kind.rooms.subtitle
-        return text_box("Subtitle", room, paragraphs, self.pen) if room else ""
+        region = self.kind.regions.subtitle
+        return text_box("Subtitle", region, paragraphs, self.context) if region else ""
 
-    def _held(self, name: str, slot: Slot, room: Rect, paragraphs: tuple[Paragraph, ...]) -> str:
+    def _held(self, name: str, placeholder: Placeholder, region: Rect, paragraphs: tuple[Paragraph, ...]) -> str:
         """Words in a placeholder, which keeps the brand's place unless it had to grow or shrink."""
-        number = self.pen.next_id()
-        look = slot.look
-        inherited = Inherited(look.size, look.bold, True, look.align, True, look.even, look.listed)
-        words = paragraphs_xml(paragraphs, self.pen, inherited=inherited)
-        place = "" if slot.rect and _same(room, slot.rect) else place_xml(room)
+        number = self.context.next_id()
+        style = placeholder.style
+        inherited = Inherited(style.size, style.bold, True, style.align, True, style.even, style.listed)
+        words = paragraphs_xml(paragraphs, self.context, inherited=inherited)
+        place = "" if placeholder.rect and _same(region, placeholder.rect) else place_xml(region)
         return (
             f"<p:sp><p:nvSpPr>{naming(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
-            f"{_holder(slot)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{words}</p:txBody></p:sp>"
+            f"{_holder(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{words}</p:txBody></p:sp>"
         )
 
     def _placed(self, placed: Placed) -> str:
@@ -71,13 +73,13 @@ class SlideWriter:
             case Paragraphs():
                 return self._paragraphs(flow, placed)
             case Table():
-                return table_xml(flow, placed, self.pen)
+                return table_xml(flow, placed, self.context)
             case Chart():
                 return self._chart(flow, placed)
             case Picture():
                 return self._picture(flow, placed)
             case Drawing():
-                return drawing_xml(flow, placed, self.pen)
+                return drawing_xml(flow, placed, self.context)
             case _:
                 assert_never(flow)
 
@@ -85,18 +87,18 @@ class SlideWriter:
         space = RULE_SPACE if flow.rule else 0.0
         rect = Rect(placed.x, placed.y, placed.width, placed.height - space)
         if flow.fill:
-            words = panel(rect, flow.fill, flow.inset, flow.paragraphs, self.pen)
+            words = panel(rect, flow.fill, flow.inset, flow.paragraphs, self.context)
         else:
             inset = flow.inset
             inner = Rect(rect.x + inset, rect.y + inset, rect.width - 2 * inset, rect.height - 2 * inset)
-            words = text_box("Text", inner, flow.paragraphs, self.pen)
+            words = text_box("Text", inner, flow.paragraphs, self.context)
         if not flow.rule:
             return words
-        return words + rule(placed.x, placed.y + placed.height - 1.0, placed.width, self.pen)
+        return words + rule(placed.x, placed.y + placed.height - 1.0, placed.width, self.context)
 
     def _chart(self, chart: Chart, placed: Placed) -> str:
-        part = self.parts.chart(chart, self.pen.theme, self.pen.deck.language, (placed.width, placed.height))
-        key, number = self.pen.relations.to(RT.CHART, part), self.pen.next_id()
+        part = self.parts.chart(chart, self.context.theme, self.context.deck.language, (placed.width, placed.height))
+        key, number = self.context.relations.to(RT.CHART, part), self.context.next_id()
         rect = Rect(placed.x, placed.y, placed.width, placed.height)
         return (
             f"<p:graphicFrame><p:nvGraphicFramePr>{naming(number, f'Chart {number}', chart.alt or 'Chart')}"
@@ -106,9 +108,9 @@ class SlideWriter:
         )
 
     def _picture(self, picture: Picture, placed: Placed) -> str:
-        key, number = self.pen.relations.to(RT.IMAGE, self.parts.image(picture.blob)), self.pen.next_id()
+        key, number = self.context.relations.to(RT.IMAGE, self.parts.image(picture.blob)), self.context.next_id()
         width = min(picture.width, placed.width)
-        rect = Rect(placed.x, placed.y, width, picture.height(placed.width, self.pen.deck.look))
+        rect = Rect(placed.x, placed.y, width, picture.height(placed.width, self.context.deck.style))
         named = naming(number, f"Picture {number}", picture.alt, decorative=not picture.alt)
         return (
             f'<p:pic><p:nvPicPr>{named}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
@@ -122,8 +124,8 @@ def _same(one: Rect, other: Rect) -> bool:
     return all(abs(a - b) < 0.01 for a, b in pairs)
 
 
-def _holder(slot: Slot) -> str:
-    kind = "" if slot.kind == "obj" else f" type={quoteattr(slot.kind)}"
-    size = f" sz={quoteattr(slot.size)}" if slot.size else ""
-    index = f' idx="{slot.index}"' if slot.index else ""
+def _holder(placeholder: Placeholder) -> str:
+    kind = "" if placeholder.kind == "obj" else f" type={quoteattr(placeholder.kind)}"
+    size = f" sz={quoteattr(placeholder.size)}" if placeholder.size else ""
+    index = f' idx="{placeholder.index}"' if placeholder.index else ""
     return f"<p:ph{kind}{size}{index}/>"

@@ -5,8 +5,8 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
-from kamdeck.emit.pptx.pen import Pen
 from kamdeck.emit.pptx.shapes import naming
+from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import paragraphs_xml
 from kamdeck.flow import Cell, Placed, Row, Table
 from kamdeck.ooxml.colours import fill_xml
@@ -27,24 +27,24 @@ class Edges:
     is the width between a column's margins.
     """
 
-    def __init__(self, table: Table, inner: Sequence[float], pen: Pen) -> None:
+    def __init__(self, table: Table, inner: Sequence[float], context: SlideContext) -> None:
         self.table = table
         self.inner = inner
         self.margins = [_margins(*table.margins(column), table.pad) for column in range(len(table.columns))]
         rows = (table.header, *table.rows)
         columns = len(table.columns)
-        gap: Edge = (pen.theme.colour("ground"), 1.5) if table.grid else None
+        gap: Edge = (context.theme.colour("ground"), 1.5) if table.grid else None
         self.over: list[list[Edge]] = [[gap] * columns for _ in range(len(rows) + 1)]
         self.before: list[list[Edge]] = [[gap] * (columns + 1) for _ in rows]
-        strong: Edge = (pen.theme.colour("text"), 1.0)
+        strong: Edge = (context.theme.colour("text"), 1.0)
         if not table.grid:
-            self._rule(strong, (pen.theme.colour("grey3"), 0.5))
+            self._rule(strong, (context.theme.colour("grey3"), 0.5))
         for number, row in enumerate(rows):
             if row.total and number:
                 self.over[number] = [strong] * columns
             for column, cell in enumerate(row.cells):
                 if cell.outline:
-                    self._outline(number, column, (pen.theme.colour(cell.outline), 1.5))
+                    self._outline(number, column, (context.theme.colour(cell.outline), 1.5))
 
     def _rule(self, strong: Edge, thin: Edge) -> None:
         columns = len(self.table.columns)
@@ -73,21 +73,21 @@ def _border(side: str, edge: tuple[Colour, float]) -> str:
     return f'<a:ln{side} {line}>{fill}<a:prstDash val="solid"/></a:ln{side}>'
 
 
-def table_xml(table: Table, placed: Placed, pen: Pen) -> str:
+def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
     """The graphic frame of a table, its header row marked as one."""
-    look = pen.deck.look
-    columns = _whole(table.widths(placed.width, look))
-    heights = table.heights(placed.width, look)
-    edges = Edges(table, table.inner(placed.width, look), pen)
+    style = context.deck.style
+    columns = _whole(table.widths(placed.width, style))
+    heights = table.heights(placed.width, style)
+    edges = Edges(table, table.inner(placed.width, style), context)
     rows = "".join(
-        f'<a:tr h="{emu(height)}">{_cells(row, number, edges, pen)}</a:tr>'
+        f'<a:tr h="{emu(height)}">{_cells(row, number, edges, context)}</a:tr>'
         for number, (row, height) in enumerate(zip((table.header, *table.rows), heights, strict=True))
     )
-    number = pen.next_id()
+    number = context.next_id()
     alt = table.alt or "; ".join(cell.text for cell in table.header.cells if cell.text) or "Table"
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in columns)
     rect = Rect(placed.x, placed.y, placed.width, sum(heights))
-    mirrored = ' rtl="1"' if pen.hand.right_to_left else ""
+    mirrored = ' rtl="1"' if context.run_style.right_to_left else ""
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{naming(number, f'Table {number}', alt)}<p:cNvGraphicFramePr>"
         '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
@@ -103,10 +103,10 @@ def _whole(widths: Sequence[float]) -> list[int]:
     return [end - start for start, end in pairwise(ends)]
 
 
-def _cells(row: Row, number: int, edges: Edges, pen: Pen) -> str:
+def _cells(row: Row, number: int, edges: Edges, context: SlideContext) -> str:
     return "".join(
         [
-            _cell(cell, row, (width, margins + edges.of(number, column)), pen)
+            _cell(cell, row, (width, margins + edges.of(number, column)), context)
             for column, (cell, width, margins) in enumerate(zip(row.cells, edges.inner, edges.margins, strict=True))
         ]
     )
@@ -117,9 +117,9 @@ def _margins(left: float, right: float, pad: float) -> str:
     return f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{above}" marB="{above}" anchor="ctr">'
 
 
-def _cell(cell: Cell, row: Row, frame: tuple[float, str], pen: Pen) -> str:
+def _cell(cell: Cell, row: Row, frame: tuple[float, str], context: SlideContext) -> str:
     """A cell; its `frame` is the width inside and what opens its properties, with the margins and borders."""
     width, properties = frame
-    fill = fill_xml(pen.colour(cell.fill or row.fill))
-    words = paragraphs_xml(cell.paragraphs, pen, width, cell=True)
-    return f"<a:tc><a:txBody><a:bodyPr/>{pen.deck.list_style}{words}</a:txBody>{properties}{fill}</a:tcPr></a:tc>"
+    fill = fill_xml(context.colour(cell.fill or row.fill))
+    words = paragraphs_xml(cell.paragraphs, context, width, cell=True)
+    return f"<a:tc><a:txBody><a:bodyPr/>{context.deck.list_style}{words}</a:txBody>{properties}{fill}</a:tcPr></a:tc>"

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kamdeck.emit.pptx.hand import Hand
-from kamdeck.emit.pptx.pen import Pen
+from kamdeck.emit.pptx.run_style import RunStyle
+from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.flow import Paragraph, Run
-from kamdeck.flow.ending import ended
+from kamdeck.flow.pinned_breaks import ended
+from kamdeck.ooxml.addresses import section_of
 from kamdeck.ooxml.colours import colour_xml
-from kamdeck.ooxml.links import section_of
 from kamdeck.ooxml.text import attribute, escape
 from kamdeck.text.scripts import is_ltr, is_rtl, language_of
 from kamdeck.units import emu
@@ -58,53 +58,62 @@ def body_properties(anchor: str, insets: tuple[float, float, float, float], wrap
 
 
 def paragraphs_xml(
-    paragraphs: Sequence[Paragraph], pen: Pen, width: float = 0.0, inherited: Inherited = PLAIN, *, cell: bool = False
+    paragraphs: Sequence[Paragraph],
+    context: SlideContext,
+    width: float = 0.0,
+    inherited: Inherited = PLAIN,
+    *,
+    cell: bool = False,
 ) -> str:
     """The paragraphs of a text body, `width` points wide inside its margins, or 0 where their lines are settled.
 
     A body without any gets an empty one, since Office wants one.
     """
     if not paragraphs:
-        return f'<a:p><a:endParaRPr lang="{pen.deck.language}" sz="1000"/></a:p>'
+        return f'<a:p><a:endParaRPr lang="{context.deck.language}" sz="1000"/></a:p>'
     last = len(paragraphs) - 1 if cell else -1
     return "".join(
         [
-            _plain(paragraph, width, pen.hand, inherited, number == 0, number == last)
-            or _Writing(width, pen.hand, inherited, pen).paragraph(paragraph, number == 0, number == last)
+            _plain(paragraph, width, context.run_style, inherited, number == 0, number == last)
+            or _ParagraphWriter(width, context.run_style, inherited, context).paragraph(
+                paragraph, number == 0, number == last
+            )
             for number, paragraph in enumerate(paragraphs)
         ]
     )
 
 
 @lru_cache(maxsize=8192)
-def _plain(paragraph: Paragraph, width: float, hand: Hand, inherited: Inherited, first: bool, ends: bool) -> str:
+def _plain(
+    paragraph: Paragraph, width: float, run_style: RunStyle, inherited: Inherited, first: bool, ends: bool
+) -> str:
     """A paragraph that leads nowhere, so that it is the same on every slide; nothing for one that does.
 
     Half of a deck's paragraphs stand in it several times, and more in the next account's: names, dates, states, dashes.
     """
     if any(run.link or run.page_of for run in paragraph.linked.runs):
         return ""
-    return _Writing(width, hand, inherited).paragraph(paragraph, first, ends)
+    return _ParagraphWriter(width, run_style, inherited).paragraph(paragraph, first, ends)
 
 
-class _Writing(NamedTuple):
-    """A paragraph while it is written; `pen` knows where its words lead."""
+class _ParagraphWriter(NamedTuple):
+    """A paragraph while it is written; `context` knows where its words lead."""
 
     width: float
-    hand: Hand
+    run_style: RunStyle
     inherited: Inherited
-    pen: Pen | None = None
+    context: SlideContext | None = None
 
     def paragraph(self, paragraph: Paragraph, first: bool, ends: bool) -> str:
         """The whole paragraph; `ends` says that it is the last of a cell."""
         paragraph = paragraph.linked
         if self.width:
-            paragraph = ended(paragraph, self.width, self.hand.typeface)
+            paragraph = ended(paragraph, self.width, self.run_style.typeface)
         properties, lead = self._properties(paragraph, first)
         runs = lead + "".join([self._run(run, paragraph) for run in paragraph.runs if run.text or run.page_of])
         end = ""
         if ends or not runs:
-            end = f'<a:endParaRPr lang="{self.hand.language}" sz="{round(paragraph.size * 100)}"/>'
+            end = f'<a:endParaRPr lang="{self.run_style.language}" sz="{round(paragraph.size * 100)}"/>'
         return f"<a:p>{properties}{runs}{end}</a:p>"
 
     def _properties(self, paragraph: Paragraph, first: bool) -> tuple[str, str]:
@@ -121,11 +130,11 @@ class _Writing(NamedTuple):
         align, inherited = _ALIGN[paragraph.align], self.inherited
         if inherited.own_align and align == "l":
             align = inherited.align
-        if self.hand.right_to_left and inherited.own_align:
+        if self.run_style.right_to_left and inherited.own_align:
             return f' algn="{"r" if align == "l" else align}" rtl="{int(not is_ltr(paragraph.text))}"'
-        if self.hand.right_to_left and not paragraph.marker and is_ltr(paragraph.text):
+        if self.run_style.right_to_left and not paragraph.marker and is_ltr(paragraph.text):
             return f' algn="{_MIRRORED[align]}" rtl="0"'  # read from the left, in its place at the right
-        if self.hand.right_to_left or is_rtl(paragraph.text):
+        if self.run_style.right_to_left or is_rtl(paragraph.text):
             return f' algn="{_MIRRORED[align]}" rtl="1"'
         return f' algn="{align}"' if align != inherited.align else ""
 
@@ -147,7 +156,7 @@ class _Writing(NamedTuple):
                 return f' marL="{indent}" indent="0"', "<a:buNone/>" if listed else "", ""
             return "", "", ""
         margins = f' marL="{indent}" indent="{-indent}"'
-        colour = self.hand.colour(paragraph.marker_colour)
+        colour = self.run_style.colour(paragraph.marker_colour)
         tint = f"<a:buClr>{colour_xml(colour)}</a:buClr>" if colour else ""
         number = _NUMBER.fullmatch(marker)
         font = '<a:buFont typeface="+mn-lt"/>'
@@ -162,9 +171,9 @@ class _Writing(NamedTuple):
 
     def _run(self, run: Run, paragraph: Paragraph) -> str:
         words, inherited, link = run.text, self.inherited, ""
-        if self.pen:
-            words = (self.pen.page_number(run.page_of) if run.page_of else None) or words
-            link = self.pen.link(run.link)
+        if self.context:
+            words = (self.context.page_number(run.page_of) if run.page_of else None) or words
+            link = self.context.link(run.link)
         size = run.size or paragraph.size
         attributes = f' sz="{round(size * 100)}"' if size != inherited.size else ""
         if run.bold != inherited.bold:
@@ -174,17 +183,17 @@ class _Writing(NamedTuple):
         role = run.colour or paragraph.colour
         if link and role == "text" and not section_of(run.link):
             role = "link"
-        inner = "" if inherited.own_colour and role == "text" else self.hand.ink(role)
+        inner = "" if inherited.own_colour and role == "text" else self.run_style.ink(role)
         pieces = words.split(_BREAK) if _BREAK in words else (words,)
         return "".join([self._piece(piece, number, attributes, inner, link) for number, piece in enumerate(pieces)])
 
     def _piece(self, piece: str, number: int, attributes: str, inner: str, link: str) -> str:
         """One line of a run's words, behind a line break where it is not the first."""
-        language, face = language_of(piece, self.hand.language), ""
+        language, face = language_of(piece, self.run_style.language), ""
         if not piece.isascii():
-            face = self.hand.face(piece)
+            face = self.run_style.face(piece)
         content = f'lang="{language}"{attributes}'
         children = f"{inner}{face}{link}"
-        look = f"<a:rPr {content}>{children}</a:rPr>" if children else f"<a:rPr {content}/>"
+        style = f"<a:rPr {content}>{children}</a:rPr>" if children else f"<a:rPr {content}/>"
         lead = f'<a:br><a:rPr lang="{language}"{attributes}/></a:br>' if number else ""
-        return f"{lead}<a:r>{look}<a:t>{escape(piece)}</a:t></a:r>" if piece else lead
+        return f"{lead}<a:r>{style}<a:t>{escape(piece)}</a:t></a:r>" if piece else lead

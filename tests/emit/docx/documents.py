@@ -11,21 +11,21 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from kamdeck.emit.docx.charts import chart_xml
+from kamdeck.emit.docx.document_context import DocumentContext, Languages
 from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.namespaces import NAMESPACES
-from kamdeck.emit.docx.parts import Parts
-from kamdeck.emit.docx.pen import Languages, Pen
+from kamdeck.emit.docx.parts import DocumentParts
 from kamdeck.emit.docx.pictures import picture_xml
-from kamdeck.emit.docx.relations import Relations
+from kamdeck.emit.docx.relationships import DocumentRelationships
 from kamdeck.emit.docx.text import paragraphs_xml
-from kamdeck.flow import Chart, Drawing, Flow, Look, Paragraphs, Picture
+from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Picture, Style
 from kamdeck.ooxml.package import write_package
 from kamdeck.theme import REPORT_SIZES, Colour, Theme
 from tests.looks import THEME
 
 WIDTH = 468.0
 COLOURS = {"text": Colour("000000", "tx1"), "primary": Colour("1F497D", "accent1"), "bad": Colour("A93226")}
-LOOK = Look(Theme({**THEME.colours, **COLOURS}, sizes=REPORT_SIZES), "report")
+LOOK = Style(Theme({**THEME.colours, **COLOURS}, sizes=REPORT_SIZES), "report")
 STYLES = {"Strong": "Strong", "Hyperlink": "Hyperlink"}
 NAMES = {
     prefix: uri.strip('"')
@@ -64,13 +64,19 @@ class Emitted:
         return {one.get("Id"): (one.get("Type").rsplit("/", 1)[-1], one.get("Target")) for one in root}
 
 
-def written(write: Callable[[Pen], str], look: Look = LOOK, **more: Any) -> Emitted:
+def written(write: Callable[[DocumentContext], str], style: Style = LOOK, **more: Any) -> Emitted:
     """A document whose body is what a function writes with its pen."""
     document = docx.Document()
     package = document.part.package
     taken = frozenset(str(part.partname) for part in package.iter_parts())
     languages = Languages("en-GB", "en-GB", "zh-CN")
-    pen = Pen(look, languages, Parts(package, taken), Relations.of(document.part), **{"styles": STYLES} | more)
+    pen = DocumentContext(
+        style,
+        languages,
+        DocumentParts(package, taken),
+        DocumentRelationships.of(document.part),
+        **{"styles": STYLES} | more,
+    )
     _say_defaults(document)
     body = write(pen)
     pen.relations.fasten(document.part)
@@ -81,12 +87,12 @@ def written(write: Callable[[Pen], str], look: Look = LOOK, **more: Any) -> Emit
     return Emitted(write_package(package.iter_parts(), package.rels))
 
 
-def flows_xml(flows: Iterable[Flow], pen: Pen) -> str:
+def flows_xml(flows: Iterable[Flow], pen: DocumentContext) -> str:
     """Flows under each other as this test wants to look at them; tables are the document's own matter."""
     return "".join(_flow(flow, pen) for flow in flows)
 
 
-def _flow(flow: Flow, pen: Pen) -> str:
+def _flow(flow: Flow, pen: DocumentContext) -> str:
     match flow:
         case Paragraphs():
             return paragraphs_xml(flow.paragraphs, pen)

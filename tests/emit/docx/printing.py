@@ -52,9 +52,9 @@ def heading(level: Level, name: str, number: str = "") -> Heading:
     return Heading(level, (name,), number, name.lower())
 
 
-def said(words: str, role: str = "body", **look: object) -> Shown:
+def said(words: str, role: str = "body", **style: object) -> Shown:
     """A paragraph of prose or of a list."""
-    return Shown(Paragraphs((Paragraph((Run(words),), 10.5, role, **look),)))  # type: ignore[arg-type]
+    return Shown(Paragraphs((Paragraph((Run(words),), 10.5, role, **style),)))  # type: ignore[arg-type]
 
 
 def listed(*items: str) -> Shown:

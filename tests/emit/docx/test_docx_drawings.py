@@ -10,17 +10,17 @@ import pytest
 from documents import LOOK, NAMES, WIDTH, Emitted, find, flows_xml, written
 
 from kamdeck.emit.docx.drawings import drawing_xml
-from kamdeck.emit.docx.runs import Style
-from kamdeck.flow import Box, Chart, Drawing, Frame, Glue, Line, Paragraph, Picture, Run, Series, Text
+from kamdeck.emit.docx.runs import RunFormat
+from kamdeck.flow import Box, Chart, Drawing, Frame, Glue, Line, Paragraph, Picture, Run, Series, TextItem
 from kamdeck.flow.chart import Kind
 from kamdeck.flow.drawing import Shape
 
 
-def said(words: str, size: float = 10.0, **look: object) -> Paragraph:
-    return Paragraph((Run(words),), size, **look)  # type: ignore[arg-type]
+def said(words: str, size: float = 10.0, **style: object) -> Paragraph:
+    return Paragraph((Run(words),), size, **style)  # type: ignore[arg-type]
 
 
-def drawn(*items: Box | Text | Line, alt: str = "A drawing", **more: bool) -> Emitted:
+def drawn(*items: Box | TextItem | Line, alt: str = "A drawing", **more: bool) -> Emitted:
     return written(lambda pen: flows_xml([Drawing(Frame(300, 100, items), alt, **more)], pen))
 
 
@@ -56,7 +56,7 @@ def test_glue_names_the_shapes_of_the_group():
 
 
 def test_ids_are_unique_over_all_drawings_of_a_document():
-    items = (Box(0, 0, 9, 9, paragraphs=(said("x"),)), Line(0, 0, 9, 9), Text(0, 0, 9, 12, (said("y"),)))
+    items = (Box(0, 0, 9, 9, paragraphs=(said("x"),)), Line(0, 0, 9, 9), TextItem(0, 0, 9, 12, (said("y"),)))
     flows = [Drawing(Frame(10, 10, items), "One")] * 3 + [chart("bar"), Picture(png(), 20, 10, "Red")]
     root = written(lambda pen: flows_xml(flows, pen)).root()
     ids = find(root, "//wp:docPr/@id | //wps:cNvPr/@id")
@@ -73,7 +73,7 @@ def test_every_shape_holds_its_words(shape: Shape):
 
 
 def test_words_in_a_drawing_do_not_depend_on_what_a_brand_makes_of_plain_paragraphs():
-    (properties,) = find(drawn(Text(0, 0, 90, 12, (said("Words"),))).root(), "//wps:txbx//w:pPr")
+    (properties,) = find(drawn(TextItem(0, 0, 90, 12, (said("Words"),))).root(), "//wps:txbx//w:pPr")
     (spacing,) = find(properties, "w:spacing")
     assert (spacing.get(f"{{{NAMES['w']}}}after"), spacing.get(f"{{{NAMES['w']}}}line")) == ("0", "240")
     assert [find(properties, f"{tag}/@w:val") for tag in ("w:snapToGrid", "w:contextualSpacing", "w:jc")] == [
@@ -82,16 +82,19 @@ def test_words_in_a_drawing_do_not_depend_on_what_a_brand_makes_of_plain_paragra
 
 
 def test_words_in_an_even_style_say_only_their_lines():
-    drawing = Drawing(Frame(90, 12, (Text(0, 0, 90, 12, (said("Words"),)),)), "Words")
-    style = Style("Drawing", 10.0, "text", even=True)
+    drawing = Drawing(Frame(90, 12, (TextItem(0, 0, 90, 12, (said("Words"),)),)), "Words")
+    style = RunFormat("Drawing", 10.0, "text", even=True)
     root = written(lambda pen: f"<w:p>{drawing_xml(drawing, pen, style)}</w:p>").root()
     (properties,) = find(root, "//wps:txbx//w:pPr")
     assert [child.tag.split("}")[1] for child in properties] == ["pStyle", "spacing"]
 
 
 def test_who_draws_no_groups_reads_all_words_in_order():
-    items = (Box(0, 0, 90, 30, paragraphs=(said("First"), said("second\nline", marker="–"))), Text(0, 40, 90, 12, ()))
-    root = drawn(*items, Text(0, 60, 90, 12, (said("last & least"),))).root()
+    items = (
+        Box(0, 0, 90, 30, paragraphs=(said("First"), said("second\nline", marker="–"))),
+        TextItem(0, 40, 90, 12, ()),
+    )
+    root = drawn(*items, TextItem(0, 60, 90, 12, (said("last & least"),))).root()
     lines = ["".join(one.itertext()) for one in find(root, "//mc:Fallback//w:txbxContent/w:p")]
     assert lines == ["First", "– secondline", "last & least"]
 

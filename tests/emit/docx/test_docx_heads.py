@@ -20,8 +20,8 @@ AUTHOR = 'w:id="7" w:author="Bob" w:date="2024-01-01T00:00:00Z"'
 CORE = "/ns1:coreProperties[1]/ns0:title[1]"
 
 
-def run(words: str, look: str = "") -> str:
-    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+def run(words: str, style: str = "") -> str:
+    return f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 def complex_field(code: str, shown: str) -> str:
@@ -124,18 +124,18 @@ def test_the_ranges_of_comments_and_editors_are_gone(headed):
 
 def test_changes_tracked_in_styles_are_accepted(branded):
     def change(document: Any) -> None:
-        look = document.styles["Heading 1"].element.get_or_add_rPr()
-        look.append(parse_xml(f"<w:rPrChange {SPACES} {AUTHOR}><w:rPr/></w:rPrChange>"))
+        style = document.styles["Heading 1"].element.get_or_add_rPr()
+        style.append(parse_xml(f"<w:rPrChange {SPACES} {AUTHOR}><w:rPr/></w:rPrChange>"))
 
     assert b"Bob" not in branded(change).package.parts["/word/styles.xml"]
 
 
 @pytest.mark.parametrize(
-    ("look", "shown"),
+    ("style", "shown"),
     [("<w:vanish/>", False), ('<w:vanish w:val="0"/>', True), ('<w:vanish w:val="on"/>', False), ("", True)],
 )
-def test_hidden_words_are_gone_by_the_value_of_what_hides_them(look: str, shown: bool, headed):
-    assert ("secret" in lines(headed(run("Acme") + run(" secret", look)))[0]) is shown
+def test_hidden_words_are_gone_by_the_value_of_what_hides_them(style: str, shown: bool, headed):
+    assert ("secret" in lines(headed(run("Acme") + run(" secret", style)))[0]) is shown
 
 
 def test_words_that_a_style_hides_are_gone_and_no_style_hides_ours(branded):

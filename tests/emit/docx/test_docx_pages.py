@@ -9,7 +9,7 @@ from printing import bound, heading, opened, passages, printed, said, table
 from test_docx_body import CHART, DRAWING, flags, rows
 
 from kamdeck.emit.docx.body import LEAD
-from kamdeck.emit.docx.heads import head_lined
+from kamdeck.emit.docx.table_heads import head_lined
 from kamdeck.emit.docx.tables import FEWEST_LAST
 from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Table
 from kamdeck.flow.report import Caption, Passage, Shown
@@ -162,7 +162,7 @@ def test_lines_of_a_head_end_where_its_words_do_and_no_sign_stands_alone(
     name: str, unit: str, width: float, lines: str
 ):
     runs = (Run(name, bold=True), *([Run(f" {unit}")] if unit else []))
-    lined = head_lined(Paragraph(runs, 10.0, "table_head"), width, opened().look)
+    lined = head_lined(Paragraph(runs, 10.0, "table_head"), width, opened().style)
     assert lined.text == lines
 
 

@@ -10,7 +10,7 @@ import pytest
 from documents import LOOK, WIDTH, Emitted, flows_xml, written
 
 from kamdeck.compose import compose, load_layout
-from kamdeck.document import Block, Room, Speech, Stack
+from kamdeck.document import Block, Region, RenderContext, Stack
 from kamdeck.flow import Drawing, Flow
 from kamdeck.render import LAYOUTS
 from tests.decks import EVERY_EXAMPLE, plan_of
@@ -24,11 +24,11 @@ SHOWN = [*EVERY_EXAMPLE, ("large", "zh+en"), ("hostile", "en")]
 def flows_of(name: str, language: str) -> Iterator[Flow]:
     """Everything that the review shows, lowered for a page."""
     document = compose(load_layout(LAYOUTS / "review.yaml"), plan_of(name), terms(), language)
-    speech = Speech(LOOK, document.wording)
+    context = RenderContext(LOOK, document.wording)
     for section in document.sections:
         for topic in section.topics:
             for block in blocks_of(topic.body):
-                yield from block.lower(Room(WIDTH, 640.0), speech)
+                yield from block.lower(Region(WIDTH, 640.0), context)
 
 
 def blocks_of(stack: Stack) -> Iterator[Block]:

@@ -3,19 +3,19 @@
 import pytest
 from documents import NAMES, WIDTH, Emitted, find, written
 
-from kamdeck.emit.docx.pen import bookmark
-from kamdeck.emit.docx.runs import Style
+from kamdeck.emit.docx.document_context import bookmark
+from kamdeck.emit.docx.runs import RunFormat
 from kamdeck.emit.docx.text import framed_xml, paragraph_xml, paragraphs_xml
 from kamdeck.flow import Paragraph, Run
 
-BODY = Style("Normal", 10.5, "text")
+BODY = RunFormat("Normal", 10.5, "text")
 
 
-def said(words: str, size: float = 10.5, **look: object) -> Paragraph:
-    return Paragraph((Run(words),), size, **look)  # type: ignore[arg-type]
+def said(words: str, size: float = 10.5, **style: object) -> Paragraph:
+    return Paragraph((Run(words),), size, **style)  # type: ignore[arg-type]
 
 
-def paragraphs(*content: Paragraph, style: Style = BODY, **more: object) -> Emitted:
+def paragraphs(*content: Paragraph, style: RunFormat = BODY, **more: object) -> Emitted:
     return written(lambda pen: paragraphs_xml(content, pen, style), **more)
 
 
@@ -42,7 +42,7 @@ def test_bold_is_the_brands_own_character_style():
     strong = Paragraph((Run("Strong", bold=True), Run(" words")), 10.5)
     assert find(paragraphs(strong).root(), "//w:rStyle/@w:val") == ["Strong"]
     assert find(paragraphs(strong, styles={}).root(), "//w:b")
-    plain = paragraphs(said("Not bold"), style=Style("Heading1", 10.5, "text", bold=True)).root()
+    plain = paragraphs(said("Not bold"), style=RunFormat("Heading1", 10.5, "text", bold=True)).root()
     assert find(plain, "//w:b/@w:val") == ["0"]
 
 
@@ -88,7 +88,7 @@ def test_words_from_right_to_left_run_so_and_latin_names_in_them_do_not():
 
 
 def test_a_list_from_right_to_left_hangs_no_number_over_the_margin():
-    listed = Style("ListNumber", 10.5, "text", listed=True)
+    listed = RunFormat("ListNumber", 10.5, "text", listed=True)
     root = paragraphs(
         said("שלום", marker="1", indent=18.0), said("Plain", marker="2", indent=18.0), style=listed
     ).root()
@@ -147,7 +147,7 @@ def test_a_marker_is_words_before_a_hanging_indent_and_a_listed_styles_own_matte
     root = paragraphs(item).root()
     assert find(root, "//w:ind/@w:left") == find(root, "//w:ind/@w:hanging") == ["360"]
     assert words_of(paragraphs(item)) == "D1Item"
-    assert words_of(paragraphs(item, style=Style("ListBullet", 10.5, "text", listed=True))) == "Item"
+    assert words_of(paragraphs(item, style=RunFormat("ListBullet", 10.5, "text", listed=True))) == "Item"
 
 
 def test_words_in_a_frame_stand_on_the_lines_that_were_measured():

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.plan import loads
-from kamdeck.plan.check import Finding, Neighbour, neighbours, quality_of
+from kamdeck.analysis.quality import Finding, Neighbour, neighbours, quality_of
+from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
 from tests.decks import EXAMPLES, PLANS, plan_of
 

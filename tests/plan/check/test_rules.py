@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from kamdeck.plan import Plan, loads
-from kamdeck.plan.check import RULES, Area, Rule, Term, quality_of
-from kamdeck.plan.check.case import Case
-from kamdeck.plan.check.rule import texts
-from kamdeck.plan.check.score import Tally, tally
-from kamdeck.plan.sources.yaml import path_of
-from kamdeck.plan.values import LANGUAGES
+from kamdeck.analysis.quality import RULES, Area, Rule, Term, quality_of
+from kamdeck.analysis.quality.rule import texts
+from kamdeck.analysis.quality.score import RuleResult, rule_result
+from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.model.values import LANGUAGES
+from kamdeck.plan_io import Plan, loads
+from kamdeck.plan_io.yaml import path_of
 from kamdeck.render import LAYOUTS, wording_of
 from tests.decks import plan_of
 from tests.plan.check.cases_of_ours import OURS
@@ -26,8 +26,8 @@ def read(lines: str) -> Plan:
     return loads(head + lines, with_previous=False)
 
 
-def told(rule: Rule, lines: str) -> Tally:
-    return tally(rule, Case(read(lines)))
+def told(rule: Rule, lines: str) -> RuleResult:
+    return rule_result(rule, PlanUnderReview(read(lines)))
 
 
 def test_every_rule_has_a_plan_with_its_fault_and_one_without():
@@ -52,7 +52,7 @@ def test_a_rule_finds_nothing_where_all_is_well(name: str):
 def test_a_finding_is_told_whole_in_each_language(name: str, language: str):
     plan = read(CASES[name].fault)
     wording = wording_of(plan, language)
-    for fault in tally(BY_ID[name], Case(plan)).faults:
+    for fault in rule_result(BY_ID[name], PlanUnderReview(plan)).faults:
         said = wording.say(fault.what)
         assert said
         assert "{" not in said
@@ -61,7 +61,7 @@ def test_a_finding_is_told_whole_in_each_language(name: str, language: str):
 
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_a_rule_says_why_it_matters_and_what_to_do(rule: Rule):
-    for text in (rule.title, rule.why, rule.mend):
+    for text in (rule.title, rule.why, rule.fix):
         assert text.en and not CHINESE.search(text.en)
         assert text.zh and CHINESE.search(text.zh)
     assert rule.purposes

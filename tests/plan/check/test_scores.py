@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from kamdeck.plan import load, loads
-from kamdeck.plan.check import RULES, Area, Light, Quality, light_of, quality_of
-from kamdeck.plan.check.case import Case
-from kamdeck.plan.check.score import AMBER, GREEN, Tally, mean, tally
+from kamdeck.analysis.quality import RULES, Area, Light, Quality, light_of, quality_of
+from kamdeck.analysis.quality.score import AMBER, GREEN, RuleResult, mean, rule_result
+from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
 from tests.decks import EXAMPLES, ROOT, plan_of
 
@@ -16,9 +16,9 @@ HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 HALF = "actions: [{action: a, due: 2026-09-30}, {action: b, due: 2026-11-02}]\n"
 
 
-def rule_of(name: str) -> Tally:
+def rule_of(name: str) -> RuleResult:
     """The rule's verdicts on two actions, one of them overdue."""
-    return tally(next(rule for rule in RULES if rule.id == name), Case(loads(HEAD + HALF)))
+    return rule_result(next(rule for rule in RULES if rule.id == name), PlanUnderReview(loads(HEAD + HALF)))
 
 
 def test_a_rules_mark_is_one_or_half_of_what_is_well():
@@ -31,9 +31,9 @@ def test_a_rules_mark_is_one_or_half_of_what_is_well():
 def test_a_score_weighs_rules_by_severity_and_passes_over_those_that_saw_nothing():
     high, low, nothing = rule_of("K404"), rule_of("K405"), rule_of("K402")
     assert (high.rule.severity.weight, low.rule.severity.weight) == (3, 1)
-    well = Tally(low.rule, (), 1)
+    well = RuleResult(low.rule, (), 1)
     assert mean([high, well]) == pytest.approx(100 * (3 * 0.25 + 1) / 4)
-    assert mean([high, well, Tally(nothing.rule, (), 0)]) == mean([high, well])
+    assert mean([high, well, RuleResult(nothing.rule, (), 0)]) == mean([high, well])
 
 
 @pytest.mark.parametrize("name", [*EXAMPLES, "large", "empty"])

@@ -1,0 +1,176 @@
+"""Last quarter's plan and this quarter's go in; what has changed between them, in business terms, comes out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kamdeck.analysis.changes.actions import SOON, ActionChange, ActionMove, action_changes
+from kamdeck.analysis.changes.competition import (
+    RivalChange,
+    RivalMove,
+    ScoreChange,
+    ScoreMove,
+    WhitespaceChange,
+    WhitespaceMove,
+    rival_changes,
+    score_changes,
+    whitespace_changes,
+)
+from kamdeck.analysis.changes.deals import DealChange, DealMove, deal_changes
+from kamdeck.analysis.changes.difference import Difference
+from kamdeck.analysis.changes.people import PersonChange, PersonMove, person_changes
+from kamdeck.analysis.changes.promises import PromiseChange, PromiseMove, promise_changes
+from kamdeck.analysis.changes.quarter import (
+    ClosedDeals,
+    EndedQuarter,
+    closed_by_quarter,
+    ended_quarter,
+    last_quarter_of,
+)
+from kamdeck.analysis.changes.uncompared import Limit, Uncompared, limits
+from kamdeck.analysis.figures import Figure, Figures, figures
+from kamdeck.analysis.figures.arithmetic import total
+from kamdeck.analysis.memoize import memoize
+from kamdeck.model import Plan
+from kamdeck.model.values import Amount, Quarter
+
+__all__ = [
+    "SOON",
+    "ActionChange",
+    "ActionMove",
+    "Change",
+    "Changes",
+    "ClosedDeals",
+    "DealChange",
+    "DealMove",
+    "Difference",
+    "EndedQuarter",
+    "Limit",
+    "PersonChange",
+    "PersonMove",
+    "PromiseChange",
+    "PromiseMove",
+    "RivalChange",
+    "RivalMove",
+    "ScoreChange",
+    "ScoreMove",
+    "Uncompared",
+    "WhitespaceChange",
+    "WhitespaceMove",
+    "changes",
+    "changes_of",
+    "last_quarter_of",
+]
+
+Change = DealChange | PersonChange | ActionChange | PromiseChange | ScoreChange | RivalChange | WhitespaceChange
+"""Anything that has changed, but for a figure."""
+KEY_FIGURES = (
+    "forecast",
+    "weighted_pipeline",
+    "share_of_wallet",
+    "pipeline_coverage",
+    "satisfaction",
+    "decision_maker_coverage",
+)
+"""The figures that a note and a slide tell of, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed since the quarter `since`, each list in a reader's order; false where all is the same.
+
+    `ended` is how the quarter before ended, where it was still to come, or under review, in the earlier plan.
+    """
+
+    since: Quarter
+    deals: tuple[DealChange, ...] = ()
+    people: tuple[PersonChange, ...] = ()
+    actions: tuple[ActionChange, ...] = ()
+    promises: tuple[PromiseChange, ...] = ()
+    satisfaction: tuple[ScoreChange, ...] = ()
+    competition: tuple[RivalChange, ...] = ()
+    whitespace: tuple[WhitespaceChange, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    uncompared: tuple[Uncompared, ...] = ()
+    ended: EndedQuarter | None = None
+
+    def __bool__(self) -> bool:
+        return any(bool(value) for value in (*self.lists.values(), self.figures, self.uncompared, self.ended))
+
+    @property
+    def lists(self) -> dict[str, tuple[Change, ...]]:
+        """Every list of changes by its name, in the order that a reader wants to hear them."""
+        return {
+            "deals": self.deals,
+            "people": self.people,
+            "actions": self.actions,
+            "promises": self.promises,
+            "satisfaction": self.satisfaction,
+            "competition": self.competition,
+            "whitespace": self.whitespace,
+        }
+
+    @property
+    def standing(self) -> tuple[Change, ...]:
+        """How we stand: what has changed in satisfaction, competition and whitespace, one after the other."""
+        return (*self.satisfaction, *self.competition, *self.whitespace)
+
+    @property
+    def key_figures(self) -> tuple[Figure, ...]:
+        """The figures that a reader wants to hear of, among those that have changed."""
+        known = {figure.name: figure for figure in self.figures}
+        return tuple(known[name] for name in KEY_FIGURES if name in known)
+
+    def deals_of(self, *kinds: str) -> tuple[DealChange, ...]:
+        """The changes of deals of some kinds, as `deals_of("won", "lost")`."""
+        return tuple(change for change in self.deals if change.kind in kinds)
+
+    def people_of(self, *kinds: str) -> tuple[PersonChange, ...]:
+        """The changes of people of some kinds, as `people_of("joined")`."""
+        return tuple(change for change in self.people if change.kind in kinds)
+
+    def actions_of(self, *kinds: str) -> tuple[ActionChange, ...]:
+        """The changes of actions of some kinds, as `actions_of("overdue")`."""
+        return tuple(change for change in self.actions if change.kind in kinds)
+
+    @property
+    def closed(self) -> tuple[ClosedDeals, ...]:
+        """The deals won since, then those lost, quarter by quarter."""
+        return closed_by_quarter(self.deals)
+
+    @property
+    def won(self) -> Amount:
+        """What the deals are worth that were won since; our money."""
+        return _worth(self.deals_of(DealMove.WON))
+
+    @property
+    def lost(self) -> Amount:
+        """What the deals were worth that were lost since; our money."""
+        return _worth(self.deals_of(DealMove.LOST))
+
+
+def changes(old: Plan, new: Plan) -> Changes:
+    """What has changed from one plan of an account to a later one; `limits.MATCHED` tells what is the same in both."""
+    compared = figures(new) if old is new.previous_plan else Figures(new, old)
+    return Changes(
+        since=old.period,
+        deals=deal_changes(old, new),
+        people=person_changes(old, new),
+        actions=action_changes(old, new),
+        promises=promise_changes(old, new),
+        satisfaction=score_changes(old, new),
+        competition=rival_changes(old, new),
+        whitespace=whitespace_changes(old, new),
+        figures=tuple(figure for figure in compared.values() if figure.change),
+        uncompared=tuple(limits(old, new)),
+        ended=ended_quarter(new, old) if old.period < new.period else None,
+    )
+
+
+@memoize
+def changes_of(plan: Plan) -> Changes | None:
+    """What has changed since the previous plan that a plan names; none where it names none."""
+    return changes(plan.previous_plan, plan) if plan.previous_plan else None
+
+
+def _worth(deals: Iterable[DealChange]) -> Amount:
+    return Amount(total(change.amount for change in deals) or 0.0)

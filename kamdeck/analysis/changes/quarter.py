@@ -1,0 +1,89 @@
+"""The quarter before the one under review, as it ended: its result beside its target, and the deals closed in it."""
+
+from dataclasses import dataclass, replace
+
+from kamdeck.analysis.changes.deals import DealChange, DealMove, deal_changes
+from kamdeck.analysis.figures.arithmetic import total
+from kamdeck.analysis.figures.last_quarter import closed_deals, earlier_plan, last_attainment, last_result, last_target
+from kamdeck.analysis.memoize import memoize
+from kamdeck.model import Plan
+from kamdeck.model.values import Amount, Quarter, Share, Stage
+
+MOVES = {Stage.WON: DealMove.WON, Stage.LOST: DealMove.LOST}
+
+
+@dataclass(frozen=True, slots=True)
+class EndedQuarter:
+    """How a quarter ended: what it closed at, what it was to bring, and the deals won and lost in it; our money."""
+
+    period: Quarter
+    result: Amount | None
+    target: Amount | None
+    attainment: Share | None
+    won: tuple[DealChange, ...] = ()
+    lost: tuple[DealChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.result is not None or bool(self.deals)
+
+    @property
+    def deals(self) -> tuple[DealChange, ...]:
+        """The deals won in it, then those lost, the larger before the smaller."""
+        return (*self.won, *self.lost)
+
+    @property
+    def in_short(self) -> "EndedQuarter":
+        """The same without its deals."""
+        return replace(self, won=(), lost=())
+
+
+def ended_quarter(plan: Plan, old: Plan | None = None) -> EndedQuarter:
+    """How the quarter before a plan's ended, as the plan tells it, and the plan before it; false where neither does."""
+    period, earlier = plan.period.previous(), earlier_plan(plan, old)
+    moved = {id(change.deal): change for change in deal_changes(earlier, plan)} if earlier else {}
+
+    def closed(stage: Stage) -> tuple[DealChange, ...]:
+        found = [
+            moved.get(id(deal)) or DealChange(MOVES[stage], deal, amount)
+            for deal, amount in closed_deals(plan, earlier, stage, period)
+        ]
+        return tuple(sorted(found, key=lambda change: -(change.amount or 0.0)))
+
+    return EndedQuarter(
+        period,
+        last_result(plan, old),
+        last_target(plan, old),
+        last_attainment(plan, old),
+        closed(Stage.WON),
+        closed(Stage.LOST),
+    )
+
+
+@memoize
+def last_quarter_of(plan: Plan) -> EndedQuarter:
+    """How the quarter before a plan's ended, read from it and from the previous plan that it names."""
+    return ended_quarter(plan)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDeals:
+    """The deals won, or lost, in one quarter, or on days that nobody noted; what they are worth together; our money."""
+
+    kind: DealMove
+    quarter: Quarter | None
+    deals: tuple[DealChange, ...]
+
+    @property
+    def amount(self) -> Amount | None:
+        """What they are worth together; none where no amount is known."""
+        known = total(change.amount for change in self.deals)
+        return None if known is None else Amount(known)
+
+
+def closed_by_quarter(changes: tuple[DealChange, ...]) -> tuple[ClosedDeals, ...]:
+    """The deals won, then those lost, quarter by quarter."""
+    found: dict[tuple[DealMove, Quarter | None], list[DealChange]] = {}
+    for change in changes:
+        if change.kind in MOVES.values():
+            found.setdefault((change.kind, change.quarter), []).append(change)
+    return tuple(ClosedDeals(kind, quarter, tuple(deals)) for (kind, quarter), deals in found.items())

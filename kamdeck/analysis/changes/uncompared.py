@@ -1,0 +1,57 @@
+"""Two plans go in; what cannot be compared between them comes out, so that silence never passes for sameness."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kamdeck.analysis.changes.actions import matched_actions
+from kamdeck.analysis.changes.competition import matched_criteria, matched_fields, matched_rivals
+from kamdeck.analysis.changes.people import matched_people
+from kamdeck.analysis.changes.promises import matched_promises
+from kamdeck.analysis.figures.pipeline import matched_deals
+from kamdeck.analysis.matching import Matched
+from kamdeck.model import Plan
+from kamdeck.model.values import Word
+
+MATCHED: dict[str, Callable[[Plan, Plan], Matched[Any]]] = {
+    "deals": matched_deals,
+    "people": matched_people,
+    "actions": matched_actions,
+    "promises": matched_promises,
+    "satisfaction": matched_criteria,
+    "competition": matched_rivals,
+    "whitespace": matched_fields,
+}
+"""How the entries of each list are matched, by the list's name."""
+
+
+class Limit(Word):
+    """Why something cannot be compared."""
+
+    CURRENCY = "currency"
+    CUSTOMER_CURRENCY = "customer_currency"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Uncompared:
+    """Something that cannot be compared: `before` and `after` are the currencies, or how many entries of `what`."""
+
+    kind: Limit
+    what: str
+    before: str
+    after: str
+
+
+def limits(old: Plan, new: Plan) -> Iterator[Uncompared]:
+    """What cannot be compared: amounts in two currencies, entries that only texts in two languages could match."""
+    ours, theirs = (old.money.currency, new.money.currency), (old.customer_money, new.customer_money)
+    if ours[0] != ours[1] and all(plan.deals or plan.targets for plan in (old, new)):
+        yield Uncompared(Limit.CURRENCY, "money", *ours)
+    customers = (theirs[0].currency, theirs[1].currency)
+    if customers[0] != customers[1] and customers != ours and all(plan.profile for plan in (old, new)):
+        yield Uncompared(Limit.CUSTOMER_CURRENCY, "profile.money", *customers)
+    for what, matched in MATCHED.items():
+        before, after = matched(old, new).unsure
+        if before or after:
+            yield Uncompared(Limit.LANGUAGE, what, str(len(before)), str(len(after)))

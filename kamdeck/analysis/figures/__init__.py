@@ -1,0 +1,336 @@
+"""A plan goes in; its figures come out, each computed once by the formula that its function's description gives."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+
+from kamdeck.analysis.figures import business, coverage, growth, last_quarter, pipeline, satisfaction, wallet, work
+from kamdeck.analysis.figures.business import BusinessYear, CategoryAmount, ItBudgetYear
+from kamdeck.analysis.figures.coverage import LevelCoverage, LoadRow
+from kamdeck.analysis.figures.figure import Figure
+from kamdeck.analysis.figures.growth import Growth
+from kamdeck.analysis.figures.money_units import in_money_of
+from kamdeck.analysis.figures.pipeline import DealRow, StageRow
+from kamdeck.analysis.figures.pipeline_steps import PipelineStep, WaterfallStep, waterfall
+from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, WhitespaceTotal
+from kamdeck.analysis.figures.wallet import InstalledCategory, SupplierShare
+from kamdeck.analysis.figures.work import DoubtfulFact, OverdueAction, OverduePromise
+from kamdeck.analysis.memoize import memoize
+from kamdeck.model import Person, Plan, ValueStep, Whitespace
+from kamdeck.model.numbers import Number
+from kamdeck.model.values import Company, Quarter, Year
+from kamdeck.problems import suggest
+
+__all__ = [
+    "FORMULAS",
+    "BusinessYear",
+    "CategoryAmount",
+    "DealRow",
+    "DoubtfulFact",
+    "Figure",
+    "Figures",
+    "Growth",
+    "InstalledCategory",
+    "ItBudgetYear",
+    "LevelCoverage",
+    "LoadRow",
+    "OverdueAction",
+    "OverduePromise",
+    "PipelineStep",
+    "RivalScore",
+    "SatisfactionRow",
+    "StageRow",
+    "SupplierShare",
+    "WaterfallStep",
+    "WhitespaceTotal",
+    "figures",
+]
+
+Formula = Callable[[Plan], Number | None]
+
+FORMULAS: dict[str, Formula] = {
+    formula.__name__: formula
+    for formula in (
+        pipeline.target,
+        pipeline.actual,
+        pipeline.forecast,
+        pipeline.forecast_gap,
+        last_quarter.last_target,
+        last_quarter.last_actual,
+        last_quarter.last_won,
+        last_quarter.last_result,
+        last_quarter.last_attainment,
+        pipeline.won,
+        pipeline.gap,
+        pipeline.pipeline,
+        pipeline.weighted_pipeline,
+        pipeline.undated,
+        pipeline.period_pipeline,
+        pipeline.weighted_forecast,
+        pipeline.pipeline_coverage,
+        pipeline.open_deals,
+        pipeline.win_rate,
+        wallet.share_of_wallet,
+        wallet.wallet,
+        wallet.share_of_installed_base,
+        satisfaction.satisfaction,
+        satisfaction.satisfaction_best_rival,
+        satisfaction.satisfaction_lead,
+        coverage.decision_maker_coverage,
+        coverage.decision_makers,
+        coverage.decision_makers_covered,
+        coverage.executive_coverage,
+        coverage.management_coverage,
+        coverage.operational_coverage,
+        satisfaction.whitespace_open,
+        satisfaction.whitespace_open_fields,
+        satisfaction.whitespace_ours,
+        satisfaction.whitespace_theirs,
+        business.revenue,
+        business.revenue_growth,
+        business.revenue_cagr,
+        business.net_income,
+        business.net_margin,
+        business.net_margin_change,
+        business.net_margin_since_peak,
+        business.return_on_equity,
+        business.customer_budget,
+        business.it_budget,
+        business.it_budget_growth,
+        business.it_budget_of_revenue,
+        work.action_completion,
+        work.actions_total,
+        work.actions_done,
+        work.actions_open,
+        work.overdue,
+        work.assumptions,
+        coverage.load,
+    )
+}
+"""Every figure by its name, in the order of the documents; the description of each gives its formula and its unit."""
+
+FALLING = frozenset(
+    {
+        "gap",
+        "forecast_gap",
+        "undated",
+        "satisfaction_best_rival",
+        "whitespace_theirs",
+        "actions_open",
+        "overdue",
+        "assumptions",
+        "load",
+    }
+)
+"""The figures that are the better the lower they are."""
+
+OF_A_PERIOD: dict[str, Callable[[Plan, Quarter], Number | None]] = {
+    "target": pipeline.target,
+    "actual": pipeline.actual,
+    "forecast": pipeline.forecast,
+    "forecast_gap": pipeline.forecast_gap,
+}
+"""What last quarter's plan said of *this* quarter: a forecast is compared with the earlier one of the same orders."""
+
+OF_LAST_QUARTER: dict[str, Callable[[Plan, Plan | None], Number | None]] = {
+    "last_target": last_quarter.last_target,
+    "last_won": last_quarter.last_won,
+    "last_result": last_quarter.last_result,
+    "last_attainment": last_quarter.last_attainment,
+}
+"""What last quarter's plan is read for as well."""
+
+
+@memoize
+def figures(plan: Plan) -> "Figures":
+    """The figures of a plan, beside those of `plan.previous_plan` where it has one."""
+    return Figures(plan, plan.previous_plan)
+
+
+class Figures(Mapping[str, Figure]):
+    """The figures by name, as `figures.pipeline` or `figures["pipeline"]`; and the rows that tables and charts show.
+
+    Each is computed when it is first asked for, and once. A plan that lacks what a figure needs gives a figure without
+    a value, or no rows; it never raises.
+    """
+
+    def __init__(self, plan: Plan, old: Plan | None) -> None:
+        self._plan = plan
+        self._old = old
+        self._known: dict[str, Figure] = {}
+
+    def __getitem__(self, name: str) -> Figure:
+        if name not in self._known:
+            self._known[name] = self._figure(name, FORMULAS[name])
+        return self._known[name]
+
+    def __getattr__(self, name: str) -> Figure:
+        if name in FORMULAS:
+            return self[name]
+        raise AttributeError(f"'{name}' is not a figure{suggest(name, FORMULAS)}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FORMULAS)
+
+    def __len__(self) -> int:
+        return len(FORMULAS)
+
+    def _figure(self, name: str, formula: Formula) -> Figure:
+        plan, old, previous = self._plan, self._old, None
+        if old is not None:
+            found = OF_A_PERIOD[name](old, plan.period) if name in OF_A_PERIOD else formula(old)
+            previous = in_money_of(plan, found, old)
+        value = OF_LAST_QUARTER[name](plan, old) if name in OF_LAST_QUARTER else formula(plan)
+        return Figure(name, value, previous, plan.goals.get(name), name in FALLING)
+
+    # -- the customer's business -----------------------------------------------------------------------------------
+
+    @cached_property
+    def years(self) -> tuple[BusinessYear, ...]:
+        """The customer's financials by year."""
+        return business.years(self._plan)
+
+    @cached_property
+    def revenue_on_year(self) -> Growth | None:
+        """The last revenue's growth on the year before."""
+        return growth.revenue_on_year(self._plan)
+
+    @cached_property
+    def revenue_over_years(self) -> Growth | None:
+        """Revenue's growth from the first year to the last, a year on average."""
+        return growth.revenue_over_years(self._plan)
+
+    @cached_property
+    def it_budget_on_year(self) -> Growth | None:
+        """The last IT budget's growth on the year before."""
+        return growth.it_budget_on_year(self._plan)
+
+    @cached_property
+    def margin_peak_year(self) -> Year | None:
+        """The year of the highest net margin."""
+        return business.margin_peak_year(self._plan)
+
+    @cached_property
+    def it_budget_years(self) -> tuple[ItBudgetYear, ...]:
+        """The IT budget by year, with its categories."""
+        return business.it_budget_years(self._plan)
+
+    # -- where we stand --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def suppliers(self) -> tuple[SupplierShare, ...]:
+        """The shares of the wallet, the greatest first, what is left to 1 last."""
+        return wallet.suppliers(self._plan, self._old)
+
+    @cached_property
+    def installed_base(self) -> tuple[InstalledCategory, ...]:
+        """The installed base by category."""
+        return wallet.installed_base(self._plan)
+
+    @cached_property
+    def installed_total(self) -> InstalledCategory | None:
+        """The whole installed base."""
+        return wallet.installed_total(self._plan)
+
+    @cached_property
+    def satisfaction_rows(self) -> tuple[SatisfactionRow, ...]:
+        """The satisfaction by criterion, ours and each rival's."""
+        return satisfaction.satisfaction_rows(self._plan)
+
+    @cached_property
+    def rival_scores(self) -> tuple[RivalScore, ...]:
+        """Each rival's weighted satisfaction, the best first."""
+        return satisfaction.rival_scores(self._plan)
+
+    @cached_property
+    def best_rival(self) -> Company | None:
+        """The rival whose satisfaction is `satisfaction_best_rival`."""
+        return satisfaction.best_rival(self._plan)
+
+    @cached_property
+    def whitespace_units(self) -> tuple[WhitespaceTotal, ...]:
+        """The whitespace added up by unit."""
+        return satisfaction.whitespace_units(self._plan)
+
+    @cached_property
+    def whitespace_offerings(self) -> tuple[WhitespaceTotal, ...]:
+        """The whitespace added up by offering."""
+        return satisfaction.whitespace_offerings(self._plan)
+
+    @cached_property
+    def whitespace_prizes(self) -> tuple[Whitespace, ...]:
+        """The fields that are open or a competitor's, the greatest first."""
+        return satisfaction.whitespace_prizes(self._plan)
+
+    # -- the pipeline ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def stages(self) -> tuple[StageRow, ...]:
+        """The open stages, and what was won in the quarter."""
+        return pipeline.stages(self._plan)
+
+    @cached_property
+    def deals(self) -> tuple[DealRow, ...]:
+        """Every deal, the largest first."""
+        return pipeline.deals(self._plan)
+
+    @cached_property
+    def pipeline_deals(self) -> tuple[DealRow, ...]:
+        """The open deals, the largest first."""
+        return tuple(row for row in self.deals if row.open)
+
+    @cached_property
+    def waterfall(self) -> tuple[WaterfallStep, ...]:
+        """The weighted pipeline since last quarter."""
+        return waterfall(self._plan, self._old)
+
+    # -- people and work -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def coverage_by_level(self) -> tuple[LevelCoverage, ...]:
+        """The coverage of those who decide, by level."""
+        return coverage.coverage_by_level(self._plan)
+
+    @cached_property
+    def uncovered_deciders(self) -> tuple[Person, ...]:
+        """Those who decide and are not covered."""
+        return coverage.uncovered_deciders(self._plan)
+
+    @cached_property
+    def load_rows(self) -> tuple[LoadRow, ...]:
+        """The load by role and month."""
+        return coverage.load_rows(self._plan)
+
+    @cached_property
+    def load_peak(self) -> LoadRow | None:
+        """The role and month whose load is `load`."""
+        return coverage.load_peak(self._plan)
+
+    @cached_property
+    def overdue_actions(self) -> tuple[OverdueAction, ...]:
+        """The overdue actions, the longest overdue first."""
+        return work.overdue_actions(self._plan)
+
+    @cached_property
+    def overdue_promises(self) -> tuple[OverduePromise, ...]:
+        """The overdue promises, the longest overdue first."""
+        return work.overdue_promises(self._plan)
+
+    @cached_property
+    def assumed(self) -> tuple[ValueStep, ...]:
+        """The needs that nobody has confirmed."""
+        return work.assumed(self._plan)
+
+    @cached_property
+    def doubtful(self) -> tuple[DoubtfulFact, ...]:
+        """The facts that nobody has confirmed or that are older than two quarters, in the plan's order."""
+        return work.doubtful(self._plan)
+
+    @cached_property
+    def stale(self) -> tuple[DoubtfulFact, ...]:
+        """Those of them that are older than two quarters, the oldest first."""
+        return tuple(sorted((each for each in self.doubtful if each.stale), key=lambda each: str(each.as_of)))
+
+    @cached_property
+    def unconfirmed(self) -> tuple[DoubtfulFact, ...]:
+        """Those of them that say of themselves that nobody has confirmed them."""
+        return tuple(each for each in self.doubtful if each.unconfirmed)

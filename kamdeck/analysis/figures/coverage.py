@@ -1,0 +1,136 @@
+"""How far we cover those who decide, at each level, and what our own people carry: load by role and month."""
+
+from dataclasses import dataclass
+
+from kamdeck.analysis.figures.arithmetic import known_as, quotient
+from kamdeck.documented import documented
+from kamdeck.model import Person, Plan
+from kamdeck.model.values import Contact, Days, Level, Month, Quantity, Role, Share, Text
+
+DECIDING = (Role.DECISION_MAKER, Role.APPROVER)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCoverage:
+    """Those who decide at one level, how many of them are covered, and who is not; `level` none where none is given."""
+
+    level: Level | None
+    total: Quantity
+    covered: Quantity
+    share: Share
+    uncovered: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    """What is wanted of a role in a month, in person-days, and what part of its capacity that is."""
+
+    role: Text | None
+    month: Month
+    demand: Days
+    capacity: Days | None
+    load: Share | None
+
+    @property
+    def over(self) -> bool:
+        """Whether more is wanted than there is."""
+        return self.load is not None and self.load > 1
+
+    @property
+    def band(self) -> str:
+        """How high the load is, as heat maps name it: low, middle, high or bad; nothing for an unknown one."""
+        return band(self.load)
+
+
+def band(load: Share | None) -> str:
+    """How high a load is: low up to 60 % of capacity, middle, high over 85 %, bad over 100 %."""
+    if load is None:
+        return ""
+    return "bad" if load > 1 else "high" if load > 0.85 else "middle" if load > 0.6 else "low"
+
+
+def deciders(plan: Plan) -> tuple[Person, ...]:
+    """The customer's decision makers and approvers."""
+    return tuple(person for person in plan.profile.people if person.role in DECIDING)
+
+
+def is_covered(person: Person) -> bool:
+    """Whether one of ours is responsible for a person, and has met him or her at least briefly."""
+    return bool(person.owner) and person.contact not in (None, Contact.NONE)
+
+
+def uncovered_deciders(plan: Plan) -> tuple[Person, ...]:
+    """Those who decide without an owner, or without contact."""
+    return tuple(person for person in deciders(plan) if not is_covered(person))
+
+
+def coverage_by_level(plan: Plan) -> tuple[LevelCoverage, ...]:
+    """The coverage at each level that has somebody who decides, from the top."""
+    rows = []
+    for level in (*Level, None):
+        people = [person for person in deciders(plan) if person.level == level]
+        open_ones = tuple(person for person in people if not is_covered(person))
+        if people:
+            covered = len(people) - len(open_ones)
+            share = Share(covered / len(people))
+            rows.append(LevelCoverage(level, Quantity(len(people)), Quantity(covered), share, open_ones))
+    return tuple(rows)
+
+
+def load_rows(plan: Plan) -> tuple[LoadRow, ...]:
+    """demand ÷ capacity by role, in the plan's order, and month, in time."""
+    return tuple(
+        LoadRow(resource.role, month, demand, resource.capacity, known_as(Share, quotient(demand, resource.capacity)))
+        for resource in plan.resources
+        for month, demand in sorted(resource.demand.items())
+    )
+
+
+def load_peak(plan: Plan) -> LoadRow | None:
+    """The role and month with the highest load, the first of several."""
+    known = [row for row in load_rows(plan) if row.load is not None]
+    return max(known, key=lambda row: row.load or 0.0, default=None)
+
+
+# -- figures -------------------------------------------------------------------------------------------------------
+
+
+@documented("How many of the customer's people decide or approve; none where the plan names nobody.")
+def decision_makers(plan: Plan) -> Quantity | None:
+    return Quantity(len(deciders(plan))) if plan.profile.people else None
+
+
+@documented("How many of those who decide or approve have an owner and contact of at least brief.")
+def decision_makers_covered(plan: Plan) -> Quantity | None:
+    covered = sum(is_covered(person) for person in deciders(plan))
+    return Quantity(covered) if plan.profile.people else None
+
+
+@documented("Those with an owner and contact of at least brief ÷ all decision makers and approvers; a share of one.")
+def decision_maker_coverage(plan: Plan) -> Share | None:
+    return known_as(Share, quotient(decision_makers_covered(plan), decision_makers(plan)))
+
+
+def _at(plan: Plan, level: Level) -> Share | None:
+    return next((row.share for row in coverage_by_level(plan) if row.level == level), None)
+
+
+@documented("The coverage of decision makers and approvers at the executive level; a share of one.")
+def executive_coverage(plan: Plan) -> Share | None:
+    return _at(plan, Level.EXECUTIVE)
+
+
+@documented("The coverage of decision makers and approvers at the management level; a share of one.")
+def management_coverage(plan: Plan) -> Share | None:
+    return _at(plan, Level.MANAGEMENT)
+
+
+@documented("The coverage of decision makers and approvers at the operational level; a share of one.")
+def operational_coverage(plan: Plan) -> Share | None:
+    return _at(plan, Level.OPERATIONAL)
+
+
+@documented("The highest demand ÷ capacity of any role in any month; a share of one, over 1 where too much is wanted.")
+def load(plan: Plan) -> Share | None:
+    peak = load_peak(plan)
+    return peak.load if peak else None

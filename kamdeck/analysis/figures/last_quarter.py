@@ -1,0 +1,69 @@
+"""How the quarter before the one under review ended: its result, its target, and what was won in it; our money.
+
+The plan of that quarter is read too, since `kamdeck next` takes closed deals out of the plan that it rolls on.
+"""
+
+from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
+from kamdeck.analysis.figures.money_units import in_money_of
+from kamdeck.analysis.figures.pipeline import actual, closes_in, matched_deals, target
+from kamdeck.documented import documented
+from kamdeck.model import Deal, Plan
+from kamdeck.model.values import Amount, Quarter, Share, Stage
+
+
+def earlier_plan(plan: Plan, old: Plan | None) -> Plan | None:
+    """The plan of an earlier quarter that a plan is compared with; where `old` is none, the one that it names."""
+    found = old if old is not None and old.period < plan.period else plan.previous_plan
+    return found if found is not None and found.period < plan.period else None
+
+
+def closed_deals(plan: Plan, old: Plan | None, stage: Stage, period: Quarter) -> tuple[tuple[Deal, Amount | None], ...]:
+    """The deals won, or lost, with `close` in a quarter, each with its amount in the money of `plan`.
+
+    Those that only `old` still holds come last: what `plan` says of a deal goes before what `old` said of it.
+    """
+    found = [(deal, deal.amount) for deal in plan.deals if deal.stage == stage and closes_in(deal, period)]
+    if old is not None:
+        gone = [deal for deal in matched_deals(old, plan).gone if deal.stage == stage and closes_in(deal, period)]
+        found += [(deal, in_money_of(plan, deal.amount, old)) for deal in gone]
+    return tuple(found)
+
+
+# -- figures -------------------------------------------------------------------------------------------------------
+
+
+@documented("What we were to sell in the quarter before, as `targets` says, else last quarter's plan; our money.")
+def last_target(plan: Plan, old: Plan | None = None) -> Amount | None:
+    period, earlier = plan.period.previous(), earlier_plan(plan, old)
+    own = target(plan, period)
+    return own if own is not None or earlier is None else in_money_of(plan, target(earlier, period), earlier)
+
+
+@documented("What we sold in the quarter before, as `targets` says; our money.")
+def last_actual(plan: Plan) -> Amount | None:
+    return actual(plan, plan.period.previous())
+
+
+@documented("The sum of the deals won with `close` in the quarter before, of this plan and last quarter's; our money.")
+def last_won(plan: Plan, old: Plan | None = None) -> Amount | None:
+    deals = closed_deals(plan, earlier_plan(plan, old), Stage.WON, plan.period.previous())
+    return known_as(Amount, total(amount for _, amount in deals)) if deals else None
+
+
+@documented(
+    """What the quarter before closed at: its `actual` in `targets`, else the sum of the deals won in it; our money."""
+)
+def last_result(plan: Plan, old: Plan | None = None) -> Amount | None:
+    own, won = last_actual(plan), last_won(plan, old)
+    earlier = earlier_plan(plan, old)
+    if own is not None or earlier is None:
+        return own if own is not None else won
+    # Last quarter's plan may have been written before its quarter was over: what was won since is more.
+    said = in_money_of(plan, actual(earlier, plan.period.previous()), earlier)
+    known = [amount for amount in (said, won) if amount is not None]
+    return max(known, default=None)
+
+
+@documented("last_result ÷ last_target: how much of its target the quarter before brought; a share of one.")
+def last_attainment(plan: Plan, old: Plan | None = None) -> Share | None:
+    return known_as(Share, quotient(last_result(plan, old), last_target(plan, old)))

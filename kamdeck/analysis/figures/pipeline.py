@@ -1,0 +1,219 @@
+"""The deals and the targets: the pipeline by stage, each deal's weight and gaps, how the quarter stands; our money."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
+from kamdeck.analysis.matching import Matched, match, names
+from kamdeck.documented import documented
+from kamdeck.model import Deal, Meddpicc, Plan, Target
+from kamdeck.model.values import Amount, Company, Days, PersonId, Quantity, Quarter, Ratio, Share, Stage, Text
+
+OPEN_STAGES = (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE, Stage.NEGOTIATE)
+LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
+LETTERS = tuple(Meddpicc.model_fields)
+"""The eight points of MEDDPICC by their fields, in the method's order."""
+Answer = Text | PersonId | tuple[Company, ...] | None
+"""What may answer one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage of the pipeline, or what was won in the quarter: how many deals, their amounts, and what these weigh."""
+
+    stage: Stage
+    count: Quantity
+    amount: Amount
+    weighted: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    """A deal and what follows from it; `weighted`, `upside` (what a win adds to it) and `overdue` are of open deals."""
+
+    deal: Deal
+    weighted: Amount | None
+    upside: Amount | None
+    open: bool
+    in_period: bool
+    overdue: Days | None
+    known: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def competitors(self) -> tuple[Company, ...]:
+        """Whom we are up against."""
+        return self.deal.competitors
+
+
+def is_open(deal: Deal) -> bool:
+    """Whether a deal is in the pipeline: from prospect to negotiate."""
+    return deal.stage in OPEN_STAGES
+
+
+def weighted(deal: Deal) -> Amount | None:
+    """amount × probability of an open deal, unknown where either is; our money."""
+    if not is_open(deal) or deal.amount is None or deal.probability is None:
+        return None
+    return Amount(weight(deal.amount, deal.probability))
+
+
+def weight(amount: float, probability: float | None) -> Fraction:
+    """amount × probability, exact, so that sums of many agree however they are added up."""
+    return Fraction(amount) * Fraction(probability or 0)
+
+
+def closes_in(deal: Deal, period: Quarter) -> bool:
+    """Whether a deal closes, or closed, in a quarter."""
+    return deal.close is not None and period.first_day <= deal.close <= period.last_day
+
+
+def answer_of(deal: Deal, point: str) -> Answer:
+    """What a deal says to a point of MEDDPICC; the competitors that it names answer the one on competition."""
+    said: Answer = getattr(deal.meddpicc, point)
+    if said or point != "competition":
+        return said or None
+    return tuple(company for company in deal.competitors if not company.ours) or None
+
+
+def matched_deals(old: Plan, new: Plan) -> Matched[Deal]:
+    """Which deals are the same: by their ids, else by their names."""
+    return match(old.deals, new.deals, lambda each: names(each.id, each.name))
+
+
+def _open(plan: Plan) -> list[Deal]:
+    return [deal for deal in plan.deals if is_open(deal)]
+
+
+def _won(plan: Plan) -> list[Deal]:
+    return [deal for deal in plan.deals if deal.stage == Stage.WON and closes_in(deal, plan.period)]
+
+
+def _sum(amounts: Iterable[Amount | None]) -> Amount:
+    return Amount(total(amounts) or 0.0)
+
+
+def stages(plan: Plan) -> tuple[StageRow, ...]:
+    """Every open stage, and what was won in the quarter; none without deals."""
+    rows = []
+    for stage in OPEN_STAGES:
+        deals = [deal for deal in plan.deals if deal.stage == stage]
+        amounts = _sum(deal.amount for deal in deals)
+        rows.append(StageRow(stage, Quantity(len(deals)), amounts, _sum(map(weighted, deals))))
+    booked = _sum(deal.amount for deal in _won(plan))
+    rows.append(StageRow(Stage.WON, Quantity(len(_won(plan))), booked, booked))
+    return tuple(rows) if plan.deals else ()
+
+
+def deals(plan: Plan) -> tuple[DealRow, ...]:
+    """Every deal, the largest first, those without an amount last."""
+    by_size = sorted(plan.deals, key=lambda deal: -(deal.amount or 0.0) if deal.amount is not None else float("inf"))
+    return tuple(_row(deal, plan) for deal in by_size)
+
+
+def _row(deal: Deal, plan: Plan) -> DealRow:
+    known = tuple(letter for letter in LETTERS if answer_of(deal, letter))
+    late = is_open(deal) and deal.due is not None and deal.due < plan.review_date
+    return DealRow(
+        deal=deal,
+        weighted=weighted(deal),
+        upside=known_as(Amount, difference(deal.amount, weighted(deal))),
+        open=is_open(deal),
+        in_period=closes_in(deal, plan.period),
+        overdue=Days((plan.review_date - deal.due).days) if late and deal.due else None,
+        known=known,
+        missing=tuple(letter for letter in LETTERS if letter not in known),
+    )
+
+
+def targets_of(plan: Plan, period: Quarter) -> Target | None:
+    """The targets of a quarter; the last entry where there are several."""
+    return next((entry for entry in reversed(plan.targets) if entry.period == period), None)
+
+
+# -- figures -------------------------------------------------------------------------------------------------------
+
+
+@documented("What we are to sell in the period under review; our money.")
+def target(plan: Plan, period: Quarter | None = None) -> Amount | None:
+    entry = targets_of(plan, period or plan.period)
+    return entry.target if entry else None
+
+
+@documented("What we have sold in the period under review, as `targets` says; our money.")
+def actual(plan: Plan, period: Quarter | None = None) -> Amount | None:
+    entry = targets_of(plan, period or plan.period)
+    return entry.actual if entry else None
+
+
+@documented("What we expect to sell in the period under review, as `targets` says; our money.")
+def forecast(plan: Plan, period: Quarter | None = None) -> Amount | None:
+    entry = targets_of(plan, period or plan.period)
+    return entry.forecast if entry else None
+
+
+@documented("target − forecast, under 0 where we expect more than the target; our money.")
+def forecast_gap(plan: Plan, period: Quarter | None = None) -> Amount | None:
+    return known_as(Amount, difference(target(plan, period), forecast(plan, period)))
+
+
+@documented("The sum of the open deals, prospect to negotiate, those without a date too; our money.")
+def pipeline(plan: Plan) -> Amount | None:
+    return known_as(Amount, total(deal.amount for deal in _open(plan))) if plan.deals else None
+
+
+@documented("Σ amount × probability of the open deals, those without a date too; our money.")
+def weighted_pipeline(plan: Plan) -> Amount | None:
+    known = [(deal.amount, deal.probability) for deal in _open(plan) if deal.amount is not None]
+    weights = [weight(amount, probability) for amount, probability in known if probability is not None]
+    return Amount(sum(weights)) if weights or (plan.deals and not _open(plan)) else None
+
+
+@documented("The sum of the open deals that close in the period; our money.")
+def period_pipeline(plan: Plan) -> Amount | None:
+    closing = [deal.amount for deal in _open(plan) if closes_in(deal, plan.period)]
+    return known_as(Amount, total(closing)) if plan.deals else None
+
+
+@documented("The sum of the open deals without `close`: in the pipeline, in no quarter's coverage; our money.")
+def undated(plan: Plan) -> Amount | None:
+    without = [deal.amount for deal in _open(plan) if deal.close is None]
+    return known_as(Amount, total(without)) if plan.deals else None
+
+
+@documented("won + Σ amount × probability of the open deals that close in the period; our money.")
+def weighted_forecast(plan: Plan) -> Amount | None:
+    closing = total(weighted(deal) for deal in _open(plan) if closes_in(deal, plan.period))
+    booked = won(plan)
+    return None if booked is None or closing is None else Amount(booked + closing)
+
+
+@documented("How many deals are open.")
+def open_deals(plan: Plan) -> Quantity | None:
+    return Quantity(len(_open(plan))) if plan.deals else None
+
+
+@documented("The sum of the deals won with `close` in the period; our money.")
+def won(plan: Plan) -> Amount | None:
+    return known_as(Amount, total(deal.amount for deal in _won(plan))) if plan.deals else None
+
+
+@documented("target − won, never under 0; our money.")
+def gap(plan: Plan) -> Amount | None:
+    missing = difference(target(plan), won(plan))
+    return None if missing is None else Amount(max(missing, 0.0))
+
+
+@documented(
+    "The pipeline closing in the period ÷ the gap, none where the gap is 0; `undated` is not in it; a multiple."
+)
+def pipeline_coverage(plan: Plan) -> Ratio | None:
+    return known_as(Ratio, quotient(period_pipeline(plan), gap(plan)))
+
+
+@documented("won ÷ (won + lost) by number, of all deals of the plan; a share of one.")
+def win_rate(plan: Plan) -> Share | None:
+    won_deals = sum(deal.stage == Stage.WON for deal in plan.deals)
+    lost_deals = sum(deal.stage == Stage.LOST for deal in plan.deals)
+    return known_as(Share, quotient(won_deals, won_deals + lost_deals))

@@ -1,0 +1,182 @@
+"""How we stand with the customer: satisfaction with us and our rivals, and the whitespace of units and offerings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total, weighted_mean
+from kamdeck.analysis.figures.wallet import identity
+from kamdeck.documented import documented
+from kamdeck.model import Plan, Satisfaction, Whitespace
+from kamdeck.model.values import Amount, Company, OfferingId, Quantity, Score, Share, Text, Unit, WhitespaceStatus
+
+WANTED = (WhitespaceStatus.OPEN, WhitespaceStatus.COMPETITOR)
+"""What is not ours and could be."""
+
+
+@dataclass(frozen=True, slots=True)
+class RivalScore:
+    """A rival's score, of one criterion or of all; none where nobody asked."""
+
+    company: Company
+    score: Score | None
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfactionRow:
+    """One criterion: its part of all weights, our score, every rival's in one order, the best one's, our lead on it."""
+
+    criterion: Text | None
+    weight: Share | None
+    ours: Score | None
+    rivals: tuple[RivalScore, ...]
+    best: RivalScore | None
+    lead: Score | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhitespaceTotal:
+    """A row or a column of the whitespace added up: of a `unit`, of an `offering`, of neither for all; our money."""
+
+    unit: Unit | None
+    offering: OfferingId | None
+    ours: Amount
+    theirs: Amount
+    open: Amount
+
+
+def _weight(row: Satisfaction) -> float:
+    """Weights are relative; a criterion without one counts 1."""
+    return 1.0 if row.weight is None else float(row.weight)
+
+
+def _rivals(plan: Plan) -> list[Company]:
+    """Every rival that any criterion names, in the plan's order."""
+    found: dict[str, Company] = {}
+    for row in plan.profile.satisfaction:
+        for company in row.competitors:
+            found.setdefault(identity(company), company)
+    return list(found.values())
+
+
+def _score(row: Satisfaction, company: Company) -> Score | None:
+    return next((score for each, score in row.competitors.items() if identity(each) == identity(company)), None)
+
+
+def _best(scores: Iterable[RivalScore]) -> RivalScore | None:
+    known = [score for score in scores if score.score is not None]
+    return max(known, key=lambda rival: rival.score or 0.0, default=None)
+
+
+def satisfaction_rows(plan: Plan) -> tuple[SatisfactionRow, ...]:
+    """The criteria in the plan's order, each with every rival's score."""
+    entries, rivals = plan.profile.satisfaction, _rivals(plan)
+    weights = total(_weight(entry) for entry in entries)
+    rows = []
+    for entry in entries:
+        scores = tuple(RivalScore(company, _score(entry, company)) for company in rivals)
+        best = _best(scores)
+        lead = known_as(Score, difference(entry.ours, best.score if best else None))
+        weight = known_as(Share, quotient(_weight(entry), weights))
+        rows.append(SatisfactionRow(entry.criterion, weight, entry.ours, scores, best, lead))
+    return tuple(rows)
+
+
+def rival_scores(plan: Plan) -> tuple[RivalScore, ...]:
+    """Each rival's weighted mean over the criteria that it was scored in, the best first."""
+    entries = plan.profile.satisfaction
+    means = [
+        RivalScore(company, known_as(Score, weighted_mean((_weight(row), _score(row, company)) for row in entries)))
+        for company in _rivals(plan)
+    ]
+    return tuple(sorted(means, key=lambda rival: -(rival.score or 0.0)))
+
+
+def best_rival(plan: Plan) -> Company | None:
+    """The rival with the best weighted mean."""
+    best = _best(rival_scores(plan))
+    return best.company if best else None
+
+
+def whitespace_units(plan: Plan) -> tuple[WhitespaceTotal, ...]:
+    """The whitespace added up by unit, in the plan's order."""
+    units: dict[Unit | None, list[Whitespace]] = {}
+    for cell in plan.strategy.whitespace:
+        units.setdefault(cell.unit, []).append(cell)
+    return tuple(_added(cells, unit=unit) for unit, cells in units.items())
+
+
+def whitespace_offerings(plan: Plan) -> tuple[WhitespaceTotal, ...]:
+    """The whitespace added up by offering, in the plan's order."""
+    offerings: dict[OfferingId | None, list[Whitespace]] = {}
+    for cell in plan.strategy.whitespace:
+        offerings.setdefault(cell.offering, []).append(cell)
+    return tuple(_added(cells, offering=offering) for offering, cells in offerings.items())
+
+
+def whitespace_prizes(plan: Plan) -> tuple[Whitespace, ...]:
+    """The fields that are not ours and would be worth having, the greatest first."""
+    cells = [cell for cell in plan.strategy.whitespace if cell.status in WANTED and worth(cell) is not None]
+    return tuple(sorted(cells, key=lambda cell: -(worth(cell) or 0.0)))
+
+
+def worth(cell: Whitespace) -> Amount | None:
+    """What a field is worth in a year: one of ours what we sell there, where that is known; any other its potential."""
+    ours = cell.status == WhitespaceStatus.OURS and cell.revenue is not None
+    return cell.revenue if ours else cell.potential
+
+
+def _held(cells: Iterable[Whitespace], status: WhitespaceStatus) -> float | None:
+    return total(worth(cell) for cell in cells if cell.status == status)
+
+
+def _added(cells: list[Whitespace], unit: Unit | None = None, offering: OfferingId | None = None) -> WhitespaceTotal:
+    ours, theirs, empty = (
+        Amount(_held(cells, status) or 0.0)
+        for status in (WhitespaceStatus.OURS, WhitespaceStatus.COMPETITOR, WhitespaceStatus.OPEN)
+    )
+    return WhitespaceTotal(unit, offering, ours, theirs, empty)
+
+
+# -- figures -------------------------------------------------------------------------------------------------------
+
+
+@documented("The weighted mean of our scores; on the scale from 1 to 5.")
+def satisfaction(plan: Plan) -> Score | None:
+    return known_as(Score, weighted_mean((_weight(row), row.ours) for row in plan.profile.satisfaction))
+
+
+@documented("The best rival's weighted mean over the criteria that it was scored in; on the scale from 1 to 5.")
+def satisfaction_best_rival(plan: Plan) -> Score | None:
+    best = _best(rival_scores(plan))
+    return best.score if best else None
+
+
+@documented("Our weighted mean less the best rival's, under 0 where we trail; in steps of the scale.")
+def satisfaction_lead(plan: Plan) -> Score | None:
+    return known_as(Score, difference(satisfaction(plan), satisfaction_best_rival(plan)))
+
+
+def _whitespace(plan: Plan, status: WhitespaceStatus) -> Amount | None:
+    cells = plan.strategy.whitespace
+    return known_as(Amount, _held(cells, status)) if cells else None
+
+
+@documented("The potential of the open fields; our money.")
+def whitespace_open(plan: Plan) -> Amount | None:
+    return _whitespace(plan, WhitespaceStatus.OPEN)
+
+
+@documented("The revenue, else the potential, of the fields that are ours; our money.")
+def whitespace_ours(plan: Plan) -> Amount | None:
+    return _whitespace(plan, WhitespaceStatus.OURS)
+
+
+@documented("The potential of the fields that competitors hold; our money.")
+def whitespace_theirs(plan: Plan) -> Amount | None:
+    return _whitespace(plan, WhitespaceStatus.COMPETITOR)
+
+
+@documented("How many fields nobody supplies yet.")
+def whitespace_open_fields(plan: Plan) -> Quantity | None:
+    cells = plan.strategy.whitespace
+    return Quantity(sum(cell.status == WhitespaceStatus.OPEN for cell in cells)) if cells else None

@@ -1,0 +1,199 @@
+"""Who has how much of the customer's IT: shares of the wallet and the installed base, ours against the others'."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
+from kamdeck.analysis.figures.business import it_budget
+from kamdeck.documented import documented
+from kamdeck.model import Installed, Plan
+from kamdeck.model.values import Category, Company, CustomerAmount, Quantity, Share
+
+LEAST_REST = 0.0005
+"""What is left to 1 below this is rounding, not suppliers."""
+REST = frozenset({"other", "others", "其他", "其它"})
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierShare:
+    """A supplier's share of the wallet, last quarter's, what it is of the IT budget; `company` is none for the rest."""
+
+    company: Company | None
+    share: Share
+    previous: Share | None
+    change: Share | None
+    amount: CustomerAmount | None
+
+    @property
+    def ours(self) -> bool:
+        """Whether these are we."""
+        return self.company is not None and self.company.ours
+
+    @property
+    def others(self) -> bool:
+        """Whether this is what the named suppliers leave."""
+        return self.company is None or is_rest(self.company)
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledCategory:
+    """One category of the installed base, or all of it (`category` none): ours, theirs, and the largest competitor's.
+
+    `share` is ours ÷ all, by amount where `by_amount`, else by quantity. `renewal` is the next one of the largest
+    competitor, `next_renewal` the next of any competitor; both on or after the review date.
+    """
+
+    category: Category | None
+    ours: Quantity | None
+    theirs: Quantity | None
+    our_amount: CustomerAmount | None
+    their_amount: CustomerAmount | None
+    share: Share | None
+    by_amount: bool
+    competitor: Company | None
+    competitor_quantity: Quantity | None
+    competitor_amount: CustomerAmount | None
+    renewal: date | None
+    next_renewal: date | None
+
+    @property
+    def competitor_share(self) -> Share | None:
+        """The largest competitor's part of all, counted as ours is."""
+        if self.by_amount:
+            return known_as(Share, quotient(self.competitor_amount, self.amount))
+        return known_as(Share, quotient(self.competitor_quantity, self.quantity))
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """All quantities together."""
+        known = [quantity for quantity in (self.ours, self.theirs) if quantity is not None]
+        return Quantity(sum(known)) if known else None
+
+    @property
+    def amount(self) -> CustomerAmount | None:
+        """All amounts together."""
+        known = [amount for amount in (self.our_amount, self.their_amount) if amount is not None]
+        return CustomerAmount(sum(known)) if known else None
+
+
+def identity(company: Company) -> str:
+    """What a company is known by in this plan and in the one before: its id, or its name where it has none."""
+    return company.id or str(company.name).casefold()
+
+
+def is_rest(company: Company) -> bool:
+    """Whether a company is the name under which a plan gathers the small ones."""
+    return not REST.isdisjoint((identity(company).casefold(), *(part.casefold() for part in company.name.parts)))
+
+
+def _shares(plan: Plan) -> dict[str, tuple[Company, float]]:
+    """The shares by company; entries of one company add up, and 'others' is what is left, whatever a plan says."""
+    shares: dict[str, tuple[Company, float]] = {}
+    for entry in plan.profile.it.suppliers:
+        if entry.company is not None and entry.share is not None and not is_rest(entry.company):
+            key = identity(entry.company)
+            shares[key] = (entry.company, shares.get(key, (entry.company, 0.0))[1] + entry.share)
+    return shares
+
+
+def _rest(shares: dict[str, tuple[Company, float]]) -> float | None:
+    left = 1 - (total(share for _, share in shares.values()) or 0.0)
+    return left if shares and left > LEAST_REST else None
+
+
+def suppliers(plan: Plan, old: Plan | None) -> tuple[SupplierShare, ...]:
+    """The suppliers by share, the greatest first, then what is left to 1; `previous` is the share in the old plan."""
+    now, budget = _shares(plan), it_budget(plan)
+    before = _shares(old) if old else {}
+
+    def row(company: Company | None, share: float, previous: float | None) -> SupplierShare:
+        changed = known_as(Share, difference(share, previous))
+        amount = None if budget is None else CustomerAmount(share * budget)
+        return SupplierShare(company, Share(share), known_as(Share, previous), changed, amount)
+
+    named = [row(company, share, before.get(key, (None, None))[1]) for key, (company, share) in now.items()]
+    named.sort(key=lambda supplier: -supplier.share)
+    rest = _rest(now)
+    return tuple(named) if rest is None else (*named, row(None, rest, _rest(before)))
+
+
+def installed_base(plan: Plan) -> tuple[InstalledCategory, ...]:
+    """The installed base by category, in the plan's order."""
+    categories: dict[Category | None, list[Installed]] = {}
+    for entry in plan.profile.it.installed_base:
+        categories.setdefault(entry.category, []).append(entry)
+    return tuple(_installed(category, entries, plan.review_date) for category, entries in categories.items())
+
+
+def installed_total(plan: Plan) -> InstalledCategory | None:
+    """The whole installed base as one; quantities of unlike things are added too."""
+    entries = list(plan.profile.it.installed_base)
+    return _installed(None, entries, plan.review_date) if entries else None
+
+
+def _installed(category: Category | None, entries: list[Installed], today: date) -> InstalledCategory:
+    ours = [entry for entry in entries if entry.supplier is not None and entry.supplier.ours]
+    theirs = [entry for entry in entries if entry.supplier is None or not entry.supplier.ours]
+    by_amount = all(entry.amount is not None for entry in entries) or all(entry.quantity is None for entry in entries)
+    largest = _largest(theirs, by_amount)
+    return InstalledCategory(
+        category=category,
+        ours=_quantity(ours),
+        theirs=_quantity(theirs),
+        our_amount=_amount(ours),
+        their_amount=_amount(theirs),
+        share=known_as(Share, quotient(_size(ours, by_amount), _size(entries, by_amount))),
+        by_amount=by_amount,
+        competitor=largest[0].supplier if largest else None,
+        competitor_quantity=_quantity(largest) if largest else None,
+        competitor_amount=_amount(largest) if largest else None,
+        renewal=_next_renewal(largest, today),
+        next_renewal=_next_renewal(theirs, today),
+    )
+
+
+def _size(entries: Iterable[Installed], by_amount: bool) -> float | None:
+    return total(entry.amount if by_amount else entry.quantity for entry in entries)
+
+
+def _quantity(entries: Iterable[Installed]) -> Quantity | None:
+    return known_as(Quantity, total(entry.quantity for entry in entries))
+
+
+def _amount(entries: Iterable[Installed]) -> CustomerAmount | None:
+    return known_as(CustomerAmount, total(entry.amount for entry in entries))
+
+
+def _largest(theirs: list[Installed], by_amount: bool) -> list[Installed]:
+    """The entries of the largest single competitor; the small ones that a plan gathers are not one."""
+    companies: dict[str, list[Installed]] = {}
+    for entry in theirs:
+        if entry.supplier is not None and not is_rest(entry.supplier):
+            companies.setdefault(identity(entry.supplier), []).append(entry)
+    return max(companies.values(), key=lambda entries: _size(entries, by_amount) or 0.0, default=[])
+
+
+def _next_renewal(entries: Iterable[Installed], today: date) -> date | None:
+    return min((entry.renewal for entry in entries if entry.renewal and entry.renewal >= today), default=None)
+
+
+# -- figures -------------------------------------------------------------------------------------------------------
+
+
+@documented("Our entry in `profile.it.suppliers`; a share of one.")
+def share_of_wallet(plan: Plan) -> Share | None:
+    ours = [share for company, share in _shares(plan).values() if company.ours]
+    return known_as(Share, total(ours)) if ours else None
+
+
+@documented("Our share of the wallet × the last IT budget: what the customer spends with us; money of the customer.")
+def wallet(plan: Plan) -> CustomerAmount | None:
+    share, budget = share_of_wallet(plan), it_budget(plan)
+    return None if share is None or budget is None else CustomerAmount(share * budget)
+
+
+@documented("ours ÷ all of the installed base, by amount, where amounts are missing by quantity; a share of one.")
+def share_of_installed_base(plan: Plan) -> Share | None:
+    whole = installed_total(plan)
+    return whole.share if whole else None

@@ -1,0 +1,185 @@
+"""What is done and what is not: actions, promises, needs that nobody confirmed, and facts that have grown old."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from kamdeck.analysis.figures.arithmetic import known_as, quotient
+from kamdeck.documented import documented
+from kamdeck.model import Action, Fact, Plan, Promise, ValueStep, facts
+from kamdeck.model.values import ActionStatus, Days, PromiseStatus, Quantity, Share, Word
+
+FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
+MONTHS_FRESH = 6
+"""Two quarters: how long a fact counts as fresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueAction:
+    """An action that is overdue, and by how many days."""
+
+    action: Action
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class OverduePromise:
+    """A promise that is overdue, and by how many days."""
+
+    promise: Promise
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact and where it stands in the plan: `path` like profile.it.suppliers[0]."""
+
+    path: str
+    fact: Fact
+
+    @property
+    def as_of(self) -> date | None:
+        """The date at which it was so."""
+        return self.fact.as_of
+
+
+class Deadline(Word):
+    """What its date makes of an action or a promise, whatever the plan says of it."""
+
+    OVERDUE = "overdue"
+
+
+class Doubt(Word):
+    """Why a fact is not to be trusted as it is."""
+
+    UNCONFIRMED = "unconfirmed"
+    STALE = "stale"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulFact(KnownFact):
+    """A fact that is not to be trusted as it is, since it is `stale` or says that nobody has confirmed it."""
+
+    stale: bool
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether it says of itself that nobody has confirmed it."""
+        return self.fact.confirmed is False
+
+    @property
+    def doubt(self) -> Doubt:
+        """Why it is not to be trusted."""
+        if self.stale and self.unconfirmed:
+            return Doubt.BOTH
+        return Doubt.STALE if self.stale else Doubt.UNCONFIRMED
+
+    @property
+    def part(self) -> str:
+        """The list of the plan that it stands in: "suppliers"."""
+        return self.path.rpartition(".")[2].partition("[")[0]
+
+
+def is_overdue(action: Action, today: date) -> bool:
+    """Whether an action was due before a day and is neither done nor dropped."""
+    return action.due is not None and action.due < today and action.status not in FINISHED
+
+
+def is_pending(promise: Promise) -> bool:
+    """Whether a promise is neither kept nor broken."""
+    return promise.status in (None, PromiseStatus.OPEN)
+
+
+def _is_late(promise: Promise, today: date) -> bool:
+    return promise.due is not None and promise.due < today and is_pending(promise)
+
+
+def overdue_actions(plan: Plan) -> tuple[OverdueAction, ...]:
+    """The overdue actions, the longest overdue first."""
+    late = [
+        OverdueAction(action, Days((plan.review_date - action.due).days))
+        for action in plan.actions
+        if action.due is not None and is_overdue(action, plan.review_date)
+    ]
+    return tuple(sorted(late, key=lambda row: -row.days))
+
+
+def overdue_promises(plan: Plan) -> tuple[OverduePromise, ...]:
+    """The promises that were due before the review date and are neither kept nor broken, the longest overdue first."""
+    late = [
+        OverduePromise(promise, Days((plan.review_date - promise.due).days))
+        for promise in plan.promises
+        if promise.due is not None and _is_late(promise, plan.review_date)
+    ]
+    return tuple(sorted(late, key=lambda row: -row.days))
+
+
+def assumed(plan: Plan) -> tuple[ValueStep, ...]:
+    """The needs that nobody of the customer's has confirmed."""
+    return tuple(step for step in plan.strategy.value.path if not step.verified)
+
+
+def fresh_since(today: date) -> date:
+    """The day two quarters before another; what was so before it is stale."""
+    months = today.year * 12 + today.month - 1 - MONTHS_FRESH
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+def known_facts(plan: Plan) -> tuple[KnownFact, ...]:
+    """Every fact of the plan that says how far it is to be trusted: since when it is so, or whether it is confirmed."""
+    told = ((path, fact) for path, fact in facts(plan) if fact.as_of or fact.confirmed is not None)
+    return tuple(KnownFact(path, fact) for path, fact in told)
+
+
+def doubtful(plan: Plan) -> tuple[DoubtfulFact, ...]:
+    """The facts that nobody has confirmed, or whose `as_of` is more than two quarters before the review date."""
+    since = fresh_since(plan.review_date)
+    told = (
+        DoubtfulFact(each.path, each.fact, each.as_of is not None and each.as_of < since) for each in known_facts(plan)
+    )
+    return tuple(each for each in told if each.stale or each.unconfirmed)
+
+
+def standing(thing: Action | Promise, today: date) -> Word | None:
+    """Where an action or a promise stands on a day: overdue, whatever it says of itself, or its status."""
+    late = is_overdue(thing, today) if isinstance(thing, Action) else _is_late(thing, today)
+    return Deadline.OVERDUE if late else thing.status
+
+
+# -- figures -------------------------------------------------------------------------------------------------------
+
+
+def _count(plan: Plan, *statuses: ActionStatus | None) -> Quantity | None:
+    return Quantity(sum(action.status in statuses for action in plan.actions)) if plan.actions else None
+
+
+@documented("How many actions there are, but for the dropped ones.")
+def actions_total(plan: Plan) -> Quantity | None:
+    return _count(plan, None, ActionStatus.OPEN, ActionStatus.DOING, ActionStatus.LATE, ActionStatus.DONE)
+
+
+@documented("How many actions are done.")
+def actions_done(plan: Plan) -> Quantity | None:
+    return _count(plan, ActionStatus.DONE)
+
+
+@documented("How many actions are neither done nor dropped, the overdue ones among them.")
+def actions_open(plan: Plan) -> Quantity | None:
+    return _count(plan, None, ActionStatus.OPEN, ActionStatus.DOING, ActionStatus.LATE)
+
+
+@documented("done ÷ (all − dropped); a share of one.")
+def action_completion(plan: Plan) -> Share | None:
+    return known_as(Share, quotient(actions_done(plan), actions_total(plan)))
+
+
+@documented("How many actions were due before the review date and are neither done nor dropped.")
+def overdue(plan: Plan) -> Quantity | None:
+    return Quantity(len(overdue_actions(plan))) if plan.actions else None
+
+
+@documented("How many needs of the value path nobody of the customer's has confirmed; none without a path.")
+def assumptions(plan: Plan) -> Quantity | None:
+    return Quantity(len(assumed(plan))) if plan.strategy.value.path else None

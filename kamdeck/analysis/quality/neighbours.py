@@ -1,0 +1,68 @@
+"""A folder of plans goes in, the names in them come out: those that another account's plan must not hold."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kamdeck.analysis.quality.subject import Neighbour
+from kamdeck.model.catalogue import at, entries, text_of
+from kamdeck.model.inputs import is_aside
+from kamdeck.plan_io.plan_file import SUFFIXES, read
+from kamdeck.plan_io.yaml import plain
+from kamdeck.problems import Problem, Problems, problem
+
+
+def neighbours(folder: Path, unread: list[Problem] | None = None) -> tuple[Neighbour, ...]:
+    """The accounts of the plans under a folder; files without an account are none.
+
+    What is wrong with files that cannot be read is put on the list `unread`; raises `Problems` where none is given.
+    """
+    if not folder.is_dir():
+        raise problem(f"there is no folder '{folder}'; give the one that your accounts' plans lie in")
+    found: dict[str, Neighbour] = {}
+    for each in (folder, *sorted(inner for inner in folder.rglob("*") if _is_searched(inner, folder))):
+        for neighbour in _in_folder(each, unread):
+            known = found.get(neighbour.id)
+            found[neighbour.id] = _joined(known, neighbour) if known else neighbour
+    return tuple(found.values())
+
+
+def _is_searched(path: Path, folder: Path) -> bool:
+    return path.is_dir() and not any(is_aside(part) for part in path.relative_to(folder).parts)
+
+
+def _in_folder(folder: Path, unread: list[Problem] | None) -> Iterator[Neighbour]:
+    """The accounts of a folder; where it holds one only, it may be in several files, and all their people are its."""
+    inside = sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
+    files = [file for file in inside if not is_aside(file.name)]
+    written = [found for file in files if (found := _written(file, unread)) is not None]
+    owners = [each for each in written if isinstance(at(each, "account", "id"), str)]
+    for owner in owners:
+        parts = written if len(owners) == 1 else [owner]
+        people = tuple(name for each in parts for name in _people(each))
+        account = at(owner, "account")
+        aliases = account.get("aliases")
+        called = [account.get("name"), *(aliases if isinstance(aliases, list) else ())]
+        names = (part for name in called for part in text_of(name).parts)
+        yield Neighbour(account["id"].strip(), tuple(names), people)
+
+
+def _written(file: Path, unread: list[Problem] | None) -> Any:
+    try:
+        return plain(read(file, str(file)).root)
+    except Problems as problems:
+        if unread is None:
+            raise
+        unread.extend(problems.problems)
+        return None
+
+
+def _people(written: Any) -> Iterator[str]:
+    for _, person in entries(at(written, "profile", "people")):
+        yield from text_of(person.get("name")).parts
+
+
+def _joined(one: Neighbour, other: Neighbour) -> Neighbour:
+    """One account by all names of several plans, this quarter's and older ones."""
+    names, people = (*one.names, *other.names), (*one.people, *other.people)
+    return Neighbour(one.id, tuple(dict.fromkeys(names)), tuple(dict.fromkeys(people)))

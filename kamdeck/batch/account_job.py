@@ -1,0 +1,165 @@
+"""One account's plan and the documents that are wanted of it go in; its figures and what was written come out.
+
+This runs in a process of its own, which holds no more than one account's documents at a time.
+"""
+
+import hashlib
+import pickle
+import re
+import time
+import traceback
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kamdeck import __version__
+from kamdeck.model.account import RESERVED
+from kamdeck.os_messages import os_error_text, show_traceback
+from kamdeck.output import OutputFile, write
+from kamdeck.pdf import pages_of, to_pdf
+from kamdeck.plan_io import Plan, load
+from kamdeck.portfolio import Summary, summary_of
+from kamdeck.problems import Place, PlanWarning, Problem, Problems, problem
+from kamdeck.render import Rendered, Rendering, layout_of, render
+
+UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[. ]|[. ]$')
+"""What no file's name may hold on Windows; a slash would lead to another folder on any system."""
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class AccountJob:
+    """What is to be done for one account; without a `folder` the documents' bytes are answered, and nothing written.
+
+    `taken` are files of other documents of the account, `language` is the deployment's, for plans that say none.
+    """
+
+    plan: Path
+    renderings: tuple[Rendering, ...] = ()
+    folder: Path | None = None
+    taken: frozenset[str] = frozenset()
+    language: str | None = None
+    force: bool = False
+    pdf: bool = False
+
+
+@dataclass(frozen=True)
+class RenderedFile:
+    """A document; `file` is its path in the output folder, `kept` the one that somebody had edited.
+
+    A report's `pages` are known once it is printed.
+    """
+
+    rendering: int
+    layout: str
+    file: str
+    sha256: str
+    slides: int
+    seconds: float
+    pdf: str = ""
+    pages: int = 0
+    kept: str = ""
+    blob: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class AccountOutcome:
+    """What became of a work; `inputs` are all files that its plan was made of, `summary` is packed."""
+
+    account: str = ""
+    period: str = ""
+    made: tuple[RenderedFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    inputs: Mapping[Path, str] = field(default_factory=dict)
+    summary: bytes = b""
+    warnings: tuple[PlanWarning, ...] = ()
+
+
+def perform(work: AccountJob) -> AccountOutcome:
+    """Does the work; whatever goes wrong is told in the outcome."""
+    try:
+        plan = load(work.plan)
+        summary = pack(summary_of(plan))
+    except Exception as error:
+        return AccountOutcome(problems=as_problems(error, work.plan))
+    made: list[RenderedFile] = []
+    problems: list[Problem] = []
+    for number, rendering in enumerate(work.renderings):
+        try:
+            made.append(_made(plan, work, number, work.taken.union(each.file for each in made)))
+        except Exception as error:
+            problems += as_problems(error, work.plan, f"{layout_of(rendering).name}: ")
+    account, inputs = plan.account.id, dict(plan.inputs)
+    return AccountOutcome(account, plan.period, tuple(made), tuple(problems), inputs, summary, plan.warnings)
+
+
+def pack(summary: Summary) -> bytes:
+    """A summary as few bytes, since the parent holds one for every account."""
+    return zlib.compress(pickle.dumps(summary, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def unpack(packed: bytes) -> Summary:
+    """The summary that was packed."""
+    summary: Summary = pickle.loads(zlib.decompress(packed))
+    return summary
+
+
+def as_problems(error: BaseException, plan: Path | None, what: str = "") -> tuple[Problem, ...]:
+    """An exception in the words of problems; those without a place are the plan's, where it is one's."""
+    show_traceback(error)
+    place = Place(str(plan), 1, 1) if plan else None
+    if isinstance(error, Problems):
+        return tuple(
+            each if each.place else replace(each, message=what + each.message, place=place) for each in error.problems
+        )
+    if isinstance(error, OSError):
+        said = os_error_text(error)
+    else:
+        where = traceback.extract_tb(error.__traceback__)
+        spot = f" at {Path(where[-1].filename).name}:{where[-1].lineno}" if where else ""
+        said = f"this is a bug in kamdeck {__version__}, not in your files: {type(error).__name__}{spot}: {error}"
+    return (Problem(what + said, place=place),)
+
+
+def _made(plan: Plan, work: AccountJob, number: int, taken: frozenset[str]) -> RenderedFile:
+    started = time.perf_counter()
+    rendering = work.renderings[number]
+    if plan.language is None and work.language is not None:
+        rendering = replace(rendering, language=rendering.language or work.language)
+    rendered = render(plan, rendering)
+    name = usable(rendered.name, rendering)
+    file = f"{plan.account.id}/{name}"
+    if file in taken:
+        raise problem(f"another layout names its file '{name}' too; change `file` in one of the two")
+    made = RenderedFile(
+        number,
+        layout_of(rendering).name,
+        file,
+        hashlib.sha256(rendered.blob).hexdigest(),
+        rendered.slides,
+        seconds=time.perf_counter() - started,
+    )
+    return settled(made, rendered, work) if work.folder else replace(made, blob=rendered.blob)
+
+
+def settled(made: RenderedFile, rendered: Rendered | None, work: AccountJob) -> RenderedFile:
+    """A document in its place, and its PDF beside it where one is wanted."""
+    assert work.folder is not None
+    blob = rendered.blob if rendered else made.blob
+    assert blob is not None
+    kept = write(OutputFile(work.folder / made.file, work.force), blob)
+    made = replace(made, blob=None, kept=kept.relative_to(work.folder).as_posix() if kept else "")
+    if not work.pdf:
+        return made
+    printed = to_pdf(work.folder / made.file)
+    pages = 0 if made.slides else pages_of(printed)
+    return replace(made, pdf=printed.relative_to(work.folder).as_posix(), pages=pages)
+
+
+def usable(name: str, rendering: Rendering) -> str:
+    """A file's name that any system takes and that leads nowhere else; a problem where it is none."""
+    if UNUSABLE.search(name) or RESERVED.fullmatch(name) or len(name.encode()) > LONGEST:
+        said = f"the layout names its file '{name[:60]}', which not every system takes; change its `file`"
+        raise problem(said, place=layout_of(rendering).places.get("file"))
+    return name

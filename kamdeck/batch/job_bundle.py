@@ -1,0 +1,191 @@
+"""A work and the bytes of all files that it needs go in; its outcome comes out, on a machine with no disk of ours.
+
+Files keep their places to each other: a path is told without its root, and stands under a folder of the worker's.
+"""
+
+import atexit
+import hashlib
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from kamdeck import __version__
+from kamdeck.batch.account_job import AccountJob, AccountOutcome, perform
+from kamdeck.model.inputs import is_aside
+from kamdeck.plan_io.header import SUFFIXES, PlanHeader, read_header
+from kamdeck.problems import Problem, problem
+from kamdeck.render import LAYOUTS, Rendering, files_of
+
+Said = TypeVar("Said", bound=Problem)
+Files = tuple[tuple[str, bytes], ...]
+"""Files by their names in a parcel."""
+
+
+@dataclass(frozen=True)
+class BundledRendering:
+    """A rendering; `layout`, `brand` and `terms` are files of the parcel, or empty where they are kamdeck's own."""
+
+    rendering: Rendering
+    layout: str = ""
+    brand: str = ""
+    terms: str = ""
+
+
+@dataclass(frozen=True)
+class JobBundle:
+    """A work as it travels; `shared` are files that many have, `here` is the folder that its path is told from."""
+
+    plan: str
+    here: str
+    packed: tuple[BundledRendering, ...]
+    shared: Files = field(repr=False)
+    own: Files = field(repr=False)
+    taken: frozenset[str] = frozenset()
+    language: str | None = None
+    version: str = __version__
+
+
+@dataclass(frozen=True)
+class BundleOutcome:
+    """An outcome as it travels, its inputs by their names; `refused` is the version of a worker of another one."""
+
+    outcome: AccountOutcome = field(default_factory=AccountOutcome)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    refused: str = ""
+
+
+# -- where the files are ------------------------------------------------------------------------------------------
+
+
+def job_bundle(work: AccountJob, more: Iterable[Path] = ()) -> JobBundle:
+    """A work with the bytes of all that it needs, and of `more` files."""
+    shared = {path for each in work.renderings for path in files_of(each) if not path.is_relative_to(LAYOUTS)}
+    return JobBundle(
+        plan=named(work.plan),
+        here="" if work.plan.is_absolute() else named(Path()),
+        packed=tuple(_packed(each) for each in work.renderings),
+        shared=_read(sorted(shared)),
+        own=_read([*_files(work.plan), *more]),
+        taken=work.taken,
+        language=work.language,
+    )
+
+
+def named(path: Path) -> str:
+    """A path as parcels name it: from the root, with "/" between folders."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link has the name that leads to it
+    return whole.relative_to(whole.anchor).as_posix()
+
+
+def path_of(name: str) -> Path:
+    """The path that a parcel names."""
+    return Path(Path.cwd().anchor, name)
+
+
+def _packed(each: Rendering) -> BundledRendering:
+    is_file = Path(each.layout).is_file()
+    return BundledRendering(
+        replace(each, layout="" if is_file else str(each.layout), brand=None, terms=None),
+        named(Path(each.layout)) if is_file else "",
+        named(Path(each.brand)) if each.brand else "",
+        named(each.terms) if each.terms else "",
+    )
+
+
+def _files(plan: Path) -> list[Path]:
+    """Every file that a plan is read from, by the paths that lead there from it."""
+    found: dict[Path, None] = {}
+    waiting = [plan]
+    while waiting:
+        path = waiting.pop()
+        if path.is_dir():
+            inside = [each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and each.is_file()]
+            waiting += [each for each in inside if not is_aside(each.name)]
+        elif path not in found and path.suffix.lower() in SUFFIXES and path.is_file():
+            found[path] = None
+            seen = _glance(path, path.stat().st_mtime_ns)
+            waiting += [*seen.includes, *([seen.previous] if seen.previous else [])]
+    return sorted(found)
+
+
+@lru_cache(maxsize=256)
+def _glance(path: Path, changed: int) -> PlanHeader:
+    return read_header(path)
+
+
+def _read(paths: Iterable[Path]) -> Files:
+    return tuple((named(path), path.read_bytes()) for path in paths)
+
+
+# -- where the work is done ---------------------------------------------------------------------------------------
+
+_ONE_BY_ONE = threading.Lock()
+"""A worker may have threads; what is cached for a process is made for one of them at a time."""
+_UNPACKED: dict[str, Path] = {}
+"""Where the shared files of a digest lie: unpacked once a process, so that a brand is opened once."""
+
+
+def perform_bundle(sent: JobBundle) -> BundleOutcome:
+    """Does a parcel's work among files of its own, which are gone afterwards; answers the documents' bytes."""
+    if sent.version != __version__:
+        return BundleOutcome(refused=__version__)
+    with _ONE_BY_ONE, tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
+        root, shared = Path(folder).resolve(), _shared(sent.shared)
+        _unpack(sent.own, root)
+        renderings = tuple(_rendering(each, shared) for each in sent.packed)
+        work = AccountJob(root / sent.plan, renderings, taken=sent.taken, language=sent.language)
+        outcome = perform(work)
+        inputs = {path.relative_to(root).as_posix(): digest for path, digest in outcome.inputs.items()}
+        problems = tuple(_told_there(each, (root, shared), sent.here) for each in outcome.problems)
+        warnings = tuple(_told_there(each, (root, shared), sent.here) for each in outcome.warnings)
+        return BundleOutcome(replace(outcome, inputs={}, problems=problems, warnings=warnings), inputs)
+
+
+def _unpack(files: Files, root: Path) -> None:
+    for name, content in files:
+        path = Path(os.path.normpath(root / name))
+        if not path.is_relative_to(root):
+            raise problem(f"the parcel's file '{name}' would lie outside its folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _shared(files: Files) -> Path:
+    summed = hashlib.sha256()
+    for name, content in files:
+        summed.update(f"{name} {len(content)} ".encode() + content)
+    key = summed.hexdigest()
+    if key not in _UNPACKED:
+        root = Path(tempfile.mkdtemp(prefix="kamdeck-")).resolve()
+        atexit.register(shutil.rmtree, root, ignore_errors=True)
+        _unpack(files, root)
+        _UNPACKED[key] = root
+    return _UNPACKED[key]
+
+
+def _rendering(each: BundledRendering, shared: Path) -> Rendering:
+    return replace(
+        each.rendering,
+        layout=shared / each.layout if each.layout else each.rendering.layout,
+        brand=shared / each.brand if each.brand else None,
+        terms=shared / each.terms if each.terms else None,
+    )
+
+
+def _told_there(said: Said, roots: tuple[Path, ...], here: str) -> Said:
+    """A problem with the paths that the files have where they came from."""
+
+    def restored(text: str) -> str:
+        for root in roots:
+            text = text.replace(f"{root}/{here}/", "") if here else text
+            text = text.replace(f"{root}/", "/")
+        return text
+
+    place = replace(said.place, file=restored(said.place.file)) if said.place else None
+    return replace(said, message=restored(said.message), place=place)

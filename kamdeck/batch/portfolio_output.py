@@ -1,0 +1,165 @@
+"""Every account's figures go in; the documents over all of them, and the page that lists them, come out."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kamdeck import __version__
+from kamdeck.batch.account_job import as_problems, unpack, usable
+from kamdeck.batch.account_state import AccountState
+from kamdeck.batch.batch_report import DocumentState, standing_of, state_of
+from kamdeck.batch.manifest import Manifest, Record, digest, made_of
+from kamdeck.batch.request import Request
+from kamdeck.index import SOURCES, IndexEntry, IndexLink, IndexSettings, page
+from kamdeck.model.inputs import digest_of
+from kamdeck.model.values import Text
+from kamdeck.ooxml.package import save_atomically
+from kamdeck.output import OutputFile, write
+from kamdeck.pdf import to_pdf
+from kamdeck.portfolio import Summary, portfolio_of
+from kamdeck.problems import Problem
+from kamdeck.render import LAYOUTS, Rendering, render, terms_of
+from kamdeck.settings import Settings
+
+INDEX = "index.html"
+Summarise = Callable[[Iterable[AccountState]], None]
+"""Reads the figures of accounts that are not known yet."""
+Files = Mapping[str, tuple[IndexLink, ...]]
+"""The links to accounts' documents, by the accounts' ids."""
+
+
+@dataclass(frozen=True)
+class PortfolioFiles:
+    """The documents over all accounts, and what was wrong with them."""
+
+    documents: tuple[DocumentState, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class PortfolioOutput:
+    """What is made of all accounts, by the renderings of portfolios."""
+
+    request: Request
+    settings: Settings
+    renderings: tuple[Rendering, ...]
+    manifest: Manifest
+
+    def write(
+        self, accounts: list[AccountState], problems: tuple[Problem, ...], summarise: Summarise
+    ) -> PortfolioFiles:
+        """Writes what has changed; nothing is read again where nothing has."""
+        summarise([account for account in accounts if not account.inputs])
+        summaries = cache(lambda: self._read(accounts, summarise))
+        documents: list[DocumentState] = []
+        wrong: list[Problem] = []
+        for rendering in self.renderings if any(account.inputs for account in accounts) else ():
+            key = made_of(rendering, self._depends(accounts))
+            try:
+                documents.append(self._known(key) or self._portfolio(rendering, key, summaries()))
+            except Exception as error:
+                wrong += as_problems(error, None, "portfolio: ")
+        every = (*problems, *wrong)
+        files = self._files()
+        listed = [
+            [each.found.account, [link.path for link in files.get(each.found.account, ())], _said(each.problems)]
+            for each in accounts
+        ]
+        key = digest([self._page(), self._depends(accounts), listed, [each.file for each in documents], _said(every)])
+        try:
+            index = self._known(key)
+            if index is None:
+                known = summaries()
+                entries = [_entry(each, known.get(each.found.account), files) for each in accounts]
+                listing = IndexSettings(
+                    terms_of(self.settings.terms),
+                    self._language(known.values()),
+                    self.settings.rates,
+                    tuple(link for each in documents for link in _links(each.layout, each.file, each.pdf)),
+                )
+                index = self._index(page([*entries, *_unread(every)], listing), key)
+            documents.append(index)
+        except OSError as error:
+            wrong += as_problems(error, None)
+        return PortfolioFiles(tuple(documents), tuple(wrong))
+
+    def _read(self, accounts: list[AccountState], summarise: Summarise) -> dict[str, Summary]:
+        summarise([account for account in accounts if not account.summary])
+        return {account.found.account: unpack(account.summary) for account in accounts if account.summary}
+
+    def _depends(self, accounts: Iterable[AccountState]) -> tuple[str, ...]:
+        """What every document over all accounts depends on."""
+        rates = sorted(self.settings.rates.factors.items())
+        language = self.request.language or self.settings.language
+        return (digest([language, rates]), *(digest([each.found.account, each.inputs]) for each in accounts))
+
+    def _page(self) -> list[str]:
+        """What the page is made of whatever the accounts: the version, its own files, and the names of everything."""
+        terms = (LAYOUTS / "terms.yaml", *((self.settings.terms,) if self.settings.terms else ()))
+        return [__version__, *(digest_of(path) for path in (*SOURCES, *terms))]
+
+    def _known(self, key: str) -> DocumentState | None:
+        record = self.manifest.find(None, key)
+        if record is None or self.request.force:
+            return None
+        if record.file == INDEX:
+            return state_of(record, "unchanged") if self.manifest.standing(record) == "as written" else None
+        return standing_of(self.manifest, record, pdf=self.request.pdf)
+
+    def _portfolio(self, rendering: Rendering, key: str, summaries: dict[str, Summary]) -> DocumentState:
+        language = self._language(summaries.values())
+        portfolio = portfolio_of(summaries.values(), self.settings.rates)
+        rendered = render(portfolio, replace(rendering, language=language))
+        path = self.request.output / usable(rendered.name, rendering)
+        kept = write(OutputFile(path, self.request.force), rendered.blob)
+        pdf = to_pdf(path).name if self.request.pdf else ""
+        record = Record("", {}, made_of=key, layout="portfolio", file=path.name, slides=rendered.slides, pdf=pdf)
+        record = replace(record, sha256=hashlib.sha256(rendered.blob).hexdigest())
+        self.manifest.add(record)
+        return replace(state_of(record, "written"), kept=kept.name if kept else "")
+
+    def _language(self, summaries: Iterable[Summary]) -> str:
+        """What is asked for or set, else the language of all plans, else English."""
+        said = {str(summary.language or "en") for summary in summaries}
+        return self.request.language or self.settings.language or (said.pop() if len(said) == 1 else "en")
+
+    # -- the page --------------------------------------------------------------------------------------------------
+
+    def _index(self, text: str, key: str) -> DocumentState:
+        blob = text.encode()
+        save_atomically(self.request.output / INDEX, blob)
+        sha256 = hashlib.sha256(blob).hexdigest()
+        record = Record("", {}, made_of=key, layout="index", file=INDEX, sha256=sha256)
+        self.manifest.add(record)
+        return state_of(record, "written")
+
+    def _files(self) -> Files:
+        """All that is known of the accounts' documents, those of earlier batches too."""
+        return {
+            account: tuple(link for each in records for link in _links(each.layout, each.file, each.pdf))
+            for account, records in self.manifest.documents().items()
+        }
+
+
+def _entry(account: AccountState, summary: Summary | None, files: Files) -> IndexEntry:
+    report = account.report
+    name = summary.name if summary else Text(plain=account.found.account)
+    links = files.get(account.found.account, ())
+    return IndexEntry(account.found.account, name, report.state, summary, links, tuple(_said(report.problems)))
+
+
+def _links(kind: str, file: str, pdf: str) -> tuple[IndexLink, ...]:
+    return (IndexLink(kind, file), *((IndexLink("PDF", pdf),) if pdf else ()))
+
+
+def _said(problems: Iterable[Problem]) -> list[str]:
+    return [str(each) for each in problems]
+
+
+def _unread(problems: Iterable[Problem]) -> list[IndexEntry]:
+    """The files that are no account's, each with its problems."""
+    files: dict[str, list[str]] = {}
+    for each in problems:
+        files.setdefault(each.place.file if each.place else each.path, []).append(str(each))
+    return [IndexEntry(file, Text(plain=file), "failed", problems=tuple(said)) for file, said in files.items() if file]

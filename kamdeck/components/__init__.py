@@ -1,0 +1,1 @@
+"""Parts that several blocks share: titles, table cells and status icons."""

@@ -1,0 +1,98 @@
+"""A value of the plan goes in, the table cell that shows it comes out: words, aligned numbers, signs and stances."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from kamdeck.components.status_icons import stance, told
+from kamdeck.document import RenderContext
+from kamdeck.flow import Cell, Paragraph, Run
+from kamdeck.flow.text import Align
+from kamdeck.model.values import Company, Support, Text, Year
+from kamdeck.text.no_break import NO_BREAK
+from kamdeck.wording import NOTHING, Scale
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is set as a number: to the right, under its column's scale."""
+    kind: Any = type(value)
+    return _holds_numbers(kind)
+
+
+@lru_cache(maxsize=128)
+def _holds_numbers(kind: type) -> bool:
+    return issubclass(kind, int | float) and not issubclass(kind, bool | Year)
+
+
+@dataclass(frozen=True, slots=True)
+class CellFormat:
+    """How a column's cells are set: their scale, alignment and weight."""
+
+    scale: Scale | None = None
+    align: Align = "left"
+    bold: bool = False
+
+
+PLAIN = CellFormat()
+DASH = 0.85
+"""What the dash before one of several texts takes, in sizes of the text."""
+
+
+def cell(value: Any, context: RenderContext, size: float = 0.0, manner: CellFormat = PLAIN) -> Cell:
+    """The cell of a value; several texts stand under each other."""
+    size = size or context.style.theme.sizes.dense
+    align, bold = manner.align, manner.bold
+    if isinstance(value, Support):
+        shown = stance(value)
+        run = Run(shown.letter, bold=True, colour=shown.ink)
+        return Cell((Paragraph((run,), size, role="cell", align="center"),), fill=shown.fill)
+    if type(value) in (list, tuple) and value and all(isinstance(each, Text) for each in value):
+        texts = [_paragraph((Run(context.wording.inner.say(each), bold),), size, align) for each in value]
+        return Cell(tuple(map(_itemised, texts) if len(texts) > 1 else texts))
+    return Cell((_paragraph(_runs(value, context, manner.scale, bold=bold), size, align),))
+
+
+def _runs(value: Any, context: RenderContext, scale: Scale | None, *, bold: bool) -> tuple[Run, ...]:
+    if value is None or (type(value) in (str, tuple) and not value):
+        return (Run(NOTHING, colour="muted"),)
+    if is_number(value):
+        return (Run(context.wording.scaled(value, scale) if scale else context.wording.say(value), bold=bold),)
+    words = context.wording.inner.say(value)
+    if isinstance(value, Company) and value.ours:
+        return (Run(words, bold=True, colour="primary"),)
+    return told(value, words, bold=bold)
+
+
+def _paragraph(runs: tuple[Run, ...], size: float, align: Align) -> Paragraph:
+    return Paragraph(runs, size, "cell", "text", align)
+
+
+def _itemised(paragraph: Paragraph) -> Paragraph:
+    """One of several texts under each other: without a dash nobody sees where the next one begins."""
+    return paragraph._replace(marker="–", marker_colour="muted", indent=paragraph.size * DASH)
+
+
+def words_cell(words: str, context: RenderContext, **style: Any) -> Cell:
+    """A cell of plain words."""
+    bold = style.pop("bold", False)
+    size = style.pop("size", context.style.theme.sizes.dense)
+    return Cell((Paragraph((Run(words, bold=bold),), size, role="cell", **style),))
+
+
+def head_cell(words: str, context: RenderContext, align: Align = "left", unit: str = "") -> Cell:
+    """A cell of a header row, the unit behind the name."""
+    runs = [Run(words, bold=True)]
+    if unit:
+        unit = unit.replace(" ", NO_BREAK)
+        runs.append(Run(f" {unit}" if words else unit))
+    size = context.style.theme.sizes.small
+    return Cell((Paragraph(tuple(runs), size, role="table_head", colour="muted", align=align),))
+
+
+def scale_of(values: Sequence[Any], context: RenderContext, beside: Sequence[float] = ()) -> Scale | None:
+    """The scale of a column, where all that stands in it are numbers; amounts `beside` it share its unit."""
+    numbers = [value for value in values if value is not None]
+    if not numbers or not all(is_number(value) for value in numbers):
+        return None
+    return context.wording.scale(numbers, beside)

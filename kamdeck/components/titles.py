@@ -1,0 +1,29 @@
+"""Titles over blocks: a bold name in the document's languages, a muted unit behind it."""
+
+from kamdeck.document import RenderContext
+from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
+from kamdeck.model.values import Text
+
+GAP_BELOW_TITLE = 5.0
+
+
+def title(name: Text | None, context: RenderContext, unit: str = "", *, rule: bool = False) -> list[Flow]:
+    """The title as a flow that keeps with what follows; none for no name."""
+    if name is None:
+        return []
+    sizes = context.style.theme.sizes
+    runs = [Run(context.wording.names(name), bold=True)]
+    if unit:
+        runs.append(Run(f"\u2002{unit}", colour="muted", size=sizes.small))
+    paragraph = Paragraph(tuple(runs), sizes.dense, role="block_title")
+    return [Paragraphs((paragraph,), rule=rule, keep=True)]
+
+
+def under_year(words: str) -> str:
+    """A period's words, the Chinese ones on a line under their year."""
+    return words.replace("年", "年\n", 1)
+
+
+def label(name: Text | None, context: RenderContext) -> str:
+    """A short label in the document's languages."""
+    return context.wording.names(name) if name else ""

@@ -1,0 +1,62 @@
+"""A YAML file goes in, its values come out with the place that each was written at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from yaml.nodes import Node as YamlNode
+
+from kamdeck.plan_io.yaml import NULLS, DocumentKind, YamlFile, read
+from kamdeck.problems import Place, Problems, problem
+
+
+@dataclass(frozen=True)
+class LayoutNode:
+    """A text, a list of nodes, or a mapping of names to nodes; `places` are where its keys stand."""
+
+    value: Any
+    place: Place | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The node's text; a problem where it is not one."""
+        if not isinstance(self.value, str):
+            found = "a list" if isinstance(self.value, list) else "a mapping"
+            raise problem(f"expected a text, found {found}; write it in one line, or in quotes", place=self.place)
+        return self.value
+
+    def mapping(self) -> dict[str, "LayoutNode"]:
+        """The node's mapping; a problem where it is not one."""
+        if not isinstance(self.value, dict):
+            raise problem("expected names and values, like 'rows: deals'", place=self.place)
+        return self.value
+
+    def key_place(self, key: str) -> Place | None:
+        """Where a key of the mapping stands."""
+        return self.places.get(key, self.place)
+
+
+LAYOUT = DocumentKind("a layout", "layout: mine")
+SETTINGS = DocumentKind("settings", "language: en")
+TERMS = DocumentKind("a file of terms", "section: {deals: {en: …, zh: …}}")
+
+
+def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> LayoutNode:
+    """The nodes of a file; raises `Problems` with what is wrong in it as YAML."""
+    file = read(path, str(path), kind)
+    if file.problems:
+        raise Problems(file.problems)
+    return _node(file.root, file)
+
+
+def _node(node: YamlNode, file: YamlFile) -> LayoutNode:
+    place = file.place(node.start_mark)
+    if isinstance(node, MappingNode):
+        places = {key.value: file.place(key.start_mark) for key, _ in node.value}
+        return LayoutNode({key.value: _node(value, file) for key, value in node.value}, place, places)
+    if isinstance(node, SequenceNode):
+        return LayoutNode([_node(each, file) for each in node.value], place)
+    nothing = isinstance(node, ScalarNode) and not node.style and node.value in NULLS
+    return LayoutNode("" if nothing else node.value, place)

@@ -1,0 +1,178 @@
+"""Nodes with sizes go in, their places come out: the tidy tree of Buchheim and Walker for nodes of any size.
+
+The walk is van der Ploeg's form of it ("Drawing Non-layered Tidy Trees in Linear Time", 2014): subtrees are pushed
+together until their outlines touch, parents stand over the middle of their children, and the time is linear.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(eq=False, slots=True)
+class TreeNode:
+    """A node whose `width` and `height` include the space that it keeps free to its right and below, in points.
+
+    `y` is given; `x` is the answer. `anchor` is where, from its left edge, its parent's middle is reckoned from.
+    """
+
+    width: float
+    height: float
+    y: float
+    anchor: float
+    content: Any = None
+    children: list["TreeNode"] = field(default_factory=list)
+    x: float = 0.0
+    _place: float = 0.0
+    _shift: float = 0.0
+    _spread: float = 0.0
+    _spread_change: float = 0.0
+    _left_thread: "TreeNode | None" = None
+    _right_thread: "TreeNode | None" = None
+    _lowest_left: "TreeNode | None" = None
+    _lowest_right: "TreeNode | None" = None
+    _shift_left: float = 0.0
+    _shift_right: float = 0.0
+
+    @property
+    def bottom(self) -> float:
+        """Where the node's space ends below."""
+        return self.y + self.height
+
+
+@dataclass(slots=True)
+class _Lowest:
+    """The sibling whose subtree reaches down to `bottom`, and those to its left that reach further."""
+
+    bottom: float
+    index: int
+    next: "_Lowest | None"
+
+
+def tidy(root: TreeNode) -> None:
+    """Set `x` of the root and of everything below it; the leftmost node stands at nought."""
+    _first_walk(root)
+    _second_walk(root, 0.0)
+    every = list(descendants(root))
+    least = min(node.x for node in every)
+    for node in every:
+        node.x -= least
+
+
+def descendants(root: TreeNode) -> list[TreeNode]:
+    """A node and everything below it, parents before children, children in order."""
+    found, pending = [], [root]
+    while pending:
+        node = pending.pop()
+        found.append(node)
+        pending.extend(reversed(node.children))
+    return found
+
+
+def _first_walk(node: TreeNode) -> None:
+    if not node.children:
+        _set_extremes(node)
+        return
+    first = node.children[0]
+    _first_walk(first)
+    lowest = _with_lowest(_of(first._lowest_left).bottom, 0, None)
+    for index, child in enumerate(node.children[1:], 1):
+        _first_walk(child)
+        reach = _of(child._lowest_right).bottom
+        _separate(node, index, lowest)
+        lowest = _with_lowest(reach, index, lowest)
+    last = node.children[-1]
+    left, right = (child._place + child._shift + child.anchor for child in (first, last))
+    node._place = (left + right) / 2 - node.anchor
+    _set_extremes(node)
+
+
+def _set_extremes(node: TreeNode) -> None:
+    if not node.children:
+        node._lowest_left = node._lowest_right = node
+        node._shift_left = node._shift_right = 0.0
+        return
+    first, last = node.children[0], node.children[-1]
+    node._lowest_left, node._shift_left = first._lowest_left, first._shift_left
+    node._lowest_right, node._shift_right = last._lowest_right, last._shift_right
+
+
+def _separate(parent: TreeNode, index: int, lowest: _Lowest) -> None:
+    """Push the child at `index` to the right until its left outline is clear of its siblings' right outline."""
+    sibling: TreeNode | None = parent.children[index - 1]
+    child: TreeNode | None = parent.children[index]
+    sibling_shift, child_shift = _of(sibling)._shift, _of(child)._shift
+    at: _Lowest | None = lowest
+    while sibling and child:
+        if at and sibling.bottom > at.bottom:
+            at = at.next
+        overlap = sibling_shift + sibling._place + sibling.width - child_shift - child._place
+        if overlap > 0:
+            child_shift += overlap
+            _move(parent, index, at.index if at else 0, overlap)
+        sibling_bottom, child_bottom = sibling.bottom, child.bottom
+        if sibling_bottom <= child_bottom:
+            sibling = sibling.children[-1] if sibling.children else sibling._right_thread
+            sibling_shift += sibling._shift if sibling else 0.0
+        if sibling_bottom >= child_bottom:
+            child = child.children[0] if child.children else child._left_thread
+            child_shift += child._shift if child else 0.0
+    if child:
+        _thread_left(parent, index, child, child_shift)
+    elif sibling:
+        _thread_right(parent, index, sibling, sibling_shift)
+
+
+def _move(parent: TreeNode, index: int, touching: int, distance: float) -> None:
+    """Move a subtree, and share the gap that opens out among the siblings between it and the one that it touches."""
+    child = parent.children[index]
+    child._shift += distance
+    child._shift_left += distance
+    child._shift_right += distance
+    if touching != index - 1:
+        between = index - touching
+        parent.children[touching + 1]._spread += distance / between
+        child._spread -= distance / between
+        child._spread_change -= distance - distance / between
+
+
+def _thread_left(parent: TreeNode, index: int, child: TreeNode, shift: float) -> None:
+    first, moved = parent.children[0], parent.children[index]
+    lowest = _of(first._lowest_left)
+    lowest._left_thread = child
+    difference = shift - child._shift - first._shift_left
+    lowest._shift += difference
+    lowest._place -= difference
+    first._lowest_left, first._shift_left = moved._lowest_left, moved._shift_left
+
+
+def _thread_right(parent: TreeNode, index: int, sibling: TreeNode, shift: float) -> None:
+    before, moved = parent.children[index - 1], parent.children[index]
+    lowest = _of(moved._lowest_right)
+    lowest._right_thread = sibling
+    difference = shift - sibling._shift - moved._shift_right
+    lowest._shift += difference
+    lowest._place -= difference
+    moved._lowest_right, moved._shift_right = before._lowest_right, before._shift_right
+
+
+def _second_walk(node: TreeNode, shift: float) -> None:
+    shift += node._shift
+    node.x = node._place + shift
+    spread = change = 0.0
+    for child in node.children:
+        spread += child._spread
+        change += spread + child._spread_change
+        child._shift += change
+    for child in node.children:
+        _second_walk(child, shift)
+
+
+def _with_lowest(bottom: float, index: int, lowest: _Lowest | None) -> _Lowest:
+    while lowest and bottom >= lowest.bottom:
+        lowest = lowest.next
+    return _Lowest(bottom, index, lowest)
+
+
+def _of(node: TreeNode | None) -> TreeNode:
+    assert node is not None
+    return node

@@ -1,0 +1,35 @@
+"""What a part's markup refers to goes in, one by one; relationship ids come out at once, the relations afterwards."""
+
+from dataclasses import dataclass, field
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+
+Target = Part | str
+"""Another part, or an address outside the file."""
+
+
+@dataclass
+class DocumentRelationships:
+    """The new relationships of one part, numbered behind those that it has, in the order of their first mention."""
+
+    last: int = 0
+    _ids: dict[tuple[str, Target], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, part: Part) -> "DocumentRelationships":
+        """Relations for a part that may have some already."""
+        numbers = (key.removeprefix("rId") for key in part.rels)
+        return cls(max((int(number) for number in numbers if number.isdecimal()), default=0))
+
+    def to(self, kind: str, target: Target) -> str:
+        """The id of the relationship of a kind to a target."""
+        return self._ids.setdefault((kind, target), f"rId{self.last + len(self._ids) + 1}")
+
+    def fasten(self, part: Part) -> None:
+        """Give the relationships to their part."""
+        for (kind, target), key in self._ids.items():
+            part.rels.add_relationship(kind, target, key, isinstance(target, str))
+
+
+CHART, HYPERLINK, IMAGE = RT.CHART, RT.HYPERLINK, RT.IMAGE

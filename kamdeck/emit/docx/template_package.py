@@ -1,0 +1,90 @@
+"""A Word file of any company goes in; a package that python-docx reads comes out, without what its text was."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, PartFactory
+from docx.package import Package
+from lxml import etree
+
+from kamdeck.ooxml.brand_source.errors import within
+from kamdeck.ooxml.brand_source.reading import Dropped
+from kamdeck.ooxml.file_kinds import REPORT, damage_told, read_brand
+
+Element = Any
+"""An lxml element; python-docx gives its own classes to them, and no types."""
+
+_SETTINGS = (
+    "zoom", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter",
+    "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone",
+    "doNotHyphenateCaps", "evenAndOddHeaders", "characterSpacingControl", "compat", "themeFontLang",
+    "clrSchemeMapping", "decimalSymbol", "listSeparator",
+)  # fmt: skip
+"""The settings that are kept, in the schema's order, which not every program writes; others protect, track or link."""
+
+
+@dataclass(frozen=True)
+class OpenedPackage:
+    """A file's package, and what of the file was left behind."""
+
+    package: Package
+    dropped: tuple[Dropped, ...]
+
+
+def open_package(path: Path) -> OpenedPackage:
+    """The file's package.
+
+    Raises Problems for whatever is not a document that Word saves today.
+    """
+    source = read_brand(path, REPORT)
+    with damage_told(path, REPORT), within("word/document.xml"):
+        package = Package.open(io.BytesIO(source.blob))
+        _strip_settings(package.main_document_part._settings_part)
+    return OpenedPackage(package, source.dropped)
+
+
+def _strip_settings(settings: Any) -> None:
+    root = settings.element
+    children = {etree.QName(child).localname: child for child in root if isinstance(child.tag, str)}
+    for child in list(root):
+        root.remove(child)
+    root.extend(children[name] for name in _SETTINGS if name in children)
+
+
+class WordTemplatePackage:
+    """A package taken apart, of which any number of fresh packages are made without opening the file again."""
+
+    def __init__(self, package: Package) -> None:
+        parts = list(package.iter_parts())
+        kinds = {
+            id(relation.target_part): relation.reltype for relation in package.iter_rels() if not relation.is_external
+        }
+        self._parts = [(part.partname, part.content_type, kinds[id(part)], part.blob) for part in parts]
+        self._relations = {part.partname: _relations(part.rels.values()) for part in parts}
+        self._roots = [(each.rId, each.reltype, each.target_part.partname) for each in package.rels.values()]
+        self.part_names = frozenset(str(part.partname) for part in parts)
+
+    def package(self) -> tuple[Package, dict[PackURI, Part]]:
+        """A fresh package, and its parts by their names."""
+        package = Package()
+        # python-docx's factory answers a part, whatever its annotations say.
+        parts: dict[PackURI, Any] = {
+            name: PartFactory(name, content_type, kind, blob, package) for name, content_type, kind, blob in self._parts
+        }
+        for name, part in parts.items():
+            for key, kind, target, external in self._relations[name]:
+                part.load_rel(kind, target if external else parts[target], key, external)
+        for key, kind, name in self._roots:
+            package.load_rel(kind, parts[name], key)
+        return package, parts
+
+
+def _relations(relations: Iterable[Any]) -> list[tuple[str, str, Any, bool]]:
+    return [
+        (each.rId, each.reltype, each.target_ref if each.is_external else each.target_part.partname, each.is_external)
+        for each in relations
+    ]

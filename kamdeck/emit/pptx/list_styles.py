@@ -1,0 +1,42 @@
+"""A presentation's default text style goes in; what text boxes must say against it comes out."""
+
+from pptx.oxml.ns import qn
+
+from kamdeck.emit.pptx.placeholders import Element
+
+PLAIN = "<a:lstStyle/>"
+_RESET = (
+    '<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="l" rtl="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
+    '<a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/><a:defRPr sz="1400" b="0" i="0" '
+    'u="none" strike="noStrike" cap="none" spc="0" baseline="0"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+    '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr></a:lstStyle>'
+)
+_USUAL = {"b": "0", "i": "0", "u": "none", "cap": "none", "spc": "0", "strike": "noStrike", "baseline": "0"}
+
+
+def list_style(presentation: Element) -> str:
+    """The list style of every text box: empty where the brand's default is the usual one, else all of it said again."""
+    level = presentation.find(f"{qn('p:defaultTextStyle')}/{qn('a:lvl1pPr')}")
+    return PLAIN if level is None or _is_usual(level) else _RESET
+
+
+def _is_usual(level: Element) -> bool:
+    for key in ("marL", "indent"):
+        if level.get(key, "0") != "0":
+            return False
+    spacing = level.find(f"{qn('a:lnSpc')}/{qn('a:spcPct')}")
+    before = level.find(f"{qn('a:spcBef')}/*")
+    if (spacing is not None and spacing.get("val") != "100000") or (before is not None and before.get("val") != "0"):
+        return False
+    run = level.find(qn("a:defRPr"))
+    if run is None:
+        return bool(level.get("algn", "l") == "l")
+    plain = all(run.get(key, usual) == usual for key, usual in _USUAL.items())
+    return plain and level.get("algn", "l") == "l" and _names_the_theme(run)
+
+
+def _names_the_theme(run: Element) -> bool:
+    colour = run.find(f"{qn('a:solidFill')}/*")
+    latin = run.find(qn("a:latin"))
+    usual_colour = colour is None or (colour.get("val") == "tx1" and len(colour) == 0)
+    return bool(usual_colour and (latin is None or latin.get("typeface") == "+mn-lt"))

@@ -1,0 +1,134 @@
+"""A presentation's slide layouts go in; the one for covers and the one for content come out, by what they hold."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.oxml.ns import qn
+from pptx.parts.presentation import PresentationPart
+
+from kamdeck.brand import Rect
+from kamdeck.emit.pptx.placeholders import FOOTERS, Element, Placeholder, drawn, placeholders_of, rect_of
+from kamdeck.ooxml.brand_source.errors import within
+
+_TITLES = ("title", "ctrTitle")
+_CONTENT_NAMES = ("title only", "nur titel", "titre seul", "仅标题", "solo título")
+
+
+@dataclass(frozen=True)
+class SlideLayoutCandidate:
+    """A slide layout with its master, where they stand, and what they hold; `width` and `height` are the slide's."""
+
+    part_name: str
+    element: Element
+    master: Element
+    master_part: Any
+    placeholders: tuple[Placeholder, ...]
+    order: tuple[int, int]
+    width: float
+    height: float
+
+    @property
+    def kind(self) -> str:
+        """What the file says that the layout is for, such as "titleOnly"."""
+        return str(self.element.get("type", ""))
+
+    @property
+    def name(self) -> str:
+        """The name that PowerPoint shows."""
+        return str(self.element.find(qn("p:cSld")).get("name", ""))
+
+    @property
+    def title(self) -> Placeholder | None:
+        """The placeholder of the headline."""
+        return next(
+            (placeholder for placeholder in self.placeholders if placeholder.kind in _TITLES and placeholder.rect), None
+        )
+
+    @property
+    def others(self) -> tuple[Placeholder, ...]:
+        """What it holds besides headline and footers."""
+        return tuple(placeholder for placeholder in self.placeholders if placeholder.kind not in (*_TITLES, *FOOTERS))
+
+    def footer(self, kind: str) -> Placeholder | None:
+        """The placeholder of date, footer or slide number."""
+        return next(
+            (placeholder for placeholder in self.placeholders if placeholder.kind == kind and placeholder.rect), None
+        )
+
+    @property
+    def shows_master(self) -> bool:
+        """Whether the master's own shapes are drawn."""
+        return self.element.get("showMasterSp", "1") not in ("0", "false")
+
+    def decorations(self) -> list[Rect]:
+        """Where logos, bars and rules are drawn; grounds that fill most of the slide do not count."""
+        roots = (self.element, self.master) if self.shows_master else (self.element,)
+        places = [place for root in roots for shape in drawn(root) if (place := rect_of(shape))]
+        return [place for place in places if place.width * place.height < 0.4 * self.width * self.height]
+
+
+def candidates(main: PresentationPart) -> list[SlideLayoutCandidate]:
+    """Every slide layout, in the order of masters and layouts."""
+    found = []
+    presentation = main.presentation
+    width, height = presentation.slide_width.pt, presentation.slide_height.pt
+    for number, master in enumerate(presentation.slide_masters):
+        with within(master.part.partname):
+            layouts = list(master.slide_layouts)
+        for place, layout in enumerate(layouts):
+            with within(layout.part.partname):
+                found.append(
+                    SlideLayoutCandidate(
+                        part_name=str(layout.part.partname),
+                        element=layout.element,
+                        master=master.element,
+                        master_part=master.part,
+                        placeholders=placeholders_of(layout.element, master.element),
+                        order=(number, place),
+                        width=width,
+                        height=height,
+                    )
+                )
+    return found
+
+
+def content_of(known: list[SlideLayoutCandidate]) -> SlideLayoutCandidate | None:
+    """The slide layout with a headline at the top and the fewest other things, one with room for the rest first."""
+    fitting = [each for each in known if _has_headline(each)]
+    if not fitting:
+        return next((each for each in known if each.title), None)
+    return min(fitting, key=_content_rank)
+
+
+def _has_headline(candidate: SlideLayoutCandidate) -> bool:
+    title = candidate.title
+    if title is None or title.rect is None or title.kind != "title" or title.upright:
+        return False
+    if any(placeholder.upright for placeholder in candidate.others):
+        return False
+    return title.rect.bottom < 0.4 * candidate.height and title.rect.width > 0.4 * candidate.width
+
+
+def _content_rank(candidate: SlideLayoutCandidate) -> tuple[object, ...]:
+    title = candidate.title
+    assert title is not None and title.rect is not None
+    bodies = [placeholder.rect.width * placeholder.rect.height for placeholder in candidate.others if placeholder.rect]
+    small = max(bodies, default=1e9) < 0.25 * candidate.width * candidate.height
+    named = candidate.kind != "titleOnly" and candidate.name.lower() not in _CONTENT_NAMES
+    return small, len(candidate.others), named, candidate.kind == "secHead", candidate.order
+
+
+def cover_of(known: list[SlideLayoutCandidate], content: SlideLayoutCandidate) -> SlideLayoutCandidate:
+    """The slide layout with a title and a subtitle in the middle, of the content's master first."""
+    fitting = [each for each in known if each.title and (each.title.kind == "ctrTitle" or each.kind == "title")]
+    return min(fitting, key=lambda each: _cover_rank(each, content), default=content)
+
+
+def _cover_rank(candidate: SlideLayoutCandidate, content: SlideLayoutCandidate) -> tuple[object, ...]:
+    return (
+        candidate.order[0] != content.order[0],
+        not any(placeholder.kind == "subTitle" for placeholder in candidate.others),
+        not candidate.others,
+        candidate.kind != "title",
+        candidate.order,
+    )

@@ -1,0 +1,151 @@
+"""Who is who around the plan: the account, the vendor, the companies and units, our team and its targets."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import GetPydanticSchema, WithJsonSchema, model_validator
+from pydantic_core import core_schema
+
+from kamdeck.documented import documented
+from kamdeck.model.fact import Fact, PlanPart, everyone, internal
+from kamdeck.model.scalars import quoted, refusal, scalar
+from kamdeck.model.values import (
+    Amount,
+    Category,
+    Level,
+    Mail,
+    MemberId,
+    MoneyUnit,
+    OfferingId,
+    Plain,
+    Quantity,
+    Quarter,
+    Text,
+    Tier,
+    Unit,
+    Web,
+    Year,
+)
+
+FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+
+
+def _read_account_id(value: Any) -> str:
+    """An id that names files and folders on any system."""
+    text = scalar(value, "an id of letters, digits, '-', '_' and '.'")
+    if not FILE_NAME.fullmatch(text) or text.endswith("."):
+        rule = "write at most 64 letters (a-z), digits, '-', '_' and '.', the last two not first and '.' not last"
+        raise refusal(f"{quoted(text)} cannot name the account's files; {rule}")
+    if RESERVED.fullmatch(text):
+        raise refusal(
+            f"{quoted(text)} cannot name the account's files: Windows keeps this name for itself; write another"
+        )
+    return text
+
+
+def _read_currency(value: Any) -> str:
+    text = scalar(value, "a currency like CNY")
+    if re.fullmatch("[A-Za-z]{3}", text):
+        return text.upper()
+    raise refusal(f"expected a currency like CNY, found {quoted(text)}")
+
+
+AccountId = Annotated[
+    str,
+    GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(_read_account_id)),
+    WithJsonSchema({"type": "string", "pattern": f"^{FILE_NAME.pattern}$"}),
+]
+Currency = Annotated[
+    str,
+    GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(_read_currency)),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{3}$"}),
+]
+
+
+class NamedPart(Fact):
+    """A fact that others name by its id; without a name it is called by the id."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _called_by_its_id(cls, written: Any) -> Any:
+        if isinstance(written, dict) and isinstance(written.get("id"), str) and not written.get("name"):
+            return {**written, "name": written["id"]}
+        return written
+
+
+@documented("What amounts are counted in.")
+class Money(PlanPart):
+    noun = "money"
+    currency: Currency = everyone("The currency: three letters of ISO 4217, such as CNY.", "")
+    unit: MoneyUnit = everyone("What one stands for: one, thousand, million or billion.", MoneyUnit.ONE)
+
+
+@documented("The customer.")
+class Account(PlanPart):
+    noun = "the account"
+    id: AccountId = everyone("Names the account's files: letters, digits, '-', '_', '.'; 64 at most.", ...)
+    name: Text = everyone("The customer's name.", ...)
+    aliases: tuple[Text, ...] = everyone("Other names of the customer. An addition of ours.", ())
+    tier: Tier | None = internal("How we treat the account: key, growth or maintain.")
+    industry: Text | None = everyone("The customer's industry.")
+    segment: Text | None = everyone("The part of the industry.")
+    region: Text | None = everyone("Where the customer does business.")
+    headquarters: Text | None = everyone("Where the customer has its seat.")
+    founded: Year | None = everyone("The year in which the customer was founded.")
+    employees: Quantity | None = everyone("How many people work there.")
+    website: Web | None = everyone("The address of the customer's site.")
+    parent: Text | None = everyone("The company to which the customer belongs.")
+    manager: MemberId | None = everyone("Our account manager; the id of a team member.")
+    sponsor: MemberId | None = everyone("Our executive sponsor; the id of a team member.")
+
+
+@documented("Something we sell.")
+class Offering(NamedPart):
+    id: OfferingId = everyone("Its id, by which deals and whitespace name it.", OfferingId())
+    name: Text = everyone("Its name.", Text())
+    category: Category | None = everyone("hardware, software, pc, solution, services, or any other word.")
+
+
+@documented("Our own company.")
+class Vendor(PlanPart):
+    noun = "the vendor"
+    id: Plain | None = everyone("Our id among the companies.")
+    name: Text = everyone("Our name.", Text())
+    aliases: tuple[Text, ...] = everyone("Other names of ours. An addition of ours.", ())
+    offerings: tuple[Offering, ...] = everyone("What we sell.", ())
+
+
+@documented("A company of the catalogue: a rival, a supplier, a partner.")
+class ListedCompany(NamedPart):
+    noun = "a company"
+    id: Plain | None = everyone("Its id.")
+    name: Text = everyone("Its name.", Text())
+    aliases: tuple[Text, ...] = everyone("Other names that the plan may use for it.", ())
+
+
+@documented("A unit of the customer, a buying centre.")
+class ListedUnit(NamedPart):
+    noun = "a unit"
+    id: Plain | None = everyone("Its id.")
+    name: Text = everyone("Its name.", Text())
+    aliases: tuple[Text, ...] = everyone("Other names that the plan may use for it. An addition of ours.", ())
+    parent: Unit | None = everyone("The unit that it belongs to.")
+
+
+@documented("One of ours.")
+class Member(NamedPart):
+    noun = "a team member"
+    id: MemberId = everyone("The id by which the plan names this person of ours.", MemberId())
+    name: Text = everyone("The name.", Text())
+    role: Text | None = everyone("The role in the account team.")
+    level: Level | None = everyone("executive, management or operational.")
+    email: Mail | None = everyone("The address.")
+
+
+@documented("Our target for a quarter, in our money.")
+class Target(Fact):
+    period: Quarter | None = internal("The quarter, as 2026-Q4.")
+    target: Amount | None = internal("What we are to sell.")
+    actual: Amount | None = internal("What we have sold.")
+    forecast: Amount | None = internal("What we expect to sell.")

@@ -1,0 +1,65 @@
+"""Reads dates: days of the calendar, the first or last day of a month or quarter, years of a history."""
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import ValidationInfo
+
+from kamdeck.model.periods import FIRST_YEAR, LAST_YEAR, Month, Quarter, Year, meant_day
+from kamdeck.model.scalars import quoted, refusal, scalar
+
+
+def read_day(value: Any) -> date:
+    """A date, as 2026-10-08, in the centuries in which plans are made."""
+    found = _any_day(value)
+    if FIRST_YEAR <= found.year <= LAST_YEAR:
+        return found
+    raise refusal(
+        f"expected a date from {FIRST_YEAR} to {LAST_YEAR}, found {quoted(value)}; correct the year, "
+        "or leave the date out where it is not known"
+    )
+
+
+def _any_day(value: Any) -> date:
+    """A date of any year."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    text = scalar(value, "a date like 2026-10-08")
+    if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise refusal(
+                f"expected a date like 2026-10-08, found {quoted(text)}, which is not a day of the calendar"
+            ) from None
+    raise refusal(f"expected a date like 2026-10-08, found {quoted(text)}{meant_day(text)}")
+
+
+def read_start(value: Any) -> date:
+    """A date; a month or a quarter starts with its first day."""
+    period = _period(value)
+    return period.first_day if period else read_day(value)
+
+
+def read_end(value: Any) -> date:
+    """A date; a month or a quarter ends with its last day."""
+    period = _period(value)
+    return period.last_day if period else read_day(value)
+
+
+def _period(value: Any) -> Month | Quarter | None:
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    return Quarter(text) if Quarter.matches(text) else Month(text) if Month.matches(text) else None
+
+
+def read_year_or_day(value: Any, info: ValidationInfo) -> date | Year:
+    """A year, or a date of the past however long ago: a customer may be older than any plan."""
+    text = str(value).strip()
+    if len(text) == 4 and text.isdigit():
+        return Year.read(value, info)
+    found = _any_day(value)
+    if found.year <= LAST_YEAR:
+        return found
+    return read_day(value)

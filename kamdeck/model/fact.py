@@ -1,0 +1,115 @@
+"""What every part of a plan has in common: fields that say for whom they are, facts that say who says so."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kamdeck.model.scalars import article
+from kamdeck.model.values import Day, Flag, Text
+
+Audience = Literal["internal", "everyone"]
+
+
+def internal(description: str, default: Any = None) -> Any:
+    """A field that only we may see; `...` for a required one."""
+    return Field(default, description=description, json_schema_extra={"audience": "internal"})
+
+
+def everyone(description: str, default: Any = None) -> Any:
+    """A field that the customer may see as well; `...` for a required one."""
+    return Field(default, description=description, json_schema_extra={"audience": "everyone"})
+
+
+class PlanPart(BaseModel):
+    """A mapping of the plan; false where nothing in it was given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
+
+    noun: ClassVar[str] = ""
+    """What messages call it; by default the class's name in words."""
+
+    @classmethod
+    def called(cls) -> str:
+        """Its noun with the article: "an action"."""
+        return cls.noun or article(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _absent_is_not_given(cls, written: Any) -> Any:
+        """A known key without a value says as much as no key at all."""
+        if not isinstance(written, dict) or all(value is not None and value != "" for value in written.values()):
+            return written
+        known = keys(cls)
+        return {key: value for key, value in written.items() if key not in known or value not in (None, "")}
+
+    def __bool__(self) -> bool:
+        return any(_given(getattr(self, name)) for name in self.model_fields_set)
+
+
+WHO_SAYS_SO = ("as_of", "source", "confirmed")
+"""What any fact may say of itself."""
+
+
+class Fact(PlanPart):
+    """A mapping in a list: it may say when it was so, who says so, and whether that is confirmed."""
+
+    as_of: Day | None = internal("The date at which this was so.")
+    source: Text | None = internal("Where we know this from.")
+    confirmed: Flag | None = internal("Whether this has been confirmed.")
+
+
+def _given(value: Any) -> bool:
+    return bool(value) or (isinstance(value, bool | int | float) and value is not None)
+
+
+def keys(model: type[BaseModel]) -> dict[str, str]:
+    """The keys as they are written in a plan, each with its attribute: {"from": "from_"}."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
+
+
+def audience(model: type[BaseModel] | BaseModel, field: str) -> Audience:
+    """Who may see a field, by its attribute or its key; undeclared is internal."""
+    kind = model if isinstance(model, type) else type(model)
+    name = field if field in kind.model_fields else keys(kind).get(field, field)
+    extra = kind.model_fields[name].json_schema_extra
+    return "everyone" if isinstance(extra, dict) and extra.get("audience") == "everyone" else "internal"
+
+
+def model_of(annotation: Any) -> type[PlanPart] | None:
+    """The part that a field holds one or many of, or nothing."""
+    if isinstance(annotation, type) and issubclass(annotation, PlanPart):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := model_of(inner))), None)
+
+
+def model_at(root: type[PlanPart], place: tuple[int | str, ...]) -> type[PlanPart] | None:
+    """The part that stands at a place of the plan: ("profile", "people", 3) → Person."""
+    found: type[PlanPart] | None = root
+    for step in place:
+        if isinstance(step, int) or found is None:
+            continue
+        name = keys(found).get(step)
+        found = model_of(found.model_fields[name].annotation) if name else None
+    return found
+
+
+def facts(part: PlanPart, path: str = "") -> Iterator[tuple[str, Fact]]:
+    """Every fact under a part with its path: ("profile.people[3]", Person)."""
+    for name, key in _parts(type(part)):
+        value, here = getattr(part, name), f"{path}.{key}".lstrip(".")
+        if isinstance(value, PlanPart):
+            yield from facts(value, here)
+        for index, entry in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(entry, Fact):
+                yield f"{here}[{index}]", entry
+            yield from facts(entry, f"{here}[{index}]")
+
+
+@lru_cache(maxsize=128)
+def _parts(model: type[PlanPart]) -> tuple[tuple[str, str], ...]:
+    """The fields of a part that hold parts, each with its key."""
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if model_of(field.annotation))

@@ -1,0 +1,74 @@
+"""The names of the figures and what each counts: a goal may be set for any of them."""
+
+from typing import Annotated, Any
+
+from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
+from pydantic_core import core_schema
+
+from kamdeck.model.numbers import Amount, Number, Quantity, Ratio, Score, Share
+from kamdeck.model.scalars import number
+
+FIGURES: dict[str, type[Number]] = {
+    "revenue_growth": Share,
+    "revenue_cagr": Share,
+    "net_margin": Share,
+    "share_of_wallet": Share,
+    "share_of_installed_base": Share,
+    "pipeline": Amount,
+    "weighted_pipeline": Amount,
+    "won": Amount,
+    "gap": Amount,
+    "pipeline_coverage": Ratio,
+    "win_rate": Share,
+    "satisfaction": Score,
+    "satisfaction_lead": Score,
+    "decision_maker_coverage": Share,
+    "action_completion": Share,
+    "overdue": Quantity,
+    "load": Share,
+    "target": Amount,
+    "forecast": Amount,
+    "actual": Amount,
+}
+FIGURE_NAMES = tuple(FIGURES)
+UNBOUNDED = {
+    # Shares that may lie outside 0..1.
+    "revenue_growth",
+    "revenue_cagr",
+    "net_margin",
+    "load",
+}
+
+
+def _goal(figure: str) -> core_schema.CoreSchema:
+    kind = FIGURES[figure]
+
+    def read(value: Any, info: ValidationInfo) -> Number:
+        return (
+            Share.unbounded(value)
+            if figure in UNBOUNDED
+            else _score(value)
+            if kind is Score
+            else kind.read(value, info)
+        )
+
+    return core_schema.with_info_plain_validator_function(read)
+
+
+def _score(value: Any) -> Score:
+    """A goal for a score or a lead, which is a difference and may be under 1."""
+    return Score(number(value, "a number"))
+
+
+def _goals(source: Any, handler: Any) -> core_schema.CoreSchema:
+    fields = {name: core_schema.typed_dict_field(_goal(name), required=False) for name in FIGURES}
+    return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+
+
+WRITTEN = {name: kind.written() if name not in UNBOUNDED else Number.written() for name, kind in FIGURES.items()}
+
+Goals = Annotated[
+    dict[str, Number],
+    GetPydanticSchema(_goals),
+    WithJsonSchema({"type": "object", "properties": WRITTEN, "additionalProperties": False}),
+]

@@ -1,0 +1,183 @@
+"""What was written for a year, a month or a quarter goes in, a period that knows its days comes out."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from pydantic import ValidationInfo
+
+from kamdeck.model.scalars import ScalarType, quoted, refusal, scalar
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""The years of dates that are reckoned with: 0001-01-01 and 9999-12-31 stand for no date in other programs."""
+# Periods are counted through on charts, so that a slip of the finger (9026-10) would ask for thousands of columns.
+MONTH = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])")
+QUARTER = re.compile(r"(?:19|20|21)[0-9]{2}-Q[1-4]")
+YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-./年](?P<month>[0-9]{1,2})[-./月](?P<day>[0-9]{1,2})日?")
+DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
+YEAR = re.compile(r"[0-9]{4}")
+
+
+def meant_day(text: str) -> str:
+    """The end of a sentence with a day written in another custom; 10/08/2026 may be two days."""
+    found = YEAR_FIRST.fullmatch(text) or DAY_FIRST.fullmatch(text)
+    if found is None:
+        return ""
+    year, month, day = (int(found[part]) for part in ("year", "month", "day"))
+    return f"; did you mean {year:04}-{month:02}-{day:02}?" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
+class Year(ScalarType, int):
+    """A calendar or business year."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """A year of four digits."""
+        text = scalar(value, "a year like 2026")
+        if YEAR.fullmatch(text) and 1 <= int(text) <= LAST_YEAR:
+            return cls(text)
+        raise refusal(f"expected a year like 2026, found {quoted(text)}")
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """A number, or a string of four digits."""
+        return {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": LAST_YEAR},
+                {"type": "string", "pattern": "^[0-9]{4}$"},
+            ]
+        }
+
+
+class _Period(ScalarType, str):
+    """A part of the calendar as a text; those of one kind sort in time."""
+
+    __slots__ = ()
+    like: ClassVar[str]
+    pattern: ClassVar[re.Pattern[str]]
+
+    @classmethod
+    def matches(cls, text: str) -> bool:
+        """Whether a text is such a period."""
+        return bool(cls.pattern.fullmatch(text))
+
+    @property
+    def year(self) -> int:
+        """Its year."""
+        return int(self[:4])
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The period; where it is written in another custom, what was perhaps meant."""
+        text = scalar(value, cls.like)
+        if cls.matches(text):
+            return cls(text)
+        raise refusal(f"expected {cls.like}, found {quoted(text)}{cls.meant(text)}")
+
+    @classmethod
+    def meant(cls, text: str) -> str:
+        """The end of a sentence with what may be meant."""
+        return ""
+
+
+class Month(_Period):
+    """A month, as 2026-10."""
+
+    __slots__ = ()
+    like, pattern = "a month like 2026-10", MONTH
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The month of a day."""
+        return cls(f"{day.year:04}-{day.month:02}")
+
+    @property
+    def number(self) -> int:
+        """Its number in the year, from 1."""
+        return int(self[5:])
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+
+    def next(self) -> Self:
+        """The month after it."""
+        return type(self)(f"{self.year + self.number // 12:04}-{self.number % 12 + 1:02}")
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """A string."""
+        return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
+
+
+class Quarter(_Period):
+    """A quarter, as 2026-Q4."""
+
+    __slots__ = ()
+    like, pattern = "a quarter like 2026-Q4", QUARTER
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The quarter of a day."""
+        return cls(f"{day.year:04}-Q{(day.month + 2) // 3}")
+
+    @property
+    def number(self) -> int:
+        """Its number in the year, from 1."""
+        return int(self[6:])
+
+    @property
+    def months(self) -> tuple[Month, Month, Month]:
+        """Its three months."""
+        first, second, third = (Month(f"{self[:4]}-{self.number * 3 + shift:02}") for shift in (-2, -1, 0))
+        return first, second, third
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return self.months[0].first_day
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return self.months[2].last_day
+
+    def next(self) -> Self:
+        """The quarter after it."""
+        return type(self)(f"{self.year + self.number // 4:04}-Q{self.number % 4 + 1}")
+
+    def previous(self) -> Self:
+        """The quarter before it."""
+        return type(self)(f"{self.year - (self.number == 1):04}-Q{(self.number - 2) % 4 + 1}")
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.first_day <= day <= self.last_day
+
+    @classmethod
+    def meant(cls, text: str) -> str:
+        """The quarter that a month lies in, or that is written in another custom."""
+        if Month.matches(text):
+            return f"; did you mean {cls.of(Month(text).first_day)}?"
+        year, number = (
+            re.search(r"(?:19|20|21)[0-9]{2}", text),
+            re.search(r"(?i)Q\s?([1-4])|第?([1-4一二三四])季", text),
+        )
+        if not year or not number:
+            return ""
+        said = number[1] or number[2]
+        return f"; did you mean {year[0]}-Q{'一二三四'.find(said) + 1 or said}?"
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """A string."""
+        return {"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$"}

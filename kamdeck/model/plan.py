@@ -1,0 +1,246 @@
+"""One account's plan: every part of the plan file under one root, with the things in it found by their ids."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Protocol, TypeVar
+
+from pydantic import GetPydanticSchema, PrivateAttr, WithJsonSchema, model_validator
+from pydantic_core import core_schema
+
+from kamdeck.documented import documented
+from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, Offering, Target, Vendor
+from kamdeck.model.fact import PlanPart, everyone, internal
+from kamdeck.model.goals import Goals
+from kamdeck.model.inputs import digest_of
+from kamdeck.model.profile import Person, Profile
+from kamdeck.model.sales import Action, Deal, Decision, Ignored, Promise, Resource, SupportRequest
+from kamdeck.model.scalars import quoted, refusal
+from kamdeck.model.strategy import Rival, Strategy
+from kamdeck.model.values import (
+    Company,
+    Day,
+    DealId,
+    Id,
+    Language,
+    MemberId,
+    NotesSection,
+    OfferingId,
+    PersonId,
+    Plain,
+    PlanStatus,
+    Quarter,
+    Text,
+)
+from kamdeck.problems import Place, PlanWarning
+
+
+def _read_format(value: Any) -> int:
+    if str(value).strip() != "1" or isinstance(value, bool):
+        raise refusal(f"this plan is of format {quoted(value)}; this version of kamdeck reads format 1; update kamdeck")
+    return 1
+
+
+def _read_include(value: Any) -> tuple[str, ...]:
+    files = value if isinstance(value, list | tuple) else [value]
+    if not all(isinstance(file, str) and file.strip() for file in files):
+        raise refusal("expected a file, or a list of files, to lay under this one")
+    return tuple(file.strip() for file in files)
+
+
+Format = Annotated[
+    int,
+    GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(_read_format)),
+    WithJsonSchema({"enum": [1, "1"]}),
+]
+Include = Annotated[
+    tuple[str, ...],
+    GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(_read_include)),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
+Where = tuple[int | str, ...]
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Identified)
+
+
+def _by_id(things: Iterable[_T]) -> dict[str, _T]:
+    return {thing.id: thing for thing in things if thing.id}
+
+
+@documented("One account, one plan.")
+class Plan(PlanPart):
+    format: Format = internal("The plan format; 1.", 1)
+    period: Quarter = everyone("The quarter under review, as 2026-Q4.", ...)
+    review_date: Day = everyone('The "today" of the documents; by default the first day of the period.')
+    previous: Plain | None = internal("The file of last quarter's plan, beside this one.")
+    include: Include = internal("Files whose values lie under this file.", ())
+    language: Language | None = everyone("The documents' default language: en, zh or zh+en.")
+    status: PlanStatus | None = internal("draft, submitted or approved.")
+    prepared_by: MemberId | None = everyone("Who wrote the plan; the id of a team member.")
+    classification: Text | None = everyone("Who may see the documents, in words for their footers.")
+    money: Money = everyone("What our deals and targets are counted in.", Money())
+    account: Account = everyone("The customer.", ...)
+    vendor: Vendor = everyone("Our own company.", Vendor())
+    companies: tuple[ListedCompany, ...] = internal("The catalogue of rivals and suppliers.", ())
+    units: tuple[ListedUnit, ...] = everyone("The catalogue of the customer's units.", ())
+    team: tuple[Member, ...] = everyone("Our people.", ())
+    targets: tuple[Target, ...] = internal("Our targets, quarter by quarter.", ())
+    goals: Goals = internal("A goal for any figure, shown beside it.", {})
+    profile: Profile = everyone("The account profile.", Profile())
+    strategy: Strategy = everyone("The key account strategies.", Strategy())
+    competition: tuple[Rival, ...] = internal("Our competitors, and how we will win.", ())
+    deals: tuple[Deal, ...] = internal("The large opportunities.", ())
+    actions: tuple[Action, ...] = internal("The key actions.", ())
+    promises: tuple[Promise, ...] = everyone("What we have promised the customer.", ())
+    support: tuple[SupportRequest, ...] = internal("The support that we ask for.", ())
+    resources: tuple[Resource, ...] = internal("Our roles, with capacity and demand.", ())
+    decisions: tuple[Decision, ...] = internal("What the review meeting is to decide.", ())
+    notes: dict[NotesSection, Text] = internal("Speaker notes by section.", {})
+    ignore: tuple[Ignored, ...] = internal("Findings of `check` that do not matter here.", ())
+
+    _file: Path = PrivateAttr(default=Path("plan.yaml"))
+    _previous: "Plan | None" = PrivateAttr(default=None)
+    _inputs: dict[Path, str] = PrivateAttr(default_factory=dict)
+    _ours: Company | None = PrivateAttr(default=None)
+    _places: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
+    _warnings: tuple[PlanWarning, ...] = PrivateAttr(default=())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _defaults_that_lean_on_others(cls, written: Any) -> Any:
+        """The review date is the period's first day; the customer's money is like ours but for what it says itself."""
+        if not isinstance(written, dict):
+            return written
+        found = dict(written)
+        period, money, profile = found.get("period"), found.get("money"), found.get("profile")
+        if found.get("review_date") in (None, ""):
+            found.pop("review_date", None)
+            if day := _first_day(period):
+                found["review_date"] = day
+        own = profile.get("money") if isinstance(profile, dict) else None
+        if isinstance(money, dict) and isinstance(own, dict) and isinstance(profile, dict):
+            found["profile"] = {**profile, "money": {**money, **own}}
+        return found
+
+    @property
+    def file(self) -> Path:
+        """The file or folder that the plan was loaded from."""
+        return self._file
+
+    @property
+    def folder(self) -> Path:
+        """The folder beside which the plan's files lie."""
+        return self._file if self._file.is_dir() else self._file.parent
+
+    @property
+    def inputs(self) -> Mapping[Path, str]:
+        """Every file that the plan was made of so far, last quarter's too, with its SHA-256; "" where it is missing."""
+        return self._inputs
+
+    def takes(self, path: Path) -> None:
+        """Makes a file beside the plan one of its inputs, whether it is there or not."""
+        self._inputs[path] = digest_of(path)
+
+    @property
+    def warnings(self) -> tuple[PlanWarning, ...]:
+        """What was probably not meant as it was written; last quarter's plan has its own."""
+        return self._warnings
+
+    @property
+    def previous_plan(self) -> "Plan | None":
+        """Last quarter's plan, where `previous` names one."""
+        return self._previous
+
+    @property
+    def ours(self) -> Company:
+        """The company that we are; wherever the plan names us, it is this."""
+        return self._ours or Company(self.vendor.id, self.vendor.name, ours=True)
+
+    @property
+    def customer_money(self) -> Money:
+        """What the customer's own figures are counted in: its own money, or ours where the plan says none."""
+        return self.profile.money or self.money
+
+    def name_of(self, name: Id) -> Text:
+        """What an id of a person, a member, a deal, an action or an offering names; KeyError where there is none."""
+        match name:
+            case PersonId():
+                return self.person(name).name
+            case MemberId():
+                return self.member(name).name
+            case DealId():
+                return self.deal(name).name or Text(plain=name)
+            case OfferingId():
+                return self.offering(name).name
+            case _:
+                return self.action(name).action or Text(plain=name)
+
+    def place(self, where: Where) -> Place | None:
+        """Where a part of the plan was written, or the nearest to it that was; `where` is like ("deals", 3, "close").
+
+        None where the plan was not loaded from a file.
+        """
+        return self._places(where) if self._places else None
+
+    def person(self, name: str) -> Person:
+        """One of the customer's people by id; KeyError where there is none."""
+        return self.people_by_id[name]
+
+    def member(self, name: str) -> Member:
+        """One of ours by id; KeyError where there is none."""
+        return self.members_by_id[name]
+
+    def deal(self, name: str) -> Deal:
+        """A deal by id; KeyError where there is none."""
+        return self.deals_by_id[name]
+
+    def action(self, name: str) -> Action:
+        """An action by id; KeyError where there is none."""
+        return self.actions_by_id[name]
+
+    def offering(self, name: str) -> Offering:
+        """An offering by id; KeyError where there is none."""
+        return self.offerings_by_id[name]
+
+    @cached_property
+    def people_by_id(self) -> dict[str, Person]:
+        """The customer's people."""
+        return _by_id(self.profile.people)
+
+    @cached_property
+    def members_by_id(self) -> dict[str, Member]:
+        """Our people."""
+        return _by_id(self.team)
+
+    @cached_property
+    def deals_by_id(self) -> dict[str, Deal]:
+        """The deals."""
+        return _by_id(self.deals)
+
+    @cached_property
+    def actions_by_id(self) -> dict[str, Action]:
+        """The actions."""
+        return _by_id(self.actions)
+
+    @cached_property
+    def offerings_by_id(self) -> dict[str, Offering]:
+        """Our offerings."""
+        return _by_id(self.vendor.offerings)
+
+    def __hash__(self) -> int:
+        # A part may hold mappings, which have no hash; equal plans agree in these two at least.
+        return hash((self.account.id, self.period))
+
+
+def _first_day(period: Any) -> date | None:
+    text = period.strip() if isinstance(period, str) else ""
+    return Quarter(text).first_day if Quarter.matches(text) else None

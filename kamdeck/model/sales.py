@@ -1,0 +1,131 @@
+"""Sections 4 to 6 of the template: actions, promises, support, the large deals, resources, and decisions."""
+
+from kamdeck.documented import documented
+from kamdeck.model.account import NamedPart
+from kamdeck.model.fact import Fact, PlanPart, everyone, internal
+from kamdeck.model.values import (
+    ActionId,
+    ActionStatus,
+    Amount,
+    Company,
+    Day,
+    Days,
+    DealId,
+    EndDay,
+    Health,
+    MemberId,
+    MemberOrText,
+    Month,
+    OfferingId,
+    PersonId,
+    PersonOrText,
+    Plain,
+    Priority,
+    PromiseStatus,
+    Share,
+    Stage,
+    StartDay,
+    SupportKind,
+    SupportStatus,
+    Text,
+)
+
+
+@documented("What we know of a deal by the MEDDPICC method; what is missing is a gap.")
+class Meddpicc(PlanPart):
+    noun = "MEDDPICC"
+    metrics: Text | None = internal("The gain that the customer measures.")
+    economic_buyer: PersonOrText | None = internal("Who releases the money: the id of a person, or a text.")
+    decision_criteria: Text | None = internal("By what the customer decides.")
+    decision_process: Text | None = internal("How the customer decides.")
+    paper_process: Text | None = internal("The way to the signature.")
+    pain: Text | None = internal("What hurts the customer.")
+    champion: PersonOrText | None = internal("Who fights for us: the id of a person, or a text.")
+    competition: Text | None = internal("Whom we are up against.")
+
+
+@documented("Something that happened in a deal.")
+class DealEvent(Fact):
+    noun = "an event of a deal"
+    date: Day | None = internal("When.")
+    event: Text | None = internal("What.")
+
+
+@documented("A large opportunity.")
+class Deal(NamedPart):
+    id: DealId = internal("Its id, by which actions and coverage name it.", DealId())
+    name: Text = internal("Its name.", Text())
+    amount: Amount | None = internal("What it is worth, in our money.")
+    stage: Stage | None = internal("prospect, qualify, propose, negotiate, won or lost.")
+    probability: Share | None = internal("How likely we are to win it, from 0 to 1.")
+    opened: Day | None = internal("When it was opened.")
+    close: Day | None = internal("When it closes, or closed.")
+    owner: MemberId | None = internal("Who of ours; the id of a team member.")
+    need: Text | None = internal("The need behind it.")
+    offerings: tuple[OfferingId, ...] = internal("What we offer; ids of offerings.", ())
+    competitors: tuple[Company, ...] = internal("Whom we are up against.", ())
+    people: tuple[PersonId, ...] = internal("Who of the customer's is concerned; ids of people.", ())
+    next_step: Text | None = internal("What happens next.")
+    due: Day | None = internal("When the next step is due.")
+    health: Health | None = internal("green, amber or red.")
+    meddpicc: Meddpicc = internal("What we know by the MEDDPICC method.", Meddpicc())
+    events: tuple[DealEvent, ...] = internal("What has happened.", ())
+
+
+@documented("A key action.")
+class Action(Fact):
+    id: ActionId = internal("Its id, by which coverage and support name it.", ActionId())
+    action: Text | None = internal("What is to be done.")
+    owner: MemberId | None = internal("Who of ours; the id of a team member.")
+    customer_owner: PersonId | None = internal("Who of the customer's; the id of a person.")
+    people: tuple[PersonId, ...] = internal("Whom of the customer's it concerns; ids of people.", ())
+    start: StartDay | None = internal("From when. An addition of ours.")
+    due: Day | None = internal("By when.")
+    status: ActionStatus | None = internal("open, doing, done, late or dropped.")
+    priority: Priority | None = internal("high, medium or low.")
+    deal: DealId | None = internal("The deal that it serves; an id.")
+    outcome: Text | None = internal("What came of it.")
+
+
+@documented("What we have promised the customer.")
+class Promise(Fact):
+    text: Text | None = everyone("The promise.")
+    date: Day | None = everyone("When it was given.")
+    owner: MemberId | None = everyone("Who of ours keeps it; the id of a team member.")
+    due: Day | None = everyone("By when.")
+    status: PromiseStatus | None = everyone("open, kept or broken.")
+    action: ActionId | None = internal("The action that keeps it; an id. An addition of ours.")
+
+
+@documented("Support that we ask for.")
+class SupportRequest(Fact):
+    need: Text | None = internal("What we need.")
+    kind: SupportKind | None = internal("executive, presales, technical, marketing, delivery or budget.")
+    provider: MemberOrText | None = internal("Who is to provide it: the id of a team member, or a text.")
+    amount: Amount | None = internal("What it costs, in our money.")
+    start: StartDay | None = internal("From when; a month or a quarter stands for its first day.")
+    end: EndDay | None = internal("Until when; a month or a quarter stands for its last day.")
+    status: SupportStatus | None = internal("requested, approved, refused or delivered.")
+    action: ActionId | None = internal("The action that it serves; an id.")
+
+
+@documented("What one of our roles can do for the account, and what is wanted of it.")
+class Resource(Fact):
+    role: Text | None = internal("The role.")
+    capacity: Days | None = internal("Person-days that it has a month.")
+    demand: dict[Month, Days] = internal("Person-days that are wanted of it, by month: {2026-10: 12}.", {})
+
+
+@documented("What the review meeting is to decide.")
+class Decision(Fact):
+    ask: Text | None = internal("What we ask for.")
+    effect: Text | None = internal("What it changes.")
+    of: MemberId | None = internal("Of whom; the id of a team member.")
+    due: Day | None = internal("By when.")
+
+
+@documented("A finding of `check` that does not matter here.")
+class Ignored(PlanPart):
+    noun = "an ignored finding"
+    rule: Plain = internal("The rule, such as K204.", ...)
+    reason: Text = internal("Why it does not matter.", ...)

@@ -1,0 +1,144 @@
+"""What was written in a plan goes in, a value or a sentence about what is wrong with it comes out."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from kamdeck.characters import visible
+from kamdeck.problems import suggest
+
+PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]*)?")
+DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
+SEPARATORS = re.compile(r"[, \u00a0\u202f]")
+GREATEST, LEAST = 1e15, 1e-9
+"""No number is farther from 0, since a float holds fifteen figures; what is nearer to it is left over by arithmetic."""
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")
+_BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0\u3000]?\n){2,}")
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class Quoted(str):
+    """A scalar that stood in quotes, or in a block of its own: only there a number may have thousands separators."""
+
+    __slots__ = ()
+
+
+class ScalarType:
+    """A value type that reads what was written for it; `written` tells a JSON Schema what that may be."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The value; raises a sentence where the written cannot be read."""
+        raise NotImplementedError
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """The JSON Schema of what may be written."""
+        return {"type": "string"}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(cls.read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return cls.written()
+
+
+class Suggestion:
+    """The words that may have been meant; which is nearest is found out only for the problems that are shown."""
+
+    def __init__(self, word: str, known: Iterable[str], otherwise: str) -> None:
+        self.word, self.known, self.otherwise = word, known, otherwise
+
+    def ending(self) -> str:
+        """The end of the sentence."""
+        return near(self.word, self.known, self.otherwise)
+
+
+def refusal(message: str, word: str = "", known: Iterable[str] = (), otherwise: str = "") -> PydanticCustomError:
+    """The refusal of what was written, in a sentence; it ends with the known word nearest to `word`, or otherwise."""
+    return PydanticCustomError("written", "{said}", {"said": message, "meant": Suggestion(word, known, otherwise)})
+
+
+def quoted(value: Any) -> str:
+    """What was written, as a message quotes it."""
+    match value:
+        case None | "":
+            return "nothing"
+        case dict():
+            return "a mapping"
+        case list() | tuple():
+            return "a list"
+        case _:
+            text = " ".join(visible(str(value)).split())
+            return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
+
+
+def scalar(value: Any, expected: str) -> str:
+    """A scalar as text, without the space around it."""
+    if isinstance(value, str):
+        text = value.strip()
+        if text:
+            return text
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    raise refusal(f"expected {expected}, found {quoted(value)}")
+
+
+def tidied(text: str) -> str:
+    """A text as documents show it: a run of spaces is one space, and no two empty lines follow each other.
+
+    Neither Word nor PowerPoint breaks a line inside a run of spaces, so that a long one would leave its frame.
+    Characters that XML cannot carry go, and every kind of line end becomes a line feed.
+    """
+    text = text.strip()
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
+    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", _UNWRITABLE.sub("", text)))
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def number(value: Any, expected: str) -> float:
+    """A number from -`GREATEST` to `GREATEST`; with thousands separators only where it stood in quotes."""
+    found = _number(value, expected)
+    if abs(found) > GREATEST:
+        raise refusal(f"{quoted(value)} is too large a number; the greatest is {GREATEST:,.0f}; count in a larger unit")
+    return 0.0 if abs(found) < LEAST else found
+
+
+def _number(value: Any, expected: str) -> float:
+    text = scalar(value, expected)
+    if PLAIN_NUMBER.fullmatch(text):
+        return float(text)
+    if not GROUPED_NUMBER.fullmatch(text):
+        raise refusal(f"expected {expected}, found {quoted(text)}{_meant_number(text)}")
+    if not isinstance(value, Quoted):
+        raise refusal(f"put a number with thousands separators in quotes: '{text}'")
+    return float(SEPARATORS.sub("", text))
+
+
+def _meant_number(text: str) -> str:
+    """The end of a sentence with a number written in another custom: 1.200,50 is 1200.50."""
+    if DECIMAL_COMMA.fullmatch(text):
+        return f"; did you mean {text.replace('.', '').replace(',', '.')}?"
+    return ""
+
+
+def near(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The end of a sentence with the closest known word; nothing is compared where that would take long."""
+    words = list(known)
+    found = suggest(word, words) if len(word) <= 64 and len(words) <= 500 else ""
+    return found or otherwise
+
+
+def article(noun: str) -> str:
+    """A noun with its indefinite article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -1,0 +1,374 @@
+"""What was written in a plan goes in, values that tell by their own type how they will be worded come out."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+from kamdeck.characters import look_alike, remark, visible
+from kamdeck.model.dates import read_day, read_end, read_start, read_year_or_day
+from kamdeck.model.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
+from kamdeck.model.periods import Month, Quarter, Year
+from kamdeck.model.scalars import ScalarType, quoted, refusal, scalar, tidied
+from kamdeck.model.vocabulary import (
+    ActionStatus,
+    Circle,
+    Contact,
+    Health,
+    HistoryKind,
+    InfluenceKind,
+    Language,
+    Level,
+    MoneyUnit,
+    NotesSection,
+    PlanStatus,
+    Priority,
+    PromiseStatus,
+    Relationship,
+    RoadmapStatus,
+    Role,
+    Stage,
+    Support,
+    SupportKind,
+    SupportStatus,
+    Threat,
+    Tier,
+    WhitespaceStatus,
+    Word,
+    spelling,
+)
+
+__all__ = [
+    "ActionId",
+    "ActionStatus",
+    "Amount",
+    "Category",
+    "Circle",
+    "Company",
+    "Contact",
+    "CustomerAmount",
+    "Day",
+    "Days",
+    "DealId",
+    "EndDay",
+    "Flag",
+    "Health",
+    "HistoryKind",
+    "Id",
+    "InfluenceKind",
+    "Lane",
+    "Language",
+    "Level",
+    "Mail",
+    "MailAddress",
+    "MemberId",
+    "MemberOrText",
+    "MoneyUnit",
+    "Month",
+    "NotesSection",
+    "OfferingId",
+    "PersonId",
+    "PersonOrText",
+    "Plain",
+    "PlanStatus",
+    "Priority",
+    "PromiseStatus",
+    "Quantity",
+    "Quarter",
+    "Ratio",
+    "Relationship",
+    "RoadmapStatus",
+    "Role",
+    "Score",
+    "Share",
+    "Stage",
+    "StartDay",
+    "StrategyTheme",
+    "Support",
+    "SupportKind",
+    "SupportStatus",
+    "Text",
+    "Threat",
+    "Tier",
+    "Unit",
+    "Web",
+    "WebAddress",
+    "WhitespaceStatus",
+    "Word",
+    "Year",
+    "YearOrDay",
+]
+
+LANGUAGES = ("en", "zh")
+FLAGS = {
+    **dict.fromkeys(("true", "yes", "y", "是", "真"), True),
+    **dict.fromkeys(("false", "no", "n", "否", "假"), False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text(ScalarType):
+    """A human text: in languages, or `plain` where its language is not said."""
+
+    en: str | None = None
+    zh: str | None = None
+    plain: str | None = None
+
+    def said(self, language: str) -> str:
+        """The text in a language; else the plain one, else the one in the other language."""
+        own = self.en if language == "en" else self.zh if language == "zh" else None
+        return own or self.plain or self.en or self.zh or ""
+
+    def has(self, language: str) -> bool:
+        """Whether the text says itself in this language; a plain one says none."""
+        return bool(self.en if language == "en" else self.zh if language == "zh" else None)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Every wording that was written."""
+        return tuple(part for part in (self.plain, self.en, self.zh) if part)
+
+    def __str__(self) -> str:
+        return self.plain or self.en or self.zh or ""
+
+    def __bool__(self) -> bool:
+        return bool(self.plain or self.en or self.zh)
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """From a string, or a mapping of languages."""
+        if isinstance(value, str) and (text := tidied(value)):
+            return cls(plain=text)
+        if isinstance(value, Text):
+            return cls(value.en, value.zh, value.plain)
+        if isinstance(value, dict):
+            return cls(**_languages(value))
+        return cls(plain=scalar(value, "a text, or a mapping like {en: …, zh: …}"))
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """A string, or a string in each language."""
+        languages = {language: {"type": "string"} for language in LANGUAGES}
+        mapping = {"type": "object", "properties": languages, "additionalProperties": False, "minProperties": 1}
+        return {"anyOf": [{"type": "string"}, mapping]}
+
+
+def _languages(written: dict[Any, Any]) -> dict[str, str]:
+    """The wordings of a text that is a mapping."""
+    for language in written:
+        if language not in LANGUAGES:
+            raise refusal(
+                f"{quoted(language)} is not a language of a text", str(language), LANGUAGES, "; write en or zh"
+            )
+    given = {language: scalar(text, "a text") for language, text in written.items() if text not in (None, "")}
+    found = {language: text for language, each in given.items() if (text := tidied(each))}
+    if found:
+        return found
+    raise refusal("this text says nothing; give it as {en: …, zh: …}, or leave it out")
+
+
+@dataclass(frozen=True, slots=True)
+class Category(Text):
+    """A category of IT: hardware, software, pc, solution, services, or any other word."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyTheme(Text):
+    """A theme of a strategy: product, solution, price, service, or any other word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane(Text):
+    """A lane of the roadmap: customer, ours, joint, or any other word."""
+
+
+class Id(ScalarType, str):
+    """The id of something in the plan; where a catalogue is at hand, it must be one that the plan gives."""
+
+    __slots__ = ()
+    thing: ClassVar[str]
+    listed: ClassVar[str]
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The id; a suggestion where the plan has no such thing."""
+        text = scalar(value, f"the id of {cls.thing}")
+        known = info.context.ids(cls) if info.context is not None else None
+        if known is None or text in known:
+            return cls(text)
+        if info.context is not None and (meant := info.context.named(cls, text)):
+            raise refusal(f"{quoted(text)} is the name of {cls.thing} in {cls.listed}; write the id '{meant}'")
+        fix = f"; add it to {cls.listed}, or correct it"
+        raise refusal(f"{quoted(text)} is not the id of {cls.thing} in {cls.listed}", text, known, fix)
+
+
+class PersonId(Id):
+    """One of the customer's people."""
+
+    __slots__ = ()
+    thing, listed = "a person", "profile.people"
+
+
+class MemberId(Id):
+    """One of ours."""
+
+    __slots__ = ()
+    thing, listed = "a team member", "team"
+
+
+class DealId(Id):
+    """A deal."""
+
+    __slots__ = ()
+    thing, listed = "a deal", "deals"
+
+
+class ActionId(Id):
+    """An action."""
+
+    __slots__ = ()
+    thing, listed = "an action", "actions"
+
+
+class OfferingId(Id):
+    """Something we sell."""
+
+    __slots__ = ()
+    thing, listed = "an offering", "vendor.offerings"
+
+
+@dataclass(frozen=True, slots=True)
+class Company(ScalarType):
+    """A company, one and the same wherever the plan names it; `id` is None where the catalogue does not list it."""
+
+    id: str | None
+    name: Text
+    ours: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """From an id, a name in any language, an alias, or free text."""
+        if isinstance(value, cls):
+            return value
+        name = Text.read(value, info)
+        if info.context is not None and (twin := info.context.twin(cls, name)):
+            raise _looks_like(name, twin)
+        found = info.context.company(name) if info.context is not None else None
+        return found or cls(None, name)
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """The same as a text."""
+        return Text.written()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(ScalarType):
+    """A unit of the customer, one and the same wherever the plan names it; `id` is None where it is not listed."""
+
+    id: str | None
+    name: Text
+    aliases: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """From an id, a name in any language, an alias, or free text."""
+        if isinstance(value, cls):
+            return value
+        name = Text.read(value, info)
+        if info.context is not None and (twin := info.context.twin(cls, name)):
+            raise _looks_like(name, twin)
+        found = info.context.unit(name) if info.context is not None else None
+        return found or cls(None, name)
+
+    @classmethod
+    def written(cls) -> dict[str, Any]:
+        """The same as a text."""
+        return Text.written()
+
+
+def _looks_like(text: Text, listed: str) -> PydanticCustomError:
+    """The refusal of a text that looks like what is listed, and would be taken for something else."""
+    part = next(part for part in text.parts if look_alike(part, listed))
+    return refusal(f"{quoted(part)} looks like '{visible(listed)}', but {remark(part, listed)}; write it anew")
+
+
+def read_flag(value: Any) -> bool:
+    """True or false, yes or no."""
+    if isinstance(value, bool):
+        return value
+    found = FLAGS.get(spelling(value)) if isinstance(value, str) else None
+    if found is None:
+        raise refusal(f"expected true or false (or yes, no), found {quoted(value)}")
+    return found
+
+
+def _read_plain(value: Any) -> str:
+    text = tidied(scalar(value, "a text"))
+    if text:
+        return text
+    raise refusal(f"expected a text, found {quoted(text)}")
+
+
+def _id_or_text(value: Any, info: ValidationInfo, kind: type[Id]) -> Any:
+    """The id of something in the plan, or any text; one that only looks like an id is refused."""
+    known = info.context.ids(kind) if info.context is not None else ()
+    if isinstance(value, str) and value.strip() in known:
+        return kind(value.strip())
+    found = Text.read(value, info)
+    if twin := next((each for part in found.parts for each in known if look_alike(part, each)), None):
+        raise _looks_like(found, twin)
+    return found
+
+
+def _by(reader: Any) -> GetPydanticSchema:
+    return GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(reader))
+
+
+def _by_context(reader: Any) -> GetPydanticSchema:
+    return GetPydanticSchema(lambda source, handler: core_schema.with_info_plain_validator_function(reader))
+
+
+DAY: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+PERIOD: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-([0-9]{2}(-[0-9]{2})?|Q[1-4])$"}
+YEAR_OR_DAY: dict[str, Any] = {"anyOf": [DAY, Year.written()]}
+FLAG: dict[str, Any] = {"enum": [True, False, "true", "false", "yes", "no"]}
+
+Day = Annotated[date, _by(read_day), WithJsonSchema(DAY)]
+StartDay = Annotated[date, _by(read_start), WithJsonSchema(PERIOD)]
+EndDay = Annotated[date, _by(read_end), WithJsonSchema(PERIOD)]
+YearOrDay = Annotated[date | Year, _by_context(read_year_or_day), WithJsonSchema(YEAR_OR_DAY)]
+Flag = Annotated[bool, _by(read_flag), WithJsonSchema(FLAG)]
+
+
+class WebAddress(str):
+    """The address of a page, as it was written."""
+
+    __slots__ = ()
+
+
+class MailAddress(str):
+    """A mail address, as it was written."""
+
+    __slots__ = ()
+
+
+Plain = Annotated[str, _by(_read_plain), WithJsonSchema({"type": "string"})]
+Web = Annotated[WebAddress, _by(lambda value: WebAddress(_read_plain(value))), WithJsonSchema({"type": "string"})]
+Mail = Annotated[MailAddress, _by(lambda value: MailAddress(_read_plain(value))), WithJsonSchema({"type": "string"})]
+PersonOrText = Annotated[
+    PersonId | Text, _by_context(partial(_id_or_text, kind=PersonId)), WithJsonSchema(Text.written())
+]
+MemberOrText = Annotated[
+    MemberId | Text, _by_context(partial(_id_or_text, kind=MemberId)), WithJsonSchema(Text.written())
+]

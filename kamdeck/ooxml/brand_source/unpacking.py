@@ -1,0 +1,90 @@
+"""The members of a zip file from outside: found by the keys of their names, unpacked within limits, or refused."""
+
+import io
+import zipfile
+import zlib
+
+from kamdeck.ooxml.brand_source.errors import PartError
+from kamdeck.ooxml.brand_source.names import key_of
+
+MOST_BYTES = 512 * 2**20
+"""What all parts of a package may hold when they are unpacked."""
+MOST_TIMES = 200
+"""How many times its packed size a part may hold; markup rarely reaches 30, a zip bomb a thousand."""
+_SMALL = 2**20
+"""A part of this size may be packed ever so tightly."""
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_MARKUP = (".xml", ".rels", ".vml")
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+class Members:
+    """The members of a zip file; folders are none.
+
+    Raises `zipfile.BadZipFile` where the file is no zip file, `PartError` where its list of members cannot be trusted.
+    """
+
+    def __init__(self, blob: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(blob))
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        self._read: dict[str, bytes] = {}
+        total = 0
+        for entry in self._archive.infolist():
+            if not entry.filename.endswith(("/", "\\")):
+                self._add(entry)
+                total += entry.file_size
+        if total > MOST_BYTES:
+            raise PartError(
+                "", f"it unpacks to more than {MOST_BYTES // 2**20} MB", "leave out its samples and pictures"
+            )
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    def has_folder(self, *folders: str) -> bool:
+        """Whether any member lies in one of some folders."""
+        return any(key.startswith(folders) for key in self._entries)
+
+    def name(self, key: str) -> str:
+        """A member's name as it stands in the file."""
+        return self._entries[key].filename.replace("\\", "/").lstrip("/")
+
+    def read(self, key: str) -> bytes:
+        """What a member holds."""
+        if key not in self._read:
+            self._read[key] = self._unpacked(key)
+        return self._read[key]
+
+    def refuse_doctypes(self) -> None:
+        """Unpacks all markup, used or not: OPC forbids type declarations (ECMA-376 part 2, 6.2.5), which hold entities.
+
+        Entities can grow without end, and read other files of the machine.
+        """
+        for key in self._entries:
+            if key.endswith(_MARKUP) and any(each in self.read(key) for each in _DOCTYPES):
+                raise PartError(self.name(key), "declares a document type (DOCTYPE), which no Office program writes")
+
+    def _add(self, entry: zipfile.ZipInfo) -> None:
+        name, key = entry.filename, key_of(entry.filename)
+        if ".." in key.split("/"):
+            raise PartError(name, "has a name that leads out of the file")
+        if key in self._entries:
+            raise PartError(name, "stands in the file twice")
+        if entry.flag_bits & _ENCRYPTED:
+            raise PartError(name, "is encrypted", "save the brand without a password")
+        if entry.compress_type not in _METHODS:
+            raise PartError(name, "is compressed in a way that no Office program can read")
+        if entry.file_size > max(_SMALL, MOST_TIMES * entry.compress_size):
+            raise PartError(name, f"unpacks to more than {MOST_TIMES} times its size", "leave it out")
+        self._entries[key] = entry
+
+    def _unpacked(self, key: str) -> bytes:
+        entry = self._entries[key]
+        try:
+            blob = self._archive.read(entry)  # never more than the size that the list of members declares
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
+            raise PartError(self.name(key), "cannot be unpacked; it is damaged") from error
+        if len(blob) != entry.file_size:
+            raise PartError(self.name(key), "is cut off")
+        return blob

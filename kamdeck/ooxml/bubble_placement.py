@@ -1,0 +1,181 @@
+"""A bubble chart's plot goes in; its bubbles, the scales of its axes and the places of its labels come out."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from kamdeck.ooxml.plot import Plot, text_width
+
+Axis = tuple[float, float, float]
+"""The least and the greatest value, and the distance of the grid."""
+_GREATEST = 58.0
+# Office draws the largest bubble a quarter of the plot's shorter side wide, times `c:bubbleScale`.
+_OFFICE_SHARE = 0.25
+_SCALES = (5, 300)
+_FOOT, _SIDE, _EDGE = 40.0, 52.0, 6.0
+_SIDES = ("r", "l", "t", "b")
+_CROWD = 12
+_READABLE = 0.25
+"""So much of a name may lie on other bubbles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One bubble: its row in the workbook, its name, and its three values; without sizes all are alike."""
+
+    index: int
+    name: str
+    x: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlotArea:
+    """A rectangle in points, from the frame's upper left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def shared(self, other: "PlotArea") -> float:
+        """How much area two rectangles share."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(wide, 0.0) * max(high, 0.0)
+
+
+@dataclass(frozen=True)
+class Bubbles:
+    """The bubbles of a chart, whose series are what stands across, what stands up, and what a bubble's area tells."""
+
+    plot: Plot
+
+    @cached_property
+    def known(self) -> tuple[Bubble, ...]:
+        """The bubbles that can be drawn, the greatest first, so that none hides behind another."""
+        rows = zip(*(column.values for column in self.plot.columns[:3]), strict=True)
+        found = []
+        for index, row in enumerate(rows):
+            x, y, size = (*row, 1.0, 1.0)[:3]
+            if x is not None and y is not None and size is not None and size > 0:
+                found.append(Bubble(index, self.plot.chart.categories[index], x, y, size))
+        return tuple(sorted(found, key=lambda bubble: -bubble.size))
+
+    @cached_property
+    def inner(self) -> PlotArea:
+        """The room inside the axes."""
+        return PlotArea(_SIDE, _EDGE, self.plot.width - _EDGE, max(_EDGE + 20, self.plot.height - _FOOT))
+
+    @cached_property
+    def across(self) -> Axis:
+        """The axis under the plot."""
+        return _axis((bubble.x for bubble in self.known), self.inner.right - self.inner.left, self._reserved)
+
+    @cached_property
+    def up(self) -> Axis:
+        """The axis left of the plot."""
+        return _axis((bubble.y for bubble in self.known), self.inner.bottom - self.inner.top, self._reserved)
+
+    @cached_property
+    def diameter(self) -> float:
+        """The largest bubble's, in points."""
+        return self.scale / 100 * _OFFICE_SHARE * self._shorter
+
+    @cached_property
+    def scale(self) -> int:
+        """The percentage of Office's own size that draws the largest bubble as large as it should be."""
+        wanted = min(_GREATEST, self._shorter * _OFFICE_SHARE) / (_OFFICE_SHARE * self._shorter)
+        return min(max(round(wanted * 100), _SCALES[0]), _SCALES[1])
+
+    @property
+    def _reserved(self) -> float:
+        # LibreOffice knows no `c:bubbleScale`: room is kept for the size that it draws.
+        return _OFFICE_SHARE * self._shorter
+
+    @property
+    def _shorter(self) -> float:
+        return min(self.inner.right - self.inner.left, self.inner.bottom - self.inner.top)
+
+    @property
+    def label_size(self) -> float:
+        """The size of the names: smaller where they are many."""
+        return self.plot.size if len(self.known) <= _CROWD else self.plot.legend_size
+
+    def disc(self, bubble: Bubble) -> PlotArea:
+        """The square around a bubble."""
+        radius = self.diameter / 2 * math.sqrt(bubble.size / self.known[0].size)
+        x = self.inner.left + (self.inner.right - self.inner.left) * _part(bubble.x, self.across)
+        y = self.inner.bottom - (self.inner.bottom - self.inner.top) * _part(bubble.y, self.up)
+        return PlotArea(x - radius, y - radius, x + radius, y + radius)
+
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """Where each bubble's name stands: beside it where it covers no other name; none where there is no room.
+
+        The greatest bubbles choose first; of the free places, the one that covers other bubbles least is taken.
+        """
+        discs = {bubble.index: self.disc(bubble) for bubble in self.known}
+        taken: list[PlotArea] = []
+        places: dict[int, str] = {}
+        for bubble in self.known:
+            free = []
+            for side in _SIDES:
+                area = self._label(bubble, discs[bubble.index], side)
+                wide = (area.right - area.left) * (area.bottom - area.top)
+                covered = sum(area.shared(disc) for index, disc in discs.items() if index != bubble.index)
+                if not self._inside(area) or covered > _READABLE * wide:
+                    continue
+                if not any(area.shared(other) for other in taken):
+                    free.append((covered, side, area))
+            if free and bubble.name:
+                _, side, area = min(free, key=lambda each: each[0])
+                places[bubble.index] = side
+                taken.append(area)
+        return places
+
+    def _label(self, bubble: Bubble, disc: PlotArea, side: str) -> PlotArea:
+        wide, high = text_width(bubble.name, self.label_size) + 6, self.label_size * 1.2 + 2
+        x, y = (disc.left + disc.right) / 2, (disc.top + disc.bottom) / 2
+        match side:
+            case "r":
+                return PlotArea(disc.right, y - high / 2, disc.right + wide, y + high / 2)
+            case "l":
+                return PlotArea(disc.left - wide, y - high / 2, disc.left, y + high / 2)
+            case "t":
+                return PlotArea(x - wide / 2, disc.top - high, x + wide / 2, disc.top)
+            case _:
+                return PlotArea(x - wide / 2, disc.bottom, x + wide / 2, disc.bottom + high)
+
+    def _inside(self, area: PlotArea) -> bool:
+        inner = self.inner
+        return inner.left <= area.left and area.right <= inner.right and inner.top <= area.top <= inner.bottom - 8
+
+
+def _axis(values: Iterable[float], length: float, diameter: float) -> Axis:
+    """An axis with room for half a bubble beyond the outer ones, a lone one in its middle; it begins at a grid line."""
+    known = list(values) or [0.0]
+    low, high = min(known), max(known)
+    if low == high:
+        low, high = low - (abs(low) or 1.0) / 4, high + (abs(high) or 1.0) / 4
+    span = high - low
+    edge = min((diameter / 2 + 4) / length, 0.3)
+    region = span * edge / (1 - 2 * edge)
+    unit = _unit(span + 2 * region)
+    least = math.floor((low - region) / unit) * unit
+    return _tidy(least), _tidy((high - edge * least) / (1 - edge)), _tidy(unit)
+
+
+def _unit(span: float) -> float:
+    power = 10.0 ** math.floor(math.log10(span / 5))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power * 6 >= span * 0.999)
+
+
+def _part(value: float, axis: Axis) -> float:
+    return (value - axis[0]) / (axis[1] - axis[0])
+
+
+def _tidy(value: float) -> float:
+    return float(f"{value:.6g}")

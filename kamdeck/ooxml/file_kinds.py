@@ -1,0 +1,118 @@
+"""The path of a brand file goes in; its package comes out where it is of the wanted kind, else the problem with it."""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kamdeck.ooxml.brand_source.errors import PartError
+from kamdeck.ooxml.brand_source.kept import DECK_PARTS, REPORT_PARTS, PartKind
+from kamdeck.ooxml.brand_source.opc import TYPES, SourcePackage
+from kamdeck.ooxml.brand_source.reading import BrandPackage, read_source
+from kamdeck.ooxml.brand_source.unpacking import MOST_BYTES, Members
+from kamdeck.problems import Place, Problems, problem
+
+_COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+_STRICT = b"purl.oclc.org/ooxml"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of Office file: how content types name it, its endings, and the ending that it had of old."""
+
+    marks: tuple[str, ...]
+    name: str
+    endings: tuple[str, str]
+    old: str
+    document: str
+    program: str
+    parts: Mapping[str, PartKind]
+
+
+DECK = FileKind(
+    ("presentationml", "ms-powerpoint"), "a PowerPoint", (".pptx", ".potx"), ".ppt", "deck", "PowerPoint", DECK_PARTS
+)
+REPORT = FileKind(("wordprocessingml", "ms-word"), "a Word", (".docx", ".dotx"), ".doc", "report", "Word", REPORT_PARTS)
+_SHEET = FileKind(("spreadsheetml", "ms-excel"), "an Excel", (".xlsx", ".xltx"), ".xls", "workbook", "Excel", {})
+
+
+def read_brand(path: Path, wanted: FileKind) -> BrandPackage:
+    """A brand file's package, without whatever no document should inherit.
+
+    Raises Problems that say clearly what a file is that cannot be a brand for the wanted kind of document, and which
+    of its parts is damaged.
+    """
+    blob = _contents(path)
+    with damage_told(path, wanted):
+        return read_source(_checked(path, blob, wanted), wanted.parts)
+
+
+@contextmanager
+def damage_told(path: Path, kind: FileKind) -> Iterator[None]:
+    """Turns whatever is wrong with a part into the problem with the brand."""
+    try:
+        yield
+    except PartError as error:
+        part = f"{error.part} " if error.part else ""
+        fix = error.fix or f"open it in {kind.program} and save it again"
+        raise refused(path, f"the brand is damaged: {part}{error.message}; {fix}") from error
+
+
+def _contents(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise refused(path, f"the brand has more than {MOST_BYTES // 2**20} MB; leave out its samples and pictures")
+        return path.read_bytes()
+    except OSError as error:
+        raise refused(path, f"the brand cannot be read: {error.strerror}") from error
+
+
+def _checked(path: Path, blob: bytes, wanted: FileKind) -> Members:
+    """The members of a file that is a package of the wanted kind."""
+    ending, template = wanted.endings
+    if blob.startswith(_COMPOUND_FILE):
+        if "EncryptedPackage".encode("utf-16-le") in blob:
+            raise refused(path, "the brand is protected by a password; save it without one")
+        old = path.suffix if path.suffix.lower() in (".ppt", ".pot", ".pps", ".doc", ".dot") else wanted.old
+        raise refused(path, f"the brand is in the old {old} format; save it as {ending} or {template}")
+    try:
+        members = Members(blob)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise _no_package(path, wanted) from error
+    if "/mimetype" in members and members.read("/mimetype").startswith(_OPEN_DOCUMENT):
+        raise refused(path, f"the brand is an OpenDocument file; save it as {ending} or {template}")
+    for needed in (TYPES, "/_rels/.rels"):
+        if needed not in members and not members.has_folder("/ppt/", "/word/"):
+            raise _no_package(path, wanted)
+        if needed not in members:
+            raise PartError("[Content_Types].xml" if needed == TYPES else needed, "is missing")
+    members.refuse_doctypes()
+    if _STRICT in members.read("/_rels/.rels"):
+        raise refused(path, f"the brand is a Strict Open XML file; save it as an ordinary {ending}")
+    _check_kind(path, SourcePackage(members), wanted)
+    return members
+
+
+def _check_kind(path: Path, package: SourcePackage, wanted: FileKind) -> None:
+    main = package.main()
+    content_type = package.content_type(main.key)
+    if any(mark in content_type for mark in wanted.marks):
+        return
+    ending, template = wanted.endings
+    for other in (DECK, REPORT, _SHEET):
+        if any(mark in content_type for mark in other.marks):
+            message = f"the brand is {other.name} file; a {wanted.document}'s brand is a {ending} or {template}"
+            raise refused(path, message)
+    raise PartError("[Content_Types].xml", f"does not say that {main.key.lstrip('/')} is {wanted.name} document")
+
+
+def _no_package(path: Path, wanted: FileKind) -> Problems:
+    ending, template = wanted.endings
+    return refused(path, f"the brand is not a {ending} or {template} file; save it anew as one")
+
+
+def refused(path: Path, message: str) -> Problems:
+    """The problem with a brand file as a whole."""
+    return problem(message, place=Place(str(path), 1, 1))

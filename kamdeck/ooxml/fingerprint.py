@@ -1,0 +1,70 @@
+"""The checksums of a file's members go in, a property that seals them comes out; so an edited file is known again.
+
+The seal is an ordinary custom document property (ECMA-376 part 1, 22.3): programs that change the file keep it, and
+it no longer agrees with what they wrote.
+"""
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+
+from lxml import etree
+
+from kamdeck.ooxml.text import attribute, escape
+
+NAME = "docProps/custom.xml"
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_NAME = "kamdeck seal"
+_END, _END_SIZE = b"PK\x05\x06", 22  # of an archive without a comment, as kamdeck writes it
+_SEAL = re.compile(rb'name="kamdeck seal"><vt:lpwstr>([0-9a-f]{64})<')
+
+
+def with_fingerprint(checksums: Iterable[tuple[str, int, int]], properties: Iterable[tuple[str, str]] = ()) -> bytes:
+    """The part that holds the seal of members, each given by its name, checksum and size, behind other properties."""
+    others = (each for each in properties if each[0] != _NAME)
+    return custom_xml([*others, (_NAME, _digest(checksums))])
+
+
+def custom_xml(properties: Iterable[tuple[str, str]]) -> bytes:
+    """The part that holds custom properties, given by their names and texts; their numbers begin at 2."""
+    spaces = (
+        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
+    )
+    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    inner = "".join(
+        f'<property fmtid="{_FORMAT}" pid="{number}" name="{attribute(name)}"><vt:lpwstr>{escape(text)}</vt:lpwstr>'
+        "</property>"
+        for number, (name, text) in enumerate(properties, 2)
+    )
+    return f"{declaration}<Properties {spaces}>{inner}</Properties>".encode()
+
+
+def custom_properties(blob: bytes) -> list[tuple[str, str]]:
+    """The names and texts of the custom properties in a part."""
+    root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    return [(each.get("name", ""), "".join(each.itertext())) for each in root]
+
+
+def has_own_fingerprint(blob: bytes) -> bool:
+    """Whether a file is just as it was written; a file that kamdeck did not write is not."""
+    if blob[-_END_SIZE : -_END_SIZE + 4] != _END:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+            found = _SEAL.search(archive.read(NAME))
+            members = [
+                (each.filename, each.CRC, each.file_size) for each in archive.infolist() if each.filename != NAME
+            ]
+    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError):
+        return False
+    return found is not None and found[1].decode() == _digest(members)
+
+
+def _digest(checksums: Iterable[tuple[str, int, int]]) -> str:
+    lines = sorted(f"{name} {checksum:08x} {size}" for name, checksum, size in checksums)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

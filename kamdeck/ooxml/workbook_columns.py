@@ -1,0 +1,116 @@
+"""A chart goes in; the columns that its workbook holds come out, those included that only help to draw it.
+
+Chart markup and workbook are both written from these, so what the chart shows is what the workbook holds.
+"""
+
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import Literal
+
+from kamdeck.flow.chart import Chart, Series
+from kamdeck.ooxml.waterfall import Waterfall, waterfall
+
+Part = Literal["mark", "line", "forecast", "support", "connector", "caption", "sum"]
+"""What a column draws: a bar, slice or spoke; a line; the dashed rest of one; what holds bars up; a line between a
+waterfall's steps; its labels; a stack's total."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookColumn:
+    """A series with one value or gap a category, what it draws, and its letter in the workbook.
+
+    `of` is the letter of the line that a forecast goes on with.
+    """
+
+    part: Part
+    series: Series
+    letter: str
+    of: str = ""
+
+    @property
+    def values(self) -> tuple[float | None, ...]:
+        """One a category."""
+        return self.series.values
+
+
+def columns(chart: Chart) -> tuple[WorkbookColumn, ...]:
+    """The chart's series, then those that only help; in the order of the workbook, from its second column on."""
+    series = [replace(one, values=_complete(one.values, len(chart.categories))) for one in chart.series]
+    steps = chart.kind == "waterfall" and not all(one.hidden for one in series)
+    parts = _of_waterfall(waterfall(chart, series)) if steps else _of_series(chart, series)
+    kept = [WorkbookColumn(part, one, letters(index)) for index, (part, one) in enumerate(parts, 2)]
+    return (*(_until_forecast(one) for one in kept), *_forecasts(kept))
+
+
+def letters(index: int) -> str:
+    """The name of a workbook's column, counted from 1."""
+    name = ""
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _goes_on(column: WorkbookColumn) -> int:
+    """The index from which a line is a forecast; 0 where none of it is, or all."""
+    first = column.series.forecast or 0
+    return first if column.part == "line" and first < len(column.values) else 0
+
+
+def _until_forecast(column: WorkbookColumn) -> WorkbookColumn:
+    first = _goes_on(column)
+    if not first:
+        return column
+    values = (*column.values[:first], *[None] * (len(column.values) - first))
+    return replace(column, series=replace(column.series, values=values))
+
+
+def _forecasts(kept: list[WorkbookColumn]) -> list[WorkbookColumn]:
+    """Dashed lines that go on where others end, from the last real value on.
+
+    A single point's line may be dashed, too, but only Microsoft's programs draw it so.
+    """
+    forecasts: list[WorkbookColumn] = []
+    for column in kept:
+        first = _goes_on(column)
+        if first:
+            values = (*[None] * (first - 1), *column.values[first - 1 :])
+            series = replace(column.series, name=f"{column.series.name} (F)", values=values)
+            forecasts.append(WorkbookColumn("forecast", series, letters(len(kept) + len(forecasts) + 2), column.letter))
+    return forecasts
+
+
+def _complete(values: tuple[float | None, ...], count: int) -> tuple[float | None, ...]:
+    known = [value if value is not None and isfinite(value) else None for value in values[:count]]
+    return (*known, *[None] * (count - len(known)))
+
+
+def _of_series(chart: Chart, series: list[Series]) -> list[tuple[Part, Series]]:
+    parts: list[tuple[Part, Series]] = [(_part(chart, one), one) for one in series]
+    if chart.sums and series and chart.kind in ("stacked_column", "stacked_bar"):
+        rows = zip(*(one.values for one in series), strict=True)
+        values = tuple(_sum(row) for row in rows)
+        # LibreOffice counts the entries of a legend of bars from the other end: an unseen one needs no removal.
+        name = " " if chart.legend else "Σ"
+        parts.append(("sum", Series(name, values, number_format=series[0].number_format)))
+    return parts
+
+
+def _part(chart: Chart, series: Series) -> Part:
+    if series.hidden:
+        return "support"
+    return "line" if chart.kind == "line" or (chart.kind == "combination" and series.line) else "mark"
+
+
+def _sum(row: tuple[float | None, ...]) -> float | None:
+    """Rounded, so that a sum of tenths reads as one."""
+    known = [value for value in row if value is not None]
+    return round(sum(known), 10) if known else None
+
+
+def _of_waterfall(steps: Waterfall) -> list[tuple[Part, Series]]:
+    parts: list[tuple[Part, Series]] = [("support", steps.support)]
+    parts += [("mark", one) for one in steps.marks]
+    parts += [("connector", one) for one in steps.connectors]
+    parts.append(("caption", steps.caption))
+    return parts

@@ -1,0 +1,69 @@
+"""What went wrong beyond any input: errors of the operating system in words, and tracebacks for those who ask."""
+
+import errno
+import os
+import stat
+import sys
+import traceback
+
+REMEDIES = {
+    errno.ENOSPC: "the disk is full; make room, or write to another one with -o",
+    errno.EDQUOT: "your quota on this disk is used up; make room, or write to another one with -o",
+    errno.EACCES: "you have no permission for this; ask for it, or choose another place with -o",
+    errno.EPERM: "you have no permission for this; ask for it, or choose another place with -o",
+    errno.EROFS: "this disk can only be read; choose another place with -o",
+    errno.ENOTDIR: "a part of this path is a file, not a folder; correct the path",
+    errno.EEXIST: "a file stands where a folder is needed; correct the path",
+    errno.EISDIR: "this is a folder, where a file is needed; name a file in it",
+    errno.ENOENT: "there is no such file or folder; correct the path",
+    errno.ENAMETOOLONG: "this name is too long for a file; give a shorter one",
+    errno.EMFILE: "too many files are open at once; close other programs, and try again",
+    errno.EBUSY: "another program holds this file; close it there, and try again",
+    errno.EIO: "the disk cannot be read or written; try another one",
+}
+
+
+SPECIAL = {
+    stat.S_ISFIFO: "a named pipe",
+    stat.S_ISSOCK: "a socket",
+    stat.S_ISCHR: "a device",
+    stat.S_ISBLK: "a device",
+}
+
+
+def kind_of(mode: int) -> str:
+    """What stands at a path that is neither a regular file nor a folder, by its mode."""
+    return next((noun for is_kind, noun in SPECIAL.items() if is_kind(mode)), "no regular file")
+
+
+def standing_in_the_way(path: "os.PathLike[str]") -> str:
+    """What stands at a path that a new file must not replace; empty for nothing, a regular file, or a link to one.
+
+    A link is followed: what is written to it goes to the file that it leads to, and the link stays.
+    """
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - a path that cannot be one is told where it is opened
+    except OSError as error:
+        return "a link that leads back to itself" if error.errno == errno.ELOOP else ""
+    except ValueError:
+        return ""
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "" if stat.S_ISREG(mode) else kind_of(mode)
+
+
+def os_error_text(error: OSError) -> str:
+    """The line; what no remedy is known for is said as the system says it."""
+    name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
+    return name + REMEDIES.get(error.errno or 0, error.strerror or str(error))
+
+
+DEBUG = "KAMDECK_DEBUG"
+"""The environment variable that asks for tracebacks."""
+
+
+def show_traceback(error: BaseException) -> None:
+    """Writes an error's traceback to the standard error stream where KAMDECK_DEBUG asks for it."""
+    if os.environ.get(DEBUG, "") not in ("", "0"):
+        sys.stderr.write("".join(traceback.format_exception(error)))
+        sys.stderr.flush()

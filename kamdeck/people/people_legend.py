@@ -1,0 +1,161 @@
+"""The entries of a legend of people go in; a panel for a free corner or rows under a drawing come out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kamdeck.components.status_icons import NO_STANCE, STANCES
+from kamdeck.document import RenderContext
+from kamdeck.flow import Box, Item, Line, Paragraph, Run, TextItem
+from kamdeck.people.org_card import BAR_STEP, BARS, CONTACTS, bars
+from kamdeck.people.person_card import frame_width
+
+ROW = 17.0
+SWATCH = 22.0
+COLUMN_GAP = 14.0
+PANEL_PAD = 9.0
+RULE_GAP = 8.0
+
+Rect = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """A sample, drawn from a left edge around a middle line, and what it means."""
+
+    sample: Callable[[float, float], list[Item]]
+    words: str
+    swatch: float = SWATCH
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Entries in rows, or in columns on a panel; all heights in points."""
+
+    entries: tuple[LegendEntry, ...]
+    context: RenderContext
+
+    def _words(self, entry: LegendEntry) -> Paragraph:
+        return Paragraph((Run(entry.words),), self.context.style.theme.sizes.small)
+
+    def _width(self, entry: LegendEntry) -> float:
+        return self._widths[entry.words]
+
+    @cached_property
+    def _widths(self) -> dict[str, float]:
+        return {each.words: each.swatch + frame_width(self._words(each), self.context) for each in self.entries}
+
+    def _items(self, entry: LegendEntry, x: float, y: float, region: float) -> list[Item]:
+        words = self._words(entry)
+        wide = min(frame_width(words, self.context), region - entry.swatch)
+        return [
+            *entry.sample(x, y + ROW / 2),
+            TextItem(x + entry.swatch, y + 2.5, wide, words.size * 1.2, (words,), "middle"),
+        ]
+
+    # -- rows under a drawing --------------------------------------------------------------------------------------
+
+    def _rows(self, width: float) -> list[list[LegendEntry]]:
+        rows: list[list[LegendEntry]] = [[]]
+        used = 0.0
+        for entry in self.entries:
+            wide = self._width(entry)
+            if rows[-1] and used + wide > width:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(entry)
+            used += wide + COLUMN_GAP
+        return rows
+
+    def height(self, width: float) -> float:
+        """The height of the rows, with the rule over them and the space above it."""
+        return len(self._rows(width)) * ROW + 2 * RULE_GAP - 3 if self.entries else 0.0
+
+    def under(self, y: float, width: float) -> list[Item]:
+        """The rows under a rule, from `y` on."""
+        items: list[Item] = [Line(0.0, y + RULE_GAP, width, y + RULE_GAP, "grey3")]
+        for number, row in enumerate(self._rows(width)):
+            x = 0.0
+            for entry in row:
+                items += self._items(entry, x, y + 2 * RULE_GAP - 3 + number * ROW, width)
+                x += self._width(entry) + COLUMN_GAP
+        return items
+
+    # -- a panel in a corner ---------------------------------------------------------------------------------------
+
+    def _columns(self, rows: int) -> list[Sequence[LegendEntry]]:
+        return [self.entries[start : start + rows] for start in range(0, len(self.entries), rows)]
+
+    def size(self, rows: int) -> tuple[float, float]:
+        """The width and height of a panel with so many rows."""
+        columns = self._columns(rows)
+        wide = sum(max(map(self._width, column)) for column in columns) + COLUMN_GAP * (len(columns) - 1)
+        return wide + 2 * PANEL_PAD, min(rows, len(self.entries)) * ROW + 2 * PANEL_PAD - 6
+
+    def panel(self, x: float, y: float, rows: int) -> list[Item]:
+        """The panel with its upper left corner at a place."""
+        width, height = self.size(rows)
+        items: list[Item] = [Box(x, y, width, height, fill="grey4", shape="rounded")]
+        left = x + PANEL_PAD
+        for column in self._columns(rows):
+            for number, entry in enumerate(column):
+                items += self._items(entry, left, y + PANEL_PAD - 3 + number * ROW, width)
+            left += max(map(self._width, column)) + COLUMN_GAP
+        return items
+
+    def corner(self, width: float, height: float, free: Callable[[Rect], bool]) -> tuple[float, float, int] | None:
+        """Where in a space a panel stands in a corner that is free, and its rows; the lower corners first."""
+        for rows in (3, 4, 2, 5, 6):
+            wide, high = self.size(rows)
+            if wide > width or high > height:
+                continue
+            for y in (height - high, 0.0):
+                for x in (width - wide, 0.0):
+                    if free((x, y, x + wide, y + high)):
+                        return x, y, rows
+        return None
+
+
+def stance_entries(supports: Sequence[object], context: RenderContext) -> list[LegendEntry]:
+    """One entry for each stance that occurs."""
+    small = context.style.theme.sizes.small
+    shown = [(STANCES[each], context.wording.say(each)) for each in STANCES if each in supports]
+    if None in supports:
+        shown.append((NO_STANCE, context.wording.term("word.unknown")))
+    entries = []
+    for each, words in shown:
+        letter = Paragraph((Run(each.letter, bold=True, colour=each.ink),), small, align="center")
+
+        def sample(x: float, y: float, fill: str = each.fill, letter: Paragraph = letter) -> list[Item]:
+            return [Box(x, y - 6.5, 17.0, 13.0, fill=fill, paragraphs=(letter,), inset=0.0)]
+
+        entries.append(LegendEntry(sample, words))
+    return entries
+
+
+def contact_entries(context: RenderContext) -> list[LegendEntry]:
+    """One entry for each depth of contact."""
+
+    def entry(contact: str) -> LegendEntry:
+        words = context.wording.term(f"contact.{contact}")
+        return LegendEntry(lambda x, y: bars(x, y + BARS[-1] / 2, contact), words, 3 * BAR_STEP + 3)
+
+    return [entry(contact) for contact in CONTACTS]
+
+
+def box_entry(words: str, fill: str, line: str, *, dashed: bool = False) -> LegendEntry:
+    """An entry for how cards or grounds are drawn."""
+    return LegendEntry(lambda x, y: [Box(x, y - 5, 16.0, 10.0, fill, line, 1.0, dashed=dashed, shape="rounded")], words)
+
+
+def line_entry(words: str, sample: Callable[[float, float, float], Item]) -> LegendEntry:
+    """An entry for a line, drawn from one place to another at a height."""
+    return LegendEntry(lambda x, y: [sample(x, x + 30.0, y)], words, 36.0)
+
+
+def letters_entry(letters: str, words: str, colour: str, context: RenderContext) -> LegendEntry:
+    """An entry for a short text."""
+    paragraph = Paragraph((Run(letters, bold=True, colour=colour),), context.style.theme.sizes.small)
+    wide = frame_width(paragraph, context)
+    high = paragraph.size * 1.2
+    return LegendEntry(lambda x, y: [TextItem(x, y - high / 2, wide, high, (paragraph,), "middle")], words, wide + 5)

@@ -1,0 +1,200 @@
+"""People go in; what their cards share comes out: sizes, stance, name and title, boxes for people drawn elsewhere."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from kamdeck.components.status_icons import stance
+from kamdeck.diagrams.hulls import Point
+from kamdeck.document import RenderContext
+from kamdeck.flow import Box, Item, Paragraph, Run, height_of
+from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Spacing, Stub, stub_key
+from kamdeck.people.hierarchy import Branch, PeopleSheet
+from kamdeck.text.no_break import NO_BREAK
+from kamdeck.text.scripts import EAST_ASIAN
+
+PAD, PAD_ABOVE = 5.0, 5.0
+RADIUS = 2.5
+DECIDERS = ("decision_maker", "approver")
+NARROWEST, USUAL, WIDEST = 100.0, 112.0, 152.0
+WIDER = (184.0, 232.0, 300.0, 400.0, 560.0)
+"""Widths for long texts, tried when cards of the usual width get too tall."""
+STUB_PAD = 4.0
+
+
+def decides(person: Any) -> bool:
+    """Whether a person decides or approves."""
+    return person.role in DECIDERS
+
+
+def frame_width(paragraph: Paragraph, context: RenderContext) -> float:
+    """The width of a frame that holds a paragraph on one line, with the slack that measuring keeps."""
+    mixed = EAST_ASIAN.search(paragraph.text) and not EAST_ASIAN.fullmatch(paragraph.text)
+    return paragraph.natural_width(context.style) / 0.985 + (paragraph.size / 2 if mixed else 0.5)
+
+
+@dataclass
+class PersonCards:
+    """What both kinds of cards share: name and title beside the stance, and the boxes for people drawn elsewhere.
+
+    `people` are all who are drawn, so that cards look alike on every sheet.
+    """
+
+    context: RenderContext
+    people: Sequence[Any]
+    _heights: dict[tuple[Any, float], float] = field(default_factory=dict)
+    _wanted: dict[Any, float] = field(default_factory=dict)
+    _stubs: dict[tuple[Any, int, float], float] = field(default_factory=dict)
+
+    across: ClassVar[float] = 14.0
+    downs: ClassVar[tuple[float, ...]] = (28.0,)
+    margin: ClassVar[float] = 0.0
+
+    @property
+    def small(self) -> float:
+        """The size of everything but names."""
+        return self.context.style.theme.sizes.small
+
+    def name(self, person: Any) -> Paragraph:
+        """A person's name, in the first language bold."""
+        wording = self.context.wording
+        said = wording.names(person.name)
+        first = next((each for each in map(person.name.said, wording.languages) if said.startswith(f"{each} ")), said)
+        runs = (Run(first, bold=True), Run(said[len(first) :]))
+        return Paragraph(runs if runs[1].text else runs[:1], self.context.style.theme.sizes.dense, role="card_name")
+
+    def title(self, person: Any) -> Paragraph | None:
+        """A person's title, else their unit."""
+        said = person.title or person.unit
+        return Paragraph((Run(self.context.wording.say(said)),), self.small, "card_title", "muted") if said else None
+
+    def texts(self, person: Any) -> tuple[Paragraph, ...]:
+        """Name and title under each other."""
+        title = self.title(person)
+        return (self.name(person), title) if title else (self.name(person),)
+
+    def widths(self, people: Iterable[Any], region: float) -> list[float]:
+        """The widths that cards may have: the best for most texts, then narrower for more in a row, then wider."""
+        wanted = sorted(self._natural_width(person) for person in people)
+        usual = wanted[-1] if wanted[-1] <= WIDEST else wanted[len(wanted) * 9 // 10 - 1]
+        best = min(WIDEST, max(USUAL, usual), region)
+        filling = ((region + self.across) / columns - self.across - 0.05 for columns in range(1, 12))
+        narrower = [width for width in filling if NARROWEST <= width < best - 0.5]
+        wider = [width for width in (*WIDER, region) if best < width <= region]
+        return [best, *narrower, *wider]
+
+    def _natural_width(self, person: Any) -> float:
+        if person.id not in self._wanted:
+            self._wanted[person.id] = self.natural_width(person)
+        return self._wanted[person.id]
+
+    def natural_width(self, person: Any) -> float:
+        """The width of a card with name and title on a line each."""
+        return max(frame_width(each, self.context) for each in self.texts(person)) + STRIP + 2 * PAD
+
+    def texts_height(self, person: Any, width: float) -> float:
+        """The height of name and title in a card of a width."""
+        key = person.id, width
+        if key not in self._heights:
+            self._heights[key] = height_of(self.texts(person), width - STRIP - 2 * PAD, self.context.style)
+        return self._heights[key]
+
+    def card_height(self, people: Sequence[Any], width: float) -> float:
+        """The height of equal cards that hold the texts of each of these people."""
+        return max(self.texts_height(person, width) for person in people) + 2 * PAD_ABOVE
+
+    def spacings(self, sheet: PeopleSheet, width: float) -> list[Spacing]:
+        """The size of a sheet's cards with the gaps that may be between them, the best first."""
+        stub = max((self.stub_height(each, width) for each in _cut(sheet)), default=0.0)
+        height = self.card_height(sheet.people, width)
+        return [Spacing(width, height, self.across, down, self.between(sheet), stub=stub) for down in self.downs]
+
+    def between(self, sheet: PeopleSheet) -> float:
+        """The gap between the cards of a column."""
+        return 9.0
+
+    def above(self, sheet: PeopleSheet) -> float:
+        """What stands over the topmost cards."""
+        return 0.0
+
+    def grounds(self, placed: Arrangement) -> list[list[Point]]:
+        """The outlines of what is drawn behind the cards."""
+        return []
+
+    def items(self, position: CardPosition, width: float, height: float) -> list[Item]:
+        """The items of a card."""
+        raise NotImplementedError
+
+    def strip(self, position: CardPosition, height: float) -> Box:
+        """The stance: a strip with its letter."""
+        shown = stance(position.person.support)
+        letter = Paragraph((Run(shown.letter, bold=True, colour=shown.ink),), self.small, align="center")
+        width, high = STRIP - BORDER, height - 2 * BORDER
+        return Box(
+            position.x + BORDER,
+            position.y + BORDER,
+            width,
+            high,
+            fill=shown.fill,
+            shape="polygon",
+            paragraphs=(letter,),
+            inset=0.0,
+            key=f"{position.person.id}:strip",
+            points=_round_at_left(width, high),
+        )
+
+    # -- people drawn elsewhere ------------------------------------------------------------------------------------
+
+    def stub_words(self, branch: Branch) -> Paragraph:
+        """How many people stand elsewhere, and where."""
+        wording = self.context.wording
+        count = branch.hidden or branch.more
+        people = f"{wording.number(count)}{'' if wording.chinese else NO_BREAK}{wording.plural(count, 'word.people')}"
+        where = (
+            wording.term("word.on_next")
+            if branch.more
+            else f"{wording.term('word.see')} {wording.names(branch.person.name)}"
+        )
+        words = f"▸{NO_BREAK}{people}{'：' if wording.chinese else ': '}{where}"
+        return Paragraph((Run(words, colour="grey1"),), self.small, align="center")
+
+    def stub_height(self, branch: Branch, width: float) -> float:
+        """The height of such a box."""
+        key = branch.person.id, branch.hidden or -branch.more, width
+        if key not in self._stubs:
+            words = self.stub_words(branch)
+            self._stubs[key] = words.height(width - 2 * STUB_PAD, self.context.style) + 2 * STUB_PAD
+        return self._stubs[key]
+
+    def stub(self, stub: Stub, width: float, height: float) -> Box:
+        """The box that stands for people drawn elsewhere."""
+        return Box(
+            stub.x,
+            stub.y,
+            width,
+            height,
+            fill="grey4",
+            line="grey3",
+            shape="rounded",
+            paragraphs=(self.stub_words(stub.branch),),
+            inset=STUB_PAD,
+            key=stub_key(stub.branch.person.id),
+        )
+
+
+def _round_at_left(width: float, height: float) -> tuple[tuple[float, float], ...]:
+    """A rectangle whose left corners are as round as the card's."""
+    arc = [(RADIUS * (1 - math.cos(turn)), RADIUS * (1 - math.sin(turn))) for turn in (0.0, 0.4, 0.8, 1.2, math.pi / 2)]
+    return (*arc, (width, 0.0), (width, height), *((x, height - y) for x, y in reversed(arc)))
+
+
+def _cut(sheet: PeopleSheet) -> list[Branch]:
+    """The branches of which a part is drawn elsewhere."""
+    found, pending = [], list(sheet.roots)
+    while pending:
+        branch = pending.pop()
+        if branch.hidden or branch.more:
+            found.append(branch)
+        pending.extend(branch.reports)
+    return found

@@ -1,5 +1,0 @@
-"""A plan's files go in, the same files for the next quarter come out, every line that need not change as it was."""
-
-from kamdeck.plan.rolling.roll import Rolled, moved, roll
-
-__all__ = ["Rolled", "moved", "roll"]

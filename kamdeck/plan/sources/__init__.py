@@ -1,1 +1,0 @@
-"""Where plans are read from: one module a file format."""

@@ -1,0 +1,112 @@
+"""A plan that a program gives as a dict: the same nodes as a file's, without lines; problems name the key paths."""
+
+import datetime
+import numbers
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from os import PathLike, fspath
+from typing import Any
+
+from yaml.error import Mark
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kamdeck.plan_io.yaml import CONTROL, DEEPEST, MOST_NODES, TOO_DEEP, TOO_MANY, path_of
+from kamdeck.problems import Problem, Problems
+
+_NOWHERE = Mark("", 0, 0, 0, None, 0)
+Steps = tuple[int | str, ...]
+
+
+@dataclass
+class DictSource:
+    """A dict's nodes; `problems` are those that leave the rest readable."""
+
+    root: MappingNode
+    problems: list[Problem] = field(default_factory=list)
+    name: str = ""
+
+    def place(self, mark: Any) -> None:
+        """Nothing that a program gives was written anywhere."""
+
+
+def read(content: Mapping[Any, Any]) -> DictSource:
+    """The nodes of a dict; raises `Problems` where it is deeper or larger than any plan."""
+    reader = _Reader()
+    root = reader.mapping(content, ())
+    return DictSource(root, reader.problems)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._count = 0
+
+    def mapping(self, content: Mapping[Any, Any], steps: Steps) -> MappingNode:
+        """A mapping's node; keys become texts, as they are in a file."""
+        pairs: list[tuple[Node, Node]] = []
+        for key, value in content.items():
+            if isinstance(key, str | int) and not isinstance(key, bool):
+                pairs.append((self._text(str(key), steps), self._node(value, (*steps, str(key)))))
+            else:
+                self._problem(f"a key must be a text, found {_kind(key)}; write it as a str", steps)
+        return MappingNode("map", pairs, _NOWHERE, _NOWHERE)
+
+    def _node(self, value: Any, steps: Steps) -> Node:
+        self._count += 1
+        if len(steps) > DEEPEST or self._count > MOST_NODES:
+            raise Problems([Problem(TOO_DEEP if len(steps) > DEEPEST else TOO_MANY, path_of(steps[:DEEPEST]))])
+        if isinstance(value, Mapping):
+            return self.mapping(value, steps)
+        if isinstance(value, str):
+            return self._text(str(value), steps)
+        if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
+            return self._sequence(value, steps)
+        return self._scalar(value, steps)
+
+    def _sequence(self, values: Iterable[Any], steps: Steps) -> SequenceNode:
+        entries = [self._node(value, (*steps, number)) for number, value in enumerate(values)]
+        return SequenceNode("seq", entries, _NOWHERE, _NOWHERE)
+
+    def _text(self, text: str, steps: Steps) -> ScalarNode:
+        if found := CONTROL.search(text):
+            self._problem(f"the control character U+{ord(found[0]):04X} cannot be in a plan; remove it", steps)
+            text = CONTROL.sub("\ufffd", text)
+        return ScalarNode("str", text, _NOWHERE, _NOWHERE, style='"')
+
+    def _scalar(self, value: Any, steps: Steps) -> ScalarNode:
+        written = _written(value)
+        if written is None:
+            wanted = "expected a text, a number, a date, a list or a dict"
+            self._problem(f"{wanted}, found {_kind(value)}; convert it before it is loaded", steps)
+        return ScalarNode("str", written or "", _NOWHERE, _NOWHERE)
+
+    def _problem(self, message: str, steps: Steps) -> None:
+        self.problems.append(Problem(message, path_of(steps)))
+
+
+def _written(value: Any) -> str | None:
+    """A value as a file would have it; nothing where it is of no kind that a plan holds."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case datetime.datetime() if value.time() == datetime.time():
+            return value.date().isoformat()
+        case datetime.date():
+            return value.isoformat()
+        case PathLike():
+            return str(fspath(value))
+        case numbers.Integral():
+            return str(int(value))
+        case Decimal():
+            return format(value, "f") if value.is_finite() else str(value)
+        case numbers.Real():
+            return repr(float(value))
+    return None
+
+
+def _kind(value: object) -> str:
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

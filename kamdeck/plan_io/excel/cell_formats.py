@@ -1,0 +1,111 @@
+"""A field goes in, the format and the width of its column come out."""
+
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from kamdeck.model.numbers import Share
+from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
+
+INK, MUTED, PRIMARY, PALE, GROUND, RULE = "#1A2430", "#56616C", "#1B4F7D", "#C9DAE8", "#EDF2F7", "#D5DAE0"
+FONT = "Calibri"
+TEXT, NUMBER, DAY = "@", "#,##0", "yyyy-mm-dd"
+WIDTHS = {
+    FieldKind.TEXT: 26.0,
+    FieldKind.NAME: 16.0,
+    FieldKind.PLAIN: 16.0,
+    FieldKind.ID: 13.0,
+    FieldKind.WORD: 16.0,
+    FieldKind.FLAG: 11.0,
+    FieldKind.NUMBER: 12.0,
+    FieldKind.SHARE: 11.0,
+    FieldKind.YEAR: 9.0,
+    FieldKind.QUARTER: 11.0,
+    FieldKind.DAY: 12.5,
+    FieldKind.SPAN: 12.5,
+    FieldKind.YEAR_OR_DAY: 12.5,
+}
+TABS = {"profile": PRIMARY, "strategy": "#2A7048", "value": "#2A7048", "competition": "#863E6C", "deals": "#8A5A12"}
+
+
+class CellFormats:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def format(self, **properties: Any) -> Format:
+        """A format over the workbook's own."""
+        key = tuple(sorted(properties.items()))
+        if key not in self.made:
+            own = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
+            self.made[key] = self.book.add_format({**own, **properties})
+        return self.made[key]
+
+    def cell(
+        self, field: FormField, code: str, *, left: bool = False, bare: bool = False, quoted: bool = False
+    ) -> Format:
+        """A cell of a field, with a rule under it unless it is bare; a quoted text is never taken for a formula.
+
+        Texts break, numbers stand at the right but where everything stands at the left.
+        """
+        right = field.kind in (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.YEAR) and not left
+        own: dict[str, Any] = {"num_format": code, "text_wrap": not right, "align": "right" if right else "left"}
+        if right:
+            own["indent"] = 1
+        if left:
+            own["valign"] = "vcenter"
+        if not bare:
+            own |= {"bottom": 1, "bottom_color": RULE}
+        if quoted:
+            own["quote_prefix"] = True
+        return self.format(**own)
+
+    @property
+    def heading(self) -> Format:
+        """The cell of a heading."""
+        return self.format(bg_color=PRIMARY, text_wrap=True, border=1, border_color=RULE, align="left")
+
+    def heading_text(self, *, small: bool = False) -> Format:
+        """The text in a heading: the names, or the small key under them."""
+        if small:
+            return self.format(font_color=PALE, font_size=8)
+        return self.format(font_color="#FFFFFF", bold=True)
+
+
+def width_of(field: FormField, language: str) -> float:
+    """The width of a field's column in characters."""
+    if field.in_languages and field.vocabulary:
+        return 16.0
+    if field.many and field.kind is FieldKind.ID:
+        return 18.0
+    if field.key == "name":
+        return 22.0
+    return WIDTHS[field.kind] * (0.8 if field.in_languages and language == "zh" else 1)
+
+
+def blank_code(field: FormField) -> str:
+    """The number format of a cell that is not filled in yet."""
+    match field.kind:
+        case FieldKind.NUMBER:
+            return "General"
+        case FieldKind.SHARE:
+            return "0.0%"
+        case FieldKind.YEAR:
+            return "0"
+        case FieldKind.DAY:
+            return DAY
+        case _:
+            return TEXT
+
+
+def code_of(value: Any, field: FormField) -> str:
+    """The number format of a number, with the decimals that it has."""
+    if field.kind is FieldKind.YEAR or field.kind is FieldKind.YEAR_OR_DAY or field.key == "format":
+        return "0"
+    shown = f"{value * 100:.8f}" if isinstance(value, Share) or field.kind is FieldKind.SHARE else f"{float(value):.6f}"
+    decimals = len(shown.rstrip("0").partition(".")[2])
+    places = f".{'0' * decimals}" if decimals else ""
+    return f"0{places}%" if field.kind is FieldKind.SHARE else f"{NUMBER}{places}"

@@ -1,0 +1,86 @@
+"""The path of a workbook goes in, its cells come out; what is no ordinary workbook, or too large, is refused."""
+
+import io
+import re
+import zipfile
+import zlib
+
+from openpyxl.utils import column_index_from_string
+
+from kamdeck.plan_io.excel.grid import Grid, WorkbookGrids
+from kamdeck.plan_io.excel.workbook_package import WorkbookPackage
+from kamdeck.plan_io.plan_file import MACROS
+from kamdeck.problems import Place, Problems, problem
+
+MOST_BYTES = 100 * 2**20
+MOST_CELLS = 200_000
+MOST_TAGS = 2_000_000
+"""In all parts: texts, styles and notes cost as much to read as cells do."""
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
+SPREAD = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
+
+
+def grids_of(content: bytes, name: str) -> list[Grid]:
+    """The sheets of a workbook; raises Problems where it cannot be used at all."""
+    package = open_package(content, name)
+    workbook = WorkbookGrids(package)
+    grids = [Grid(workbook, sheet, number) for number, sheet in enumerate(package.sheets)]
+    if not grids:
+        raise _refused(name, "this workbook has no sheet with cells; save it anew in Excel as .xlsx")
+    return grids
+
+
+def open_package(content: bytes, name: str) -> WorkbookPackage:
+    """The parts of a workbook; raises Problems where it cannot be used at all."""
+    if content.startswith(OLE):
+        if ENCRYPTED in content:
+            raise _refused(name, "this workbook is protected by a password; save it without one")
+        raise _refused(name, "this is a workbook of Excel 97 to 2003; save it as an Excel workbook (.xlsx)")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if sum(member.file_size for member in members) > MOST_BYTES:
+                raise _refused(name, f"this workbook unpacks to more than {MOST_BYTES // 2**20} MB; no plan needs that")
+            parts = {member.filename: archive.read(member) for member in members if not member.is_dir()}
+    # What zipfile raises on a damaged archive depends on where the damage is.
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+        raise _refused(name, "this is no Excel workbook, or a damaged one; save it anew as .xlsx") from error
+    _inspect(parts, name)
+    return WorkbookPackage(name, parts)
+
+
+def _inspect(parts: dict[str, bytes], name: str) -> None:
+    """Raises Problems where reading on would be unsafe or endless."""
+    cells, tags = 0, 0
+    if "[content_types].xml" not in {each.casefold() for each in parts}:
+        raise _refused(name, "this is no Excel workbook; save it as one (.xlsx)")
+    for part, content in parts.items():
+        if not part.lower().endswith((".xml", ".rels")):
+            continue
+        # OPC forbids it (ECMA-376 part 2, 10.1): a type declaration may hold entities that grow without end.
+        if b"<!DOCTYPE" in content[:4096]:
+            raise _refused(name, "this workbook declares document types, which no spreadsheet program writes")
+        if part.casefold() == "[content_types].xml" and b"macroEnabled" in content:
+            raise _refused(name, f"{MACROS}; save it as an Excel workbook (.xlsx)")
+        tags += content.count(b"<")
+        if SHEET.fullmatch(part):
+            cells += len(CELL.findall(content)) + sum(_area(*found.groups()) for found in SPREAD.finditer(content))
+        if cells > MOST_CELLS:
+            fix = "delete rows and columns that are empty but formatted"
+            raise _refused(name, f"this workbook holds more than {MOST_CELLS:,} cells; no plan needs that: {fix}")
+        if tags > MOST_TAGS:
+            said = "this workbook holds more texts and formats than any plan needs; copy what counts into a new one"
+            raise _refused(name, said)
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    """How many cells a merged range holds."""
+    columns: int = column_index_from_string(right.decode()) - column_index_from_string(left.decode())
+    return (abs(columns) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+def _refused(name: str, message: str) -> Problems:
+    return problem(message, "", Place(name, 1, 1))

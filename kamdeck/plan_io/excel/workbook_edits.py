@@ -1,0 +1,101 @@
+"""Changes of a workbook's cells, written into a copy of its package: every other part stays byte by byte."""
+
+import io
+import posixpath
+import zipfile
+from typing import Any
+
+from lxml import etree
+
+from kamdeck.plan_io.excel.grid import Corner, Grid
+from kamdeck.plan_io.excel.sheet_edits import SheetEdits
+
+BEFORE_CALCULATION = (
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
+    "externalReferences", "definedNames",
+)  # fmt: skip
+"""What stands before calcPr in a workbook's main part (ECMA-376 part 1, 18.2.27)."""
+DECLARED: dict[str, Any] = {"xml_declaration": True, "encoding": "UTF-8", "standalone": True}
+
+
+class WorkbookEdits:
+    """The changes of one workbook; `content` are its bytes, `grids` its sheets."""
+
+    def __init__(self, content: bytes, grids: list[Grid]) -> None:
+        self.content, self.grids = content, grids
+        self.package = grids[0].workbook.package
+        self.sheets: dict[int, SheetEdits] = {}
+        self.emptied: dict[int, set[int]] = {}
+        """The rows of each sheet that say nothing any more."""
+
+    def sheet(self, number: int) -> SheetEdits:
+        """The changes of a sheet, by its number from 0."""
+        if number not in self.sheets:
+            self.sheets[number] = SheetEdits(self.grids[number].tree)
+        return self.sheets[number]
+
+    def empty_row(self, number: int, row: int) -> None:
+        """Takes out what a row says."""
+        self.sheet(number).clear_row(row)
+        self.emptied.setdefault(number, set()).add(row)
+
+    def applied(self) -> bytes:
+        """The workbook with every change; as it was, where there is none."""
+        if not self.sheets:
+            return self.content
+        self._hide_gaps()
+        parts = {self.grids[number].sheet.part: edits.tree for number, edits in self.sheets.items()}
+        dropped = self._without_chain(parts)
+        self._calculate_anew(parts)
+        changed = {self.package.name(part) or part: etree.tostring(tree, **DECLARED) for part, tree in parts.items()}
+        stream = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(self.content)) as before,
+            zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after,
+        ):
+            for member in before.infolist():
+                if member.filename != dropped:
+                    after.writestr(member, changed.get(member.filename) or before.read(member), zipfile.ZIP_DEFLATED)
+        return stream.getvalue()
+
+    def _hide_gaps(self) -> None:
+        """An emptied row stays where it is; it is hidden where a filled one stands below it."""
+        for number, rows in self.emptied.items():
+            filled = self._filled(number)
+            last = max((row for row, _ in filled if row not in rows), default=0)
+            for row in rows:
+                if row < last:
+                    self.sheet(number).hide_row(row)
+
+    def _filled(self, number: int) -> set[Corner]:
+        return {corner for corner, data in self.grids[number].cells.items() if str(data.value or "").strip()}
+
+    def _without_chain(self, parts: dict[str, Any]) -> str | None:
+        """Leaves out the order of calculation, which may name cells without a formula; Excel makes it anew."""
+        chain = self.package.one("calcChain")
+        if chain is None:
+            return None
+        folder, file = posixpath.split(self.package.workbook)
+        relations = self.package.name(f"{folder}/_rels/{file}.rels")
+        types = self.package.name("[Content_Types].xml")
+        assert relations and types  # the chain was found by the one, and the workbook read by the other
+        for part, inner, name in ((relations, "Relationship", "Type"), (types, "Override", "PartName")):
+            parts[part] = self.package.tree(part)
+            for each in parts[part].findall(f"{{*}}{inner}"):
+                if each.get(name, "").casefold().endswith(("/calcchain", f"/{chain}".casefold())):
+                    parts[part].remove(each)
+        return chain
+
+    def _calculate_anew(self, parts: dict[str, Any]) -> None:
+        """Lets Excel compute every formula when it opens the workbook: the values that are kept are old."""
+        root = parts[self.package.workbook] = self.package.tree(self.package.workbook)
+        found = root.find("{*}calcPr")
+        if found is None:
+            before = [index for index, each in enumerate(root) if _local(each) in BEFORE_CALCULATION]
+            found = etree.Element(f"{{{etree.QName(root).namespace}}}calcPr")
+            root.insert(before[-1] + 1, found)
+        found.set("fullCalcOnLoad", "1")
+
+
+def _local(element: Any) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -1,0 +1,70 @@
+"""The example that forms show: in a language or in both, with its dates moved to the quarter that a plan is for."""
+
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from kamdeck.model import Plan
+from kamdeck.model.catalogue import Catalogue, at
+from kamdeck.model.periods import Month, Quarter
+from kamdeck.plan_io.forms.labels import asset
+from kamdeck.plan_io.forms.sheets import ListSheet
+from kamdeck.plan_io.serialize import Written, serialize
+
+
+@lru_cache
+def example() -> Written:
+    """The example as it would be written, every text in both languages."""
+    content = asset("example.yaml")
+    return serialize(Plan.model_validate(content, context=Catalogue(content)))
+
+
+def example_of(period: str | None) -> Written:
+    """The example as it would be written in a quarter, its own if none is given: days, months and years are moved."""
+    own = Quarter(example()["period"])
+    asked = Quarter(period) if period else own
+    months = (asked.year - own.year) * 12 + (asked.number - own.number) * 3
+    moved: Written = _moved(example(), months, asked.year - own.year)
+    return moved
+
+
+def _moved(value: Any, months: int, years: int) -> Any:
+    match value:
+        case dict():
+            return {
+                _moved(key, months, years): each + years if key == "year" else _moved(each, months, years)
+                for key, each in value.items()
+            }
+        case list():
+            return [_moved(each, months, years) for each in value]
+        case date():
+            year, month = divmod(value.year * 12 + value.month - 1 + months, 12)
+            return date(year, month + 1, min(value.day, monthrange(year, month + 1)[1]))
+        case str() if Month.matches(value) or Quarter.matches(value):
+            first = Month(value).first_day if Month.matches(value) else Quarter(value).first_day
+            return str((Month if Month.matches(value) else Quarter).of(_moved(first, months, years)))
+        case _:
+            return value
+
+
+def example_row(listing: ListSheet) -> Written:
+    """The first entry of a list; where the list stands in another's entries, that of its first."""
+    around = example_row(listing.parent) if listing.parent else example()
+    found: Written = at(around, *listing.steps)[0]
+    return {**found, "in": around.get("id")} if listing.parent else found
+
+
+def spoken(value: Any, language: str) -> Any:
+    """The example in one language; with `zh+en` as it is."""
+    if language not in ("en", "zh"):
+        return value
+    match value:
+        case {"en": english, "zh": chinese} if len(value) == 2:
+            return english if language == "en" else chinese
+        case dict():
+            return {key: spoken(each, language) for key, each in value.items()}
+        case list():
+            return [spoken(each, language) for each in value]
+        case _:
+            return value

@@ -1,0 +1,80 @@
+"""A plan file goes in; whose plan it is and which files it names come out, without the rest of it being looked at."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kamdeck.model import Plan, keys
+from kamdeck.model.values import Quarter
+from kamdeck.os_messages import show_traceback
+from kamdeck.plan_io.overlay import entry
+from kamdeck.plan_io.plan_file import SUFFIXES, WORKBOOK, read
+from kamdeck.problems import Problem, Problems
+
+__all__ = ["SUFFIXES", "PlanHeader", "read_header"]
+FIELDS = frozenset(keys(Plan))
+ACCOUNT = re.compile(rb"^account\s*:|^[{\s]*[\"']account[\"']\s*:", re.MULTILINE)
+"""What a file says that is about an account of its own, however broken the rest of it is."""
+
+
+@dataclass(frozen=True)
+class PlanHeader:
+    """What one file itself says, without the files that it includes.
+
+    `account` and `period` are empty where it says none; `part` tells that it holds nothing but a plan's fields, or what
+    may be such where it cannot be read.
+    """
+
+    path: Path
+    account: str = ""
+    period: str = ""
+    part: bool = False
+    includes: tuple[Path, ...] = ()
+    previous: Path | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_header(path: Path) -> PlanHeader:
+    """What a file says of itself; its problems where it cannot be read."""
+    try:
+        root = read(path, str(path)).root
+    except Problems as unreadable:
+        show_traceback(unreadable)
+        return PlanHeader(path, part=not _is_whole(path), problems=unreadable.problems)
+    account = entry(root, "account")
+    period = _text(entry(root, "period"))
+    previous = _text(entry(root, "previous"))
+    return PlanHeader(
+        path,
+        account=_text(entry(account, "id")) if isinstance(account, MappingNode) else "",
+        period=period if Quarter.matches(period) else "",
+        part=bool(root.value) and all(key.value in FIELDS for key, _ in root.value),
+        includes=tuple(_beside(path, name) for name in _texts(entry(root, "include"))),
+        previous=_beside(path, previous) if previous else None,
+    )
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file that cannot be read was a plan by itself, as far as anybody can tell."""
+    if path.suffix.lower() == WORKBOOK:
+        return True
+    try:
+        return bool(ACCOUNT.search(path.read_bytes()))
+    except OSError:
+        return False
+
+
+def _beside(path: Path, name: str) -> Path:
+    return Path(os.path.normpath(path.parent / name))
+
+
+def _texts(node: Node | None) -> list[str]:
+    nodes = node.value if isinstance(node, SequenceNode) else [node]
+    return [text for each in nodes if (text := _text(each))]
+
+
+def _text(node: Node | None) -> str:
+    return str(node.value).strip() if isinstance(node, ScalarNode) else ""

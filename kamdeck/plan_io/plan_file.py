@@ -1,0 +1,59 @@
+"""The path of a plan's file goes in, its nodes with their places come out, whatever program it was written with."""
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from yaml.nodes import MappingNode
+
+from kamdeck.model.inputs import LOCKED
+from kamdeck.plan_io import yaml
+from kamdeck.problems import Place, Problem, problem
+
+WORKBOOK = ".xlsx"
+SUFFIXES = (*yaml.SUFFIXES, WORKBOOK)
+MACROS = "this is a workbook with macros, which kamdeck does not open"
+OTHERS = {
+    ".xls": "this is a workbook of Excel 97 to 2003",
+    ".xlsm": MACROS,
+    ".xlsb": "this is a binary workbook",
+    ".xltx": "this is a template of a workbook",
+    ".xltm": MACROS,
+    ".ods": "this is a workbook of LibreOffice",
+    ".csv": "this is a single table without sheets",
+}
+"""Files that programs for workbooks write and that are no plan."""
+
+
+class PlanFile(Protocol):
+    """A file's nodes; `problems` are those that leave the rest readable."""
+
+    name: str
+    root: MappingNode
+    problems: list[Problem]
+
+    def place(self, mark: Any) -> Place | None:
+        """Where a node was written, by its mark."""
+
+
+def read(path: Path, name: str) -> PlanFile:
+    """The nodes of a file; raises Problems where it cannot be used at all."""
+    if path.name.startswith(LOCKED):
+        kept = f"this is what Excel keeps beside a workbook that is open; name '{path.name.removeprefix(LOCKED)}'"
+        raise problem(kept, "", Place(name, 1, 1))
+    if said := OTHERS.get(path.suffix.lower()):
+        raise problem(f"{said}; save it as an Excel workbook ({WORKBOOK})", "", Place(name, 1, 1))
+    if path.suffix.lower() == WORKBOOK:
+        # Only who reads a workbook waits for openpyxl to be imported.
+        from kamdeck.plan_io.excel import workbook_reader
+
+        return workbook_reader.read(path, name)
+    return yaml.read(path, name)
+
+
+def parsed(content: str | bytes, name: str) -> PlanFile:
+    """The nodes of a text, or of a workbook's bytes, as if they stood in a file of this name."""
+    if isinstance(content, str):
+        return yaml.parse(content, name)
+    from kamdeck.plan_io.excel import workbook_reader
+
+    return workbook_reader.parse(content, name)

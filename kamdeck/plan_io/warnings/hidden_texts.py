@@ -1,0 +1,110 @@
+"""Warns of texts that YAML reads otherwise than they look: cut short by a '#', or joined with the entry below."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kamdeck.model import Plan, PlanPart, keys
+from kamdeck.model.periods import Month, Quarter
+from kamdeck.model.values import Company, Text, Unit, Word
+from kamdeck.plan_io.swallowed_comments import comment_behind
+from kamdeck.plan_io.yaml import YamlFile, path_of
+from kamdeck.problems import PlanWarning
+
+Where = tuple[int | str, ...]
+SUSPECT = re.compile(r"\s#\S|\s# \d|\n\s+[-\u2013\u2014\u2022]")
+DASH = re.compile(r"\s*[-\u2013\u2014\u2022](?: |(?=[^\W\d]))")
+SPELLED = (Word, Quarter, Month)
+"""Texts of a closed form, behind which a '#' always begins a comment."""
+
+
+def hidden_texts(root: Node, file_of: Callable[[Node], object]) -> Iterator[PlanWarning]:
+    """A warning for each text of a plan's nodes that is not read as it looks."""
+    for where, node in _scalars(root, ()):
+        file = file_of(node)
+        if not node.style and isinstance(file, YamlFile) and suspect(file):
+            yield from _cut_short(where, node, file)
+            yield from _joined(where, node, file)
+
+
+def suspect(file: YamlFile) -> bool:
+    """Whether a file may hold such a text at all; asked for every scalar, and found out once."""
+    if "suspect" not in file.__dict__:
+        file.__dict__["suspect"] = bool(SUSPECT.search(file.text))
+    return bool(file.__dict__["suspect"])
+
+
+def _cut_short(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarning]:
+    comment = comment_behind(node, file)
+    if comment is None or not holds_text(_without_indexes(where)):
+        return
+    english = (
+        f"'{comment.shown}' is read as a comment, so that it is missing in this text; put the whole text in quotes"
+    )
+    chinese = f"“{comment.shown}”被当作注释，文字中缺了这一段；请给整段文字加引号"
+    yield PlanWarning(english, path_of(where), file.at(comment.line, comment.column), chinese, where)
+
+
+def _joined(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarning]:
+    for number in range(node.start_mark.line + 1, min(node.end_mark.line, node.start_mark.line + 100) + 1):
+        line = file.line(number)
+        if found := DASH.match(line):
+            dash = found[0].strip()
+            english = (
+                f"this line begins with '{dash}', but is read as a part of the text above; write each entry of a list "
+                "as '- …' in the same column, or put the whole text in quotes"
+            )
+            chinese = f"此行以“{dash}”开头，却被当作上一行文字的一部分；列表各项请在同一列写成“- …”，或给整段文字加引号"
+            column = len(line) - len(line.lstrip())
+            yield PlanWarning(english, path_of(where), file.at(number, column), chinese, where)
+            return
+
+
+def _scalars(node: Node, where: Where) -> Iterator[tuple[Where, ScalarNode]]:
+    if isinstance(node, ScalarNode):
+        yield where, node
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from _scalars(value, (*where, key.value))
+    elif isinstance(node, SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _scalars(value, (*where, index))
+
+
+def _without_indexes(where: Where) -> tuple[str, ...]:
+    return tuple(step for step in where if isinstance(step, str))
+
+
+@lru_cache(maxsize=512)
+def holds_text(place: tuple[str, ...]) -> bool:
+    """Whether a field holds a text of any words: a name, an id, a sentence; `place` is its path without indexes."""
+    found: tuple[Any, ...] = (Plan,)
+    for step in place:
+        found = tuple(each for kind in found for each in _inside(kind, step))
+    return any(isinstance(kind, type) and issubclass(kind, str | Text | Company | Unit) for kind in found)
+
+
+def _inside(kind: Any, step: str) -> tuple[Any, ...]:
+    """The kinds of values that a step leads to from one kind."""
+    if isinstance(kind, type) and issubclass(kind, PlanPart):
+        name = keys(kind).get(step)
+        return _kinds(kind.model_fields[name].annotation) if name else ()
+    if get_origin(kind) is dict:
+        return _kinds(get_args(kind)[1])
+    return (kind,) if isinstance(kind, type) and issubclass(kind, Text | Company | Unit) else ()
+
+
+def _kinds(annotation: Any) -> tuple[Any, ...]:
+    """What an annotation may hold, entries of lists in place of the lists, words of a closed form left out."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _kinds(get_args(annotation)[0])
+    if origin in (Union, UnionType, tuple):
+        return tuple(kind for inner in get_args(annotation) if inner is not ... for kind in _kinds(inner))
+    if isinstance(annotation, type) and issubclass(annotation, SPELLED):
+        return ()
+    return (annotation,)

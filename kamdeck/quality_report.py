@@ -1,0 +1,120 @@
+"""A plan's quality goes in, what `kamdeck check` answers comes out: a text for people, a mapping for programs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from kamdeck.analysis.quality import Area, AreaScore, Finding, Quality, Rule
+from kamdeck.plan_io import Plan
+from kamdeck.text.no_break import NO_BREAK
+from kamdeck.wording import Wording
+
+BAR = 20
+MOST_SHOWN = 10
+"""How many findings of one rule a text lists; the mapping holds them all."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A plan with its quality, and the words to tell it in."""
+
+    plan: Plan
+    quality: Quality
+    wording: Wording
+
+    def text(self) -> str:
+        """The whole in lines: the sections with their findings, the purposes, and the score last."""
+        return "\n".join(line.replace(NO_BREAK, " ") for line in self._lines())
+
+    def mapping(self) -> dict[str, Any]:
+        """The whole as JSON holds it."""
+        quality, say = self.quality, self._say
+        return {
+            "file": str(self.plan.file),
+            "account": self.plan.account.id,
+            "period": str(self.plan.period),
+            "score": quality.score,
+            "light": quality.light.value,
+            "sections": [self._scored(section) for section in quality.sections],
+            "purposes": [self._scored(purpose) for purpose in quality.purposes],
+            "findings": [self._finding(finding) for finding in quality.findings],
+            "ignored": [
+                {"rule": each.rule.id, "reason": say(each.reason), "findings": each.count} for each in quality.ignored
+            ],
+        }
+
+    def _say(self, value: Any) -> str:
+        return self.wording.say(value).replace(NO_BREAK, " ")
+
+    def _scored(self, score: AreaScore) -> dict[str, Any]:
+        found = len(score.findings)
+        return {
+            "id": score.of.value,
+            "name": self._say(score.of),
+            "score": score.score,
+            "light": score.light.value,
+            "findings": found,
+        }
+
+    def _finding(self, finding: Finding) -> dict[str, Any]:
+        rule, place = finding.rule, self.plan.place(finding.where)
+        return {
+            "rule": rule.id,
+            "title": self._say(rule.title),
+            "section": rule.area.value,
+            "severity": rule.severity.value,
+            "path": finding.path,
+            "file": place.file if place else str(self.plan.file),
+            "line": place.line if place else None,
+            "column": place.column if place else None,
+            "what": self._say(finding.what),
+            "why": self._say(rule.why),
+            "mend": self._say(rule.fix),
+            "gain": round(finding.gain, 3),
+        }
+
+    # -- the text ------------------------------------------------------------------------------------------------------
+
+    def _lines(self) -> Iterator[str]:
+        wording, quality = self.wording, self.quality
+        yield f"{wording.names(self.plan.account.name)}  {wording.say(self.plan.period)}  {self.plan.file}"
+        for section in quality.sections:
+            yield ""
+            yield self._bar(section)
+            yield from self._section(section.findings)
+        yield from ("", wording.term("topic.purposes"))
+        yield from (self._bar(purpose) for purpose in quality.purposes)
+        if quality.ignored:
+            yield from ("", wording.term("word.ignored"))
+        for each in quality.ignored:
+            counted = wording.plural(each.count, "word.findings")
+            yield f"  {each.rule.id} {each.count} {counted}: {wording.say(each.reason)}"
+        counted = wording.plural(len(quality.findings), "word.findings")
+        score = f"{quality.score} / 100, {wording.say(quality.light)}"
+        yield from ("", f"{wording.term('word.score')}: {score}; {len(quality.findings)} {counted}")
+
+    def _bar(self, score: AreaScore) -> str:
+        full = round(score.score * BAR / 100)
+        number = f"{score.of.number} " if isinstance(score.of, Area) else ""
+        bar = "█" * full + "░" * (BAR - full)
+        return f"{bar} {score.score:3} {self.wording.say(score.light):4}  {number}{self.wording.say(score.of)}"
+
+    def _section(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """A section's findings rule by rule, in the order of the rules' ids."""
+        ordered = sorted(findings, key=lambda finding: finding.rule.id)
+        for rule, group in groupby(ordered, key=lambda finding: finding.rule):
+            yield from self._rule(rule, list(group))
+
+    def _rule(self, rule: Rule, findings: Sequence[Finding]) -> Iterator[str]:
+        wording = self.wording
+        gain = sum(finding.gain for finding in findings)
+        marks = f"({wording.say(rule.severity)}, {wording.number(gain, 1, signed=True)})"
+        yield f"  {rule.id} {wording.say(rule.title)}  {marks}"
+        for finding in findings[:MOST_SHOWN]:
+            told = (self.plan.place(finding.where), finding.path, wording.say(finding.what))
+            yield "    " + ": ".join(str(part) for part in told if part)
+        if len(findings) > MOST_SHOWN:
+            yield "    " + wording.term("word.and_more").format(count=len(findings) - MOST_SHOWN)
+        yield f"    {wording.term('word.why')}: {wording.say(rule.why)}"
+        yield f"    {wording.term('word.mend')}: {wording.say(rule.fix)}"

@@ -1,0 +1,23 @@
+"""Words cut short with an ellipsis, for the few frames that cannot grow: titles, covers, footers, breadcrumbs.
+
+Whoever shortens words says them whole in another place.
+"""
+
+from collections.abc import Callable
+
+from kamdeck.text.line_breaking import clusters
+
+ELLIPSIS = "…"
+
+
+def shortened(words: str, fits: Callable[[str], bool]) -> str:
+    """The words, or as many of their first letters as fit with an ellipsis; no letter is parted from its marks."""
+    if fits(words):
+        return words
+    marks = clusters(words)
+    ends = [at for at in range(len(words)) if at >= len(marks) or marks[at] != "m"]
+    low, high = 0, len(ends) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(words[: ends[middle]].rstrip() + ELLIPSIS) else (low, middle - 1)
+    return words[: ends[low]].rstrip() + ELLIPSIS

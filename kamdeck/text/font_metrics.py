@@ -1,0 +1,111 @@
+"""A font family's name goes in; the advances and line heights of the metric twin that sets it come out."""
+
+import unicodedata
+from functools import cache
+
+from kamdeck.text.metric_tables import tables, unpacked
+
+EMOJI = 1.373  # Segoe UI Emoji, the widest of the common emoji fonts; Noto Color Emoji has 1.245
+FULL = 1.0  # Hanzi, kana, hangul and full-width forms; Noto's hangul are 0.92
+
+_TWINS = {
+    "liberation sans": "arial|helvetica|arimo",
+    "liberation sans narrow": "arial narrow|helvetica narrow",
+    "liberation serif": "times|times new roman|tinos",
+    "liberation mono": "courier|courier new|cousine",
+    "carlito": "calibri|calibri light",
+    "caladea": "cambria",
+    "dejavu sans": "verdana|tahoma|bitstream vera sans|geneva",
+    "noto sans": "open sans",
+}
+# A family without a twin: whichever of the two the drawing machine substitutes, the text fits.
+_UNKNOWN = ("Noto Sans", "DejaVu Sans")
+_UNKNOWN_SERIF = ("Noto Serif", "DejaVu Serif")
+_UNKNOWN_MONOSPACED = ("Liberation Mono", *_UNKNOWN)
+_MONOSPACED = ("consolas", "monaco", "menlo", "mono", "code", "console", "typewriter")
+_SERIFS = ("georgia", "garamond", "palatino", "baskerville", "bookman", "century schoolbook", "constantia", "serif")
+
+
+class Face:
+    """One font family in one weight; `ascent` and `descent` are per em, both positive."""
+
+    def __init__(self, name: str, ascent: float, descent: float, advances: "Advances") -> None:
+        self.name = name
+        self.ascent = ascent
+        self.descent = descent
+        self.advance = advances.__getitem__  # of one character, in em
+
+    def width(self, text: str, size: float) -> float:
+        """The width of a line of text in points, without kerning (which only ever narrows it by a percent or so)."""
+        return sum(map(self.advance, text)) * size
+
+
+class Advances(dict[str, float]):
+    """Character → advance in em; what the face lacks comes from the fonts that would stand in, and is remembered."""
+
+    def __missing__(self, char: str) -> float:
+        advance = self[char] = fallback(char)
+        return advance
+
+
+@cache
+def face(family: str, bold: bool = False) -> Face:
+    """The face that measures a family: itself, its metric twin, or the widest of what may be substituted for it."""
+    wanted = " ".join(family.lower().split())
+    names = _named().get(wanted) or _substitutes(wanted)
+    parts = [tables()["faces"][name][bold] for name in names]
+    # Letters of one width run wider than those of any face that may stand in, but in lines that may be lower.
+    measured = parts[:1] if names == _UNKNOWN_MONOSPACED else parts
+    advances = _widest([dict(unpacked(tables()["points"], part["advances"])) for part in measured])
+    if len(names) > 1:  # nor is it known which font will lend the symbols
+        advances = Advances({char: advance for char, advance in advances.items() if not "\u2190" <= char < "\u2c00"})
+    return Face(
+        name="/".join(names) + (" Bold" if bold else ""),
+        ascent=max(part["ascent"] for part in parts),
+        descent=max(part["descent"] for part in parts),
+        advances=advances,
+    )
+
+
+def _substitutes(wanted: str) -> tuple[str, ...]:
+    if any(kind in wanted for kind in _MONOSPACED):
+        return _UNKNOWN_MONOSPACED
+    return _UNKNOWN_SERIF if any(kind in wanted for kind in _SERIFS) else _UNKNOWN
+
+
+@cache
+def _named() -> dict[str, tuple[str, ...]]:
+    own = {name.lower(): name for name in tables()["faces"]}
+    twins = {alias: own[twin] for twin, aliases in _TWINS.items() for alias in aliases.split("|")}
+    return {alias: (name,) for alias, name in (own | twins).items()}
+
+
+def _widest(parts: list[dict[str, float]]) -> Advances:
+    widest = Advances()
+    for part in parts:
+        for char, advance in part.items():
+            widest[char] = max(advance, widest.get(char, 0.0))
+    return widest
+
+
+def fallback(char: str) -> float:
+    """The advance in em of a character that the document's own font lacks."""
+    known = _fallbacks().get(char)
+    if known is not None:
+        return known
+    if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc", "Cs"):
+        return 0.0
+    return EMOJI if "\U0001f000" <= char < "\U0001fb00" else _beyond(char)
+
+
+def _beyond(char: str) -> float:
+    """Full width for East Asian characters; historic scripts of the upper planes are at times wider than that."""
+    if unicodedata.east_asian_width(char) == "H":
+        return FULL / 2
+    upper = "\U00010000" <= char < "\U00020000" and unicodedata.east_asian_width(char) not in ("W", "F")
+    return 1.5 * FULL if upper else FULL
+
+
+@cache
+def _fallbacks() -> dict[str, float]:
+    return dict(unpacked(tables()["fallback_points"], tables()["fallback"]))

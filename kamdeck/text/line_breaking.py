@@ -1,0 +1,96 @@
+"""Text goes in; the offsets where a line may end, and where a word may be cut, come out (UAX #14, Chinese kinsoku)."""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import pairwise
+
+from kamdeck.text.metric_tables import tables
+from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
+
+# One letter a class: A alphabetic, I ideographic, N number, O opening, W full-width opening, C closing, P parenthesis,
+# X ! ?, S infix . , :, Y slash, B break after, H hyphen, K nonstarter, Q quotation, D em dash, F break before, L ellipsis,
+# E prefix ($), e postfix (%), G glue, z zero width space, J joiner, m mark, s space, b line end, T Thai, Khmer and such.
+# What may follow which class on the next line, without a space between them:
+_AFTER = {
+    "XLBK": "AINOWEeFDTz",
+    "I": "AINOWEFDTz",  # 三十% stays together, LB23a
+    "ANT": "IWFDz",
+    "CP": "IOWFDz",  # LibreOffice keeps 。AI together, after the LB30 of Unicode 5
+    "S": "IOWEeFDz",
+    "YH": "AIOWEeFDTz",
+    "D": "AINOWEeFTz",
+    "e": "IWFDz",
+    "E": "FDz",
+    "z": "AINOWEeFDTCPXSYKBHQLG",
+}
+_NOT_AFTER_SPACE = "sbzGCPXSYKL"
+_ALL = "ABCDEFGHIJKLNOPQSTWXYebsz"
+_PAIRS = frozenset(
+    {(before, after) for group, followers in _AFTER.items() for before in group for after in followers}
+    | {("s", after) for after in _ALL if after not in _NOT_AFTER_SPACE}
+    | {("b", after) for after in _ALL}
+)
+# No break after a hyphen that begins a word (-5, -v: LB20a), nor after spaces inside an opening bracket (LB14).
+_STILL_WHOLE = re.compile("(?<=[sb]H)|(?<=^H)|(?<=[OW]s)|(?<=[OW]ss)")
+# Thai, Lao, Khmer and Burmese break by dictionary. The programs that draw have one; to count lines, runs of letters
+# somewhat longer than those languages' words stand for them.
+_WORD_OF_LETTERS = re.compile("T{6}(?=TT)")
+# Breaks inside an address, or after a slash, count only once the word has begun a line: LibreOffice moves it down whole.
+_ADDRESS = re.compile(r"(?<![!-~])(?:www\.|[!-.0-~]+/)[!-~]+")
+_FLAGS = re.compile("RR")
+_JOINED = re.compile("J+[^sbz]?")
+_STRAY_MARK = re.compile("(?<![^sbz])m")
+# Chinese shares these marks with Latin text; between Hanzi they open and close like 「」『』.
+_AS_EAST_ASIAN = str.maketrans("“”‘’·", "「」『』・")
+
+
+class _Classes(dict[int, str]):
+    """Code point → class letter, looked up in the ranges once and then remembered."""
+
+    def __missing__(self, point: int) -> str:
+        starts, letters = tables()["breaking"]
+        letter: str = letters[bisect_right(starts, point) - 1]
+        self[point] = letter
+        return letter
+
+
+_CLASSES = _Classes()
+
+
+@lru_cache(maxsize=1024)
+def opportunities(text: str) -> tuple[int, ...]:
+    """The offsets where a line may end, in order; the last is the text's length. White space stands before the offset."""
+    classes = clusters(text)
+    if "m" not in classes:
+        return (*_breaks(classes), len(text)) if text else ()
+    bases = [offset for offset, letter in enumerate(classes) if letter != "m"]
+    return *(bases[at] for at in _breaks(classes.replace("m", ""))), len(text)
+
+
+def address_starts(text: str) -> dict[int, int]:
+    """For each offset inside a web address or other word with a slash, where the word starts."""
+    if "/" not in text and "www." not in text:
+        return {}
+    return {at: match.start() for match in _ADDRESS.finditer(text) for at in range(match.start() + 1, match.end())}
+
+
+def clusters(text: str) -> str:
+    """A class letter for each character; "m" where it cannot be parted from the one before it (roughly UAX #29)."""
+    if EAST_ASIAN.search(text):
+        text = EAST_ASIAN_SPAN.sub(lambda span: span[0].translate(_AS_EAST_ASIAN), text)
+    classes = text.translate(_CLASSES)
+    if text.isascii() and "m" not in classes:
+        return classes
+    classes = _FLAGS.sub("Im", classes).replace("R", "I")
+    classes = _JOINED.sub(lambda joined: "m" * len(joined[0]), classes)
+    return _STRAY_MARK.sub("A", classes)
+
+
+def _breaks(classes: str) -> list[int]:
+    found = [at for at, pair in enumerate(pairwise(classes), 1) if pair in _PAIRS]
+    if "H" in classes or "O" in classes or "W" in classes:
+        found = [at for at in found if not _STILL_WHOLE.match(classes, at)]
+    if "TTTTTTTT" in classes:
+        found = sorted({*found, *(match.end() for match in _WORD_OF_LETTERS.finditer(classes))})
+    return found

@@ -1,0 +1,290 @@
+"""A composed document and the brand's rooms go in, the pages of a deck come out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kamdeck.brand import Brand, Rect, Regions
+from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, RenderContext, Section, Topic
+from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, Table, height_of
+from kamdeck.flow.pinned_breaks import ended
+from kamdeck.problems import problem
+from kamdeck.text.ellipsis import shortened
+from kamdeck.typeset.region_filling import Part, Ready, fill
+
+MOST_PAGES = 400
+"""Pages of one topic; more is a mistake in the plan or the layout, not a document that anybody reads."""
+SMALLEST_BODY = 20.0
+"""Points under which a cover has no room for more than its titles."""
+SOURCE_GAP = 6.0
+COVER_SIZES = (1.0, 0.85, 0.7, 0.55)
+"""A cover's title in parts of its brand's size, the greatest that fits."""
+BREADCRUMB = " › "
+NUMBERED = " (99/99) – 99"
+"""What may follow a title that is cut short; those of two topics may be alike then."""
+COVER_SEPARATOR = "  ·  "
+
+
+def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
+    """The document's pages in order, their titles unique."""
+    pages: list[Page] = []
+    for section in document.sections:
+        for topic in section.topics:
+            pages += _TopicPages(section, topic, brand, context).pages()
+    return Pages(
+        pages=tuple(_unique(pages)),
+        sections=tuple((section.key, _numbered(section, context)) for section in document.sections),
+        footer=document.footer,
+        date=document.date,
+        language=document.wording.tag,
+        title=document.title,
+        subject=document.subject,
+        author=document.author,
+        keywords=document.keywords,
+        created=document.created,
+    )
+
+
+def _numbered(section: Section, context: RenderContext) -> str:
+    name = context.wording.names(section.name)
+    return f"{section.number} {name}" if section.number else name
+
+
+class _TopicPages:
+    """One topic on its way to pages."""
+
+    def __init__(self, section: Section, topic: Topic, brand: Brand, context: RenderContext) -> None:
+        self.section, self.topic, self.brand, self.context = section, topic, brand, context
+        self.regions: Regions = brand.cover if topic.kind == "cover" else brand.content
+
+    def pages(self) -> list[Page]:
+        """The topic's pages: one, or several with their number behind the title."""
+        if self.topic.kind == "cover":
+            return self._covers()
+        name = self.context.wording.names(self.topic.name)
+        headline = self.topic.headline or name
+        filled = self._filled(())
+        if self._fits(headline if len(filled) == 1 else f"{headline} ({len(filled)}/{len(filled)})"):
+            return self._numbered(headline, filled)
+        if not self.topic.headline and self._fits(name):
+            return self._numbered(name, filled)
+        return self._numbered(name, self._filled((Ready((self._lead(headline),)),)))
+
+    def _fits(self, headline: str) -> bool:
+        lines = self._title(headline).lines(self._title_width, self.context.style.heading)
+        return len(lines) <= self.regions.title_lines
+
+    @property
+    def _title_width(self) -> float:
+        return self.regions.title.width - self.regions.title_inset
+
+    def _title(self, words: str) -> Paragraph:
+        title = Paragraph((Run(words, bold=True),), self.regions.title_size, role="title")
+        return ended(title, self._title_width, self.context.style.heading)
+
+    def _lead(self, words: str) -> Paragraphs:
+        run = Run(words, bold=True)
+        return Paragraphs((Paragraph((run,), self.context.style.theme.sizes.lead, role="lead"),))
+
+    def _numbered(self, title: str, filled: Sequence[tuple[Placed, ...]]) -> list[Page]:
+        count = len(filled)
+        title = self._shortened(title, count)
+        return [
+            Page(
+                "content",
+                self.section.key,
+                self._title(title if count == 1 else f"{title} ({number}/{count})"),
+                placed,
+                self._breadcrumb() if self.regions.breadcrumb else None,
+                notes=self._notes(),
+            )
+            for number, placed in enumerate(filled, 1)
+        ]
+
+    def _shortened(self, title: str, count: int) -> str:
+        """A title that fits with its number."""
+
+        def fits(words: str) -> bool:
+            return self._fits(
+                words + NUMBERED if words != title else title if count == 1 else f"{title} ({count}/{count})"
+            )
+
+        return shortened(title, fits)
+
+    def _breadcrumb(self) -> Paragraph:
+        section = _numbered(self.section, self.context)
+        names = self.context.wording.names_apart(self.topic.name)
+        words = section if all(name in section for name in names) else section + BREADCRUMB + " ".join(names)
+        size = self.context.style.theme.sizes.small
+        width = self.regions.breadcrumb.width if self.regions.breadcrumb else 0.0
+        paragraph = Paragraph((Run(words),), size, role="breadcrumb", colour="muted")
+        if len(paragraph.lines(width, self.context.style.typeface)) > 1:
+            return self._on_one_line(paragraph._replace(runs=(Run(section),)), width)
+        return paragraph
+
+    def _on_one_line(self, paragraph: Paragraph, width: float) -> Paragraph:
+        """A paragraph of one run, cut short where it is wider than a line."""
+
+        def fits(words: str) -> bool:
+            told = paragraph._replace(runs=(paragraph.runs[0]._replace(text=words),))
+            return len(told.lines(width, self.context.style.typeface)) == 1
+
+        return paragraph._replace(runs=(paragraph.runs[0]._replace(text=shortened(paragraph.text, fits)),))
+
+    def _notes(self) -> tuple[str, ...]:
+        source = f"{self.context.wording.term('word.sources')}: {self.topic.source}" if self.topic.source else ""
+        name = self.context.wording.names(self.topic.name)
+        return tuple(note for note in (self.topic.headline or name, *self.topic.notes, source) if note)
+
+    def going_on(self, rest: Sequence[Part]) -> list[Page]:
+        """Pages under the topic's name for what found no room elsewhere."""
+        return self._numbered(self.context.wording.names(self.topic.name), self._set(tuple(rest)))
+
+    def _filled(self, first: Sequence[Part]) -> list[tuple[Placed, ...]]:
+        return self._set((*first, *self.topic.body.parts))
+
+    def _set(self, rest: tuple[Part, ...]) -> list[tuple[Placed, ...]]:
+        """What stands on each page, the source at the foot of every one."""
+        region, source = self._source()
+        if self.topic.source and not source:
+            rest = (*rest, Ready((self._source_flow(),)))
+        pages: list[tuple[Placed, ...]] = []
+        while rest or not pages:
+            filled = fill(rest, region, "ground", self.context)
+            if not filled.placed and filled.rest:
+                rest = (self._in_words(filled.rest[0], region), *filled.rest[1:])
+                continue
+            pages.append((*filled.placed, *source))
+            rest = filled.rest
+            if len(pages) > MOST_PAGES:
+                said = f"this runs over {MOST_PAGES} slides; show fewer rows in the layout"
+                raise problem(said, self.topic.key, self.topic.place)
+        return pages
+
+    def _in_words(self, part: Part, region: Rect) -> Part:
+        """What no page of this brand can hold as a drawing, as its words; a problem where even these do not fit."""
+        flows = part.flows if isinstance(part, Ready) else ()
+        if isinstance(part, Block):
+            flows = tuple(part.lower(Region(region.width, region.height), self.context))
+        size = self.context.style.theme.sizes.dense
+        told = tuple(
+            Paragraphs(tuple(Paragraph((Run(text),), size, before=3.0) for text in flow.texts if text))
+            if isinstance(flow, Drawing)
+            else flow
+            for flow in flows
+        )
+        if not flows or told == flows:
+            said = f"{_told(part)} does not fit an empty slide of this brand; give its texts fewer words"
+            raise problem(f"{said} or the brand a larger body", self.topic.key, self.topic.place)
+        return Ready(told)
+
+    def _source(self) -> tuple[Rect, tuple[Placed, ...]]:
+        """The body without the foot that the source takes, and the source in it; a long one follows the body."""
+        body = self.regions.body
+        if not self.topic.source:
+            return body, ()
+        flow = self._source_flow()
+        height = flow.height(body.width, self.context.style)
+        if height > body.height / 3:
+            return body, ()
+        place = Placed(flow, body.x, body.bottom - height, body.width, height)
+        return body._replace(height=body.height - height - SOURCE_GAP), (place,)
+
+    def _source_flow(self) -> Paragraphs:
+        size = self.context.style.theme.sizes.small
+        return Paragraphs((Paragraph((Run(self.topic.source),), size, role="source", colour="muted"),))
+
+    def _covers(self) -> list[Page]:
+        """The cover; facts that its room does not hold go on, a table of them whole, and ornaments are left out."""
+        topic, regions = self.topic, self.regions
+        placed: list[Placed] = []
+        rest: tuple[Part, ...] = ()
+        if regions.body.height > SMALLEST_BODY:
+            filled = fill(topic.body.parts, regions.body, "ground", self.context)
+            parted = filled.rest and any(isinstance(each.flow, Table) for each in filled.placed)
+            placed, rest = ([], topic.body.parts) if parted else (list(filled.placed), filled.rest)
+        inner = _TopicPages(self.section, replace(topic, kind="content", aside=None), self.brand, self.context)
+        cover = self._cover(placed)
+        rest = (*(Ready((self._lead(words),)) for words in self._cut_short(cover)), *rest)
+        return [cover, *(inner.going_on(rest) if rest else ())]
+
+    def _cover(self, placed: list[Placed]) -> Page:
+        topic, regions = self.topic, self.regions
+        if topic.aside and regions.aside:
+            placed += fill(topic.aside.parts, regions.aside, regions.aside_ground, self.context).placed
+        sizes = self.context.style.theme.sizes
+        subtitle = self._subtitle()
+        title = self._cover_title()
+        vendor = self.context.wording.names(self.context.wording.plan.vendor.name)
+        over = Paragraph((Run(vendor, bold=True),), sizes.dense, role="breadcrumb", colour="primary")
+        breadcrumb = self._on_one_line(over, regions.breadcrumb.width) if vendor and regions.breadcrumb else None
+        return Page("cover", self.section.key, title, tuple(placed), breadcrumb, subtitle, self._notes())
+
+    def _cut_short(self, cover: Page) -> list[str]:
+        """What a cover says only the beginning of."""
+        lines = COVER_SEPARATOR.join(line for line in self.topic.subtitle if line)
+        told = COVER_SEPARATOR.join(paragraph.text for paragraph in cover.subtitle)
+        return [
+            words
+            for words, shown in ((self.topic.headline, cover.title.text), (lines, told))
+            if words and words != shown
+        ]
+
+    def _cover_title(self) -> Paragraph:
+        """The cover's title in the brand's size, smaller where it has many lines, cut short where it has too many."""
+        regions, least = self.regions, self.context.style.theme.sizes.lead
+        paragraph = Paragraph((Run(self.topic.headline, bold=True),), regions.title_size, role="title")
+        for part in COVER_SIZES:
+            paragraph = paragraph._replace(size=max(regions.title_size * part, min(least, regions.title_size)))
+            if self._fits_cover(paragraph):
+                return paragraph
+
+        def fits(words: str) -> bool:
+            return self._fits_cover(paragraph._replace(runs=(Run(words, bold=True),)))
+
+        return paragraph._replace(runs=(Run(shortened(self.topic.headline, fits), bold=True),))
+
+    def _fits_cover(self, title: Paragraph) -> bool:
+        lines = int(self.regions.title_lines * self.regions.title_size / title.size + 0.01)
+        return len(title.lines(self._title_width, self.context.style.heading)) <= lines
+
+    def _subtitle(self) -> tuple[Paragraph, ...]:
+        """The cover's lines as large as its room takes them under each other, else one behind the other."""
+        lines = [line for line in self.topic.subtitle if line]
+        region, sizes = self.regions.subtitle, self.context.style.theme.sizes
+        for size in (sizes.lead, sizes.body, sizes.dense):
+            told = tuple(Paragraph((Run(line),), size, role="subtitle") for line in lines)
+            if region is None or height_of(told, region.width, self.context.style) <= region.height:
+                return told
+
+        def joined(words: str) -> tuple[Paragraph, ...]:
+            return (Paragraph((Run(words),), sizes.dense, role="subtitle"),)
+
+        def fits(words: str) -> bool:
+            return region is None or height_of(joined(words), region.width, self.context.style) <= region.height
+
+        return joined(shortened(COVER_SEPARATOR.join(lines), fits))
+
+
+def _unique(pages: Sequence[Page]) -> list[Page]:
+    """The pages with a number behind every title that has stood before."""
+    seen: dict[str, int] = {}
+    unique = []
+    for page in pages:
+        words = page.title.text
+        seen[words] = seen.get(words, 0) + 1
+        if seen[words] > 1:
+            page = replace(page, title=page.title._replace(runs=(Run(f"{words} – {seen[words]}", bold=True),)))
+        unique.append(page)
+    return unique
+
+
+def _told(part: Part) -> str:
+    match part:
+        case Ready():
+            return "the rest of a block"
+        case Columns():
+            return "a row of columns"
+        case LayoutBlock():
+            return f"the block '{part.name}'"
+        case Block():
+            return "a block"
