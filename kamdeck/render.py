@@ -11,9 +11,10 @@ from kamdeck.plan_io import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import problem
 from kamdeck.resources import LAYOUTS as LAYOUTS
+from kamdeck.terms import Terms
 from kamdeck.theme import Medium
 from kamdeck.typeset import typeset, typeset_report
-from kamdeck.wording import Terms, Wording
+from kamdeck.wording import Wording
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

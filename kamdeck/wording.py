@@ -1,11 +1,10 @@
 """A plan's values and the terms go in, the words of one document's language come out: names, amounts, dates."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from kamdeck.analysis.changes import Difference
 from kamdeck.analysis.figures import Figure
@@ -24,7 +23,7 @@ from kamdeck.magnitudes import (
     plain_places,
     unit_of,
 )
-from kamdeck.model import Fact, Money, Vendor
+from kamdeck.model import Fact, Money
 from kamdeck.model.values import (
     ActionId,
     Amount,
@@ -44,6 +43,7 @@ from kamdeck.model.values import (
     Word,
     Year,
 )
+from kamdeck.terms import DocumentSubject, Scale, Terms
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.unshowable import showable_number, showable_text
 
@@ -54,63 +54,12 @@ CHINESE_NUMBERS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
-class Terms:
-    """Names in languages, by key: "stage.won", "field.revenue", "section.profile"."""
-
-    names: Mapping[str, Text]
-
-    def text(self, key: str) -> Text | None:
-        """The names of a key, or nothing."""
-        return self.names.get(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How the numbers of one column or chart are written: divided, with so many decimals, under a unit."""
-
-    divisor: float = 1.0
-    unit: str = ""
-    decimals: int = 0
-
-    @property
-    def number_format(self) -> str:
-        """The same as an Office format code."""
-        return "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
-
-
-class Subject(Protocol):
-    """What a document is about, a plan or a portfolio: what its amounts are counted in, and what its ids name."""
-
-    @property
-    def money(self) -> Money:
-        """What our amounts are counted in."""
-
-    @property
-    def customer_money(self) -> Money:
-        """What the customer's amounts are counted in."""
-
-    @property
-    def vendor(self) -> Vendor:
-        """Our own company."""
-
-    @property
-    def folder(self) -> Path:
-        """Where the files lie that it names."""
-
-    def takes(self, path: Path) -> None:
-        """Tells it that a document shows one of these files."""
-
-    def name_of(self, name: Id) -> Text:
-        """What an id names, in words."""
-
-
-@dataclass(frozen=True)
 class Wording:
     """One document's language over one plan; "zh+en" names things in both, or, `spoken` in a sentence, in the first."""
 
     language: str
     terms: Terms
-    plan: Subject
+    plan: DocumentSubject
     spoken: bool = False
 
     @cached_property

@@ -11,7 +11,8 @@ from kamdeck.documented import documentation_of
 from kamdeck.flow import Flow
 from kamdeck.plan_io import Plan
 from kamdeck.render import LAYOUTS
-from kamdeck.wording import Terms, Wording
+from kamdeck.terms import Terms
+from kamdeck.wording import Wording
 from tests.decks import plan_of
 from tests.looks import LOOK
 

@@ -6,8 +6,9 @@ from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.document import Block, Columns, Document, RenderContext, Section, Stack, Topic
 from kamdeck.flow import Flow, Style
 from kamdeck.model.values import Text
+from kamdeck.terms import Terms
 from kamdeck.theme import Colour, Theme
-from kamdeck.wording import Terms, Wording
+from kamdeck.wording import Wording
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
 THEME = Theme({role: Colour("445566") for role in ROLES})

@@ -9,7 +9,8 @@ from kamdeck.model import PlanPart
 from kamdeck.model.values import Company, Text, Unit
 from kamdeck.plan_io import Plan
 from kamdeck.render import LAYOUTS
-from kamdeck.wording import Terms, Wording
+from kamdeck.terms import Terms
+from kamdeck.wording import Wording
 from tests.deck import SPACE, Deck
 from tests.report import Report
 

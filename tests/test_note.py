@@ -17,7 +17,8 @@ from kamdeck.model.values import Text
 from kamdeck.plan_io import Plan, load, loads
 from kamdeck.problems import Problems
 from kamdeck.render import LAYOUTS, Rendering, review
-from kamdeck.wording import Terms, Wording
+from kamdeck.terms import Terms
+from kamdeck.wording import Wording
 from tests.decks import PLANS
 
 OLD, NEW = PLANS / "archive" / "huaxing-bank-2026-Q3.yaml", PLANS / "huaxing-bank.yaml"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kamdeck.model.inputs import is_aside, is_file, is_folder
 from kamdeck.os_messages import os_error_text
-from kamdeck.plan_io.header import SUFFIXES
 from kamdeck.plan_io.plan_paths import missing
+from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.problems import Problem
 
 PASSED = ("archive", "archives")

@@ -18,7 +18,8 @@ from typing import TypeVar
 from kamdeck import __version__
 from kamdeck.batch.account_job import AccountJob, AccountOutcome, perform
 from kamdeck.model.inputs import is_aside
-from kamdeck.plan_io.header import SUFFIXES, PlanHeader, read_header
+from kamdeck.plan_io.header import PlanHeader, read_header
+from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.problems import Problem, problem
 from kamdeck.render import LAYOUTS, Rendering, files_of
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from kamdeck.model.inputs import is_file
-from kamdeck.plan_io.header import SUFFIXES, PlanHeader, read_header
+from kamdeck.plan_io.header import PlanHeader, read_header
+from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.problems import Place, Problem
 
 OURS = re.compile(r"index\.html|portfolio-.*\.pptx", re.IGNORECASE)

@@ -13,8 +13,9 @@ from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
 from kamdeck.magnitudes import needed, places, rounded
 from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share
+from kamdeck.terms import Scale
 from kamdeck.text.no_break import NO_BREAK
-from kamdeck.wording import AMOUNTS, Scale, Wording
+from kamdeck.wording import AMOUNTS, Wording
 
 PADDING = 9.0
 GUTTER = 14.4

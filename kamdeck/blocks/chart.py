@@ -13,7 +13,7 @@ from kamdeck.flow.chart import NAMED, Kind
 from kamdeck.flow.text import words
 from kamdeck.model.values import Company, Month, Quarter, Year
 from kamdeck.problems import problem
-from kamdeck.wording import Scale
+from kamdeck.terms import Scale
 
 COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
 STACKED = ("primary", "primary:40", "grey1", "grey3", "contrast", "contrast:40", "grey2")

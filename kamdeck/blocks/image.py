@@ -12,7 +12,7 @@ from kamdeck.document import Block, Region, RenderContext, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Flow, Picture
 from kamdeck.problems import problem
-from kamdeck.wording import Subject
+from kamdeck.terms import DocumentSubject
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 OTHERS = {
@@ -53,7 +53,7 @@ class Image(Block):
         return [Picture(blob, across * factor, down * factor, self.alt)]
 
 
-def read_inside(subject: Subject, name: str) -> bytes:
+def read_inside(subject: DocumentSubject, name: str) -> bytes:
     """A file's bytes, refused where it lies outside the plan's folder, is too large, or is neither PNG nor JPEG."""
     folder = subject.folder
     if "\0" in name or len(name.encode(errors="replace")) > 255:

@@ -14,8 +14,9 @@ from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
 from kamdeck.model import PlanPart, keys
 from kamdeck.problems import problem, suggest
+from kamdeck.terms import Scale
 from kamdeck.text.no_break import NO_BREAK
-from kamdeck.wording import AMOUNTS, Scale
+from kamdeck.wording import AMOUNTS
 
 ROOMY = 0.72
 """The part of a room's height up to which a table is set in the size of the body, its rows far apart if they can be."""

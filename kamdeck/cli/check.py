@@ -8,12 +8,14 @@ from typing import Any
 
 import click
 
-from kamdeck.analysis.quality import Neighbour, neighbours, quality_of
+from kamdeck.analysis.quality import quality_of
 from kamdeck.cli.errors import print_warnings, report_errors
 from kamdeck.cli.program import main
 from kamdeck.documented import documented
+from kamdeck.model.neighbour import Neighbour
 from kamdeck.os_messages import show_traceback
 from kamdeck.plan_io import load
+from kamdeck.plan_io.neighbours import neighbours
 from kamdeck.problems import Place, Problem, Problems, problem
 from kamdeck.quality_report import Checked
 from kamdeck.reference import rule_told

@@ -10,8 +10,9 @@ from kamdeck.document import RenderContext
 from kamdeck.flow import Cell, Paragraph, Run
 from kamdeck.flow.text import Align
 from kamdeck.model.values import Company, Support, Text, Year
+from kamdeck.terms import Scale
 from kamdeck.text.no_break import NO_BREAK
-from kamdeck.wording import NOTHING, Scale
+from kamdeck.wording import NOTHING
 
 
 def is_number(value: object) -> bool:

@@ -10,7 +10,8 @@ from kamdeck.compose.subject import SubjectFacts, facts_of
 from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
-from kamdeck.wording import Terms, Wording
+from kamdeck.terms import Terms
+from kamdeck.wording import Wording
 
 FOOTER_SEPARATOR = "  ·  "
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from kamdeck.compose.layout_nodes import TERMS, LayoutNode, read_nodes
 from kamdeck.model.values import Text
 from kamdeck.problems import problem
-from kamdeck.wording import Terms
+from kamdeck.terms import Terms
 
 LANGUAGES = {"en", "zh"}
 

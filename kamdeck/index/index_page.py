@@ -14,7 +14,8 @@ from kamdeck.index.index_columns import COLUMNS, LANGUAGES, IndexCell, Said, cel
 from kamdeck.index.index_entry import IndexEntry, IndexLink
 from kamdeck.model.values import Tier
 from kamdeck.portfolio import NO_RATES, AccountRow, Portfolio, Rates
-from kamdeck.wording import Terms, Wording
+from kamdeck.terms import Terms
+from kamdeck.wording import Wording
 
 HERE = Path(__file__).parent
 SOURCES = tuple(HERE / name for name in ("columns.py", "page.css", "page.html.jinja", "page.js"))

@@ -14,6 +14,7 @@ from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Mo
 from kamdeck.model.fact import PlanPart, everyone, internal
 from kamdeck.model.goals import Goals
 from kamdeck.model.inputs import digest_of
+from kamdeck.model.paths import Where
 from kamdeck.model.profile import Person, Profile
 from kamdeck.model.sales import Action, Deal, Decision, Ignored, Promise, Resource, SupportRequest
 from kamdeck.model.scalars import quoted, refusal
@@ -59,9 +60,6 @@ Include = Annotated[
     GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(_read_include)),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
-
-
-Where = tuple[int | str, ...]
 
 
 class _Identified(Protocol):

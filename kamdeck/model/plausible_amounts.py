@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kamdeck.analysis.figures.pipeline import is_open
 from kamdeck.magnitudes import UNITS
 from kamdeck.model import Money, Plan
+from kamdeck.model.paths import Where
+from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, CustomerAmount
 from kamdeck.problems import PlanWarning
 
-Where = tuple[int | str, ...]
 Size = Amount | CustomerAmount
 Placed = tuple[Where, Size]
 

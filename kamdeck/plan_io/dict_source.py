@@ -11,7 +11,8 @@ from typing import Any
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kamdeck.plan_io.yaml import CONTROL, DEEPEST, MOST_NODES, TOO_DEEP, TOO_MANY, path_of
+from kamdeck.model.paths import path_of
+from kamdeck.plan_io.yaml import CONTROL, DEEPEST, MOST_NODES, TOO_DEEP, TOO_MANY
 from kamdeck.problems import Problem, Problems
 
 _NOWHERE = Mark("", 0, 0, 0, None, 0)

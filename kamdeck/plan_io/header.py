@@ -11,7 +11,8 @@ from kamdeck.model import Plan, keys
 from kamdeck.model.values import Quarter
 from kamdeck.os_messages import show_traceback
 from kamdeck.plan_io.overlay import entry
-from kamdeck.plan_io.plan_file import SUFFIXES, WORKBOOK, read
+from kamdeck.plan_io.plan_file import read
+from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
 from kamdeck.problems import Problem, Problems
 
 __all__ = ["SUFFIXES", "PlanHeader", "read_header"]

@@ -11,6 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import Catalogue
 from kamdeck.model.inputs import digest_of, is_aside, is_file, is_folder
+from kamdeck.model.paths import path_of
 from kamdeck.model.periods import Quarter
 from kamdeck.model.scalars import quoted
 from kamdeck.os_messages import os_error_text
@@ -19,11 +20,12 @@ from kamdeck.plan_io.corrections import amended
 from kamdeck.plan_io.messages import Sentence, sentence
 from kamdeck.plan_io.overlay import entry, is_null, join, lay, locate
 from kamdeck.plan_io.places import Places
-from kamdeck.plan_io.plan_file import SUFFIXES, PlanFile, parsed, read
+from kamdeck.plan_io.plan_file import PlanFile, parsed, read
 from kamdeck.plan_io.plan_paths import missing, nearest
+from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.plan_io.validation import contradictions
 from kamdeck.plan_io.warnings import hidden_texts, warnings_of
-from kamdeck.plan_io.yaml import YamlFile, parse, path_of, plain
+from kamdeck.plan_io.yaml import YamlFile, parse, plain
 from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_FILES = 100

@@ -7,9 +7,9 @@ from typing import Any
 
 from kamdeck.characters import remark
 from kamdeck.model import FIGURES, WHO_SAYS_SO, Plan, PlanPart, keys, model_at
+from kamdeck.model.paths import Where
 from kamdeck.model.scalars import near, quoted
 
-Where = tuple[int | str, ...]
 SHORT = 64
 """Characters of a word or a number; in longer texts an odd character is no reason for a problem."""
 LISTED = r"\s*[,，、;；]\s*"

@@ -5,8 +5,8 @@ from pathlib import Path
 from kamdeck.plan_io.forms.skeleton import skeleton
 from kamdeck.plan_io.forms.starter import starter
 from kamdeck.plan_io.load import loads
-from kamdeck.plan_io.plan_file import WORKBOOK
 from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.suffixes import WORKBOOK
 from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.problems import Problem, Problems
 

@@ -7,21 +7,8 @@ from yaml.nodes import MappingNode
 
 from kamdeck.model.inputs import LOCKED
 from kamdeck.plan_io import yaml
+from kamdeck.plan_io.suffixes import OTHERS, WORKBOOK
 from kamdeck.problems import Place, Problem, problem
-
-WORKBOOK = ".xlsx"
-SUFFIXES = (*yaml.SUFFIXES, WORKBOOK)
-MACROS = "this is a workbook with macros, which kamdeck does not open"
-OTHERS = {
-    ".xls": "this is a workbook of Excel 97 to 2003",
-    ".xlsm": MACROS,
-    ".xlsb": "this is a binary workbook",
-    ".xltx": "this is a template of a workbook",
-    ".xltm": MACROS,
-    ".ods": "this is a workbook of LibreOffice",
-    ".csv": "this is a single table without sheets",
-}
-"""Files that programs for workbooks write and that are no plan."""
 
 
 class PlanFile(Protocol):

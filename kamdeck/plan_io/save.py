@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kamdeck.model import Plan
-from kamdeck.plan_io.plan_file import SUFFIXES, WORKBOOK
 from kamdeck.plan_io.serialize import Written, serialize
+from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
 from kamdeck.plan_io.yaml_writer import as_json, as_yaml
 from kamdeck.problems import Place, Problems, problem
 

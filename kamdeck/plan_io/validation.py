@@ -11,11 +11,11 @@ from pydantic_core import PydanticCustomError
 from kamdeck.model.catalogue import PLACES, Catalogue, at, callings, entries, folded, text_of
 from kamdeck.model.dates import read_end, read_start
 from kamdeck.model.numbers import Share
+from kamdeck.model.paths import Where
+from kamdeck.model.rule_ids import RULE_IDS
 from kamdeck.model.scalars import near, quoted
 from kamdeck.model.values import PersonId
 from kamdeck.model.vocabulary import spelling
-
-Where = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +179,7 @@ def _notes_twice(written: Any) -> Iterator[Contradiction]:
 
 def _unknown_rules(written: Any) -> Iterator[Contradiction]:
     """Rules to be ignored that `check` does not have."""
-    from kamdeck.analysis.quality import RULES
-
-    known = [rule.id for rule in RULES]
+    known = RULE_IDS
     for index, entry in entries(at(written, "ignore")):
         name = entry.get("rule")
         if isinstance(name, str) and name.strip() and name.strip().upper() not in known:

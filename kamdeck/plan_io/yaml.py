@@ -15,6 +15,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
+from kamdeck.model.paths import path_of
 from kamdeck.model.scalars import Quoted, quoted
 from kamdeck.plan_io.encoding import BREAK, decoded
 from kamdeck.plan_io.misprints import Misprint, in_lines
@@ -328,11 +329,6 @@ class _Sifting:
 
     def _say(self, message: str, node: Node) -> None:
         self.file.problems.append(Problem(message, path_of(self.steps), self.file.place(node.start_mark)))
-
-
-def path_of(steps: Iterable[int | str]) -> str:
-    """The way to a value as messages write it: "profile.people[3].role"."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
 
 
 def plain(node: Node) -> Any:

@@ -10,10 +10,10 @@ from kamdeck.analysis.figures import FORMULAS
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.analysis.figures.coverage import band
 from kamdeck.analysis.figures.money_units import amounts_in
-from kamdeck.analysis.figures.pipeline import OPEN_STAGES
 from kamdeck.analysis.quality import Area, Light, light_of
 from kamdeck.model import Money, Target
 from kamdeck.model.numbers import Number
+from kamdeck.model.states import OPEN_STAGES
 from kamdeck.model.values import Amount, Days, Health, Level, Month, Quantity, Quarter, Share, Stage, Text, Tier, Word
 from kamdeck.portfolio.summary import OpenDeal, Summary
 

@@ -18,8 +18,9 @@ from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Drawing, Flow, Line, Style, Table, TextItem, height_of, words
 from kamdeck.model.values import ActionStatus, HistoryKind, Lane, Quarter, RoadmapStatus, Year
 from kamdeck.model.values import Text as PlanText
+from kamdeck.terms import Terms
 from kamdeck.theme import Colour, Theme
-from kamdeck.wording import Terms, Wording
+from kamdeck.wording import Wording
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
 LOOK = Style(Theme({role: Colour("445566") for role in ROLES}))

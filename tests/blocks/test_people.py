@@ -17,8 +17,9 @@ from kamdeck.flow import Box, Drawing, Flow, Line, Paragraphs, Style, Table, Tex
 from kamdeck.model.values import Circle, Contact, InfluenceKind, Role, Support
 from kamdeck.model.values import Text as PlanText
 from kamdeck.people.org_card import initials
+from kamdeck.terms import Terms
 from kamdeck.theme import REPORT_SIZES, Colour, Theme
-from kamdeck.wording import Terms, Wording
+from kamdeck.wording import Wording
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
 COLOURS = {role: Colour("445566") for role in ROLES}

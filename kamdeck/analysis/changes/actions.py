@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.changes.difference import Difference
-from kamdeck.analysis.figures.work import FINISHED, is_overdue
+from kamdeck.analysis.figures.work import is_overdue
 from kamdeck.analysis.matching import Matched, match, names
 from kamdeck.model import Action, Plan
+from kamdeck.model.states import FINISHED
 from kamdeck.model.values import ActionStatus, Days, Word
 
 SOON = 14

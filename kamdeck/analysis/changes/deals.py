@@ -5,8 +5,9 @@ from datetime import date
 
 from kamdeck.analysis.changes.difference import Difference, moved
 from kamdeck.analysis.figures.money_units import in_money_of
-from kamdeck.analysis.figures.pipeline import OPEN_STAGES, is_open, matched_deals
+from kamdeck.analysis.figures.pipeline import matched_deals
 from kamdeck.model import Deal, Plan
+from kamdeck.model.states import OPEN_STAGES, is_open
 from kamdeck.model.values import Amount, Quarter, Share, Stage, Word
 
 

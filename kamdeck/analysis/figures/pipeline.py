@@ -7,10 +7,10 @@ from fractions import Fraction
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.analysis.matching import Matched, match, names
 from kamdeck.documented import documented
-from kamdeck.model import Deal, Meddpicc, Plan, Target
+from kamdeck.model import Deal, Meddpicc, Plan
+from kamdeck.model.states import OPEN_STAGES, is_open, targets_of
 from kamdeck.model.values import Amount, Company, Days, PersonId, Quantity, Quarter, Ratio, Share, Stage, Text
 
-OPEN_STAGES = (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE, Stage.NEGOTIATE)
 LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
 LETTERS = tuple(Meddpicc.model_fields)
 """The eight points of MEDDPICC by their fields, in the method's order."""
@@ -45,11 +45,6 @@ class DealRow:
     def competitors(self) -> tuple[Company, ...]:
         """Whom we are up against."""
         return self.deal.competitors
-
-
-def is_open(deal: Deal) -> bool:
-    """Whether a deal is in the pipeline: from prospect to negotiate."""
-    return deal.stage in OPEN_STAGES
 
 
 def weighted(deal: Deal) -> Amount | None:
@@ -125,11 +120,6 @@ def _row(deal: Deal, plan: Plan) -> DealRow:
         known=known,
         missing=tuple(letter for letter in LETTERS if letter not in known),
     )
-
-
-def targets_of(plan: Plan, period: Quarter) -> Target | None:
-    """The targets of a quarter; the last entry where there are several."""
-    return next((entry for entry in reversed(plan.targets) if entry.period == period), None)
 
 
 # -- figures -------------------------------------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kamdeck.analysis.figures.money_units import in_money_of
-from kamdeck.analysis.figures.pipeline import is_open, matched_deals, weight
+from kamdeck.analysis.figures.pipeline import matched_deals, weight
 from kamdeck.model import Deal, Plan
+from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, Stage, Word
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from kamdeck.analysis.figures.arithmetic import known_as, quotient
 from kamdeck.documented import documented
 from kamdeck.model import Action, Fact, Plan, Promise, ValueStep, facts
+from kamdeck.model.states import FINISHED
 from kamdeck.model.values import ActionStatus, Days, PromiseStatus, Quantity, Share, Word
 
-FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
 MONTHS_FRESH = 6
 """Two quarters: how long a fact counts as fresh."""
 

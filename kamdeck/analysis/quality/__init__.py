@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from kamdeck.analysis.memoize import memoize
 from kamdeck.analysis.quality.finding import Phrase, Term
-from kamdeck.analysis.quality.neighbours import neighbours
 from kamdeck.analysis.quality.rule import Area, Purpose, Rule, Severity
 from kamdeck.analysis.quality.rules import RULES
 from kamdeck.analysis.quality.score import AreaScore, Finding, Light, Passed, Quality, light_of, quality, rule_result
-from kamdeck.analysis.quality.subject import Neighbour, PlanUnderReview
+from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.model import Plan
+from kamdeck.model.neighbour import Neighbour
 
 __all__ = [
     "RULES",
@@ -26,7 +26,6 @@ __all__ = [
     "Severity",
     "Term",
     "light_of",
-    "neighbours",
     "quality_of",
 ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-Where = tuple[int | str, ...]
+from kamdeck.model.paths import Where
 
 
 class Term(str):

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 
-from kamdeck.analysis.quality.finding import Where
-from kamdeck.analysis.quality.subject import PlanText, PlanUnderReview
+from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.model.paths import Where
+from kamdeck.model.plan_texts import PlanText
 
 # What also stands inside of harmless words is left out: 外行 is in 海外行, 天才 in 今天才, 三流 in 三流合一.
 DISPARAGING = (

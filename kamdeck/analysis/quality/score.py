@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kamdeck.analysis.quality.finding import Fault, Phrase, Where
+from kamdeck.analysis.quality.finding import Fault, Phrase
 from kamdeck.analysis.quality.rule import Area, Purpose, Rule
 from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.model.paths import Where, path_of
 from kamdeck.model.values import Text, Word
-from kamdeck.plan_io.yaml import path_of
 
 GREEN, AMBER = 85, 70
 

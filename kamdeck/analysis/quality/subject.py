@@ -4,40 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeVar
 
 from kamdeck.analysis.figures import Figures, figures
 from kamdeck.analysis.figures.coverage import DECIDING
-from kamdeck.analysis.figures.pipeline import is_open
-from kamdeck.analysis.figures.work import FINISHED, KnownFact, known_facts
-from kamdeck.analysis.quality.finding import Where
-from kamdeck.model import Action, Coverage, Deal, Person, Plan, PlanPart, audience
-from kamdeck.model.values import Company, Text, Unit
+from kamdeck.analysis.figures.work import KnownFact, known_facts
+from kamdeck.model import Action, Coverage, Deal, Person, Plan
+from kamdeck.model.neighbour import Neighbour
+from kamdeck.model.paths import Where
+from kamdeck.model.plan_texts import PlanText, plan_texts
+from kamdeck.model.states import FINISHED, is_open
+from kamdeck.model.values import Text
 
 T = TypeVar("T")
-WORDS = (Text, Company, Unit)
 LATIN = re.compile("[a-z0-9]+")
 SPACED = {code: " " for code in range(128) if not chr(code).isalnum()}
 Placed = list[tuple[Where, T]]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another account: its id, its names, and those of its people."""
-
-    id: str
-    names: tuple[str, ...]
-    people: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanText:
-    """A text, a company or a unit that the plan names; `shown` says whether the customer may see it."""
-
-    where: Where
-    value: Text | Company | Unit
-    shown: bool
 
 
 @dataclass(frozen=True)
@@ -93,9 +76,7 @@ class PlanUnderReview:
     @cached_property
     def written(self) -> tuple[PlanText, ...]:
         """Everything in words that the plan holds, in its order."""
-        found: list[PlanText] = []
-        _gather(self.plan, (), True, found)
-        return tuple(found)
+        return plan_texts(self.plan)
 
     @cached_property
     def texts(self) -> list[tuple[PlanText, Text]]:
@@ -137,34 +118,3 @@ def placed(things: Sequence[T], *place: str) -> Placed[T]:
 def concerned(action: Action) -> set[str]:
     """The ids of the customer's people whom an action concerns."""
     return {str(person) for person in (*action.people, action.customer_owner) if person}
-
-
-@lru_cache(maxsize=128)
-def _fields(part: type[PlanPart]) -> dict[str, tuple[str, bool]]:
-    """Each field of a part: its key, and whether the customer may see it."""
-    return {
-        name: (field.alias or name, audience(part, name) == "everyone") for name, field in part.model_fields.items()
-    }
-
-
-def _gather(part: PlanPart, where: Where, shown: bool, into: list[PlanText]) -> None:
-    """Puts everything in words under a part into a list; a list, since a generator within generators is slow."""
-    given = part.model_fields_set
-    for name, (key, public) in _fields(type(part)).items():
-        if name in given:
-            _gather_value(getattr(part, name), (*where, key), shown and public, into)
-
-
-def _gather_value(value: object, where: Where, shown: bool, into: list[PlanText]) -> None:
-    if isinstance(value, WORDS):
-        into.append(PlanText(where, value, shown))
-    elif isinstance(value, PlanPart):
-        _gather(value, where, shown, into)
-    elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            _gather_value(each, (*where, index), shown, into)
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            if isinstance(key, Company):
-                into.append(PlanText(where, key, shown))
-            _gather_value(each, (*where, str(key)), shown, into)

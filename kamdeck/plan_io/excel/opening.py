@@ -9,7 +9,7 @@ from openpyxl.utils import column_index_from_string
 
 from kamdeck.plan_io.excel.grid import Grid, WorkbookGrids
 from kamdeck.plan_io.excel.workbook_package import WorkbookPackage
-from kamdeck.plan_io.plan_file import MACROS
+from kamdeck.plan_io.suffixes import MACROS
 from kamdeck.problems import Place, Problems, problem
 
 MOST_BYTES = 100 * 2**20

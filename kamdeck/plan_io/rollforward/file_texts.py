@@ -1,4 +1,4 @@
-"""One of a plan's own files with the changes to it: a text here, a workbook in `kamdeck.plan_io.rollforward.workbook_texts`."""
+"""A YAML or JSON file of a plan with the changes to it; `workbook_texts` does the same for a workbook."""
 
 import os
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from pathlib import Path
 from kamdeck.plan_io.plan_file import PlanFile
 from kamdeck.plan_io.rollforward.text_edits import Edits
 from kamdeck.plan_io.rollforward.yaml_spans import Span, spans
-from kamdeck.plan_io.yaml import YamlFile
 from kamdeck.problems import Place, problem
 
 MARK = "\ufeff"
@@ -82,18 +81,6 @@ class FileText:
         number = len(lines) + (1 if lines[-1].endswith(("\n", "\r")) else 0)
         column = 1 if number > len(lines) else len(lines[-1]) + 1
         return Place(str(self.path), number, column, full[number - 1] if number <= len(full) else "")
-
-
-def text_of(file: PlanFile) -> FileText:
-    """A file as it can be changed."""
-    if isinstance(file, YamlFile):
-        return FileText(file)
-    # Only who rolls a workbook on waits for openpyxl to be imported.
-    from kamdeck.plan_io.excel.worksheet import WorkbookFile
-    from kamdeck.plan_io.rollforward.workbook_texts import WorkbookText
-
-    assert isinstance(file, WorkbookFile)
-    return WorkbookText(file)
 
 
 def without_mark(content: str | bytes) -> str | bytes:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import shorten
 
-from kamdeck.analysis.figures.pipeline import targets_of
 from kamdeck.model import Decision, DecisionStep, Plan
 from kamdeck.model.periods import Month, Quarter
+from kamdeck.model.states import targets_of
 from kamdeck.model.values import Text
 from kamdeck.plan_io.rollforward.yaml_spans import Span
 

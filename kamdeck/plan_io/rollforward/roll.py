@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from kamdeck.analysis.figures.pipeline import is_open
-from kamdeck.analysis.figures.work import FINISHED
 from kamdeck.model import Action, Deal, Plan, PlanPart, keys, model_of
 from kamdeck.model.periods import Quarter
+from kamdeck.model.states import FINISHED, is_open
 from kamdeck.model.values import ActionId, DealId, PlanStatus, Stage
 from kamdeck.model.vocabulary import spelling
 from kamdeck.plan_io.load import loads_all, read_files
 from kamdeck.plan_io.plan_file import PlanFile
-from kamdeck.plan_io.rollforward.file_texts import FileText, text_of, without_mark
+from kamdeck.plan_io.rollforward.changeable import changeable
+from kamdeck.plan_io.rollforward.file_texts import FileText, without_mark
 from kamdeck.plan_io.rollforward.past_entries import DATED, left_over, past_demand, past_items, questions
 from kamdeck.plan_io.rollforward.yaml_spans import Span
 from kamdeck.plan_io.yaml import plain
@@ -67,7 +67,7 @@ def moved(plan: Plan, target: Path) -> dict[Path, str | bytes]:
     """The plan's files as they are, to stand at `target`: only the paths in them lead from there."""
     found: dict[Path, str | bytes] = {}
     for file in read_files(plan.file)[0]:
-        text = text_of(file)
+        text = changeable(file)
         home = _home(text.path, plan.file, target)
         text.relocate(home.parent, previous=True)
         found[home] = text.applied()
@@ -83,7 +83,7 @@ class _Rolling:
 
     def __init__(self, plan: Plan, own: list[PlanFile], included: list[PlanFile]) -> None:
         self.plan = plan
-        self.texts = [text_of(file) for file in own]
+        self.texts = [changeable(file) for file in own]
         self.shared = {name: _shared_ids(included, name) for name in ENDED}
         self.done = Rolled()
 

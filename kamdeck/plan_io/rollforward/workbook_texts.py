@@ -1,4 +1,4 @@
-"""A workbook as one of the plan's own files: what changes in it are single cells; see `kamdeck.plan_io.rollforward.file_texts`."""
+"""A workbook of a plan with the changes to single cells of it; `file_texts` does the same for text files."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -9,13 +9,13 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.model import Plan, PlanPart, keys
+from kamdeck.model.paths import Where, path_of
 from kamdeck.model.periods import Month, Quarter
 from kamdeck.model.values import Company, Text, Unit, Word
 from kamdeck.plan_io.swallowed_comments import comment_behind
-from kamdeck.plan_io.yaml import YamlFile, path_of
+from kamdeck.plan_io.yaml import YamlFile
 from kamdeck.problems import PlanWarning
 
-Where = tuple[int | str, ...]
 SUSPECT = re.compile(r"\s#\S|\s# \d|\n\s+[-\u2013\u2014\u2022]")
 DASH = re.compile(r"\s*[-\u2013\u2014\u2022](?: |(?=[^\W\d]))")
 SPELLED = (Word, Quarter, Month)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import folded
+from kamdeck.model.paths import Where
+from kamdeck.model.plan_texts import plan_texts
 from kamdeck.model.values import Company
 from kamdeck.plan_io.warnings.plan_warning import plan_warning
 from kamdeck.problems import PlanWarning
 
-Where = tuple[int | str, ...]
 LISTED = re.compile(r"\s*[,，、;；\n]\s*|\s+/\s+|(?<=\w\w)/(?=\w\w)|\s+[|+]\s+")
 """What parts the names of a list; a slash beside a single letter is part of a name, as in A/S."""
 JOINED = re.compile(r"\s+(?:and|und|et|y|e|og|och|en|or|vs\.?)\s+|\s*&\s*|\s*[和与及或]\s*", re.IGNORECASE)
@@ -28,7 +28,7 @@ FORM = re.compile(
 def companies_in_one(plan: Plan) -> Iterator[PlanWarning]:
     """A warning for each name that is probably a list of companies, once a name."""
     listed = {folded(part) for each in plan.companies for part in each.name.parts}
-    written = [(each.where, each.value) for each in PlanUnderReview(plan).written if isinstance(each.value, Company)]
+    written = [(each.where, each.value) for each in plan_texts(plan) if isinstance(each.value, Company)]
     known = _known(plan, [company for _, company in written])
     seen: set[str] = set()
     for where, company in written:

@@ -1,7 +1,7 @@
 """One warning of a plan, at the place that it was written at."""
 
 from kamdeck.model import Plan
-from kamdeck.plan_io.yaml import path_of
+from kamdeck.model.paths import path_of
 from kamdeck.problems import PlanWarning
 
 

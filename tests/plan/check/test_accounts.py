@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.analysis.quality import Finding, Neighbour, neighbours, quality_of
+from kamdeck.analysis.quality import Finding, quality_of
+from kamdeck.model.neighbour import Neighbour
 from kamdeck.plan_io import loads
+from kamdeck.plan_io.neighbours import neighbours
 from kamdeck.problems import Problems
 from tests.decks import EXAMPLES, PLANS, plan_of
 

@@ -8,9 +8,10 @@ from kamdeck.analysis.quality import RULES, Area, Rule, Term, quality_of
 from kamdeck.analysis.quality.rule import texts
 from kamdeck.analysis.quality.score import RuleResult, rule_result
 from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.model.paths import path_of
+from kamdeck.model.rule_ids import RULE_IDS
 from kamdeck.model.values import LANGUAGES
 from kamdeck.plan_io import Plan, loads
-from kamdeck.plan_io.yaml import path_of
 from kamdeck.render import LAYOUTS, wording_of
 from tests.decks import plan_of
 from tests.plan.check.cases_of_ours import OURS
@@ -157,3 +158,7 @@ def people_and(words: str) -> str:
 )
 def test_an_unfinished_text_is_told_from_one_that_speaks_of_waiting(text: str, unfinished: bool):
     assert bool(told(BY_ID["K714"], f"profile: {{summary: {text}}}").faults) == unfinished
+
+
+def test_the_model_lists_the_ids_of_all_rules():
+    assert sorted(RULE_IDS) == sorted(rule.id for rule in RULES)

@@ -5,7 +5,8 @@ from kamdeck.analysis.figures.wallet import identity, is_rest
 from kamdeck.analysis.quality.finding import fault, none_of, unless
 from kamdeck.analysis.quality.phrases import DISPARAGING, JUDGING, sayings
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
-from kamdeck.analysis.quality.subject import PlanText, PlanUnderReview, placed
+from kamdeck.analysis.quality.subject import PlanUnderReview, placed
+from kamdeck.model.plan_texts import PlanText
 from kamdeck.model.values import Company, Text
 
 LARGE = 0.15

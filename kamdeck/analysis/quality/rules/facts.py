@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from kamdeck.analysis.figures.work import KnownFact, fresh_since
-from kamdeck.analysis.quality.finding import Where, unless
+from kamdeck.analysis.quality.finding import unless
 from kamdeck.analysis.quality.rule import LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
 from kamdeck.model import Fact
+from kamdeck.model.paths import Where
 
 AROUND = timedelta(days=46)
 

@@ -5,8 +5,9 @@ from kamdeck.analysis.quality.finding import fault, none_of, unless
 from kamdeck.analysis.quality.phrases import PROMISING, sayings
 from kamdeck.analysis.quality.rule import HIGH, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.rules.actions import BACKED
-from kamdeck.analysis.quality.subject import Placed, PlanText, PlanUnderReview, placed
+from kamdeck.analysis.quality.subject import Placed, PlanUnderReview, placed
 from kamdeck.model import Promise
+from kamdeck.model.plan_texts import PlanText
 
 OURS = (("promises",), ("strategy", "ours"), ("strategy", "value", "path"))
 THEIRS = "need"

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from kamdeck.analysis.matching import CHINESE
-from kamdeck.analysis.quality.finding import Fault, Where, fault, none_of, unless
+from kamdeck.analysis.quality.finding import Fault, fault, none_of, unless
 from kamdeck.analysis.quality.phrases import EMPTY, PLACEHOLDERS, sayings
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
-from kamdeck.analysis.quality.subject import Neighbour, PlanUnderReview
+from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import folded
+from kamdeck.model.neighbour import Neighbour
+from kamdeck.model.paths import Where
 from kamdeck.model.values import Category, Company, Lane, Language, StrategyTheme, Text, Unit
 
 SENTENCE = 4

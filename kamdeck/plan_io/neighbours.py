@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kamdeck.analysis.quality.subject import Neighbour
 from kamdeck.model.catalogue import at, entries, text_of
 from kamdeck.model.inputs import is_aside
-from kamdeck.plan_io.plan_file import SUFFIXES, read
+from kamdeck.model.neighbour import Neighbour
+from kamdeck.plan_io.plan_file import read
+from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.plan_io.yaml import plain
 from kamdeck.problems import Problem, Problems, problem
 

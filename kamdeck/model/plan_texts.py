@@ -1,0 +1,58 @@
+"""Everything in words that a plan holds, each text with its path and its audience."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kamdeck.model.fact import PlanPart, audience
+from kamdeck.model.paths import Where
+from kamdeck.model.plan import Plan
+from kamdeck.model.values import Company, Text, Unit
+
+WORDS = (Text, Company, Unit)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A text, a company or a unit that the plan names; `shown` says whether the customer may see it."""
+
+    where: Where
+    value: Text | Company | Unit
+    shown: bool
+
+
+def plan_texts(plan: Plan) -> tuple[PlanText, ...]:
+    """The texts, companies and units of a plan, in its order."""
+    found: list[PlanText] = []
+    _gather(plan, (), True, found)
+    return tuple(found)
+
+
+@lru_cache(maxsize=128)
+def _fields(part: type[PlanPart]) -> dict[str, tuple[str, bool]]:
+    """Each field of a part: its key, and whether the customer may see it."""
+    return {
+        name: (field.alias or name, audience(part, name) == "everyone") for name, field in part.model_fields.items()
+    }
+
+
+def _gather(part: PlanPart, where: Where, shown: bool, into: list[PlanText]) -> None:
+    """Puts everything in words under a part into a list; a list, since a generator within generators is slow."""
+    given = part.model_fields_set
+    for name, (key, public) in _fields(type(part)).items():
+        if name in given:
+            _gather_value(getattr(part, name), (*where, key), shown and public, into)
+
+
+def _gather_value(value: object, where: Where, shown: bool, into: list[PlanText]) -> None:
+    if isinstance(value, WORDS):
+        into.append(PlanText(where, value, shown))
+    elif isinstance(value, PlanPart):
+        _gather(value, where, shown, into)
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            _gather_value(each, (*where, index), shown, into)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            if isinstance(key, Company):
+                into.append(PlanText(where, key, shown))
+            _gather_value(each, (*where, str(key)), shown, into)

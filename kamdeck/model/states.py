@@ -1,0 +1,20 @@
+"""Which deals are open, and which actions are finished: what figures, rules and the roll to the next quarter ask."""
+
+from kamdeck.model.account import Target
+from kamdeck.model.periods import Quarter
+from kamdeck.model.plan import Plan
+from kamdeck.model.sales import Deal
+from kamdeck.model.values import ActionStatus, Stage
+
+OPEN_STAGES = (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE, Stage.NEGOTIATE)
+FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
+
+
+def is_open(deal: Deal) -> bool:
+    """Whether a deal is in the pipeline: from prospect to negotiate."""
+    return deal.stage in OPEN_STAGES
+
+
+def targets_of(plan: Plan, period: Quarter) -> Target | None:
+    """The targets of a quarter; the last entry where there are several."""
+    return next((entry for entry in reversed(plan.targets) if entry.period == period), None)

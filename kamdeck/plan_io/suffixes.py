@@ -1,0 +1,16 @@
+"""How the names of plan files end, and what is said of files of other programs."""
+
+YAML_SUFFIXES = (".yaml", ".yml", ".json")
+WORKBOOK = ".xlsx"
+SUFFIXES = (*YAML_SUFFIXES, WORKBOOK)
+MACROS = "this is a workbook with macros, which kamdeck does not open"
+OTHERS = {
+    ".xls": "this is a workbook of Excel 97 to 2003",
+    ".xlsm": MACROS,
+    ".xlsb": "this is a binary workbook",
+    ".xltx": "this is a template of a workbook",
+    ".xltm": MACROS,
+    ".ods": "this is a workbook of LibreOffice",
+    ".csv": "this is a single table without sheets",
+}
+"""Files that programs for workbooks write and that are no plan."""
