@@ -8,7 +8,7 @@ from pathlib import Path
 from kamdeck.ooxml.fingerprint import has_own_fingerprint
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.os_messages import standing_in_the_way
-from kamdeck.problems import problem
+from kamdeck.problems import output_problem
 from kamdeck.theme import Medium
 
 FOLDER = Path("output")
@@ -36,7 +36,7 @@ class OutputFile:
         else:
             path = output
         if path.suffix not in MEDIA:
-            raise problem(f"'{path.name}' is no document's name; end it in .pptx or .docx, or name a folder")
+            raise output_problem(f"'{path.name}' is no document's name; end it in .pptx or .docx, or name a folder")
         target = cls(path, force)
         target.check()
         return target
@@ -45,7 +45,7 @@ class OutputFile:
         """Raises `Problems` where the file there has been edited since it was rendered."""
         refuse_irregular(self.path)
         if self.edited() and not self.force:
-            raise problem(
+            raise output_problem(
                 f"{self.path} has been edited since it was rendered; --force replaces it and keeps it as .bak"
             )
 
@@ -58,9 +58,9 @@ def refuse_irregular(path: Path) -> None:
     """Raises `Problems` where a folder, a device, a pipe or a socket stands in a new file's place."""
     standing = standing_in_the_way(path)
     if standing == "a folder":
-        raise problem(f"{path} is a folder; name a file in it")
+        raise output_problem(f"{path} is a folder; name a file in it")
     if standing:
-        raise problem(f"{path} is {standing}, which no file may replace; name another")
+        raise output_problem(f"{path} is {standing}, which no file may replace; name another")
 
 
 def medium_named(output: Path | None) -> Medium | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.os_messages import standing_in_the_way
-from kamdeck.problems import problem
+from kamdeck.problems import output_problem
 
 SETTING = "KAMDECK_SOFFICE"
 """The environment variable that names LibreOffice's program where it is not on the path."""
@@ -30,7 +30,7 @@ def office() -> str:
         if found := shutil.which(program):
             return found
     where = f"{SETTING} names '{named}', which is no program" if named else "LibreOffice, which prints PDFs, is missing"
-    raise problem(f"{where}; install it ({INSTALL}) or set {SETTING} to its program soffice")
+    raise output_problem(f"{where}; install it ({INSTALL}) or set {SETTING} to its program soffice")
 
 
 def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
@@ -40,7 +40,7 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
     """
     program, target = office(), path.with_suffix(".pdf")
     if standing := standing_in_the_way(target):
-        raise problem(f"{target} is {standing}, which no PDF may replace; move it away")
+        raise output_problem(f"{target} is {standing}, which no PDF may replace; move it away")
     with tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
         profile = Path(folder, "profile").as_uri()
         options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
@@ -48,12 +48,14 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
         try:
             code, said = _run(command, seconds, folder)
         except subprocess.TimeoutExpired as error:
-            raise problem(f"LibreOffice has not printed {path} in {seconds:.0f} seconds") from error
+            raise output_problem(f"LibreOffice has not printed {path} in {seconds:.0f} seconds") from error
         except OSError as error:
-            raise problem(f"LibreOffice did not start: {error.strerror}; set {SETTING} to its program") from error
+            raise output_problem(
+                f"LibreOffice did not start: {error.strerror}; set {SETTING} to its program"
+            ) from error
         printed = Path(folder, target.name)
         if code or not printed.is_file():
-            raise problem(f"LibreOffice could not print {path}{said}")
+            raise output_problem(f"LibreOffice could not print {path}{said}")
         save_atomically(target, printed.read_bytes())
     return target
 

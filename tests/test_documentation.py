@@ -17,8 +17,10 @@ from PIL import Image
 from kamdeck.blocks import BLOCKS
 from kamdeck.cli import main
 from kamdeck.cli.program import MODULES
+from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load, loads
-from kamdeck.render import LAYOUTS, Rendering, render
+from kamdeck.render import render
+from kamdeck.resources import LAYOUTS
 from kamdeck.settings import settings_for
 from tests.decks import PLANS, ROOT, plan_of, written
 

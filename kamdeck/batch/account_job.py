@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kamdeck import __version__
+from kamdeck.job import Job, Rendering, resolve
 from kamdeck.model.account import RESERVED
 from kamdeck.os_messages import os_error_text, show_traceback
 from kamdeck.output import OutputFile, write
@@ -21,7 +22,7 @@ from kamdeck.pdf import pages_of, to_pdf
 from kamdeck.plan_io import Plan, load
 from kamdeck.portfolio import Summary, summary_of
 from kamdeck.problems import Place, PlanWarning, Problem, Problems, problem
-from kamdeck.render import Rendered, Rendering, layout_of, render
+from kamdeck.render import Rendered, render
 
 UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[. ]|[. ]$')
 """What no file's name may hold on Windows; a slash would lead to another folder on any system."""
@@ -85,11 +86,11 @@ def perform(work: AccountJob) -> AccountOutcome:
         return AccountOutcome(problems=as_problems(error, work.plan))
     made: list[RenderedFile] = []
     problems: list[Problem] = []
-    for number, rendering in enumerate(work.renderings):
+    for number, job in enumerate(map(resolve, work.renderings)):
         try:
-            made.append(_made(plan, work, number, work.taken.union(each.file for each in made)))
+            made.append(_made(plan, work, (number, job), work.taken.union(each.file for each in made)))
         except Exception as error:
-            problems += as_problems(error, work.plan, f"{layout_of(rendering).name}: ")
+            problems += as_problems(error, work.plan, f"{job.layout.name}: ")
     account, inputs = plan.account.id, dict(plan.inputs)
     return AccountOutcome(account, plan.period, tuple(made), tuple(problems), inputs, summary, plan.warnings)
 
@@ -122,19 +123,19 @@ def as_problems(error: BaseException, plan: Path | None, what: str = "") -> tupl
     return (Problem(what + said, place=place),)
 
 
-def _made(plan: Plan, work: AccountJob, number: int, taken: frozenset[str]) -> RenderedFile:
+def _made(plan: Plan, work: AccountJob, numbered: tuple[int, Job], taken: frozenset[str]) -> RenderedFile:
     started = time.perf_counter()
-    rendering = work.renderings[number]
-    if plan.language is None and work.language is not None:
-        rendering = replace(rendering, language=rendering.language or work.language)
-    rendered = render(plan, rendering)
-    name = usable(rendered.name, rendering)
+    number, job = numbered
+    if plan.language is None:
+        job = job.in_language(work.language)
+    rendered = render(plan, job)
+    name = usable(rendered.name, job)
     file = f"{plan.account.id}/{name}"
     if file in taken:
         raise problem(f"another layout names its file '{name}' too; change `file` in one of the two")
     made = RenderedFile(
         number,
-        layout_of(rendering).name,
+        job.layout.name,
         file,
         hashlib.sha256(rendered.blob).hexdigest(),
         rendered.slides,
@@ -157,9 +158,9 @@ def settled(made: RenderedFile, rendered: Rendered | None, work: AccountJob) -> 
     return replace(made, pdf=printed.relative_to(work.folder).as_posix(), pages=pages)
 
 
-def usable(name: str, rendering: Rendering) -> str:
+def usable(name: str, job: Job) -> str:
     """A file's name that any system takes and that leads nowhere else; a problem where it is none."""
     if UNUSABLE.search(name) or RESERVED.fullmatch(name) or len(name.encode()) > LONGEST:
         said = f"the layout names its file '{name[:60]}', which not every system takes; change its `file`"
-        raise problem(said, place=layout_of(rendering).places.get("file"))
+        raise problem(said, place=job.layout.places.get("file"))
     return name

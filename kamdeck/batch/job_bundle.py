@@ -17,11 +17,12 @@ from typing import TypeVar
 
 from kamdeck import __version__
 from kamdeck.batch.account_job import AccountJob, AccountOutcome, perform
+from kamdeck.job import Rendering, resolve
 from kamdeck.model.inputs import is_aside
 from kamdeck.plan_io.header import PlanHeader, read_header
 from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.problems import Problem, problem
-from kamdeck.render import LAYOUTS, Rendering, files_of
+from kamdeck.resources import LAYOUTS
 
 Said = TypeVar("Said", bound=Problem)
 Files = tuple[tuple[str, bytes], ...]
@@ -66,7 +67,7 @@ class BundleOutcome:
 
 def job_bundle(work: AccountJob, more: Iterable[Path] = ()) -> JobBundle:
     """A work with the bytes of all that it needs, and of `more` files."""
-    shared = {path for each in work.renderings for path in files_of(each) if not path.is_relative_to(LAYOUTS)}
+    shared = {path for each in work.renderings for path in resolve(each).files if not path.is_relative_to(LAYOUTS)}
     return JobBundle(
         plan=named(work.plan),
         here="" if work.plan.is_absolute() else named(Path()),

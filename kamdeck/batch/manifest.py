@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kamdeck import __version__
+from kamdeck.job import Job
 from kamdeck.model.inputs import digest_of
 from kamdeck.ooxml.fingerprint import has_own_fingerprint
 from kamdeck.ooxml.package import save_atomically
-from kamdeck.render import Rendering, files_of
 
 NAME = ".kamdeck-manifest.jsonl"
 KINDS = {"inputs": dict, "slides": int, "pages": int, "warnings": list} | dict.fromkeys(
@@ -129,10 +129,10 @@ class Manifest:
         return (self.folder / file).is_file()
 
 
-def made_of(rendering: Rendering, more: Iterable[str] = ()) -> str:
+def made_of(job: Job, more: Iterable[str] = ()) -> str:
     """A digest of all that a document is made of besides its plan: options, layout, terms, brand, and the version."""
-    options = asdict(replace(rendering, layout="", brand=None, terms=None))
-    files = [digest_of(path) for path in files_of(rendering)]
+    options = asdict(replace(job.rendering, layout="", brand=None, terms=None))
+    files = [digest_of(path) for path in job.files]
     return digest([__version__, options, files, *more])
 
 

@@ -12,6 +12,7 @@ from kamdeck.batch.batch_report import DocumentState, standing_of, state_of
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
 from kamdeck.batch.request import Request
 from kamdeck.index import SOURCES, IndexEntry, IndexLink, IndexSettings, page
+from kamdeck.job import Job, terms_of
 from kamdeck.model.inputs import digest_of
 from kamdeck.model.values import Text
 from kamdeck.ooxml.package import save_atomically
@@ -19,7 +20,8 @@ from kamdeck.output import OutputFile, write
 from kamdeck.pdf import to_pdf
 from kamdeck.portfolio import Summary, portfolio_of
 from kamdeck.problems import Problem
-from kamdeck.render import LAYOUTS, Rendering, render, terms_of
+from kamdeck.render import render
+from kamdeck.resources import LAYOUTS
 from kamdeck.settings import Settings
 
 INDEX = "index.html"
@@ -39,11 +41,11 @@ class PortfolioFiles:
 
 @dataclass(frozen=True)
 class PortfolioOutput:
-    """What is made of all accounts, by the renderings of portfolios."""
+    """What is made of all accounts, by the jobs of portfolios."""
 
     request: Request
     settings: Settings
-    renderings: tuple[Rendering, ...]
+    jobs: tuple[Job, ...]
     manifest: Manifest
 
     def write(
@@ -54,10 +56,10 @@ class PortfolioOutput:
         summaries = cache(lambda: self._read(accounts, summarise))
         documents: list[DocumentState] = []
         wrong: list[Problem] = []
-        for rendering in self.renderings if any(account.inputs for account in accounts) else ():
-            key = made_of(rendering, self._depends(accounts))
+        for job in self.jobs if any(account.inputs for account in accounts) else ():
+            key = made_of(job, self._depends(accounts))
             try:
-                documents.append(self._known(key) or self._portfolio(rendering, key, summaries()))
+                documents.append(self._known(key) or self._portfolio(job, key, summaries()))
             except Exception as error:
                 wrong += as_problems(error, None, "portfolio: ")
         every = (*problems, *wrong)
@@ -107,11 +109,11 @@ class PortfolioOutput:
             return state_of(record, "unchanged") if self.manifest.standing(record) == "as written" else None
         return standing_of(self.manifest, record, pdf=self.request.pdf)
 
-    def _portfolio(self, rendering: Rendering, key: str, summaries: dict[str, Summary]) -> DocumentState:
+    def _portfolio(self, job: Job, key: str, summaries: dict[str, Summary]) -> DocumentState:
         language = self._language(summaries.values())
         portfolio = portfolio_of(summaries.values(), self.settings.rates)
-        rendered = render(portfolio, replace(rendering, language=language))
-        path = self.request.output / usable(rendered.name, rendering)
+        rendered = render(portfolio, replace(job, language=language))
+        path = self.request.output / usable(rendered.name, job)
         kept = write(OutputFile(path, self.request.force), rendered.blob)
         pdf = to_pdf(path).name if self.request.pdf else ""
         record = Record("", {}, made_of=key, layout="portfolio", file=path.name, slides=rendered.slides, pdf=pdf)

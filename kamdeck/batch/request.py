@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kamdeck.job import Job, Rendering, resolve
 from kamdeck.model.values import Tier
 from kamdeck.output import FOLDER
 from kamdeck.problems import problem
-from kamdeck.render import LAYOUTS, Rendering, layout_of
+from kamdeck.resources import LAYOUTS
 from kamdeck.settings import BRANDS, OLD_FORMATS, Kind, Settings, by_kind
 from kamdeck.theme import Medium
 
@@ -35,22 +36,21 @@ class Request:
 class Order:
     """The documents of each account, and those over all of them."""
 
-    own: tuple[Rendering, ...]
-    together: tuple[Rendering, ...]
+    own: tuple[Job, ...]
+    together: tuple[Job, ...]
 
 
 def order_of(request: Request, settings: Settings) -> Order:
     """The documents that are wanted; raises `Problems` where a layout or a brand cannot be used."""
     brands = {**settings.brands, **_brands(request.brands)}
     asked, usual = by_kind(request.layouts), by_kind(settings.layouts)
-    found: dict[Kind, tuple[Rendering, ...]] = {}
+    found: dict[Kind, tuple[Job, ...]] = {}
     for kind in KINDS:
         if request.only in (None, kind):
             layouts = asked.get(kind) or usual.get(kind) or _own(kind, request.only)
             brand = brands.get("report" if kind == "profile" else "deck")
-            found[kind] = tuple(Rendering(request.language, layout, brand, terms=settings.terms) for layout in layouts)
-            for rendering in found[kind]:
-                layout_of(rendering)
+            asks = (Rendering(request.language, layout, brand, terms=settings.terms) for layout in layouts)
+            found[kind] = tuple(resolve(each) for each in asks)
     return Order((*found.get("review", ()), *found.get("profile", ())), found.get("portfolio", ()))
 
 

@@ -23,7 +23,6 @@ from kamdeck.ooxml.package import remove_parts
 from kamdeck.pdf import office
 from kamdeck.portfolio import ranked, refuse_unknown
 from kamdeck.problems import Problem, Problems, problem
-from kamdeck.render import Rendering
 from kamdeck.settings import settings_for
 
 LOCK = ".kamdeck-lock"
@@ -73,7 +72,7 @@ class _Batch:
         self.request, self.backend, self.watch = request, backend, watch
         self.settings = settings_for(request.paths)
         self.order = order_of(request, self.settings)
-        self.made_of = [made_of(rendering, (self.settings.language or "",)) for rendering in self.order.own]
+        self.made_of = [made_of(job, (self.settings.language or "",)) for job in self.order.own]
         self.manifest = Manifest(request.output)
 
     def selection(self) -> Selection:
@@ -155,7 +154,7 @@ class _Batch:
             self.watch.done(f"{unread[work.plan].found.account}: {said}")
 
     def _work(self, account: AccountState, wanted: list[int]) -> AccountJob:
-        renderings: tuple[Rendering, ...] = tuple(self.order.own[number] for number in wanted)
+        renderings = tuple(self.order.own[number].rendering for number in wanted)
         language = self.settings.language
         taken = frozenset(each.file for each in account.told.values())
         request = self.request

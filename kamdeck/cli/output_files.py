@@ -6,7 +6,7 @@ import click
 
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.output import refuse_irregular
-from kamdeck.problems import problem
+from kamdeck.problems import output_problem
 
 REPLACE = click.option("--force", is_flag=True, help="Replace the file, where there is one.")
 
@@ -15,7 +15,7 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     """Raises Problems where a file would be replaced that nobody said to replace."""
     refuse_irregular(path)
     if path.exists() and not force:
-        raise problem(f"{path} is there already; name another file, or replace it with --force")
+        raise output_problem(f"{path} is there already; name another file, or replace it with --force")
 
 
 def write_file(path: Path, blob: bytes, *, force: bool) -> None:
