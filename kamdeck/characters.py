@@ -6,6 +6,8 @@ Messages name them, so that a reader knows why two words differ.
 import re
 import unicodedata
 
+MINUS = "\u2212"
+"""The minus sign of documents; a hyphen is shorter than a plus sign and may end a line."""
 IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\U000e0000-\U000e0fff]"

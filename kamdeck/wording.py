@@ -9,6 +9,7 @@ from typing import Any
 from kamdeck.analysis.changes import Difference
 from kamdeck.analysis.figures import Figure
 from kamdeck.analysis.quality import Phrase, Term
+from kamdeck.characters import MINUS
 from kamdeck.locales import chinese_currency, day_of, decimal_of, month_of, plural_rule
 from kamdeck.magnitudes import (
     CHINESE,
@@ -47,7 +48,6 @@ from kamdeck.terms import DocumentSubject, Scale, Terms
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.unshowable import showable_number, showable_text
 
-MINUS = "\u2212"
 NOTHING = "–"
 AMOUNTS = (Amount, CustomerAmount)
 CHINESE_NUMBERS = "零一二三四五六七八九十"

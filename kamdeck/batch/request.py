@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from kamdeck.model.values import Tier
 from kamdeck.output import FOLDER
@@ -11,7 +12,7 @@ from kamdeck.render import LAYOUTS, Rendering, layout_of
 from kamdeck.settings import BRANDS, OLD_FORMATS, Kind, Settings, by_kind
 from kamdeck.theme import Medium
 
-KINDS: tuple[Kind, ...] = ("review", "profile", "portfolio")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from kamdeck.model.values import Amount, Score, Text
 from kamdeck.portfolio import AccountRow, Verdict
 from kamdeck.wording import NOTHING, Wording
 
-LANGUAGES = ("en", "zh")
 Said = Mapping[str, str]
 """Words by language."""
 

@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from kamdeck.index.index_columns import COLUMNS, LANGUAGES, IndexCell, Said, cells, name_rank, said
+from kamdeck.index.index_columns import COLUMNS, IndexCell, Said, cells, name_rank, said
 from kamdeck.index.index_entry import IndexEntry, IndexLink
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Tier
 from kamdeck.portfolio import NO_RATES, AccountRow, Portfolio, Rates
 from kamdeck.terms import Terms

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from kamdeck.characters import SIGNS, look_alike, without_ignorable
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.scalars import tidied
 from kamdeck.model.values import ActionId, Company, DealId, Id, MemberId, OfferingId, PersonId, Text, Unit
 
@@ -97,7 +98,7 @@ def text_of(written: Any) -> Text:
     if isinstance(written, Text):
         return written
     if isinstance(written, dict):
-        parts = {key: _text(value) for key, value in written.items() if key in ("en", "zh")}
+        parts = {key: _text(value) for key, value in written.items() if key in LANGUAGES}
         return Text(**parts)
     return Text(plain=_text(written))
 

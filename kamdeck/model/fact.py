@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kamdeck.model.paths import Where
 from kamdeck.model.scalars import article
 from kamdeck.model.values import Day, Flag, Text
 
@@ -85,7 +86,7 @@ def model_of(annotation: Any) -> type[PlanPart] | None:
     return next((found for inner in get_args(annotation) if (found := model_of(inner))), None)
 
 
-def model_at(root: type[PlanPart], place: tuple[int | str, ...]) -> type[PlanPart] | None:
+def model_at(root: type[PlanPart], place: Where) -> type[PlanPart] | None:
     """The part that stands at a place of the plan: ("profile", "people", 3) → Person."""
     found: type[PlanPart] | None = root
     for step in place:

@@ -9,6 +9,7 @@ from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from kamdeck.characters import look_alike, remark, visible
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.dates import read_day, read_end, read_start, read_year_or_day
 from kamdeck.model.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
 from kamdeck.model.periods import Month, Quarter, Year
@@ -102,7 +103,6 @@ __all__ = [
     "YearOrDay",
 ]
 
-LANGUAGES = ("en", "zh")
 FLAGS = {
     **dict.fromkeys(("true", "yes", "y", "是", "真"), True),
     **dict.fromkeys(("false", "no", "n", "否", "假"), False),

@@ -3,15 +3,13 @@
 import colorsys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 
+from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.xml_names import DRAWING
 from kamdeck.theme import STATUS, Colour, Fonts, Theme, contrast, hue_distance, is_grey, modulated
 
-Element = Any
-"""An lxml element, which has no types."""
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 READABLE = 4.5
 """The least contrast between words and their ground (WCAG 2.2, 1.4.3)."""
 _HUES = {"good": (90, 168), "warn": (26, 56), "bad": (346, 374)}
@@ -45,10 +43,10 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
     """The colour scheme of a theme part."""
     root = etree.fromstring(theme_xml)
     colours = {}
-    for entry in root.iterfind(f".//{_A}clrScheme/*"):
+    for entry in root.iterfind(f".//{DRAWING}clrScheme/*"):
         colour = entry[0]
         system = {"window": "FFFFFF", "windowText": "000000"}.get(colour.get("val", ""), "000000")
-        value = colour.get("val", "") if colour.tag == _A + "srgbClr" else colour.get("lastClr", system)
+        value = colour.get("val", "") if colour.tag == DRAWING + "srgbClr" else colour.get("lastClr", system)
         colours[etree.QName(entry).localname] = value.upper()
     return Scheme(colours, mapping)
 
@@ -178,9 +176,9 @@ def _muted(text: Colour, ground: Colour, surface: Colour, *, dark: bool) -> Colo
 def fonts_of(theme_xml: bytes, heading: str) -> Fonts:
     """The typefaces of a theme; `heading` is what the headline's style names, often the theme's own "+mj-lt"."""
     root = etree.fromstring(theme_xml)
-    major, minor = (root.find(f".//{_A}{name}Font") for name in ("major", "minor"))
+    major, minor = (root.find(f".//{DRAWING}{name}Font") for name in ("major", "minor"))
     latin = {"+mj-lt": _face(major), "+mn-lt": _face(minor)}
-    east_asian = minor.find(_A + "ea") if minor is not None else None
+    east_asian = minor.find(DRAWING + "ea") if minor is not None else None
     slot = east_asian.get("typeface", "") if east_asian is not None else ""
     if is_east_asian(slot):
         return Fonts(latin.get(heading, heading), latin["+mn-lt"], slot, "+mn-ea")
@@ -189,11 +187,11 @@ def fonts_of(theme_xml: bytes, heading: str) -> Fonts:
 
 
 def _face(fonts: Element | None) -> str:
-    return (fonts.find(_A + "latin").get("typeface") if fonts is not None else "") or "Arial"
+    return (fonts.find(DRAWING + "latin").get("typeface") if fonts is not None else "") or "Arial"
 
 
 def _simplified(fonts: Element | None) -> str:
-    entries = fonts.iterfind(_A + "font") if fonts is not None else ()
+    entries = fonts.iterfind(DRAWING + "font") if fonts is not None else ()
     return next((entry.get("typeface", "") for entry in entries if entry.get("script") == "Hans"), "")
 
 

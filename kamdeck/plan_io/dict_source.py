@@ -11,12 +11,11 @@ from typing import Any
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kamdeck.model.paths import path_of
+from kamdeck.model.paths import Where, path_of
 from kamdeck.plan_io.yaml import CONTROL, DEEPEST, MOST_NODES, TOO_DEEP, TOO_MANY
 from kamdeck.problems import Problem, Problems
 
 _NOWHERE = Mark("", 0, 0, 0, None, 0)
-Steps = tuple[int | str, ...]
 
 
 @dataclass
@@ -43,7 +42,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._count = 0
 
-    def mapping(self, content: Mapping[Any, Any], steps: Steps) -> MappingNode:
+    def mapping(self, content: Mapping[Any, Any], steps: Where) -> MappingNode:
         """A mapping's node; keys become texts, as they are in a file."""
         pairs: list[tuple[Node, Node]] = []
         for key, value in content.items():
@@ -53,7 +52,7 @@ class _Reader:
                 self._problem(f"a key must be a text, found {_kind(key)}; write it as a str", steps)
         return MappingNode("map", pairs, _NOWHERE, _NOWHERE)
 
-    def _node(self, value: Any, steps: Steps) -> Node:
+    def _node(self, value: Any, steps: Where) -> Node:
         self._count += 1
         if len(steps) > DEEPEST or self._count > MOST_NODES:
             raise Problems([Problem(TOO_DEEP if len(steps) > DEEPEST else TOO_MANY, path_of(steps[:DEEPEST]))])
@@ -65,24 +64,24 @@ class _Reader:
             return self._sequence(value, steps)
         return self._scalar(value, steps)
 
-    def _sequence(self, values: Iterable[Any], steps: Steps) -> SequenceNode:
+    def _sequence(self, values: Iterable[Any], steps: Where) -> SequenceNode:
         entries = [self._node(value, (*steps, number)) for number, value in enumerate(values)]
         return SequenceNode("seq", entries, _NOWHERE, _NOWHERE)
 
-    def _text(self, text: str, steps: Steps) -> ScalarNode:
+    def _text(self, text: str, steps: Where) -> ScalarNode:
         if found := CONTROL.search(text):
             self._problem(f"the control character U+{ord(found[0]):04X} cannot be in a plan; remove it", steps)
             text = CONTROL.sub("\ufffd", text)
         return ScalarNode("str", text, _NOWHERE, _NOWHERE, style='"')
 
-    def _scalar(self, value: Any, steps: Steps) -> ScalarNode:
+    def _scalar(self, value: Any, steps: Where) -> ScalarNode:
         written = _written(value)
         if written is None:
             wanted = "expected a text, a number, a date, a list or a dict"
             self._problem(f"{wanted}, found {_kind(value)}; convert it before it is loaded", steps)
         return ScalarNode("str", written or "", _NOWHERE, _NOWHERE)
 
-    def _problem(self, message: str, steps: Steps) -> None:
+    def _problem(self, message: str, steps: Where) -> None:
         self.problems.append(Problem(message, path_of(steps)))
 
 

@@ -2,7 +2,8 @@
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kamdeck.model.values import LANGUAGES
+from kamdeck.languages import LANGUAGES
+from kamdeck.model.paths import Where
 from kamdeck.plan_io.yaml import NULLS
 
 
@@ -81,7 +82,7 @@ def _is_text(node: MappingNode) -> bool:
     return bool(node.value) and all(key.value in LANGUAGES for key, _ in node.value)
 
 
-def locate(root: Node, where: tuple[int | str, ...], *, key: bool = False) -> Node:
+def locate(root: Node, where: Where, *, key: bool = False) -> Node:
     """The node at a place, or as near to it as there is one; with `key` that of its key."""
     node = root
     for number, step in enumerate(where):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from yaml.nodes import Node
 
+from kamdeck.model.paths import Where
 from kamdeck.plan_io.overlay import locate
 from kamdeck.problems import Place
 
@@ -14,7 +15,7 @@ class Places:
     def __init__(self, root: Node, place: Callable[[Node], Place | None]) -> None:
         self._root, self._place = root, place
 
-    def __call__(self, where: tuple[int | str, ...]) -> Place | None:
+    def __call__(self, where: Where) -> Place | None:
         """The place of an entry or of a field's key, or of the nearest that was written."""
         return self._place(locate(self._root, where, key=bool(where) and isinstance(where[-1], str)))
 

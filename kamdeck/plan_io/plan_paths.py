@@ -7,10 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from kamdeck.os_messages import kind_of
+from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.problems import Place, problem
 
 LARGEST = 20 * 2**20
-SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 MOST_NAMES = 2000
 """So many names of a folder are compared with a misspelt one."""
 MOST_OFFERED = 3

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.model import Plan, PlanPart
 from kamdeck.model.account import NamedPart
 from kamdeck.model.numbers import Share
@@ -44,7 +45,7 @@ def _value(value: Any) -> Any:
         case Company() | Unit():
             return value.id or _value(value.name)
         case Text():
-            return value.plain or {key: said for key in ("en", "zh") if (said := getattr(value, key))}
+            return value.plain or {key: said for key in LANGUAGES if (said := getattr(value, key))}
         case tuple():
             return [entry for each in value if (entry := _value(each)) not in (None, "", [], {})]
         case dict():

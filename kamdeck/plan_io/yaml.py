@@ -25,7 +25,6 @@ from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_NODES = 200_000
 DEEPEST = 50
-SUFFIXES = (".yaml", ".yml", ".json")
 NULLS = ("", "~", "null", "Null", "NULL")
 TAGS = {ScalarNode: "str", SequenceNode: "seq", MappingNode: "map"}
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -8,8 +8,9 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.model import WHO_SAYS_SO, Plan, PlanPart, keys, model_of
-from kamdeck.model.values import LANGUAGES, Text
+from kamdeck.model.values import Text
 from kamdeck.plan_io.forms.example import example_of, spoken
 from kamdeck.plan_io.forms.form_fields import FieldKind, own_fields, parts_of
 from kamdeck.plan_io.forms.labels import asset, field_name, hint, sheet_name, terms_of
