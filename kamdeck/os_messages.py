@@ -23,7 +23,7 @@ REMEDIES = {
 }
 
 
-SPECIAL = {
+SPECIAL_FILES = {
     stat.S_ISFIFO: "a named pipe",
     stat.S_ISSOCK: "a socket",
     stat.S_ISCHR: "a device",
@@ -33,10 +33,10 @@ SPECIAL = {
 
 def kind_of(mode: int) -> str:
     """What stands at a path that is neither a regular file nor a folder, by its mode."""
-    return next((noun for is_kind, noun in SPECIAL.items() if is_kind(mode)), "no regular file")
+    return next((noun for is_kind, noun in SPECIAL_FILES.items() if is_kind(mode)), "no regular file")
 
 
-def standing_in_the_way(path: "os.PathLike[str]") -> str:
+def obstacle_at(path: "os.PathLike[str]") -> str:
     """What stands at a path that a new file must not replace; empty for nothing, a regular file, or a link to one.
 
     A link is followed: what is written to it goes to the file that it leads to, and the link stays.

@@ -31,7 +31,7 @@ def showable_text(value: object) -> str:
 
 
 def _reason(value: object) -> str:
-    called = getattr(value, "called", None)
+    noun_phrase = getattr(value, "noun_phrase", None)
     if isinstance(value, int | float):
         return "this is too large a number to show, or none at all; correct the arithmetic"
     if value is None:
@@ -40,8 +40,8 @@ def _reason(value: object) -> str:
         return "this holds several values by their names; name one, such as figures.target or notes.get('deals', '')"
     if hasattr(value, "value") and not callable(value):
         return "this is a figure, and here text is wanted; write its value with a filter, as in figures.target | money"
-    if callable(called):
-        return f"{called()} cannot be shown whole; name one of its fields, such as account.name"
+    if callable(noun_phrase):
+        return f"{noun_phrase()} cannot be shown whole; name one of its fields, such as account.name"
     if callable(value):
         return "this is a function, which cannot be shown; call it, as in person('li-wei')"
     return "this cannot be shown as it is; name a value in it, such as figures.target"

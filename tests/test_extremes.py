@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kamdeck.analysis.quality import quality_of
-from kamdeck.model.plausible_amounts import unit_warnings
+from kamdeck.model.plausible_amounts import amount_warnings
 from kamdeck.plan_io import Plan, loads
 from kamdeck.plan_io.serialize import serialize as mapping_of
 from kamdeck.problems import Problems
@@ -107,7 +107,7 @@ def test_any_field_takes_an_extreme_value_or_refuses_it(extreme: Any):
     plan, kept = loaded(extreme)
     assert len(every() - kept) > MANY
     assert quality_of(plan).score <= 100
-    assert len(unit_warnings(plan)) < 30
+    assert len(amount_warnings(plan)) < 30
 
 
 @pytest.mark.parametrize("medium", ["deck", "report"])

@@ -12,7 +12,7 @@ from kamdeck import __version__
 from kamdeck.cli.errors import print_anything, report_errors
 from kamdeck.documented import documented
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE
-from kamdeck.gc_settings import collect_seldom
+from kamdeck.gc_settings import collect_rarely
 from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.os_messages import show_traceback
 from kamdeck.problems import Problems, suggest
@@ -72,7 +72,7 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command and turns what goes wrong into words."""
         print_anything()
-        collect_seldom()
+        collect_rarely()
         try:
             return super().invoke(ctx)
         except Problems as error:

@@ -8,7 +8,7 @@ from pydantic_core import core_schema
 
 from kamdeck.documented import documented
 from kamdeck.model.fact import Fact, PlanPart, everyone, internal
-from kamdeck.model.scalars import quoted, refusal, scalar
+from kamdeck.model.scalars import invalid_value, quoted, scalar
 from kamdeck.model.values import (
     Amount,
     Category,
@@ -36,9 +36,9 @@ def _read_account_id(value: Any) -> str:
     text = scalar(value, "an id of letters, digits, '-', '_' and '.'")
     if not FILE_NAME.fullmatch(text) or text.endswith("."):
         rule = "write at most 64 letters (a-z), digits, '-', '_' and '.', the last two not first and '.' not last"
-        raise refusal(f"{quoted(text)} cannot name the account's files; {rule}")
+        raise invalid_value(f"{quoted(text)} cannot name the account's files; {rule}")
     if RESERVED.fullmatch(text):
-        raise refusal(
+        raise invalid_value(
             f"{quoted(text)} cannot name the account's files: Windows keeps this name for itself; write another"
         )
     return text
@@ -48,7 +48,7 @@ def _read_currency(value: Any) -> str:
     text = scalar(value, "a currency like CNY")
     if re.fullmatch("[A-Za-z]{3}", text):
         return text.upper()
-    raise refusal(f"expected a currency like CNY, found {quoted(text)}")
+    raise invalid_value(f"expected a currency like CNY, found {quoted(text)}")
 
 
 AccountId = Annotated[
@@ -68,10 +68,10 @@ class NamedPart(Fact):
 
     @model_validator(mode="before")
     @classmethod
-    def _called_by_its_id(cls, written: Any) -> Any:
-        if isinstance(written, dict) and isinstance(written.get("id"), str) and not written.get("name"):
-            return {**written, "name": written["id"]}
-        return written
+    def _name_from_id(cls, raw: Any) -> Any:
+        if isinstance(raw, dict) and isinstance(raw.get("id"), str) and not raw.get("name"):
+            return {**raw, "name": raw["id"]}
+        return raw
 
 
 @documented("What amounts are counted in.")

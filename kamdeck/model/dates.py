@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import ValidationInfo
 
-from kamdeck.model.periods import FIRST_YEAR, LAST_YEAR, Month, Quarter, Year, meant_day
-from kamdeck.model.scalars import quoted, refusal, scalar
+from kamdeck.model.periods import FIRST_YEAR, LAST_YEAR, Month, Quarter, Year, suggested_day
+from kamdeck.model.scalars import invalid_value, quoted, scalar
 
 
 def read_day(value: Any) -> date:
@@ -14,7 +14,7 @@ def read_day(value: Any) -> date:
     found = _any_day(value)
     if FIRST_YEAR <= found.year <= LAST_YEAR:
         return found
-    raise refusal(
+    raise invalid_value(
         f"expected a date from {FIRST_YEAR} to {LAST_YEAR}, found {quoted(value)}; correct the year, "
         "or leave the date out where it is not known"
     )
@@ -29,10 +29,10 @@ def _any_day(value: Any) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise refusal(
+            raise invalid_value(
                 f"expected a date like 2026-10-08, found {quoted(text)}, which is not a day of the calendar"
             ) from None
-    raise refusal(f"expected a date like 2026-10-08, found {quoted(text)}{meant_day(text)}")
+    raise invalid_value(f"expected a date like 2026-10-08, found {quoted(text)}{suggested_day(text)}")
 
 
 def read_start(value: Any) -> date:

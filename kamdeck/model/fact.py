@@ -33,24 +33,24 @@ class PlanPart(BaseModel):
     """What messages call it; by default the class's name in words."""
 
     @classmethod
-    def called(cls) -> str:
+    def noun_phrase(cls) -> str:
         """Its noun with the article: "an action"."""
         return cls.noun or article(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower())
 
     @model_validator(mode="before")
     @classmethod
-    def _absent_is_not_given(cls, written: Any) -> Any:
+    def _drop_empty(cls, raw: Any) -> Any:
         """A known key without a value says as much as no key at all."""
-        if not isinstance(written, dict) or all(value is not None and value != "" for value in written.values()):
-            return written
+        if not isinstance(raw, dict) or all(value is not None and value != "" for value in raw.values()):
+            return raw
         known = keys(cls)
-        return {key: value for key, value in written.items() if key not in known or value not in (None, "")}
+        return {key: value for key, value in raw.items() if key not in known or value not in (None, "")}
 
     def __bool__(self) -> bool:
         return any(_given(getattr(self, name)) for name in self.model_fields_set)
 
 
-WHO_SAYS_SO = ("as_of", "source", "confirmed")
+PROVENANCE = ("as_of", "source", "confirmed")
 """What any fact may say of itself."""
 
 

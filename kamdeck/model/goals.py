@@ -65,10 +65,12 @@ def _goals(source: Any, handler: Any) -> core_schema.CoreSchema:
     return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
 
 
-WRITTEN = {name: kind.written() if name not in UNBOUNDED else Number.written() for name, kind in FIGURES.items()}
+JSON_SCHEMAS = {
+    name: kind.json_schema() if name not in UNBOUNDED else Number.json_schema() for name, kind in FIGURES.items()
+}
 
 Goals = Annotated[
     dict[str, Number],
     GetPydanticSchema(_goals),
-    WithJsonSchema({"type": "object", "properties": WRITTEN, "additionalProperties": False}),
+    WithJsonSchema({"type": "object", "properties": JSON_SCHEMAS, "additionalProperties": False}),
 ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 SETTINGS_FILE = "kamdeck.yaml"
 """A deployment's settings lie among plans, and are none."""
-LOCKED = "~$"
+EXCEL_LOCK = "~$"
 """How the name of the file begins by which Excel keeps a workbook to itself while it is open."""
 
 
@@ -24,9 +24,9 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def is_aside(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Whether a file lies beside a plan: a hidden one, settings, a schema, or what Excel keeps while it is open."""
-    return name.startswith((".", LOCKED)) or name.endswith(".schema.json") or name == SETTINGS_FILE
+    return name.startswith((".", EXCEL_LOCK)) or name.endswith(".schema.json") or name == SETTINGS_FILE
 
 
 def is_file(path: Path) -> bool:
@@ -40,4 +40,4 @@ def is_folder(path: Path) -> bool:
 
 
 def _names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir() if not is_aside(each.name))
+    return sorted(each.name for each in folder.iterdir() if not is_ignored(each.name))

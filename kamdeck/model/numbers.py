@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import ValidationInfo
 
-from kamdeck.model.scalars import Quoted, ScalarType, number, quoted, refusal, scalar
+from kamdeck.model.scalars import Quoted, ScalarType, invalid_value, number, quoted, scalar
 
 
 class Number(ScalarType, float):
@@ -19,7 +19,7 @@ class Number(ScalarType, float):
         return cls(number(value, cls.expected))
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
+    def json_schema(cls) -> dict[str, Any]:
         """A number; or a string, with thousands separators."""
         return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[+-]?[0-9][0-9, ]*(\\.[0-9]*)?$"}]}
 
@@ -70,10 +70,10 @@ class Score(Number):
         found = number(value, cls.expected)
         if 1 <= found <= 5:
             return cls(found)
-        raise refusal(f"expected {cls.expected}, found {quoted(value)}")
+        raise invalid_value(f"expected {cls.expected}, found {quoted(value)}")
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
+    def json_schema(cls) -> dict[str, Any]:
         """A number on the scale."""
         return {"anyOf": [{"type": "number", "minimum": 1, "maximum": 5}, {"type": "string"}]}
 
@@ -91,7 +91,7 @@ class Share(Number):
         if 0 <= found <= 1:
             return found
         meant = f"; did you mean {found:g} %?" if 1 < found <= 100 and "%" not in str(value) else ""
-        raise refusal(f"a share lies between 0 and 1, or 0 % and 100 %, found {quoted(value)}{meant}")
+        raise invalid_value(f"a share lies between 0 and 1, or 0 % and 100 %, found {quoted(value)}{meant}")
 
     @classmethod
     def unbounded(cls, value: Any) -> Self:
@@ -104,7 +104,7 @@ class Share(Number):
         return cls(found / 100)
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
+    def json_schema(cls) -> dict[str, Any]:
         """A number from 0 to 1, or a string in per cent."""
         percent = {"type": "string", "pattern": "^[0-9]+(\\.[0-9]*)?( ?%)?$"}
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, percent]}

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import ValidationInfo
 
-from kamdeck.model.scalars import ScalarType, quoted, refusal, scalar
+from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """The years of dates that are reckoned with: 0001-01-01 and 9999-12-31 stand for no date in other programs."""
@@ -19,7 +19,7 @@ DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0
 YEAR = re.compile(r"[0-9]{4}")
 
 
-def meant_day(text: str) -> str:
+def suggested_day(text: str) -> str:
     """The end of a sentence with a day written in another custom; 10/08/2026 may be two days."""
     found = YEAR_FIRST.fullmatch(text) or DAY_FIRST.fullmatch(text)
     if found is None:
@@ -39,10 +39,10 @@ class Year(ScalarType, int):
         text = scalar(value, "a year like 2026")
         if YEAR.fullmatch(text) and 1 <= int(text) <= LAST_YEAR:
             return cls(text)
-        raise refusal(f"expected a year like 2026, found {quoted(text)}")
+        raise invalid_value(f"expected a year like 2026, found {quoted(text)}")
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
+    def json_schema(cls) -> dict[str, Any]:
         """A number, or a string of four digits."""
         return {
             "anyOf": [
@@ -56,7 +56,7 @@ class _Period(ScalarType, str):
     """A part of the calendar as a text; those of one kind sort in time."""
 
     __slots__ = ()
-    like: ClassVar[str]
+    expected: ClassVar[str]
     pattern: ClassVar[re.Pattern[str]]
 
     @classmethod
@@ -72,13 +72,13 @@ class _Period(ScalarType, str):
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
         """The period; where it is written in another custom, what was perhaps meant."""
-        text = scalar(value, cls.like)
+        text = scalar(value, cls.expected)
         if cls.matches(text):
             return cls(text)
-        raise refusal(f"expected {cls.like}, found {quoted(text)}{cls.meant(text)}")
+        raise invalid_value(f"expected {cls.expected}, found {quoted(text)}{cls.correction(text)}")
 
     @classmethod
-    def meant(cls, text: str) -> str:
+    def correction(cls, text: str) -> str:
         """The end of a sentence with what may be meant."""
         return ""
 
@@ -87,7 +87,7 @@ class Month(_Period):
     """A month, as 2026-10."""
 
     __slots__ = ()
-    like, pattern = "a month like 2026-10", MONTH
+    expected, pattern = "a month like 2026-10", MONTH
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -114,7 +114,7 @@ class Month(_Period):
         return type(self)(f"{self.year + self.number // 12:04}-{self.number % 12 + 1:02}")
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
+    def json_schema(cls) -> dict[str, Any]:
         """A string."""
         return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 
@@ -123,7 +123,7 @@ class Quarter(_Period):
     """A quarter, as 2026-Q4."""
 
     __slots__ = ()
-    like, pattern = "a quarter like 2026-Q4", QUARTER
+    expected, pattern = "a quarter like 2026-Q4", QUARTER
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -159,12 +159,12 @@ class Quarter(_Period):
         """The quarter before it."""
         return type(self)(f"{self.year - (self.number == 1):04}-Q{(self.number - 2) % 4 + 1}")
 
-    def holds(self, day: date) -> bool:
+    def contains(self, day: date) -> bool:
         """Whether a day lies in it."""
         return self.first_day <= day <= self.last_day
 
     @classmethod
-    def meant(cls, text: str) -> str:
+    def correction(cls, text: str) -> str:
         """The quarter that a month lies in, or that is written in another custom."""
         if Month.matches(text):
             return f"; did you mean {cls.of(Month(text).first_day)}?"
@@ -174,10 +174,10 @@ class Quarter(_Period):
         )
         if not year or not number:
             return ""
-        said = number[1] or number[2]
-        return f"; did you mean {year[0]}-Q{'一二三四'.find(said) + 1 or said}?"
+        ordinal = number[1] or number[2]
+        return f"; did you mean {year[0]}-Q{'一二三四'.find(ordinal) + 1 or ordinal}?"
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
+    def json_schema(cls) -> dict[str, Any]:
         """A string."""
         return {"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$"}

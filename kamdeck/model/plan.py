@@ -17,7 +17,7 @@ from kamdeck.model.inputs import digest_of
 from kamdeck.model.paths import Where
 from kamdeck.model.profile import Person, Profile
 from kamdeck.model.sales import Action, Deal, Decision, Ignored, Promise, Resource, SupportRequest
-from kamdeck.model.scalars import quoted, refusal
+from kamdeck.model.scalars import invalid_value, quoted
 from kamdeck.model.strategy import Rival, Strategy
 from kamdeck.model.values import (
     Company,
@@ -39,14 +39,16 @@ from kamdeck.problems import Place, PlanWarning
 
 def _read_format(value: Any) -> int:
     if str(value).strip() != "1" or isinstance(value, bool):
-        raise refusal(f"this plan is of format {quoted(value)}; this version of kamdeck reads format 1; update kamdeck")
+        raise invalid_value(
+            f"this plan is of format {quoted(value)}; this version of kamdeck reads format 1; update kamdeck"
+        )
     return 1
 
 
 def _read_include(value: Any) -> tuple[str, ...]:
     files = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(file, str) and file.strip() for file in files):
-        raise refusal("expected a file, or a list of files, to lay under this one")
+        raise invalid_value("expected a file, or a list of files, to lay under this one")
     return tuple(file.strip() for file in files)
 
 
@@ -114,11 +116,11 @@ class Plan(PlanPart):
 
     @model_validator(mode="before")
     @classmethod
-    def _defaults_that_lean_on_others(cls, written: Any) -> Any:
+    def _derived_defaults(cls, raw: Any) -> Any:
         """The review date is the period's first day; the customer's money is like ours but for what it says itself."""
-        if not isinstance(written, dict):
-            return written
-        found = dict(written)
+        if not isinstance(raw, dict):
+            return raw
+        found = dict(raw)
         period, money, profile = found.get("period"), found.get("money"), found.get("profile")
         if found.get("review_date") in (None, ""):
             found.pop("review_date", None)
@@ -144,7 +146,7 @@ class Plan(PlanPart):
         """Every file that the plan was made of so far, last quarter's too, with its SHA-256; "" where it is missing."""
         return self._inputs
 
-    def takes(self, path: Path) -> None:
+    def add_input(self, path: Path) -> None:
         """Makes a file beside the plan one of its inputs, whether it is there or not."""
         self._inputs[path] = digest_of(path)
 

@@ -8,7 +8,7 @@ from kamdeck.model.paths import Where
 from kamdeck.model.plan import Plan
 from kamdeck.model.values import Company, Text, Unit
 
-WORDS = (Text, Company, Unit)
+TEXT_TYPES = (Text, Company, Unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class PlanText:
 def plan_texts(plan: Plan) -> tuple[PlanText, ...]:
     """The texts, companies and units of a plan, in its order."""
     found: list[PlanText] = []
-    _gather(plan, (), True, found)
+    _collect(plan, (), True, found)
     return tuple(found)
 
 
@@ -35,24 +35,24 @@ def _fields(part: type[PlanPart]) -> dict[str, tuple[str, bool]]:
     }
 
 
-def _gather(part: PlanPart, where: Where, shown: bool, into: list[PlanText]) -> None:
+def _collect(part: PlanPart, where: Where, shown: bool, texts: list[PlanText]) -> None:
     """Puts everything in words under a part into a list; a list, since a generator within generators is slow."""
     given = part.model_fields_set
     for name, (key, public) in _fields(type(part)).items():
         if name in given:
-            _gather_value(getattr(part, name), (*where, key), shown and public, into)
+            _collect_value(getattr(part, name), (*where, key), shown and public, texts)
 
 
-def _gather_value(value: object, where: Where, shown: bool, into: list[PlanText]) -> None:
-    if isinstance(value, WORDS):
-        into.append(PlanText(where, value, shown))
+def _collect_value(value: object, where: Where, shown: bool, texts: list[PlanText]) -> None:
+    if isinstance(value, TEXT_TYPES):
+        texts.append(PlanText(where, value, shown))
     elif isinstance(value, PlanPart):
-        _gather(value, where, shown, into)
+        _collect(value, where, shown, texts)
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
-            _gather_value(each, (*where, index), shown, into)
+            _collect_value(each, (*where, index), shown, texts)
     elif isinstance(value, dict):
         for key, each in value.items():
             if isinstance(key, Company):
-                into.append(PlanText(where, key, shown))
-            _gather_value(each, (*where, str(key)), shown, into)
+                texts.append(PlanText(where, key, shown))
+            _collect_value(each, (*where, str(key)), shown, texts)

@@ -16,19 +16,19 @@ from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, CustomerAmount
 from kamdeck.problems import PlanWarning
 
-Size = Amount | CustomerAmount
-Placed = tuple[Where, Size]
+MoneyAmount = Amount | CustomerAmount
+PlacedAmount = tuple[Where, MoneyAmount]
 
-FAR = 500.0
+OUTLIER_FACTOR = 500.0
 """So many times more than the others of its list is a wrong unit; a large deal beside small ones is not."""
-APART = 100.0
+GAP_FACTOR = 100.0
 """So far an odd amount lies from the next one, too: amounts of any size may stand in a row."""
-THOUSAND = 1000.0
+PIPELINE_FACTOR = 1000.0
 SERIES = frozenset(("target", "revenue", "assets", "liabilities"))
 """Fields that hold like amounts from period to period, so that one that is far too small is as odd."""
-ROUGH = 10.0
+RATE_UNCERTAINTY = 10.0
 """How far a comparison by the order of magnitude of two currencies' rates may be off."""
-FEW = 3
+FEWEST_COMPARED = 3
 MOST_OURS, MOST_YEAR, MOST_STOCK = 1e11, 3e12, 3e13
 """In dollars: no deal or IT budget, no organization's year, no bank's assets come near."""
 PER_DOLLAR: Mapping[str, float] = {
@@ -38,24 +38,24 @@ PER_DOLLAR: Mapping[str, float] = {
     **dict.fromkeys(("JPY", "HUF", "ISK", "PKR", "LKR", "KES", "RSD", "DZD", "KZT", "CRC"), 200.0),
 }
 """How many of a currency a dollar is, by their order of magnitude; where a plan names none, one between them."""
-WEAK = 50_000.0
+PER_DOLLAR_OTHERWISE = 50_000.0
 """The same for all others, dong and rupiah among them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unlikely:
+class UnlikelyAmount:
     """An amount that cannot be meant: where it stands, and why, with the amounts in braces."""
 
     where: Where
     en: str
     zh: str
-    values: Mapping[str, Size] = field(hash=False)
+    values: Mapping[str, MoneyAmount] = field(hash=False)
 
 
-def unlikely_amounts(plan: Plan) -> list[Unlikely]:
+def unlikely_amounts(plan: Plan) -> list[UnlikelyAmount]:
     """The amounts of a plan that cannot be meant: of each list and reason the greatest, none twice."""
-    found: dict[Where, Unlikely] = {}
-    for each in (*_beyond_the_world(plan), *_beyond_the_customer(plan), *_beyond_their_fellows(plan)):
+    found: dict[Where, UnlikelyAmount] = {}
+    for each in (*_more_than_any_company(plan), *_more_than_the_revenue(plan), *_outliers(plan)):
         found.setdefault(each.where, each)
     if not any(where[0] in ("deals", "targets") for where in found):
         for each in _pipeline_and_target(plan):
@@ -63,22 +63,22 @@ def unlikely_amounts(plan: Plan) -> list[Unlikely]:
     return list(found.values())
 
 
-def unit_warnings(plan: Plan) -> list[PlanWarning]:
+def amount_warnings(plan: Plan) -> list[PlanWarning]:
     """The same for people at the keyboard, each with its place and what to do."""
     return [_warning(plan, each) for each in unlikely_amounts(plan)]
 
 
-def _warning(plan: Plan, each: Unlikely) -> PlanWarning:
-    said = {name: _in_full(plan, value) for name, value in each.values.items()}
+def _warning(plan: Plan, each: UnlikelyAmount) -> PlanWarning:
+    amounts = {name: _in_full(plan, value) for name, value in each.values.items()}
     theirs = any(isinstance(value, CustomerAmount) for value in each.values.values()) and plan.profile.money
     english = f"correct the amount, or {'`money.unit` or `profile.money.unit`' if theirs else '`money.unit`'}"
     chinese = f"请更正金额，或更正{'`money.unit`或`profile.money.unit`' if theirs else '`money.unit`'}"
-    message = f"{each.en.format_map(said)}; {english}"
-    told = f"{each.zh.format_map(said)}；{chinese}"
-    return PlanWarning(message, _path(each.where), plan.place(each.where), told, each.where, rule="K527")
+    message = f"{each.en.format_map(amounts)}; {english}"
+    chinese_message = f"{each.zh.format_map(amounts)}；{chinese}"
+    return PlanWarning(message, _path(each.where), plan.place(each.where), chinese_message, each.where, rule="K527")
 
 
-def _in_full(plan: Plan, value: Size) -> str:
+def _in_full(plan: Plan, value: MoneyAmount) -> str:
     money = _money(plan, value)
     unit = "" if money.unit == "one" else f" {money.unit}"
     return f"{money.currency} {value:,.15g}{unit}".strip()
@@ -91,7 +91,7 @@ def _path(where: Where) -> str:
 # -- what there is ---------------------------------------------------------------------------------------------------
 
 
-def _ours(plan: Plan) -> Iterator[list[Placed]]:
+def _our_amounts(plan: Plan) -> Iterator[list[PlacedAmount]]:
     """Our amounts, list by list."""
     yield _column(plan.deals, ("deals",), "amount")
     yield from (_column(plan.targets, ("targets",), name) for name in ("target", "actual", "forecast"))
@@ -100,7 +100,7 @@ def _ours(plan: Plan) -> Iterator[list[Placed]]:
         yield _column(plan.strategy.whitespace, ("strategy", "whitespace"), name)
 
 
-def _theirs(plan: Plan) -> Iterator[tuple[list[Placed], float]]:
+def _customer_amounts(plan: Plan) -> Iterator[tuple[list[PlacedAmount], float]]:
     """The customer's amounts, list by list, and the most that each may be in dollars."""
     years = plan.profile.financials
     for name in ("revenue", "net_income", "operating_cash_flow"):
@@ -108,10 +108,10 @@ def _theirs(plan: Plan) -> Iterator[tuple[list[Placed], float]]:
     for name in ("assets", "liabilities", "equity"):
         yield _column(years, ("profile", "financials"), name), MOST_STOCK
     yield _column(plan.profile.budget, ("profile", "budget"), "amount"), MOST_YEAR
-    yield from ((column, MOST_OURS) for column in _spent(plan))
+    yield from ((column, MOST_OURS) for column in _it_amounts(plan))
 
 
-def _spent(plan: Plan) -> Iterator[list[Placed]]:
+def _it_amounts(plan: Plan) -> Iterator[list[PlacedAmount]]:
     """What the customer spends on IT, list by list."""
     it = plan.profile.it
     yield _column(it.budget, ("profile", "it", "budget"), "amount")
@@ -119,93 +119,93 @@ def _spent(plan: Plan) -> Iterator[list[Placed]]:
     yield _column(it.purchases, ("profile", "it", "purchases"), "amount")
 
 
-def _column(entries: Sequence[Any], place: Where, name: str) -> list[Placed]:
+def _column(entries: Sequence[Any], place: Where, name: str) -> list[PlacedAmount]:
     """The amounts of one field of a list, but for what is 0 or not given."""
     sizes = ((index, getattr(entry, name)) for index, entry in enumerate(entries))
     return [((*place, index, name), size) for index, size in sizes if size]
 
 
-def _money(plan: Plan, value: Size) -> Money:
+def _money(plan: Plan, value: MoneyAmount) -> Money:
     return plan.customer_money if isinstance(value, CustomerAmount) else plan.money
 
 
-def _ones(plan: Plan, value: Size) -> float:
+def _in_ones(plan: Plan, value: MoneyAmount) -> float:
     return abs(value) * UNITS[_money(plan, value).unit]
 
 
-def _dollars(plan: Plan, value: Size) -> float:
-    return _ones(plan, value) / PER_DOLLAR.get(_money(plan, value).currency, WEAK)
+def _in_dollars(plan: Plan, value: MoneyAmount) -> float:
+    return _in_ones(plan, value) / PER_DOLLAR.get(_money(plan, value).currency, PER_DOLLAR_OTHERWISE)
 
 
-def _times(plan: Plan, value: Size, other: Size) -> float:
+def _times(plan: Plan, value: MoneyAmount, other: MoneyAmount) -> float:
     """How many times more one amount is than another; of two currencies, at least."""
     if _money(plan, value).currency == _money(plan, other).currency:
-        return _ones(plan, value) / _ones(plan, other)
-    return _dollars(plan, value) / _dollars(plan, other) / ROUGH
+        return _in_ones(plan, value) / _in_ones(plan, other)
+    return _in_dollars(plan, value) / _in_dollars(plan, other) / RATE_UNCERTAINTY
 
 
 # -- why they cannot be meant ----------------------------------------------------------------------------------------
 
 
-def _beyond_the_world(plan: Plan) -> Iterator[Unlikely]:
+def _more_than_any_company(plan: Plan) -> Iterator[UnlikelyAmount]:
     """More than any company has."""
-    columns = [*((column, MOST_OURS) for column in _ours(plan)), *_theirs(plan)]
+    columns = [*((column, MOST_OURS) for column in _our_amounts(plan)), *_customer_amounts(plan)]
     for column, most in columns:
         where, size = max(column, key=lambda placed: abs(placed[1]), default=((), Amount(0)))
-        if _dollars(plan, size) > most:
-            yield Unlikely(
+        if _in_dollars(plan, size) > most:
+            yield UnlikelyAmount(
                 where, "{amount} is more than any company has", "{amount}超过任何企业的规模", {"amount": size}
             )
 
 
-def _beyond_the_customer(plan: Plan) -> Iterator[Unlikely]:
+def _more_than_the_revenue(plan: Plan) -> Iterator[UnlikelyAmount]:
     """More than the customer earns in its best year."""
     revenues = [year.revenue for year in plan.profile.financials if year.revenue and year.revenue > 0]
     if not revenues:
         return
     revenue = max(revenues)
-    for column in (*_ours(plan), *_spent(plan)):
+    for column in (*_our_amounts(plan), *_it_amounts(plan)):
         where, size = max(column, key=lambda placed: abs(placed[1]), default=((), Amount(0)))
         if _times(plan, size, revenue) > 1:
             en, zh = "{amount} is more than the customer's revenue of {revenue}", "{amount}超过客户营收{revenue}"
-            yield Unlikely(where, en, zh, {"amount": size, "revenue": revenue})
+            yield UnlikelyAmount(where, en, zh, {"amount": size, "revenue": revenue})
 
 
-def _beyond_their_fellows(plan: Plan) -> Iterator[Unlikely]:
+def _outliers(plan: Plan) -> Iterator[UnlikelyAmount]:
     """Hundreds of times more than the others of its list, or less where such amounts are alike."""
-    for column in (*_ours(plan), *(column for column, _ in _theirs(plan))):
-        if len(column) < FEW:
+    for column in (*_our_amounts(plan), *(column for column, _ in _customer_amounts(plan))):
+        if len(column) < FEWEST_COMPARED:
             continue
         least, *middle, greatest = sorted(column, key=lambda placed: abs(placed[1]))
-        if _is_odd(greatest, [least, *middle]):
+        if _is_outlier(greatest, [least, *middle]):
             en, zh = (
                 "{amount} is hundreds of times the others, such as {other}",
                 "{amount}是其他金额（如{other}）的数百倍",
             )
-            yield _odd(greatest, [least, *middle], en, zh)
-        elif least[0][-1] in SERIES and _is_odd(least, [*middle, greatest]):
+            yield _outlier(greatest, [least, *middle], en, zh)
+        elif least[0][-1] in SERIES and _is_outlier(least, [*middle, greatest]):
             en, zh = (
                 "{amount} is less than a hundredth of the others, such as {other}",
                 "{amount}不到其他金额（如{other}）的百分之一",
             )
-            yield _odd(least, [*middle, greatest], en, zh)
+            yield _outlier(least, [*middle, greatest], en, zh)
 
 
-def _is_odd(placed: Placed, others: Sequence[Placed]) -> bool:
+def _is_outlier(placed: PlacedAmount, others: Sequence[PlacedAmount]) -> bool:
     """Whether an amount lies far from the median of the others, and from each of them."""
     size, sizes = abs(placed[1]), [abs(other) for _, other in others]
     typical = statistics.median(sizes)
     apart = min(max(size / other, other / size) for other in sizes)
-    return max(size / typical, typical / size) >= FAR and apart >= APART
+    return max(size / typical, typical / size) >= OUTLIER_FACTOR and apart >= GAP_FACTOR
 
 
-def _odd(placed: Placed, others: Sequence[Placed], en: str, zh: str) -> Unlikely:
+def _outlier(placed: PlacedAmount, others: Sequence[PlacedAmount], en: str, zh: str) -> UnlikelyAmount:
     where, size = placed
     typical = type(size)(statistics.median_low([abs(other) for _, other in others]))
-    return Unlikely(where, en, zh, {"amount": size, "other": typical})
+    return UnlikelyAmount(where, en, zh, {"amount": size, "other": typical})
 
 
-def _pipeline_and_target(plan: Plan) -> Iterator[Unlikely]:
+def _pipeline_and_target(plan: Plan) -> Iterator[UnlikelyAmount]:
     """The open deals together a thousand times the target of a quarter, or the target a thousand times them."""
     deals = [(index, deal.amount) for index, deal in enumerate(plan.deals) if is_open(deal) and deal.amount]
     targets = [(index, each.target) for index, each in enumerate(plan.targets) if each.target and each.target > 0]
@@ -214,15 +214,15 @@ def _pipeline_and_target(plan: Plan) -> Iterator[Unlikely]:
     pipeline = Amount(sum(amount for _, amount in deals))
     index, target = max(targets, key=lambda placed: placed[1])
     values = {"pipeline": pipeline, "target": target}
-    if pipeline >= THOUSAND * target:
+    if pipeline >= PIPELINE_FACTOR * target:
         en, zh = (
             "the open deals are {pipeline}, a thousand times the target of {target}",
             "管道{pipeline}是指标{target}的千倍以上",
         )
-        yield Unlikely(("deals", max(deals, key=lambda placed: placed[1])[0], "amount"), en, zh, values)
-    elif len(deals) > 1 and target >= THOUSAND * pipeline > 0:
+        yield UnlikelyAmount(("deals", max(deals, key=lambda placed: placed[1])[0], "amount"), en, zh, values)
+    elif len(deals) > 1 and target >= PIPELINE_FACTOR * pipeline > 0:
         en, zh = (
             "the target is {target}, a thousand times the open deals of {pipeline}",
             "指标{target}是管道{pipeline}的千倍以上",
         )
-        yield Unlikely(("targets", index, "target"), en, zh, values)
+        yield UnlikelyAmount(("targets", index, "target"), en, zh, values)

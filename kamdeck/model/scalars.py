@@ -39,7 +39,7 @@ class ScalarType:
         raise NotImplementedError
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
+    def json_schema(cls) -> dict[str, Any]:
         """The JSON Schema of what may be written."""
         return {"type": "string"}
 
@@ -49,23 +49,23 @@ class ScalarType:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        return cls.written()
+        return cls.json_schema()
 
 
-class Suggestion:
+class LazySuggestion:
     """The words that may have been meant; which is nearest is found out only for the problems that are shown."""
 
-    def __init__(self, word: str, known: Iterable[str], otherwise: str) -> None:
-        self.word, self.known, self.otherwise = word, known, otherwise
+    def __init__(self, word: str, known: Iterable[str], fallback: str) -> None:
+        self.word, self.known, self.fallback = word, known, fallback
 
     def ending(self) -> str:
         """The end of the sentence."""
-        return near(self.word, self.known, self.otherwise)
+        return suggestion_for(self.word, self.known, self.fallback)
 
 
-def refusal(message: str, word: str = "", known: Iterable[str] = (), otherwise: str = "") -> PydanticCustomError:
+def invalid_value(message: str, word: str = "", known: Iterable[str] = (), fallback: str = "") -> PydanticCustomError:
     """The refusal of what was written, in a sentence; it ends with the known word nearest to `word`, or otherwise."""
-    return PydanticCustomError("written", "{said}", {"said": message, "meant": Suggestion(word, known, otherwise)})
+    return PydanticCustomError("written", "{said}", {"said": message, "meant": LazySuggestion(word, known, fallback)})
 
 
 def quoted(value: Any) -> str:
@@ -90,7 +90,7 @@ def scalar(value: Any, expected: str) -> str:
             return text
     elif isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    raise refusal(f"expected {expected}, found {quoted(value)}")
+    raise invalid_value(f"expected {expected}, found {quoted(value)}")
 
 
 def tidied(text: str) -> str:
@@ -110,7 +110,9 @@ def number(value: Any, expected: str) -> float:
     """A number from -`GREATEST` to `GREATEST`; with thousands separators only where it stood in quotes."""
     found = _number(value, expected)
     if abs(found) > GREATEST:
-        raise refusal(f"{quoted(value)} is too large a number; the greatest is {GREATEST:,.0f}; count in a larger unit")
+        raise invalid_value(
+            f"{quoted(value)} is too large a number; the greatest is {GREATEST:,.0f}; count in a larger unit"
+        )
     return 0.0 if abs(found) < LEAST else found
 
 
@@ -119,24 +121,24 @@ def _number(value: Any, expected: str) -> float:
     if PLAIN_NUMBER.fullmatch(text):
         return float(text)
     if not GROUPED_NUMBER.fullmatch(text):
-        raise refusal(f"expected {expected}, found {quoted(text)}{_meant_number(text)}")
+        raise invalid_value(f"expected {expected}, found {quoted(text)}{_suggested_number(text)}")
     if not isinstance(value, Quoted):
-        raise refusal(f"put a number with thousands separators in quotes: '{text}'")
+        raise invalid_value(f"put a number with thousands separators in quotes: '{text}'")
     return float(SEPARATORS.sub("", text))
 
 
-def _meant_number(text: str) -> str:
+def _suggested_number(text: str) -> str:
     """The end of a sentence with a number written in another custom: 1.200,50 is 1200.50."""
     if DECIMAL_COMMA.fullmatch(text):
         return f"; did you mean {text.replace('.', '').replace(',', '.')}?"
     return ""
 
 
-def near(word: str, known: Iterable[str], otherwise: str = "") -> str:
+def suggestion_for(word: str, known: Iterable[str], fallback: str = "") -> str:
     """The end of a sentence with the closest known word; nothing is compared where that would take long."""
     words = list(known)
     found = suggest(word, words) if len(word) <= 64 and len(words) <= 500 else ""
-    return found or otherwise
+    return found or fallback
 
 
 def article(noun: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from kamdeck.model.scalars import article, quoted, refusal, scalar
+from kamdeck.model.scalars import article, invalid_value, quoted, scalar
 
-LONGEST = 64
+LONGEST_WORD = 64
 """No longer text is compared with the words."""
 
 
@@ -37,7 +37,7 @@ class Word(StrEnum):
     def of(cls, text: str) -> Self | None:
         """The word that is written in a text, whatever its case and width, and with spaces or hyphens for '_'."""
         found = cls._value2member_map_.get(text)
-        if found is None and len(text) <= LONGEST:
+        if found is None and len(text) <= LONGEST_WORD:
             spelled = spelling(text)
             found = next((word for word in cls if spelling(word) == spelled), None)
         return found  # type: ignore[return-value]
@@ -50,7 +50,7 @@ class Word(StrEnum):
             return found
         noun, words = cls.kind().replace("_", " "), [word.value for word in cls]
         text = scalar(value, f"{article(noun)}: {', '.join(words)}")
-        raise refusal(f"{quoted(text)} is not {article(noun)}", text, words, f"; write one of {', '.join(words)}")
+        raise invalid_value(f"{quoted(text)} is not {article(noun)}", text, words, f"; write one of {', '.join(words)}")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

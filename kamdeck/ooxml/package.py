@@ -17,7 +17,7 @@ from kamdeck.ooxml import fingerprint
 from kamdeck.ooxml.archive import ArchiveMember, archive, deflated, stored
 from kamdeck.ooxml.text import attribute
 from kamdeck.ooxml.xml_names import DECLARATION, PACKAGE
-from kamdeck.os_messages import standing_in_the_way
+from kamdeck.os_messages import obstacle_at
 
 _COMPRESSED = frozenset(("png", "jpg", "jpeg", "gif", "xlsx", "docx", "pptx", "zip"))
 # Extensions whose content type is the same in every package; all else is named part by part.
@@ -145,7 +145,7 @@ def save_atomically(path: Path, blob: bytes) -> None:
 
     Raises OSError where a device, a pipe or a socket stands there, which a rename would replace.
     """
-    if (standing := standing_in_the_way(path)) not in ("", "a folder"):
+    if (standing := obstacle_at(path)) not in ("", "a folder"):
         raise OSError(0, f"this is {standing}, which no file may replace; name another", str(path))
     target = path.resolve()
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")

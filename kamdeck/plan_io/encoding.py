@@ -59,13 +59,13 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, name: str) -> Problems:
     place = Place(name, len(lines), len(lines[-1]) + 1, lines[-1] + shown)
     byte = f"byte {error.start + 1} (0x{content[error.start]:02x})"
     if SURROGATE.match(rest):
-        said = f"{byte} begins half of a character (a lone surrogate), which UTF-8 cannot hold; write the character"
+        message = f"{byte} begins half of a character (a lone surrogate), which UTF-8 cannot hold; write the character"
     elif other:
         label = {CHINESE: "GBK (GB18030)", WESTERN: "Windows-1252"}[other]
-        said = f"{byte} is no part of a character; it looks like {label}, where it is part of '{shown[:1]}'"
+        message = f"{byte} is no part of a character; it looks like {label}, where it is part of '{shown[:1]}'"
     else:
-        said = f"{byte} is no part of a character"
-    return problem(f"this file is not UTF-8: {said}; save it as UTF-8", "", place)
+        message = f"{byte} is no part of a character"
+    return problem(f"this file is not UTF-8: {message}; save it as UTF-8", "", place)
 
 
 def _other_encoding(content: bytes) -> str:

@@ -10,15 +10,15 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import Catalogue
-from kamdeck.model.inputs import digest_of, is_aside, is_file, is_folder
+from kamdeck.model.inputs import digest_of, is_file, is_folder, is_ignored
 from kamdeck.model.paths import path_of
 from kamdeck.model.periods import Quarter
 from kamdeck.model.scalars import quoted
 from kamdeck.os_messages import os_error_text
 from kamdeck.plan_io import dict_source
-from kamdeck.plan_io.corrections import amended
-from kamdeck.plan_io.messages import Sentence, sentence
-from kamdeck.plan_io.overlay import entry, is_null, join, lay, locate
+from kamdeck.plan_io.corrections import corrected
+from kamdeck.plan_io.messages import ErrorMessage, error_message
+from kamdeck.plan_io.overlay import entry, is_null, join, locate, merge
 from kamdeck.plan_io.places import Places
 from kamdeck.plan_io.plan_file import PlanFile, parsed, read
 from kamdeck.plan_io.plan_paths import missing, nearest
@@ -49,7 +49,7 @@ def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: boo
         TypeError: For anything that is neither a path nor a dict.
     """
     if isinstance(path, Mapping):
-        return _of_mapping(path, with_previous)
+        return _load_dict(path, with_previous)
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"load takes the path of a plan, or a dict of its content; found {type(path).__name__}")
     files = _PlanFiles()
@@ -57,7 +57,7 @@ def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: boo
     return _PlanReader(files, root, Path(path)).plan(with_previous)
 
 
-def _of_mapping(content: Mapping[str, Any], with_previous: bool) -> Plan:
+def _load_dict(content: Mapping[str, Any], with_previous: bool) -> Plan:
     files = _PlanFiles()
     root = files.compose(dict_source.read(content), ())
     plan = _PlanReader(files, root, Path()).plan(with_previous)
@@ -120,11 +120,11 @@ class _PlanFiles:
         self.by_name[file.name] = file
         self.problems.extend(file.problems)
         here = (*including, os.path.realpath(file.name))
-        under: Node | None = None
-        for node in _listed(entry(file.root, "include")):
+        lower: Node | None = None
+        for node in _scalars(entry(file.root, "include")):
             lower = self._included(node, here)
-            under = lay(under, lower) if under else lower
-        found = lay(_without(under, "include"), file.root) if isinstance(under, MappingNode) else file.root
+            lower = merge(lower, lower) if lower else lower
+        found = merge(_without(lower, "include"), file.root) if isinstance(lower, MappingNode) else file.root
         assert isinstance(found, MappingNode)
         return found
 
@@ -149,22 +149,24 @@ class _PlanFiles:
         path = self.beside(node)
         self.count += 1
         if os.path.realpath(path) in including:
-            raise self._at(node, f"{quoted(node.value)} includes itself, directly or over others; remove it here")
+            raise self.problem_at(
+                node, f"{quoted(node.value)} includes itself, directly or over others; remove it here"
+            )
         if self.count > MOST_FILES:
-            raise self._at(node, f"more than {MOST_FILES} files are included; no plan needs that")
+            raise self.problem_at(node, f"more than {MOST_FILES} files are included; no plan needs that")
         _refuse_other_files(self, node, path, "include")
         return self._file(path, including)
 
-    def _at(self, node: Node, message: str, path: str = "include") -> Problems:
+    def problem_at(self, node: Node, message: str, path: str = "include") -> Problems:
         return problem(message, path, self.place(node))
 
     def joined(self, roots: list[MappingNode]) -> MappingNode:
         """The nodes of a folder's files as one."""
         first, *others = roots
-        twice: list[tuple[Node, Node]] = []
+        conflicts: list[tuple[Node, Node]] = []
         for other in others:
-            first = join(first, other, twice)
-        for key, known in twice:
+            first = join(first, other, conflicts)
+        for key, known in conflicts:
             message = f"this is given in {self.place(known)} as well; keep one of them"
             self.problems.append(Problem(message, str(key.value), self.place(key)))
         return first
@@ -179,11 +181,11 @@ class _PlanReader:
 
     def plan(self, with_previous: bool) -> Plan:
         """The plan, or all of its problems."""
-        written = plain(self.root)
-        catalogue = Catalogue(written)
-        found = self._validated(written, catalogue)
+        raw = plain(self.root)
+        catalogue = Catalogue(raw)
+        found = self._validated(raw, catalogue)
         self.problems.extend(
-            self._explained(Sentence(each.where, each.message)) for each in contradictions(written, catalogue)
+            self._problem(ErrorMessage(each.where, each.message)) for each in contradictions(raw, catalogue)
         )
         previous = self._previous() if with_previous else None
         if found is None or self.problems:
@@ -194,24 +196,24 @@ class _PlanReader:
         found._warnings = (*hidden_texts(self.root, self.files.source), *warnings_of(found))
         return found
 
-    def _validated(self, written: object, catalogue: Catalogue) -> Plan | None:
+    def _validated(self, raw: object, catalogue: Catalogue) -> Plan | None:
         try:
-            return Plan.model_validate(written, context=catalogue)
+            return Plan.model_validate(raw, context=catalogue)
         except ValidationError as error:
             errors = error.errors(include_url=False)
-            sentences = [sentence(each) for each in errors[:MOST_PROBLEMS]]
-            self.problems.extend(self._explained(each) for each in sentences)
+            messages = [error_message(each) for each in errors[:MOST_PROBLEMS]]
+            self.problems.extend(self._problem(each) for each in messages)
             if more := errors[MOST_PROBLEMS:]:
                 self.problems.append(Problem(f"and {len(more):,} problems more; mend these first"))
             return None
 
-    def _explained(self, said: Sentence) -> Problem:
+    def _problem(self, said: ErrorMessage) -> Problem:
         """A problem in the model's words, or in better ones where what was written only looks right."""
         node = locate(self.root, said.key, key=True) if said.key else locate(self.root, said.where)
         file = self.files.source(node)
         if not isinstance(file, YamlFile):
             return Problem(said.message, path_of(said.where), self.files.place(node))
-        message, place = amended(said, node, file)
+        message, place = corrected(said, node, file)
         return Problem(message, path_of(said.where), place)
 
     def _previous(self) -> Plan | None:
@@ -222,7 +224,7 @@ class _PlanReader:
         path = self.files.beside(node)
         try:
             if os.path.realpath(path) in {os.path.realpath(self.path), os.path.realpath(node.start_mark.name)}:
-                raise self.files._at(node, "this plan names itself; name last quarter's", "previous")
+                raise self.files.problem_at(node, "this plan names itself; name last quarter's", "previous")
             _refuse_other_files(self.files, node, path, "previous")
             found = load(path, with_previous=False)
             self._refuse_another_account(found, node)
@@ -236,10 +238,10 @@ class _PlanReader:
         account, period = (plain(locate(self.root, where)) for where in (("account", "id"), ("period",)))
         if str(account).strip() != found.account.id:
             said = f"this is a plan of '{found.account.id}', not of {quoted(account)}; name one of this account"
-            raise self.files._at(node, said, "previous")
+            raise self.files.problem_at(node, said, "previous")
         if Quarter.matches(str(period).strip()) and found.period > str(period).strip():
             said = f"this plan is of {found.period}, which is later than {str(period).strip()}; name an earlier one"
-            raise self.files._at(node, said, "previous")
+            raise self.files.problem_at(node, said, "previous")
 
 
 def _refuse_other_files(files: _PlanFiles, node: Node, path: Path, name: str) -> None:
@@ -247,18 +249,22 @@ def _refuse_other_files(files: _PlanFiles, node: Node, path: Path, name: str) ->
     if name == "previous" and is_folder(path):
         return
     if path.suffix.lower() not in SUFFIXES:
-        raise files._at(node, f"expected a file that ends with {', '.join(SUFFIXES)}, found {quoted(path.name)}", name)
+        raise files.problem_at(
+            node, f"expected a file that ends with {', '.join(SUFFIXES)}, found {quoted(path.name)}", name
+        )
     if said := missing(path):
         if said.startswith("there is no such file"):
             fix = nearest(path, Path(node.start_mark.name)) or "; its path starts from this file's folder"
             said = f"there is no file {quoted(path)}{fix}"
-        raise files._at(node, said, name)
+        raise files.problem_at(node, said, name)
 
 
 def _plans_in(folder: Path) -> list[Path]:
     """A folder's plan files, hidden ones apart, in the order of their names."""
     try:
-        inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_aside(each.name))
+        inner = sorted(
+            each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_ignored(each.name)
+        )
     except OSError as error:
         raise problem(os_error_text(error).removeprefix(f"{folder}: "), "", Place(str(folder), 1, 1)) from error
     found = [each for each in inner if is_file(each)]
@@ -267,7 +273,7 @@ def _plans_in(folder: Path) -> list[Path]:
     return found
 
 
-def _listed(node: Node | None) -> Iterator[ScalarNode]:
+def _scalars(node: Node | None) -> Iterator[ScalarNode]:
     """The scalars of a list, or the one that stands for it; anything else is reported by the model."""
     entries: Iterable[Node] = node.value if isinstance(node, SequenceNode) else [node] if node else []
     return (each for each in entries if isinstance(each, ScalarNode) and not is_null(each) and each.value.strip())

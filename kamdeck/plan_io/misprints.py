@@ -21,9 +21,9 @@ COLONS = "\uff1a\ufe55\u2236"
 FOREIGN = "\u0370-\u052f"
 """Greek and Cyrillic letters, some of which look like Latin ones."""
 LOOK_ALIKE = re.compile(f"[{SPACES}{INVISIBLE}{DASHES}{QUOTES}{COLONS}{FOREIGN}\uff01-\uff5e\u3001\u3002\u3010\u3011]")
-LONGEST = 2000
+CHARACTERS_SEARCHED = 2000
 """So many characters of a line are looked at."""
-MEANT = {"\u3001": ",", "\u3002": ".", "\u3010": "[", "\u3011": "]", "\u2236": ":"}
+REPLACEMENTS = {"\u3001": ",", "\u3002": ".", "\u3010": "[", "\u3011": "]", "\u2236": ":"}
 
 INDENTED = re.compile(f"^[ \t]*([{SPACES}{INVISIBLE}])[{SPACES}{INVISIBLE} \t]*(?=[^ \t])")
 AFTER_KEY = re.compile(f"{BEGIN}({KEY}:)([{SPACES}{INVISIBLE}])")
@@ -48,7 +48,7 @@ class Misprint:
     """What looks wrong in a line, at a column from 0; `sentence` says how to write what was meant."""
 
     column: int
-    sentence: str
+    message: str
 
 
 def named(char: str) -> str:
@@ -77,12 +77,12 @@ def in_lines(lines: Iterable[tuple[int, str]], *, broken: bool = False) -> tuple
 
 def in_line(line: str) -> Misprint | None:
     """What keeps a line from being read as the key, the list entry or the quoted text that it looks like."""
-    line = line[:LONGEST]
+    line = line[:CHARACTERS_SEARCHED]
     if found := INDENTED.search(line):
         return Misprint(found.start(1), _indented(found[1]))
-    for pattern, sentence in STRUCTURE:
+    for pattern, message in STRUCTURE_PATTERNS:
         if found := pattern.search(line):
-            return Misprint(found.start(1), sentence(found))
+            return Misprint(found.start(1), message(found))
     return None
 
 
@@ -128,7 +128,7 @@ def _other_hash(found: re.Match[str]) -> str:
     return f"{named(found[1])} begins no comment; write '#'"
 
 
-STRUCTURE = (
+STRUCTURE_PATTERNS = (
     (OTHER_COLON, _other_colon),
     (AFTER_KEY, _after_key),
     (NO_SPACE_AFTER_DASH, _no_space_after_dash),
@@ -143,22 +143,22 @@ STRUCTURE = (
 
 def in_broken_line(line: str) -> Misprint | None:
     """What keeps a line from being valid YAML, besides what `in_line` finds: a tab, a quotation mark, a comment."""
-    line = line[:LONGEST]
+    line = line[:CHARACTERS_SEARCHED]
     if found := TAB.match(line):
         return Misprint(found.start(1), "a tab stands where only spaces may; indent with spaces")
     if found := ENDED_EARLY.search(line):
         mark = "double" if found["double"] else "single"
-        return Misprint(found.start(mark), ENDED_SENTENCES[mark])
+        return Misprint(found.start(mark), ENDED_MESSAGES[mark])
     if found := COMMENT.search(line):
-        return Misprint(found.start(1) + 1, COMMENT_SENTENCE)
+        return Misprint(found.start(1) + 1, COMMENT_MESSAGE)
     return None
 
 
-ENDED_SENTENCES = {
+ENDED_MESSAGES = {
     "double": 'the text in quotes ends here, and more follows; write \\" for a quotation mark inside of it',
     "single": "the text in quotes ends here, and more follows; write '' for an apostrophe inside of it",
 }
-COMMENT_SENTENCE = "' #' begins a comment, and the rest of the line is not read; put a text with ' #' in quotes"
+COMMENT_MESSAGE = "' #' begins a comment, and the rest of the line is not read; put a text with ' #' in quotes"
 
 
 def in_key(key: str) -> str:
@@ -166,15 +166,15 @@ def in_key(key: str) -> str:
     if found := re.match(f"[{SPACES}{INVISIBLE}]", key):
         return _indented(found[0])
     found_in_line = in_line(key)
-    return found_in_line.sentence if found_in_line else ""
+    return found_in_line.message if found_in_line else ""
 
 
 def in_value(text: str) -> str:
     """What is wrong with a short text that cannot be read: the first character that only looks right; or nothing."""
-    text = text[:LONGEST]
+    text = text[:CHARACTERS_SEARCHED]
     for char in LOOK_ALIKE.findall(text):
         if not _is_foreign(char):
-            return f"it holds {named(char)}; {_mend(char)}"
+            return f"it holds {named(char)}; {_fix(char)}"
         if re.search("[A-Za-z]", text):
             return f"it holds {named(char)}; write the Latin letter"
     if re.search(r"\S#", text):
@@ -187,7 +187,7 @@ def _is_foreign(char: str) -> bool:
     return bool(re.match(f"[{FOREIGN}]", char))
 
 
-def _mend(char: str) -> str:
+def _fix(char: str) -> str:
     if re.match(f"[{QUOTES}]", char):
         return "write straight quotation marks, or none"
     meant = _ascii(char)
@@ -200,7 +200,7 @@ def _ascii(char: str) -> str:
         return "-"
     if re.match(f"[{INVISIBLE}]", char):
         return ""
-    return MEANT.get(char) or unicodedata.normalize("NFKC", char)
+    return REPLACEMENTS.get(char) or unicodedata.normalize("NFKC", char)
 
 
 def _short(text: str) -> str:

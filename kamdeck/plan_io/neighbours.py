@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kamdeck.model.catalogue import at, entries, text_of
-from kamdeck.model.inputs import is_aside
+from kamdeck.model.inputs import is_ignored
 from kamdeck.model.neighbour import Neighbour
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.suffixes import SUFFIXES
@@ -29,17 +29,17 @@ def neighbours(folder: Path, unread: list[Problem] | None = None) -> tuple[Neigh
 
 
 def _is_searched(path: Path, folder: Path) -> bool:
-    return path.is_dir() and not any(is_aside(part) for part in path.relative_to(folder).parts)
+    return path.is_dir() and not any(is_ignored(part) for part in path.relative_to(folder).parts)
 
 
 def _in_folder(folder: Path, unread: list[Problem] | None) -> Iterator[Neighbour]:
     """The accounts of a folder; where it holds one only, it may be in several files, and all their people are its."""
     inside = sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
-    files = [file for file in inside if not is_aside(file.name)]
-    written = [found for file in files if (found := _written(file, unread)) is not None]
-    owners = [each for each in written if isinstance(at(each, "account", "id"), str)]
+    files = [file for file in inside if not is_ignored(file.name)]
+    raw = [found for file in files if (found := _written(file, unread)) is not None]
+    owners = [each for each in raw if isinstance(at(each, "account", "id"), str)]
     for owner in owners:
-        parts = written if len(owners) == 1 else [owner]
+        parts = raw if len(owners) == 1 else [owner]
         people = tuple(name for each in parts for name in _people(each))
         account = at(owner, "account")
         aliases = account.get("aliases")
@@ -58,8 +58,8 @@ def _written(file: Path, unread: list[Problem] | None) -> Any:
         return None
 
 
-def _people(written: Any) -> Iterator[str]:
-    for _, person in entries(at(written, "profile", "people")):
+def _people(raw: Any) -> Iterator[str]:
+    for _, person in entries(at(raw, "profile", "people")):
         yield from text_of(person.get("name")).parts
 
 

@@ -5,9 +5,9 @@ from typing import Any, Protocol
 
 from yaml.nodes import MappingNode
 
-from kamdeck.model.inputs import LOCKED
+from kamdeck.model.inputs import EXCEL_LOCK
 from kamdeck.plan_io import yaml
-from kamdeck.plan_io.suffixes import OTHERS, WORKBOOK
+from kamdeck.plan_io.suffixes import OTHER_WORKBOOKS, WORKBOOK
 from kamdeck.problems import Place, Problem, problem
 
 
@@ -24,11 +24,11 @@ class PlanFile(Protocol):
 
 def read(path: Path, name: str) -> PlanFile:
     """The nodes of a file; raises Problems where it cannot be used at all."""
-    if path.name.startswith(LOCKED):
-        kept = f"this is what Excel keeps beside a workbook that is open; name '{path.name.removeprefix(LOCKED)}'"
+    if path.name.startswith(EXCEL_LOCK):
+        kept = f"this is what Excel keeps beside a workbook that is open; name '{path.name.removeprefix(EXCEL_LOCK)}'"
         raise problem(kept, "", Place(name, 1, 1))
-    if said := OTHERS.get(path.suffix.lower()):
-        raise problem(f"{said}; save it as an Excel workbook ({WORKBOOK})", "", Place(name, 1, 1))
+    if message := OTHER_WORKBOOKS.get(path.suffix.lower()):
+        raise problem(f"{message}; save it as an Excel workbook ({WORKBOOK})", "", Place(name, 1, 1))
     if path.suffix.lower() == WORKBOOK:
         # Only who reads a workbook waits for openpyxl to be imported.
         from kamdeck.plan_io.excel import workbook_reader

@@ -19,17 +19,17 @@ MOST_OFFERED = 3
 def contents(path: Path, name: str, noun: str = "a plan") -> bytes:
     """What is in a file; raises Problems where it cannot be read, or is larger than any plan."""
     try:
-        if said := missing(path):
-            raise problem(said, "", Place(name, 1, 1))
+        if message := missing(path):
+            raise problem(message, "", Place(name, 1, 1))
         if path.is_dir():
             raise problem(f"this is a folder; name {noun}'s file in it{_first_inside(path)}", "", Place(name, 1, 1))
         if not path.is_file():
-            said = f"this is {kind_of(path.stat().st_mode)}, no file that can be read as {noun}; name a .yaml file"
-            raise problem(said, "", Place(name, 1, 1))
+            message = f"this is {kind_of(path.stat().st_mode)}, no file that can be read as {noun}; name a .yaml file"
+            raise problem(message, "", Place(name, 1, 1))
         size = path.stat().st_size
         if size > LARGEST:
-            said = f"this file has {size / 2**20:.0f} MB; {noun} may have {LARGEST // 2**20} MB at most"
-            raise problem(f"{said}; take out what does not belong to it", "", Place(name, 1, 1))
+            message = f"this file has {size / 2**20:.0f} MB; {noun} may have {LARGEST // 2**20} MB at most"
+            raise problem(f"{message}; take out what does not belong to it", "", Place(name, 1, 1))
         return path.read_bytes()
     except (OSError, ValueError) as error:
         raise problem(f"this file cannot be read: {_reason(error)}", "", Place(name, 1, 1)) from error
@@ -44,13 +44,15 @@ def missing(path: Path) -> str:
         return f"there is no such file{why}{nearest(path) or ('' if why else '; correct the path')}"
     try:
         path.stat()
-        said = "this link leads nowhere"
+        message = "this link leads nowhere"
     except FileNotFoundError:
-        said = f"this is a link to '{os.readlink(path)}', which is not there"  # noqa: PTH115 - as it was written
+        message = f"this is a link to '{os.readlink(path)}', which is not there"  # noqa: PTH115 - as it was written
     except OSError as error:
         circle = error.errno == errno.ELOOP
-        said = "this is a link that leads back to itself" if circle else f"this link cannot be read: {_reason(error)}"
-    return f"{said}{nearest(path) or '; name the file that is meant'}"
+        message = (
+            "this is a link that leads back to itself" if circle else f"this link cannot be read: {_reason(error)}"
+        )
+    return f"{message}{nearest(path) or '; name the file that is meant'}"
 
 
 def _why_not(path: Path) -> str:
@@ -64,7 +66,7 @@ def _why_not(path: Path) -> str:
     return ""
 
 
-def nearest(path: Path, but: Path | None = None) -> str:
+def nearest(path: Path, excluded: Path | None = None) -> str:
     """The end of a sentence that offers what stands in a missing file's folder and is named most like it.
 
     Where nothing is alike, it lists the first plans there; where the folder is missing itself, it looks in the one that
@@ -75,11 +77,11 @@ def nearest(path: Path, but: Path | None = None) -> str:
         other = _alike(folder) if folder != folder.parent else None
         if other is None or not other.is_dir():
             return ""
-        return _offered(other / path.name) if (other / path.name).is_file() else nearest(other / path.name, but)
-    found = _alike(path, but)
+        return _offered(other / path.name) if (other / path.name).is_file() else nearest(other / path.name, excluded)
+    found = _alike(path, excluded)
     if found:
         return _offered(found)
-    plans = [each for each in _plans_in(folder) if each not in (path, but)][:MOST_OFFERED]
+    plans = [each for each in _plans_in(folder) if each not in (path, excluded)][:MOST_OFFERED]
     named = ", ".join(each.name for each in plans)
     return f"; in its folder {'lies' if len(plans) == 1 else 'lie'} {named}" if plans else ""
 
@@ -88,9 +90,9 @@ def _offered(path: Path) -> str:
     return f"; did you mean '{path}'?"
 
 
-def _alike(path: Path, but: Path | None = None) -> Path | None:
+def _alike(path: Path, excluded: Path | None = None) -> Path | None:
     """The plan or the folder beside a path whose name is most like the path's, in letters of any case."""
-    beside = [each for each in _beside(path.parent) if each not in (path, but)]
+    beside = [each for each in _beside(path.parent) if each not in (path, excluded)]
     stems = {each.stem.casefold(): each for each in reversed(beside)}
     names = {each.name.casefold(): each for each in reversed(beside)}
     if found := names.get(path.name.casefold()) or stems.get(path.stem.casefold()):

@@ -4,7 +4,7 @@ YAML_SUFFIXES = (".yaml", ".yml", ".json")
 WORKBOOK = ".xlsx"
 SUFFIXES = (*YAML_SUFFIXES, WORKBOOK)
 MACROS = "this is a workbook with macros, which kamdeck does not open"
-OTHERS = {
+OTHER_WORKBOOKS = {
     ".xls": "this is a workbook of Excel 97 to 2003",
     ".xlsm": MACROS,
     ".xlsb": "this is a binary workbook",

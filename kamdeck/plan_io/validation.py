@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from kamdeck.model.catalogue import PLACES, Catalogue, at, callings, entries, folded, text_of
+from kamdeck.model.catalogue import ID_LISTS, Catalogue, at, entries, folded, names_of, text_of
 from kamdeck.model.dates import read_end, read_start
 from kamdeck.model.numbers import Share
 from kamdeck.model.paths import Where
 from kamdeck.model.rule_ids import RULE_IDS
-from kamdeck.model.scalars import near, quoted
+from kamdeck.model.scalars import quoted, suggestion_for
 from kamdeck.model.values import PersonId
 from kamdeck.model.vocabulary import spelling
 
@@ -26,27 +26,27 @@ class Contradiction:
     message: str
 
 
-def contradictions(written: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
+def contradictions(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
     """Everything impossible that no field can see by itself; what cannot be read is passed over."""
-    for place in [*PLACES.values(), ("companies",), ("units",)]:
-        yield from _twice(written, place, "id")
-    yield from _twice(written, ("targets",), "period")
-    yield from _twice(written, ("profile", "financials"), "year")
-    yield from _twice(written, ("profile", "budget"), "year")
-    yield from _ambiguous(written, ("units",))
-    yield from _ambiguous(written, ("companies",))
-    yield from _reporting_cycles(written)
-    yield from _unit_cycles(written, catalogue)
-    yield from _ends_before_starts(written)
-    yield from _shares_over_one(written)
-    yield from _unknown_rules(written)
-    yield from _notes_twice(written)
+    for place in [*ID_LISTS.values(), ("companies",), ("units",)]:
+        yield from _twice(raw, place, "id")
+    yield from _twice(raw, ("targets",), "period")
+    yield from _twice(raw, ("profile", "financials"), "year")
+    yield from _twice(raw, ("profile", "budget"), "year")
+    yield from _ambiguous(raw, ("units",))
+    yield from _ambiguous(raw, ("companies",))
+    yield from _reporting_cycles(raw)
+    yield from _unit_cycles(raw, catalogue)
+    yield from _ends_before_starts(raw)
+    yield from _shares_over_one(raw)
+    yield from _unknown_rules(raw)
+    yield from _notes_twice(raw)
 
 
-def _twice(written: Any, place: tuple[str, ...], key: str) -> Iterator[Contradiction]:
+def _twice(raw: Any, place: tuple[str, ...], key: str) -> Iterator[Contradiction]:
     """What may be given once, given again."""
     first: dict[str, int] = {}
-    for index, entry in entries(at(written, *place)):
+    for index, entry in entries(at(raw, *place)):
         value = entry.get(key)
         if not isinstance(value, str) or not value.strip():
             continue
@@ -56,13 +56,13 @@ def _twice(written: Any, place: tuple[str, ...], key: str) -> Iterator[Contradic
             yield Contradiction((*place, index, key), f"{quoted(value)} is {noun}; give each its own, or join the two")
 
 
-def _ambiguous(written: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:
+def _ambiguous(raw: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:
     """A name or an alias that two entries of a catalogue are called by, so that it would name neither."""
     owners: dict[str, int] = {}
     ids: set[str] = set()
-    for index, entry in entries(at(written, *place)):
+    for index, entry in entries(at(raw, *place)):
         name = str(entry.get("id"))
-        clashes = [word for word in callings(entry) if owners.setdefault(folded(word), index) != index]
+        clashes = [word for word in names_of(entry) if owners.setdefault(folded(word), index) != index]
         if clashes and name not in ids:
             owner = f"{'.'.join(place)}[{owners[folded(clashes[0])]}]"
             yield Contradiction(
@@ -71,12 +71,12 @@ def _ambiguous(written: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:
         ids.add(name)
 
 
-def _reporting_cycles(written: Any) -> Iterator[Contradiction]:
+def _reporting_cycles(raw: Any) -> Iterator[Contradiction]:
     """People who report to themselves over others."""
-    place = PLACES[PersonId]
+    place = ID_LISTS[PersonId]
     superior: dict[str, str] = {}
     index_of: dict[str, int] = {}
-    for index, entry in entries(at(written, *place)):
+    for index, entry in entries(at(raw, *place)):
         name, to = entry.get("id"), entry.get("reports_to")
         if isinstance(name, str) and isinstance(to, str):
             superior.setdefault(name.strip(), to.strip())
@@ -87,11 +87,11 @@ def _reporting_cycles(written: Any) -> Iterator[Contradiction]:
         yield Contradiction((*place, index_of[cycle[0]], "reports_to"), message)
 
 
-def _unit_cycles(written: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
+def _unit_cycles(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
     """Units that belong to themselves over others."""
     parent: dict[str, str] = {}
     index_of: dict[str, int] = {}
-    for index, entry in entries(at(written, "units")):
+    for index, entry in entries(at(raw, "units")):
         name, over = text_of(entry.get("id") or entry.get("name")), text_of(entry.get("parent"))
         if name and over:
             unit = str(catalogue.unit(name).id or catalogue.unit(name))
@@ -135,10 +135,10 @@ SPANS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 
 
-def _ends_before_starts(written: Any) -> Iterator[Contradiction]:
+def _ends_before_starts(raw: Any) -> Iterator[Contradiction]:
     """An end before its start."""
     for place, start, end in SPANS:
-        for index, entry in entries(at(written, *place)):
+        for index, entry in entries(at(raw, *place)):
             first, last = _day(read_start, entry.get(start)), _day(read_end, entry.get(end))
             if first and last and last < first:
                 message = (
@@ -154,11 +154,11 @@ def _day(reader: Any, value: Any) -> date | None:
     return None
 
 
-def _shares_over_one(written: Any) -> Iterator[Contradiction]:
+def _shares_over_one(raw: Any) -> Iterator[Contradiction]:
     """Suppliers who together hold more than the whole wallet."""
     place = ("profile", "it", "suppliers")
     total = 0.0
-    for _, entry in entries(at(written, *place)):
+    for _, entry in entries(at(raw, *place)):
         with suppress(PydanticCustomError):
             share = Share.unbounded(entry.get("share")) if entry.get("share") is not None else 0.0
             total += share if 0 <= share <= 1 else 0.0
@@ -167,9 +167,9 @@ def _shares_over_one(written: Any) -> Iterator[Contradiction]:
         yield Contradiction(place, message)
 
 
-def _notes_twice(written: Any) -> Iterator[Contradiction]:
+def _notes_twice(raw: Any) -> Iterator[Contradiction]:
     """A section that has notes under two spellings of its name."""
-    notes = at(written, "notes")
+    notes = at(raw, "notes")
     first: dict[str, str] = {}
     for section in notes if isinstance(notes, dict) else ():
         before = first.setdefault(spelling(str(section)), section)
@@ -177,11 +177,11 @@ def _notes_twice(written: Any) -> Iterator[Contradiction]:
             yield Contradiction(("notes", section), f"{quoted(before)} names the same section; join the two")
 
 
-def _unknown_rules(written: Any) -> Iterator[Contradiction]:
+def _unknown_rules(raw: Any) -> Iterator[Contradiction]:
     """Rules to be ignored that `check` does not have."""
     known = RULE_IDS
-    for index, entry in entries(at(written, "ignore")):
+    for index, entry in entries(at(raw, "ignore")):
         name = entry.get("rule")
         if isinstance(name, str) and name.strip() and name.strip().upper() not in known:
-            fix = near(name.strip().upper(), known, "; docs/rules.md lists them")
+            fix = suggestion_for(name.strip().upper(), known, "; docs/rules.md lists them")
             yield Contradiction(("ignore", index, "rule"), f"{quoted(name)} is not a rule of check{fix}")

@@ -33,7 +33,7 @@ SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\.", re
 
 TOO_MANY = f"this file holds more than {MOST_NODES:,} values, aliases counted wherever they stand; no plan needs that"
 TOO_DEEP = f"this is nested more than {DEEPEST} levels deep; no plan needs that"
-NEAR = 12
+LINES_SEARCHED = 12
 """So many lines above the one that the parser stopped in are looked at."""
 NESTED = "maximum nesting depth"
 """What libyaml says from 0.2.6 on, whose scanner reads brackets far ahead of the composer that counts levels here."""
@@ -47,7 +47,7 @@ class _LimitError(Exception):
         self.mark = mark
 
 
-class _Plain:
+class _LimitedComposer:
     """Leaves every scalar the text that was written, and watches number and depth; mixed into a YAML composer."""
 
     depth = 0
@@ -71,7 +71,7 @@ class _Plain:
         self.depth -= 1
 
 
-class _PurePython(_Plain, Reader, Scanner, Parser, Composer):
+class _PurePython(_LimitedComposer, Reader, Scanner, Parser, Composer):
     """The composer where libyaml is missing: the same, some ten times slower."""
 
     def __init__(self, stream: Any) -> None:
@@ -87,7 +87,7 @@ except ImportError:
     _Composer: Any = _PurePython
 else:
 
-    class _LibYaml(_Plain, CParser):
+    class _LibYaml(_LimitedComposer, CParser):
         """The composer by libyaml."""
 
         def __init__(self, stream: Any) -> None:
@@ -96,7 +96,7 @@ else:
     _Composer = _LibYaml
 
 
-class _Named(io.StringIO):
+class _NamedText(io.StringIO):
     """A text that knows its file's name, which every mark carries from then on."""
 
     def __init__(self, text: str, name: str) -> None:
@@ -154,12 +154,12 @@ def parse(text: str, name: str, kind: DocumentKind = PLAN) -> YamlFile:
     root = _composed(file)
     if not isinstance(root, MappingNode):
         found = "a list" if isinstance(root, SequenceNode) else "a single text" if root else "nothing"
-        if misprint := in_lines(enumerate(file.lines[:NEAR])):
-            raise problem(misprint[1].sentence, "", file.at(misprint[0], misprint[1].column))
+        if misprint := in_lines(enumerate(file.lines[:LINES_SEARCHED])):
+            raise problem(misprint[1].message, "", file.at(misprint[0], misprint[1].column))
         fix = f"begin it with a key and its value, like '{kind.example}'"
         raise problem(f"expected {kind.noun}, found {found}; {fix}", "", Place(name, 1, 1, file.line(0)))
     file.root = root
-    _Sifting(file).sift(root)
+    _NodeChecker(file).check(root)
     return file
 
 
@@ -195,28 +195,28 @@ def _format(name: str) -> str:
 
 def _composed(file: YamlFile) -> Node | None:
     try:
-        node: Node | None = _Composer(_Named(file.text, file.name)).get_single_node()
+        node: Node | None = _Composer(_NamedText(file.text, file.name)).get_single_node()
         return node
     except _LimitError as limit:
         raise problem(str(limit), "", file.place(limit.mark)) from None
     except yaml.MarkedYAMLError as error:
-        raise _broken(file, error) from None
+        raise _syntax_error(file, error) from None
     except (ReaderError, yaml.YAMLError, UnicodeError) as error:
         raise problem(f"this is not valid {_format(file.name)}: {error}", "", Place(file.name, 1, 1)) from None
 
 
-def _broken(file: YamlFile, error: yaml.MarkedYAMLError) -> Problems:
+def _syntax_error(file: YamlFile, error: yaml.MarkedYAMLError) -> Problems:
     """What a syntax error means to the file's author, at the place that is to be mended."""
     mark = mark_of(error)
     place = file.place(mark) if mark is not None else Place(file.name, 1, 1)
     if NESTED in str(error.problem):
         return problem(TOO_DEEP, "", place)
     stopped = file.line(error.problem_mark.line) if error.problem_mark else ""
-    said = surrogate_in(stopped, error)
-    if not said and (found := _misprint_near(file, error)):
+    message = surrogate_in(stopped, error)
+    if not message and (found := _misprint_near(file, error)):
         number, misprint = found
-        place, said = file.at(number, misprint.column), misprint.sentence
-    return problem(f"this is not valid {_format(file.name)}: {said or explain(error, stopped)}", "", place)
+        place, message = file.at(number, misprint.column), misprint.message
+    return problem(f"this is not valid {_format(file.name)}: {message or explain(error, stopped)}", "", place)
 
 
 def _misprint_near(file: YamlFile, error: yaml.MarkedYAMLError) -> tuple[int, Misprint] | None:
@@ -227,13 +227,13 @@ def _misprint_near(file: YamlFile, error: yaml.MarkedYAMLError) -> tuple[int, Mi
     marks = [mark.line for mark in (error.context_mark, error.problem_mark) if mark is not None]
     if not marks:
         return None
-    first = max(min(marks), max(marks) - NEAR)
+    first = max(min(marks), max(marks) - LINES_SEARCHED)
     above = next((number for number in range(first - 1, -1, -1) if file.line(number).strip()), first)
     lines = [(number, file.line(number)) for number in (*range(first, max(marks) + 1), above)]
     return in_lines(lines) or in_lines(lines, broken=True)
 
 
-class _Sifting:
+class _NodeChecker:
     """One walk over a file's nodes: refuses what no plan has, and leaves mappings with text keys, each key once."""
 
     def __init__(self, file: YamlFile) -> None:
@@ -242,7 +242,7 @@ class _Sifting:
         self.steps: list[int | str] = []
         self.merged = 0
 
-    def sift(self, node: Node) -> tuple[int, int]:
+    def check(self, node: Node) -> tuple[int, int]:
         """How many values a node holds and how deep; one that aliases repeat is walked once and counted each time."""
         if isinstance(node, ScalarNode):
             self._scalar(node)
@@ -264,7 +264,7 @@ class _Sifting:
         size, height = 1, 0
         for step, node in entries:
             self.steps.append(step)
-            inner, depth = self.sift(node)
+            inner, depth = self.check(node)
             self.steps.pop()
             size += inner
             height = max(height, depth)
@@ -286,14 +286,16 @@ class _Sifting:
         merged: list[tuple[ScalarNode, Node]] = []
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
-                self._say("a key must be a text; if this is one that begins with '[' or '{', put it in quotes", key)
+                self._report("a key must be a text; if this is one that begins with '[' or '{', put it in quotes", key)
                 continue
             self._scalar(key)
             if key.value == "<<" and not key.style:
                 merged.extend(self._merged(value))
             elif key.value in seen:
                 line = seen[key.value].start_mark.line + 1
-                self._say(f"{quoted(key.value)} is given twice, first in line {line}; remove or join one of them", key)
+                self._report(
+                    f"{quoted(key.value)} is given twice, first in line {line}; remove or join one of them", key
+                )
             else:
                 seen[key.value] = key
                 yield key, value
@@ -304,29 +306,31 @@ class _Sifting:
 
     def _merged(self, node: Node) -> Iterator[tuple[ScalarNode, Node]]:
         for source in node.value if isinstance(node, SequenceNode) else [node]:
-            self.sift(source)
+            self.check(source)
             if isinstance(source, MappingNode):
                 self.merged += len(source.value)
                 self._within_limits(node, self.merged, 0)
                 yield from source.value
             else:
-                self._say("'<<' merges mappings: write '<<: *anchor', with an anchor that stands at a mapping", source)
+                self._report(
+                    "'<<' merges mappings: write '<<: *anchor', with an anchor that stands at a mapping", source
+                )
 
     def _tag(self, node: Node) -> None:
         kind = TAGS[type(node)]
         if node.tag not in (kind, f"tag:yaml.org,2002:{kind}"):
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self._say(f"the tag {quoted(tag)} is not allowed in a plan, where nothing is evaluated; remove it", node)
+            self._report(f"the tag {quoted(tag)} is not allowed in a plan, where nothing is evaluated; remove it", node)
 
     def _scalar(self, node: ScalarNode) -> None:
         """Escapes in quotes may say what cannot be written."""
         if node.tag != "str":
             self._tag(node)
         if node.style == '"' and (found := CONTROL.search(node.value)):
-            self._say(f"{_unwritable(found[0])} cannot be in a plan; remove its escape", node)
+            self._report(f"{_unwritable(found[0])} cannot be in a plan; remove its escape", node)
             node.value = CONTROL.sub("\ufffd", node.value)
 
-    def _say(self, message: str, node: Node) -> None:
+    def _report(self, message: str, node: Node) -> None:
         self.file.problems.append(Problem(message, path_of(self.steps), self.file.place(node.start_mark)))
 
 

@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-SENTENCES = (
+MESSAGES = (
     (
         "mapping values are not allowed",
         "a text that contains ': ' needs quotes, and a key belongs on a line of its own",
@@ -54,23 +54,24 @@ TAB = "a tab stands where only spaces may; indent with spaces"
 
 def explain(error: yaml.MarkedYAMLError, line: str) -> str:
     """The error in a sentence; `line` is the one that the parser stopped in."""
-    said = ", ".join(part for part in (error.context, error.problem) if part) or "it cannot be read"
+    parser_text = ", ".join(part for part in (error.context, error.problem) if part) or "it cannot be read"
     mark = error.problem_mark
-    if "cannot start any token" in said and mark is not None:
+    if "cannot start any token" in parser_text and mark is not None:
         found = line[mark.column : mark.column + 1]
         return TAB if found == "\t" else f"a text that begins with '{found}' needs quotes"
-    sentence = next(
-        (sentence for words, sentence in SENTENCES if words in said), f"{said}; check quotes and indentation"
+    message = next(
+        (message for fragment, message in MESSAGES if fragment in parser_text),
+        f"{parser_text}; check quotes and indentation",
     )
     opened = error.context_mark
-    if "is missing before this" in sentence and opened is not None:
-        return sentence.replace("before this", f"before this, in what opens in line {opened.line + 1}")
-    return sentence
+    if "is missing before this" in message and opened is not None:
+        return message.replace("before this", f"before this, in what opens in line {opened.line + 1}")
+    return message
 
 
 def mark_of(error: yaml.MarkedYAMLError) -> object:
     """Where the error is told."""
-    starts = any(words in str(error.problem) for words in AT_ITS_START)
+    starts = any(fragment in str(error.problem) for fragment in AT_ITS_START)
     return (error.context_mark if starts else error.problem_mark) or error.problem_mark or error.context_mark
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from kamdeck.documented import documentation_of
-from kamdeck.model import WHO_SAYS_SO, Plan, PlanPart, keys, model_of
+from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
 from kamdeck.model.catalogue import at
 from kamdeck.model.vocabulary import Word
 from kamdeck.plan_io.excel.cell_values import words_of
@@ -84,7 +84,7 @@ def test_the_example_says_something_in_every_field_and_is_a_plan() -> None:
     for listing in listings().values():
         row = example_row(listing)
         silent = {field.key for field in listing.fields if at(row, *field.steps) is None}
-        assert silent <= set(WHO_SAYS_SO), (listing.key, silent)
+        assert silent <= set(PROVENANCE), (listing.key, silent)
 
 
 def test_every_example_row_says_that_it_is_one() -> None:

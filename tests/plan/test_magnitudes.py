@@ -3,7 +3,7 @@
 import pytest
 
 from kamdeck.analysis.quality import quality_of
-from kamdeck.model.plausible_amounts import unit_warnings
+from kamdeck.model.plausible_amounts import amount_warnings
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import wording_of
 from tests.decks import plan_of
@@ -98,7 +98,7 @@ POSSIBLE = {
 def test_an_amount_that_cannot_be_meant_is_warned_of_at_its_place(name: str):
     lines, path, said = IMPOSSIBLE[name]
     plan = read(lines)
-    (found,) = unit_warnings(plan)
+    (found,) = amount_warnings(plan)
     assert found.path == path
     assert said in found.message
     assert found.place is not None
@@ -108,12 +108,12 @@ def test_an_amount_that_cannot_be_meant_is_warned_of_at_its_place(name: str):
 
 @pytest.mark.parametrize("name", POSSIBLE)
 def test_an_amount_that_can_be_meant_is_not_warned_of(name: str):
-    assert not unit_warnings(read(POSSIBLE[name]))
+    assert not amount_warnings(read(POSSIBLE[name]))
 
 
 @pytest.mark.parametrize("name", ["huaxing-bank", "meridian-motion", "qinghe-retail", "hostile"])
 def test_the_examples_are_not_warned_of(name: str):
-    assert not unit_warnings(plan_of(name))
+    assert not amount_warnings(plan_of(name))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -32,7 +32,7 @@ def test_quarters_know_their_days_and_neighbours_and_sort_in_time() -> None:
     assert quarter.months == ("2026-10", "2026-11", "2026-12")
     assert Quarter("2025-Q4") < Quarter("2026-Q1")
     assert Quarter.of(date(2026, 3, 31)) == "2026-Q1"
-    assert quarter.holds(date(2026, 12, 31))
+    assert quarter.contains(date(2026, 12, 31))
 
 
 def test_months_know_their_days_and_the_next() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kamdeck.languages import LANGUAGES
-from kamdeck.model import WHO_SAYS_SO, Plan, PlanPart, keys, model_of
+from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
 from kamdeck.model.values import Text
 from kamdeck.plan_io.forms.example import example_of, spoken
 from kamdeck.plan_io.forms.form_fields import FieldKind, own_fields, parts_of
@@ -110,7 +110,7 @@ def _entry(model: type[PlanPart], entry: Written, language: str) -> Iterator[str
     """The lines of an entry; those that name an entry elsewhere come last, as comments of their own."""
     told, mark = dict(hints_of(model, language)), "- "
     named = [key for key in _references(model) if key in entry]
-    for key in (*(key for key in told if key in entry and key not in (*WHO_SAYS_SO, *named)), *named):
+    for key in (*(key for key in told if key in entry and key not in (*PROVENANCE, *named)), *named):
         first, *others = _pair(key, _without_source(entry[key]))
         for line in (hinted(first, told[key]), *others):
             yield f"{'# ' if key in named else ''}{mark}{line}"
@@ -132,7 +132,7 @@ def _called(key: str) -> Text:
 def _without_source(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_source(each) for each in value]
-    return {key: each for key, each in value.items() if key not in WHO_SAYS_SO} if isinstance(value, dict) else value
+    return {key: each for key, each in value.items() if key not in PROVENANCE} if isinstance(value, dict) else value
 
 
 def _pair(key: str, value: Any) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from kamdeck.model import Plan
-from kamdeck.model.plausible_amounts import unit_warnings
+from kamdeck.model.plausible_amounts import amount_warnings
 from kamdeck.plan_io.warnings.hidden_texts import hidden_texts
 from kamdeck.plan_io.warnings.joined_companies import companies_in_one
 from kamdeck.plan_io.warnings.plan_warning import plan_warning
@@ -11,7 +11,7 @@ from kamdeck.problems import PlanWarning
 
 __all__ = ["hidden_texts", "plan_warning", "warnings_of"]
 
-FINDERS: tuple[Callable[[Plan], Iterable[PlanWarning]], ...] = (companies_in_one, unit_warnings)
+FINDERS: tuple[Callable[[Plan], Iterable[PlanWarning]], ...] = (companies_in_one, amount_warnings)
 """Each looks at a whole plan, which already knows where its parts were written; a new one is a function and a line."""
 
 

@@ -12,13 +12,13 @@ from kamdeck.model import Plan, PlanPart, keys
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.periods import Month, Quarter
 from kamdeck.model.values import Company, Text, Unit, Word
-from kamdeck.plan_io.swallowed_comments import comment_behind
+from kamdeck.plan_io.swallowed_comments import comment_after
 from kamdeck.plan_io.yaml import YamlFile
 from kamdeck.problems import PlanWarning
 
 SUSPECT = re.compile(r"\s#\S|\s# \d|\n\s+[-\u2013\u2014\u2022]")
-DASH = re.compile(r"\s*[-\u2013\u2014\u2022](?: |(?=[^\W\d]))")
-SPELLED = (Word, Quarter, Month)
+LIST_MARK = re.compile(r"\s*[-\u2013\u2014\u2022](?: |(?=[^\W\d]))")
+CLOSED_FORMS = (Word, Quarter, Month)
 """Texts of a closed form, behind which a '#' always begins a comment."""
 
 
@@ -26,12 +26,12 @@ def hidden_texts(root: Node, file_of: Callable[[Node], object]) -> Iterator[Plan
     """A warning for each text of a plan's nodes that is not read as it looks."""
     for where, node in _scalars(root, ()):
         file = file_of(node)
-        if not node.style and isinstance(file, YamlFile) and suspect(file):
+        if not node.style and isinstance(file, YamlFile) and may_hide_text(file):
             yield from _cut_short(where, node, file)
             yield from _joined(where, node, file)
 
 
-def suspect(file: YamlFile) -> bool:
+def may_hide_text(file: YamlFile) -> bool:
     """Whether a file may hold such a text at all; asked for every scalar, and found out once."""
     if "suspect" not in file.__dict__:
         file.__dict__["suspect"] = bool(SUSPECT.search(file.text))
@@ -39,20 +39,20 @@ def suspect(file: YamlFile) -> bool:
 
 
 def _cut_short(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarning]:
-    comment = comment_behind(node, file)
+    comment = comment_after(node, file)
     if comment is None or not holds_text(_without_indexes(where)):
         return
     english = (
-        f"'{comment.shown}' is read as a comment, so that it is missing in this text; put the whole text in quotes"
+        f"'{comment.quoted}' is read as a comment, so that it is missing in this text; put the whole text in quotes"
     )
-    chinese = f"“{comment.shown}”被当作注释，文字中缺了这一段；请给整段文字加引号"
+    chinese = f"“{comment.quoted}”被当作注释，文字中缺了这一段；请给整段文字加引号"
     yield PlanWarning(english, path_of(where), file.at(comment.line, comment.column), chinese, where)
 
 
 def _joined(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarning]:
     for number in range(node.start_mark.line + 1, min(node.end_mark.line, node.start_mark.line + 100) + 1):
         line = file.line(number)
-        if found := DASH.match(line):
+        if found := LIST_MARK.match(line):
             dash = found[0].strip()
             english = (
                 f"this line begins with '{dash}', but is read as a part of the text above; write each entry of a list "
@@ -105,6 +105,6 @@ def _kinds(annotation: Any) -> tuple[Any, ...]:
         return _kinds(get_args(annotation)[0])
     if origin in (Union, UnionType, tuple):
         return tuple(kind for inner in get_args(annotation) if inner is not ... for kind in _kinds(inner))
-    if isinstance(annotation, type) and issubclass(annotation, SPELLED):
+    if isinstance(annotation, type) and issubclass(annotation, CLOSED_FORMS):
         return ()
     return (annotation,)
