@@ -1,22 +1,23 @@
-"""How often Python looks for cycles of objects, in the processes that are ours alone."""
+"""Makes Python's garbage collector run less often, in processes that run nothing but kamdeck."""
 
 import gc
 from functools import cache
 
 ALLOCATIONS = 100_000
-"""How many objects may be made between two looks: a deck is some ten thousand, few of them in cycles, and Python's own
-700 costs a seventh of its time."""
+"""The number of new objects between two collections. A deck makes some ten thousand objects, few of them in reference
+cycles; with Python's default of 700, a seventh of its time goes into the collector."""
 
 
 def collect_rarely() -> None:
-    """Look for cycles seldom from now on."""
+    """Run the garbage collector rarely from now on."""
     gc.set_threshold(ALLOCATIONS)
 
 
 def collect_now() -> None:
-    """Look for cycles now that a piece of work is done, so that memory stays flat; not among what the first one left.
+    """Collect garbage after a document, so that memory does not grow.
 
-    That is the libraries, layouts and brands, which stay: to look through them each time would cost more than it finds.
+    What is left after the first document, such as libraries, layouts and brands, is exempt from later collections, as
+    it is kept to the end and searching it each time costs more than it frees.
     """
     gc.collect()
     _freeze_survivors()
@@ -24,5 +25,5 @@ def collect_now() -> None:
 
 @cache
 def _freeze_survivors() -> None:
-    """Once: to count whether anything is kept already takes longer than most documents' looks."""
+    """Exempt all present objects, once; asking `gc.get_freeze_count` instead would take longer than a collection."""
     gc.freeze()

@@ -1,6 +1,6 @@
-"""What holds inside a worker process of a batch: it ends with its parent, and never in the middle of a file.
+"""Makes a worker process of a batch end with its parent, and never while it is writing a file.
 
-It imports no library, so that a worker can be ended while it is still importing what its first task needs.
+This module imports no library, so that a worker can be ended while it is importing those of its first task.
 """
 
 import multiprocessing
@@ -15,17 +15,17 @@ from kamdeck.gc_settings import collect_rarely
 
 Result = TypeVar("Result")
 CLEANUP_SECONDS = 10
-"""So long a worker may clean up when it is to end."""
+"""How long, in seconds, a worker may clean up before it is ended."""
 STOP_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _task_running = threading.Event()
 
 
 class _WorkerEnded(BaseException):
-    """Raised in a task whose process is to end, so that what the task was writing is removed."""
+    """Raised inside a task when its process has to end, so that the task removes unfinished files."""
 
 
 def prepare_worker() -> None:
-    """Ctrl-C and a closed terminal are the parent's to handle; SIGTERM ends this process after the task's clean-up."""
+    """Prepare a new worker: SIGTERM ends it after the task's clean-up, and Ctrl-C is left to the parent."""
     collect_rarely()
     for number in STOP_SIGNALS:
         signal.signal(number, _end if number == signal.SIGTERM else signal.SIG_IGN)
@@ -35,7 +35,7 @@ def prepare_worker() -> None:
 
 
 def run_task(task: Callable[..., Result], *arguments: Any, **named: Any) -> Result:
-    """One task, which SIGTERM interrupts; between two of them it ends the process at once."""
+    """Run a task, which SIGTERM interrupts; between tasks, SIGTERM ends the process at once."""
     _task_running.set()
     try:
         return task(*arguments, **named)
@@ -53,7 +53,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 
 def _end_with_parent() -> None:
-    """Ends this process once its parent is gone, however it went."""
+    """End this process when its parent has ended for any reason, a kill included."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

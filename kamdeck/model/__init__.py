@@ -1,4 +1,7 @@
-"""The plan's model: one class a mapping of the plan file, under the names of its keys."""
+"""The types of a plan: a class for each mapping of the plan file, with the file's keys as field names.
+
+A loaded plan is immutable and completely checked. Reading and writing files is the job of `plan_io`.
+"""
 
 from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, NamedPart, Offering, Target, Vendor
 from kamdeck.model.fact import PROVENANCE, Audience, Fact, PlanPart, audience, facts, keys, model_at, model_of

@@ -1,4 +1,4 @@
-"""Who is who around the plan: the account, the vendor, the companies and units, our team and its targets."""
+"""The account and those around it: the vendor, other companies, the customer's units, our team and its targets."""
 
 import re
 from typing import Annotated, Any
@@ -32,14 +32,15 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECA
 
 
 def _read_account_id(value: Any) -> str:
-    """An id that names files and folders on any system."""
+    """An id that can be part of a file's name on every operating system."""
+    # Windows takes device names such as CON with any suffix, and drops a dot at the end of a name.
     text = scalar(value, "an id of letters, digits, '-', '_' and '.'")
     if not FILE_NAME.fullmatch(text) or text.endswith("."):
         rule = "write at most 64 letters (a-z), digits, '-', '_' and '.', the last two not first and '.' not last"
         raise invalid_value(f"{quoted(text)} cannot name the account's files; {rule}")
     if RESERVED.fullmatch(text):
         raise invalid_value(
-            f"{quoted(text)} cannot name the account's files: Windows keeps this name for itself; write another"
+            f"{quoted(text)} cannot name the account's files: Windows reserves this name; write another"
         )
     return text
 
@@ -64,7 +65,7 @@ Currency = Annotated[
 
 
 class NamedPart(Fact):
-    """A fact that others name by its id; without a name it is called by the id."""
+    """A fact that others refer to by its id, which also serves as its name where none is given."""
 
     @model_validator(mode="before")
     @classmethod

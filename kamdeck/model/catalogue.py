@@ -1,4 +1,7 @@
-"""The plan as it was written goes in; what its references may name comes out: ids, companies and units."""
+"""Finds what the references in a plan can point to: ids, companies and units.
+
+It is built from the raw content before validation, so that a field can check a reference while it is read.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -16,12 +19,13 @@ ID_LISTS: dict[type[Id], tuple[str, ...]] = {
     ActionId: ("actions",),
     OfferingId: ("vendor", "offerings"),
 }
+"""The list of the plan in which the things of each kind of id are."""
 
 _T = TypeVar("_T", Company, Unit)
 
 
 class Catalogue:
-    """What a plan's references may name; what cannot be read is left out here and reported by the model."""
+    """The ids, companies and units of one plan, without entries that cannot be read, which the model reports."""
 
     def __init__(self, raw: Any) -> None:
         self._ids = {kind: frozenset(_ids(at(raw, *place))) for kind, place in ID_LISTS.items()}
@@ -37,39 +41,39 @@ class Catalogue:
             _register(self._units, unit)
 
     def ids(self, kind: type[Id]) -> frozenset[str]:
-        """The ids that the plan gives to things of a kind."""
+        """The ids of a kind, such as the ids of all deals."""
         return self._ids[kind]
 
     def id_named(self, kind: type[Id], name: str) -> str | None:
-        """The id of the thing of a kind that is called so; for problems where an id is wanted."""
+        """The id that belongs to a name; used to correct an author who wrote a name where an id is expected."""
         return self._named[kind].get(folded(name))
 
     def company(self, name: Text) -> Company:
-        """The company of a name, an id or an alias; one of its own, the same each time, where it is not listed."""
+        """The company with a name, an id or an alias; an unlisted name always gives the same new company."""
         found = _find(self._companies, name)
         return found or _register(self._companies, Company(None, name))
 
     def unit(self, name: Text) -> Unit:
-        """The unit of a name, an id or an alias; one of its own, the same each time, where it is not listed."""
+        """The unit with a name, an id or an alias; an unlisted name always gives the same new unit."""
         found = _find(self._units, name)
         return found or _register(self._units, Unit(None, name))
 
     def look_alike(self, kind: type[Company] | type[Unit], name: Text) -> str | None:
-        """What a company or unit of the plan is called, where a name looks the same and is another."""
+        """A name in the plan that looks like this one but has other characters, such as a Cyrillic letter."""
         known: dict[str, Any] = self._companies if kind is Company else self._units
         words = [part for part in name.parts if not part.isascii() and folded(part) not in known]
         names = (name for each in known.values() for name in _names(each)) if words else ()
         return next((each for each in names for word in words if look_alike(word, each)), None)
 
     def _register_company(self, company: Company) -> None:
-        """A company that is called as we are is us: then all that it is called names us."""
+        """List a company under all its names; one that has a name of ours is us, under all of those names."""
         known = next((self._companies[word] for word in _folded_names(company) if word in self._companies), None)
         for word in _folded_names(company):
             self._companies.setdefault(word, known if known and known.ours else company)
 
 
 def at(raw: Any, *place: str) -> Any:
-    """What was written at a place, or nothing."""
+    """The raw value at a path of keys, or None."""
     for key in place:
         raw = raw.get(key) if isinstance(raw, dict) else None
     return raw
@@ -83,18 +87,18 @@ def entries(raw: Any) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def folded(name: str) -> str:
-    """A name without case, width, spaces and what cannot be seen, as names are compared."""
+    """A name as names are compared: without case, character width, spaces and invisible characters."""
     seen = name if name.isascii() else unicodedata.normalize("NFKC", without_ignorable(name).translate(SIGNS))
     return "".join(seen.casefold().split())
 
 
 def names_of(entry: dict[str, Any]) -> list[str]:
-    """Everything that an entry of a catalogue may be called: id, names, aliases."""
+    """The id, the names and the aliases of an entry."""
     return [name for name in (_id(entry), *text_of(entry.get("name")).parts, *_aliases(entry)) if name]
 
 
 def text_of(raw: Any) -> Text:
-    """A text as far as it can be read."""
+    """The text in a raw value; what is not a text counts as empty."""
     if isinstance(raw, Text):
         return raw
     if isinstance(raw, dict):
@@ -116,7 +120,7 @@ def _ids(raw: Any) -> Iterator[str]:
 
 
 def _by_name(raw: Any) -> dict[str, str]:
-    """The ids of things by what they are called."""
+    """Folded name → id."""
     named = ((_id(entry), text_of(entry.get("name"))) for _, entry in entries(raw))
     return {folded(part): name for name, text in named if name for part in text.parts}
 
@@ -154,7 +158,7 @@ def _names(thing: Company | Unit) -> tuple[str, ...]:
 
 
 def _register(known: dict[str, _T], thing: _T) -> _T:
-    """Put a company or a unit under all that it is called; who is first to be called so keeps the name."""
+    """List a company or a unit under all its names; a name that is taken stays with its first owner."""
     for name in _folded_names(thing):
         known.setdefault(name, thing)
     return thing

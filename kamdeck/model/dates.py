@@ -1,4 +1,4 @@
-"""Reads dates: days of the calendar, the first or last day of a month or quarter, years of a history."""
+"""Reads the dates of a plan: a day, a month or quarter that stands for its first or last day, or a year."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from kamdeck.model.scalars import invalid_value, quoted, scalar
 
 
 def read_day(value: Any) -> date:
-    """A date, as 2026-10-08, in the centuries in which plans are made."""
+    """A date like 2026-10-08, in a year from `FIRST_YEAR` to `LAST_YEAR`."""
     found = _any_day(value)
     if FIRST_YEAR <= found.year <= LAST_YEAR:
         return found
@@ -21,7 +21,7 @@ def read_day(value: Any) -> date:
 
 
 def _any_day(value: Any) -> date:
-    """A date of any year."""
+    """A date in any year."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     text = scalar(value, "a date like 2026-10-08")
@@ -36,13 +36,13 @@ def _any_day(value: Any) -> date:
 
 
 def read_start(value: Any) -> date:
-    """A date; a month or a quarter starts with its first day."""
+    """A date; a month or a quarter gives its first day."""
     period = _period(value)
     return period.first_day if period else read_day(value)
 
 
 def read_end(value: Any) -> date:
-    """A date; a month or a quarter ends with its last day."""
+    """A date; a month or a quarter gives its last day."""
     period = _period(value)
     return period.last_day if period else read_day(value)
 
@@ -55,7 +55,7 @@ def _period(value: Any) -> Month | Quarter | None:
 
 
 def read_year_or_day(value: Any, info: ValidationInfo) -> date | Year:
-    """A year, or a date of the past however long ago: a customer may be older than any plan."""
+    """A year or a date, however long ago: a customer may have been founded before `FIRST_YEAR`."""
     text = str(value).strip()
     if len(text) == 4 and text.isdigit():
         return Year.read(value, info)

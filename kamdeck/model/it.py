@@ -1,4 +1,4 @@
-"""Section 1d of the template, the customer's IT: strategy, budget, purchases, suppliers, and what is installed."""
+"""The customer's IT (section 1d of the account plan template): strategy, budget, purchases, suppliers, products."""
 
 from kamdeck.documented import documented
 from kamdeck.model.fact import Fact, PlanPart, internal

@@ -1,4 +1,4 @@
-"""Everything in words that a plan holds, each text with its path and its audience."""
+"""Lists the texts, company names and unit names in a plan, with their paths and audiences."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +13,7 @@ TEXT_TYPES = (Text, Company, Unit)
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """A text, a company or a unit that the plan names; `shown` says whether the customer may see it."""
+    """A text, a company or a unit in the plan; `shown` says whether the customer may see it."""
 
     where: Where
     value: Text | Company | Unit
@@ -21,7 +21,7 @@ class PlanText:
 
 
 def plan_texts(plan: Plan) -> tuple[PlanText, ...]:
-    """The texts, companies and units of a plan, in its order."""
+    """The texts, companies and units of a plan, in the order of its fields."""
     found: list[PlanText] = []
     _collect(plan, (), True, found)
     return tuple(found)
@@ -29,14 +29,14 @@ def plan_texts(plan: Plan) -> tuple[PlanText, ...]:
 
 @lru_cache(maxsize=128)
 def _fields(part: type[PlanPart]) -> dict[str, tuple[str, bool]]:
-    """Each field of a part: its key, and whether the customer may see it."""
+    """Attribute → key in the plan file, and whether the customer may see the field."""
     return {
         name: (field.alias or name, audience(part, name) == "everyone") for name, field in part.model_fields.items()
     }
 
 
 def _collect(part: PlanPart, where: Where, shown: bool, texts: list[PlanText]) -> None:
-    """Puts everything in words under a part into a list; a list, since a generator within generators is slow."""
+    """Append the texts of a part to a list, which is faster than nested generators."""
     given = part.model_fields_set
     for name, (key, public) in _fields(type(part)).items():
         if name in given:

@@ -1,7 +1,7 @@
-"""Amounts that cannot be meant: most often the unit or a digit is wrong, and every document would show it.
+"""Finds amounts that are probably wrong by their unit or by a digit, as every document would show them.
 
-Nothing here is an error, since no bound is certain; so the bounds are far from what any account has. Amounts of two
-currencies are compared by the order of magnitude of their rates only.
+They give warnings and no errors, since no limit is certain, and the limits are far above what real accounts have.
+Amounts in different currencies are compared by the order of magnitude of the exchange rate only.
 """
 
 import statistics
@@ -11,7 +11,7 @@ from typing import Any
 
 from kamdeck.magnitudes import UNITS
 from kamdeck.model import Money, Plan
-from kamdeck.model.paths import Where
+from kamdeck.model.paths import Where, path_of
 from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, CustomerAmount
 from kamdeck.problems import PlanWarning
@@ -20,31 +20,31 @@ MoneyAmount = Amount | CustomerAmount
 PlacedAmount = tuple[Where, MoneyAmount]
 
 OUTLIER_FACTOR = 500.0
-"""So many times more than the others of its list is a wrong unit; a large deal beside small ones is not."""
+"""An amount is an outlier if it is this many times the median of its list; a large deal among small ones is not."""
 GAP_FACTOR = 100.0
-"""So far an odd amount lies from the next one, too: amounts of any size may stand in a row."""
+"""An outlier also differs by this factor from every other amount, since some lists cover all sizes."""
 PIPELINE_FACTOR = 1000.0
 SERIES = frozenset(("target", "revenue", "assets", "liabilities"))
-"""Fields that hold like amounts from period to period, so that one that is far too small is as odd."""
+"""Fields whose amounts change little from period to period, so that a much smaller amount is an outlier, too."""
 RATE_UNCERTAINTY = 10.0
-"""How far a comparison by the order of magnitude of two currencies' rates may be off."""
+"""By which factor a comparison in two currencies can be wrong."""
 FEWEST_COMPARED = 3
 MOST_OURS, MOST_YEAR, MOST_STOCK = 1e11, 3e12, 3e13
-"""In dollars: no deal or IT budget, no organization's year, no bank's assets come near."""
+"""Limits in dollars for a deal or an IT budget, for a year's revenue or result, and for the assets of a bank."""
 PER_DOLLAR: Mapping[str, float] = {
     **dict.fromkeys(("AUD", "BHD", "CAD", "CHF", "EUR", "GBP", "KWD", "NZD", "OMR", "SGD", "USD"), 1.0),
     **dict.fromkeys(("AED", "BRL", "CNY", "DKK", "HKD", "ILS", "MYR", "NOK", "PLN", "QAR", "RON", "SAR", "SEK"), 5.0),
     **dict.fromkeys(("CZK", "EGP", "MXN", "PHP", "THB", "TRY", "TWD", "UAH", "ZAR", "INR", "RUB", "BDT", ""), 50.0),
     **dict.fromkeys(("JPY", "HUF", "ISK", "PKR", "LKR", "KES", "RSD", "DZD", "KZT", "CRC"), 200.0),
 }
-"""How many of a currency a dollar is, by their order of magnitude; where a plan names none, one between them."""
+"""Units of a currency for one dollar, by order of magnitude; "" is a plan that names no currency."""
 PER_DOLLAR_OTHERWISE = 50_000.0
-"""The same for all others, dong and rupiah among them."""
+"""The same for every other currency, such as the dong and the rupiah."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnlikelyAmount:
-    """An amount that cannot be meant: where it stands, and why, with the amounts in braces."""
+    """An amount that is probably wrong: its path, and the reason in each language, with names of `values` in braces."""
 
     where: Where
     en: str
@@ -53,7 +53,7 @@ class UnlikelyAmount:
 
 
 def unlikely_amounts(plan: Plan) -> list[UnlikelyAmount]:
-    """The amounts of a plan that cannot be meant: of each list and reason the greatest, none twice."""
+    """The improbable amounts of a plan: the greatest of each list for each reason, and no amount twice."""
     found: dict[Where, UnlikelyAmount] = {}
     for each in (*_more_than_any_company(plan), *_more_than_the_revenue(plan), *_outliers(plan)):
         found.setdefault(each.where, each)
@@ -64,7 +64,7 @@ def unlikely_amounts(plan: Plan) -> list[UnlikelyAmount]:
 
 
 def amount_warnings(plan: Plan) -> list[PlanWarning]:
-    """The same for people at the keyboard, each with its place and what to do."""
+    """A warning for each improbable amount, with its place and the fix."""
     return [_warning(plan, each) for each in unlikely_amounts(plan)]
 
 
@@ -75,7 +75,8 @@ def _warning(plan: Plan, each: UnlikelyAmount) -> PlanWarning:
     chinese = f"请更正金额，或更正{'`money.unit`或`profile.money.unit`' if theirs else '`money.unit`'}"
     message = f"{each.en.format_map(amounts)}; {english}"
     chinese_message = f"{each.zh.format_map(amounts)}；{chinese}"
-    return PlanWarning(message, _path(each.where), plan.place(each.where), chinese_message, each.where, rule="K527")
+    place = plan.place(each.where)
+    return PlanWarning(message, path_of(each.where), place, chinese_message, each.where, rule="K527")
 
 
 def _in_full(plan: Plan, value: MoneyAmount) -> str:
@@ -84,15 +85,11 @@ def _in_full(plan: Plan, value: MoneyAmount) -> str:
     return f"{money.currency} {value:,.15g}{unit}".strip()
 
 
-def _path(where: Where) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where).lstrip(".")
-
-
-# -- what there is ---------------------------------------------------------------------------------------------------
+# -- the amounts of a plan --------------------------------------------------------------------------------------------
 
 
 def _our_amounts(plan: Plan) -> Iterator[list[PlacedAmount]]:
-    """Our amounts, list by list."""
+    """Our amounts, by list."""
     yield _column(plan.deals, ("deals",), "amount")
     yield from (_column(plan.targets, ("targets",), name) for name in ("target", "actual", "forecast"))
     yield _column(plan.support, ("support",), "amount")
@@ -101,7 +98,7 @@ def _our_amounts(plan: Plan) -> Iterator[list[PlacedAmount]]:
 
 
 def _customer_amounts(plan: Plan) -> Iterator[tuple[list[PlacedAmount], float]]:
-    """The customer's amounts, list by list, and the most that each may be in dollars."""
+    """The customer's amounts by list, each with its limit in dollars."""
     years = plan.profile.financials
     for name in ("revenue", "net_income", "operating_cash_flow"):
         yield _column(years, ("profile", "financials"), name), MOST_YEAR
@@ -112,7 +109,7 @@ def _customer_amounts(plan: Plan) -> Iterator[tuple[list[PlacedAmount], float]]:
 
 
 def _it_amounts(plan: Plan) -> Iterator[list[PlacedAmount]]:
-    """What the customer spends on IT, list by list."""
+    """What the customer spends on IT, by list."""
     it = plan.profile.it
     yield _column(it.budget, ("profile", "it", "budget"), "amount")
     yield _column(it.installed_base, ("profile", "it", "installed_base"), "amount")
@@ -120,7 +117,7 @@ def _it_amounts(plan: Plan) -> Iterator[list[PlacedAmount]]:
 
 
 def _column(entries: Sequence[Any], place: Where, name: str) -> list[PlacedAmount]:
-    """The amounts of one field of a list, but for what is 0 or not given."""
+    """The amounts of one field of a list, without 0 and missing values."""
     sizes = ((index, getattr(entry, name)) for index, entry in enumerate(entries))
     return [((*place, index, name), size) for index, size in sizes if size]
 
@@ -138,17 +135,17 @@ def _in_dollars(plan: Plan, value: MoneyAmount) -> float:
 
 
 def _times(plan: Plan, value: MoneyAmount, other: MoneyAmount) -> float:
-    """How many times more one amount is than another; of two currencies, at least."""
+    """One amount divided by another; the least possible quotient if the currencies differ."""
     if _money(plan, value).currency == _money(plan, other).currency:
         return _in_ones(plan, value) / _in_ones(plan, other)
     return _in_dollars(plan, value) / _in_dollars(plan, other) / RATE_UNCERTAINTY
 
 
-# -- why they cannot be meant ----------------------------------------------------------------------------------------
+# -- the reasons ------------------------------------------------------------------------------------------------------
 
 
 def _more_than_any_company(plan: Plan) -> Iterator[UnlikelyAmount]:
-    """More than any company has."""
+    """Amounts above the limits for any company."""
     columns = [*((column, MOST_OURS) for column in _our_amounts(plan)), *_customer_amounts(plan)]
     for column, most in columns:
         where, size = max(column, key=lambda placed: abs(placed[1]), default=((), Amount(0)))
@@ -159,7 +156,7 @@ def _more_than_any_company(plan: Plan) -> Iterator[UnlikelyAmount]:
 
 
 def _more_than_the_revenue(plan: Plan) -> Iterator[UnlikelyAmount]:
-    """More than the customer earns in its best year."""
+    """Amounts above the customer's revenue in its best year."""
     revenues = [year.revenue for year in plan.profile.financials if year.revenue and year.revenue > 0]
     if not revenues:
         return
@@ -172,7 +169,7 @@ def _more_than_the_revenue(plan: Plan) -> Iterator[UnlikelyAmount]:
 
 
 def _outliers(plan: Plan) -> Iterator[UnlikelyAmount]:
-    """Hundreds of times more than the others of its list, or less where such amounts are alike."""
+    """Amounts far above the others in their list; in lists of similar amounts, also those far below."""
     for column in (*_our_amounts(plan), *(column for column, _ in _customer_amounts(plan))):
         if len(column) < FEWEST_COMPARED:
             continue
@@ -192,7 +189,7 @@ def _outliers(plan: Plan) -> Iterator[UnlikelyAmount]:
 
 
 def _is_outlier(placed: PlacedAmount, others: Sequence[PlacedAmount]) -> bool:
-    """Whether an amount lies far from the median of the others, and from each of them."""
+    """Whether an amount is far from the median of the others and from each of them."""
     size, sizes = abs(placed[1]), [abs(other) for _, other in others]
     typical = statistics.median(sizes)
     apart = min(max(size / other, other / size) for other in sizes)
@@ -206,7 +203,7 @@ def _outlier(placed: PlacedAmount, others: Sequence[PlacedAmount], en: str, zh: 
 
 
 def _pipeline_and_target(plan: Plan) -> Iterator[UnlikelyAmount]:
-    """The open deals together a thousand times the target of a quarter, or the target a thousand times them."""
+    """Open deals that add up to a thousand times a quarter's target, or the reverse."""
     deals = [(index, deal.amount) for index, deal in enumerate(plan.deals) if is_open(deal) and deal.amount]
     targets = [(index, each.target) for index, each in enumerate(plan.targets) if each.target and each.target > 0]
     if not deals or not targets:

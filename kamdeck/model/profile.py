@@ -1,4 +1,4 @@
-"""Section 1 of the template, the account profile: the customer's business, its people, its past."""
+"""The account profile (section 1 of the account plan template): the customer's business, people and history."""
 
 from pydantic import Field
 

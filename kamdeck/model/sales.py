@@ -1,4 +1,4 @@
-"""Sections 4 to 6 of the template: actions, promises, support, the large deals, resources, and decisions."""
+"""Sections 4 to 6 of the account plan template: actions, promises, support, large deals, resources and decisions."""
 
 from kamdeck.documented import documented
 from kamdeck.model.account import NamedPart

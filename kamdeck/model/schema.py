@@ -1,4 +1,4 @@
-"""Nothing goes in, the JSON Schema of the plan format comes out: what may be written in a plan file."""
+"""The JSON Schema of the plan format, with which editors complete and check plan files."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ NULL = {"type": "null"}
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema, draft 2020-12; each field has its description, and its audience under "audience"."""
+    """The schema in draft 2020-12; each field has a description, and "audience" says who may see it."""
     found = Plan.model_json_schema(by_alias=True)
     for part in (found, *found["$defs"].values()):
         _allow_null(part)
@@ -17,9 +17,9 @@ def schema() -> dict[str, Any]:
 
 
 def _allow_null(part: dict[str, Any]) -> None:
-    """A key without a value says as much as no key at all, but where one is wanted.
+    """Allow null for every optional field, since a key without a value counts as not given.
 
-    What stands for it is left out, since editors would write that into plans.
+    Defaults are left out, since editors would write them into plans.
     """
     for name, written in part.get("properties", {}).items():
         written.pop("default", None)

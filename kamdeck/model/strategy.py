@@ -1,4 +1,4 @@
-"""Sections 2 and 3 of the template: the strategies, the coverage plan, the value, the roadmap, and how we will win."""
+"""Sections 2 and 3 of the account plan template: strategies, coverage, whitespace, value, roadmap and competitors."""
 
 from kamdeck.documented import documented
 from kamdeck.model.fact import Fact, PlanPart, everyone, internal

@@ -1,4 +1,7 @@
-"""What was written in a plan goes in, values that tell by their own type how they will be worded come out."""
+"""The types of values in a plan; documents choose the format of a value by its type.
+
+Numbers, periods and enumerations are defined in modules of their own; import them from here.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -111,24 +114,24 @@ FLAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Text(ScalarType):
-    """A human text: in languages, or `plain` where its language is not said."""
+    """A text in one or more languages; `plain` is a text without a named language."""
 
     en: str | None = None
     zh: str | None = None
     plain: str | None = None
 
     def said(self, language: str) -> str:
-        """The text in a language; else the plain one, else the one in the other language."""
+        """The text in a language; if there is none, the plain text, else the text in the other language."""
         own = self.en if language == "en" else self.zh if language == "zh" else None
         return own or self.plain or self.en or self.zh or ""
 
     def has(self, language: str) -> bool:
-        """Whether the text says itself in this language; a plain one says none."""
+        """Whether the text was written in this language by name; false for a plain text."""
         return bool(self.en if language == "en" else self.zh if language == "zh" else None)
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Every wording that was written."""
+        """The text in every form that was written."""
         return tuple(part for part in (self.plain, self.en, self.zh) if part)
 
     def __str__(self) -> str:
@@ -139,7 +142,7 @@ class Text(ScalarType):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """From a string, or a mapping of languages."""
+        """A text from a string or from a mapping of languages."""
         if isinstance(value, str) and (text := tidied(value)):
             return cls(plain=text)
         if isinstance(value, Text):
@@ -157,7 +160,7 @@ class Text(ScalarType):
 
 
 def _languages(raw: dict[Any, Any]) -> dict[str, str]:
-    """The wordings of a text that is a mapping."""
+    """Language → text."""
     for language in raw:
         if language not in LANGUAGES:
             raise invalid_value(
@@ -167,7 +170,7 @@ def _languages(raw: dict[Any, Any]) -> dict[str, str]:
     found = {language: text for language, each in given.items() if (text := tidied(each))}
     if found:
         return found
-    raise invalid_value("this text says nothing; give it as {en: …, zh: …}, or leave it out")
+    raise invalid_value("this text is empty; write {en: …, zh: …}, or leave it out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ class Lane(Text):
 
 
 class Id(ScalarType, str):
-    """The id of something in the plan; where a catalogue is at hand, it must be one that the plan gives."""
+    """A reference by id; when a whole plan is read, the id must be defined in it."""
 
     __slots__ = ()
     noun: ClassVar[str]
@@ -194,7 +197,7 @@ class Id(ScalarType, str):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The id; a suggestion where the plan has no such thing."""
+        """The id; the error message suggests a similar id of the plan."""
         text = scalar(value, f"the id of {cls.noun}")
         known = info.context.ids(cls) if info.context is not None else None
         if known is None or text in known:
@@ -206,35 +209,35 @@ class Id(ScalarType, str):
 
 
 class PersonId(Id):
-    """One of the customer's people."""
+    """The id of one of the customer's people."""
 
     __slots__ = ()
     noun, list_path = "a person", "profile.people"
 
 
 class MemberId(Id):
-    """One of ours."""
+    """The id of one of our team members."""
 
     __slots__ = ()
     noun, list_path = "a team member", "team"
 
 
 class DealId(Id):
-    """A deal."""
+    """The id of a deal."""
 
     __slots__ = ()
     noun, list_path = "a deal", "deals"
 
 
 class ActionId(Id):
-    """An action."""
+    """The id of an action."""
 
     __slots__ = ()
     noun, list_path = "an action", "actions"
 
 
 class OfferingId(Id):
-    """Something we sell."""
+    """The id of an offering."""
 
     __slots__ = ()
     noun, list_path = "an offering", "vendor.offerings"
@@ -242,7 +245,7 @@ class OfferingId(Id):
 
 @dataclass(frozen=True, slots=True)
 class Company(ScalarType):
-    """A company, one and the same wherever the plan names it; `id` is None where the catalogue does not list it."""
+    """A company; all fields that name it hold equal values. `id` is None if `companies` does not list it."""
 
     id: str | None
     name: Text
@@ -254,7 +257,7 @@ class Company(ScalarType):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """From an id, a name in any language, an alias, or free text."""
+        """From an id, a name in any language, an alias, or a name that is not listed."""
         if isinstance(value, cls):
             return value
         name = Text.read(value, info)
@@ -265,13 +268,13 @@ class Company(ScalarType):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
-        """The same as a text."""
+        """The schema of a text."""
         return Text.json_schema()
 
 
 @dataclass(frozen=True, slots=True)
 class Unit(ScalarType):
-    """A unit of the customer, one and the same wherever the plan names it; `id` is None where it is not listed."""
+    """A unit of the customer; all fields that name it hold equal values. `id` is None if `units` does not list it."""
 
     id: str | None
     name: Text
@@ -282,7 +285,7 @@ class Unit(ScalarType):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """From an id, a name in any language, an alias, or free text."""
+        """From an id, a name in any language, an alias, or a name that is not listed."""
         if isinstance(value, cls):
             return value
         name = Text.read(value, info)
@@ -293,18 +296,18 @@ class Unit(ScalarType):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
-        """The same as a text."""
+        """The schema of a text."""
         return Text.json_schema()
 
 
 def _look_alike_error(text: Text, listed: str) -> PydanticCustomError:
-    """The refusal of a text that looks like what is listed, and would be taken for something else."""
+    """The error for a text that looks like a listed name but has other characters, and so would be another thing."""
     part = next(part for part in text.parts if look_alike(part, listed))
-    return invalid_value(f"{quoted(part)} looks like '{visible(listed)}', but {remark(part, listed)}; write it anew")
+    return invalid_value(f"{quoted(part)} looks like '{visible(listed)}', but {remark(part, listed)}; type it again")
 
 
 def read_flag(value: Any) -> bool:
-    """True or false, yes or no."""
+    """True or false; yes, no and the Chinese words are accepted."""
     if isinstance(value, bool):
         return value
     found = FLAGS.get(spelling(value)) if isinstance(value, str) else None
@@ -321,7 +324,7 @@ def _read_plain(value: Any) -> str:
 
 
 def _id_or_text(value: Any, info: ValidationInfo, kind: type[Id]) -> Any:
-    """The id of something in the plan, or any text; one that only looks like an id is refused."""
+    """An id of the plan, or any other text; a text that looks like an id but has other characters is an error."""
     known = info.context.ids(kind) if info.context is not None else ()
     if isinstance(value, str) and value.strip() in known:
         return kind(value.strip())
@@ -352,7 +355,7 @@ Flag = Annotated[bool, _read_by(read_flag), WithJsonSchema(FLAG)]
 
 
 class WebAddress(str):
-    """The address of a page, as it was written."""
+    """The address of a web page, as it was written."""
 
     __slots__ = ()
 

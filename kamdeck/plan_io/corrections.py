@@ -1,4 +1,7 @@
-"""Says of a problem in a YAML file what its author meant, where that can be seen in the lines as they were written."""
+"""Improves the message of a problem in a YAML file where its lines show what the author meant.
+
+The model sees only what YAML made of a line. A missing space after a colon, for example, turns a key into a text.
+"""
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -10,7 +13,7 @@ from kamdeck.problems import Place
 
 
 def corrected(error: ErrorMessage, node: Node, file: YamlFile) -> tuple[str, Place]:
-    """The message and the place of a problem at a node, or at a key."""
+    """The best message for an error at a node, or at a key, and its place in the file."""
     place = file.place(node.start_mark)
     if not isinstance(node, ScalarNode):
         first = node.value[0] if node.value and isinstance(node, MappingNode) and error.structure else None
@@ -23,7 +26,7 @@ def corrected(error: ErrorMessage, node: Node, file: YamlFile) -> tuple[str, Pla
         return misprint.message, file.at(number, misprint.column)
     if comment := comment_after(node, file):
         return (
-            f"{error.message}; '{comment.quoted}' behind it is read as a comment: put the whole text in quotes",
+            f"{error.message}; '{comment.quoted}' after it is read as a comment: put the whole text in quotes",
             place,
         )
     return (error.message if error.structure else _joined(error.message, in_value(node.value))), place
@@ -36,14 +39,14 @@ def _key_message(error: ErrorMessage, node: ScalarNode) -> str:
 
 
 def _joined(message: str, more: str) -> str:
-    """Two sentences in one line; a question keeps its mark."""
+    """Two messages in one; a question keeps its question mark."""
     if not more:
         return message
     return f"{message} {more[0].upper()}{more[1:]}" if message.endswith("?") else f"{message}; {more}"
 
 
 def _lines(node: ScalarNode, file: YamlFile) -> list[tuple[int, str]]:
-    """The lines that a plain scalar stands in, without what stands before it."""
+    """The numbered lines of an unquoted scalar; in the first one, spaces replace what precedes the scalar."""
     first, last = node.start_mark, node.end_mark
     numbers = range(first.line, min(last.line, first.line + 100) + 1)
     lines = [(number, file.line(number)) for number in numbers]

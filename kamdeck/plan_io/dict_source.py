@@ -1,4 +1,7 @@
-"""A plan that a program gives as a dict: the same nodes as a file's, without lines; problems name the key paths."""
+"""Turns a dict into the same nodes as a file, so that plans from programs are checked like plans from files.
+
+Problems in such a plan have a path of keys, but no place.
+"""
 
 import datetime
 import numbers
@@ -20,18 +23,22 @@ _NOWHERE = Mark("", 0, 0, 0, None, 0)
 
 @dataclass
 class DictSource:
-    """A dict's nodes; `problems` are those that leave the rest readable."""
+    """The nodes of a dict; `problems` are those that do not prevent the rest from being read."""
 
     root: MappingNode
     problems: list[Problem] = field(default_factory=list)
     name: str = ""
 
     def place(self, mark: Any) -> None:
-        """Nothing that a program gives was written anywhere."""
+        """None: a dict has no lines."""
 
 
 def read(content: Mapping[Any, Any]) -> DictSource:
-    """The nodes of a dict; raises `Problems` where it is deeper or larger than any plan."""
+    """The nodes of a dict.
+
+    Raises:
+        Problems: If the dict is nested more deeply, or has more values, than a plan can have.
+    """
     reader = _Reader()
     root = reader.mapping(content, ())
     return DictSource(root, reader.problems)
@@ -43,13 +50,13 @@ class _Reader:
         self._count = 0
 
     def mapping(self, content: Mapping[Any, Any], steps: Where) -> MappingNode:
-        """A mapping's node; keys become texts, as they are in a file."""
+        """The node of a mapping; keys become texts, as in a file."""
         pairs: list[tuple[Node, Node]] = []
         for key, value in content.items():
             if isinstance(key, str | int) and not isinstance(key, bool):
                 pairs.append((self._text(str(key), steps), self._node(value, (*steps, str(key)))))
             else:
-                self._problem(f"a key must be a text, found {_kind(key)}; write it as a str", steps)
+                self._problem(f"a key must be a text, but found {_kind(key)}; convert it to a str", steps)
         return MappingNode("map", pairs, _NOWHERE, _NOWHERE)
 
     def _node(self, value: Any, steps: Where) -> Node:
@@ -86,7 +93,7 @@ class _Reader:
 
 
 def _written(value: Any) -> str | None:
-    """A value as a file would have it; nothing where it is of no kind that a plan holds."""
+    """A value as it is written in a file; None if a plan cannot have values of its type."""
     match value:
         case None:
             return ""

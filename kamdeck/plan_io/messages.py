@@ -1,4 +1,4 @@
-"""What pydantic found wrong goes in, sentences that say how to mend it come out."""
+"""Turns the errors of pydantic into messages for the author of a plan, each with the fix."""
 
 import re
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ from kamdeck.model.paths import Where
 from kamdeck.model.scalars import quoted, suggestion_for
 
 LONGEST_WORD = 64
-"""Characters of a word or a number; in longer texts an odd character is no reason for a problem."""
+"""In longer texts, an unusual character is not mentioned, since it is not why the value cannot be read."""
 SEPARATORS = r"\s*[,，、;；]\s*"
-"""What people write between the words of a list."""
+"""What people write between the entries of a list."""
 
 EXAMPLES: Mapping[Where, str] = {
     ("period",): "period: 2026-Q4",
@@ -25,9 +25,13 @@ EXAMPLES: Mapping[Where, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ErrorMessage:
-    """What is wrong at a place; `key` is the place whose key is to be pointed at, where it is not the value.
+    """What is wrong with a value.
 
-    With `structure` a list or a mapping is expected there.
+    Attributes:
+        where: The path of the value.
+        message: What is wrong, and how to fix it.
+        key: The path of the key that is wrong; None if it is the value.
+        structure: Whether a list or a mapping is expected.
     """
 
     where: Where
@@ -37,7 +41,7 @@ class ErrorMessage:
 
 
 def error_message(error: Mapping[str, Any]) -> ErrorMessage:
-    """One of pydantic's errors in a sentence."""
+    """The message for an error from `ValidationError.errors()`."""
     where, found = tuple(error["loc"]), quoted(error.get("input"))
     if where and where[-1] == "[key]":
         return ErrorMessage(where[:-1], _value_message(error), where[:-1])
@@ -52,36 +56,37 @@ def error_message(error: Mapping[str, Any]) -> ErrorMessage:
         case "model_type" | "model_attributes_type" | "dict_type":
             return ErrorMessage(where, f"expected {_fields_example(where)}, found {found}", structure=True)
         case "tuple_type" | "list_type":
-            said = f"expected a list, found {found}; {_list_example(where, error.get('input'))}"
-            return ErrorMessage(where, said, structure=True)
+            message = f"expected a list, found {found}; {_list_example(where, error.get('input'))}"
+            return ErrorMessage(where, message, structure=True)
         case _:
             return ErrorMessage(where, _value_message(error))
 
 
 def _list_example(where: Where, raw: Any) -> str:
-    """How a list is written; a single word of a list of words stands in brackets."""
+    """How to write the list; a single text gets brackets around it."""
     if isinstance(raw, str) and model_at(Plan, where) is None and len(raw) < 40:
         return f"write [{re.sub(SEPARATORS, ', ', raw)}]"
     return "begin each entry with '- ', or write [one, another]"
 
 
 def _value_message(error: Mapping[str, Any]) -> str:
-    """What a value type said, with the word that was perhaps meant, or with what is odd about the one written."""
+    """The message of a value's type, with a suggestion, or with a remark on characters that are easily confused."""
     context = error.get("ctx", {})
-    said = f"{context['said']}{context['meant'].ending()}" if "meant" in context else str(error["msg"])
-    return said + _oddity(error.get("input"), said)
+    suggestion = context["suggestion"].ending() if "suggestion" in context else ""
+    message = f"{context['message']}{suggestion}" if "message" in context else str(error["msg"])
+    return message + _oddity(error.get("input"), message)
 
 
-def _oddity(raw: Any, said: str) -> str:
-    """The end of a sentence that names characters of a short text that are unseen or look like others."""
-    if not isinstance(raw, str) or len(raw) > LONGEST_WORD or "U+" in said.replace("[U+", ""):
+def _oddity(raw: Any, message: str) -> str:
+    """The end of a message that names the invisible and confusable characters in a short text."""
+    if not isinstance(raw, str) or len(raw) > LONGEST_WORD or "U+" in message.replace("[U+", ""):
         return ""
     found = remark(raw.strip())
     return f"; {found}" if found else ""
 
 
 def _unknown(where: Where) -> str:
-    """An unknown key; `where` ends with it."""
+    """The message for an unknown key; `where` ends with the key."""
     word, part = str(where[-1]), model_at(Plan, where[:-1])
     if part is None:
         return f"{quoted(word)} is not a figure" + suggestion_for(word, FIGURES, f"; write one of {', '.join(FIGURES)}")

@@ -1,4 +1,4 @@
-"""The nodes of several files go in, one plan's nodes come out: laid over one another, or joined as a folder's."""
+"""Combines the nodes of several files: a file over the ones that it includes, or the files of a folder."""
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -8,7 +8,10 @@ from kamdeck.plan_io.yaml import NULLS
 
 
 def merge(lower: Node, upper: Node) -> Node:
-    """`over` on top of `under`: mappings merge, lists of things with ids merge by id, all else replaces."""
+    """`upper` merged over `lower`: mappings by key, lists of entries with ids by id; anything else replaces.
+
+    A key without a value in `upper` removes that of `lower`.
+    """
     if isinstance(lower, MappingNode) and isinstance(upper, MappingNode) and not (_is_text(lower) and _is_text(upper)):
         return _merge_mappings(lower, upper)
     if isinstance(lower, SequenceNode) and isinstance(upper, SequenceNode) and _have_ids(lower) and _have_ids(upper):
@@ -29,19 +32,25 @@ def _merge_mappings(lower: MappingNode, upper: MappingNode) -> MappingNode:
 
 
 def _merge_by_id(lower: SequenceNode, upper: SequenceNode) -> SequenceNode:
-    """What is only below keeps its place, what is in both merges there, what is new follows."""
+    """Entries of `lower` keep their order, merged with those of the same id; new entries follow."""
     uppers: dict[str, Node] = {}
     for entry in upper.value:
         uppers.setdefault(_id(entry) or "", entry)
     entries = [merge(entry, uppers[_id(entry) or ""]) if _id(entry) in uppers else entry for entry in lower.value]
     below = {_id(entry) for entry in lower.value}
-    # An id that stands twice in one file is not merged away: the second stays, to be reported.
+    # The second entry with the same id in one file is kept, so that validation reports it.
     entries += [entry for entry in upper.value if _id(entry) not in below or uppers[_id(entry) or ""] is not entry]
     return SequenceNode(upper.tag, entries, upper.start_mark, upper.end_mark)
 
 
 def join(first: MappingNode, second: MappingNode, conflicts: list[tuple[Node, Node]]) -> MappingNode:
-    """Two files of one folder as one: mappings and lists join; what both give differently is put on `twice`."""
+    """The nodes of two files of a folder as one: mappings and lists are joined.
+
+    Args:
+        first: The root of one file.
+        second: The root of the other file.
+        conflicts: Receives each value that both files give differently: its key in `second`, its node in `first`.
+    """
     pairs = {key.value: (key, value) for key, value in first.value}
     for key, value in second.value:
         known = pairs.get(key.value)
@@ -60,12 +69,12 @@ def _joined(first: Node, key: Node, second: Node, conflicts: list[tuple[Node, No
 
 
 def entry(node: MappingNode, name: str) -> Node | None:
-    """The value of a key, or nothing."""
+    """The node of a key's value; None if the mapping does not have the key."""
     return next((value for key, value in node.value if key.value == name), None)
 
 
 def is_null(node: Node) -> bool:
-    """Whether nothing was written."""
+    """Whether a node is an unquoted null, or empty."""
     return isinstance(node, ScalarNode) and not node.style and node.value in NULLS
 
 
@@ -83,7 +92,7 @@ def _is_text(node: MappingNode) -> bool:
 
 
 def locate(root: Node, where: Where, *, key: bool = False) -> Node:
-    """The node at a place, or as near to it as there is one; with `key` that of its key."""
+    """The node at a path, or the nearest node around it; with `key`, the node of the last key instead of its value."""
     node = root
     for number, step in enumerate(where):
         if isinstance(node, MappingNode):

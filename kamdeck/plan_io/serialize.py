@@ -1,6 +1,6 @@
-"""A plan goes in, what one would write to say it comes out: mappings, lists, texts, numbers, dates.
+"""Turns a plan back into the content of a plan file: mappings, lists, texts, numbers and dates.
 
-What was included is written out; what was not given is left out, and so is what the format assumes by itself.
+Values from included files are part of it. Fields that were not given, and defaults, are left out.
 """
 
 from datetime import date
@@ -18,7 +18,7 @@ Written = dict[str, Any]
 
 
 def serialize(plan: Plan) -> Written:
-    """The plan as it would be written in one file; `include` has done its work and is left out."""
+    """The content of a plan as one file, so without `include`."""
     found = _part(plan)
     found.pop("include", None)
     if plan.review_date == plan.period.first_day:
@@ -45,7 +45,7 @@ def _value(value: Any) -> Any:
         case Company() | Unit():
             return value.id or _value(value.name)
         case Text():
-            return value.plain or {key: said for key in LANGUAGES if (said := getattr(value, key))}
+            return value.plain or {key: part for key in LANGUAGES if (part := getattr(value, key))}
         case tuple():
             return [entry for each in value if (entry := _value(each)) not in (None, "", [], {})]
         case dict():
@@ -63,7 +63,7 @@ def _value(value: Any) -> Any:
 
 
 def _key(key: Any) -> str:
-    """A key of a mapping by what it names: a company, a month, a section."""
+    """The text of a key that is a company, a month or a section."""
     if isinstance(key, Company):
         return key.id or str(key.name)
     return str(key.value) if isinstance(key, StrEnum) else str(key)

@@ -1,4 +1,4 @@
-"""How the names of plan files end, and what is said of files of other programs."""
+"""The suffixes of plan files, and messages for workbooks of other formats."""
 
 YAML_SUFFIXES = (".yaml", ".yml", ".json")
 WORKBOOK = ".xlsx"
@@ -13,4 +13,4 @@ OTHER_WORKBOOKS = {
     ".ods": "this is a workbook of LibreOffice",
     ".csv": "this is a single table without sheets",
 }
-"""Files that programs for workbooks write and that are no plan."""
+"""Suffix → what the file is; these cannot be read."""

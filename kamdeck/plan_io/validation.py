@@ -1,4 +1,7 @@
-"""The plan as it was written goes in, what is impossible across its fields comes out, each fault at its place."""
+"""Checks that need more than one field of a plan: repeated ids, circular reporting lines, ends before starts.
+
+They work on the raw content, so that an author sees these problems together with those of single fields.
+"""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,14 +23,14 @@ from kamdeck.model.vocabulary import spelling
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Something impossible, and the place that it was written at."""
+    """Something impossible, with the path of the value to change."""
 
     where: Where
     message: str
 
 
 def contradictions(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
-    """Everything impossible that no field can see by itself; what cannot be read is passed over."""
+    """Every contradiction between fields; values that cannot be read are skipped, since the model reports them."""
     for place in [*ID_LISTS.values(), ("companies",), ("units",)]:
         yield from _twice(raw, place, "id")
     yield from _twice(raw, ("targets",), "period")
@@ -44,7 +47,7 @@ def contradictions(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
 
 
 def _twice(raw: Any, place: tuple[str, ...], key: str) -> Iterator[Contradiction]:
-    """What may be given once, given again."""
+    """Values that two entries of a list have, but only one may have."""
     first: dict[str, int] = {}
     for index, entry in entries(at(raw, *place)):
         value = entry.get(key)
@@ -52,12 +55,14 @@ def _twice(raw: Any, place: tuple[str, ...], key: str) -> Iterator[Contradiction
             continue
         before = first.setdefault(value.strip(), index)
         if before != index:
-            noun = f"the {key} of {'.'.join(place)}[{before}] already"
-            yield Contradiction((*place, index, key), f"{quoted(value)} is {noun}; give each its own, or join the two")
+            noun = f"already the {key} of {'.'.join(place)}[{before}]"
+            yield Contradiction(
+                (*place, index, key), f"{quoted(value)} is {noun}; give each a different one, or merge the two"
+            )
 
 
 def _ambiguous(raw: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:
-    """A name or an alias that two entries of a catalogue are called by, so that it would name neither."""
+    """Names and aliases that two entries share, so that a reference could mean either."""
     owners: dict[str, int] = {}
     ids: set[str] = set()
     for index, entry in entries(at(raw, *place)):
@@ -66,13 +71,13 @@ def _ambiguous(raw: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:
         if clashes and name not in ids:
             owner = f"{'.'.join(place)}[{owners[folded(clashes[0])]}]"
             yield Contradiction(
-                (*place, index), f"{quoted(clashes[0])} already names {owner}; call each by names of its own"
+                (*place, index), f"{quoted(clashes[0])} already names {owner}; give each a different name"
             )
         ids.add(name)
 
 
 def _reporting_cycles(raw: Any) -> Iterator[Contradiction]:
-    """People who report to themselves over others."""
+    """People who report to themselves through others."""
     place = ID_LISTS[PersonId]
     superior: dict[str, str] = {}
     index_of: dict[str, int] = {}
@@ -83,12 +88,14 @@ def _reporting_cycles(raw: Any) -> Iterator[Contradiction]:
             index_of.setdefault(name.strip(), index)
     for cycle in _cycles(superior):
         chain = " → ".join([*cycle, cycle[0]])
-        message = f"these people report to each other in a circle: {chain}; let one of them report to nobody in it"
+        message = (
+            f"these people report to each other in a circle: {chain}; make one of them report to somebody outside it"
+        )
         yield Contradiction((*place, index_of[cycle[0]], "reports_to"), message)
 
 
 def _unit_cycles(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
-    """Units that belong to themselves over others."""
+    """Units that belong to themselves through others."""
     parent: dict[str, str] = {}
     index_of: dict[str, int] = {}
     for index, entry in entries(at(raw, "units")):
@@ -99,12 +106,14 @@ def _unit_cycles(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
             index_of.setdefault(unit, index)
     for cycle in _cycles(parent):
         chain = " → ".join([*cycle, cycle[0]])
-        message = f"these units belong to each other in a circle: {chain}; let one of them belong to none in it"
+        message = (
+            f"these units belong to each other in a circle: {chain}; give one of them a parent outside it, or none"
+        )
         yield Contradiction(("units", index_of[cycle[0]], "parent"), message)
 
 
 def _cycles(above: dict[str, str]) -> Iterator[list[str]]:
-    """Each cycle once, from the member that was written first."""
+    """Each cycle once, starting with the member that was written first."""
     done: set[str] = set()
     for start in above:
         chain: dict[str, None] = {}
@@ -136,14 +145,12 @@ SPANS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 
 
 def _ends_before_starts(raw: Any) -> Iterator[Contradiction]:
-    """An end before its start."""
+    """Entries that end before they start."""
     for place, start, end in SPANS:
         for index, entry in entries(at(raw, *place)):
             first, last = _day(read_start, entry.get(start)), _day(read_end, entry.get(end))
             if first and last and last < first:
-                message = (
-                    f"{end} {quoted(entry[end])} lies before {start} {quoted(entry[start])}; correct one of the two"
-                )
+                message = f"{end} {quoted(entry[end])} is before {start} {quoted(entry[start])}; correct one of the two"
                 yield Contradiction((*place, index, end), message)
 
 
@@ -155,7 +162,7 @@ def _day(reader: Any, value: Any) -> date | None:
 
 
 def _shares_over_one(raw: Any) -> Iterator[Contradiction]:
-    """Suppliers who together hold more than the whole wallet."""
+    """Suppliers whose shares of the wallet add up to more than 1."""
     place = ("profile", "it", "suppliers")
     total = 0.0
     for _, entry in entries(at(raw, *place)):
@@ -168,17 +175,17 @@ def _shares_over_one(raw: Any) -> Iterator[Contradiction]:
 
 
 def _notes_twice(raw: Any) -> Iterator[Contradiction]:
-    """A section that has notes under two spellings of its name."""
+    """Sections that have notes under two spellings of their name."""
     notes = at(raw, "notes")
     first: dict[str, str] = {}
     for section in notes if isinstance(notes, dict) else ():
         before = first.setdefault(spelling(str(section)), section)
         if before != section:
-            yield Contradiction(("notes", section), f"{quoted(before)} names the same section; join the two")
+            yield Contradiction(("notes", section), f"{quoted(before)} names the same section; merge the two")
 
 
 def _unknown_rules(raw: Any) -> Iterator[Contradiction]:
-    """Rules to be ignored that `check` does not have."""
+    """Unknown rules in `ignore`."""
     known = RULE_IDS
     for index, entry in entries(at(raw, "ignore")):
         name = entry.get("rule")

@@ -1,4 +1,8 @@
-"""A YAML or JSON file goes in, its nodes with their places come out; nothing in it is ever evaluated."""
+"""Reads YAML and JSON into nodes that know their places.
+
+Tags are refused and every scalar stays text, so that nothing in a file is evaluated. Limits on size and depth hold for
+aliases and merge keys as well, so that a small file cannot fill the memory ("billion laughs").
+"""
 
 import io
 import re
@@ -31,16 +35,18 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff
 SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\.", re.IGNORECASE)
 
 
-TOO_MANY = f"this file holds more than {MOST_NODES:,} values, aliases counted wherever they stand; no plan needs that"
+TOO_MANY = (
+    f"this has more than {MOST_NODES:,} values, with aliases counted each time; remove what is not part of a plan"
+)
 TOO_DEEP = f"this is nested more than {DEEPEST} levels deep; no plan needs that"
 LINES_SEARCHED = 12
-"""So many lines above the one that the parser stopped in are looked at."""
+"""The number of lines before the parser's stop that are searched for a misprint."""
 NESTED = "maximum nesting depth"
-"""What libyaml says from 0.2.6 on, whose scanner reads brackets far ahead of the composer that counts levels here."""
+"""Part of libyaml's message (0.2.6 and later): its scanner meets deep brackets before the composer here counts them."""
 
 
 class _LimitError(Exception):
-    """More than any plan has; raised while composing, since that is recursive, in C and without a guard of its own."""
+    """Raised while composing at the limits of size and depth, since libyaml's recursive composer has no limits."""
 
     def __init__(self, message: str, mark: Any) -> None:
         super().__init__(message)
@@ -48,17 +54,17 @@ class _LimitError(Exception):
 
 
 class _LimitedComposer:
-    """Leaves every scalar the text that was written, and watches number and depth; mixed into a YAML composer."""
+    """A mix-in for a YAML composer that keeps every scalar as text and limits the number and depth of nodes."""
 
     depth = 0
     count = 0
 
     def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
-        """The tag of a node that has none of its own."""
+        """The tag of a node without an explicit tag."""
         return TAGS[kind]
 
     def descend_resolver(self, parent: Node | None, index: Any) -> None:
-        """One node more, one level deeper."""
+        """Count a node, one level deeper."""
         self.depth += 1
         self.count += 1
         if parent is not None and self.depth > DEEPEST + 1:
@@ -67,12 +73,12 @@ class _LimitedComposer:
             raise _LimitError(TOO_MANY, parent.start_mark)
 
     def ascend_resolver(self) -> None:
-        """One level up again."""
+        """Leave a level."""
         self.depth -= 1
 
 
 class _PurePython(_LimitedComposer, Reader, Scanner, Parser, Composer):
-    """The composer where libyaml is missing: the same, some ten times slower."""
+    """The composer for Python without libyaml; about ten times slower."""
 
     def __init__(self, stream: Any) -> None:
         Reader.__init__(self, stream)
@@ -88,7 +94,7 @@ except ImportError:
 else:
 
     class _LibYaml(_LimitedComposer, CParser):
-        """The composer by libyaml."""
+        """The composer with libyaml."""
 
         def __init__(self, stream: Any) -> None:
             CParser.__init__(self, stream)
@@ -97,7 +103,7 @@ else:
 
 
 class _NamedText(io.StringIO):
-    """A text that knows its file's name, which every mark carries from then on."""
+    """A stream with a name, which PyYAML stores in every mark."""
 
     def __init__(self, text: str, name: str) -> None:
         super().__init__(text)
@@ -106,7 +112,7 @@ class _NamedText(io.StringIO):
 
 @dataclass
 class YamlFile:
-    """A file's nodes; `problems` are those that leave the rest readable."""
+    """The nodes of a file; `problems` are those that do not prevent the rest from being read."""
 
     name: str
     text: str
@@ -114,7 +120,7 @@ class YamlFile:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, mark: Any) -> Place:
-        """A mark as a place, with its line."""
+        """The place of a mark."""
         return self.at(mark.line, mark.column)
 
     def at(self, line: int, column: int) -> Place:
@@ -133,7 +139,7 @@ class YamlFile:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """What a file is read as, for problems: what it is called, and what its first line may look like."""
+    """What a file should be, for problems: its noun, and an example of its first line."""
 
     noun: str
     example: str
@@ -143,12 +149,25 @@ PLAN = DocumentKind("a plan", "period: 2026-Q4")
 
 
 def read(path: Path, name: str, kind: DocumentKind = PLAN) -> YamlFile:
-    """The nodes of a file; raises Problems where it cannot be used at all."""
+    """The nodes of a file.
+
+    Args:
+        path: The file.
+        name: The file's name for problems.
+        kind: What the file should be.
+
+    Raises:
+        Problems: If the file cannot be read at all.
+    """
     return parse(decoded(contents(path, name, kind.noun), name, kind.noun), name, kind)
 
 
 def parse(text: str, name: str, kind: DocumentKind = PLAN) -> YamlFile:
-    """The nodes of a text that came from the file of this name."""
+    """The nodes of a text; `name` is the file name for problems, and .json at its end makes the text JSON.
+
+    Raises:
+        Problems: If the text is not valid YAML or JSON, or is no mapping.
+    """
     file = YamlFile(name, _json(text) if name.lower().endswith(".json") else text)
     _refuse_control_characters(file)
     root = _composed(file)
@@ -164,7 +183,7 @@ def parse(text: str, name: str, kind: DocumentKind = PLAN) -> YamlFile:
 
 
 def _json(text: str) -> str:
-    """JSON as the YAML that it nearly is: YAML takes no tabs for space, and no character in two halves."""
+    """JSON as YAML, which does not allow tabs as spaces, or a character as two surrogate escapes."""
 
     def joined(match: re.Match[str]) -> str:
         if not match[1]:
@@ -175,7 +194,7 @@ def _json(text: str) -> str:
 
 
 def _refuse_control_characters(file: YamlFile) -> None:
-    """Raises Problems where a character stands that no text has."""
+    """Raise Problems for a control character or a lone surrogate."""
     found = CONTROL.search(file.text)
     if found:
         before = BREAK.split(file.text[: found.start()])
@@ -206,7 +225,7 @@ def _composed(file: YamlFile) -> Node | None:
 
 
 def _syntax_error(file: YamlFile, error: yaml.MarkedYAMLError) -> Problems:
-    """What a syntax error means to the file's author, at the place that is to be mended."""
+    """The problem for a syntax error, at the place to fix."""
     mark = mark_of(error)
     place = file.place(mark) if mark is not None else Place(file.name, 1, 1)
     if NESTED in str(error.problem):
@@ -220,9 +239,9 @@ def _syntax_error(file: YamlFile, error: yaml.MarkedYAMLError) -> Problems:
 
 
 def _misprint_near(file: YamlFile, error: yaml.MarkedYAMLError) -> tuple[int, Misprint] | None:
-    """The first misprint from where the parser began what it could not end, or from the line before, to its stop.
+    """The first misprint in the lines from the start of the unfinished part, or the line before it, to the stop.
 
-    A comment is the last that is thought of, since most of them are meant.
+    Comments are considered last, since most of them are intended.
     """
     marks = [mark.line for mark in (error.context_mark, error.problem_mark) if mark is not None]
     if not marks:
@@ -234,7 +253,7 @@ def _misprint_near(file: YamlFile, error: yaml.MarkedYAMLError) -> tuple[int, Mi
 
 
 class _NodeChecker:
-    """One walk over a file's nodes: refuses what no plan has, and leaves mappings with text keys, each key once."""
+    """Checks all nodes of a file: it refuses what no plan has, and reduces mappings to text keys that are unique."""
 
     def __init__(self, file: YamlFile) -> None:
         self.file = file
@@ -243,7 +262,7 @@ class _NodeChecker:
         self.merged = 0
 
     def check(self, node: Node) -> tuple[int, int]:
-        """How many values a node holds and how deep; one that aliases repeat is walked once and counted each time."""
+        """The number and depth of the values in a node; an aliased node is checked once, but counted each time."""
         if isinstance(node, ScalarNode):
             self._scalar(node)
             return 1, 1
@@ -278,10 +297,12 @@ class _NodeChecker:
         return size, height
 
     def _recursive(self, node: Node) -> NoReturn:
-        raise problem("an alias stands inside of what it repeats; write it out", "", self.file.place(node.start_mark))
+        raise problem(
+            "this alias is inside the value that it repeats; write the value out", "", self.file.place(node.start_mark)
+        )
 
     def _pairs(self, node: MappingNode) -> Iterator[tuple[ScalarNode, Node]]:
-        """The mapping's own pairs, each key once, and then those of `<<` that it has not itself."""
+        """The mapping's own pairs without repeated keys, then the pairs of `<<` whose keys it does not have."""
         seen: dict[str, ScalarNode] = {}
         merged: list[tuple[ScalarNode, Node]] = []
         for key, value in node.value:
@@ -294,7 +315,7 @@ class _NodeChecker:
             elif key.value in seen:
                 line = seen[key.value].start_mark.line + 1
                 self._report(
-                    f"{quoted(key.value)} is given twice, first in line {line}; remove or join one of them", key
+                    f"{quoted(key.value)} is given twice, first in line {line}; remove or merge one of them", key
                 )
             else:
                 seen[key.value] = key
@@ -312,9 +333,7 @@ class _NodeChecker:
                 self._within_limits(node, self.merged, 0)
                 yield from source.value
             else:
-                self._report(
-                    "'<<' merges mappings: write '<<: *anchor', with an anchor that stands at a mapping", source
-                )
+                self._report("'<<' merges mappings: write '<<: *anchor', where the anchor is at a mapping", source)
 
     def _tag(self, node: Node) -> None:
         kind = TAGS[type(node)]
@@ -323,7 +342,7 @@ class _NodeChecker:
             self._report(f"the tag {quoted(tag)} is not allowed in a plan, where nothing is evaluated; remove it", node)
 
     def _scalar(self, node: ScalarNode) -> None:
-        """Escapes in quotes may say what cannot be written."""
+        """Check an escape in double quotes, which can stand for a character that must not be in a text."""
         if node.tag != "str":
             self._tag(node)
         if node.style == '"' and (found := CONTROL.search(node.value)):
@@ -335,7 +354,7 @@ class _NodeChecker:
 
 
 def plain(node: Node) -> Any:
-    """A node's content: dicts, lists, texts, and None where nothing was written."""
+    """A node's content as dicts, lists and texts; unquoted nulls and empty values are None."""
     if isinstance(node, ScalarNode):
         if node.style:
             return Quoted(node.value)

@@ -1,4 +1,4 @@
-"""Warns of texts that YAML reads otherwise than they look: cut short by a '#', or joined with the entry below."""
+"""Warns of texts that YAML does not read as they look: cut off at a '#', or joined with the line below."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,11 +19,16 @@ from kamdeck.problems import PlanWarning
 SUSPECT = re.compile(r"\s#\S|\s# \d|\n\s+[-\u2013\u2014\u2022]")
 LIST_MARK = re.compile(r"\s*[-\u2013\u2014\u2022](?: |(?=[^\W\d]))")
 CLOSED_FORMS = (Word, Quarter, Month)
-"""Texts of a closed form, behind which a '#' always begins a comment."""
+"""Values of a fixed form; a '#' after one is certainly a comment."""
 
 
 def hidden_texts(root: Node, file_of: Callable[[Node], object]) -> Iterator[PlanWarning]:
-    """A warning for each text of a plan's nodes that is not read as it looks."""
+    """A warning for each text that is not read as it looks.
+
+    Args:
+        root: The nodes of a plan.
+        file_of: Returns the file that a node was written in.
+    """
     for where, node in _scalars(root, ()):
         file = file_of(node)
         if not node.style and isinstance(file, YamlFile) and may_hide_text(file):
@@ -32,7 +37,7 @@ def hidden_texts(root: Node, file_of: Callable[[Node], object]) -> Iterator[Plan
 
 
 def may_hide_text(file: YamlFile) -> bool:
-    """Whether a file may hold such a text at all; asked for every scalar, and found out once."""
+    """Whether a file has any such text; the answer is stored in the file, as the question comes for every scalar."""
     if "suspect" not in file.__dict__:
         file.__dict__["suspect"] = bool(SUSPECT.search(file.text))
     return bool(file.__dict__["suspect"])
@@ -42,9 +47,7 @@ def _cut_short(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanW
     comment = comment_after(node, file)
     if comment is None or not holds_text(_without_indexes(where)):
         return
-    english = (
-        f"'{comment.quoted}' is read as a comment, so that it is missing in this text; put the whole text in quotes"
-    )
+    english = f"'{comment.quoted}' is read as a comment and so is missing in this text; put the whole text in quotes"
     chinese = f"“{comment.quoted}”被当作注释，文字中缺了这一段；请给整段文字加引号"
     yield PlanWarning(english, path_of(where), file.at(comment.line, comment.column), chinese, where)
 
@@ -81,7 +84,7 @@ def _without_indexes(where: Where) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def holds_text(place: tuple[str, ...]) -> bool:
-    """Whether a field holds a text of any words: a name, an id, a sentence; `place` is its path without indexes."""
+    """Whether a field has free text, such as a name or a sentence; `place` is its path without indexes."""
     found: tuple[Any, ...] = (Plan,)
     for step in place:
         found = tuple(each for kind in found for each in _inside(kind, step))
@@ -89,7 +92,7 @@ def holds_text(place: tuple[str, ...]) -> bool:
 
 
 def _inside(kind: Any, step: str) -> tuple[Any, ...]:
-    """The kinds of values that a step leads to from one kind."""
+    """The types that a key leads to from one type."""
     if isinstance(kind, type) and issubclass(kind, PlanPart):
         name = keys(kind).get(step)
         return _kinds(kind.model_fields[name].annotation) if name else ()
@@ -99,7 +102,7 @@ def _inside(kind: Any, step: str) -> tuple[Any, ...]:
 
 
 def _kinds(annotation: Any) -> tuple[Any, ...]:
-    """What an annotation may hold, entries of lists in place of the lists, words of a closed form left out."""
+    """The types in an annotation, with the entries of lists in place of the lists, and without fixed forms."""
     origin = get_origin(annotation)
     if origin is Annotated:
         return _kinds(get_args(annotation)[0])

@@ -1,4 +1,4 @@
-"""Warns of names that look like two companies in one: 'Siemens, PTC' would be one rival on every page."""
+"""Warns of names that look like several companies, such as 'Siemens, PTC', which would be one rival on every page."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from kamdeck.plan_io.warnings.plan_warning import plan_warning
 from kamdeck.problems import PlanWarning
 
 SEPARATORS = re.compile(r"\s*[,，、;；\n]\s*|\s+/\s+|(?<=\w\w)/(?=\w\w)|\s+[|+]\s+")
-"""What parts the names of a list; a slash beside a single letter is part of a name, as in A/S."""
+"""What separates names in a list; a slash next to a single letter is part of a name, as in A/S."""
 CONJUNCTIONS = re.compile(r"\s+(?:and|und|et|y|e|og|och|en|or|vs\.?)\s+|\s*&\s*|\s*[和与及或]\s*", re.IGNORECASE)
-"""What joins two names, or the parts of one: only a name that the plan knows as a company's own tells them apart."""
+"""What joins two names or two parts of one name; it counts as two if the plan has one of them as a company."""
 LEGAL_FORM = re.compile(
     r"(?:(?:the|and|&|of)\s+)*(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|pty|pte|pvt|"
     r"gmbh|ag|kg|kgaa|se|ug|ohg|ev|sa|sas|sarl|sl|srl|spa|snc|nv|bv|cv|ab|as|asa|aps|oy|oyj|kk|kft|zrt|sro|doo|jsc|"
@@ -22,11 +22,11 @@ LEGAL_FORM = re.compile(
     r"usa|china|europe|international|global|有限公司|股份有限公司|集团|株式会社)(?:\s+.{0,12})?",
     re.IGNORECASE,
 )
-"""What follows a comma as part of one name: the form of the company, its kin, the region of a group."""
+"""What belongs to a name after a comma: a legal form, "Sons", or the region of a group."""
 
 
 def companies_in_one(plan: Plan) -> Iterator[PlanWarning]:
-    """A warning for each name that is probably a list of companies, once a name."""
+    """A warning for each name that is probably a list of companies; repeated names give one warning."""
     listed = {folded(part) for each in plan.companies for part in each.name.parts}
     raw = [(each.where, each.value) for each in plan_texts(plan) if isinstance(each.value, Company)]
     known = _known(plan, [company for _, company in raw])
@@ -40,7 +40,7 @@ def companies_in_one(plan: Plan) -> Iterator[PlanWarning]:
 
 
 def _known(plan: Plan, companies: list[Company]) -> set[str]:
-    """The names of companies that stand alone somewhere in the plan, or in its catalogue."""
+    """The folded names of all companies in the plan and in `companies`."""
     listed = [word for each in plan.companies for word in (each.id, *each.name.parts) if word]
     ours = [*plan.ours.name.parts, *plan.ours.aliases]
     used = [part for each in companies for part in (*each.name.parts, *each.aliases)]
@@ -48,7 +48,7 @@ def _known(plan: Plan, companies: list[Company]) -> set[str]:
 
 
 def _names_in(name: str, known: set[str]) -> list[str]:
-    """The names that one name is made of; none where it is probably one company's."""
+    """The names that one name consists of; empty if it is probably one company."""
     parts = [part.strip() for part in SEPARATORS.split(name) if part.strip()]
     last = [part.strip() for part in CONJUNCTIONS.split(parts[-1]) if part.strip()] if parts else []
     if len(last) > 1 and _is_legal_form(last[-1]):
