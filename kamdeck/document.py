@@ -23,6 +23,10 @@ Heading = Annotated[Text | None, "heading"]
 Test = Annotated[Any, "test"]
 """A block's field written as an expression that is answered for each row."""
 
+LEAST_HEIGHT = 240.0
+"""A region that is lower than this, in points, is the rest of a page: a drawing is made for this height and moves to
+the next page instead of being squeezed in or split."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:

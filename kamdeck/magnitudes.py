@@ -34,9 +34,9 @@ CHINESE = (Magnitude(1e8, "亿"), Magnitude(1e4, "万"), Magnitude(1.0, ""))
 def unit_of(least: float, greatest: float, units: Sequence[Magnitude]) -> Magnitude:
     """The common unit of several amounts.
 
-    The choice keeps the greatest amount short and leaves digits to the least: it is the largest unit in which the
-    greatest amount is at least `ALWAYS_FROM`, or at least 1 while the least is at least `SMALLEST_PART`. A single amount
-    gets the largest unit in which it is at least 1.
+    It is the largest unit in which the greatest amount is at least `ALWAYS_FROM`, or at least 1 while the least amount
+    is at least `SMALLEST_PART`. So the greatest amount is short, and the least keeps its digits. A single amount gets
+    the largest unit in which it is at least 1.
 
     Args:
         least: The least amount above 0, in ones.

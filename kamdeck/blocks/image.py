@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from kamdeck.components.image_orientation import upright
+from kamdeck.components.picture_formats import JPEG, PNG
 from kamdeck.document import Block, Region, RenderContext, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Flow, Picture
 from kamdeck.problems import problem
 from kamdeck.terms import DocumentSubject
 
-PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 OTHERS = {
     b"GIF8": "a GIF picture",
     b"BM": "a BMP picture",

@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdeck.diagrams.bounds import Bounds, Polyline
 from kamdeck.diagrams.hulls import touch
-from kamdeck.document import Region
+from kamdeck.document import LEAST_HEIGHT, Region
 from kamdeck.flow import FLOW_GAP, Flow, Glue, Item, Line, Paragraph, Paragraphs, Run
 from kamdeck.people.arrangement import (
     BORDER,
@@ -24,8 +24,6 @@ from kamdeck.people.hierarchy import PeopleSheet, divided, trees, with_aside
 from kamdeck.people.people_legend import Legend
 from kamdeck.people.person_card import WIDEST, PersonCards
 
-LEAST_HEIGHT = 240.0
-"""A lower room is the rest of a page: what needs more moves to the next one rather than being torn up for this one."""
 CLEAR = 10.0
 MOST_ROWS = 40
 

@@ -32,7 +32,8 @@ DEEPEST = 50
 NULLS = ("", "~", "null", "Null", "NULL")
 TAGS = {ScalarNode: "str", SequenceNode: "seq", MappingNode: "map"}
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\.", re.IGNORECASE)
+SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.")
+"""A character as two surrogate escapes, or any other escape, which must not be taken for half of one."""
 
 
 TOO_MANY = (
