@@ -103,7 +103,7 @@ class Wording:
 
     def body(self, text: Text | Phrase) -> str:
         """A text in the body's language, or in the one that it has."""
-        return text.said(self.first)
+        return text.in_language(self.first)
 
     def names(self, text: Text) -> str:
         """A name in every language of the document: "客户档案 Account Profile"."""
@@ -113,7 +113,7 @@ class Wording:
         """The same, each language's on its own."""
         if len(self.languages) == 1:
             return (self.body(text),)
-        parts = [text.said(language) for language in self.languages if text.has(language)]
+        parts = [text.in_language(language) for language in self.languages if text.has(language)]
         return tuple(dict.fromkeys(parts)) or (self.body(text),)
 
     def _text(self, key: str) -> Text:

@@ -82,7 +82,7 @@ def said(value: Any, wordings: Mapping[str, Wording]) -> Said:
 
 def name_rank(entries: Sequence[IndexEntry], language: str) -> list[int | None]:
     """The places of the names in a language, by their characters, whatever their case."""
-    return ranks([entry.name.said(language).casefold() for entry in entries])
+    return ranks([entry.name.in_language(language).casefold() for entry in entries])
 
 
 def _weight(value: Any) -> Any:

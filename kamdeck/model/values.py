@@ -120,7 +120,7 @@ class Text(ScalarType):
     zh: str | None = None
     plain: str | None = None
 
-    def said(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """The text in a language; if there is none, the plain text, else the text in the other language."""
         own = self.en if language == "en" else self.zh if language == "zh" else None
         return own or self.plain or self.en or self.zh or ""

@@ -60,7 +60,9 @@ class PersonCards:
         """A person's name, in the first language bold."""
         wording = self.context.wording
         said = wording.names(person.name)
-        first = next((each for each in map(person.name.said, wording.languages) if said.startswith(f"{each} ")), said)
+        first = next(
+            (each for each in map(person.name.in_language, wording.languages) if said.startswith(f"{each} ")), said
+        )
         runs = (Run(first, bold=True), Run(said[len(first) :]))
         return Paragraph(runs if runs[1].text else runs[:1], self.context.style.theme.sizes.dense, role="card_name")
 

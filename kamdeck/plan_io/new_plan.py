@@ -8,13 +8,13 @@ from pathlib import Path
 from kamdeck.plan_io.forms.skeleton import skeleton
 from kamdeck.plan_io.forms.starter import starter
 from kamdeck.plan_io.load import loads
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.suffixes import WORKBOOK
 from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.problems import Problem, Problems
 
 
-def first_facts(account: str, language: str, period: str, name: str | None = None) -> Written:
+def first_facts(account: str, language: str, period: str, name: str | None = None) -> PlanContent:
     """The first content of a new plan: the quarter, the account's name, and the likely currency of the language.
 
     Args:
@@ -29,7 +29,7 @@ def first_facts(account: str, language: str, period: str, name: str | None = Non
     return {"period": period, "money": money, "account": {"name": name or suggested}}
 
 
-def new_plan(account: str, path: Path, language: str, given: Written | None = None, *, full: bool = False) -> bytes:
+def new_plan(account: str, path: Path, language: str, given: PlanContent | None = None, *, full: bool = False) -> bytes:
     """The content of the new plan's file.
 
     Args:
@@ -59,7 +59,7 @@ def new_plan(account: str, path: Path, language: str, given: Written | None = No
     return skeleton(content, language) if full else starter(content, language, path.name)
 
 
-def _refuse_wrong(content: Written) -> None:
+def _refuse_wrong(content: PlanContent) -> None:
     """Check the given values by loading them as a plan; the problems have no place, since there is no file yet."""
     whole = {"period": "2026-Q4", **content, "account": {"name": "new", **content["account"]}}
     try:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kamdeck.model import Plan
-from kamdeck.plan_io.serialize import Written, serialize
+from kamdeck.plan_io.serialize import PlanContent, serialize
 from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
 from kamdeck.plan_io.yaml_writer import as_json, as_yaml
 from kamdeck.problems import Place, Problems, problem
@@ -41,7 +41,7 @@ def _place(plan: Plan, path: str) -> Place | None:
     return plan.place(tuple(int(step) if step.isdecimal() else step for step in steps))
 
 
-def writer_for(path: Path, language: str) -> Callable[[Written], bytes]:
+def writer_for(path: Path, language: str) -> Callable[[PlanContent], bytes]:
     """The function that writes the kind of file that a path's suffix names; raises Problems for an unknown suffix."""
     match path.suffix.lower():
         case ".yaml" | ".yml":
@@ -54,7 +54,7 @@ def writer_for(path: Path, language: str) -> Callable[[Written], bytes]:
             raise problem(f"'{path.name}' is not the name of a plan file; it must end with {', '.join(SUFFIXES)}")
 
 
-def _as_workbook(content: Written, language: str) -> bytes:
+def _as_workbook(content: PlanContent, language: str) -> bytes:
     # Imported here, since XlsxWriter would slow down the start of every other command.
     from kamdeck.plan_io.excel.workbook_writer import workbook
 

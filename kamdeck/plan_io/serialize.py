@@ -13,11 +13,11 @@ from kamdeck.model.account import NamedPart
 from kamdeck.model.numbers import Share
 from kamdeck.model.values import Company, Text, Unit
 
-Written = dict[str, Any]
-"""The values are `Written`, lists, texts, whole numbers, floats, `Share`, true and false, and dates."""
+PlanContent = dict[str, Any]
+"""The content of a plan file: nested dicts and lists of texts, integers, floats, shares, booleans and dates."""
 
 
-def serialize(plan: Plan) -> Written:
+def serialize(plan: Plan) -> PlanContent:
     """The content of a plan as one file, so without `include`."""
     found = _part(plan)
     found.pop("include", None)
@@ -26,7 +26,7 @@ def serialize(plan: Plan) -> Written:
     return {"format": 1, **found}
 
 
-def _part(part: PlanPart) -> Written:
+def _part(part: PlanPart) -> PlanContent:
     found = {}
     for name, field in type(part).model_fields.items():
         if name in part.model_fields_set:

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from kamdeck.model.numbers import Share
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 
 WIDTH = 120
 # JSON allows these characters unescaped, but the YAML parser that reads plans in JSON does not.
@@ -28,7 +28,7 @@ def as_yaml(content: Any, *, flow: bool | None = None, width: int = WIDTH) -> by
     return text.encode()
 
 
-def as_json(content: Written) -> bytes:
+def as_json(content: PlanContent) -> bytes:
     """A plan in JSON."""
     return (json.dumps(content, ensure_ascii=False, indent=2, default=str).translate(BREAKS) + "\n").encode()
 

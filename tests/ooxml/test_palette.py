@@ -3,8 +3,7 @@
 import pytest
 
 from kamdeck.ooxml.palette import Scheme, theme_of
-from kamdeck.theme import READABLE_CONTRAST
-from kamdeck.theme import Fonts, contrast
+from kamdeck.theme import READABLE_CONTRAST, Fonts, contrast
 
 COLOURS = {"dk1": "101010", "lt1": "FFFFFF", "dk2": "303030", "lt2": "EEEEEE", "accent1": "1B4F7D"}
 MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}

@@ -51,7 +51,7 @@ def test_sheets_have_titles_that_excel_takes_each_its_own(language: str) -> None
 @pytest.mark.parametrize("key", listings())
 def test_the_columns_of_a_sheet_are_called_differently(key: str) -> None:
     for language in ("en", "zh"):
-        names = Counter(field.name.said(language) for field in listings()[key].fields)
+        names = Counter(field.name.in_language(language) for field in listings()[key].fields)
         assert max(names.values()) == 1, names.most_common(1)
 
 

@@ -10,9 +10,9 @@ from .conftest import Found, Made
 
 
 def test_a_text_falls_back_to_the_plain_one_and_then_to_the_other_language() -> None:
-    assert Text(en="Bank", zh="银行").said("zh") == "银行"
-    assert Text(en="Bank").said("zh") == "Bank"
-    assert Text(plain="Bank").said("en") == "Bank"
+    assert Text(en="Bank", zh="银行").in_language("zh") == "银行"
+    assert Text(en="Bank").in_language("zh") == "Bank"
+    assert Text(plain="Bank").in_language("en") == "Bank"
     assert not Text(plain="Bank").has("en")
     assert Text(zh="银行").has("zh")
     assert not Text()

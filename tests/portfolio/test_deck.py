@@ -45,7 +45,11 @@ def test_a_deck_has_the_same_bytes_every_time():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_account_is_named(language: str):
     deck = Deck(rendered(20, language).blob)
-    lost = [row.name.said(language) for row in portfolio(20, RATES).accounts if not deck.says(row.name.said(language))]
+    lost = [
+        row.name.in_language(language)
+        for row in portfolio(20, RATES).accounts
+        if not deck.says(row.name.in_language(language))
+    ]
     assert not lost
 
 

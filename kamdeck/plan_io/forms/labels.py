@@ -62,5 +62,5 @@ def hint(sentence: str, language: str) -> str:
 def in_words(text: Text, language: str) -> str:
     """A name in one language, or in both beside each other."""
     if language in ("en", "zh"):
-        return text.said(language)
-    return " ".join(dict.fromkeys((text.said("zh"), text.said("en"))))
+        return text.in_language(language)
+    return " ".join(dict.fromkeys((text.in_language("zh"), text.in_language("en"))))
