@@ -186,7 +186,9 @@ def _names(label: Any, name: str, context: RenderContext) -> tuple[Paragraph, ..
     sizes, wording = context.style.theme.sizes, context.wording
     if label is None:
         return (Paragraph((Run(name.replace("_", " "), bold=True),), sizes.dense),)
-    parts = [label.in_language(language) for language in wording.languages if label.has(language)] or [wording.body(label)]
+    parts = [label.in_language(language) for language in wording.languages if label.has(language)] or [
+        wording.body(label)
+    ]
     first, *others = dict.fromkeys(parts)
     muted = (Paragraph((Run(part),), sizes.small, colour="muted") for part in others)
     return (Paragraph((Run(first, bold=True),), sizes.dense), *muted)
