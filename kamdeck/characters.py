@@ -58,6 +58,7 @@ def without_ignorable(text: str) -> str:
 
 def skeleton(text: str) -> str:
     """The skeleton of a text (UTS #39): equal for texts that look the same, apart from case."""
+    # NFKC can produce confusable characters from others, so they are replaced before and after it.
     plain = unicodedata.normalize("NFKC", without_ignorable(text).translate(LOOK_ALIKES))
     return " ".join(plain.translate(LOOK_ALIKES).casefold().split())
 
@@ -88,6 +89,7 @@ def remark(text: str, meant: str = "") -> str:
 
 def _confusable(text: str) -> list[str]:
     """The invisible and confusable characters of a text, each once."""
+    # ASCII has none, which settles most texts at once.
     return [] if text.isascii() else [each for each in dict.fromkeys(text) if _is_confusable(each)]
 
 

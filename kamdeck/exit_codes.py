@@ -29,6 +29,7 @@ def stop_on_signals() -> None:
     """Make signals raise `Stopped` from now on; a signal that is ignored, for example by `nohup`, stays ignored."""
     for name in SIGNALS:
         number = getattr(signal, name, None)
+        # None means that the handler was installed outside Python, and must not be replaced.
         if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None):
             signal.signal(number, _stop)
 
@@ -42,4 +43,5 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _end_at_once(number: int, frame: FrameType | None) -> None:
+    # sys.exit would run the clean-up.
     os._exit(128 + number)

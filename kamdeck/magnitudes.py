@@ -1,6 +1,6 @@
 """Chooses the unit and the decimals in which numbers and amounts are shown, and rounds them.
 
-All amounts of a table or chart share one unit, so that readers can compare them.
+Amounts that appear together share a unit where their sizes allow it, so that readers can compare them.
 """
 
 import statistics
@@ -17,6 +17,7 @@ ALWAYS_FROM = 10.0
 """From this many of a unit on, amounts are always shown in it; in the next smaller unit they would be too long."""
 MOST_DECIMALS = 3
 _FIGURES = 15
+# A float has up to 309 digits before the point; Decimal keeps 28 by default.
 _CONTEXT = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
@@ -43,6 +44,7 @@ def unit_of(least: float, greatest: float, units: Sequence[Magnitude]) -> Magnit
         greatest: The greatest amount, in ones.
         units: The units to choose from, the largest first.
     """
+    # A rounding error must not put exactly one million into thousands.
     least, greatest = least + least * TOLERANCE, greatest + greatest * TOLERANCE
     for unit in units:
         if greatest >= ALWAYS_FROM * unit.ones or (greatest >= unit.ones and least >= SMALLEST_PART * unit.ones):

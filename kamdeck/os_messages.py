@@ -63,7 +63,7 @@ DEBUG = "KAMDECK_DEBUG"
 
 
 def show_traceback(error: BaseException) -> None:
-    """Write an error's traceback to standard error if KAMDECK_DEBUG is set to anything but "0"."""
+    """Write an error's traceback to standard error if KAMDECK_DEBUG is set, unless to "0"."""
     if os.environ.get(DEBUG, "") not in ("", "0"):
         sys.stderr.write("".join(traceback.format_exception(error)))
         sys.stderr.flush()

@@ -33,11 +33,12 @@ def showable_text(value: object) -> str:
 def _reason(value: object) -> str:
     noun_phrase = getattr(value, "noun_phrase", None)
     if isinstance(value, int | float):
-        return "this number is too large to show, infinite or undefined; correct the expression"
+        return "this number is too large to show, infinite or undefined; correct the arithmetic"
     if value is None:
         return "something here has no value in this plan; test it with 'is not none' first"
     if isinstance(value, Mapping):
         return "this is a mapping of several values; name one of them, such as figures.target or notes.get('deals', '')"
+    # A figure; its class is in a higher layer and cannot be imported here.
     if hasattr(value, "value") and not callable(value):
         return "this is a figure where text is expected; show its value with a filter, as in figures.target | money"
     if callable(noun_phrase):

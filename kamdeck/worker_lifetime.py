@@ -30,6 +30,7 @@ def prepare_worker() -> None:
     for number in STOP_SIGNALS:
         signal.signal(number, _end if number == signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
+        # The parent blocks these signals while it starts workers, which inherit the mask.
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -58,6 +59,7 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         if hasattr(signal, "pthread_kill"):
+            # A thread cannot raise an exception in the main thread, but a signal does.
             signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
             threading.Event().wait(CLEANUP_SECONDS)
         os._exit(1)

@@ -33,6 +33,7 @@ class Catalogue:
         self.ours: Company | None = _ours(at(raw, "vendor"))
         self._companies: dict[str, Company] = {}
         self._units: dict[str, Unit] = {}
+        # We come first, so that an entry of `companies` under one of our names is us.
         if self.ours:
             _register(self._companies, self.ours)
         for company in _companies(raw):
@@ -61,6 +62,7 @@ class Catalogue:
     def look_alike(self, kind: type[Company] | type[Unit], name: Text) -> str | None:
         """A name in the plan that looks like this one but has other characters, such as a Cyrillic letter."""
         known: dict[str, Any] = self._companies if kind is Company else self._units
+        # Two different ASCII names never look alike.
         words = [part for part in name.parts if not part.isascii() and folded(part) not in known]
         names = (name for each in known.values() for name in _names(each)) if words else ()
         return next((each for each in names for word in words if look_alike(word, each)), None)
@@ -88,6 +90,7 @@ def entries(raw: Any) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def folded(name: str) -> str:
     """A name as names are compared: without case, character width, spaces and invisible characters."""
+    # Most names are ASCII and need no normalization, which is slow.
     seen = name if name.isascii() else unicodedata.normalize("NFKC", without_ignorable(name).translate(SIGNS))
     return "".join(seen.casefold().split())
 

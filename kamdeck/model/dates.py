@@ -22,6 +22,7 @@ def read_day(value: Any) -> date:
 
 def _any_day(value: Any) -> date:
     """A date in any year."""
+    # A datetime is a date in Python, but its time of day would be lost.
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     text = scalar(value, "a date like 2026-10-08")

@@ -32,6 +32,7 @@ def everyone(description: str, default: Any = None) -> Any:
 class PlanPart(BaseModel):
     """A mapping of the plan; it is false if no field in it was given."""
 
+    # Unknown keys are errors: most are misspelt, and ignoring one would lose its value without a word.
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
 
     noun: ClassVar[str] = ""
@@ -68,6 +69,7 @@ class Fact(PlanPart):
 
 
 def _given(value: Any) -> bool:
+    # 0 and False were written by somebody, unlike an empty text or list.
     return bool(value) or (isinstance(value, bool | int | float) and value is not None)
 
 
@@ -81,6 +83,7 @@ def audience(model: type[BaseModel] | BaseModel, field: str) -> Audience:
     kind = model if isinstance(model, type) else type(model)
     name = field if field in kind.model_fields else keys(kind).get(field, field)
     extra = kind.model_fields[name].json_schema_extra
+    # The default is internal, so that a forgotten declaration never shows a fact to the customer.
     return "everyone" if isinstance(extra, dict) and extra.get("audience") == "everyone" else "internal"
 
 

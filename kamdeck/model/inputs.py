@@ -17,6 +17,7 @@ def digest_of(path: Path) -> str:
     """The SHA-256 of a file's bytes, or of the names in a folder; "" for anything else, such as a named pipe."""
     try:
         if path.is_dir():
+            # A file that is added or removed changes the plan, even if all others stay the same.
             content = "\n".join(_names(path)).encode()
         elif path.is_file():
             content = path.read_bytes()

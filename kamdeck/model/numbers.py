@@ -100,6 +100,7 @@ class Share(Number):
     def unbounded(cls, value: Any) -> Self:
         """A share that can be outside 0..1, such as a growth rate or a workload."""
         text = scalar(value, cls.expected)
+        # Chinese input methods write the full-width sign.
         if text[-1] not in "%％":
             return cls(number(value, cls.expected))
         found = number(Quoted(text[:-1].strip()) if isinstance(value, Quoted) else text[:-1].strip(), cls.expected)

@@ -118,7 +118,7 @@ class Month(_Period):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
-        """A string."""
+        """A string of a year and a month."""
         return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 
 
@@ -182,5 +182,5 @@ class Quarter(_Period):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
-        """A string."""
+        """A string of a year and a quarter."""
         return {"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$"}

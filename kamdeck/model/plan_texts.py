@@ -53,6 +53,7 @@ def _collect_value(value: object, where: Where, shown: bool, texts: list[PlanTex
             _collect_value(each, (*where, index), shown, texts)
     elif isinstance(value, dict):
         for key, each in value.items():
+            # Satisfaction scores of competitors have companies as keys.
             if isinstance(key, Company):
                 texts.append(PlanText(where, key, shown))
             _collect_value(each, (*where, str(key)), shown, texts)

@@ -14,6 +14,7 @@ from kamdeck.characters import visible
 from kamdeck.problems import suggest
 
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+# The no-break spaces are thousands separators in French and in ISO 80000.
 GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]*)?")
 DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
 SEPARATORS = re.compile(r"[, \u00a0\u202f]")
@@ -108,6 +109,7 @@ def scalar(value: Any, expected: str) -> str:
         text = value.strip()
         if text:
             return text
+    # A bool is an int in Python, but True does not mean 1 here.
     elif isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise invalid_value(f"expected {expected}, found {quoted(value)}")
@@ -120,6 +122,7 @@ def tidied(text: str) -> str:
     Characters that XML does not allow are removed, and every kind of line end becomes a line feed.
     """
     text = text.strip()
+    # Most texts need no change.
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", _UNWRITABLE.sub("", text)))
@@ -160,6 +163,7 @@ def _suggested_number(text: str) -> str:
 def suggestion_for(word: str, known: Iterable[str], fallback: str = "") -> str:
     """The end of a message with the closest known word, else `fallback`; long words and lists are not compared."""
     words = list(known)
+    # The time for a comparison grows with the square of the length.
     found = suggest(word, words) if len(word) <= 64 and len(words) <= 500 else ""
     return found or fallback
 

@@ -24,8 +24,10 @@ def _allow_null(part: dict[str, Any]) -> None:
     for name, written in part.get("properties", {}).items():
         written.pop("default", None)
         if name not in part.get("required", []) and NULL not in written.get("anyOf", []):
+            # A field with an enumeration needs "anyOf", since "enum" would not have null in it.
             if isinstance(written.get("type"), str) and "enum" not in written:
                 written["type"] = [written["type"], "null"]
                 continue
+            # Editors show a description next to "anyOf", but not one inside it.
             about = {key: written.pop(key) for key in ("audience", "description", "title") if key in written}
             part["properties"][name] = {**about, "anyOf": [written, NULL]}

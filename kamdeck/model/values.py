@@ -199,6 +199,7 @@ class Id(ScalarType, str):
     def read(cls, value: Any, info: ValidationInfo) -> Self:
         """The id; the error message suggests a similar id of the plan."""
         text = scalar(value, f"the id of {cls.noun}")
+        # Without a catalogue, a part is read by itself, and any id is accepted.
         known = info.context.ids(cls) if info.context is not None else None
         if known is None or text in known:
             return cls(text)
@@ -355,13 +356,13 @@ Flag = Annotated[bool, _read_by(read_flag), WithJsonSchema(FLAG)]
 
 
 class WebAddress(str):
-    """The address of a web page, as it was written."""
+    """The address of a web page, as it was written; documents show it as a link."""
 
     __slots__ = ()
 
 
 class MailAddress(str):
-    """A mail address, as it was written."""
+    """A mail address, as it was written; documents show it as a link."""
 
     __slots__ = ()
 

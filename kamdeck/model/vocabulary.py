@@ -17,6 +17,7 @@ LONGEST_WORD = 64
 
 def spelling(text: str) -> str:
     """A word as words are compared: `Decision maker`, `decision-maker` and `DECISION_MAKER` are equal."""
+    # NFKC turns full-width letters, which Chinese input methods write, into ASCII.
     return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", text).strip().casefold())
 
 
@@ -36,6 +37,7 @@ class Word(StrEnum):
     @classmethod
     def of(cls, text: str) -> Self | None:
         """The word that a text spells, in any case and character width, with spaces or hyphens in place of "_"."""
+        # Nearly all words are written as documented, so the exact look-up comes first.
         found = cls._value2member_map_.get(text)
         if found is None and len(text) <= LONGEST_WORD:
             spelled = spelling(text)

@@ -30,7 +30,7 @@ class DictSource:
     name: str = ""
 
     def place(self, mark: Any) -> None:
-        """None: a dict has no lines."""
+        """Always None, since a dict has no lines."""
 
 
 def read(content: Mapping[Any, Any]) -> DictSource:
@@ -79,6 +79,7 @@ class _Reader:
         if found := CONTROL.search(text):
             self._problem(f"the control character U+{ord(found[0]):04X} cannot be in a plan; remove it", steps)
             text = CONTROL.sub("\ufffd", text)
+        # As if in quotes, so that "" and "null" stay texts and do not count as missing.
         return ScalarNode("str", text, _NOWHERE, _NOWHERE, style='"')
 
     def _scalar(self, value: Any, steps: Where) -> ScalarNode:
@@ -97,14 +98,17 @@ def _written(value: Any) -> str | None:
     match value:
         case None:
             return ""
+        # A bool is an Integral, too.
         case bool():
             return str(value).lower()
+        # Data frames and workbooks give dates as datetimes at midnight.
         case datetime.datetime() if value.time() == datetime.time():
             return value.date().isoformat()
         case datetime.date():
             return value.isoformat()
         case PathLike():
             return str(fspath(value))
+        # The abstract number types include those of NumPy.
         case numbers.Integral():
             return str(int(value))
         case Decimal():

@@ -16,6 +16,7 @@ OTHER_FORMATS = {
     b"\x1f\x8b": "a compressed file",
 }
 BYTE_ORDER_MARKS = {
+    # UTF-32 comes first, since its mark starts with that of UTF-16.
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
     b"\xff\xfe": "UTF-16",
@@ -47,6 +48,7 @@ def decoded(content: bytes, name: str, noun: str) -> str:
     if encoding := marked or _wide(content[:FIRST]):
         raise problem(f"this file is in {encoding}; save it as UTF-8", "", Place(name, 1, 1))
     try:
+        # "utf-8-sig" removes the byte order mark that Windows editors write.
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf8(content, error, name) from error
@@ -54,6 +56,7 @@ def decoded(content: bytes, name: str, noun: str) -> str:
 
 def _wide(start: bytes) -> str:
     """UTF-16 or UTF-32 if the bytes look like it without a byte order mark, else ""."""
+    # In UTF-16 every second byte of Latin text is 0; in UTF-32 three of four bytes are.
     if len(start) < 4 or start.count(0) * 4 < len(start):
         return ""
     return "UTF-32" if start.count(0) * 10 > len(start) * 6 else "UTF-16"

@@ -32,7 +32,9 @@ from kamdeck.plan_io.yaml import YamlFile, parse, plain
 from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_FILES = 100
+"""The most files that one plan can include."""
 MOST_PROBLEMS = 1000
+"""The most errors of the model that are listed; further ones are only counted."""
 
 
 def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: bool = True) -> Plan:
@@ -126,6 +128,7 @@ class _PlanFiles:
                 roots.append(self._file(inner, ()))
             except Problems as unusable:
                 self.problems.extend(unusable.problems)
+        # Problems across files make no sense while one of the files is missing.
         if len(roots) < len(_plans_in(path)):
             raise Problems(self.problems)
         return self.joined(roots)
@@ -168,6 +171,7 @@ class _PlanFiles:
     def _included(self, node: ScalarNode, including: tuple[str, ...]) -> MappingNode:
         path = self.beside(node)
         self.count += 1
+        # Real paths, so that a link to a file counts as the file.
         if os.path.realpath(path) in including:
             raise self.problem_at(
                 node, f"{quoted(node.value)} includes itself, directly or through other files; remove it here"
@@ -246,6 +250,7 @@ class _PlanReader:
             if os.path.realpath(path) in {os.path.realpath(self.path), os.path.realpath(node.start_mark.name)}:
                 raise self.files.problem_at(node, "this plan names itself; name last quarter's plan", "previous")
             _check_named_file(self.files, node, path, "previous")
+            # Changes are shown against one quarter only, so that older plans are not read.
             found = load(path, with_previous=False)
             self._check_previous(found, node)
             return found

@@ -43,6 +43,7 @@ class ErrorMessage:
 def error_message(error: Mapping[str, Any]) -> ErrorMessage:
     """The message for an error from `ValidationError.errors()`."""
     where, found = tuple(error["loc"]), quoted(error.get("input"))
+    # Pydantic adds this step to the path if the key of a mapping is wrong.
     if where and where[-1] == "[key]":
         return ErrorMessage(where[:-1], _value_message(error), where[:-1])
     match error["type"]:
@@ -79,6 +80,7 @@ def _value_message(error: Mapping[str, Any]) -> str:
 
 def _oddity(raw: Any, message: str) -> str:
     """The end of a message that names the invisible and confusable characters in a short text."""
+    # A message that names the characters itself needs no remark; "[U+200B]" in a quoted value does not count.
     if not isinstance(raw, str) or len(raw) > LONGEST_WORD or "U+" in message.replace("[U+", ""):
         return ""
     found = remark(raw.strip())

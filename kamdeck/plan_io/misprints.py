@@ -28,7 +28,9 @@ REPLACEMENTS = {"\u3001": ",", "\u3002": ".", "\u3010": "[", "\u3011": "]", "\u2
 INDENTED = re.compile(f"^[ \t]*([{SPACES}{INVISIBLE}])[{SPACES}{INVISIBLE} \t]*(?=[^ \t])")
 AFTER_KEY = re.compile(f"{BEGIN}({KEY}:)([{SPACES}{INVISIBLE}])")
 OTHER_COLON = re.compile(f"{BEGIN}({KEY})\\s*([{COLONS}])")
+# "https://" and "C:\" in a text do not lack a space.
 NO_SPACE = re.compile(rf"{BEGIN}(({KEY}):([^\s/\\:,\]}}][^,\]}}]*))")
+# -5 is a number, and --- starts a document.
 NO_SPACE_AFTER_DASH = re.compile(r"^\s*((?:- +)*-([^\s\d.\-].*))")
 OTHER_DASH = re.compile(f"^\\s*([{DASHES}{BULLETS}]|\\*(?=\\s))\\s*[^\\s{BULLETS}]")
 OTHER_QUOTE = re.compile(f"(?:{ENTRY}(?:{KEY}\\s*:\\s*)?|{FLOW}(?:{KEY}\\s*:\\s*)?)([{QUOTES}])")

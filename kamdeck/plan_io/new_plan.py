@@ -61,6 +61,7 @@ def new_plan(account: str, path: Path, language: str, given: PlanContent | None 
 
 def _refuse_wrong(content: PlanContent) -> None:
     """Check the given values by loading them as a plan; the problems have no place, since there is no file yet."""
+    # Required fields get a value, so that problems are about the given values only.
     whole = {"period": "2026-Q4", **content, "account": {"name": "new", **content["account"]}}
     try:
         loads(as_yaml(whole).decode())

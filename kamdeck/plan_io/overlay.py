@@ -12,6 +12,7 @@ def merge(lower: Node, upper: Node) -> Node:
 
     A key without a value in `upper` removes that of `lower`.
     """
+    # A text in languages is one value: merging would combine the languages of two different texts.
     if isinstance(lower, MappingNode) and isinstance(upper, MappingNode) and not (_is_text(lower) and _is_text(upper)):
         return _merge_mappings(lower, upper)
     if isinstance(lower, SequenceNode) and isinstance(upper, SequenceNode) and _have_ids(lower) and _have_ids(upper):

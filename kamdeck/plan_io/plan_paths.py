@@ -114,6 +114,7 @@ def _alike(path: Path, excluded: Path | None = None) -> Path | None:
     if found := names.get(path.name.casefold()) or stems.get(path.stem.casefold()):
         return found
     stem = path.stem.casefold()
+    # No file system has longer names, and comparing them would be slow.
     close = difflib.get_close_matches(stem, stems, n=1) if len(stem) < 256 else []
     return stems[close[0]] if close else None
 

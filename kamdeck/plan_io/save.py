@@ -28,6 +28,7 @@ def save(plan: Plan, path: Path, language: str) -> bytes:
     content = serialize(plan)
     if plan.previous_plan and plan.previous:
         before = plan.previous_plan.file
+        # Forward slashes are read on every operating system.
         content["previous"] = Path(os.path.relpath(before, path.parent)).as_posix()
     try:
         return write(content)

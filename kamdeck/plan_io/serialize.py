@@ -33,6 +33,7 @@ def _part(part: PlanPart) -> PlanContent:
             value = _value(getattr(part, name))
             if value not in (None, "", [], {}) or value is False or value == 0:
                 found[field.alias or name] = value
+    # The model uses the id as the name if none is given.
     if isinstance(part, NamedPart) and found.get("name") == found.get("id"):
         found.pop("name", None)
     return found
@@ -56,6 +57,7 @@ def _value(value: Any) -> Any:
             return value.value
         case str():
             return str(value)
+        # Whole numbers are written without ".0", unless they have more digits than a float can hold.
         case float() if not value.is_integer() or abs(value) >= 1e15:
             return float(value)
         case _:

@@ -84,6 +84,7 @@ def _reporting_cycles(raw: Any) -> Iterator[Contradiction]:
     for index, entry in entries(at(raw, *place)):
         name, to = entry.get("id"), entry.get("reports_to")
         if isinstance(name, str) and isinstance(to, str):
+            # Only the first entry of an id counts here; `_twice` reports the others.
             superior.setdefault(name.strip(), to.strip())
             index_of.setdefault(name.strip(), index)
     for cycle in _cycles(superior):
@@ -95,7 +96,7 @@ def _reporting_cycles(raw: Any) -> Iterator[Contradiction]:
 
 
 def _unit_cycles(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
-    """Units that belong to themselves through others."""
+    """Units that are their own parents through other units."""
     parent: dict[str, str] = {}
     index_of: dict[str, int] = {}
     for index, entry in entries(at(raw, "units")):
@@ -169,6 +170,7 @@ def _shares_over_one(raw: Any) -> Iterator[Contradiction]:
         with suppress(PydanticCustomError):
             share = Share.unbounded(entry.get("share")) if entry.get("share") is not None else 0.0
             total += share if 0 <= share <= 1 else 0.0
+    # Sums of decimal fractions are not exact in floats.
     if total > 1 + 1e-9:
         message = f"the suppliers' shares add up to {total * 100:.4g} %, which is over 100 %; lower one of them"
         yield Contradiction(place, message)

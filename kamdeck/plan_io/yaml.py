@@ -31,6 +31,7 @@ MOST_NODES = 200_000
 DEEPEST = 50
 NULLS = ("", "~", "null", "Null", "NULL")
 TAGS = {ScalarNode: "str", SequenceNode: "seq", MappingNode: "map"}
+# YAML 1.1 allows tab, line feed, carriage return and NEL (U+0085), but no lone surrogate.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.")
 """A character as two surrogate escapes, or any other escape, which must not be taken for half of one."""
@@ -270,6 +271,7 @@ class _NodeChecker:
         key = id(node)
         if key in self.measures:
             return self.measures[key] or self._recursive(node)
+        # None marks a node that is being checked: meeting it again means that an alias contains itself.
         self.measures[key] = None
         self._tag(node)
         found = self._mapping(node) if isinstance(node, MappingNode) else self._entries(enumerate(node.value))
@@ -311,6 +313,7 @@ class _NodeChecker:
                 self._report("a key must be a text; if this is one that begins with '[' or '{', put it in quotes", key)
                 continue
             self._scalar(key)
+            # PyYAML merges "<<" when it constructs Python values, which never happens here.
             if key.value == "<<" and not key.style:
                 merged.extend(self._merged(value))
             elif key.value in seen:
@@ -330,6 +333,7 @@ class _NodeChecker:
         for source in node.value if isinstance(node, SequenceNode) else [node]:
             self.check(source)
             if isinstance(source, MappingNode):
+                # Nested merge keys multiply like nested aliases, so their pairs are counted, too.
                 self.merged += len(source.value)
                 self._within_limits(node, self.merged, 0)
                 yield from source.value
@@ -346,6 +350,7 @@ class _NodeChecker:
         """Check an escape in double quotes, which can stand for a character that must not be in a text."""
         if node.tag != "str":
             self._tag(node)
+        # Only double quotes have escapes; characters in the file itself were checked before.
         if node.style == '"' and (found := CONTROL.search(node.value)):
             self._report(f"{_unwritable(found[0])} cannot be in a plan; remove its escape", node)
             node.value = CONTROL.sub("\ufffd", node.value)

@@ -77,7 +77,7 @@ def mark_of(error: yaml.MarkedYAMLError) -> object:
 
 
 def surrogate_in(line: str, error: yaml.MarkedYAMLError) -> str:
-    """The message for half of a surrogate pair, the form in which JSON escapes some characters; "" for other errors."""
+    """The message for an escape that is only half of a character (a lone surrogate); "" for other errors."""
     column = error.problem_mark.column if error.problem_mark is not None else 0
     found = SURROGATE.search(line, max(0, column - 2))
     if "character escape code" not in str(error.problem) or not found or found.start() > column + 2:

@@ -65,7 +65,7 @@ def test_what_lies_beside_a_folders_files_is_no_part_of_the_plan(tmp_path: Path)
 
 def test_what_two_files_of_a_folder_give_differently_is_a_problem(tmp_path: Path) -> None:
     put(tmp_path, plan="status: draft", a="status: approved")
-    assert "plan.yaml:3:1: status: this is given in" in refusal(tmp_path)
+    assert f"plan.yaml:3:1: status: {tmp_path}/a.yaml:1:9 gives this as well" in refusal(tmp_path)
 
 
 def test_the_problems_of_all_of_a_folders_files_are_reported(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_the_problems_of_all_of_a_folders_files_are_reported(tmp_path: Path) -> 
 
 
 def test_a_folder_without_plans_is_refused(tmp_path: Path) -> None:
-    assert "this folder holds no plan; put a .yaml file into it" in refusal(tmp_path)
+    assert "this folder has no plan; add a .yaml file" in refusal(tmp_path)
 
 
 def test_an_included_file_lies_under_the_one_that_includes_it(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_problem_names_the_file_that_the_value_came_from(tmp_path: Path) -> No
 
 def test_an_id_that_stands_twice_above_is_still_a_problem(tmp_path: Path) -> None:
     path = put(tmp_path, plan="include: a.yaml\nteam: [{id: lin}, {id: lin}]", a="team: [{id: lin}]")
-    assert "is the id of team[0] already" in refusal(path)
+    assert "is already the id of team[0]" in refusal(path)
 
 
 def test_files_that_include_each_other_are_a_problem(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_file_that_is_not_there_or_no_plan_is_a_problem_where_it_is_named(tmp_
     assert f"plan.yaml:3:{len(key) + 3}: {key}: there is no file" in refusal(put(tmp_path, plan=f"{key}: gone.yaml"))
     (tmp_path / "secret.txt").write_text("secret: x: y")
     said = refusal(put(tmp_path, plan=f"{key}: secret.txt"))
-    assert "expected a file that ends with .yaml, .yml, .json" in said
+    assert "expected a file name that ends with .yaml, .yml, .json" in said
     assert "x: y" not in said
 
 

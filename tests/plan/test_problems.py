@@ -34,11 +34,11 @@ deals:
         "2:10: account.name: this is missing; add it, like 'name: Acme'",
         "6:13: profile.people[0].role: 'descision_maker' is not a role; did you mean 'decision_maker'?",
         "7:19: profile.people[0].reports_to: these people report to each other in a circle: a → b → a; "
-        "let one of them report to nobody in it",
+        "make one of them report to somebody outside it",
         "8:37: profile.people[1].owner: 'lim' is not the id of a team member in team; did you mean 'lin'?",
-        "13:12: deals[0].close: close '2026-10-01' lies before opened '2026-10-08'; correct one of the two",
+        "13:12: deals[0].close: close '2026-10-01' is before opened '2026-10-08'; correct one of the two",
         "14:5: deals[0]: 'ammount' is not a field of a deal; did you mean 'amount'?",
-        "15:9: deals[1].id: 'd' is the id of deals[0] already; give each its own, or join the two",
+        "15:9: deals[1].id: 'd' is already the id of deals[0]; give each a different one, or merge the two",
     ]
 
 
@@ -61,12 +61,12 @@ def test_the_offending_line_stands_under_the_problem(problems: Found) -> None:
         ("deals:\n  -", "this entry is empty"),
         ("profile: {trends: [a, ~]}", "this entry is empty"),
         ("profile: x", "expected the fields of the profile"),
-        ("format: 2", "this plan is of format '2'; this version of kamdeck reads format 1"),
+        ("format: 2", "this plan has format '2', but this version of kamdeck reads format 1"),
         ("money: {currency: yuan}", "expected a currency like CNY, found 'yuan'"),
         ("targets: [{period: 2026-10}]", "expected a quarter like 2026-Q4, found '2026-10'"),
         ("resources: [{demand: {Oct: 3}}]", "expected a month like 2026-10, found 'Oct'"),
         ("profile: {financials: [{year: 26}]}", "expected a year like 2026, found '26'"),
-        ("include: {a: b}", "expected a file, or a list of files"),
+        ("include: {a: b}", "expected the name of a file, or a list of names"),
     ],
 )
 def test_a_mistake_is_told_in_a_sentence(problems: Found, lines: str, message: str) -> None:
@@ -146,4 +146,4 @@ def test_shares_that_add_up_to_the_whole_but_for_the_machines_rounding_are_none(
 def test_problems_beyond_a_thousand_are_only_counted(problems: Found) -> None:
     found = problems("".join(f"k{number}: 1\n" for number in range(1010)))
     assert len(found) == 1001
-    assert found[-1].message == "and 10 problems more; mend these first"
+    assert found[-1].message == "and 10 more problems; fix these first"

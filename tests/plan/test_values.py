@@ -64,7 +64,7 @@ def test_a_share_is_a_number_or_in_per_cent(plan: Made, written: str, share: flo
 @pytest.mark.parametrize("written", ["31", "-0.1", "101 %", "1.0001"])
 def test_a_share_outside_of_the_whole_is_a_problem(problems: Found, written: str) -> None:
     (problem,) = problems(f"deals: [{{probability: {written}}}]")
-    assert problem.message.startswith("a share lies between 0 and 1")
+    assert problem.message.startswith("expected a share from 0 to 1")
 
 
 def test_a_share_that_forgot_its_sign_is_told_so(problems: Found) -> None:

@@ -63,10 +63,10 @@ def test_an_ordinary_comment_is_no_warning(lines: str) -> None:
 
 def test_a_comment_that_breaks_the_file_or_a_value_is_told_with_the_problem() -> None:
     for lines in ("profile: {summary: No #1 for drives}\n", "profile:\n  summary: We are #1\n    in drives\n"):
-        with pytest.raises(Problems, match="' #' begins a comment, and the rest of the line is not read"):
+        with pytest.raises(Problems, match="' #' starts a comment, so the rest of the line is not read"):
             loads(HEAD + lines)
     with pytest.raises(
-        Problems, match=r"already; give each its own, or join the two; '#2' behind it is read as a comment"
+        Problems, match=r"; give each a different one, or merge the two; '#2' after it is read as a comment"
     ):
         loads(HEAD + "deals:\n  - id: Deal #1\n  - id: Deal #2\n")
 

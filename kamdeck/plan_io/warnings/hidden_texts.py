@@ -53,6 +53,7 @@ def _cut_short(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanW
 
 
 def _joined(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarning]:
+    # A long text is searched in its first hundred lines, as this runs for every text of every plan.
     for number in range(node.start_mark.line + 1, min(node.end_mark.line, node.start_mark.line + 100) + 1):
         line = file.line(number)
         if found := LIST_MARK.match(line):
@@ -92,7 +93,7 @@ def holds_text(place: tuple[str, ...]) -> bool:
 
 
 def _inside(kind: Any, step: str) -> tuple[Any, ...]:
-    """The types that a key leads to from one type."""
+    """The types of the values that a key has in a type."""
     if isinstance(kind, type) and issubclass(kind, PlanPart):
         name = keys(kind).get(step)
         return _kinds(kind.model_fields[name].annotation) if name else ()

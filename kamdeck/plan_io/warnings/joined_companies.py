@@ -54,6 +54,7 @@ def _names_in(name: str, known: set[str]) -> list[str]:
     if len(last) > 1 and _is_legal_form(last[-1]):
         return []  # "Smith, Jones & Partners" is one firm
     names = [part for part in (*parts[:-1], *(last if len(parts) > 1 else parts)) if not _is_legal_form(part)]
+    # Single letters are initials or parts of a name such as A/S.
     if len(names) > 1 and all(re.search(r"\w\w", each) for each in names):
         return names
     halves = last if len(parts) == 1 else []
