@@ -1,4 +1,4 @@
-"""Characters that are unseen or look like others are named wherever a word is not found because of them."""
+"""Invisible and confusable characters are named wherever a word is not found because of them."""
 
 import pytest
 
@@ -47,23 +47,23 @@ def test_a_character_is_named_by_its_code_point_and_its_name():
          "'Fаbrikam' looks like 'fabrikam', but it contains U+0430 CYRILLIC SMALL LETTER A, which is not 'a'; type it"),
     ],
 )  # fmt: skip
-def test_a_word_that_only_looks_right_is_told_why_it_is_not(old: str, new: str, told: str):
+def test_the_problem_of_a_word_that_only_looks_right_names_its_characters(old: str, new: str, told: str):
     assert told in said(old, new)
 
 
 @pytest.mark.parametrize("name", ["Fabri\u200bkam", "\u00a0Fabrikam\u00a0", "Ｆabrikam", "L’Oréal", "\ufeffFabrikam"])
-def test_a_name_is_found_over_what_makes_no_difference(name: str):
+def test_a_name_is_found_in_spite_of_invisible_characters_and_width(name: str):
     plan = loads(PLAN + f'competition: [{{company: "{name}"}}]\n')
     assert plan.competition[0].company.id in ("fabrikam", "loreal")
 
 
-def test_texts_may_hold_any_such_character():
+def test_texts_can_contain_any_such_character():
     assert (
         loads(PLAN.replace("name: Storage", "name: 'Lager\u00adhaus а —'")).deals[0].name.plain == "Lager\u00adhaus а —"
     )
 
 
-def test_words_of_another_script_are_not_odd_by_themselves():
+def test_words_of_another_script_are_not_remarked_on():
     assert not remark("Москва")
     assert not look_alike("anna", "Anna")
     assert suggest("ana", ["anna"]) == "; did you mean 'anna'?"

@@ -1,4 +1,4 @@
-"""A hostile or broken file is refused in a sentence: nothing is evaluated, expanded, or raised but Problems."""
+"""A hostile or broken file gives problems: nothing in it is evaluated or expanded, and no other error is raised."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -66,7 +66,7 @@ def refusal(text: str) -> str:
         (HEAD + "classification: \ud800", "U+D800"),
     ],
 )
-def test_what_no_plan_has_is_refused(text: str, said: str) -> None:
+def test_content_that_no_plan_has_is_refused(text: str, said: str) -> None:
     assert said in refusal(text)
 
 
@@ -76,7 +76,7 @@ def test_a_mapping_that_is_merged_keeps_its_own_keys() -> None:
     assert (str(second.name), second.stage) == ("Core", "lost")
 
 
-def test_an_alias_stands_for_what_it_repeats() -> None:
+def test_an_alias_has_the_value_of_its_anchor() -> None:
     assert loads(HEAD + "deals: [&a {need: x}, *a]").deals[1].need == loads(HEAD + "deals: [{need: x}]").deals[0].need
 
 
@@ -109,7 +109,7 @@ def test_a_file_of_a_hundred_megabytes_is_refused_unread(tmp_path: Path) -> None
         load(path)
 
 
-def test_a_missing_file_and_a_name_that_cannot_be_one_are_refused(tmp_path: Path) -> None:
+def test_a_missing_file_and_an_impossible_file_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Problems, match="there is no such file"):
         load(tmp_path / "gone.yaml")
     with pytest.raises(Problems):
@@ -194,7 +194,7 @@ FRAGMENTS = st.sampled_from(
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(FRAGMENTS | st.text(max_size=3), max_size=40), st.booleans())
-def test_nothing_is_ever_raised_but_problems(fragments: list[str], headed: bool) -> None:
+def test_any_bytes_give_a_plan_or_problems(fragments: list[str], headed: bool) -> None:
     try:
         loads((HEAD if headed else "") + "".join(fragments))
     except Problems as refused:
@@ -222,7 +222,7 @@ KEYS = st.sampled_from(
 
 @settings(max_examples=100, deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=6), st.sampled_from(["", "people: ", "it: ", "financials: "]))
-def test_values_of_any_shape_in_any_place_are_problems_at_worst(written: dict[str, str], within: str) -> None:
+def test_values_of_any_shape_give_a_plan_or_problems(written: dict[str, str], within: str) -> None:
     lines = [
         f"{key}: {{{within}{value}}}" if key == "profile" and within else f"{key}: {value}"
         for key, value in written.items()

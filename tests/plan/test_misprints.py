@@ -1,4 +1,4 @@
-"""What only looks right is named for what it is, at its place, with how to write what was meant."""
+"""Characters that only look right are named at their places, with the fix."""
 
 import pytest
 
@@ -69,7 +69,7 @@ def refusals(lines: str, name: str = "plan.yaml") -> list[str]:
         ("classification: \udc00\n", "3:17", "half of a character (a lone surrogate), U+DC00, cannot be in a plan"),
     ],
 )
-def test_what_only_looks_right_is_named(lines: str, place: str, said: str) -> None:
+def test_a_character_that_only_looks_right_is_named(lines: str, place: str, said: str) -> None:
     found = refusals(lines)
     assert any(line.startswith(place) and said.lower() in line.lower() for line in found), found
 
@@ -81,12 +81,12 @@ def test_a_lone_surrogate_in_json_is_named() -> None:
     assert str(loads(text.replace("ud83d", "ud83d\\ude00"), "plan.json").account.name) == "A 😀 B"
 
 
-def test_a_plan_whose_colons_are_all_full_width_is_told_so() -> None:
+def test_full_width_colons_throughout_a_plan_are_named() -> None:
     with pytest.raises(Problems, match="fullwidth colon"):
         loads("period：2026-Q4\naccount：{id：a}\n")
 
 
-def test_the_same_is_named_where_libyaml_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_characters_are_named_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source, "_Composer", source._PurePython)
     assert "fullwidth colon" in refusals("status：draft\n")[0]
     assert "left double quotation mark" in refusals("profile:\n  summary: “Drives: here”\n")[0]
@@ -105,7 +105,7 @@ def test_the_same_is_named_where_libyaml_is_missing(monkeypatch: pytest.MonkeyPa
         "profile:\n  summary: |\n    – one\n    – two\n    key：value #1\n",
     ],
 )
-def test_the_same_characters_are_no_mistake_in_a_text(plan: Made, lines: str) -> None:
+def test_the_same_characters_are_allowed_in_a_text(plan: Made, lines: str) -> None:
     head = "period: 2026-Q4\n" + ("" if lines.startswith("account") else "account: {id: acme, name: Acme}\n")
     assert not loads(head + lines).warnings
 
@@ -129,7 +129,7 @@ def test_words_that_are_keys_and_the_ids_of_rules_are_read_in_any_case(plan: Mad
     assert "names the same section" in refusals("notes: {summary: x, Summary: y}")[0]
 
 
-def test_a_list_that_is_written_as_a_text_or_a_mapping_is_told_how_to_be_one() -> None:
+def test_the_problem_of_a_text_in_place_of_a_list_says_how_to_write_a_list() -> None:
     assert "write [西门子, 施耐德]" in refusals("deals:\n  - id: d\n    competitors: 西门子、施耐德\n")[0]
     assert refusals("deals:\n  -id: d\n") == ["4:3: deals: a space is missing after '-'; write '- id'"]
     assert "'－' (fullwidth hyphen-minus, U+FF0D) does not start a list entry" in refusals("deals:\n  － id: d\n")[0]

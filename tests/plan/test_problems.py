@@ -1,4 +1,4 @@
-"""Everything that is wrong in a plan is reported at once, each at its own place, with how to mend it."""
+"""Everything that is wrong in a plan is reported at once, each problem at its place and with its fix."""
 
 import pytest
 
@@ -42,7 +42,7 @@ deals:
     ]
 
 
-def test_the_offending_line_stands_under_the_problem(problems: Found) -> None:
+def test_a_problem_shows_its_line(problems: Found) -> None:
     assert str(problems("status: drafd")[0]).split("\n")[1:] == ["    status: drafd", "            ^"]
 
 
@@ -69,7 +69,7 @@ def test_the_offending_line_stands_under_the_problem(problems: Found) -> None:
         ("include: {a: b}", "expected the name of a file, or a list of names"),
     ],
 )
-def test_a_mistake_is_told_in_a_sentence(problems: Found, lines: str, message: str) -> None:
+def test_a_mistake_has_a_message_with_its_fix(problems: Found, lines: str, message: str) -> None:
     (problem,) = problems(lines)
     assert problem.message.startswith(message)
     assert problem.place
@@ -81,7 +81,7 @@ def test_an_account_id_that_cannot_name_a_file_is_a_problem(name: str) -> None:
         loads(f"period: 2026-Q4\naccount: {{id: '{name}', name: A}}")
 
 
-def test_an_empty_mapping_misses_what_a_plan_needs() -> None:
+def test_an_empty_mapping_lacks_required_fields() -> None:
     with pytest.raises(Problems) as raised:
         loads("format: 1")
     assert {problem.path for problem in raised.value.problems} == {"account", "period"}
@@ -108,7 +108,7 @@ def test_an_empty_mapping_misses_what_a_plan_needs() -> None:
         ("profile: {it: {suppliers: [{share: 60 %}, {share: 0.41}]}}", "profile.it.suppliers"),
     ],
 )
-def test_what_is_impossible_is_a_problem_at_its_place(problems: Found, lines: str, path: str) -> None:
+def test_a_contradiction_is_a_problem_at_its_place(problems: Found, lines: str, path: str) -> None:
     assert [problem.path for problem in problems(lines)] == [path]
 
 
@@ -136,7 +136,7 @@ def test_every_reference_is_checked(lines: str) -> None:
         loads(head + lines)
 
 
-def test_shares_that_add_up_to_the_whole_but_for_the_machines_rounding_are_none(problems: Found) -> None:
+def test_rounding_errors_in_a_sum_of_shares_are_no_problem(problems: Found) -> None:
     loads(
         "period: 2026-Q4\naccount: {id: a, name: A}\n"
         "profile: {it: {suppliers: [{share: 0.1}, {share: 0.2}, {share: 0.7}, {share: 0}]}}"
