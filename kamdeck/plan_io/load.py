@@ -177,11 +177,12 @@ class _PlanFiles:
                 node, f"{quoted(node.value)} includes itself, directly or through other files; remove it here"
             )
         if self.count > MOST_FILES:
-            raise self.problem_at(node, f"more than {MOST_FILES} files are included; no plan needs that")
+            raise self.problem_at(node, f"more than {MOST_FILES} files are included; merge some of them")
         _check_named_file(self, node, path, "include")
         return self._file(path, including)
 
     def problem_at(self, node: Node, message: str, path: str = "include") -> Problems:
+        """The error for a value that names a file; `path` is the field."""
         return problem(message, path, self.place(node))
 
     def joined(self, roots: list[MappingNode]) -> MappingNode:
@@ -262,10 +263,10 @@ class _PlanReader:
         """Check that last quarter's plan is of this account and earlier; otherwise every change would be wrong."""
         account, period = (plain(locate(self.root, where)) for where in (("account", "id"), ("period",)))
         if str(account).strip() != found.account.id:
-            message = f"this is a plan of '{found.account.id}', not of {quoted(account)}; name one of this account"
+            message = f"this plan is for '{found.account.id}', not for {quoted(account)}; name a plan of this account"
             raise self.files.problem_at(node, message, "previous")
         if Quarter.matches(str(period).strip()) and found.period > str(period).strip():
-            message = f"this plan is of {found.period}, which is later than {str(period).strip()}; name an earlier one"
+            message = f"this plan is for {found.period}, which is later than {str(period).strip()}; name an earlier one"
             raise self.files.problem_at(node, message, "previous")
 
 

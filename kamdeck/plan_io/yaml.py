@@ -40,7 +40,7 @@ SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-f
 TOO_MANY = (
     f"this has more than {MOST_NODES:,} values, with aliases counted each time; remove what is not part of a plan"
 )
-TOO_DEEP = f"this is nested more than {DEEPEST} levels deep; no plan needs that"
+TOO_DEEP = f"this is nested more than {DEEPEST} levels deep; check its brackets and indentation"
 LINES_SEARCHED = 12
 """The number of lines before the parser's stop that are searched for a misprint."""
 NESTED = "maximum nesting depth"
