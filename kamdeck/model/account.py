@@ -87,12 +87,12 @@ class Account(PlanPart):
     noun = "the account"
     id: AccountId = everyone("Names the account's files: letters, digits, '-', '_', '.'; 64 at most.", ...)
     name: Text = everyone("The customer's name.", ...)
-    aliases: tuple[Text, ...] = everyone("Other names of the customer. An addition of ours.", ())
+    aliases: tuple[Text, ...] = everyone("Other names of the customer. Not in the template.", ())
     tier: Tier | None = internal("How we treat the account: key, growth or maintain.")
     industry: Text | None = everyone("The customer's industry.")
     segment: Text | None = everyone("The part of the industry.")
     region: Text | None = everyone("Where the customer does business.")
-    headquarters: Text | None = everyone("Where the customer has its seat.")
+    headquarters: Text | None = everyone("Where the customer is based.")
     founded: Year | None = everyone("The year in which the customer was founded.")
     employees: Quantity | None = everyone("How many people work there.")
     website: Web | None = everyone("The address of the customer's site.")
@@ -113,7 +113,7 @@ class Vendor(PlanPart):
     noun = "the vendor"
     id: Plain | None = everyone("Our id among the companies.")
     name: Text = everyone("Our name.", Text())
-    aliases: tuple[Text, ...] = everyone("Other names of ours. An addition of ours.", ())
+    aliases: tuple[Text, ...] = everyone("Other names of ours. Not in the template.", ())
     offerings: tuple[Offering, ...] = everyone("What we sell.", ())
 
 
@@ -130,11 +130,11 @@ class ListedUnit(NamedPart):
     noun = "a unit"
     id: Plain | None = everyone("Its id.")
     name: Text = everyone("Its name.", Text())
-    aliases: tuple[Text, ...] = everyone("Other names that the plan may use for it. An addition of ours.", ())
+    aliases: tuple[Text, ...] = everyone("Other names that the plan may use for it. Not in the template.", ())
     parent: Unit | None = everyone("The unit that it belongs to.")
 
 
-@documented("One of ours.")
+@documented("A member of our account team.")
 class Member(NamedPart):
     noun = "a team member"
     id: MemberId = everyone("The id by which the plan names this person of ours.", MemberId())

@@ -82,7 +82,7 @@ class Plan(PlanPart):
     period: Quarter = everyone("The quarter under review, as 2026-Q4.", ...)
     review_date: Day = everyone('The "today" of the documents; by default the first day of the period.')
     previous: Plain | None = internal("The file of last quarter's plan, beside this one.")
-    include: Include = internal("Files whose values lie under this file.", ())
+    include: Include = internal("Files whose values this file adds to or overrides.", ())
     language: Language | None = everyone("The documents' default language: en, zh or zh+en.")
     status: PlanStatus | None = internal("draft, submitted or approved.")
     prepared_by: MemberId | None = everyone("Who wrote the plan; the id of a team member.")

@@ -55,7 +55,7 @@ def field_name(part: str, key: str) -> Text:
 def hint(sentence: str, language: str) -> str:
     """A description of the model's in a language; `zh+en` says it in both."""
     chinese = asset("hints.yaml").get(sentence, sentence)
-    english = sentence.removesuffix(" An addition of ours.")
+    english = sentence.removesuffix(" Not in the template.")
     return {"en": english, "zh": chinese}.get(language) or f"{chinese}\n{english}"
 
 
