@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from kamdeck.ooxml.package import save_atomically
-from kamdeck.os_messages import standing_in_the_way
+from kamdeck.os_messages import obstacle_at
 from kamdeck.problems import output_problem
 
 SETTING = "KAMDECK_SOFFICE"
@@ -39,7 +39,7 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
     A profile of its own lets several run at once. Raises `Problems` where LibreOffice fails or takes too long.
     """
     program, target = office(), path.with_suffix(".pdf")
-    if standing := standing_in_the_way(target):
+    if standing := obstacle_at(target):
         raise output_problem(f"{target} is {standing}, which no PDF may replace; move it away")
     with tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
         profile = Path(folder, "profile").as_uri()

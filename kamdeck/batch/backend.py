@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kamdeck.batch.account_job import AccountJob, AccountOutcome, as_problems, perform
 from kamdeck.batch.worker_pool import WorkerPool
-from kamdeck.gc_settings import collect_between
+from kamdeck.gc_settings import collect_now
 from kamdeck.plan_io.header import PlanHeader, read_header
 
 FEW = 16
@@ -57,5 +57,5 @@ def glanced(path: Path) -> PlanHeader:
 
 def _performed(work: AccountJob) -> AccountOutcome:
     outcome = perform(work)
-    collect_between()
+    collect_now()
     return outcome

@@ -12,6 +12,7 @@ from kamdeck.analysis.quality import quality_of
 from kamdeck.cli.errors import print_warnings, report_errors
 from kamdeck.cli.program import main
 from kamdeck.documented import documented
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.neighbour import Neighbour
 from kamdeck.os_messages import show_traceback
 from kamdeck.plan_io import load
@@ -29,7 +30,7 @@ FORMAT = click.option("--format", "form", type=click.Choice(("text", "json")), d
 LEAST = click.option("--min-score", type=click.IntRange(0, 100), help="Exit with 1 where a plan scores less.")
 EXPLAIN = click.option("--explain", metavar="ID", help="Explain a rule, such as K204, and check nothing.")
 LANGUAGE = click.option(
-    "--lang", type=click.Choice(("en", "zh")), help="Language; else the plan's own, kamdeck.yaml's, or English."
+    "--lang", type=click.Choice(LANGUAGES), help="Language; else the plan's own, kamdeck.yaml's, or English."
 )
 
 

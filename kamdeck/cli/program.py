@@ -12,15 +12,15 @@ from kamdeck import __version__
 from kamdeck.cli.errors import print_anything, report_errors
 from kamdeck.documented import documented
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE
-from kamdeck.gc_settings import collect_seldom
-from kamdeck.languages import LANGUAGES
+from kamdeck.gc_settings import collect_rarely
+from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.os_messages import show_traceback
 from kamdeck.problems import Problems, suggest
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
 LANGUAGE = click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="Language; else the plan's own, kamdeck.yaml's, or English."
+    "--lang", type=click.Choice(DOCUMENT_LANGUAGES), help="Language; else the plan's own, kamdeck.yaml's, or English."
 )
 BRAND = click.option(
     "--brand", type=click.Path(path_type=Path), help="Your company's .pptx or .potx file; .docx or .dotx for Word."
@@ -72,7 +72,7 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command and turns what goes wrong into words."""
         print_anything()
-        collect_seldom()
+        collect_rarely()
         try:
             return super().invoke(ctx)
         except Problems as error:

@@ -19,7 +19,7 @@ from kamdeck.plan_io.forms.example import example, example_row, spoken
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.labels import column_name, hint
 from kamdeck.plan_io.forms.sheets import FieldGroup, ListSheet, sheets
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 
 WIDTHS = (20.0, 30.0, 46.0, 60.0)
 TITLE = Text(en="Examples", zh="示例")
@@ -30,7 +30,7 @@ NOT_READ = Text(
 COLUMNS = ("field", "name", "value", "hint")
 
 
-def example_in(row: Written, field: FormField, language: str) -> str:
+def example_in(row: PlanContent, field: FormField, language: str) -> str:
     """The example of a field as a cell would say it, in a language or in both; nothing where there is none."""
     tongues = ("zh", "en") if language == "zh+en" else (language,)
     return "\n".join(
@@ -60,7 +60,7 @@ class ExamplesWriter:
     def write(self) -> None:
         """The whole sheet: under the name of each sheet its fields with an example each."""
         said = (
-            NOT_READ.said(self.writer.language)
+            NOT_READ.in_language(self.writer.language)
             if self.writer.language in ("en", "zh")
             else f"{NOT_READ.zh} {NOT_READ.en}"
         )
@@ -77,7 +77,7 @@ class ExamplesWriter:
         self.sheet.freeze_panes(FIRST_ROW, 2)
         print_set_up(self.sheet, sum(WIDTHS))
 
-    def _group(self, group: FieldGroup, row: Written) -> None:
+    def _group(self, group: FieldGroup, row: PlanContent) -> None:
         shown = [(field, said) for field in group.fields if (said := example_in(row, field, self.writer.language))]
         if not shown:
             return

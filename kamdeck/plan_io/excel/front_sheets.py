@@ -60,14 +60,16 @@ def write_start(sheet: Worksheet, writer: SheetWriter, titles: dict[str, str], *
     row = 2
     writer.text(sheet, (row, 0), writer.names(HOW), bold=True, font_color=PRIMARY, font_size=11)
     for number, step in enumerate(STEPS, 1):
-        said = step.said(writer.language) if writer.language in ("en", "zh") else f"{step.zh}\n{step.en}"
+        said = step.in_language(writer.language) if writer.language in ("en", "zh") else f"{step.zh}\n{step.en}"
         writer.text(sheet, (row, 1), f"{number}  {said}", text_wrap=True, font_size=11)
         sheet.set_row(row, row_height([(said, 84)]) + 6)
         row += 1
     row += 1
     listed = [(each.key, each.name, _line(each, writer)) for each in sheets()]
     if examples:
-        told = NOT_READ.said(writer.language) if writer.language in ("en", "zh") else f"{NOT_READ.zh} {NOT_READ.en}"
+        told = (
+            NOT_READ.in_language(writer.language) if writer.language in ("en", "zh") else f"{NOT_READ.zh} {NOT_READ.en}"
+        )
         listed.append((EXAMPLES, sheet_name(EXAMPLES), told))
     for key, name, told in listed:
         link = formats.format(font_color=PRIMARY, underline=1, bottom=1, bottom_color=PALE)

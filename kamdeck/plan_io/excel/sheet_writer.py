@@ -41,7 +41,7 @@ class SheetWriter:
     def names(self, name: Text) -> str:
         """A name in both languages, the workbook's first."""
         first, second = ("en", "zh") if self.language == "en" else ("zh", "en")
-        return " ".join(dict.fromkeys((name.said(first), name.said(second))))
+        return " ".join(dict.fromkeys((name.in_language(first), name.in_language(second))))
 
     def title(self, sheet: Worksheet, name: Text, told: str, key: str) -> None:
         """The first row: what the sheet is called and holds, and the key by which it is known again."""
@@ -80,10 +80,10 @@ class SheetWriter:
         """The note at a field's heading: what belongs there, where there may be several, how, and an example."""
         told = hint(field.hint, self.language)
         if how := _how(field):
-            said = how.said(self.language) if self.language in ("en", "zh") else f"{how.zh}\n{how.en}"
+            said = how.in_language(self.language) if self.language in ("en", "zh") else f"{how.zh}\n{how.en}"
             told = f"{told}\n{said}"
         if example:
-            told = f"{told}\n{EXAMPLE.said(self.language)}{example}"
+            told = f"{told}\n{EXAMPLE.in_language(self.language)}{example}"
         lines = sum(1 + len(line.encode()) // 46 for line in told.split("\n"))
         size = {"width": 240, "height": 12 + 15 * lines, "font_name": "Calibri", "font_size": 9, "author": ""}
         return told, size

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kamdeck.model.scalars import near, quoted
+from kamdeck.model.scalars import quoted, suggestion_for
 from kamdeck.plan_io.excel.displayed_values import misleading
 from kamdeck.plan_io.excel.grid import Grid
 from kamdeck.plan_io.excel.headings import ASIDE, KEEP_OUT, known_titles, sheet_key
@@ -67,7 +67,7 @@ class _WorkbookReader:
                 continue
             if key is None:
                 titles = [title for each in (*pages(), *listings()) for title in known_titles(each)]
-                fix = near(sheet.title, titles)
+                fix = suggestion_for(sheet.title, titles)
                 self.book.say(f"this sheet is no part of a plan{fix}; put '#' before its name to keep it out", mark)
             elif key in found:
                 self.book.say(f"this sheet holds the same part as '{found[key].title}'; join the two", mark)
@@ -98,7 +98,7 @@ class _WorkbookReader:
         if owner is None:
             ids = [found for each in entries if (found := _id(each))]
             known = f"; write one of {', '.join(ids[:12])}" if ids else f"; add it to {listing.parent.key}"
-            fix = near(wanted, ids, known)
+            fix = suggestion_for(wanted, ids, known)
             said = f"{quoted(wanted)} is not the id of an entry of {listing.parent.key}{fix}"
             self.book.say(said, row.parent.start_mark if row.parent else row.node.start_mark)
             return

@@ -19,12 +19,12 @@ from kamdeck.plan_io.excel.sheet_columns import columns_of, rows_of
 from kamdeck.plan_io.excel.sheet_writer import SheetWriter
 from kamdeck.plan_io.forms.labels import in_words, sheet_name
 from kamdeck.plan_io.forms.sheets import FieldSheet, ListSheet, sheets
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 
 CREATED = datetime(2000, 1, 1)
 
 
-def workbook(content: Written, language: str, *, examples: bool) -> bytes:
+def workbook(content: PlanContent, language: str, *, examples: bool) -> bytes:
     """The workbook of a plan, in the words of a language; with a sheet of examples where that is wanted."""
     return _WorkbookWriter(content, language).blob(examples)
 
@@ -32,7 +32,7 @@ def workbook(content: Written, language: str, *, examples: bool) -> bytes:
 class _WorkbookWriter:
     """One writing of a workbook."""
 
-    def __init__(self, content: Written, language: str) -> None:
+    def __init__(self, content: PlanContent, language: str) -> None:
         self.content, self.language = content, language
         self.stream = io.BytesIO()
         self.book = Workbook(self.stream, {"in_memory": True})

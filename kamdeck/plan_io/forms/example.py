@@ -10,22 +10,22 @@ from kamdeck.model.catalogue import Catalogue, at
 from kamdeck.model.periods import Month, Quarter
 from kamdeck.plan_io.forms.labels import asset
 from kamdeck.plan_io.forms.sheets import ListSheet
-from kamdeck.plan_io.serialize import Written, serialize
+from kamdeck.plan_io.serialize import PlanContent, serialize
 
 
 @lru_cache
-def example() -> Written:
+def example() -> PlanContent:
     """The example as it would be written, every text in both languages."""
     content = asset("example.yaml")
     return serialize(Plan.model_validate(content, context=Catalogue(content)))
 
 
-def example_of(period: str | None) -> Written:
+def example_of(period: str | None) -> PlanContent:
     """The example as it would be written in a quarter, its own if none is given: days, months and years are moved."""
     own = Quarter(example()["period"])
     asked = Quarter(period) if period else own
     months = (asked.year - own.year) * 12 + (asked.number - own.number) * 3
-    moved: Written = _moved(example(), months, asked.year - own.year)
+    moved: PlanContent = _moved(example(), months, asked.year - own.year)
     return moved
 
 
@@ -48,10 +48,10 @@ def _moved(value: Any, months: int, years: int) -> Any:
             return value
 
 
-def example_row(listing: ListSheet) -> Written:
+def example_row(listing: ListSheet) -> PlanContent:
     """The first entry of a list; where the list stands in another's entries, that of its first."""
     around = example_row(listing.parent) if listing.parent else example()
-    found: Written = at(around, *listing.steps)[0]
+    found: PlanContent = at(around, *listing.steps)[0]
     return {**found, "in": around.get("id")} if listing.parent else found
 
 

@@ -55,12 +55,12 @@ def field_name(part: str, key: str) -> Text:
 def hint(sentence: str, language: str) -> str:
     """A description of the model's in a language; `zh+en` says it in both."""
     chinese = asset("hints.yaml").get(sentence, sentence)
-    english = sentence.removesuffix(" An addition of ours.")
+    english = sentence.removesuffix(" Not in the template.")
     return {"en": english, "zh": chinese}.get(language) or f"{chinese}\n{english}"
 
 
 def in_words(text: Text, language: str) -> str:
     """A name in one language, or in both beside each other."""
     if language in ("en", "zh"):
-        return text.said(language)
-    return " ".join(dict.fromkeys((text.said("zh"), text.said("en"))))
+        return text.in_language(language)
+    return " ".join(dict.fromkeys((text.in_language("zh"), text.in_language("en"))))

@@ -8,12 +8,13 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from kamdeck.model import WHO_SAYS_SO, Plan, PlanPart, keys, model_of
-from kamdeck.model.values import LANGUAGES, Text
+from kamdeck.languages import LANGUAGES
+from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
+from kamdeck.model.values import Text
 from kamdeck.plan_io.forms.example import example_of, spoken
 from kamdeck.plan_io.forms.form_fields import FieldKind, own_fields, parts_of
 from kamdeck.plan_io.forms.labels import asset, field_name, hint, sheet_name, terms_of
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.yaml_writer import as_yaml
 
 SCHEMA = "plan.schema.json"
@@ -40,7 +41,7 @@ LEAD = (
 )
 
 
-def skeleton(given: Written, language: str) -> bytes:
+def skeleton(given: PlanContent, language: str) -> bytes:
     """The YAML file of a new plan that says only what is given."""
     tongue = "en" if language == "en" else "zh"
     lines = [f"# yaml-language-server: $schema={SCHEMA}", *_lead(tongue), BLANK]
@@ -67,25 +68,30 @@ def hints_of(model: type[PlanPart], language: str) -> Iterator[tuple[str, str]]:
         words = list(terms_of(vocabularies.get(key, "")))
         if words and not all(word in told for word in words):
             told = f"{told.rstrip('.。')}: {', '.join(words)}." if language == "en" else f"{told}（{', '.join(words)}）"
-        yield key, f"{WANTED.said(language)} {told}" if field.is_required() and not model_of(field.annotation) else told
+        yield (
+            key,
+            f"{WANTED.in_language(language)} {told}"
+            if field.is_required() and not model_of(field.annotation)
+            else told,
+        )
 
 
 def _lead(language: str) -> Iterator[str]:
     for paragraph in LEAD:
         # A Chinese text has no spaces to break at, and is short.
-        said = paragraph.said(language)
+        said = paragraph.in_language(language)
         for line in textwrap.wrap(said, WIDTH - 3) if language == "en" else [said]:
             yield comment(line)
 
 
-def _part(model: type[PlanPart], given: Written, shown: Written, language: str, depth: int) -> Iterator[str]:
+def _part(model: type[PlanPart], given: PlanContent, shown: PlanContent, language: str, depth: int) -> Iterator[str]:
     """The lines of a part's fields: what is given, and examples of what there may be several of."""
     hints = dict(hints_of(model, language))
     for key, name in keys(model).items():
         field = model.model_fields[name]
         inner, example, told = model_of(field.annotation), shown.get(key), hints[key]
         if depth == 0 and (inner or (isinstance(example, dict) and not _is_text(example))):
-            yield from (BLANK, comment(f"-- {_called(key).said(language)}"))
+            yield from (BLANK, comment(f"-- {_called(key).in_language(language)}"))
         value = _pair(key, given[key])[0] if key in given and not inner else f"{key}:"
         yield hinted("  " * depth + value, told)
         if inner and not isinstance(example, list):
@@ -105,11 +111,11 @@ def _example(model: type[PlanPart] | None, example: Any, language: str) -> Itera
         yield from _entry(model, example[0], language)
 
 
-def _entry(model: type[PlanPart], entry: Written, language: str) -> Iterator[str]:
+def _entry(model: type[PlanPart], entry: PlanContent, language: str) -> Iterator[str]:
     """The lines of an entry; those that name an entry elsewhere come last, as comments of their own."""
     told, mark = dict(hints_of(model, language)), "- "
     named = [key for key in _references(model) if key in entry]
-    for key in (*(key for key in told if key in entry and key not in (*WHO_SAYS_SO, *named)), *named):
+    for key in (*(key for key in told if key in entry and key not in (*PROVENANCE, *named)), *named):
         first, *others = _pair(key, _without_source(entry[key]))
         for line in (hinted(first, told[key]), *others):
             yield f"{'# ' if key in named else ''}{mark}{line}"
@@ -131,7 +137,7 @@ def _called(key: str) -> Text:
 def _without_source(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_source(each) for each in value]
-    return {key: each for key, each in value.items() if key not in WHO_SAYS_SO} if isinstance(value, dict) else value
+    return {key: each for key, each in value.items() if key not in PROVENANCE} if isinstance(value, dict) else value
 
 
 def _pair(key: str, value: Any) -> list[str]:

@@ -12,7 +12,7 @@ from kamdeck.model.values import Text
 from kamdeck.plan_io.forms.example import example_of, spoken
 from kamdeck.plan_io.forms.labels import asset
 from kamdeck.plan_io.forms.skeleton import BLANK, SCHEMA, comment, hinted, hints_of
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.yaml_writer import as_yaml
 
 UNBROKEN = 100_000
@@ -37,18 +37,18 @@ LEAD = (
 )
 
 
-def starter(given: Written, language: str, file: str) -> bytes:
+def starter(given: PlanContent, language: str, file: str) -> bytes:
     """The YAML file of a new plan that says only what is given; `file` is its name, for the commands in its head."""
     tongue = "en" if language == "en" else "zh"
     lines = [f"# yaml-language-server: $schema={SCHEMA}"]
-    lines += [comment(each.said(tongue).format(file=file, account=given["account"]["id"])) for each in LEAD]
+    lines += [comment(each.in_language(tongue).format(file=file, account=given["account"]["id"])) for each in LEAD]
     shown = _with_names(spoken(example_of(given.get("period")), language))
     lines += [BLANK, *_part(Plan, given, (shown, asset("starter.yaml")), tongue, 0)]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _part(
-    model: type[PlanPart], given: Written, form: tuple[Written, Written], language: str, depth: int
+    model: type[PlanPart], given: PlanContent, form: tuple[PlanContent, PlanContent], language: str, depth: int
 ) -> Iterator[str]:
     """The lines of a part: what is given first, then the examples of `form`, which has values and wanted fields."""
     (shown, wanted), hints, indent = form, dict(hints_of(model, language)), "  " * depth
@@ -68,7 +68,7 @@ def _part(
             yield hinted(f"# {indent}{_pair(key, _only(shown[key], fields))}", hints[key])
 
 
-def _with_names(shown: Written) -> Written:
+def _with_names(shown: PlanContent) -> PlanContent:
     """The example with companies by their names: this form has no catalogue of them."""
     names = {each["id"]: each["name"] for each in shown["companies"]}
 

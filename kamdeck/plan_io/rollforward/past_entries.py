@@ -71,7 +71,7 @@ def questions(plan: Plan) -> Iterator[str]:
 
 def _quoted(thing: Decision | DecisionStep) -> str:
     text = (thing.ask if isinstance(thing, Decision) else thing.step) or Text()
-    return f"'{shorten(text.said('en'), SHOWN, placeholder='…')}'"
+    return f"'{shorten(text.in_language('en'), SHOWN, placeholder='…')}'"
 
 
 def _text(spot: Span | None) -> str:

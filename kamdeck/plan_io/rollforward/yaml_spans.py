@@ -3,7 +3,6 @@
 A library that reads YAML and writes it anew keeps comments, but not the spaces and line breaks that somebody chose.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +10,8 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\.")
+from kamdeck.plan_io.yaml import SURROGATES
+
 STOOD_IN = "\\ufffd\\ufffd"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -61,7 +61,7 @@ class Span:
 def spans(text: str, *, json: bool = False) -> Span:
     """The root of a text that has been read without problems."""
     if json:  # tabs and characters in two halves, which YAML does not take, become what does, just as long
-        text = SURROGATE.sub(lambda found: STOOD_IN if len(found[0]) == 12 else found[0], text.replace("\t", " "))
+        text = SURROGATES.sub(lambda found: STOOD_IN if len(found[0]) == 12 else found[0], text.replace("\t", " "))
     wanted = (NodeEvent, yaml.CollectionEndEvent)
     events = (event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, wanted))
     return _SpanReader(text, events).value(next(events))
