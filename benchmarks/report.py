@@ -10,6 +10,7 @@ import io
 import statistics
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import docx
 
@@ -22,6 +23,7 @@ from kamdeck.flow.report import Passage, Report, Shown
 from kamdeck.plan_io import Plan, load
 from kamdeck.render import LAYOUTS, Rendering, _document, render
 from kamdeck.typeset import typeset_report
+from kamdeck.typeset.report_placement import place_passages
 
 ROWS = 2000
 BRAND = LAYOUTS / "brand.docx"
@@ -79,7 +81,12 @@ def long_table() -> float:
         language="en-GB",
         **about,
     )
-    return seconds(lambda: save_report(emit_report(report, brand)))
+
+    def write() -> None:
+        placed = replace(report, passages=place_passages(report.passages, brand.paper, brand.style))
+        save_report(emit_report(placed, brand))
+
+    return seconds(write)
 
 
 def main(path: str = "plans/huaxing-bank.yaml", runs: str = "9") -> None:

@@ -90,5 +90,5 @@ def _in_words(drawing: Drawing, style: RunFormat) -> str:
 
 
 def _plain(line: str, style: RunFormat) -> str:
-    properties = f'<w:pPr><w:pStyle w:val="{attribute(style.key)}"/></w:pPr>' if style.key else ""
+    properties = f'<w:pPr><w:pStyle w:val="{attribute(style.style_id)}"/></w:pPr>' if style.style_id else ""
     return f"<w:p>{properties}<w:r>{content_xml(line)}</w:r></w:p>"

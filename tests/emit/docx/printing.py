@@ -1,11 +1,13 @@
-"""Elements of a report go in, the document that they are printed to comes out, in kamdeck's brand or in another."""
+"""Prints elements of a report, placed as a typeset report places them, in kamdeck's brand or in another, and reads them back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table
 from kamdeck.flow.report import Caption, Element, Heading, Level, Passage, Report, Shown
+from kamdeck.typeset.report_placement import place_passages
 from tests import report as read
 
 OWN = Path(__file__).parents[3] / "layouts" / "brand.docx"
@@ -43,8 +45,10 @@ def printed(*elements: Element, brand: OpenReportBrand | None = None) -> read.Re
 
 
 def bound(report: Report, brand: OpenReportBrand | None = None) -> read.Report:
-    """A report, read back."""
-    return read.Report(save_report(emit_report(report, brand or opened())))
+    """A report with its flows placed, read back."""
+    brand = brand or opened()
+    placed = replace(report, passages=place_passages(report.passages, brand.paper, brand.style))
+    return read.Report(save_report(emit_report(placed, brand)))
 
 
 def heading(level: Level, name: str, number: str = "") -> Heading:

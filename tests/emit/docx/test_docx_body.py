@@ -7,9 +7,9 @@ import pytest
 from printing import bound, heading, listed, opened, passages, printed, said, table
 
 from kamdeck.emit.docx.report import emit_report, save_report
-from kamdeck.emit.docx.tables import LONG
 from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Paragraphs, Run, Series
 from kamdeck.flow.report import Caption, Passage, Shown
+from kamdeck.typeset.report_placement import LONG_ROW
 from tests.lint.reports import findings
 from tests.numbering import numbers
 from tests.report import NAMES, Report, q, value
@@ -93,7 +93,7 @@ def test_a_tables_head_is_repeated_and_its_rows_are_kept_whole():
 
 
 def test_a_row_that_could_be_taller_than_a_page_may_be_parted():
-    report = printed(table(("a", "x" * (LONG + 1)), ("b", "short")))
+    report = printed(table(("a", "x" * (LONG_ROW + 1)), ("b", "short")))
     assert flags(report, "w:trPr/w:cantSplit") == [True, False, True]
 
 

@@ -83,7 +83,7 @@ def test_words_in_a_drawing_do_not_depend_on_what_a_brand_makes_of_plain_paragra
 
 def test_words_in_an_even_style_say_only_their_lines():
     drawing = Drawing(Frame(90, 12, (TextItem(0, 0, 90, 12, (said("Words"),)),)), "Words")
-    style = RunFormat("Drawing", 10.0, "text", even=True)
+    style = RunFormat("Drawing", 10.0, "text", plain_spacing=True)
     root = written(lambda pen: f"<w:p>{drawing_xml(drawing, pen, style)}</w:p>").root()
     (properties,) = find(root, "//wps:txbx//w:pPr")
     assert [child.tag.split("}")[1] for child in properties] == ["pStyle", "spacing"]

@@ -8,11 +8,10 @@ import pytest
 from printing import bound, heading, opened, passages, printed, said, table
 from test_docx_body import CHART, DRAWING, flags, rows
 
-from kamdeck.emit.docx.body import LEAD
-from kamdeck.emit.docx.table_heads import head_lined
-from kamdeck.emit.docx.tables import FEWEST_LAST
+from kamdeck.emit.docx.header_cells import break_header
 from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Table
 from kamdeck.flow.report import Caption, Passage, Shown
+from kamdeck.typeset.report_placement import FEWEST_LAST, SHORT_LEAD
 from tests.lint.reports import findings
 from tests.report import NAMES, Report, q, value
 from tests.word_brands import WORD_BRANDS, saved
@@ -71,7 +70,7 @@ def test_a_callout_keeps_its_title_and_its_source():
 def test_a_few_lines_stay_with_the_graphic_that_they_lead_to():
     figure = Caption("figure", "Revenue")
     assert kept(printed(said("Short"), Shown(CHART, figure)))[0]
-    assert not kept(printed(said("word " * (LEAD // 5 + 1)), Shown(CHART, figure)))[0]
+    assert not kept(printed(said("word " * (SHORT_LEAD // 5 + 1)), Shown(CHART, figure)))[0]
     assert not kept(printed(said("Short"), heading(2, "Next"), Shown(CHART, figure)))[0]
 
 
@@ -162,7 +161,7 @@ def test_lines_of_a_head_end_where_its_words_do_and_no_sign_stands_alone(
     name: str, unit: str, width: float, lines: str
 ):
     runs = (Run(name, bold=True), *([Run(f" {unit}")] if unit else []))
-    lined = head_lined(Paragraph(runs, 10.0, "table_head"), width, opened().style)
+    lined = break_header(Paragraph(runs, 10.0, "table_head"), width, opened().style)
     assert lined.text == lines
 
 
