@@ -1,4 +1,4 @@
-"""A chart goes in; the run that shows it comes out, its part with the workbook added to the document's."""
+"""Writes a chart as a run, and adds its part and the workbook behind it to the document."""
 
 from kamdeck.emit.docx.document_context import DocumentContext
 from kamdeck.emit.docx.inline import document_naming, inline_xml, run_xml
@@ -8,7 +8,7 @@ from kamdeck.flow import Chart
 
 
 def chart_xml(chart: Chart, width: float, height: float, context: DocumentContext) -> str:
-    """A native chart of a width and height in points."""
+    """The run of a native chart; its `width` and `height` are in points."""
     part = context.parts.chart(chart, context.theme, context.languages.body, (width, height))
     key = context.relations.to(CHART_RELATION, part)
     named = document_naming(context.next_id(), "Chart", chart.alt or "Chart")

@@ -1,7 +1,7 @@
-"""The paragraph style that cards, drawings and their words stand in: ours in every brand.
+"""The paragraph style of drawings and of the text in them, which is kamdeck's own in every brand.
 
-A brand's text may have lines of exactly 28 points, indented first lines, a grid of lines or capital letters. Graphics
-are placed by measured lines, so their style takes nothing from the brand but its typefaces and language.
+A brand's text may have lines of exactly 28 points, indented first lines, a grid of lines or capital letters. Drawings
+are laid out with measured lines, so their style inherits only typefaces and language from the brand.
 """
 
 from docx.oxml import parse_xml
@@ -10,9 +10,9 @@ from docx.oxml.ns import nsdecls, qn
 from kamdeck.emit.docx.template_package import Element
 
 NAME = "kamdeck graphic"
-"""The style's name, in small letters."""
+"""The style's name in lower case."""
 SIZE = 10.0
-"""The size of its words, in points."""
+"""The size of its text, in points."""
 _OFF = ("keepNext", "keepLines", "pageBreakBefore")
 _PLAIN_RUN = (
     "b",
@@ -32,7 +32,7 @@ _EDGES = ("top", "left", "bottom", "right", "between", "bar")
 
 
 def add_graphic_style(styles: Element) -> None:
-    """Give the styles this one, in place of one that a report left in its brand."""
+    """Add the style, and remove an older one if the brand was made from a report of kamdeck's."""
     for style in styles.findall(qn("w:style")):
         if style.find(qn("w:name")).get(qn("w:val"), "").lower() == NAME:
             styles.remove(style)

@@ -1,4 +1,4 @@
-"""Hidden text: what a brand's heads and feet do not show is no part of them, and no style hides a report's words."""
+"""Removes hidden text from a brand's headers and footers, and the property that hides text from its styles."""
 
 from collections.abc import Mapping
 
@@ -16,10 +16,10 @@ _DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "
 
 
 class HiddenText:
-    """Which words are hidden in a document of these styles.
+    """Finds hidden text in a document with these styles.
 
-    `w:vanish` is a toggle: set by both a paragraph's style and a run's, it is off again, and what a run says itself
-    holds (ECMA-376 part 1, 17.7.3).
+    `w:vanish` is a toggle property: set by both the paragraph style and the character style, it is off again. Direct
+    formatting of a run overrides both (ECMA-376 part 1, 17.7.3).
     """
 
     def __init__(self, styles: Element) -> None:
@@ -38,7 +38,7 @@ class HiddenText:
         self._everywhere = defaults is not None and is_on(defaults.find(qn("w:vanish")))
 
     def drop_from(self, root: Element) -> None:
-        """Take hidden runs, drawings and ends of paragraphs out of a head or foot; fields are left whole."""
+        """Remove hidden runs, drawings and paragraph ends from a header or footer. Fields stay complete."""
         for run in list(root.iter(qn("w:r"))):
             if self._hides(run.find(qn("w:rPr")), _paragraph_of(run)):
                 _empty(run)
@@ -57,12 +57,14 @@ class HiddenText:
             return is_on(own)
         if self._everywhere:
             return True
-        run = _style_of(properties, "w:rStyle")
-        around = _style_of(None if paragraph is None else paragraph.find(qn("w:pPr")), "w:pStyle") or self._default
-        return self._style_hides(run) != self._style_hides(around)
+        run_style = _style_of(properties, "w:rStyle")
+        paragraph_style = (
+            _style_of(None if paragraph is None else paragraph.find(qn("w:pPr")), "w:pStyle") or self._default
+        )
+        return self._style_hides(run_style) != self._style_hides(paragraph_style)
 
     def _style_hides(self, key: str) -> bool:
-        """What a style says, or those that it is based on."""
+        """Whether a style hides text, or else the one that it is based on."""
         seen: set[str] = set()
         while key and key not in seen and key in self._styles:
             seen.add(key)
@@ -75,7 +77,7 @@ class HiddenText:
 
 
 def show_all(root: Element) -> None:
-    """Let no style or list hide the words that are set in it."""
+    """Remove the property from all styles or lists, so that none hides a report's text."""
     for name in _HIDING:
         for each in list(root.iter(qn(f"w:{name}"))):
             remove(each)
@@ -91,7 +93,7 @@ def _paragraph_of(run: Element) -> Element | None:
 
 
 def _empty(run: Element) -> None:
-    """Take the words of a run out; where a field begins and ends is seen later."""
+    """Remove a run's content except for the marks and codes of fields, which are handled later."""
     for child in list(run):
         if child.tag not in (qn("w:rPr"), *_FIELD):
             run.remove(child)

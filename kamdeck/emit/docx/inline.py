@@ -1,11 +1,11 @@
-"""A graphic and its size go in; the drawing that stands in a line of text like a character comes out."""
+"""Puts a graphic into a line of text, like a character (`wp:inline`, ECMA-376 part 1, 20.4.2.8)."""
 
 from kamdeck.ooxml.shapes import named_xml
 from kamdeck.units import emu
 
 
 def inline_xml(size: tuple[float, float], named: str, uri: str, graphic: str) -> str:
-    """A graphic in a line of text; `size` is its width and height in points, `named` who it is, `uri` its kind."""
+    """A graphic in a line; `size` is its width and height in points, `named` its `wp:docPr`, `uri` its kind."""
     width, height = (max(1, emu(length)) for length in size)
     return (
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -16,10 +16,10 @@ def inline_xml(size: tuple[float, float], named: str, uri: str, graphic: str) ->
 
 
 def document_naming(number: int, name: str, alt: str, *, decorative: bool = False) -> str:
-    """The id and name of a graphic in a document, and what it is to who cannot see it."""
+    """The id and name of a graphic, and its description for screen readers; without one it counts as decorative."""
     return named_xml("wp:docPr", number, f"{name} {number}", alt, decorative=decorative or not alt)
 
 
 def run_xml(content: str) -> str:
-    """A run of a graphic."""
+    """The run of a graphic, which spelling checkers skip."""
     return f"<w:r><w:rPr><w:noProof/></w:rPr>{content}</w:r>"

@@ -1,4 +1,4 @@
-"""A picture goes in; the run that shows it comes out, its image added to the document's parts."""
+"""Writes a picture as a run, and adds its image to the document."""
 
 from kamdeck.brand import Rect
 from kamdeck.emit.docx.document_context import DocumentContext
@@ -10,7 +10,7 @@ from kamdeck.ooxml.geometry import place_xml, preset
 
 
 def picture_xml(picture: Picture, width: float, context: DocumentContext) -> str:
-    """A picture no wider than a width in points."""
+    """The run of a picture, scaled down if it is wider than `width` points."""
     key = context.relations.to(IMAGE, context.parts.image(picture.blob))
     number = context.next_id()
     wide, high = min(picture.width, width), picture.height(width, context.style)

@@ -19,7 +19,7 @@ from kamdeck.emit.pptx.placeholders import Element, Placeholder, drawn, rect_of
 from kamdeck.emit.pptx.regions import content_regions, cover_regions
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates, content_of, cover_of
-from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPackage, open_package
+from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.errors import within
 from kamdeck.ooxml.brand_source.reading import Dropped
@@ -104,7 +104,7 @@ def _opened(path: Path, changed: int, size: int) -> OpenBrand:
         return _brand_of(path, opened)
 
 
-def _brand_of(path: Path, opened: OpenedPackage) -> OpenBrand:
+def _brand_of(path: Path, opened: OpenedPresentation) -> OpenBrand:
     main = opened.package.main_document_part
     known = candidates(main)
     content = content_of(known)

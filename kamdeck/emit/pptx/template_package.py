@@ -29,14 +29,14 @@ _BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sld
 
 
 @dataclass(frozen=True)
-class OpenedPackage:
+class OpenedPresentation:
     """A file's package, and what of the file was left behind."""
 
     package: Package
     dropped: tuple[Dropped, ...]
 
 
-def open_package(path: Path) -> OpenedPackage:
+def open_package(path: Path) -> OpenedPresentation:
     """The file's package with its masters and slide layouts, and nothing that shows what its sample slides were.
 
     Raises Problems for whatever is not a presentation that PowerPoint saves today.
@@ -46,7 +46,7 @@ def open_package(path: Path) -> OpenedPackage:
         package = Package.open(io.BytesIO(source.blob))
         main = package.main_document_part
         _strip(main)
-    return OpenedPackage(package, source.dropped)
+    return OpenedPresentation(package, source.dropped)
 
 
 def _strip(main: PresentationPart) -> None:

@@ -79,7 +79,7 @@ def written(write: Callable[[DocumentContext], str], style: Style = LOOK, **more
     )
     _say_defaults(document)
     body = write(pen)
-    pen.relations.fasten(document.part)
+    pen.relations.add_to(document.part)
     size = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1270" w:bottom="1134" w:left="1270"'
     section = f'<w:sectPr>{size} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
     root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>")

@@ -168,7 +168,7 @@ def test_a_page_without_room_for_text_is_told_in_words(tmp_path: Path):
     document = docx.Document()
     document.sections[0].left_margin = document.sections[0].page_width - 100
     document.save(tmp_path / "brand.docx")
-    with pytest.raises(Problems, match="too little room"):
+    with pytest.raises(Problems, match="too little space"):
         opened(tmp_path / "brand.docx")
 
 
