@@ -68,7 +68,7 @@ def test_every_run_says_its_language_and_chinese_ones_their_font(drawn):
 )
 def test_signs_of_statuses_are_as_large_between_hanzi_as_elsewhere(brand, language, words, face):
     run_style = brand.run_style("content", language)
-    named = re.search('<a:ea typeface="(.*?)"/>', run_style.face(words))
+    named = re.search('<a:ea typeface="(.*?)"/>', run_style.typeface_xml(words))
     assert (named and ("+mn-lt" if named[1] == "+mn-lt" else "East Asian")) == face
 
 

@@ -1,4 +1,4 @@
-"""Filled pages and an opened brand go in; an ordinary python-pptx presentation comes out, and its bytes."""
+"""Turns typeset pages into a python-pptx presentation in a brand, and saves it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _FIRST_ID = 256  # ECMA-376 part 1, 19.7.13: slide ids start there
 
 
 def emit(pages: Pages, opened: OpenBrand) -> Presentation:
-    """The deck; a caller may go on editing it."""
+    """The pages as a presentation that a caller may edit further."""
     package, brand_parts = opened.template.package()
     facts = DeckFacts(opened.style, pages.language, opened.list_style, first_pages(pages), opened.first_number)
     parts = DeckParts(package, opened.template.part_names)
@@ -41,14 +41,14 @@ def emit(pages: Pages, opened: OpenBrand) -> Presentation:
 
 
 def save(presentation: Presentation) -> bytes:
-    """The file's bytes: the same for the same pages and brand, whenever and wherever it is written."""
+    """The file's bytes, which depend on the pages and the brand only, not on time or machine."""
     package = presentation.part.package
     return write_package(package.iter_parts(), package._rels)
 
 
 @dataclass(frozen=True)
 class _Deck:
-    """One deck while it is written."""
+    """Writes the slides of one deck."""
 
     pages: Pages
     opened: OpenBrand
@@ -57,16 +57,16 @@ class _Deck:
     parts: DeckParts
 
     def slides(self) -> list[Part]:
-        """The parts of all slides with everything they lead to; links want every slide to be there first."""
+        """The parts of all slides. Relationships are added last, since links need the slides that they lead to."""
         written = [self._slide(page, number) for number, page in enumerate(self.pages.pages, self.opened.first_number)]
         slides: list[Part] = [part for part, _ in written]
         for part, relations in written:
-            relations.fasten(part, slides)
+            relations.add_to(part, slides)
         master = next(part for part in self.brand_parts.values() if isinstance(part, NotesMasterPart))
-        paper = self.opened.notes
+        notes_page = self.opened.notes
         for part, page in zip(slides, self.pages.pages, strict=True):
             if page.notes:
-                self._add_notes(part, paper.xml(page.notes, self.pages.language), master)
+                self._add_notes(part, notes_page.xml(page.notes, self.pages.language), master)
         return slides
 
     def _slide(self, page: Page, number: int) -> tuple[Part, SlideRelationships]:
@@ -84,7 +84,7 @@ class _Deck:
 
 
 def _list_slides(main: PresentationPart, slides: list[Part], pages: Pages) -> None:
-    """The presentation's list of slides, and its sections as the last extension, where PowerPoint looks for them."""
+    """Add the list of slides to the presentation, and its sections as an extension."""
     root = main._element
     listing = etree.Element(qn("p:sldIdLst"))
     ids = range(_FIRST_ID, _FIRST_ID + len(slides))

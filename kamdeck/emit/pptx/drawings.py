@@ -1,4 +1,4 @@
-"""A drawing and its place go in; a group of native shapes, text boxes and connectors comes out."""
+"""Writes a drawing as a group of native shapes, text boxes and connectors."""
 
 from kamdeck.emit.pptx.shapes import naming, shape_xml
 from kamdeck.emit.pptx.slide_context import SlideContext
@@ -8,7 +8,7 @@ from kamdeck.units import emu
 
 
 def drawing_xml(drawing: Drawing, placed: Placed, context: SlideContext) -> str:
-    """The group of a drawing; nothing for one without items."""
+    """The group of a drawing at its place; empty for a drawing without items."""
     if not drawing.frame.items:
         return ""
     number = context.next_id()

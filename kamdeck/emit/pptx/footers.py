@@ -1,4 +1,4 @@
-"""A slide layout goes in; its date, footer and slide number come out, with places of their own where it has none."""
+"""Finds the date, footer and slide number of a slide layout, and places for those that it lacks."""
 
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
@@ -11,7 +11,7 @@ from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 from kamdeck.ooxml.on_off import is_true
 
 STRIP = 20.0
-"""The height of the strip at the foot, in points, that gets what a brand lacks."""
+"""The height in points of a strip at the bottom of slides, for the footers that a brand lacks."""
 _STYLES = ("titleStyle", "bodyStyle")
 _EDGE = 10.0
 _NUMBER_WIDTH = 56.0
@@ -21,10 +21,11 @@ _INDICES = {"dt": 910, "ftr": 911, "sldNum": 912}
 
 @dataclass(frozen=True, slots=True)
 class FooterPlaceholder:
-    """A placeholder at the foot; an `orphan` stands at `rect` on the slide itself, the others where the layout says.
+    """A date, footer or slide number; lengths in points.
 
-    `width` is the room of its text, `size` and `align` what it is set in; `wide` is how far a footer of many words may
-    reach between its neighbours. All lengths are in points.
+    `holder` is the markup of its `p:ph`. The slide layout gives its place, except for an `orphan`, which is placed at
+    `rect` on each slide because the layout has no such placeholder. `width` is the space for its text; `wide` is the
+    place that a long footer may take between its neighbours.
     """
 
     kind: str
@@ -39,10 +40,10 @@ class FooterPlaceholder:
 
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:
-    """What stands at the foot, in reading order."""
+    """The date, footer and slide number, in reading order; `body` is the region above them."""
     own = [found for kind in FOOTERS if (found := _own(slide, kind))]
     missing = [kind for kind in ("ftr", "sldNum") if not any(each.kind == kind for each in own)]
-    if "sldNum" in missing and _draws_a_number(slide):
+    if "sldNum" in missing and _draws_slide_number(slide):
         missing.remove("sldNum")
     return (*(_widened(each, own, body) for each in own), *_orphans(slide, body, missing, own))
 
@@ -64,35 +65,37 @@ def _own(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:
     )
 
 
-def _widened(one: FooterPlaceholder, own: list[FooterPlaceholder], body: Rect) -> FooterPlaceholder:
-    """A footer with the room up to its neighbours; the others as they are."""
-    if one.kind != "ftr":
-        return one
+def _widened(footer: FooterPlaceholder, own: list[FooterPlaceholder], body: Rect) -> FooterPlaceholder:
+    """A footer with the space up to its neighbours as `wide`; a date or number unchanged."""
+    if footer.kind != "ftr":
+        return footer
     beside = [
-        each.rect for each in own if each is not one and each.rect.y < one.rect.bottom and each.rect.bottom > one.rect.y
+        each.rect
+        for each in own
+        if each is not footer and each.rect.y < footer.rect.bottom and each.rect.bottom > footer.rect.y
     ]
-    left = max([place.right + 6 for place in beside if place.x < one.rect.x] or [min(body.x, one.rect.x)])
-    right = min([place.x - 6 for place in beside if place.x > one.rect.x] or [max(body.right, one.rect.right)])
-    wide = Rect(min(left, one.rect.x), one.rect.y, 0.0, one.rect.height)
-    return replace(one, wide=wide._replace(width=max(right, one.rect.right) - wide.x))
+    left = max([place.right + 6 for place in beside if place.x < footer.rect.x] or [min(body.x, footer.rect.x)])
+    right = min([place.x - 6 for place in beside if place.x > footer.rect.x] or [max(body.right, footer.rect.right)])
+    wide = Rect(min(left, footer.rect.x), footer.rect.y, 0.0, footer.rect.height)
+    return replace(footer, wide=wide._replace(width=max(right, footer.rect.right) - wide.x))
 
 
-def _draws_a_number(slide: SlideLayoutCandidate) -> bool:
-    """Whether the slide layout draws the slide's number without a placeholder; a second one would stand beside it."""
+def _draws_slide_number(slide: SlideLayoutCandidate) -> bool:
+    """Whether the slide layout draws the slide number without a placeholder, so that a second number would be wrong."""
     roots = (slide.element, slide.master) if slide.shows_master else (slide.element,)
     fields = (field for root in roots for shape in drawn(root) for field in shape.iter(qn("a:fld")))
     return any(field.get("type") == "slidenum" for field in fields)
 
 
-def starts_at_the_right(slide: SlideLayoutCandidate) -> bool:
-    """Whether titles or bodies run from right to left by the brand's slide master."""
+def is_right_to_left(slide: SlideLayoutCandidate) -> bool:
+    """Whether the slide master sets titles or body text from right to left."""
     styles = slide.master.find(qn("p:txStyles"))
     levels = [] if styles is None else [styles.find(f"{qn(f'p:{name}')}/{qn('a:lvl1pPr')}") for name in _STYLES]
     return any(level is not None and is_true(level.get("rtl")) for level in levels)
 
 
 def strip_bottom(slide: SlideLayoutCandidate) -> float:
-    """Where the strip at the foot ends: at the slide's edge, or over a bar that spans it."""
+    """The bottom of the strip for footers: near the slide's edge, or above a bar across the slide."""
     bars = [
         place.y for place in slide.decorations() if place.width > 0.8 * slide.width and place.y > 0.6 * slide.height
     ]
@@ -112,14 +115,14 @@ def _orphans(
         "ftr": Rect(left, bottom - STRIP, edge - left - 6, STRIP - 2),
         "sldNum": Rect(right - number, bottom - STRIP, number, STRIP - 2),
     }
-    if not starts_at_the_right(slide):
+    if not is_right_to_left(slide):
         return [_orphan(kind, places[kind]) for kind in missing]
     mirrored = {kind: place._replace(x=left + right - place.right) for kind, place in places.items()}
     return [replace(_orphan(kind, mirrored[kind]), align="l" if kind == "sldNum" else "r") for kind in missing]
 
 
 def _free(slide: SlideLayoutCandidate, strip: Rect, own: list[FooterPlaceholder]) -> tuple[float, float]:
-    """The sides of the strip, moved in past logos and other footers."""
+    """The left and right ends of the strip between logos and other footers."""
     left, right = strip.x, strip.right
     for place in (*slide.decorations(), *(each.rect for each in own)):
         if place.bottom <= strip.y or place.y >= strip.bottom or place.width > 0.8 * slide.width:

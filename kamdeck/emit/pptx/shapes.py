@@ -1,4 +1,4 @@
-"""Places in points and looks in roles go in; the markup of shapes, text boxes and their frames comes out."""
+"""Writes shapes, text boxes and connectors of slides; lengths are in points."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 
 
 def naming(number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """A shape's id, its name in the selection pane, and what it is to who cannot see it."""
+    """A shape's id, its name in the selection pane, and its description for screen readers."""
     return named_xml("p:cNvPr", number, name, alt, decorative=decorative)
 
 
@@ -45,7 +45,7 @@ def text_body(
     anchor: Anchor = "top",
     insets: Insets = NO_INSETS,
 ) -> str:
-    """The text of a shape at a place."""
+    """The text body of a shape; `insets` are its left, top, right and bottom margins."""
     left, _, right, _ = insets
     words = paragraphs_xml(paragraphs, context, width_of_lines(paragraphs, rect.width - left - right, rect.height))
     return f"<p:txBody>{body_properties(anchor, insets)}{context.deck.list_style}{words}</p:txBody>"
@@ -54,16 +54,17 @@ def text_body(
 def text_box(
     name: str, rect: Rect, paragraphs: Sequence[Paragraph], context: SlideContext, anchor: Anchor = "top"
 ) -> str:
-    """Words at a place, in a frame without margins that is exactly as large as measured."""
+    """A text box without margins that is exactly as large as measured."""
     return shape_xml(shapes.text_box(name, rect, tuple(paragraphs), context, anchor), context)
 
 
 def panel(rect: Rect, fill: str, inset: float, paragraphs: Sequence[Paragraph], context: SlideContext) -> str:
-    """Words on a tinted ground with rounded corners."""
+    """Text on a tinted area with rounded corners, `inset` points inside its edges."""
     number = context.next_id()
     style = fill_xml(context.colour(fill)) + line_xml(None)
-    clear = inset - CORNER * RADIUS
-    insets = (clear, clear, clear, clear)
+    # Office adds what the rounded corners take to the margins of the text.
+    margin = inset - CORNER * RADIUS
+    insets = (margin, margin, margin, margin)
     geometry = rounded(rect.width, rect.height)
     words = tuple(paragraphs)
     return shape_xml(
@@ -72,7 +73,7 @@ def panel(rect: Rect, fill: str, inset: float, paragraphs: Sequence[Paragraph], 
 
 
 def rule(x: float, y: float, width: float, context: SlideContext) -> str:
-    """A thin line under a title, which says nothing of its own."""
+    """A thin line under a title, marked as decorative."""
     number = context.next_id()
     named = naming(number, f"Rule {number}", decorative=True)
     line = line_xml(context.theme.colour("text"), 1.0)

@@ -1,4 +1,4 @@
-"""A page goes in; the markup of its slide comes out: headline, breadcrumb, flows, and what stands at the foot."""
+"""Writes the slide of a page: headline, breadcrumb, flows and footers."""
 
 from dataclasses import dataclass
 from typing import assert_never
@@ -9,7 +9,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.brand import SlideKind
 from kamdeck.emit.pptx.drawings import drawing_xml
-from kamdeck.emit.pptx.footer_markup import foot_xml
+from kamdeck.emit.pptx.footer_markup import footer_xml
 from kamdeck.emit.pptx.notes import NAMESPACES, TREE
 from kamdeck.emit.pptx.parts import DeckParts
 from kamdeck.emit.pptx.placeholders import Placeholder
@@ -27,14 +27,14 @@ _NO_FIT = "<a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
 
 @dataclass(frozen=True)
 class SlideWriter:
-    """Writes one slide with its pen; new charts and pictures go into the deck's parts."""
+    """Writes one slide; new charts and pictures become parts of the deck."""
 
     context: SlideContext
     kind: SlideKind
     parts: DeckParts
 
     def xml(self, page: Page, pages: Pages, number: int) -> str:
-        """The slide's markup; the shapes stand in reading order."""
+        """The slide's markup with its shapes in reading order; `number` is the slide number."""
         shapes = [self._title(page)]
         if page.breadcrumb and self.kind.regions.breadcrumb:
             shapes.append(
@@ -43,25 +43,27 @@ class SlideWriter:
         if page.kind == "cover" and page.subtitle:
             shapes.append(self._subtitle(page.subtitle))
         shapes += [self._placed(placed) for placed in page.placed]
-        shapes += [foot_xml(footers, pages, number, self.context) for footers in self.kind.footers]
+        shapes += [footer_xml(footer, pages, number, self.context) for footer in self.kind.footers]
         tree = f"<p:spTree>{TREE}{''.join(shapes)}</p:spTree>"
         return f"<p:sld {NAMESPACES}><p:cSld>{tree}</p:cSld>{self.kind.colour_map}</p:sld>"
 
     def _title(self, page: Page) -> str:
-        return self._held("Title", self.kind.title, self.kind.regions.title, (page.title,))
+        return self._in_placeholder("Title", self.kind.title, self.kind.regions.title, (page.title,))
 
     def _subtitle(self, paragraphs: tuple[Paragraph, ...]) -> str:
-        # A text box: LibreOffice makes a subtitle's placeholder at least half a slide high, over whatever is below.
+        # Not in its placeholder: LibreOffice makes that at least half a slide high, over whatever is below.
         region = self.kind.regions.subtitle
         return text_box("Subtitle", region, paragraphs, self.context) if region else ""
 
-    def _held(self, name: str, placeholder: Placeholder, region: Rect, paragraphs: tuple[Paragraph, ...]) -> str:
-        """Words in a placeholder, which keeps the brand's place unless it had to grow or shrink."""
+    def _in_placeholder(
+        self, name: str, placeholder: Placeholder, region: Rect, paragraphs: tuple[Paragraph, ...]
+    ) -> str:
+        """Text in a placeholder. A position is written only if the region differs from the brand's."""
         number = self.context.next_id()
         style = placeholder.style
-        inherited = Inherited(style.size, style.bold, True, style.align, True, style.even, style.listed)
+        inherited = Inherited(style.size, style.bold, True, style.align, True, style.plain_spacing, style.listed)
         words = paragraphs_xml(paragraphs, self.context, inherited=inherited)
-        place = "" if placeholder.rect and _same(region, placeholder.rect) else place_xml(region)
+        place = "" if placeholder.rect and _is_same(region, placeholder.rect) else place_xml(region)
         return (
             f"<p:sp><p:nvSpPr>{naming(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
             f"{_holder(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{words}</p:txBody></p:sp>"
@@ -119,7 +121,7 @@ class SlideWriter:
         )
 
 
-def _same(one: Rect, other: Rect) -> bool:
+def _is_same(one: Rect, other: Rect) -> bool:
     pairs = ((one.x, other.x), (one.y, other.y), (one.width, other.width), (one.height, other.height))
     return all(abs(a - b) < 0.01 for a, b in pairs)
 

@@ -1,4 +1,4 @@
-"""A table flow and its place go in; a native table with thin rules or white gaps comes out."""
+"""Writes a table flow as a native table with thin rules, or with white gaps for a grid."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -17,14 +17,14 @@ from kamdeck.units import emu
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 Edge = tuple[Colour, float] | None
-"""The colour and thickness of a border, in points; none for no border."""
+"""The colour and the thickness in points of a border, or None."""
 
 
 class Edges:
-    """The margins and borders of a table's cells: one value for each edge between two, since both cells name it.
+    """The margins and borders of a table's cells. Two neighbours share one border, which both cells must name.
 
-    `over[r][c]` is the edge over the cell, `over[-1]` the table's foot; `before[r][c]` the one on its left; `inner[c]`
-    is the width between a column's margins.
+    `above[r][c]` is the border above a cell, `above[-1]` that below the last row, `before[r][c]` that on the left of a
+    cell; row 0 is the header. `inner[c]` is the width between a column's margins in points.
     """
 
     def __init__(self, table: Table, inner: Sequence[float], context: SlideContext) -> None:
@@ -34,31 +34,31 @@ class Edges:
         rows = (table.header, *table.rows)
         columns = len(table.columns)
         gap: Edge = (context.theme.colour("ground"), 1.5) if table.grid else None
-        self.over: list[list[Edge]] = [[gap] * columns for _ in range(len(rows) + 1)]
+        self.above: list[list[Edge]] = [[gap] * columns for _ in range(len(rows) + 1)]
         self.before: list[list[Edge]] = [[gap] * (columns + 1) for _ in rows]
         strong: Edge = (context.theme.colour("text"), 1.0)
         if not table.grid:
             self._rule(strong, (context.theme.colour("grey3"), 0.5))
         for number, row in enumerate(rows):
             if row.total and number:
-                self.over[number] = [strong] * columns
+                self.above[number] = [strong] * columns
             for column, cell in enumerate(row.cells):
                 if cell.outline:
                     self._outline(number, column, (context.theme.colour(cell.outline), 1.5))
 
     def _rule(self, strong: Edge, thin: Edge) -> None:
         columns = len(self.table.columns)
-        for number in range(1, len(self.over)):
-            self.over[number] = [strong if number == 1 and self.table.headed else thin] * columns
+        for number in range(1, len(self.above)):
+            self.above[number] = [strong if number == 1 and self.table.headed else thin] * columns
 
     def _outline(self, row: int, column: int, edge: Edge) -> None:
-        self.over[row][column] = self.over[row + 1][column] = edge
+        self.above[row][column] = self.above[row + 1][column] = edge
         self.before[row][column] = self.before[row][column + 1] = edge
 
     def of(self, row: int, column: int) -> str:
-        """The markup of a cell's four borders, in the schema's order."""
-        before, over = self.before[row], self.over
-        return _borders(before[column], before[column + 1], over[row][column], over[row + 1][column])
+        """The markup of a cell's four borders in the schema's order."""
+        before, above = self.before[row], self.above
+        return _borders(before[column], before[column + 1], above[row][column], above[row + 1][column])
 
 
 @lru_cache(maxsize=256)
@@ -74,9 +74,9 @@ def _border(side: str, edge: tuple[Colour, float]) -> str:
 
 
 def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
-    """The graphic frame of a table, its header row marked as one."""
+    """The graphic frame of a table at its place, with the first row marked as header."""
     style = context.deck.style
-    columns = _whole(table.widths(placed.width, style))
+    columns = _in_emu(table.widths(placed.width, style))
     heights = table.heights(placed.width, style)
     edges = Edges(table, table.inner(placed.width, style), context)
     rows = "".join(
@@ -97,7 +97,7 @@ def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
     )
 
 
-def _whole(widths: Sequence[float]) -> list[int]:
+def _in_emu(widths: Sequence[float]) -> list[int]:
     """Column widths in whole EMU that add up to the table's."""
     ends = [emu(end) for end in accumulate(widths, initial=0.0)]
     return [end - start for start, end in pairwise(ends)]
@@ -113,12 +113,12 @@ def _cells(row: Row, number: int, edges: Edges, context: SlideContext) -> str:
 
 
 def _margins(left: float, right: float, pad: float) -> str:
-    above = emu(pad)
-    return f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{above}" marB="{above}" anchor="ctr">'
+    padding = emu(pad)
+    return f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{padding}" marB="{padding}" anchor="ctr">'
 
 
 def _cell(cell: Cell, row: Row, frame: tuple[float, str], context: SlideContext) -> str:
-    """A cell; its `frame` is the width inside and what opens its properties, with the margins and borders."""
+    """A cell; `frame` is its inner width, and the opening markup of its properties with margins and borders."""
     width, properties = frame
     fill = fill_xml(context.colour(cell.fill or row.fill))
     words = paragraphs_xml(cell.paragraphs, context, width, cell=True)
