@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kamdeck.brand import Rect
-from kamdeck.emit.docx.caption_numbers import CaptionNumbers
 from kamdeck.emit.docx.charts import chart_xml
 from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.graphic_style import NAME as GRAPHIC
 from kamdeck.emit.docx.graphic_style import SIZE
 from kamdeck.emit.docx.headers_footers import HeadersFooters
+from kamdeck.emit.docx.numbering import Numbering
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.pictures import picture_xml
 from kamdeck.emit.docx.runs import RunFormat
@@ -30,7 +30,7 @@ class Body:
     """Writes passages one after the other."""
 
     def __init__(
-        self, report: Report, writer: ParagraphWriter, headers_footers: HeadersFooters, numbers: CaptionNumbers
+        self, report: Report, writer: ParagraphWriter, headers_footers: HeadersFooters, numbers: Numbering
     ) -> None:
         self.report, self.writer, self.headers_footers, self.numbers = report, writer, headers_footers, numbers
         elements = (element for passage in report.passages for element in passage.elements)
@@ -45,6 +45,8 @@ class Body:
     def _passage(self, passage: Passage, number: int, last: int) -> str:
         paper = self.headers_footers.paper
         body = (paper.turned() if passage.landscape else paper).body
+        # A section's properties are in its last paragraph, those of the last section at the end of the body
+        # (ECMA-376 part 1, 17.6.17 and 17.6.18).
         elements = "".join(self._elements(passage, body, is_first=not number))
         page = self.headers_footers.page_xml(passage.landscape, first=not number)
         return elements + (page if number == last else f"<w:p><w:pPr>{page}</w:pPr></w:p>")
@@ -62,8 +64,8 @@ class Body:
     def _heading(self, heading: Heading, *, at_top: bool) -> str:
         """A heading with its bookmark; its name in a second language is on a second line.
 
-        One `at_top` begins the pages of a passage. Word drops the space above a heading where a page happens to end
-        before it, but not where a section begins, so that it is taken away here.
+        A heading `at_top` begins the pages of a passage. Word drops the space above a heading after an ordinary page
+        break, but not at the beginning of a section, so that it is removed here.
         """
         first, *others = heading.names
         number = self.numbers.heading(heading)
@@ -141,6 +143,7 @@ class Body:
                 properties = _UNNUMBERED  # a brand may base its style on a numbered heading
             if number in placement.kept or (placement.keep_next and number == last):
                 properties = KEEP_NEXT + properties
+            # No-break spaces do here what pinned line breaks do on slides: only Word knows where these lines end.
             yield self.writer.paragraph(glued(paragraph), role, properties)
 
     def _entry(self, paragraph: Paragraph) -> Paragraph:

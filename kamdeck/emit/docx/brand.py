@@ -14,7 +14,7 @@ from docx.parts.numbering import NumberingPart
 
 from kamdeck.brand import Paper
 from kamdeck.emit.docx.compatibility import use_latest_word
-from kamdeck.emit.docx.fonts import faces_of, name_east_asian
+from kamdeck.emit.docx.fonts import name_east_asian, typefaces_of
 from kamdeck.emit.docx.hidden_text import HiddenText, show_all
 from kamdeck.emit.docx.list_numbering import lists_of
 from kamdeck.emit.docx.revisions import accept_revisions
@@ -29,8 +29,8 @@ from kamdeck.ooxml.palette import fonts_of, scheme, theme_of
 from kamdeck.theme import REPORT_SIZES, Theme
 
 _MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
-_NARROWEST = 200.0
-"""The least width and height of the text area, in points, that a report can be set in."""
+_LEAST_TEXT_AREA = 200.0
+"""The least width and height of the text area of a report, in points."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,12 @@ def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
         state = path.stat()
     except OSError as error:
         raise refused(path, f"the brand cannot be read: {error.strerror}") from error
+    # Time and size are part of the key, so that a changed file is opened again.
     return _opened(path.resolve(), own, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=8)
-def _opened(path: Path, own: Path, changed: int, size: int) -> OpenReportBrand:
+def _opened(path: Path, own: Path, modified: int, size: int) -> OpenReportBrand:
     opened, own_package = open_package(path), open_package(own).package
     with damage_told(path, REPORT), within("word/document.xml"):
         return _brand_of(path, opened, own_package)
@@ -81,12 +82,14 @@ def _opened(path: Path, own: Path, changed: int, size: int) -> OpenReportBrand:
 def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBrand:
     package = opened.package
     main = package.main_document_part
+    # Before anything is read: deleted sections and hidden text must not count.
     _clean_text(package)
     sections = main.element.body.findall(f".//{qn('w:sectPr')}")
     settings = main._settings_part.element
     use_latest_word(settings)
     page = page_setup(sections[-1] if sections else _page_of(own), settings)
-    if page.paper.body.width < _NARROWEST or page.paper.body.height < _NARROWEST:
+    # Gutters and wide margins of small pages can leave a column of a few letters.
+    if page.paper.body.width < _LEAST_TEXT_AREA or page.paper.body.height < _LEAST_TEXT_AREA:
         raise refused(path, "the brand's page leaves too little space for text")
     _theme_part(package, own)
     with within(main.part_related_by(RT.THEME).partname):
@@ -100,11 +103,11 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
         sheet = StyleSheet(main._styles_part.element, lists)
         own_sheet = StyleSheet(own.main_document_part._styles_part.element, _numbering_part(own).element)
         styles = complete_styles(sheet, own_sheet, page.paper.body.width, right_to_left=page.right_to_left)
-        fonts = faces_of(sheet.styles, theme_fonts)
+        fonts = typefaces_of(sheet.styles, theme_fonts)
         name_east_asian(sheet.styles, fonts)
     headers_footers = brand_headers_footers(package, sections, settings)
-    _drop_others(package, set(headers_footers.parts.values()))
-    _empty(main.element)
+    _drop_other_headers(package, set(headers_footers.parts.values()))
+    _remove_text(main.element)
     theme = replace(theme, fonts=fonts, sizes=REPORT_SIZES)
     return OpenReportBrand(page, theme, styles, headers_footers, WordTemplatePackage(package), opened.dropped)
 
@@ -151,14 +154,14 @@ def _theme_xml(package: Package) -> bytes:
     return bytes(package.main_document_part.part_related_by(RT.THEME).blob)
 
 
-def _drop_others(package: Package, kept: set[str]) -> None:
+def _drop_other_headers(package: Package, kept: set[str]) -> None:
     main = package.main_document_part
     for key, relation in list(main.rels.items()):
         if relation.reltype in (RT.HEADER, RT.FOOTER) and str(relation.target_part.partname) not in kept:
             del main.rels[key]
 
 
-def _empty(document: Element) -> None:
+def _remove_text(document: Element) -> None:
     """Remove the brand's own text."""
     for child in list(document.body):
         document.body.remove(child)

@@ -26,6 +26,7 @@ def shading_xml(colour: Colour) -> str:
 def border_xml(tag: str, colour: Colour, thickness: float, space: int = 0) -> str:
     """A single line on one side; `thickness` and `space` (to the text) in points."""
     themed = _themed(colour, "theme", "themeColor")
+    # Word's border widths are eighths of a point, and at least 2.
     width = max(2, round(thickness * 8))
     return f'<w:{tag} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour.rgb}"{themed}/>'
 
@@ -35,6 +36,7 @@ def _themed(colour: Colour, prefix: str, name: str) -> str:
     known = _NAMES.get(colour.scheme, colour.scheme)
     if not known or (colour.off and colour.mod + colour.off != 100):
         return ""
+    # Tints and shades are hexadecimal shares of 255.
     share = f"{round(colour.mod * 255 / 100):02X}"
     shade = f' w:{prefix}{"Tint" if colour.off else "Shade"}="{share}"' if colour.mod != 100 else ""
     return f' w:{name}="{known}"{shade}'

@@ -21,12 +21,14 @@ def use_latest_word(settings: Element) -> None:
         compat = settings.makeelement(qn("w:compat"))
         _insert(settings, compat, _AFTER_COMPAT)
     modes = [each for each in compat.findall(qn("w:compatSetting")) if each.get(qn("w:name")) == _MODE]
+    # A brand of a later Word keeps its version.
     value = str(max([_LATEST, *(int(mode) for each in modes if (mode := each.get(qn("w:val"), "")).isdecimal())]))
     for each in modes:
         compat.remove(each)
     attributes = {qn("w:name"): _MODE, qn("w:uri"): _URI, qn("w:val"): value}
     first = compat.find(qn("w:compatSetting"))
     mode = compat.makeelement(qn("w:compatSetting"), attributes)
+    # In w:compat, the compatSetting elements come last; this one is the first of them.
     compat.append(mode) if first is None else first.addprevious(mode)
 
 

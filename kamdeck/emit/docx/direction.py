@@ -37,6 +37,7 @@ def set_right_to_left(styles: Iterable[Element], graphics: Element) -> None:
 
     The style of `graphics` is excluded: LibreOffice mirrors the shapes in such a paragraph, but not their text.
     """
+    # An explicit "off", since the style may inherit the direction from plain paragraphs.
     put_property(graphics, graphics.makeelement(qn("w:bidi"), {qn("w:val"): "0"}))
     for style in styles:
         paragraph = style.get(qn("w:type")) == "paragraph"
@@ -53,6 +54,7 @@ def _is_decisive(style: Element) -> bool:
 def _is_right_to_left(style: Element | None, known: dict[str, Element]) -> bool:
     """Whether a style, or else the one that it is based on, has the direction from right to left."""
     seen: list[Element] = []
+    # Broken files have styles that are based on each other.
     while style is not None and style not in seen:
         seen.append(style)
         direction = style.find(f"{qn('w:pPr')}/{qn('w:bidi')}")

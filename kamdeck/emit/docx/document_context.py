@@ -66,7 +66,7 @@ class DocumentContext:
         if section is not None:
             return f'w:anchor="{bookmark(section)}"' if section in self.sections else ""
         url = address(target)
-        return f'r:id="{self.relations.to(HYPERLINK, url)}"' if url else ""
+        return f'r:id="{self.relations.id_of(HYPERLINK, url)}"' if url else ""
 
     def bookmarked(self, section: str, inner: str) -> str:
         """The markup inside the bookmark of a section; to be called once a section, since names must be unique."""

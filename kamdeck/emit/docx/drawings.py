@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kamdeck.emit.docx.document_context import DocumentContext
-from kamdeck.emit.docx.inline import document_naming, inline_xml, run_xml
+from kamdeck.emit.docx.inline import doc_pr_xml, inline_xml, run_xml
 from kamdeck.emit.docx.namespaces import GROUP
 from kamdeck.emit.docx.runs import PLAIN, RunFormat, content_xml
 from kamdeck.emit.docx.text import framed_xml
@@ -28,11 +28,12 @@ def drawing_xml(drawing: Drawing, context: DocumentContext, style: RunFormat = P
     frame = drawing.frame
     if not frame.items:
         return ""
-    named = document_naming(context.next_id(), "Drawing", drawing.alt, decorative=drawing.decorative)
+    doc_pr = doc_pr_xml(context.next_id(), "Drawing", drawing.alt, decorative=drawing.decorative)
+    # A drawing is as large as its items, not as its frame, which can be wider than the text.
     left, top, width, height = frame.extent
     shapes = "".join(_shape(shape, context, style) for shape in drawn(frame, -left, -top, context))
     group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{_space(width, height)}</wpg:grpSpPr>{shapes}</wpg:wgp>"
-    inline = inline_xml((width, height), named, GROUP, group)
+    inline = inline_xml((width, height), doc_pr, GROUP, group)
     return run_xml(
         f'<mc:AlternateContent><mc:Choice Requires="wpg">{inline}</mc:Choice>'
         f"<mc:Fallback>{_fallback(drawing, style)}</mc:Fallback></mc:AlternateContent>"

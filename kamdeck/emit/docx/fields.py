@@ -88,7 +88,7 @@ class Field:
         if end is None:
             return
         if self.separator is None:
-            self.separator = _marked("separate", self.begin)
+            self.separator = _mark_run("separate", self.begin)
             end.addprevious(self.separator)
         if text:
             self.result_runs = [formatted_run(text, model)]
@@ -100,38 +100,40 @@ def fields_of(root: Element) -> list[Field]:
 
     Incomplete fields are removed: a mark without its counterparts, as broken files have them.
     """
+    # From the last to the first, so that a field inside another one is converted before it.
     for simple in reversed(list(root.iter(qn("w:fldSimple")))):
         _make_complex(simple)
     for run in list(root.iter(_RUN)):
         if run.find(_MARK) is not None:
             _split(run)
     found: list[Field] = []
-    opened: list[Field] = []
+    open_fields: list[Field] = []
     for run in list(root.iter(_RUN)):
         mark = run.find(_MARK)
         kind = "" if mark is None else mark.get(_KIND)
-        if kind in ("separate", "end") and not opened:
+        if kind in ("separate", "end") and not open_fields:
             remove(run)
             continue
-        for each in opened if kind not in ("separate", "end") else opened[:-1]:
+        # A run inside nested fields belongs to each of them.
+        for each in open_fields if kind not in ("separate", "end") else open_fields[:-1]:
             each.add(run)
         if kind == "begin":
-            (opened[-1].inner if opened else found).append(Field(run))
-            opened.append(opened[-1].inner[-1] if opened else found[-1])
+            (open_fields[-1].inner if open_fields else found).append(Field(run))
+            open_fields.append(open_fields[-1].inner[-1] if open_fields else found[-1])
         elif kind == "separate":
-            opened[-1].separator = run
+            open_fields[-1].separator = run
         elif kind == "end":
-            opened.pop().end = run
-    return _complete(found, opened)
+            open_fields.pop().end = run
+    return _complete(found, open_fields)
 
 
-def _complete(found: list[Field], opened: list[Field]) -> list[Field]:
+def _complete(found: list[Field], open_fields: list[Field]) -> list[Field]:
     """The fields without those that never end; the result of these stays as text."""
-    if not opened:
+    if not open_fields:
         return found
-    for each in opened:
+    for each in open_fields:
         each.unlink()
-    return [each for each in found if each is not opened[0]]
+    return [each for each in found if each is not open_fields[0]]
 
 
 def shows_page_number(root: Element) -> bool:
@@ -157,15 +159,16 @@ def _make_complex(simple: Element) -> None:
     code = formatted_run("", model)
     code[-1].tag = qn("w:instrText")
     code[-1].text = simple.get(qn("w:instr"), "")
-    for run in (_marked("begin", model), code, _marked("separate", model)):
+    for run in (_mark_run("begin", model), code, _mark_run("separate", model)):
         simple.addprevious(run)
-    simple.addnext(_marked("end", model))
+    simple.addnext(_mark_run("end", model))
+    # Private data of the program that wrote the field.
     for data in simple.findall(qn("w:fldData")):
         simple.remove(data)
     unwrap(simple)
 
 
-def _marked(kind: str, model: Element) -> Element:
+def _mark_run(kind: str, model: Element) -> Element:
     run = formatted_run("", model)
     run[-1].tag = _MARK
     run[-1].text = None

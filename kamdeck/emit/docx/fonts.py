@@ -10,11 +10,11 @@ from kamdeck.theme import Fonts
 _DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
 
 
-def faces_of(styles: Element, theme_fonts: Fonts) -> Fonts:
+def typefaces_of(styles: Element, theme_fonts: Fonts) -> Fonts:
     """The typefaces of body and headings: those that the styles name, else those of the theme."""
-    heading = _face(styles, "heading 1", theme_fonts)
+    heading = _typeface_of(styles, "heading 1", theme_fonts)
     default = styles.find(f"{_DEFAULTS}/{qn('w:rFonts')}")
-    body = _face(styles, "normal", theme_fonts) or _latin(default, theme_fonts) or theme_fonts.body
+    body = _typeface_of(styles, "normal", theme_fonts) or _latin_typeface(default, theme_fonts) or theme_fonts.body
     return replace(theme_fonts, body=body, heading=heading or body)
 
 
@@ -28,20 +28,21 @@ def name_east_asian(styles: Element, fonts: Fonts) -> None:
     if run is None:
         return
     if run.find(qn("w:rFonts")) is None:
+        # w:rFonts comes first in the schema: defaults have no w:rStyle.
         run.insert(0, styles.makeelement(qn("w:rFonts")))
     named = run.find(qn("w:rFonts"))
     if not named.get(qn("w:eastAsia")):
         named.set(qn("w:eastAsia"), fonts.east_asian)
 
 
-def _face(styles: Element, name: str, theme_fonts: Fonts) -> str:
+def _typeface_of(styles: Element, name: str, theme_fonts: Fonts) -> str:
     for style in styles.iterchildren(qn("w:style")):
         if style.find(qn("w:name")).get(qn("w:val"), "").lower() == name:
-            return _latin(style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}"), theme_fonts)
+            return _latin_typeface(style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}"), theme_fonts)
     return ""
 
 
-def _latin(fonts: Element, theme_fonts: Fonts) -> str:
+def _latin_typeface(fonts: Element, theme_fonts: Fonts) -> str:
     """The Latin typeface of an element; a reference to the theme precedes a name (ECMA-376 part 1, 17.3.2.26)."""
     if fonts is None:
         return ""

@@ -37,13 +37,13 @@ def add_graphic_style(styles: Element) -> None:
         if style.find(qn("w:name")).get(qn("w:val"), "").lower() == NAME:
             styles.remove(style)
     taken = {each.get(qn("w:styleId")) for each in styles.findall(qn("w:style"))}
-    key = "KamdeckGraphic"
-    while key in taken:
-        key += "K"
-    styles.append(parse_xml(_style_xml(key)))
+    style_id = "KamdeckGraphic"
+    while style_id in taken:
+        style_id += "K"
+    styles.append(parse_xml(_style_xml(style_id)))
 
 
-def _style_xml(key: str) -> str:
+def _style_xml(style_id: str) -> str:
     off = "".join(f'<w:{name} w:val="0"/>' for name in _OFF)
     edges = "".join(f'<w:{name} w:val="nil"/>' for name in _EDGES)
     paragraph = (
@@ -53,6 +53,7 @@ def _style_xml(key: str) -> str:
         'w:beforeLines="0" w:beforeAutospacing="0" w:after="0" w:afterLines="0" w:afterAutospacing="0" w:line="240" '
         'w:lineRule="auto"/><w:ind w:left="0" w:leftChars="0" w:right="0" w:rightChars="0" w:firstLine="0" '
         'w:firstLineChars="0"/><w:contextualSpacing w:val="0"/><w:jc w:val="left"/><w:textAlignment w:val="auto"/>'
+        # Level 9 is body text: a drawing is no entry of the navigation pane.
         '<w:outlineLvl w:val="9"/>'
     )
     run = (
@@ -63,7 +64,7 @@ def _style_xml(key: str) -> str:
         '<w:vertAlign w:val="baseline"/>'
     )
     return (
-        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name '
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{style_id}"><w:name '
         f'w:val="Kamdeck Graphic"/><w:uiPriority w:val="99"/><w:semiHidden/><w:pPr>{paragraph}</w:pPr>'
         f"<w:rPr>{run}</w:rPr></w:style>"
     )

@@ -63,8 +63,10 @@ class HeadersFooters:
         )
         width, height = round(paper.width * 20), round(paper.height * 20)
         orientation = ' w:orient="landscape"' if landscape else ""
+        # Only the first passage may set the page number; the others continue.
         numbers = self.page.numbers if first else _STARTS.sub("", self.page.numbers)
         title_page = "<w:titlePg/>" if first else ""
+        # On landscape pages the gutter is part of the margins.
         gutter = "<w:rtlGutter/>" if self.page.side == "right" and self.page.gutter and not landscape else ""
         return (
             f'<w:sectPr>{references}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
@@ -115,6 +117,7 @@ class _PartWriter:
         without_line = place == "header" and kind == "first"
         if not without_line and not (place == "footer" and shows_page_number(root)):
             root.append(self._line(place, kind, landscape=landscape))
+        # A header or footer has at least one paragraph.
         if not len(root):
             root.append(parse_xml(f"<w:p {nsdecls('w')}/>"))
         part_class, content_type, relation = (
@@ -163,6 +166,7 @@ class _PartWriter:
         """
         style = self.brand.styles[place]
         tabs = ""
+        # The style's tab stop is at the right edge of an upright page.
         if landscape:
             width = round(self.brand.paper.turned().body.width * 20)
             upright = round(self.brand.paper.body.width * 20)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from docx.oxml.ns import qn
 
-from kamdeck.emit.docx.revisions import drop_empty_runs, join_next, local, remove
+from kamdeck.emit.docx.revisions import drop_empty_runs, local_name, merge_into_next, remove
 from kamdeck.emit.docx.sections import is_on
 from kamdeck.emit.docx.template_package import Element
 from kamdeck.ooxml.on_off import is_true
@@ -49,12 +49,13 @@ class HiddenText:
         drop_empty_runs(root)
         for paragraph in list(root.iter(qn("w:p"))):
             if self._hides(paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}"), paragraph):
-                join_next(paragraph)
+                merge_into_next(paragraph)
 
     def _hides(self, properties: Element | None, paragraph: Element | None) -> bool:
         own = None if properties is None else properties.find(qn(f"w:{_VANISH}"))
         if own is not None:
             return is_on(own)
+        # Hidden by the document's defaults, which no toggle switches off.
         if self._everywhere:
             return True
         run_style = _style_of(properties, "w:rStyle")
@@ -63,16 +64,16 @@ class HiddenText:
         )
         return self._style_hides(run_style) != self._style_hides(paragraph_style)
 
-    def _style_hides(self, key: str) -> bool:
+    def _style_hides(self, style_id: str) -> bool:
         """Whether a style hides text, or else the one that it is based on."""
         seen: set[str] = set()
-        while key and key not in seen and key in self._styles:
-            seen.add(key)
-            style = self._styles[key]
+        while style_id and style_id not in seen and style_id in self._styles:
+            seen.add(style_id)
+            style = self._styles[style_id]
             found = style.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
             if found is not None:
                 return is_on(found)
-            key = _style_of(style, "w:basedOn")
+            style_id = _style_of(style, "w:basedOn")
         return False
 
 
@@ -89,7 +90,7 @@ def _style_of(properties: Element | None, tag: str) -> str:
 
 
 def _paragraph_of(run: Element) -> Element | None:
-    return next((each for each in run.iterancestors() if local(each) == "p" and each.tag == qn("w:p")), None)
+    return next((each for each in run.iterancestors() if local_name(each) == "p" and each.tag == qn("w:p")), None)
 
 
 def _empty(run: Element) -> None:

@@ -24,11 +24,11 @@ class ListNumbering:
     heading_patterns: tuple[str, ...] = ()
 
 
-def adopt(brand: Element, own: Element, renamed: Mapping[str, str]) -> dict[str, str]:
+def add_own_lists(brand: Element, own: Element, new_style_ids: Mapping[str, str]) -> dict[str, str]:
     """Add kamdeck's lists after the brand's, and return their new ids by their old ones.
 
-    `renamed` maps ids of kamdeck's styles to those that they have in the brand. All definitions must come before all
-    lists (ECMA-376 part 1, 17.9.15).
+    `new_style_ids` maps ids of kamdeck's styles to those that they have in the brand. All definitions must come before
+    all lists (ECMA-376 part 1, 17.9.15).
     """
     abstracts, lists = brand.findall(qn("w:abstractNum")), brand.findall(qn("w:num"))
     next_abstract = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in abstracts), default=-1)
@@ -36,7 +36,7 @@ def adopt(brand: Element, own: Element, renamed: Mapping[str, str]) -> dict[str,
     definitions = {}
     for at, definition in enumerate(own.findall(qn("w:abstractNum")), next_abstract):
         definitions[definition.get(qn("w:abstractNumId"))] = str(at)
-        _insert(brand, _adapted(definition, str(at), renamed))
+        _insert(brand, _copied(definition, str(at), new_style_ids))
     numbers = {}
     for at, each in enumerate(own.findall(qn("w:num")), next_list):
         numbers[each.get(qn("w:numId"))] = str(at)
@@ -64,12 +64,12 @@ def _patterns_of(root: Element, definition: str) -> tuple[str, ...]:
     return ()
 
 
-def _adapted(definition: Element, key: str, renamed: Mapping[str, str]) -> Element:
-    adapted = copy.deepcopy(definition)
-    adapted.set(qn("w:abstractNumId"), key)
-    for style in adapted.iter(qn("w:pStyle")):
-        style.set(qn("w:val"), renamed[style.get(qn("w:val"))])
-    return adapted
+def _copied(definition: Element, key: str, new_style_ids: Mapping[str, str]) -> Element:
+    copied = copy.deepcopy(definition)
+    copied.set(qn("w:abstractNumId"), key)
+    for style in copied.iter(qn("w:pStyle")):
+        style.set(qn("w:val"), new_style_ids[style.get(qn("w:val"))])
+    return copied
 
 
 def _insert(root: Element, definition: Element) -> None:

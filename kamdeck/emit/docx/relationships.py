@@ -22,7 +22,7 @@ class DocumentRelationships:
         numbers = (key.removeprefix("rId") for key in part.rels)
         return cls(max((int(number) for number in numbers if number.isdecimal()), default=0))
 
-    def to(self, kind: str, target: Target) -> str:
+    def id_of(self, kind: str, target: Target) -> str:
         """The id of the relationship of a kind to a target; the same for the same target."""
         return self._ids.setdefault((kind, target), f"rId{self.last + len(self._ids) + 1}")
 

@@ -11,10 +11,10 @@ from docx.parts.document import DocumentPart
 
 from kamdeck.emit.docx.body import Body
 from kamdeck.emit.docx.brand import OpenReportBrand
-from kamdeck.emit.docx.caption_numbers import CaptionNumbers
 from kamdeck.emit.docx.document_context import DocumentContext, Languages
 from kamdeck.emit.docx.headers_footers import number_graphics, write_headers_footers
 from kamdeck.emit.docx.namespaces import NAMESPACES
+from kamdeck.emit.docx.numbering import Numbering
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.parts import DocumentParts
 from kamdeck.emit.docx.relationships import DocumentRelationships
@@ -34,8 +34,9 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     headers_footers = write_headers_footers(report, brand, main, parts)
     relations = DocumentRelationships.of(main)
     context = _context(report, brand, DocumentParts(package, brand.template.part_names), relations)
+    # Headers first: the ids of the body continue after theirs.
     number_graphics(main, context)
-    numbers = CaptionNumbers(brand.styles.lists, report.labels)
+    numbers = Numbering(brand.styles.lists, report.labels)
     body = Body(report, ParagraphWriter(context, brand.styles), headers_footers, numbers)
     root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body.xml()}</w:body></w:document>")
     _merge_section_ends(root)
@@ -43,6 +44,7 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     relations.add_to(main)
     numbers.finish(main.numbering_part.element)
     _set_language(main._styles_part.element)
+    # python-docx would create core properties with the current time.
     core = CorePropertiesPart(
         PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, parse_xml(core_xml(report)), package
     )
@@ -78,11 +80,11 @@ def _merge_section_ends(root: Element) -> None:
     A paragraph of their own could be the only one on its page.
     """
     for page in root.findall(f"{qn('w:body')}/{qn('w:p')}/{qn('w:pPr')}/{qn('w:sectPr')}"):
-        holder = page.getparent().getparent()
-        before = holder.getprevious()
+        container = page.getparent().getparent()
+        before = container.getprevious()
         if before is not None and before.tag == qn("w:p") and before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
             before.find(qn("w:pPr")).append(page)
-            holder.getparent().remove(holder)
+            container.getparent().remove(container)
 
 
 def _set_language(styles: Element) -> None:

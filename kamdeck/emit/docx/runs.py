@@ -86,6 +86,7 @@ def _run_properties(
     if run.bold and not style.bold and not character_style and "Strong" in context.styles:
         character_style = "Strong"
     elif run.bold != style.bold:
+        # w:bCs and w:szCs are the same for right-to-left text, which Word formats separately.
         value = "" if run.bold else ' w:val="0"'
         rest += f"<w:b{value}/><w:bCs{value}/>"
     role = run.colour or (_link_colour(paragraph, context) if character_style == "Hyperlink" else paragraph.colour)
@@ -164,9 +165,10 @@ def _segments(text: str) -> Iterator[tuple[str, Kind]]:
 def _properties(text: str, kind: Kind, properties: _RunProperties, context: DocumentContext) -> str:
     fonts = ""
     if kind == "east_asian" or (not text.isascii() and EAST_ASIAN.search(text)):
+        # Without a hint Word takes signs such as quotation marks from the Latin font.
         hint = ' w:hint="eastAsia"' if kind == "east_asian" else ""
-        named = f' w:eastAsia="{attribute(context.east_asian)}"' if context.east_asian else ""
-        fonts = f"<w:rFonts{hint}{named}/>" if hint or named else ""
+        typeface = f' w:eastAsia="{attribute(context.east_asian)}"' if context.east_asian else ""
+        fonts = f"<w:rFonts{hint}{typeface}/>" if hint or typeface else ""
     direction = "<w:rtl/>" if kind == "rtl" else ""
     language = _language(text, context.languages)
     inner = f"{properties.before_fonts}{fonts}{properties.after_fonts}{direction}{language}"

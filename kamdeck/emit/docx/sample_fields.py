@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.fields import Field, fields_of, formatted_run
-from kamdeck.emit.docx.revisions import fill_story, local, remove, unwrap
+from kamdeck.emit.docx.revisions import ensure_paragraph, local_name, remove, unwrap
 from kamdeck.emit.docx.sections import is_on
 from kamdeck.emit.docx.template_package import Element
 from kamdeck.flow.report import Report
@@ -71,8 +71,10 @@ class DocumentFacts:
 def replace_samples(root: Element, facts: DocumentFacts) -> None:
     """Replace the sample's values in a header or footer by those of the report."""
     for control in list(root.iter(qn("w:sdt"))):
+        # A control inside a removed one is gone already.
         if control.getparent() is not None:
             _replace_control(control, facts)
+    # Markup of add-ins that only encloses text.
     for name in ("w:smartTag", "w:customXml"):
         for element in list(root.iter(qn(name))):
             for properties in element.findall(f"{qn(name)}Pr"):
@@ -152,9 +154,9 @@ def _replace_control(control: Element, facts: DocumentFacts) -> None:
     properties = control.find(qn("w:sdtPr"))
     if properties is None:
         return
-    bound = [each for each in properties if local(each) == "dataBinding"]
+    bound = [each for each in properties if local_name(each) == "dataBinding"]
     for child in list(properties):
-        if local(child) in ("id", "placeholder"):
+        if local_name(child) in ("id", "placeholder"):
             properties.remove(child)
     if not bound:
         if is_on(properties.find(qn("w:showingPlcHdr"))):
@@ -171,7 +173,7 @@ def _replace_control(control: Element, facts: DocumentFacts) -> None:
     if fact not in _CORE_FACTS or "coreProperties" not in path:
         for each in bound:
             properties.remove(each)
-    for prompt in [each for each in properties if local(each) in ("showingPlcHdr", "date")]:
+    for prompt in [each for each in properties if local_name(each) in ("showingPlcHdr", "date")]:
         properties.remove(prompt)
     _fill(control, text, plain=prompted)
 
@@ -182,15 +184,16 @@ def _fill(control: Element, text: str, *, plain: bool) -> None:
     if content is None:
         return
     runs = list(content.iter(qn("w:r")))
-    holder = runs[0].getparent() if runs else next(content.iter(qn("w:p")), content)
-    if holder is content and local(control.getparent()) in ("hdr", "ftr", "tc", "txbxContent"):
-        holder = content.makeelement(qn("w:p"))
-        content.append(holder)
-    run = formatted_run(text, runs[0] if runs and not plain else holder)
+    container = runs[0].getparent() if runs else next(content.iter(qn("w:p")), content)
+    # Between paragraphs, text needs a paragraph of its own.
+    if container is content and local_name(control.getparent()) in ("hdr", "ftr", "tc", "txbxContent"):
+        container = content.makeelement(qn("w:p"))
+        content.append(container)
+    run = formatted_run(text, runs[0] if runs and not plain else container)
     if runs:
         runs[0].addprevious(run)
     else:
-        holder.append(run)
+        container.append(run)
     for old in runs:
         remove(old)
     for paragraph in [each for each in content.iter(qn("w:p")) if run not in set(each.iter(qn("w:r")))]:
@@ -199,8 +202,8 @@ def _fill(control: Element, text: str, *, plain: bool) -> None:
 
 def _drop_control(control: Element) -> None:
     """Remove a control; one around cells or rows only loses their text, since a table needs its cells."""
-    content, holder = control.find(qn("w:sdtContent")), control.getparent()
-    if content is not None and any(local(each) in ("tc", "tr") for each in content):
+    content, container = control.find(qn("w:sdtContent")), control.getparent()
+    if content is not None and any(local_name(each) in ("tc", "tr") for each in content):
         for run in list(content.iter(qn("w:r"))):
             remove(run)
         for child in list(control):
@@ -210,4 +213,4 @@ def _drop_control(control: Element) -> None:
         unwrap(control)
         return
     remove(control)
-    fill_story(holder)
+    ensure_paragraph(container)

@@ -67,6 +67,7 @@ def page_setup(section: Element, settings: Element) -> PageSetup:
 
     def points(element: Element, name: str, default: int) -> float:
         value = "" if element is None else element.get(qn(f"w:{name}"), "")
+        # A negative margin is a fixed one, which Word does not enlarge for a long header.
         return abs(_twips(value, default)) / 20
 
     sides = {side: points(margin, side, _MARGIN) for side in ("left", "right", "top", "bottom")}

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.direction import is_right_to_left, put_property, set_right_to_left
 from kamdeck.emit.docx.graphic_style import add_graphic_style
-from kamdeck.emit.docx.list_numbering import ListNumbering, adopt, lists_of
+from kamdeck.emit.docx.list_numbering import ListNumbering, add_own_lists, lists_of
 from kamdeck.emit.docx.template_package import Element
 from kamdeck.ooxml.on_off import is_true
 
@@ -57,37 +57,38 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
     its styles decide.
     """
     right_to_left = right_to_left or is_right_to_left(brand.styles)
-    _adopt_defaults(brand.styles, own.styles)
+    _copy_defaults(brand.styles, own.styles)
     add_graphic_style(brand.styles)
-    own_styles, present = _by_name(own.styles), _by_name(brand.styles)
-    defaulted_kinds = {_kind(style) for style in present.values() if is_true(style.get(qn("w:default")))}
-    lacking = {name: style for name, style in own_styles.items() if name not in present}
-    taken = {_id(style) for style in present.values()}
-    ids = {name: _id(style) for name, style in present.items()}
-    ids |= {name: _free_id(_id(style), taken) for name, style in lacking.items()}
-    renamed = {_id(style): ids[name] for name, style in own_styles.items()}
-    unnumbered = _unnumbered(present)
-    numbers = adopt(brand.lists, own.lists, renamed) if unnumbered else {}
-    for style in lacking.values():
-        copied = _copied(style, renamed, numbers)
+    own_styles, brand_styles = _by_name(own.styles), _by_name(brand.styles)
+    defaulted_kinds = {_kind(style) for style in brand_styles.values() if is_true(style.get(qn("w:default")))}
+    missing = {name: style for name, style in own_styles.items() if name not in brand_styles}
+    used_ids = {_id(style) for style in brand_styles.values()}
+    ids = {name: _id(style) for name, style in brand_styles.items()}
+    ids |= {name: _free_id(_id(style), used_ids) for name, style in missing.items()}
+    new_ids = {_id(style): ids[name] for name, style in own_styles.items()}
+    unnumbered = _unnumbered(brand_styles)
+    numbers = add_own_lists(brand.lists, own.lists, new_ids) if unnumbered else {}
+    for style in missing.values():
+        copied = _copied(style, new_ids, numbers)
         if _kind(style) in defaulted_kinds:
+            # A kind of styles has one default at most.
             copied.attrib.pop(qn("w:default"), None)
         brand.styles.append(copied)
-    complete = _by_name(brand.styles)
+    all_styles = _by_name(brand.styles)
     for name in unnumbered:
         number, level = _NUMBERED[name]
-        _set_numbering(complete[name], numbers[number], level)
+        _set_numbering(all_styles[name], numbers[number], level)
     for name in _TABBED:
-        _set_tab(complete[name], width)
-    put_property(complete[_STARTS_PAGE], complete[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
-    _reset_spacing(complete, lacking)
-    lists = lists_of(brand.lists, _number(complete["heading 1"]), _number(complete["list number"]))
+        _set_tab(all_styles[name], width)
+    put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
+    _reset_spacing(all_styles, missing)
+    lists = lists_of(brand.lists, _number(all_styles["heading 1"]), _number(all_styles["list number"]))
     if right_to_left:
-        set_right_to_left((complete[name] for name in own_styles), complete["figure"])
-    return Styles(ids, _table(complete), lists, right_to_left)
+        set_right_to_left((all_styles[name] for name in own_styles), all_styles["figure"])
+    return Styles(ids, _table(all_styles), lists, right_to_left)
 
 
-def _adopt_defaults(brand: Element, own: Element) -> None:
+def _copy_defaults(brand: Element, own: Element) -> None:
     """Copy kamdeck's default typeface, size and language into a file without document defaults."""
     path = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
     if brand.find(path) is None:
@@ -100,21 +101,21 @@ def _by_name(root: Element) -> dict[str, Element]:
     return {_name(style): style for style in root.iterchildren(qn("w:style"))}
 
 
-def _unnumbered(present: Mapping[str, Element]) -> list[str]:
+def _unnumbered(brand_styles: Mapping[str, Element]) -> list[str]:
     """The styles that need one of kamdeck's lists; headings only if the brand numbers none of them."""
-    lacking = [name for name in _NUMBERED if name not in present or not _number(present[name])]
+    missing = [name for name in _NUMBERED if name not in brand_styles or not _number(brand_styles[name])]
     headings = [name for name in _NUMBERED if name.startswith("heading")]
-    own = all(name in lacking for name in headings)
-    return [name for name in lacking if own or name not in headings]
+    own = all(name in missing for name in headings)
+    return [name for name in missing if own or name not in headings]
 
 
-def _table(complete: Mapping[str, Element]) -> str:
+def _table(all_styles: Mapping[str, Element]) -> str:
     """The id of the brand's own table style that formats a header row, else of kamdeck's."""
-    for style in complete.values():
+    for style in all_styles.values():
         has_header = any(each.get(qn("w:type")) == "firstRow" for each in style.iterchildren(qn("w:tblStylePr")))
         if has_header and is_true(style.get(qn("w:customStyle"))):
             return _id(style)
-    return _id(complete[TABLE])
+    return _id(all_styles[TABLE])
 
 
 def _name(style: Element) -> str:
@@ -129,21 +130,21 @@ def _id(style: Element) -> str:
     return str(style.get(qn("w:styleId")))
 
 
-def _free_id(wanted: str, taken: set[str]) -> str:
-    while wanted in taken:
+def _free_id(wanted: str, used_ids: set[str]) -> str:
+    while wanted in used_ids:
         wanted += "K"
-    taken.add(wanted)
+    used_ids.add(wanted)
     return wanted
 
 
-def _copied(style: Element, renamed: Mapping[str, str], numbers: Mapping[str, str]) -> Element:
+def _copied(style: Element, new_ids: Mapping[str, str], numbers: Mapping[str, str]) -> Element:
     """A copy of one of kamdeck's styles for the brand, with the ids that styles and lists have there."""
     copied = copy.deepcopy(style)
-    copied.set(qn("w:styleId"), renamed[_id(style)])
+    copied.set(qn("w:styleId"), new_ids[_id(style)])
     for tag in ("w:basedOn", "w:next"):
         reference = copied.find(qn(tag))
         if reference is not None:
-            reference.set(qn("w:val"), renamed[reference.get(qn("w:val"))])
+            reference.set(qn("w:val"), new_ids[reference.get(qn("w:val"))])
     if number := _number(copied):
         _number_of(copied).set(qn("w:val"), numbers.get(number, number))
     return copied
@@ -172,24 +173,25 @@ def _set_tab(style: Element, width: float) -> None:
     put_property(style, tabs)
 
 
-def _reset_spacing(complete: Mapping[str, Element], lacking: Iterable[str]) -> None:
+def _reset_spacing(all_styles: Mapping[str, Element], missing: Iterable[str]) -> None:
     """Restrict a brand's line spacing and first-line indents to its prose.
 
     The brand's style of figures gets single lines, since a line of exactly 20 points would cut a figure off. Styles
     copied from kamdeck do not inherit the first-line indent of plain paragraphs. It is reset in characters too, because
     an indent in characters takes precedence over one in points (ECMA-376 part 1, 17.3.1.12).
     """
-    figure = complete["figure"]
+    # w:line is in 240ths of a line where w:lineRule is "auto".
+    figure = all_styles["figure"]
     spacing = figure.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
     spacing = figure.makeelement(qn("w:spacing")) if spacing is None else copy.deepcopy(spacing)
     spacing.set(qn("w:line"), "240")
     spacing.set(qn("w:lineRule"), "auto")
     put_property(figure, spacing)
-    normal = next((style for style in complete.values() if _is_default(style)), None)
+    normal = next((style for style in all_styles.values() if _is_default(style)), None)
     if normal is None or not _indents(normal):
         return
-    for name in lacking:
-        style = complete[name]
+    for name in missing:
+        style = all_styles[name]
         if _kind(style) == "paragraph" and name not in _PROSE and style.find(qn("w:basedOn")) is not None:
             indent = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
             indent = style.makeelement(qn("w:ind")) if indent is None else copy.deepcopy(indent)

@@ -39,6 +39,7 @@ def _properties(table: Table, width: int, writer: ParagraphWriter) -> str:
     headed, total = table.headed, bool(table.rows) and table.rows[-1].total
     bands = 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     style = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" {bands}'
+    # The same flags as a bit mask, for programs that do not read the attributes: 0x600 means no banding.
     value = 0x0600 | (0x20 if headed else 0) | (0x40 if total else 0)
     gaps, mirrored = "", "<w:bidiVisual/>" if writer.styles.right_to_left else ""
     if table.grid:
@@ -48,6 +49,7 @@ def _properties(table: Table, width: int, writer: ParagraphWriter) -> str:
     description = f'<w:tblDescription w:val="{attribute(table.alt)}"/>' if table.alt else ""
     return (
         f'<w:tblPr><w:tblStyle w:val="{writer.styles.table}"/>{mirrored}<w:tblW w:w="{width}" w:type="dxa"/>'
+        # With a layout that is not fixed, Word would fit the columns to their content again.
         f'{_UNINDENTED}{gaps}<w:tblLayout w:type="fixed"/>{_FLUSH}'
         f'<w:tblLook w:val="{value:04X}" {style}/>{description}</w:tblPr>'
     )
@@ -78,7 +80,7 @@ class _Rows:
         return self._row(self.table.header._replace(cells=tuple(cells)), 0, None, _HEADER_ROW)
 
     def row(self, number: int) -> str:
-        """The row of an index into the table's rows."""
+        """The row at an index of the table's rows."""
         above = self.table.rows[number - 1] if number else None
         # Word's accessibility checker wants a header row, also in facts that have none.
         header = _HEADER_ROW if not number and not self.table.headed else ""
@@ -102,6 +104,7 @@ class _Rows:
         shading = shading_xml(self.writer.context.theme.colour(fill)) if fill else ""
         width, margins = self._frames[column]
         borders = self._outline(row, above, column) if self._has_outlines else ""
+        # A cell without a paragraph is invalid.
         return f"<w:tc><w:tcPr>{width}{borders}{shading}{margins}</w:tcPr>{text or '<w:p/>'}</w:tc>"
 
     def _outline(self, row: Row, above: Row | None, column: int) -> str:

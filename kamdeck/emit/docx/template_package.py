@@ -56,13 +56,14 @@ def _strip_settings(settings: Any) -> None:
 
 
 class WordTemplatePackage:
-    """A package in pieces, from which new packages are made without opening the file again."""
+    """The parts of a brand's package, from which new packages are made without opening the file again."""
 
     def __init__(self, package: Package) -> None:
         parts = list(package.iter_parts())
         kinds = {
             id(relation.target_part): relation.reltype for relation in package.iter_rels() if not relation.is_external
         }
+        # Bytes, of which each new package parses its own trees: documents must not share elements.
         self._parts = [(part.partname, part.content_type, kinds[id(part)], part.blob) for part in parts]
         self._relations = {part.partname: _relations(part.rels.values()) for part in parts}
         self._roots = [(each.rId, each.reltype, each.target_part.partname) for each in package.rels.values()]

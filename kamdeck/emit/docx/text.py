@@ -14,8 +14,8 @@ TWIPS = 20
 RTL_LIST_INDENT = 6.0
 """Points that right-to-left lists are indented more: LibreOffice would draw the number outside of its place."""
 # A brand's plain paragraphs may add space between scripts, or lines of a grid. Neither is part of measured lines.
-_LOOSE = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-_OFF_GRID = '<w:snapToGrid w:val="0"/>'
+_NO_AUTO_SPACE = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+_NO_LINE_GRID = '<w:snapToGrid w:val="0"/>'
 _NO_CONTEXTUAL_SPACING = '<w:contextualSpacing w:val="0"/>'
 _ALIGN = {"left": "left", "center": "center", "right": "right"}
 _MIRRORED = {"left": "right", "center": "center", "right": "left"}
@@ -96,7 +96,7 @@ def framed_xml(
 ) -> str:
     """Paragraphs in a frame of a drawing with exactly the lines that were measured at its inner `width`, in points."""
     return "".join(
-        _framed(
+        _framed_paragraph(
             paragraph,
             paragraph.before if number else 0.0,
             _line_height(paragraph, width, context.style),
@@ -115,17 +115,19 @@ def _line_height(paragraph: Paragraph, width: float, style: Style) -> float:
     return paragraph.height(width, style) / max(1, len(paragraph.lines(width, style.typeface)))
 
 
-def _framed(paragraph: Paragraph, before: float, line: float, context: DocumentContext, style: RunFormat) -> str:
+def _framed_paragraph(
+    paragraph: Paragraph, before: float, line: float, context: DocumentContext, style: RunFormat
+) -> str:
     runs = runs_xml(paragraph, context, style)
     if paragraph.marker:
         runs = marker_xml(paragraph, context, style) + runs
     text = paragraph.text
     parts = [
         f'<w:pStyle w:val="{attribute(style.style_id)}"/>' if style.style_id else "",
-        "" if style.plain_spacing else _LOOSE,
+        "" if style.plain_spacing else _NO_AUTO_SPACE,
     ]
     parts.append("<w:bidi/>" if not text.isascii() and is_rtl(text) else "")
-    parts.append("" if style.plain_spacing else _OFF_GRID)
+    parts.append("" if style.plain_spacing else _NO_LINE_GRID)
     parts.append(_spacing(before, line, style))
     if paragraph.indent or not style.plain_spacing:
         parts.append(indent_xml(paragraph))
@@ -137,5 +139,7 @@ def _framed(paragraph: Paragraph, before: float, line: float, context: DocumentC
 
 def _spacing(before: float, line: float, style: RunFormat) -> str:
     above = f' w:before="{twips(before)}"' if before or not style.plain_spacing else ""
+    # Autospacing would override the values beside it.
     below = "" if style.plain_spacing else ' w:beforeAutospacing="0" w:after="0" w:afterAutospacing="0"'
+    # Exact lines: the height of others depends on the fonts of the reader's machine.
     return f'<w:spacing{above}{below} w:line="{twips(line)}" w:lineRule="exact"/>'

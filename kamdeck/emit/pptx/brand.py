@@ -95,11 +95,12 @@ def open_brand(path: Path) -> OpenBrand:
         state = path.stat()
     except OSError as error:
         raise refused(path, f"the brand cannot be read: {error.strerror}") from error
+    # Time and size are part of the key, so that a changed file is opened again.
     return _opened(path.resolve(), state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=16)
-def _opened(path: Path, changed: int, size: int) -> OpenBrand:
+def _opened(path: Path, modified: int, size: int) -> OpenBrand:
     opened = open_package(path)
     with damage_told(path, DECK), within("ppt/presentation.xml"):
         return _brand_of(path, opened)
@@ -219,6 +220,7 @@ def _read_colour(element: Element, known: Scheme) -> Colour:
 
 def _fills(slide: SlideLayoutCandidate, theme: Theme) -> list[tuple[Rect, str]]:
     """The areas that a slide layout fills with a colour of the theme, with the roles of the colours."""
+    # Several roles may have the same colour; the last one of this list wins.
     roles = {theme.colour(role).rgb: role for role in ("grey4", "ground", "text", "contrast", "primary")}
     known, found = _scheme(slide), []
     for shape in drawn(slide.element):

@@ -18,7 +18,7 @@ from kamdeck.emit.pptx.parts import DeckParts
 from kamdeck.emit.pptx.relationships import SlideRelationships, relate
 from kamdeck.emit.pptx.sections import first_pages, sections_xml
 from kamdeck.emit.pptx.slide import SlideWriter
-from kamdeck.emit.pptx.slide_context import DeckFacts, SlideContext
+from kamdeck.emit.pptx.slide_context import DeckContext, SlideContext
 from kamdeck.flow import Page, Pages
 from kamdeck.ooxml.package import write_package
 from kamdeck.ooxml.properties import core_xml
@@ -29,12 +29,12 @@ _FIRST_ID = 256  # ECMA-376 part 1, 19.7.13: slide ids start there
 def emit(pages: Pages, opened: OpenBrand) -> Presentation:
     """The pages as a presentation that a caller may edit further."""
     package, brand_parts = opened.template.package()
-    facts = DeckFacts(opened.style, pages.language, opened.list_style, first_pages(pages), opened.first_number)
+    deck = DeckContext(opened.style, pages.language, opened.list_style, first_pages(pages), opened.first_number)
     parts = DeckParts(package, opened.template.part_names)
-    deck = _Deck(pages, opened, facts, brand_parts, parts)
+    writer = _DeckWriter(pages, opened, deck, brand_parts, parts)
     main = brand_parts[opened.template.main]
     assert isinstance(main, PresentationPart)
-    _list_slides(main, deck.slides(), pages)
+    _list_slides(main, writer.slides(), pages)
     package.relate_to(parts.core_properties(core_xml(pages)), RT.CORE_PROPERTIES)
     presentation: Presentation = main.presentation
     return presentation
@@ -47,20 +47,21 @@ def save(presentation: Presentation) -> bytes:
 
 
 @dataclass(frozen=True)
-class _Deck:
+class _DeckWriter:
     """Writes the slides of one deck."""
 
     pages: Pages
     opened: OpenBrand
-    facts: DeckFacts
+    deck: DeckContext
     brand_parts: Mapping[PackURI, Part]
     parts: DeckParts
 
     def slides(self) -> list[Part]:
         """The parts of all slides. Relationships are added last, since links need the slides that they lead to."""
-        written = [self._slide(page, number) for number, page in enumerate(self.pages.pages, self.opened.first_number)]
-        slides: list[Part] = [part for part, _ in written]
-        for part, relations in written:
+        numbered = enumerate(self.pages.pages, self.opened.first_number)
+        slides_with_relations = [self._slide(page, number) for number, page in numbered]
+        slides: list[Part] = [part for part, _ in slides_with_relations]
+        for part, relations in slides_with_relations:
             relations.add_to(part, slides)
         master = next(part for part in self.brand_parts.values() if isinstance(part, NotesMasterPart))
         notes_page = self.opened.notes
@@ -70,10 +71,11 @@ class _Deck:
         return slides
 
     def _slide(self, page: Page, number: int) -> tuple[Part, SlideRelationships]:
-        kind, run_style = self.opened.kind(page.kind), self.opened.run_style(page.kind, self.facts.language)
+        kind, run_style = self.opened.kind(page.kind), self.opened.run_style(page.kind, self.deck.language)
         relations = SlideRelationships()
-        relations.to(RT.SLIDE_LAYOUT, self.brand_parts[PackURI(kind.part_name)])
-        writer = SlideWriter(SlideContext(self.facts, run_style, relations), kind, self.parts)
+        # A slide's first relationship leads to its layout, as in files of PowerPoint.
+        relations.id_of(RT.SLIDE_LAYOUT, self.brand_parts[PackURI(kind.part_name)])
+        writer = SlideWriter(SlideContext(self.deck, run_style, relations), kind, self.parts)
         return self.parts.slide(writer.xml(page, self.pages, number)), relations
 
     def _add_notes(self, slide: Part, xml: str, master: Part) -> None:
@@ -92,13 +94,16 @@ def _list_slides(main: PresentationPart, slides: list[Part], pages: Pages) -> No
         entry = etree.SubElement(listing, qn("p:sldId"))
         entry.set("id", str(number))
         entry.set(qn("r:id"), relate(main, RT.SLIDE, slide))
+    # The schema wants the list of slides after the lists of masters.
     before = next(
         found
         for name in ("handoutMasterIdLst", "notesMasterIdLst")
         if (found := root.find(qn(f"p:{name}"))) is not None
     )
+    # Parsed again, so that the elements are of python-pptx's own classes.
     before.addnext(parse_xml(etree.tostring(listing)))
     extensions = root.find(qn("p:extLst"))
     if extensions is None:
         extensions = etree.SubElement(root, qn("p:extLst"))
+    # PowerPoint reads sections from the extensions at the end of the presentation.
     extensions.append(parse_xml(sections_xml(pages, ids)))

@@ -2,7 +2,7 @@
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.footers import FooterPlaceholder
-from kamdeck.emit.pptx.shapes import LOCKED, naming
+from kamdeck.emit.pptx.shapes import LOCKED, non_visual_xml
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import body_properties
 from kamdeck.flow import Pages
@@ -28,21 +28,21 @@ def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: Sl
     if not text:
         return ""
     shape_id = context.next_id()
-    size, rect, width = _fitting(text, footer, context.deck.style)
+    size, rect, width = _fit(text, footer, context.deck.style)
     typeface = context.deck.style.typeface
     # A footer repeats what is on the cover, so it may be shortened if it does not fit on its line.
     text = shortened(text, lambda shorter: typeface.width(shorter, size) * ROUNDING <= width)
     run = _run(footer, text, size, context)
     body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{_direction(footer, text, context)}{run}</a:p>"
     place = (place_xml(rect) if rect else "") + preset(_RECTANGLE)
-    if footer.orphan:
+    if footer.added:
         body = body_properties("middle", (0.0, 0.0, 0.0, 0.0)) + "<a:lstStyle/>"
         direction = f' rtl="{int(not is_ltr(text))}"' if context.run_style.right_to_left else ""
         properties = f'marL="0" indent="0" algn="{footer.align}"{direction}'
         paragraph = f"<a:p><a:pPr {properties}><a:buNone/></a:pPr>{run}</a:p>"
     return (
-        f"<p:sp><p:nvSpPr>{naming(shape_id, f'{footer.name} {shape_id}')}{LOCKED}<p:nvPr>"
-        f"{footer.holder}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{paragraph}</p:txBody></p:sp>"
+        f"<p:sp><p:nvSpPr>{non_visual_xml(shape_id, f'{footer.name} {shape_id}')}{LOCKED}<p:nvPr>"
+        f"{footer.markup}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{paragraph}</p:txBody></p:sp>"
     )
 
 
@@ -55,8 +55,8 @@ def _direction(footer: FooterPlaceholder, text: str, context: SlideContext) -> s
 
 
 def _run(footer: FooterPlaceholder, text: str, size: float, context: SlideContext) -> str:
-    size_attribute = f' sz="{round(size * 100)}"' if footer.orphan or size != footer.size else ""
-    inner = context.run_style.fill_xml("muted") if footer.orphan else ""
+    size_attribute = f' sz="{round(size * 100)}"' if footer.added or size != footer.size else ""
+    inner = context.run_style.fill_xml("muted") if footer.added else ""
     if EAST_ASIAN.search(text):
         inner += context.run_style.east_asian
     style = f'<a:rPr lang="{language_of(text, context.deck.language)}"{size_attribute}>{inner}</a:rPr>'
@@ -65,18 +65,19 @@ def _run(footer: FooterPlaceholder, text: str, size: float, context: SlideContex
     return f"<a:r>{style}<a:t>{escape(text)}</a:t></a:r>"
 
 
-def _fitting(text: str, footer: FooterPlaceholder, style: Style) -> tuple[float, Rect | None, float]:
+def _fit(text: str, footer: FooterPlaceholder, style: Style) -> tuple[float, Rect | None, float]:
     """The size at which the text fits on one line, a wider place if the brand's is too narrow, and the width."""
     needed = style.typeface.width(text, 1.0) * ROUNDING
-    own = footer.rect if footer.orphan else None
-    for region, rect in ((footer.width, own), *_wider(footer)):
+    own = footer.rect if footer.added else None
+    for region, rect in ((footer.width, own), *_wide_place(footer)):
+        # Rounded down to half a point.
         size = min(footer.size, int(region / needed * 2) / 2)
         if size >= min(_SMALLEST, footer.size):
             return size, rect, region
     return min(_SMALLEST, footer.size), rect, region
 
 
-def _wider(footer: FooterPlaceholder) -> list[tuple[float, Rect]]:
+def _wide_place(footer: FooterPlaceholder) -> list[tuple[float, Rect]]:
     if footer.wide is None:
         return []
     return [(footer.width + footer.wide.width - footer.rect.width, footer.wide)]

@@ -16,6 +16,7 @@ _STYLES = ("titleStyle", "bodyStyle")
 _EDGE = 10.0
 _NUMBER_WIDTH = 56.0
 _NAMES = {"dt": "Date", "ftr": "Footer", "sldNum": "Slide Number"}
+# Far above the indices that PowerPoint gives to placeholders of slide layouts.
 _INDICES = {"dt": 910, "ftr": 911, "sldNum": 912}
 
 
@@ -23,32 +24,32 @@ _INDICES = {"dt": 910, "ftr": 911, "sldNum": 912}
 class FooterPlaceholder:
     """A date, footer or slide number; lengths in points.
 
-    `holder` is the markup of its `p:ph`. The slide layout gives its place, except for an `orphan`, which is placed at
+    `markup` is the markup of its `p:ph`. The slide layout gives its place, except for an `added`, which is placed at
     `rect` on each slide because the layout has no such placeholder. `width` is the space for its text; `wide` is the
     place that a long footer may take between its neighbours.
     """
 
     kind: str
-    holder: str
+    markup: str
     name: str
     rect: Rect
     width: float
     size: float
     align: str
-    orphan: bool = False
+    added: bool = False
     wide: Rect | None = None
 
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:
     """The date, footer and slide number, in reading order; `body` is the region above them."""
-    own = [found for kind in FOOTERS if (found := _own(slide, kind))]
+    own = [found for kind in FOOTERS if (found := _own_footer(slide, kind))]
     missing = [kind for kind in ("ftr", "sldNum") if not any(each.kind == kind for each in own)]
     if "sldNum" in missing and _draws_slide_number(slide):
         missing.remove("sldNum")
-    return (*(_widened(each, own, body) for each in own), *_orphans(slide, body, missing, own))
+    return (*(_with_wide_place(each, own, body) for each in own), *_added_footers(slide, body, missing, own))
 
 
-def _own(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:
+def _own_footer(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:
     placeholder = slide.footer(kind)
     if placeholder is None or placeholder.rect is None:
         return None
@@ -56,7 +57,7 @@ def _own(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:
     left, _, right, _ = placeholder.style.insets
     return FooterPlaceholder(
         kind=kind,
-        holder=f'<p:ph type="{kind}"{size} idx="{placeholder.index}"/>',
+        markup=f'<p:ph type="{kind}"{size} idx="{placeholder.index}"/>',
         name=_NAMES[kind],
         rect=placeholder.rect,
         width=placeholder.rect.width - left - right,
@@ -65,7 +66,7 @@ def _own(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:
     )
 
 
-def _widened(footer: FooterPlaceholder, own: list[FooterPlaceholder], body: Rect) -> FooterPlaceholder:
+def _with_wide_place(footer: FooterPlaceholder, own: list[FooterPlaceholder], body: Rect) -> FooterPlaceholder:
     """A footer with the space up to its neighbours as `wide`; a date or number unchanged."""
     if footer.kind != "ftr":
         return footer
@@ -96,19 +97,19 @@ def is_right_to_left(slide: SlideLayoutCandidate) -> bool:
 
 def strip_bottom(slide: SlideLayoutCandidate) -> float:
     """The bottom of the strip for footers: near the slide's edge, or above a bar across the slide."""
-    bars = [
+    bar_tops = [
         place.y for place in slide.decorations() if place.width > 0.8 * slide.width and place.y > 0.6 * slide.height
     ]
-    return min((slide.height - _EDGE, *bars))
+    return min((slide.height - _EDGE, *bar_tops))
 
 
-def _orphans(
+def _added_footers(
     slide: SlideLayoutCandidate, body: Rect, missing: list[str], own: list[FooterPlaceholder]
 ) -> list[FooterPlaceholder]:
     if not missing:
         return []
     bottom = strip_bottom(slide)
-    left, right = _free(slide, Rect(body.x, bottom - STRIP, body.width, STRIP), own)
+    left, right = _free_sides(slide, Rect(body.x, bottom - STRIP, body.width, STRIP), own)
     number = min(_NUMBER_WIDTH, (right - left) / 3)
     edge = right - number if "sldNum" in missing else right
     places = {
@@ -116,17 +117,18 @@ def _orphans(
         "sldNum": Rect(right - number, bottom - STRIP, number, STRIP - 2),
     }
     if not is_right_to_left(slide):
-        return [_orphan(kind, places[kind]) for kind in missing]
+        return [_added_footer(kind, places[kind]) for kind in missing]
     mirrored = {kind: place._replace(x=left + right - place.right) for kind, place in places.items()}
-    return [replace(_orphan(kind, mirrored[kind]), align="l" if kind == "sldNum" else "r") for kind in missing]
+    return [replace(_added_footer(kind, mirrored[kind]), align="l" if kind == "sldNum" else "r") for kind in missing]
 
 
-def _free(slide: SlideLayoutCandidate, strip: Rect, own: list[FooterPlaceholder]) -> tuple[float, float]:
+def _free_sides(slide: SlideLayoutCandidate, strip: Rect, own: list[FooterPlaceholder]) -> tuple[float, float]:
     """The left and right ends of the strip between logos and other footers."""
     left, right = strip.x, strip.right
     for place in (*slide.decorations(), *(each.rect for each in own)):
         if place.bottom <= strip.y or place.y >= strip.bottom or place.width > 0.8 * slide.width:
             continue
+        # An obstacle in the left half of the slide shortens the strip from the left.
         if place.x + place.width / 2 < slide.width / 2:
             left = max(left, place.right + 6)
         else:
@@ -134,14 +136,14 @@ def _free(slide: SlideLayoutCandidate, strip: Rect, own: list[FooterPlaceholder]
     return left, max(right, left + 60)
 
 
-def _orphan(kind: str, place: Rect) -> FooterPlaceholder:
+def _added_footer(kind: str, place: Rect) -> FooterPlaceholder:
     return FooterPlaceholder(
         kind=kind,
-        holder=f'<p:ph type="{kind}" sz="quarter" idx="{_INDICES[kind]}"/>',
+        markup=f'<p:ph type="{kind}" sz="quarter" idx="{_INDICES[kind]}"/>',
         name=_NAMES[kind],
         rect=place,
         width=place.width,
         size=10.0,
         align="r" if kind == "sldNum" else "l",
-        orphan=True,
+        added=True,
     )

@@ -39,8 +39,8 @@ class DeckParts:
         """A chart with its workbook; `size` is the width and height of its frame in points."""
         xml = chart_xml(chart, theme, language, size).encode()
         part = LazyChart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, xml)
-        book = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
-        part.relate_to(EmbeddedXlsxPart(book, CT.SML_SHEET, self._package, workbook(chart)), RT.PACKAGE)
+        workbook_name = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
+        part.relate_to(EmbeddedXlsxPart(workbook_name, CT.SML_SHEET, self._package, workbook(chart)), RT.PACKAGE)
         return part
 
     def image(self, blob: bytes) -> ImagePart:

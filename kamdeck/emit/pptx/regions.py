@@ -21,7 +21,7 @@ _LEAST_TITLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class FreeBand:
     """The top and the bottom of the part of a slide that the brand leaves free, in points."""
 
     top: float
@@ -33,6 +33,7 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
     title = slide.title
     assert title is not None and title.rect is not None
     size, rect = _headline(slide, title)
+    # A title that is 1.5 points too low for a line still gets it, since PowerPoint does not clip text.
     lines = max(1, int((_inner_height(rect, title) + 1.5) / (LINE_HEIGHT * size)))
     body = _body(slide, title, rect)
     return Regions(
@@ -63,23 +64,23 @@ def _headline(slide: SlideLayoutCandidate, title: Placeholder) -> tuple[float, R
     for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
         needed = 2 * LINE_HEIGHT * size + title.style.insets[1] + title.style.insets[3]
         if needed <= max(rect.height, free) + 1.5:
-            return size, _tall(slide, title, max(rect.height, needed))
-    return wanted, _tall(slide, title, rect.height)
+            return size, _enlarged(slide, title, max(rect.height, needed))
+    return wanted, _enlarged(slide, title, rect.height)
 
 
-def _tall(slide: SlideLayoutCandidate, title: Placeholder, height: float) -> Rect:
-    """The headline's place, at least as high as LibreOffice makes titles; it grows upward if text is at the bottom."""
+def _enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float) -> Rect:
+    """The headline's place, at least as high as LibreOffice makes titles; it grows upward if its text is at its bottom."""
     assert title.rect is not None
     _, above, _, below = title.style.insets
-    rect, tall = title.rect, max(height, _LEAST_TITLE * slide.height + above + below)
-    top = max(slide.height * _MARGIN, rect.bottom - tall) if title.style.anchor == "b" else rect.y
-    return Rect(rect.x, top, rect.width, max(tall, rect.bottom - top))
+    rect, wanted_height = title.rect, max(height, _LEAST_TITLE * slide.height + above + below)
+    top = max(slide.height * _MARGIN, rect.bottom - wanted_height) if title.style.anchor == "b" else rect.y
+    return Rect(rect.x, top, rect.width, max(wanted_height, rect.bottom - top))
 
 
 def _free_below(slide: SlideLayoutCandidate, title: Placeholder) -> float:
     """The height that the headline may have before it touches a rule, a logo or the body."""
     assert title.rect is not None
-    below = [place.y for place in slide.decorations() if _under(place, title.rect)]
+    below = [place.y for place in slide.decorations() if _is_below_middle(place, title.rect)]
     hint = _body_hint(slide)
     limit = hint.y if hint and hint.y >= title.rect.bottom - 1 else title.rect.bottom
     if hint and not slide.others:
@@ -87,7 +88,7 @@ def _free_below(slide: SlideLayoutCandidate, title: Placeholder) -> float:
     return min((limit, *below)) - title.rect.y
 
 
-def _under(place: Rect, title: Rect) -> bool:
+def _is_below_middle(place: Rect, title: Rect) -> bool:
     return place.y >= title.y + title.height / 2 and place.x < title.right and place.right > title.x
 
 
@@ -100,11 +101,11 @@ def _body_hint(slide: SlideLayoutCandidate) -> Rect | None:
 
 
 def _master_body(slide: SlideLayoutCandidate) -> Rect | None:
-    bodies = (shape for shape, holder in placeholder_shapes(slide.master) if holder.get("type") == "body")
+    bodies = (shape for shape, ph in placeholder_shapes(slide.master) if ph.get("type") == "body")
     return next((place for shape in bodies if (place := rect_of(shape))), None)
 
 
-def _bounds(slide: SlideLayoutCandidate, left: float, right: float) -> Bounds:
+def _bounds(slide: SlideLayoutCandidate, left: float, right: float) -> FreeBand:
     """The free part between decorations and footers above and below, from a `left` to a `right` edge."""
     margin = slide.height * _MARGIN * 2
     top, bottom = slide.height * _MARGIN, slide.height - margin
@@ -112,11 +113,12 @@ def _bounds(slide: SlideLayoutCandidate, left: float, right: float) -> Bounds:
     for place in (*slide.decorations(), *footers):
         if place.right <= left or place.x >= right:
             continue
+        # A decoration in the lower part is part of the footer, one in the upper part of the header.
         if place.y > 0.6 * slide.height:
             bottom = min(bottom, place.y)
         elif place.bottom < 0.4 * slide.height:
             top = max(top, place.bottom)
-    return Bounds(top, bottom)
+    return FreeBand(top, bottom)
 
 
 def _body(slide: SlideLayoutCandidate, title: Placeholder, rect: Rect) -> Rect:
@@ -149,14 +151,16 @@ def _breadcrumb(slide: SlideLayoutCandidate, rect: Rect, title: Placeholder) -> 
 
 
 def _top_of(slide: SlideLayoutCandidate, rect: Rect) -> float:
-    above = [place.bottom for place in slide.decorations() if _over(place, rect)]
+    above = [place.bottom for place in slide.decorations() if _is_above(place, rect)]
     above += [
-        placeholder.rect.bottom for placeholder in slide.others if placeholder.rect and _over(placeholder.rect, rect)
+        placeholder.rect.bottom
+        for placeholder in slide.others
+        if placeholder.rect and _is_above(placeholder.rect, rect)
     ]
     return max((slide.height * _MARGIN, *above))
 
 
-def _over(place: Rect, title: Rect) -> bool:
+def _is_above(place: Rect, title: Rect) -> bool:
     return place.y < title.y and place.x < title.right and place.right > title.x and place.bottom < title.bottom
 
 
@@ -167,7 +171,7 @@ def cover_regions(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]]
     if title.kind != "ctrTitle" and slide.kind != "title":
         return _plain_cover(slide), None
     subtitle = _subtitle(slide, title.rect)
-    aside, ground = _aside(slide, title.rect, fills)
+    aside, background = _aside(slide, title.rect, fills)
     under = subtitle.rect if subtitle and subtitle.rect else title.rect
     below, body = _facts(slide, title, under)
     size = min(48.0, max(24.0, title.style.size))
@@ -180,7 +184,7 @@ def cover_regions(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]]
         breadcrumb=_top_line(slide, title),
         subtitle=inner(below, subtitle) if subtitle else None,
         aside=aside,
-        aside_ground=ground,
+        aside_ground=background,
     )
     return regions, subtitle
 
@@ -223,11 +227,11 @@ def _aside(slide: SlideLayoutCandidate, title: Rect, fills: Iterable[tuple[Rect,
     if not beside:
         return None, "primary"
     aside = max(beside, key=lambda place: place.width * place.height)
-    under = (role for place, role in fills if _holds(place, aside))
+    under = (role for place, role in fills if _contains(place, aside))
     return aside, next(under, "ground")
 
 
-def _holds(outer: Rect, inner: Rect) -> bool:
+def _contains(outer: Rect, inner: Rect) -> bool:
     return outer.x <= inner.x and outer.y <= inner.y and outer.right >= inner.right and outer.bottom >= inner.bottom
 
 
@@ -239,7 +243,7 @@ def _facts(slide: SlideLayoutCandidate, title: Placeholder, under: Rect) -> tupl
         if placeholder.kind == "body" and placeholder.rect and placeholder.rect.y >= under.bottom - 1
     ]
     if own:
-        return _shared(under, max(own, key=lambda place: place.width * place.height))
+        return _shared_space(under, max(own, key=lambda place: place.width * place.height))
     left, _, right, _ = title.style.insets
     bounds = _bounds(slide, under.x, under.right)
     bottom = max(bounds.bottom, under.y + 72) - _GAP
@@ -251,7 +255,7 @@ def _facts(slide: SlideLayoutCandidate, title: Placeholder, under: Rect) -> tupl
     return under, Rect(under.x + left, top, under.width - left - right, bottom - top)
 
 
-def _shared(subtitle: Rect, facts: Rect) -> tuple[Rect, Rect]:
+def _shared_space(subtitle: Rect, facts: Rect) -> tuple[Rect, Rect]:
     """The two places, with a subtitle too low for two lines enlarged at the cost of the facts directly below it."""
     missing = _LEAST_SUBTITLE - subtitle.height
     if missing <= 0 or facts.y - subtitle.bottom > missing or facts.height < missing + 40:

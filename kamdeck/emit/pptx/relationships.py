@@ -30,7 +30,7 @@ class SlideRelationships:
 
     _ids: dict[tuple[str, Target], str] = field(default_factory=dict)
 
-    def to(self, kind: str, target: Target) -> str:
+    def id_of(self, kind: str, target: Target) -> str:
         """The id of the relationship of a kind to a target; the same for the same target."""
         return self._ids.setdefault((kind, target), f"rId{len(self._ids) + 1}")
 

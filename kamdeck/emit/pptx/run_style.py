@@ -8,7 +8,7 @@ from kamdeck.text.measure import Typeface
 from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.theme import Colour, Theme
 
-_SIGN = re.compile("[\u25a0-\u25ff]\u00a0?")
+_STATUS_ICON = re.compile("[\u25a0-\u25ff]\u00a0?")
 _LATIN = '<a:ea typeface="+mn-lt"/>'
 
 
@@ -34,7 +34,7 @@ class RunStyle:
         """
         if EAST_ASIAN.search(text):
             return self.east_asian
-        return _LATIN if self.language.startswith("zh") and _SIGN.fullmatch(text) else ""
+        return _LATIN if self.language.startswith("zh") and _STATUS_ICON.fullmatch(text) else ""
 
     def colour(self, role: str) -> Colour | None:
         """The colour of a role; None for an empty one."""

@@ -18,6 +18,7 @@ def sections_xml(pages: Pages, ids: Sequence[int]) -> str:
     for index, (key, group) in enumerate(numbered):
         slides = "".join(f'<p14:sldId id="{number}"/>' for number, _ in group)
         name = names.get(key) or key or pages.title
+        # A GUID made from the section, so that the same deck has the same bytes.
         own = str(uuid5(NAMESPACE_URL, f"kamdeck/section/{index}/{key}")).upper()
         found.append(
             f'<p14:section name="{attribute(name)}" id="{{{own}}}"><p14:sldIdLst>{slides}</p14:sldIdLst></p14:section>'

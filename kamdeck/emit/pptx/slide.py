@@ -13,7 +13,7 @@ from kamdeck.emit.pptx.footer_markup import footer_xml
 from kamdeck.emit.pptx.notes import NAMESPACES, TREE
 from kamdeck.emit.pptx.parts import DeckParts
 from kamdeck.emit.pptx.placeholders import Placeholder
-from kamdeck.emit.pptx.shapes import LOCKED, naming, panel, rule, text_box
+from kamdeck.emit.pptx.shapes import LOCKED, non_visual_xml, panel, rule, text_box
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.tables import table_xml
 from kamdeck.emit.pptx.text import Inherited, paragraphs_xml
@@ -22,6 +22,7 @@ from kamdeck.flow.text import RULE_SPACE
 from kamdeck.ooxml.geometry import place_xml
 
 _CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+# With autofit, PowerPoint would change the size of a title that somebody edits.
 _NO_FIT = "<a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
 
 
@@ -62,11 +63,11 @@ class SlideWriter:
         number = self.context.next_id()
         style = placeholder.style
         inherited = Inherited(style.size, style.bold, True, style.align, True, style.plain_spacing, style.listed)
-        words = paragraphs_xml(paragraphs, self.context, inherited=inherited)
+        text = paragraphs_xml(paragraphs, self.context, inherited=inherited)
         place = "" if placeholder.rect and _is_same(region, placeholder.rect) else place_xml(region)
         return (
-            f"<p:sp><p:nvSpPr>{naming(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
-            f"{_holder(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{words}</p:txBody></p:sp>"
+            f"<p:sp><p:nvSpPr>{non_visual_xml(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
+            f"{_ph_xml(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{text}</p:txBody></p:sp>"
         )
 
     def _placed(self, placed: Placed) -> str:
@@ -89,35 +90,35 @@ class SlideWriter:
         space = RULE_SPACE if flow.rule else 0.0
         rect = Rect(placed.x, placed.y, placed.width, placed.height - space)
         if flow.fill:
-            words = panel(rect, flow.fill, flow.inset, flow.paragraphs, self.context)
+            text = panel(rect, flow.fill, flow.inset, flow.paragraphs, self.context)
         else:
             inset = flow.inset
             inner = Rect(rect.x + inset, rect.y + inset, rect.width - 2 * inset, rect.height - 2 * inset)
-            words = text_box("Text", inner, flow.paragraphs, self.context)
+            text = text_box("Text", inner, flow.paragraphs, self.context)
         if not flow.rule:
-            return words
-        return words + rule(placed.x, placed.y + placed.height - 1.0, placed.width, self.context)
+            return text
+        return text + rule(placed.x, placed.y + placed.height - 1.0, placed.width, self.context)
 
     def _chart(self, chart: Chart, placed: Placed) -> str:
         part = self.parts.chart(chart, self.context.theme, self.context.deck.language, (placed.width, placed.height))
-        key, number = self.context.relations.to(RT.CHART, part), self.context.next_id()
+        key, number = self.context.relations.id_of(RT.CHART, part), self.context.next_id()
         rect = Rect(placed.x, placed.y, placed.width, placed.height)
         return (
-            f"<p:graphicFrame><p:nvGraphicFramePr>{naming(number, f'Chart {number}', chart.alt or 'Chart')}"
+            f"<p:graphicFrame><p:nvGraphicFramePr>{non_visual_xml(number, f'Chart {number}', chart.alt or 'Chart')}"
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
             f'{place_xml(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_CHART_URI}"><c:chart '
             f'xmlns:c="{_CHART_URI}" r:id="{key}"/></a:graphicData></a:graphic></p:graphicFrame>'
         )
 
     def _picture(self, picture: Picture, placed: Placed) -> str:
-        key, number = self.context.relations.to(RT.IMAGE, self.parts.image(picture.blob)), self.context.next_id()
+        key, number = self.context.relations.id_of(RT.IMAGE, self.parts.image(picture.blob)), self.context.next_id()
         width = min(picture.width, placed.width)
         rect = Rect(placed.x, placed.y, width, picture.height(placed.width, self.context.deck.style))
-        named = naming(number, f"Picture {number}", picture.alt, decorative=not picture.alt)
+        properties = non_visual_xml(number, f"Picture {number}", picture.alt, decorative=not picture.alt)
         return (
-            f'<p:pic><p:nvPicPr>{named}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
-            f'<p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
-            f'{place_xml(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+            f'<p:pic><p:nvPicPr>{properties}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>'
+            f'</p:nvPicPr><p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+            f'<p:spPr>{place_xml(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
         )
 
 
@@ -126,7 +127,7 @@ def _is_same(one: Rect, other: Rect) -> bool:
     return all(abs(a - b) < 0.01 for a, b in pairs)
 
 
-def _holder(placeholder: Placeholder) -> str:
+def _ph_xml(placeholder: Placeholder) -> str:
     kind = "" if placeholder.kind == "obj" else f" type={quoteattr(placeholder.kind)}"
     size = f" sz={quoteattr(placeholder.size)}" if placeholder.size else ""
     index = f' idx="{placeholder.index}"' if placeholder.index else ""

@@ -18,7 +18,7 @@ _OWN_COLOUR = (
 
 
 @dataclass(frozen=True)
-class DeckFacts:
+class DeckContext:
     """What every slide of a deck shares.
 
     `list_style` is the markup of the list style of text boxes, `first_pages` the index of each section's first page,
@@ -36,7 +36,7 @@ class DeckFacts:
 class SlideContext:
     """What one slide is written with. Shape ids start at 2, since 1 is the id of the shape tree."""
 
-    deck: DeckFacts
+    deck: DeckContext
     run_style: RunStyle
     relations: SlideRelationships
     _last_id: int = field(default=1)
@@ -64,9 +64,9 @@ class SlideContext:
             index = self.deck.first_pages.get(section)
             if index is None:
                 return ""
-            return self._click(self.relations.to(SLIDE, SlideAt(index)), _JUMP)
+            return self._click(self.relations.id_of(SLIDE, SlideAt(index)), _JUMP)
         url = address(target)
-        return self._click(self.relations.to(HYPERLINK, Address(url)), "") if url else ""
+        return self._click(self.relations.id_of(HYPERLINK, Address(url)), "") if url else ""
 
     def _click(self, key: str, action: str) -> str:
         return f'<a:hlinkClick r:id="{key}"{action}>{_OWN_COLOUR}</a:hlinkClick>'

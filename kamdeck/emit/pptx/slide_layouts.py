@@ -117,8 +117,8 @@ def _content_rank(candidate: SlideLayoutCandidate) -> tuple[object, ...]:
     assert title is not None and title.rect is not None
     bodies = [placeholder.rect.width * placeholder.rect.height for placeholder in candidate.others if placeholder.rect]
     small = max(bodies, default=1e9) < 0.25 * candidate.width * candidate.height
-    named = candidate.kind != "titleOnly" and candidate.name.lower() not in _CONTENT_NAMES
-    return small, len(candidate.others), named, candidate.kind == "secHead", candidate.order
+    has_other_name = candidate.kind != "titleOnly" and candidate.name.lower() not in _CONTENT_NAMES
+    return small, len(candidate.others), has_other_name, candidate.kind == "secHead", candidate.order
 
 
 def cover_layout(known: list[SlideLayoutCandidate], content: SlideLayoutCandidate) -> SlideLayoutCandidate:

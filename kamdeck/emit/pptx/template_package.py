@@ -19,6 +19,7 @@ from kamdeck.ooxml.brand_source.errors import PartError, within
 from kamdeck.ooxml.brand_source.reading import Dropped
 from kamdeck.ooxml.file_kinds import DECK, damage_told, read_brand
 
+# The extension that lists sections, with the ids of sample slides.
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _LEFT_OUT = ("sldIdLst", "custShowLst", "custDataLst", "modifyVerifier", "smartTags", "photoAlbum")
 _USUAL_SIZE = {"sldSz": ("9144000", "6858000"), "notesSz": ("6858000", "9144000")}
@@ -87,7 +88,7 @@ def _remove(element: Element) -> None:
 
 
 class DeckTemplatePackage:
-    """A package in pieces, from which new packages are made at a fraction of the cost of opening the file."""
+    """The parts of a brand's package, from which new packages are made much faster than by opening the file."""
 
     def __init__(self, package: Package) -> None:
         parts = list(package.iter_parts())

@@ -87,7 +87,7 @@ def paragraphs_xml(
 
 @lru_cache(maxsize=8192)
 def _plain(
-    paragraph: Paragraph, width: float, run_style: RunStyle, inherited: Inherited, first: bool, ends: bool
+    paragraph: Paragraph, width: float, run_style: RunStyle, inherited: Inherited, is_first: bool, is_last_in_cell: bool
 ) -> str:
     """A paragraph without links, whose markup is the same on every slide; empty for one with links.
 
@@ -95,7 +95,7 @@ def _plain(
     """
     if any(run.link or run.page_of for run in paragraph.linked.runs):
         return ""
-    return _ParagraphWriter(width, run_style, inherited).paragraph(paragraph, first, ends)
+    return _ParagraphWriter(width, run_style, inherited).paragraph(paragraph, is_first, is_last_in_cell)
 
 
 class _ParagraphWriter(NamedTuple):
@@ -106,26 +106,27 @@ class _ParagraphWriter(NamedTuple):
     inherited: Inherited
     context: SlideContext | None = None
 
-    def paragraph(self, paragraph: Paragraph, first: bool, ends: bool) -> str:
-        """The whole paragraph. `first` drops the space above; `ends` says that it is the last of a cell."""
+    def paragraph(self, paragraph: Paragraph, is_first: bool, is_last_in_cell: bool) -> str:
+        """The whole paragraph; the first one of a text body has no space above."""
         paragraph = paragraph.linked
         if self.width:
             paragraph = ended(paragraph, self.width, self.run_style.typeface)
-        properties, lead = self._properties(paragraph, first)
-        runs = lead + "".join([self._run(run, paragraph) for run in paragraph.runs if run.text or run.page_of])
+        properties, marker_run = self._properties(paragraph, is_first)
+        runs = marker_run + "".join([self._run(run, paragraph) for run in paragraph.runs if run.text or run.page_of])
         end = ""
-        if ends or not runs:
+        # Without a size of its own the end of a paragraph counts as 18 points, and makes an empty line or a row higher.
+        if is_last_in_cell or not runs:
             end = f'<a:endParaRPr lang="{self.run_style.language}" sz="{round(paragraph.size * 100)}"/>'
         return f"<a:p>{properties}{runs}{end}</a:p>"
 
-    def _properties(self, paragraph: Paragraph, first: bool) -> tuple[str, str]:
+    def _properties(self, paragraph: Paragraph, is_first: bool) -> tuple[str, str]:
         """The paragraph's properties, and a run for a marker that is neither a single character nor a number."""
-        attributes, bullet, lead = self._list(paragraph)
+        attributes, bullet, marker_run = self._list(paragraph)
         attributes += self._direction(paragraph)
-        inner = self._spacing(paragraph, first) + bullet
+        inner = self._spacing(paragraph, is_first) + bullet
         if not attributes and not inner:
-            return "", lead
-        return f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>", lead
+            return "", marker_run
+        return f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>", marker_run
 
     def _direction(self, paragraph: Paragraph) -> str:
         """The attributes of alignment and direction; text from right to left is aligned to the other side."""
@@ -140,8 +141,8 @@ class _ParagraphWriter(NamedTuple):
             return f' algn="{_MIRRORED[align]}" rtl="1"'
         return f' algn="{align}"' if align != inherited.align else ""
 
-    def _spacing(self, paragraph: Paragraph, first: bool) -> str:
-        before = 0.0 if first else paragraph.before
+    def _spacing(self, paragraph: Paragraph, is_first: bool) -> str:
+        before = 0.0 if is_first else paragraph.before
         if self.inherited.plain_spacing:
             return f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>' if before else ""
         lines, _, after = _PLAIN_SPACING
@@ -159,23 +160,23 @@ class _ParagraphWriter(NamedTuple):
             return "", "", ""
         margins = f' marL="{indent}" indent="{-indent}"'
         colour = self.run_style.colour(paragraph.marker_colour)
-        tint = f"<a:buClr>{colour_xml(colour)}</a:buClr>" if colour else ""
+        bullet_colour = f"<a:buClr>{colour_xml(colour)}</a:buClr>" if colour else ""
         number = _NUMBER.fullmatch(marker)
         font = '<a:buFont typeface="+mn-lt"/>'
         if number and int(number[1]) > 0:
             kind, start = _NUMBERING[number[2]], int(number[1])
-            return margins, f'{tint}{font}<a:buAutoNum type="{kind}" startAt="{start}"/>', ""
+            return margins, f'{bullet_colour}{font}<a:buAutoNum type="{kind}" startAt="{start}"/>', ""
         if len(marker) == 1:
-            return margins, f'{tint}{font}<a:buChar char="{attribute(marker)}"/>', ""
+            return margins, f'{bullet_colour}{font}<a:buChar char="{attribute(marker)}"/>', ""
         # A label such as "D1" is written as text, so that it can be searched and copied.
         # The hanging indent acts as a tab stop.
         run = Run(f"{marker}\t", colour=paragraph.marker_colour)
         return margins, "<a:buNone/>" if listed else "", self._run(run, paragraph)
 
     def _run(self, run: Run, paragraph: Paragraph) -> str:
-        words, inherited, link = run.text, self.inherited, ""
+        text, inherited, link = run.text, self.inherited, ""
         if self.context:
-            words = (self.context.page_number(run.page_of) if run.page_of else None) or words
+            text = (self.context.page_number(run.page_of) if run.page_of else None) or text
             link = self.context.link(run.link)
         size = run.size or paragraph.size
         attributes = f' sz="{round(size * 100)}"' if size != inherited.size else ""
@@ -184,10 +185,11 @@ class _ParagraphWriter(NamedTuple):
         if not inherited.plain_spacing:
             attributes += ' cap="none" spc="0"'
         role = run.colour or paragraph.colour
+        # Links to other slides look like text: an agenda would be blue from top to bottom.
         if link and role == "text" and not section_of(run.link):
             role = "link"
         inner = "" if inherited.own_colour and role == "text" else self.run_style.fill_xml(role)
-        pieces = words.split(_BREAK) if _BREAK in words else (words,)
+        pieces = text.split(_BREAK) if _BREAK in text else (text,)
         return "".join([self._piece(piece, number, attributes, inner, link) for number, piece in enumerate(pieces)])
 
     def _piece(self, piece: str, number: int, attributes: str, inner: str, link: str) -> str:
@@ -198,5 +200,5 @@ class _ParagraphWriter(NamedTuple):
         content = f'lang="{language}"{attributes}'
         children = f"{inner}{typeface}{link}"
         style = f"<a:rPr {content}>{children}</a:rPr>" if children else f"<a:rPr {content}/>"
-        lead = f'<a:br><a:rPr lang="{language}"{attributes}/></a:br>' if number else ""
-        return f"{lead}<a:r>{style}<a:t>{escape(piece)}</a:t></a:r>" if piece else lead
+        line_break = f'<a:br><a:rPr lang="{language}"{attributes}/></a:br>' if number else ""
+        return f"{line_break}<a:r>{style}<a:t>{escape(piece)}</a:t></a:r>" if piece else line_break

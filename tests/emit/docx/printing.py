@@ -1,4 +1,4 @@
-"""Prints elements of a report, placed as a typeset report places them, in kamdeck's brand or in another, and reads them back."""
+"""Prints placed elements of a report in kamdeck's brand or another one, and reads the document back."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +56,7 @@ def heading(level: Level, name: str, number: str = "") -> Heading:
     return Heading(level, (name,), number, name.lower())
 
 
-def said(words: str, role: str = "body", **style: object) -> Shown:
+def prose(words: str, role: str = "body", **style: object) -> Shown:
     """A paragraph of prose or of a list."""
     return Shown(Paragraphs((Paragraph((Run(words),), 10.5, role, **style),)))  # type: ignore[arg-type]
 

@@ -21,7 +21,7 @@ class HeadingNumber:
 
 
 @dataclass
-class CaptionNumbers:
+class Numbering:
     """Counts in the order of the document. `lists` are the brand's; `labels` are the words before captions' numbers."""
 
     lists: ListNumbering
@@ -46,6 +46,7 @@ class CaptionNumbers:
             return HeadingNumber(plain, text=f"{self._text_number(heading)}  ")
         if heading.level == 1:
             number = int(heading.number)
+            # Within one list Word counts on by itself. After a gap a new list continues at the layout's number.
             if number != self._section + 1:
                 self._list = self._new(self.lists.heading_levels, number)
             self._section = number
@@ -86,6 +87,7 @@ class CaptionNumbers:
     def finish(self, numbering: Element) -> None:
         """Add the new lists to the document's numbering part."""
         for number, (levels, start) in enumerate(self._new_lists, self.lists.free):
+            # Lists of one definition share their count unless the start of a level is overridden.
             numbering.append(
                 parse_xml(
                     f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{levels}"/>'
