@@ -54,7 +54,7 @@ class OpenReportBrand:
 
     @cached_property
     def style(self) -> Style:
-        """How flows measure in this brand."""
+        """The style that flows are measured with in this brand."""
         return Style(self.theme, "report")
 
 

@@ -69,7 +69,7 @@ def _headline(slide: SlideLayoutCandidate, title: Placeholder) -> tuple[float, R
 
 
 def _enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float) -> Rect:
-    """The headline's place, at least as high as LibreOffice makes titles; it grows upward if its text is at its bottom."""
+    """The headline's place, at least as high as LibreOffice makes titles; it grows upward if text is at its bottom."""
     assert title.rect is not None
     _, above, _, below = title.style.insets
     rect, wanted_height = title.rect, max(height, _LEAST_TITLE * slide.height + above + below)
