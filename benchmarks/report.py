@@ -10,6 +10,7 @@ import io
 import statistics
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import docx
 
@@ -24,6 +25,7 @@ from kamdeck.plan_io import Plan, load
 from kamdeck.render import _document, render
 from kamdeck.resources import LAYOUTS
 from kamdeck.typeset import typeset_report
+from kamdeck.typeset.report_placement import place_passages
 
 ROWS = 2000
 BRAND = LAYOUTS / "brand.docx"
@@ -81,7 +83,12 @@ def long_table() -> float:
         language="en-GB",
         **about,
     )
-    return seconds(lambda: save_report(emit_report(report, brand)))
+
+    def write() -> None:
+        placed = replace(report, passages=place_passages(report.passages, brand.paper, brand.style))
+        save_report(emit_report(placed, brand))
+
+    return seconds(write)
 
 
 def main(path: str = "plans/huaxing-bank.yaml", runs: str = "9") -> None:

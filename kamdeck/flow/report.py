@@ -34,12 +34,31 @@ class Caption:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """How a flow is placed in a report's text; lengths in points.
+
+    `keep_next` keeps its end on the page where the next element begins. `kept` are the indices of its paragraphs or
+    rows that stay on the page of the next one, `breakable` those of rows that may be split between pages; a table's
+    header is row 0. `height` is a chart's. `indent` is the distance of a drawing from the left margin, `space` what is
+    free above and below it, or None where its paragraph style decides.
+    """
+
+    keep_next: bool = False
+    kept: frozenset[int] = frozenset()
+    breakable: frozenset[int] = frozenset()
+    height: float = 0.0
+    indent: float = 0.0
+    space: tuple[float, float] | None = None
+
+
 @dataclass(frozen=True)
 class Shown:
-    """A flow with its caption, or with none where it is prose or an ornament."""
+    """A flow with its caption, or with none where it is prose or an ornament, and how it is placed."""
 
     flow: "Flow"
     caption: Caption | None = None
+    placement: Placement = Placement()
 
 
 ReportElement = Heading | Shown

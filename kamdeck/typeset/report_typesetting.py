@@ -11,6 +11,7 @@ from kamdeck.document import Block, Columns, Document, Region, RenderContext, Se
 from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
 from kamdeck.flow.report import Caption, Heading, Level, Passage, Report, ReportElement, Shown
 from kamdeck.model.values import Text
+from kamdeck.typeset.report_placement import place_passages
 
 ORNAMENT = 130.0
 """Points under which a drawing is a strip of facts, a row of cards or a badge, and wants no caption."""
@@ -37,11 +38,11 @@ def typeset_report(document: Document, paper: Paper, context: RenderContext) -> 
             passages += made
             headed = headed or bool(made)
     grouped = groupby(_settled(passages), key=lambda passage: passage[0])
+    unplaced = [
+        Passage(tuple(element for _, elements in group for element in elements), turned) for turned, group in grouped
+    ]
     return Report(
-        passages=tuple(
-            Passage(tuple(element for _, elements in group for element in elements), turned)
-            for turned, group in grouped
-        ),
+        passages=place_passages(unplaced, paper, context.style),
         header=(document.title, document.standing),
         footer=context.wording.names(context.wording.plan.vendor.name),
         page_of=context.wording.term("word.page_of"),

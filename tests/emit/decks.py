@@ -1,4 +1,4 @@
-"""Pages and decks made on the spot, and ways to look into the files that they become."""
+"""Creates pages and decks for tests, and helpers to inspect the resulting files."""
 
 import io
 import zipfile
@@ -20,7 +20,7 @@ NAMES = {
 WORDS = f"{{{NAMES['a']}}}t"
 
 
-def said(words: str, size: float = 12.0, **style: object) -> Paragraph:
+def prose(words: str, size: float = 12.0, **style: object) -> Paragraph:
     """A paragraph of one run."""
     return Paragraph((Run(words),), size, **style)  # type: ignore[arg-type]
 

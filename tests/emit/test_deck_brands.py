@@ -1,4 +1,4 @@
-"""Any company's file serves as a brand: every format, missing placeholders, odd sizes, colours and fonts."""
+"""Any company's presentation can be a brand: every format, missing placeholders, odd sizes, colours and fonts."""
 
 import io
 import re
@@ -6,7 +6,7 @@ import zipfile
 
 import pptx
 import pytest
-from decks import BRAND, NAMES, Emitted, find, page, pages, said
+from decks import BRAND, NAMES, Emitted, find, page, pages, prose
 from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -29,7 +29,7 @@ def rewritten(blob: bytes, change) -> bytes:
 
 
 def emitted(opened) -> Emitted:
-    cover = Page("cover", "one", Paragraph((Run("Acme"),), 30.0), (), subtitle=(said("2026-Q4", 16.0),))
+    cover = Page("cover", "one", Paragraph((Run("Acme"),), 30.0), (), subtitle=(prose("2026-Q4", 16.0),))
     return Emitted(save(emit(pages(cover, page()), opened)))
 
 
@@ -39,7 +39,7 @@ def inside(region: Rect, opened) -> bool:
     )
 
 
-def test_the_default_brand_has_the_rooms_of_the_design(brand):
+def test_the_default_brand_has_the_regions_of_its_design(brand):
     content = brand.brand.content
     assert (brand.brand.width, brand.brand.height) == (960, 540)
     assert (content.title.x, content.title.y, content.title.bottom) == pytest.approx((36, 30.5, 119.0))
@@ -62,7 +62,7 @@ def test_the_default_brands_roles_are_the_palette(brand):
     assert [theme.colour(f"grey{at}").rgb for at in (1, 2, 4)] == ["56616C", "87929D", "F2F4F7"]
 
 
-def test_rooms_do_not_overlap_and_stay_on_the_slide(odd):
+def test_regions_do_not_overlap_and_stay_on_the_slide(odd):
     for width, height in ((10, 7.5), (10, 5.625), (11.69, 8.27), (13.333, 7.5)):
 
         def resize(presentation, width=width, height=height):
@@ -80,7 +80,7 @@ def test_rooms_do_not_overlap_and_stay_on_the_slide(odd):
         assert opened.brand.content.body.height > opened.brand.height * 0.45
 
 
-def test_a_subtitles_room_is_what_its_margins_leave_and_its_place_is_the_brands(odd):
+def test_the_region_of_a_subtitle_is_the_brands_placeholder_without_margins(odd):
     opened = odd(lambda presentation: None)
     region, holder = opened.brand.cover.subtitle, opened.cover.subtitle.rect
     assert (region.x, region.width) == pytest.approx((holder.x + 7.2, holder.width - 14.4))
@@ -89,7 +89,7 @@ def test_a_subtitles_room_is_what_its_margins_leave_and_its_place_is_the_brands(
     assert place in ([], [str(round(holder.x * 12700))])
 
 
-def test_a_wordy_title_style_is_tamed_to_our_size(odd):
+def test_a_title_style_too_large_for_sentences_is_reduced(odd):
     opened = odd(lambda presentation: None)
     assert opened.brand.content.title_size == 24
     title = find(emitted(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:rPr")[0]
@@ -106,7 +106,7 @@ def test_a_template_becomes_an_ordinary_presentation(tmp_path):
     assert b"presentation.main+xml" in types
 
 
-def test_sample_slides_and_what_they_held_are_left_behind(odd):
+def test_sample_slides_and_their_parts_are_dropped(odd):
     def samples(presentation):
         for _ in range(3):
             slide = presentation.slides.add_slide(presentation.slide_layouts[0])
@@ -128,7 +128,7 @@ def drop(shapes, *kinds):
             holder._element.getparent().remove(holder._element)
 
 
-def test_a_brand_without_footers_gets_footer_and_number_at_the_foot(odd):
+def test_a_brand_without_footers_gets_footer_and_number_at_the_bottom(odd):
     def bare(presentation):
         for shapes in (presentation.slide_master, *presentation.slide_layouts):
             drop(shapes, "dt", "ftr", "sldNum")
@@ -154,7 +154,7 @@ def test_a_number_that_the_slide_layout_draws_is_not_drawn_twice(odd):
     assert "sldNum" not in find(emitted(odd(static)).slide(2), "//p:ph/@type")
 
 
-def test_without_a_title_only_layout_the_body_placeholders_place_is_the_room(odd):
+def test_without_a_title_only_layout_the_body_placeholder_is_the_region(odd):
     def only_content(presentation):
         layouts = presentation.slide_layouts
         for layout in list(layouts):
@@ -168,7 +168,7 @@ def test_without_a_title_only_layout_the_body_placeholders_place_is_the_room(odd
     assert opened.brand.content.body.y >= opened.brand.content.title.bottom
 
 
-def test_a_brand_without_a_cover_lets_a_content_slide_serve_as_one(odd):
+def test_a_brand_without_a_cover_uses_a_content_slide_as_one(odd):
     def no_cover(presentation):
         for layout in list(presentation.slide_layouts):
             if layout.name != "Title Only":
@@ -224,13 +224,13 @@ def repainted(**colours: str):
 
 
 @pytest.mark.parametrize("accent", ["FFFF00", "DDDDDD", "00B0F0", "000000", "FFFFFF", "8ED973"])
-def test_the_primary_colour_reads_on_the_ground(odd, accent):
+def test_the_primary_colour_has_contrast_to_the_background(odd, accent):
     theme = odd(repainted(accent1=accent)).brand.theme
     assert contrast(theme.colour("primary").rgb, theme.colour("ground").rgb) >= 4.5
     assert contrast(theme.colour("muted").rgb, theme.colour("grey4").rgb) >= 4.5
 
 
-def test_on_a_dark_ground_all_words_are_light_enough(odd):
+def test_on_a_dark_background_all_text_is_light_enough(odd):
     theme = odd(repainted(lt1="10202A", dk1="FFFFFF", lt2="203040", dk2="C0C8D0")).brand.theme
     assert theme.dark
     ground = theme.colour("ground").rgb
@@ -238,7 +238,7 @@ def test_on_a_dark_ground_all_words_are_light_enough(odd):
         assert contrast(theme.colour(role).rgb, ground) >= 4.4, role
 
 
-def test_a_dark_background_behind_an_ordinary_scheme_is_seen(odd):
+def test_a_dark_background_with_an_ordinary_colour_scheme_is_recognised(odd):
     def dark(presentation):
         fill = presentation.slide_master.background.fill
         fill.solid()
@@ -279,11 +279,11 @@ def test_an_empty_or_latin_east_asian_slot_makes_runs_name_a_font(odd, slot, nam
 
     opened = odd(change)
     assert opened.brand.theme.fonts.east_asian_name == named
-    deck = Emitted(save(emit(pages(page(breadcrumb=said("华兴", 10.0), title="华兴银行")), opened)))
+    deck = Emitted(save(emit(pages(page(breadcrumb=prose("华兴", 10.0), title="华兴银行")), opened)))
     assert set(find(deck.slide(), "//a:ea/@typeface")) == {named}
 
 
-def test_bullets_capitals_and_spacing_of_a_title_are_taken_back(odd):
+def test_bullets_capitals_and_spacing_of_a_title_are_reset(odd):
     def loud(presentation):
         run = presentation.slide_master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
         run.set("cap", "all")
@@ -293,7 +293,7 @@ def test_bullets_capitals_and_spacing_of_a_title_are_taken_back(odd):
     assert find(title, ".//a:lnSpc/a:spcPct/@val") == ["100000"]
 
 
-def test_an_odd_default_text_style_is_answered_in_every_text_box(odd):
+def test_an_odd_default_text_style_is_reset_in_every_text_box(odd):
     def coloured(presentation):
         level = presentation.part._element.find(f"{qn('p:defaultTextStyle')}/{qn('a:lvl1pPr')}")
         level.set("marL", "342900")
@@ -303,7 +303,7 @@ def test_an_odd_default_text_style_is_answered_in_every_text_box(odd):
     assert odd(lambda presentation: None, "usual.pptx").list_style == "<a:lstStyle/>"
 
 
-def test_a_footer_of_many_words_is_set_smaller_or_wider_but_never_cut(odd):
+def test_a_long_footer_is_set_smaller_or_wider_but_never_cut(odd):
     opened = odd(lambda presentation: None)
     deck = Emitted(save(emit(pages(page(), footer="Huaxing Bank · 2026-Q4 · internal · not for the customer"), opened)))
     run = find(deck.slide(), "//p:sp[.//p:ph[@type='ftr']]//a:rPr")[0]
@@ -356,7 +356,7 @@ def copied(part):
         (b"", "is not a .pptx or .potx"),
     ],
 )
-def test_what_is_no_presentation_is_refused_by_its_kind(tmp_path, blob, words):
+def test_a_file_that_is_no_presentation_is_refused_by_its_kind(tmp_path, blob, words):
     (tmp_path / "b.pptx").write_bytes(blob)
     with pytest.raises(Problems, match=words):
         open_brand(tmp_path / "b.pptx")
@@ -385,7 +385,7 @@ def test_a_word_file_a_strict_file_and_a_broken_one_are_refused(tmp_path):
         open_brand(tmp_path / "absent.pptx")
 
 
-def test_a_brands_title_colour_on_a_filled_cover_is_taken_for_all_its_words(odd):
+def test_a_brands_title_colour_on_a_filled_cover_is_used_for_all_its_text(odd):
     def filled(presentation):
         cover = presentation.slide_layouts[0]
         paint = pptx.Presentation()

@@ -1,10 +1,10 @@
-"""What a brand's presentation says of all its slides: the first one's number, and the side that words start from."""
+"""Settings of a brand for all slides: the first slide number, and the direction of text."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from decks import Emitted, find, page, pages, said
+from decks import Emitted, find, page, pages, prose
 from lxml import etree
 
 from kamdeck.emit.pptx import OpenBrand, emit, save
@@ -27,12 +27,12 @@ def test_slides_are_counted_from_the_brands_first_number(
         if said_so:
             presentation.element.set("firstSlideNum", said_so)
 
-    emitted = deck(odd(change), Paragraphs((said("Words"),)))
+    emitted = deck(odd(change), Paragraphs((prose("Words"),)))
     assert find(shape(emitted.slide(), "sldNum"), ".//a:fld//a:t/text()") == [number]
     assert emitted.root("ppt/presentation.xml").get("firstSlideNum") == said_so
 
 
-def test_a_page_that_is_referred_to_is_counted_as_its_slide_is(odd: Callable[..., OpenBrand]):
+def test_a_reference_to_a_page_shows_its_slide_number(odd: Callable[..., OpenBrand]):
     brand = odd(lambda presentation: presentation.element.set("firstSlideNum", "11"))
     reference = Paragraph((Run("1", page_of="one"),), 12.0)
     assert "11" in find(deck(brand, Paragraphs((reference,))).slide(), "//a:t/text()")
@@ -51,9 +51,9 @@ def sides(root: etree._Element) -> set[tuple[str | None, str | None]]:
 
 
 def test_a_brand_from_right_to_left_sets_bodies_tables_and_dates_from_the_right(odd: Callable[..., OpenBrand]):
-    row = Row((Cell((said("2026-10-12"),)), Cell((said("12.5", align="right"),))))
+    row = Row((Cell((prose("2026-10-12"),)), Cell((prose("12.5", align="right"),))))
     table = Table((Column(share=1.0), Column(share=1.0)), row, (row,))
-    slide = deck(odd(turn), Paragraphs((said("Words"), said("2026-10-12"))), table).slide()
+    slide = deck(odd(turn), Paragraphs((prose("Words"), prose("2026-10-12"))), table).slide()
     (text,) = find(slide, "//p:sp[starts-with(p:nvSpPr/p:cNvPr/@name, 'Text')]")
     assert sides(text) == {("r", "0"), ("r", "1")}  # words are read from the left
     assert find(slide, "//a:tblPr/@rtl") == ["1"]
@@ -63,12 +63,12 @@ def test_a_brand_from_right_to_left_sets_bodies_tables_and_dates_from_the_right(
     assert sides(shape(slide, "title")) == {("r", "0")}
 
 
-def test_an_arabic_title_stays_at_the_right_in_a_brand_from_there(odd: Callable[..., OpenBrand]):
+def test_an_arabic_title_stays_at_the_right_in_a_brand_from_right_to_left(odd: Callable[..., OpenBrand]):
     content = page(title="مراجعة الحساب")
     slide = Emitted(save(emit(pages(content), odd(turn)))).slide()
     assert sides(shape(slide, "title")) == {("r", "1")}
 
 
-def test_a_brand_that_denies_to_run_from_the_right_does_not(odd: Callable[..., OpenBrand]):
-    slide = deck(odd(lambda presentation: turn(presentation, "0")), Paragraphs((said("Words"),))).slide()
+def test_a_brand_that_switches_right_to_left_off_is_left_to_right(odd: Callable[..., OpenBrand]):
+    slide = deck(odd(lambda presentation: turn(presentation, "0")), Paragraphs((prose("Words"),))).slide()
     assert not find(slide, "//@rtl")

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from decks import find, said
+from decks import find, prose
 
 from kamdeck.flow import Box, Drawing, Frame, Glue, Line, TextItem
 
@@ -25,7 +25,7 @@ def test_glue_names_the_shapes_and_their_sides(drawn, elbow):
         assert (start.get("idx"), end.get("idx")) == (str(SIDES.index(one)), str(SIDES.index(other)))
 
 
-def test_a_line_to_a_box_that_is_not_there_keeps_its_own_points(drawn):
+def test_a_line_to_a_missing_box_keeps_its_own_points(drawn):
     line = Line(10, 20, 30, 40, start=Glue("nobody", "top"))
     slide = drawn(Drawing(Frame(300, 100, (line,)), "A line"))
     assert not find(slide, "//a:stCxn")
@@ -47,15 +47,15 @@ def test_a_zigzag_is_one_free_form(drawn):
         (Line(0, 0, 9, 9, dashed=True), "a:prstDash"),
     ],
 )
-def test_arrows_double_and_dashed_lines_are_the_lines_own(drawn, line, expected):
+def test_arrows_double_and_dashed_lines_are_properties_of_the_line(drawn, line, expected):
     stroke = find(drawn(Drawing(Frame(10, 10, (line,)), "A line")), "//p:cxnSp//a:ln")[0]
     assert find(stroke, expected)
 
 
-def test_a_group_says_what_it_shows_or_that_it_shows_nothing(drawn):
+def test_a_group_has_a_description_or_is_decorative(drawn):
     items = (Box(0, 0, 9, 9, fill="grey3"),)
-    told = find(drawn(Drawing(Frame(10, 10, items), 'Six "people" & <more>')), "//p:grpSp/p:nvGrpSpPr/p:cNvPr")[0]
-    assert told.get("descr") == 'Six "people" & <more>'
+    properties = find(drawn(Drawing(Frame(10, 10, items), 'Six "people" & <more>')), "//p:grpSp/p:nvGrpSpPr/p:cNvPr")[0]
+    assert properties.get("descr") == 'Six "people" & <more>'
     silent = find(drawn(Drawing(Frame(10, 10, items), "", decorative=True)), "//p:grpSp/p:nvGrpSpPr/p:cNvPr")[0]
     assert len(silent) == 1
     assert silent.get("descr") is None
@@ -66,22 +66,22 @@ def test_a_drawing_without_items_is_nothing(drawn):
 
 
 @pytest.mark.parametrize("shape", ["ellipse", "diamond", "chevron", "rounded", "first_chevron"])
-def test_words_never_get_less_room_than_was_measured(drawn, shape):
-    box = Box(0, 0, 60, 40, shape=shape, inset=0.0, paragraphs=(said("12"),))
+def test_text_never_gets_less_space_than_was_measured(drawn, shape):
+    box = Box(0, 0, 60, 40, shape=shape, inset=0.0, paragraphs=(prose("12"),))
     slide = drawn(Drawing(Frame(60, 40, (box,)), "A box"))
     words = find(slide, "//p:sp[.//a:t='12']")[0]
     assert find(words, "p:spPr/a:prstGeom/@prst") == ["rect"]
     assert find(words, "p:spPr/a:xfrm/a:ext/@cx") == [str(60 * 12700)]
 
 
-def test_a_rounded_box_holds_its_words_inside_with_the_inset_that_was_measured(drawn):
-    box = Box(0, 0, 60, 40, shape="rounded", inset=3.0, paragraphs=(said("12"),))
+def test_a_rounded_box_keeps_the_measured_inset_of_its_text(drawn):
+    box = Box(0, 0, 60, 40, shape="rounded", inset=3.0, paragraphs=(prose("12"),))
     body = find(drawn(Drawing(Frame(60, 40, (box,)), "A box")), "//p:sp[.//a:t='12']//a:bodyPr")[0]
     assert int(body.get("lIns")) / 12700 == pytest.approx(3 - 3 * 0.29289, abs=0.01)
 
 
 def test_shape_ids_are_unique_on_a_slide(drawn):
-    items = [Box(i, 0, 5, 5, shape="ellipse", paragraphs=(said("x"),)) for i in range(9)] + [
+    items = [Box(i, 0, 5, 5, shape="ellipse", paragraphs=(prose("x"),)) for i in range(9)] + [
         TextItem(0, 0, 9, 9, ())
     ] * 3
     ids = find(drawn(Drawing(Frame(60, 40, tuple(items)), "Many")), "//p:cNvPr/@id")

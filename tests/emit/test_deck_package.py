@@ -1,4 +1,4 @@
-"""A deck is a sound package: charts, pictures, notes, sections, properties, and the same bytes every time."""
+"""A deck is a valid package with charts, pictures, notes, sections and properties, and has the same bytes every time."""
 
 import base64
 import io
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from decks import BRAND, WORDS, Emitted, find, page, pages, said
+from decks import BRAND, WORDS, Emitted, find, page, pages, prose
 from pptx import Presentation
 
 from kamdeck.emit.pptx import emit, open_brand, save
@@ -52,26 +52,26 @@ def test_a_date_that_is_not_given_leaves_no_empty_placeholder(deck):
     assert not find(deck(page(), date="").slide(), "//p:ph[@type='dt']")
 
 
-def test_what_the_brand_sets_already_is_not_said_again(deck):
+def test_formatting_that_the_brand_has_is_not_written_again(deck):
     run = find(deck(page()).slide(), "//p:sp[.//p:ph[@type='title']]//a:rPr")[0]
     assert dict(run.attrib) == {"lang": "en-GB"}
     assert len(run) == 0
 
 
-def test_a_breadcrumb_stands_over_the_title(deck, brand):
-    slide = deck(page(breadcrumb=said("1 Profile", 10.0, colour="muted"))).slide()
+def test_a_breadcrumb_is_above_the_title(deck, brand):
+    slide = deck(page(breadcrumb=prose("1 Profile", 10.0, colour="muted"))).slide()
     box = find(slide, "//p:sp[.//a:t='1 Profile']//a:off")[0]
     assert int(box.get("y")) / 12700 == pytest.approx(brand.brand.content.breadcrumb.y, abs=0.01)
 
 
-def test_a_cover_has_title_and_subtitle_and_nothing_at_its_foot(deck):
-    cover = Page("cover", "one", Paragraph((Run("Acme", bold=True),), 40.0), (), subtitle=(said("2026-Q4", 16.0),))
+def test_a_cover_has_title_and_subtitle_but_no_footers(deck):
+    cover = Page("cover", "one", Paragraph((Run("Acme", bold=True),), 40.0), (), subtitle=(prose("2026-Q4", 16.0),))
     slide = deck(cover).slide()
     assert find(slide, "//p:ph/@type") == ["ctrTitle"]
     assert [one.text for one in find(slide, "//a:t")] == ["Acme", "2026-Q4"]
 
 
-def test_speaker_notes_stand_on_a_registered_notes_master(deck):
+def test_speaker_notes_use_a_registered_notes_master(deck):
     emitted = deck(page(notes=("Say this.", "来源：年报")))
     notes = emitted.root("ppt/notesSlides/notesSlide1.xml")
     assert [one.text for one in find(notes, "//a:t")] == ["Say this.", "来源：年报"]
@@ -113,13 +113,13 @@ def test_times_are_written_in_utc_whatever_the_zone(deck, created, written):
     )
 
 
-def test_the_package_holds_nothing_twice_and_nothing_unreached(deck):
+def test_the_package_has_no_duplicate_and_no_unreachable_part(deck):
     emitted = deck(page(Placed(CHART, 36, 120, 400, 200), notes=("x",)), page(title="b"))
     assert len(emitted.names) == len(set(emitted.names))
     assert b"/docProps/app.xml" not in emitted.read("[Content_Types].xml")
 
 
-def test_a_caller_can_go_on_editing_the_deck(brand):
+def test_a_caller_can_edit_the_deck_further(brand):
     presentation = emit(pages(page(notes=("one",)), page(title="b")), brand)
     presentation.slides[1].shapes.title.text = "edited"
     presentation.slides.add_slide(presentation.slide_layouts[1]).shapes.title.text = "added"
@@ -127,7 +127,7 @@ def test_a_caller_can_go_on_editing_the_deck(brand):
     assert [slide.shapes.title.text for slide in again.slides] == ["A headline", "edited", "added"]
 
 
-def test_one_deck_edited_leaves_the_next_one_as_it_was(brand):
+def test_editing_one_deck_does_not_change_the_next(brand):
     first = emit(pages(page()), brand)
     first.slide_layouts[0].name = "changed"
     assert emit(pages(page()), brand).slide_layouts[0].name == "Cover"
@@ -149,8 +149,13 @@ print(hashlib.sha256(save(emit(everything(), open_brand(BRAND)))).hexdigest())
 
 
 def everything():
-    items = (Box(0, 0, 50, 20, fill="primary", key="a"), Box(0, 40, 50, 20, shape="chevron", paragraphs=(said("x"),)))
-    flows = (CHART, Picture(DOT, 100.0, 50.0, "A dot"), Drawing(Frame(60, 60, items), "Two"), Paragraphs((said("文"),)))
+    items = (Box(0, 0, 50, 20, fill="primary", key="a"), Box(0, 40, 50, 20, shape="chevron", paragraphs=(prose("x"),)))
+    flows = (
+        CHART,
+        Picture(DOT, 100.0, 50.0, "A dot"),
+        Drawing(Frame(60, 60, items), "Two"),
+        Paragraphs((prose("文"),)),
+    )
     return pages(*(page(Placed(flow, 36, 120, 400, 200), title=str(at)) for at, flow in enumerate(flows)))
 
 

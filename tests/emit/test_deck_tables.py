@@ -1,12 +1,12 @@
-"""Tables become native ones with flagged headers, thin rules or white gaps, and rows as high as measured."""
+"""Tables become native tables with marked headers, thin rules or white gaps, and rows as high as measured."""
 
-from decks import find, page, said
+from decks import find, page, prose
 
 from kamdeck.flow import Cell, Column, Placed, Row, Table
 
 
 def row(*words: str, **style: object) -> Row:
-    return Row(tuple(Cell((said(word),) if word else ()) for word in words), **style)  # type: ignore[arg-type]
+    return Row(tuple(Cell((prose(word),) if word else ()) for word in words), **style)  # type: ignore[arg-type]
 
 
 PLAIN = Table(
@@ -37,7 +37,7 @@ def test_column_widths_add_up_and_rows_are_as_high_as_measured(drawn, brand):
     assert [int(height) for height in find(slide, "//a:tr/@h")] == heights
 
 
-def test_a_thin_rule_stands_between_rows_and_a_strong_one_under_the_head_and_over_totals(drawn):
+def test_rules_are_thin_between_rows_and_strong_below_the_header_and_above_totals(drawn):
     lines = cells(drawn(PLAIN))
     assert edge(lines[0][0], "B") == edge(lines[1][0], "T") == ("12700", "tx1")
     assert edge(lines[1][0], "B") == edge(lines[2][1], "T") == ("6350", "accent6")
@@ -46,7 +46,7 @@ def test_a_thin_rule_stands_between_rows_and_a_strong_one_under_the_head_and_ove
 
 
 def test_a_grid_has_white_gaps_and_an_outline_goes_all_around_its_cell(drawn):
-    middle = Row((Cell((said("a"),)), Cell((said("b"),), outline="contrast"), Cell((said("c"),), fill="primary")))
+    middle = Row((Cell((prose("a"),)), Cell((prose("b"),), outline="contrast"), Cell((prose("c"),), fill="primary")))
     lines = cells(drawn(Table((Column(),) * 3, row("x", "y", "z"), (middle, row("d", "e", "f")), grid=True)))
     assert [edge(lines[1][1], side) for side in "LRTB"] == [("19050", "accent2")] * 4
     assert edge(lines[1][0], "R") == edge(lines[1][2], "L") == edge(lines[2][1], "T") == ("19050", "accent2")
@@ -54,17 +54,17 @@ def test_a_grid_has_white_gaps_and_an_outline_goes_all_around_its_cell(drawn):
     assert find(lines[1][2], "a:tcPr/a:solidFill/a:schemeClr/@val") == ["accent1"]
 
 
-def test_every_cell_says_the_size_of_its_end(drawn):
+def test_every_cell_has_the_size_of_its_end(drawn):
     for line in cells(drawn(PLAIN)):
         for cell in line:
             assert find(cell, ".//a:endParaRPr/@sz")
 
 
-def test_a_table_without_words_for_it_is_described_by_its_header(drawn):
+def test_a_table_without_a_description_is_described_by_its_header(drawn):
     assert find(drawn(PLAIN), "//p:graphicFrame//p:cNvPr/@descr") == ["Deal; m"]
 
 
-def test_a_row_is_filled_where_a_cell_is_not(drawn):
+def test_a_rows_fill_applies_to_cells_without_one(drawn):
     table = Table((Column(), Column()), row("a", "b"), (row("c", "d", fill="grey4"),))
     assert find(drawn(table), "//a:tcPr/a:solidFill/a:schemeClr/@val") == ["bg2", "bg2"]
 

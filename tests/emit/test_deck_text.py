@@ -1,10 +1,10 @@
-"""Paragraphs become native text: lists, languages, directions, links and whatever an author may have typed."""
+"""Paragraphs become native text: lists, languages, directions, links and any characters."""
 
 import io
 import re
 
 import pytest
-from decks import WORDS, find, page, pages, said
+from decks import WORDS, find, page, pages, prose
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -15,7 +15,7 @@ from kamdeck.flow import Paragraph, Paragraphs, Placed, Run
 
 
 def test_a_text_box_is_exactly_as_large_as_its_place_and_has_no_margins(drawn):
-    slide = drawn(Paragraphs((said("words"),)))
+    slide = drawn(Paragraphs((prose("words"),)))
     box = find(slide, "//p:sp[p:nvSpPr/p:cNvSpPr/@txBox]")[0]
     assert [find(box, f".//a:ext/@{key}")[0] for key in ("cx", "cy")] == [str(400 * 12700), str(200 * 12700)]
     body = find(box, ".//a:bodyPr")[0]
@@ -23,8 +23,8 @@ def test_a_text_box_is_exactly_as_large_as_its_place_and_has_no_margins(drawn):
     assert find(body, "a:noAutofit")
 
 
-def test_a_sign_is_a_bullet_in_its_own_colour_and_hangs_at_the_indent(drawn):
-    slide = drawn(Paragraphs((said("late", marker="■", marker_colour="bad", indent=17.0),)))
+def test_a_sign_is_a_bullet_in_its_own_colour_with_a_hanging_indent(drawn):
+    slide = drawn(Paragraphs((prose("late", marker="■", marker_colour="bad", indent=17.0),)))
     properties = find(slide, "//a:pPr[a:buChar]")[0]
     assert (properties.get("marL"), properties.get("indent")) == (str(17 * 12700), str(-17 * 12700))
     assert find(properties, "a:buClr/a:schemeClr/@val") == ["accent5"]
@@ -33,23 +33,23 @@ def test_a_sign_is_a_bullet_in_its_own_colour_and_hangs_at_the_indent(drawn):
 
 @pytest.mark.parametrize(("marker", "kind"), [("3", "arabicPlain"), ("3.", "arabicPeriod"), ("3)", "arabicParenR")])
 def test_a_number_is_native_numbering_that_starts_where_the_list_was_cut(drawn, marker, kind):
-    slide = drawn(Paragraphs((said("third", marker=marker, indent=17.0),)))
+    slide = drawn(Paragraphs((prose("third", marker=marker, indent=17.0),)))
     numbering = find(slide, "//a:buAutoNum")[0]
     assert (numbering.get("type"), numbering.get("startAt")) == (kind, "3")
 
 
-def test_a_label_of_several_letters_is_written_as_words_before_a_tab(drawn):
-    slide = drawn(Paragraphs((said("servers", marker="D12", indent=30.0),)))
+def test_a_label_of_several_letters_is_written_as_text_before_a_tab(drawn):
+    slide = drawn(Paragraphs((prose("servers", marker="D12", indent=30.0),)))
     assert "D12\tservers" in "".join(slide.itertext(WORDS))
 
 
 def test_space_before_the_first_paragraph_is_not_written(drawn):
-    slide = drawn(Paragraphs((said("one", before=6.0), said("two", before=6.0))))
+    slide = drawn(Paragraphs((prose("one", before=6.0), prose("two", before=6.0))))
     assert find(slide, "//a:spcBef/a:spcPts/@val") == ["600"]
 
 
-def test_every_run_says_its_language_and_chinese_ones_their_font(drawn):
-    slide = drawn(Paragraphs((Paragraph((Run("华兴银行 "), Run("Huaxing")), 12.0), said("日本語です"))))
+def test_every_run_has_its_language_and_chinese_ones_their_font(drawn):
+    slide = drawn(Paragraphs((Paragraph((Run("华兴银行 "), Run("Huaxing")), 12.0), prose("日本語です"))))
     runs = [run for run in find(slide, "//a:r") if "Huaxing" in run[1].text or not run[1].text.isascii()]
     languages = [find(run, "a:rPr/@lang")[0] for run in runs]
     assert languages[:3] == ["zh-CN", "en-GB", "ja-JP"]
@@ -68,31 +68,31 @@ def test_every_run_says_its_language_and_chinese_ones_their_font(drawn):
 )
 def test_signs_of_statuses_are_as_large_between_hanzi_as_elsewhere(brand, language, words, face):
     run_style = brand.run_style("content", language)
-    named = re.search('<a:ea typeface="(.*?)"/>', run_style.face(words))
+    named = re.search('<a:ea typeface="(.*?)"/>', run_style.typeface_xml(words))
     assert (named and ("+mn-lt" if named[1] == "+mn-lt" else "East Asian")) == face
 
 
-def test_words_from_right_to_left_stand_at_the_right_edge(drawn):
-    properties = find(drawn(Paragraphs((said("مرحبا بالعالم"),))), "//a:pPr[@rtl]")[0]
+def test_text_from_right_to_left_is_aligned_to_the_right(drawn):
+    properties = find(drawn(Paragraphs((prose("مرحبا بالعالم"),))), "//a:pPr[@rtl]")[0]
     assert (properties.get("rtl"), properties.get("algn")) == ("1", "r")
 
 
 def test_a_line_end_inside_a_run_is_a_line_break_and_not_a_paragraph(drawn):
-    slide = drawn(Paragraphs((said("one\ntwo"),)))
+    slide = drawn(Paragraphs((prose("one\ntwo"),)))
     box = find(slide, "//p:sp[p:nvSpPr/p:cNvSpPr/@txBox]")[0]
     assert len(find(box, ".//a:p")) == 1
     assert [child.tag.split("}")[1] for child in find(box, ".//a:p")[0]] == ["r", "br", "r"]
 
 
 def test_the_texts_own_colour_is_inherited_and_any_other_is_the_themes(drawn):
-    slide = drawn(Paragraphs((said("plain"), said("muted", colour="muted"))))
+    slide = drawn(Paragraphs((prose("plain"), prose("muted", colour="muted"))))
     plain, muted = (find(slide, f"//a:r[a:t='{word}']/a:rPr")[0] for word in ("plain", "muted"))
     assert not find(plain, "a:solidFill")
     assert find(muted, "a:solidFill/a:schemeClr/@val") == ["tx2"]
 
 
 def test_a_panel_is_a_rounded_rectangle_and_a_rule_is_marked_as_decorative(drawn):
-    slide = drawn(Paragraphs((said("tinted"),), fill="primary:10", inset=12.0, rule=True))
+    slide = drawn(Paragraphs((prose("tinted"),), fill="primary:10", inset=12.0, rule=True))
     assert find(slide, "//p:sp[.//a:t='tinted']//a:prstGeom/@prst") == ["roundRect"]
     rule = find(slide, "//p:cxnSp")[0]
     assert b"decorative" in etree.tostring(rule)
@@ -116,8 +116,8 @@ def test_a_web_or_mail_address_is_a_link(deck, address):
     assert address in [target for kind, target in emitted.links().values() if kind == "hyperlink"]
 
 
-def test_an_address_in_plain_words_is_a_link_in_the_themes_colour(deck):
-    words = Paragraphs((said("See https://example.com/a b, or www.example.com."),))
+def test_an_address_in_plain_text_is_a_link_in_the_themes_colour(deck):
+    words = Paragraphs((prose("See https://example.com/a b, or www.example.com."),))
     emitted = deck(page(Placed(words, 36, 120, 400, 40)))
     linked = find(emitted.slide(), "//a:r[a:rPr/a:hlinkClick]")
     assert ["".join(each.itertext()) for each in linked] == ["https://example.com/a", "www.example.com"]
@@ -139,7 +139,7 @@ def test_an_address_in_plain_words_is_a_link_in_the_themes_colour(deck):
         "[::1",
     ],
 )
-def test_anything_else_is_no_link_but_keeps_its_words(deck, address):
+def test_anything_else_is_no_link_but_keeps_its_text(deck, address):
     linked = Paragraphs((Paragraph((Run("here", link=address),), 12.0),))
     emitted = deck(page(Placed(linked, 36, 120, 400, 40)))
     assert not find(emitted.slide(), "//a:hlinkClick")
@@ -161,7 +161,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_text_in_any_place_still_gives_a_sound_file(deck, words):
-    flow = Paragraphs((said(words, marker="D\x00", indent=20.0), said("after")))
+    flow = Paragraphs((prose(words, marker="D\x00", indent=20.0), prose("after")))
     emitted = deck(page(Placed(flow, 36, 120, 400, 40), title=words or "x", notes=(words,)), footer=words, title=words)
     assert "after" in emitted.words()
     for name in emitted.names:
@@ -171,7 +171,7 @@ def test_hostile_text_in_any_place_still_gives_a_sound_file(deck, words):
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=60).filter(lambda text: text.isprintable()))
-def test_printable_text_is_read_back_whole(brand, words):
-    built = emit(pages(page(Placed(Paragraphs((said(words),)), 36, 120, 400, 40))), brand)
+def test_printable_text_is_read_back_unchanged(brand, words):
+    built = emit(pages(page(Placed(Paragraphs((prose(words),)), 36, 120, 400, 40))), brand)
     presentation = Presentation(io.BytesIO(save(built)))
     assert words in [shape.text_frame.text for shape in presentation.slides[0].shapes if shape.has_text_frame]

@@ -1,1 +1,1 @@
-"""A report's elements and an opened brand go in; a native Word document comes out. Nothing else imports docx."""
+"""Writes reports as native Word documents in a company's brand. Only this package imports python-docx."""

@@ -1,4 +1,4 @@
-"""A company's Word file goes in; its page, theme and styles, and all that the emitter needs of it, come out."""
+"""Opens a company's Word file as a brand: its page, theme, styles, headers and footers, without its own text."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -14,13 +14,18 @@ from docx.parts.numbering import NumberingPart
 
 from kamdeck.brand import Paper
 from kamdeck.emit.docx.compatibility import use_latest_word
-from kamdeck.emit.docx.fonts import faces_of, name_east_asian
+from kamdeck.emit.docx.fonts import name_east_asian, typefaces_of
 from kamdeck.emit.docx.hidden_text import HiddenText, show_all
 from kamdeck.emit.docx.list_numbering import lists_of
 from kamdeck.emit.docx.revisions import accept_revisions
-from kamdeck.emit.docx.sections import PageHeads, PageSetup, page_heads, page_setup
-from kamdeck.emit.docx.styles import Styles, StyleSheet, settle_styles
-from kamdeck.emit.docx.template_package import OpenedPackage, WordTemplatePackage, open_package
+from kamdeck.emit.docx.sections import (
+    BrandHeadersFooters,
+    PageSetup,
+    brand_headers_footers,
+    page_setup,
+)
+from kamdeck.emit.docx.styles import Styles, StyleSheet, complete_styles
+from kamdeck.emit.docx.template_package import OpenedDocument, WordTemplatePackage, open_package
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.errors import within
 from kamdeck.ooxml.brand_source.markup import Element
@@ -30,21 +35,21 @@ from kamdeck.ooxml.palette import fonts_of, scheme, theme_of
 from kamdeck.theme import REPORT_SIZES, Theme
 
 _MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
-_NARROWEST = 200.0
-"""The least width of the text, in points, that a report can be set in."""
+_LEAST_TEXT_AREA = 200.0
+"""The least width and height of the text area of a report, in points."""
 
 
 @dataclass(frozen=True)
 class OpenReportBrand:
     """A brand file, opened once for any number of reports.
 
-    `heads` are the parts at the head and foot of its pages; `dropped` is what of the file no report gets.
+    `headers_footers` are the parts of its headers and footers; `dropped` lists what of the file no report gets.
     """
 
     page: PageSetup
     theme: Theme
     styles: Styles
-    heads: PageHeads
+    headers_footers: BrandHeadersFooters
     template: WordTemplatePackage
     dropped: tuple[Dropped, ...] = ()
 
@@ -55,70 +60,74 @@ class OpenReportBrand:
 
     @cached_property
     def style(self) -> Style:
-        """How flows measure in this brand."""
+        """The style that flows are measured with in this brand."""
         return Style(self.theme, "report")
 
 
 def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
-    """The brand in a .docx or .dotx file; what styles it lacks come from kamdeck's `own`.
+    """The brand in a .docx or .dotx file, remembered until the file changes.
 
-    Raises Problems where the file is no document, or its page leaves no room for text.
+    Styles that it lacks come from kamdeck's `own` brand file. Raises Problems if the file is not a Word document, or
+    if its page has too little space for text.
     """
     try:
         state = path.stat()
     except OSError as error:
         raise refused(path, f"the brand cannot be read: {error.strerror}") from error
+    # Time and size are part of the key, so that a changed file is opened again.
     return _opened(path.resolve(), own, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=8)
-def _opened(path: Path, own: Path, changed: int, size: int) -> OpenReportBrand:
-    opened, ours = open_package(path), open_package(own).package
+def _opened(path: Path, own: Path, modified: int, size: int) -> OpenReportBrand:
+    opened, own_package = open_package(path), open_package(own).package
     with damage_told(path, REPORT), within("word/document.xml"):
-        return _brand_of(path, opened, ours)
+        return _brand_of(path, opened, own_package)
 
 
-def _brand_of(path: Path, opened: OpenedPackage, ours: Package) -> OpenReportBrand:
+def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBrand:
     package = opened.package
     main = package.main_document_part
-    _settle_text(package)
+    # Before anything is read: deleted sections and hidden text must not count.
+    _clean_text(package)
     sections = main.element.body.findall(f".//{qn('w:sectPr')}")
     settings = main._settings_part.element
     use_latest_word(settings)
-    page = page_setup(sections[-1] if sections else _page_of(ours), settings)
-    if page.paper.body.width < _NARROWEST or page.paper.body.height < _NARROWEST:
-        raise refused(path, "the brand's page leaves too little room for text")
-    _theme_part(package, ours)
+    page = page_setup(sections[-1] if sections else _page_of(own), settings)
+    # Gutters and wide margins of small pages can leave a column of a few letters.
+    if page.paper.body.width < _LEAST_TEXT_AREA or page.paper.body.height < _LEAST_TEXT_AREA:
+        raise refused(path, "the brand's page leaves too little space for text")
+    _theme_part(package, own)
     with within(main.part_related_by(RT.THEME).partname):
-        themed = fonts_of(_theme_xml(package), "+mj-lt")
+        theme_fonts = fonts_of(_theme_xml(package), "+mj-lt")
         known = scheme(_theme_xml(package), _MAPPING)
-        theme = theme_of(known, known.colour("bg1"), themed)
+        theme = theme_of(known, known.colour("bg1"), theme_fonts)
     with within(_numbering_part(package).partname):
         lists = _numbering_part(package).element
         lists_of(lists, "", "")
     with within(main._styles_part.partname):
         sheet = StyleSheet(main._styles_part.element, lists)
-        own_sheet = StyleSheet(ours.main_document_part._styles_part.element, _numbering_part(ours).element)
-        styles = settle_styles(sheet, own_sheet, page.paper.body.width, right_to_left=page.right_to_left)
-        fonts = faces_of(sheet.styles, themed)
+        own_sheet = StyleSheet(own.main_document_part._styles_part.element, _numbering_part(own).element)
+        styles = complete_styles(sheet, own_sheet, page.paper.body.width, right_to_left=page.right_to_left)
+        fonts = typefaces_of(sheet.styles, theme_fonts)
         name_east_asian(sheet.styles, fonts)
-    heads = page_heads(package, sections, settings)
-    _drop_others(package, set(heads.parts.values()))
-    _empty(main.element)
+    headers_footers = brand_headers_footers(package, sections, settings)
+    _drop_other_headers(package, set(headers_footers.parts.values()))
+    _remove_text(main.element)
     theme = replace(theme, fonts=fonts, sizes=REPORT_SIZES)
-    return OpenReportBrand(page, theme, styles, heads, WordTemplatePackage(package), opened.dropped)
+    return OpenReportBrand(page, theme, styles, headers_footers, WordTemplatePackage(package), opened.dropped)
 
 
-def _settle_text(package: Package) -> None:
-    """Accept what was changed in the brand, and let go of what it hides."""
+def _clean_text(package: Package) -> None:
+    """Accept the brand's tracked changes, and remove its hidden text."""
     main = package.main_document_part
-    heads = [each.target_part for each in main.rels.values() if each.reltype in (RT.HEADER, RT.FOOTER)]
-    parts = [main, main._styles_part, _numbering_part(package), *heads]
+    headers = [each.target_part for each in main.rels.values() if each.reltype in (RT.HEADER, RT.FOOTER)]
+    parts = [main, main._styles_part, _numbering_part(package), *headers]
     for part in parts:
         with within(part.partname):
             accept_revisions(part.element)
     hidden = HiddenText(main._styles_part.element)
-    for part in heads:
+    for part in headers:
         with within(part.partname):
             hidden.drop_from(part.element)
     for part in parts[1:3]:
@@ -129,16 +138,16 @@ def _page_of(package: Package) -> Element:
     return package.main_document_part.element.body.find(qn("w:sectPr"))
 
 
-def _theme_part(package: Package, ours: Package) -> None:
-    """Give a document without a theme ours."""
+def _theme_part(package: Package, own: Package) -> None:
+    """Give kamdeck's theme to a document without one."""
     main = package.main_document_part
     if any(relation.reltype == RT.THEME for relation in main.rels.values()):
         return
-    main.relate_to(ours.main_document_part.part_related_by(RT.THEME), RT.THEME)
+    main.relate_to(own.main_document_part.part_related_by(RT.THEME), RT.THEME)
 
 
 def _numbering_part(package: Package) -> Any:
-    """The part of the lists; a document without any gets an empty one."""
+    """The part of list definitions; a document without one gets an empty part."""
     main = package.main_document_part
     if not any(relation.reltype == RT.NUMBERING for relation in main.rels.values()):
         blob = f"<w:numbering {nsdecls('w')}/>".encode()
@@ -151,14 +160,14 @@ def _theme_xml(package: Package) -> bytes:
     return bytes(package.main_document_part.part_related_by(RT.THEME).blob)
 
 
-def _drop_others(package: Package, kept: set[str]) -> None:
+def _drop_other_headers(package: Package, kept: set[str]) -> None:
     main = package.main_document_part
     for key, relation in list(main.rels.items()):
         if relation.reltype in (RT.HEADER, RT.FOOTER) and str(relation.target_part.partname) not in kept:
             del main.rels[key]
 
 
-def _empty(document: Element) -> None:
-    """Take the brand's own text out."""
+def _remove_text(document: Element) -> None:
+    """Remove the brand's own text."""
     for child in list(document.body):
         document.body.remove(child)

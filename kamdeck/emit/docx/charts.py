@@ -1,15 +1,15 @@
-"""A chart goes in; the run that shows it comes out, its part with the workbook added to the document's."""
+"""Writes a chart as a run, and adds its part and the workbook behind it to the document."""
 
 from kamdeck.emit.docx.document_context import DocumentContext
-from kamdeck.emit.docx.inline import document_naming, inline_xml, run_xml
+from kamdeck.emit.docx.inline import doc_pr_xml, inline_xml, run_xml
 from kamdeck.emit.docx.namespaces import CHART
 from kamdeck.emit.docx.relationships import CHART as CHART_RELATION
 from kamdeck.flow import Chart
 
 
 def chart_xml(chart: Chart, width: float, height: float, context: DocumentContext) -> str:
-    """A native chart of a width and height in points."""
+    """The run of a native chart; its `width` and `height` are in points."""
     part = context.parts.chart(chart, context.theme, context.languages.body, (width, height))
-    key = context.relations.to(CHART_RELATION, part)
-    named = document_naming(context.next_id(), "Chart", chart.alt or "Chart")
-    return run_xml(inline_xml((width, height), named, CHART, f'<c:chart r:id="{key}"/>'))
+    relation_id = context.relations.id_of(CHART_RELATION, part)
+    doc_pr = doc_pr_xml(context.next_id(), "Chart", chart.alt or "Chart")
+    return run_xml(inline_xml((width, height), doc_pr, CHART, f'<c:chart r:id="{relation_id}"/>'))

@@ -1,4 +1,4 @@
-"""A theme's colours go in; the attributes of WordprocessingML's colours and shadings come out."""
+"""Writes theme colours as WordprocessingML: of text, of shadings and of borders."""
 
 from functools import lru_cache
 
@@ -9,8 +9,8 @@ _NAMES |= {"lt1": "light1", "lt2": "light2", "hlink": "hyperlink", "folHlink": "
 
 
 @lru_cache(maxsize=1024)
-def ink_xml(colour: Colour | None) -> str:
-    """The colour of words; None leaves it to the program, black or white by the ground."""
+def text_colour_xml(colour: Colour | None) -> str:
+    """The colour of text; with None the program chooses black or white, depending on the background."""
     if colour is None:
         return '<w:color w:val="auto"/>'
     return f'<w:color w:val="{colour.rgb}"{_themed(colour, "theme", "themeColor")}/>'
@@ -18,23 +18,25 @@ def ink_xml(colour: Colour | None) -> str:
 
 @lru_cache(maxsize=1024)
 def shading_xml(colour: Colour) -> str:
-    """The ground behind a paragraph or in a cell."""
+    """The background of a paragraph or a cell."""
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour.rgb}"{_themed(colour, "themeFill", "themeFill")}/>'
 
 
 @lru_cache(maxsize=1024)
 def border_xml(tag: str, colour: Colour, thickness: float, space: int = 0) -> str:
-    """A single line on one side; `thickness` and `space` (to the words) in points."""
+    """A single line on one side; `thickness` and `space` (to the text) in points."""
     themed = _themed(colour, "theme", "themeColor")
+    # Word's border widths are eighths of a point, and at least 2.
     width = max(2, round(thickness * 8))
     return f'<w:{tag} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour.rgb}"{themed}/>'
 
 
 def _themed(colour: Colour, prefix: str, name: str) -> str:
-    """The theme's name of the colour, where its tint or shade can be said (ECMA-376 part 1, 17.3.2.6)."""
+    """The attributes that name the theme's colour, if its tint or shade can be written (ECMA-376 part 1, 17.3.2.6)."""
     known = _NAMES.get(colour.scheme, colour.scheme)
     if not known or (colour.off and colour.mod + colour.off != 100):
         return ""
+    # Tints and shades are hexadecimal shares of 255.
     share = f"{round(colour.mod * 255 / 100):02X}"
     shade = f' w:{prefix}{"Tint" if colour.off else "Shade"}="{share}"' if colour.mod != 100 else ""
     return f' w:{name}="{known}"{shade}'

@@ -1,7 +1,7 @@
-"""Which side a brand sets its words from, and a paragraph's properties in the order that Word wants.
+"""Tells whether a brand sets text from right to left, and makes the styles that kamdeck adds do the same.
 
-Who writes Arabic, Hebrew, Persian or Urdu has `w:bidi` in the styles of plain paragraphs or titles; all of a report is
-set so then, its dates and tables too (ECMA-376 part 1, 17.3.1.6).
+Brands in Arabic, Hebrew, Persian or Urdu have `w:bidi` in the styles of plain paragraphs or titles (ECMA-376 part 1,
+17.3.1.6). The whole report is set from right to left then, including dates and tables.
 """
 
 from collections.abc import Iterable
@@ -17,26 +17,27 @@ _ORDER = (
     "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
     "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
 )  # fmt: skip
-"""The schema's order of a paragraph's properties, as far as these are written (ECMA-376 part 1, 17.3.1.26)."""
-_TELLING = ("title", "heading 1")
-"""Styles that tell the direction of a brand besides its plain paragraphs."""
+"""The schema's order of the paragraph properties written here (ECMA-376 part 1, 17.3.1.26)."""
+_DECISIVE = ("title", "heading 1")
+"""Styles, besides that of plain paragraphs, whose direction is the brand's."""
 _DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "pPrDefault", "pPr"))
 
 
-def starts_at_the_right(styles: Element) -> bool:
+def is_right_to_left(styles: Element) -> bool:
     """Whether plain paragraphs, titles or headings run from right to left."""
     defaults = styles.find(_DEFAULTS)
     if defaults is not None and is_on(defaults.find(qn("w:bidi"))):
         return True
     known = {each.get(qn("w:styleId")): each for each in styles.iterchildren(qn("w:style"))}
-    return any(_runs_so(style, known) for style in known.values() if _tells(style))
+    return any(_is_right_to_left(style, known) for style in known.values() if _is_decisive(style))
 
 
-def set_from_the_right(styles: Iterable[Element], graphics: Element) -> None:
-    """Let styles of paragraphs run from right to left, where they do not say themselves how they run.
+def set_right_to_left(styles: Iterable[Element], graphics: Element) -> None:
+    """Set paragraph styles from right to left, unless they have a direction of their own.
 
-    Not that of `graphics`: LibreOffice mirrors what stands in such a paragraph, and leaves its words where they were.
+    The style of `graphics` is excluded: LibreOffice mirrors the shapes in such a paragraph, but not their text.
     """
+    # An explicit "off", since the style may inherit the direction from plain paragraphs.
     put_property(graphics, graphics.makeelement(qn("w:bidi"), {qn("w:val"): "0"}))
     for style in styles:
         paragraph = style.get(qn("w:type")) == "paragraph"
@@ -44,27 +45,28 @@ def set_from_the_right(styles: Iterable[Element], graphics: Element) -> None:
             put_property(style, style.makeelement(qn("w:bidi")))
 
 
-def _tells(style: Element) -> bool:
+def _is_decisive(style: Element) -> bool:
     name = style.find(qn("w:name"))
     plain = style.get(qn("w:type")) == "paragraph" and is_true(style.get(qn("w:default")))
-    return plain or (name is not None and name.get(qn("w:val"), "").lower() in _TELLING)
+    return plain or (name is not None and name.get(qn("w:val"), "").lower() in _DECISIVE)
 
 
-def _runs_so(style: Element | None, known: dict[str, Element]) -> bool:
-    """What a style says of its direction, or those that it is based on."""
+def _is_right_to_left(style: Element | None, known: dict[str, Element]) -> bool:
+    """Whether a style, or else the one that it is based on, has the direction from right to left."""
     seen: list[Element] = []
+    # Broken files have styles that are based on each other.
     while style is not None and style not in seen:
         seen.append(style)
-        said = style.find(f"{qn('w:pPr')}/{qn('w:bidi')}")
-        if said is not None:
-            return is_on(said)
+        direction = style.find(f"{qn('w:pPr')}/{qn('w:bidi')}")
+        if direction is not None:
+            return is_on(direction)
         base = style.find(qn("w:basedOn"))
         style = None if base is None else known.get(base.get(qn("w:val")))
     return False
 
 
 def put_property(style: Element, child: Element) -> None:
-    """Put a property into a style's paragraph properties, in the schema's order, in place of the one that it has."""
+    """Set a paragraph property of a style: in the schema's order, and instead of any that it has."""
     properties = style.find(qn("w:pPr"))
     if properties is None:
         properties = style.makeelement(qn("w:pPr"))

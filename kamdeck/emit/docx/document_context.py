@@ -1,4 +1,4 @@
-"""What all markup of a document is written with: colours, languages, styles, ids, and where links lead."""
+"""What all writers of a document's markup share: theme, languages, style ids, parts, ids, and the targets of links."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from kamdeck.flow.style import Style
 from kamdeck.ooxml.addresses import address, section_of
 from kamdeck.theme import Colour, Theme
 
-_UNFIT = re.compile("[^A-Za-z0-9_]")
+_INVALID = re.compile("[^A-Za-z0-9_]")
 _LONGEST = 40  # Word cuts longer names of bookmarks
 
 
@@ -27,12 +27,12 @@ class Languages:
 
 @dataclass(frozen=True)
 class DocumentContext:
-    """What one part is written with; `dataclasses.replace` with other relations gives the pen of a header.
+    """What one part of a document is written with.
 
-    `parts` takes new charts and pictures. `sections` are the keys whose headings are bookmarked, `pages` the numbers of
-    their first pages where known, `styles` the ids of the brand's styles by their names. `ids` numbers shapes and
-    bookmarks over the whole document, headers included. `east_asian` is the typeface that East Asian runs name, where
-    the document's defaults do not.
+    `parts` takes new charts and pictures, `relations` the part's links. `sections` are the keys of sections whose
+    headings are bookmarked, `pages` the numbers of their first pages if known, `styles` the ids of character styles by
+    their names. `ids` numbers shapes and bookmarks of the whole document, headers included. `east_asian` is the
+    typeface that East Asian runs name if the document's defaults do not.
     """
 
     style: Style
@@ -55,29 +55,29 @@ class DocumentContext:
         return next(self.ids)
 
     def colour(self, role: str) -> Colour | None:
-        """The colour of a role; none for no role."""
+        """The colour of a role; None for an empty one."""
         return self.theme.colour(role) if role else None
 
     def link(self, target: str) -> str:
-        """The attribute of a hyperlink; nothing for none, and for a target that is no address and no section here."""
+        """The attribute of a hyperlink; empty if the target is no address and no section of this document."""
         if not target:
             return ""
         section = section_of(target)
         if section is not None:
             return f'w:anchor="{bookmark(section)}"' if section in self.sections else ""
         url = address(target)
-        return f'r:id="{self.relations.to(HYPERLINK, url)}"' if url else ""
+        return f'r:id="{self.relations.id_of(HYPERLINK, url)}"' if url else ""
 
     def bookmarked(self, section: str, inner: str) -> str:
-        """The markup with the bookmark of a section around it; once a section."""
+        """The markup inside the bookmark of a section; to be called once a section, since names must be unique."""
         number = self.next_id()
         start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(section)}"/>'
         return f'{start}{inner}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def bookmark(section: str) -> str:
-    """The bookmark's name of a section; a key that is no name by itself is told from others like it by its digest."""
-    plain = f"section_{_UNFIT.sub('_', section)}"
+    """The bookmark name of a section; a digest separates keys that would become equal as names."""
+    plain = f"section_{_INVALID.sub('_', section)}"
     if plain == f"section_{section}" and len(plain) <= _LONGEST:
         return plain
     digest = sha1(section.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]

@@ -1,9 +1,9 @@
-"""A drawing goes in; the run that shows it comes out: a group of native shapes, and its words for who draws none."""
+"""Writes a drawing as a run with a group of native shapes, and with its text for programs that draw no groups."""
 
 from collections.abc import Sequence
 
 from kamdeck.emit.docx.document_context import DocumentContext
-from kamdeck.emit.docx.inline import document_naming, inline_xml, run_xml
+from kamdeck.emit.docx.inline import doc_pr_xml, inline_xml, run_xml
 from kamdeck.emit.docx.namespaces import GROUP
 from kamdeck.emit.docx.runs import PLAIN, RunFormat, content_xml
 from kamdeck.emit.docx.text import framed_xml
@@ -17,28 +17,29 @@ from kamdeck.units import emu
 
 
 def drawing_xml(drawing: Drawing, context: DocumentContext, style: RunFormat = PLAIN) -> str:
-    """The run of a drawing, as large as what its items cover; nothing for one without items.
+    """The run of a drawing, as large as the area that its items cover; empty for one without items.
 
-    LibreOffice stretches a group from what its shapes cover to the size that is said: so these are the same.
-    Its texts stand in a paragraph style of the brand, best an `even` one. Programs that know no such groups (Word 2007,
-    most readers of text) take the fallback, which has all the words.
+    LibreOffice scales a group from the area that its shapes cover to the size in the markup, so both are the same.
+    `style` is the paragraph style of its texts, preferably one with `plain_spacing`. Programs that do not know such
+    groups (Word 2007, most text extractors) take the fallback, which has all texts.
     """
     frame = drawing.frame
     if not frame.items:
         return ""
-    named = document_naming(context.next_id(), "Drawing", drawing.alt, decorative=drawing.decorative)
+    doc_pr = doc_pr_xml(context.next_id(), "Drawing", drawing.alt, decorative=drawing.decorative)
+    # A drawing is as large as its items, not as its frame, which can be wider than the text.
     left, top, width, height = frame.extent
     shapes = "".join(_shape(shape, context, style) for shape in drawn(frame, -left, -top, context))
     group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{_space(width, height)}</wpg:grpSpPr>{shapes}</wpg:wgp>"
-    inline = inline_xml((width, height), named, GROUP, group)
+    inline = inline_xml((width, height), doc_pr, GROUP, group)
     return run_xml(
         f'<mc:AlternateContent><mc:Choice Requires="wpg">{inline}</mc:Choice>'
-        f"<mc:Fallback>{_in_words(drawing, style)}</mc:Fallback></mc:AlternateContent>"
+        f"<mc:Fallback>{_fallback(drawing, style)}</mc:Fallback></mc:AlternateContent>"
     )
 
 
 def _space(width: float, height: float) -> str:
-    """The group's place and its own space, which are the same: in any other, words would not scale along."""
+    """The group's position and its inner coordinates, which are the same: Word does not scale text with a group."""
     size = f'cx="{max(1, emu(width))}" cy="{max(1, emu(height))}"'
     return f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/><a:chOff x="0" y="0"/><a:chExt {size}/></a:xfrm>'
 
@@ -47,7 +48,7 @@ def _shape(shape: Drawn, context: DocumentContext, style: RunFormat) -> str:
     kind = '<wps:cNvSpPr txBox="1"/>' if shape.text_box else "<wps:cNvSpPr/>"
     if shape.glue is not None:
         kind = f"<wps:cNvCnPr>{shape.glue}</wps:cNvCnPr>"
-    words = ""
+    text = ""
     if shape.paragraphs:
         left, _, right, _ = shape.insets
         width = shape.rect.width - left - right
@@ -55,10 +56,10 @@ def _shape(shape: Drawn, context: DocumentContext, style: RunFormat) -> str:
         if width_of_lines(paragraphs, width, shape.rect.height):
             paragraphs = [ended(each, width, context.style.typeface) for each in paragraphs]
         inner = framed_xml(paragraphs, width, context, style)
-        words = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
+        text = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
     return (
         f"<wps:wsp>{named_xml('wps:cNvPr', shape.number, shape.name)}{kind}"
-        f"<wps:spPr>{place_xml(shape.rect, shape.turn)}{shape.geometry}{shape.style}</wps:spPr>{words}"
+        f"<wps:spPr>{place_xml(shape.rect, shape.turn)}{shape.geometry}{shape.style}</wps:spPr>{text}"
         f"{_body(shape.anchor, shape.insets)}</wps:wsp>"
     )
 
@@ -71,8 +72,8 @@ def _body(anchor: Anchor, insets: Insets) -> str:
     )
 
 
-def _in_words(drawing: Drawing, style: RunFormat) -> str:
-    """A box with the drawing's words in reading order, or what it shows where it has none."""
+def _fallback(drawing: Drawing, style: RunFormat) -> str:
+    """A VML text box with the drawing's texts in reading order, or its description if it has none."""
     lines = [
         f"{paragraph.marker} {paragraph.text}".strip()
         for item in drawing.frame.items
@@ -88,5 +89,5 @@ def _in_words(drawing: Drawing, style: RunFormat) -> str:
 
 
 def _plain(line: str, style: RunFormat) -> str:
-    properties = f'<w:pPr><w:pStyle w:val="{attribute(style.key)}"/></w:pPr>' if style.key else ""
+    properties = f'<w:pPr><w:pStyle w:val="{attribute(style.style_id)}"/></w:pPr>' if style.style_id else ""
     return f"<w:p>{properties}<w:r>{content_xml(line)}</w:r></w:p>"

@@ -1,7 +1,7 @@
-"""Fields of a part, simple and complex ones alike: their codes, what they show, and ways to change either.
+"""Finds the fields of a part, simple and complex ones, and changes what they show.
 
-A complex field is a row of runs: `begin`, its code, `separate`, what it shows, `end`. It may hold others and go on
-over paragraphs (ECMA-376 part 1, 17.16.18).
+A complex field is a sequence of runs: `begin`, its code, `separate`, its result, `end`. It may contain other fields and
+extend over several paragraphs (ECMA-376 part 1, 17.16.18).
 """
 
 import copy
@@ -15,138 +15,140 @@ from docx.oxml.ns import qn
 from kamdeck.emit.docx.revisions import remove, unwrap
 from kamdeck.ooxml.brand_source.markup import Element
 
-_RUN, _LOOK, _MARK, _KIND = qn("w:r"), qn("w:rPr"), qn("w:fldChar"), qn("w:fldCharType")
+_RUN, _RUN_PROPERTIES, _MARK, _KIND = qn("w:r"), qn("w:rPr"), qn("w:fldChar"), qn("w:fldCharType")
 _WORD = re.compile(r"\s*(=|[A-Za-z]+)")
 _ARGUMENT = re.compile(r'\s*(?:"([^"]*)"|([^\s\\]+))')
 
 
 @dataclass
 class Field:
-    """A field by its runs: those of its code and those that it shows include the runs of fields inside it."""
+    """A field as its runs. The runs of its code and of its result include those of fields inside it."""
 
     begin: Element
-    coded: list[Element] = field(default_factory=list)
+    code_runs: list[Element] = field(default_factory=list)
     separator: Element | None = None
-    shown: list[Element] = field(default_factory=list)
+    result_runs: list[Element] = field(default_factory=list)
     end: Element | None = None
     inner: list["Field"] = field(default_factory=list)
 
     @property
     def runs(self) -> list[Element]:
-        """All its runs."""
+        """All runs of the field."""
         edges = [each for each in (self.separator, self.end) if each is not None]
-        return [self.begin, *self.coded, *self.shown, *edges]
+        return [self.begin, *self.code_runs, *self.result_runs, *edges]
 
     @cached_property
     def code(self) -> str:
-        """Its own code, which Word may spread over several runs, without the codes of fields inside it."""
+        """The field's own code, without those of fields inside it. Word may spread a code over several runs."""
         others = {id(run) for each in self.inner for run in each.runs}
-        own = (run for run in self.coded if id(run) not in others)
+        own = (run for run in self.code_runs if id(run) not in others)
         return "".join(text.text or "" for run in own for text in run.iter(qn("w:instrText")))
 
     @property
     def name(self) -> str:
-        """What kind of field it is: the first word of its code, in capitals."""
+        """The kind of field, which is the first word of its code, in upper case."""
         word = _WORD.match(self.code)
         return word[1].upper() if word else ""
 
     @property
     def argument(self) -> str:
-        """The word behind its name, or the words in quotation marks; nothing where a switch follows."""
+        """The word after the name, or the text in quotation marks; empty if a switch follows."""
         word = _WORD.match(self.code)
         found = _ARGUMENT.match(self.code, word.end()) if word else None
         return (found[1] or found[2] or "") if found else ""
 
     def names(self) -> Iterator[str]:
-        """Its name and the names of all fields inside it."""
+        """The field's name and the names of all fields inside it."""
         yield self.name
         for each in self.inner:
             yield from each.names()
 
     def add(self, run: Element) -> None:
-        """Take in a run that stands before the field's end."""
-        (self.coded if self.separator is None else self.shown).append(run)
+        """Add a run that comes before the field's end."""
+        (self.code_runs if self.separator is None else self.result_runs).append(run)
 
     def drop(self) -> None:
-        """Take the field out with what it shows."""
+        """Remove the field and its result."""
         for run in self.runs:
             remove(run)
 
-    def release(self) -> None:
-        """Leave what the field shows as words like others."""
-        for run in (self.begin, *self.coded, self.separator, self.end):
+    def unlink(self) -> None:
+        """Turn the field's result into plain text."""
+        for run in (self.begin, *self.code_runs, self.separator, self.end):
             if run is not None:
                 remove(run)
 
-    def show(self, words: str) -> None:
-        """Let the field show these words, in the look of what it showed."""
-        model = next((run for run in self.shown if run.find(qn("w:t")) is not None), self.begin)
-        for run in self.shown:
+    def show_text(self, text: str) -> None:
+        """Replace the field's result by a text in the same format."""
+        model = next((run for run in self.result_runs if run.find(qn("w:t")) is not None), self.begin)
+        for run in self.result_runs:
             remove(run)
-        self.shown, self.inner = [], [each for each in self.inner if each.begin in self.coded]
+        self.result_runs, self.inner = [], [each for each in self.inner if each.begin in self.code_runs]
         end = self.end
         if end is None:
             return
         if self.separator is None:
-            self.separator = _marked("separate", self.begin)
+            self.separator = _mark_run("separate", self.begin)
             end.addprevious(self.separator)
-        if words:
-            self.shown = [worded(words, model)]
-            end.addprevious(self.shown[0])
+        if text:
+            self.result_runs = [formatted_run(text, model)]
+            end.addprevious(self.result_runs[0])
 
 
 def fields_of(root: Element) -> list[Field]:
-    """The fields of a part in reading order, without those inside others; all of them are complex fields afterwards.
+    """The outer fields of a part in reading order. Simple fields are turned into complex ones.
 
-    What is no whole field is none: marks without their others are taken out.
+    Incomplete fields are removed: a mark without its counterparts, as broken files have them.
     """
+    # From the last to the first, so that a field inside another one is converted before it.
     for simple in reversed(list(root.iter(qn("w:fldSimple")))):
         _make_complex(simple)
     for run in list(root.iter(_RUN)):
         if run.find(_MARK) is not None:
             _split(run)
     found: list[Field] = []
-    opened: list[Field] = []
+    open_fields: list[Field] = []
     for run in list(root.iter(_RUN)):
         mark = run.find(_MARK)
         kind = "" if mark is None else mark.get(_KIND)
-        if kind in ("separate", "end") and not opened:
+        if kind in ("separate", "end") and not open_fields:
             remove(run)
             continue
-        for each in opened if kind not in ("separate", "end") else opened[:-1]:
+        # A run inside nested fields belongs to each of them.
+        for each in open_fields if kind not in ("separate", "end") else open_fields[:-1]:
             each.add(run)
         if kind == "begin":
-            (opened[-1].inner if opened else found).append(Field(run))
-            opened.append(opened[-1].inner[-1] if opened else found[-1])
+            (open_fields[-1].inner if open_fields else found).append(Field(run))
+            open_fields.append(open_fields[-1].inner[-1] if open_fields else found[-1])
         elif kind == "separate":
-            opened[-1].separator = run
+            open_fields[-1].separator = run
         elif kind == "end":
-            opened.pop().end = run
-    return _whole(found, opened)
+            open_fields.pop().end = run
+    return _complete(found, open_fields)
 
 
-def _whole(found: list[Field], opened: list[Field]) -> list[Field]:
-    """The fields without those that never end, whose words stay."""
-    if not opened:
+def _complete(found: list[Field], open_fields: list[Field]) -> list[Field]:
+    """The fields without those that never end; the result of these stays as text."""
+    if not open_fields:
         return found
-    for each in opened:
-        each.release()
-    return [each for each in found if each is not opened[0]]
+    for each in open_fields:
+        each.unlink()
+    return [each for each in found if each is not open_fields[0]]
 
 
-def counts_pages(root: Element) -> bool:
-    """Whether a head or foot shows the number of its page."""
+def shows_page_number(root: Element) -> bool:
+    """Whether a header or footer shows the page number."""
     return any("PAGE" in each.names() for each in fields_of(root)) or root.find(f".//{qn('w:pgNum')}") is not None
 
 
-def worded(words: str, model: Element) -> Element:
-    """A run of these words that looks as another."""
+def formatted_run(content: str, model: Element) -> Element:
+    """A run with a text and the formatting of another run."""
     run = model.makeelement(_RUN)
-    style = model.find(_LOOK)
+    style = model.find(_RUN_PROPERTIES)
     if style is not None:
         run.append(copy.deepcopy(style))
     text = run.makeelement(qn("w:t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-    text.text = words
+    text.text = content
     run.append(text)
     return run
 
@@ -154,19 +156,20 @@ def worded(words: str, model: Element) -> Element:
 def _make_complex(simple: Element) -> None:
     model = simple.find(f".//{_RUN}")
     model = simple if model is None else model
-    code = worded("", model)
+    code = formatted_run("", model)
     code[-1].tag = qn("w:instrText")
     code[-1].text = simple.get(qn("w:instr"), "")
-    for run in (_marked("begin", model), code, _marked("separate", model)):
+    for run in (_mark_run("begin", model), code, _mark_run("separate", model)):
         simple.addprevious(run)
-    simple.addnext(_marked("end", model))
+    simple.addnext(_mark_run("end", model))
+    # Private data of the program that wrote the field.
     for data in simple.findall(qn("w:fldData")):
         simple.remove(data)
     unwrap(simple)
 
 
-def _marked(kind: str, model: Element) -> Element:
-    run = worded("", model)
+def _mark_run(kind: str, model: Element) -> Element:
+    run = formatted_run("", model)
     run[-1].tag = _MARK
     run[-1].text = None
     run[-1].attrib.clear()
@@ -175,15 +178,15 @@ def _marked(kind: str, model: Element) -> Element:
 
 
 def _split(run: Element) -> None:
-    """Give each thing in a run a run of its own; a mark loses what its field remembers and whether it is locked."""
+    """Put each child of a run into a run of its own. Marks lose the cached data and the lock of their field."""
     for mark in run.findall(_MARK):
         for name in set(mark.attrib) - {_KIND}:
             del mark.attrib[name]
         for child in list(mark):
             mark.remove(child)
-    content = [each for each in run if each.tag != _LOOK]
+    content = [each for each in run if each.tag != _RUN_PROPERTIES]
     for child in content[:-1]:
-        part = worded("", run)
+        part = formatted_run("", run)
         part.remove(part[-1])
         part.append(child)
         run.addprevious(part)

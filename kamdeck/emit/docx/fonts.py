@@ -1,4 +1,4 @@
-"""A document's styles and its theme's typefaces go in; the typefaces that its words are really set in come out."""
+"""Finds the typefaces that a document's text is set in, from its styles and its theme."""
 
 from dataclasses import replace
 
@@ -10,16 +10,16 @@ from kamdeck.theme import Fonts
 RUN_DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
 
 
-def faces_of(styles: Element, themed: Fonts) -> Fonts:
-    """The typefaces of the body and its headings: the styles' own, else the theme's."""
-    heading = _face(styles, "heading 1", themed)
+def typefaces_of(styles: Element, theme_fonts: Fonts) -> Fonts:
+    """The typefaces of body and headings: those that the styles name, else those of the theme."""
+    heading = _typeface_of(styles, "heading 1", theme_fonts)
     default = styles.find(f"{RUN_DEFAULTS}/{qn('w:rFonts')}")
-    body = _face(styles, "normal", themed) or _latin(default, themed) or themed.body
-    return replace(themed, body=body, heading=heading or body)
+    body = _typeface_of(styles, "normal", theme_fonts) or _latin_typeface(default, theme_fonts) or theme_fonts.body
+    return replace(theme_fonts, body=body, heading=heading or body)
 
 
 def name_east_asian(styles: Element, fonts: Fonts) -> None:
-    """Name the East Asian typeface in every style: a theme's empty slot is another one on every machine."""
+    """Name the East Asian typeface in every style: programs replace an empty one of the theme by one of the machine."""
     for each in styles.iter(qn("w:rFonts")):
         if qn("w:eastAsiaTheme") in each.attrib:
             del each.attrib[qn("w:eastAsiaTheme")]
@@ -28,24 +28,25 @@ def name_east_asian(styles: Element, fonts: Fonts) -> None:
     if run is None:
         return
     if run.find(qn("w:rFonts")) is None:
+        # w:rFonts comes first in the schema: defaults have no w:rStyle.
         run.insert(0, styles.makeelement(qn("w:rFonts")))
     named = run.find(qn("w:rFonts"))
     if not named.get(qn("w:eastAsia")):
         named.set(qn("w:eastAsia"), fonts.east_asian)
 
 
-def _face(styles: Element, name: str, themed: Fonts) -> str:
+def _typeface_of(styles: Element, name: str, theme_fonts: Fonts) -> str:
     for style in styles.iterchildren(qn("w:style")):
         if style.find(qn("w:name")).get(qn("w:val"), "").lower() == name:
-            return _latin(style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}"), themed)
+            return _latin_typeface(style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}"), theme_fonts)
     return ""
 
 
-def _latin(fonts: Element, themed: Fonts) -> str:
-    """The Latin typeface that an element names; a theme's goes before a name (ECMA-376 part 1, 17.3.2.26)."""
+def _latin_typeface(fonts: Element, theme_fonts: Fonts) -> str:
+    """The Latin typeface of an element; a reference to the theme precedes a name (ECMA-376 part 1, 17.3.2.26)."""
     if fonts is None:
         return ""
     slot = fonts.get(qn("w:asciiTheme"), "")
     if slot:
-        return themed.heading if slot.startswith("major") else themed.body
+        return theme_fonts.heading if slot.startswith("major") else theme_fonts.body
     return str(fonts.get(qn("w:ascii"), ""))

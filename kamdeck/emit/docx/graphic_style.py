@@ -1,7 +1,7 @@
-"""The paragraph style that cards, drawings and their words stand in: ours in every brand.
+"""The paragraph style of drawings and of the text in them, which is kamdeck's own in every brand.
 
-A brand's text may have lines of exactly 28 points, indented first lines, a grid of lines or capital letters. Graphics
-are placed by measured lines, so their style takes nothing from the brand but its typefaces and language.
+A brand's text may have lines of exactly 28 points, indented first lines, a grid of lines or capital letters. Drawings
+are laid out with measured lines, so their style inherits only typefaces and language from the brand.
 """
 
 from docx.oxml import parse_xml
@@ -10,9 +10,9 @@ from docx.oxml.ns import nsdecls, qn
 from kamdeck.ooxml.brand_source.markup import Element
 
 NAME = "kamdeck graphic"
-"""The style's name, in small letters."""
+"""The style's name in lower case."""
 SIZE = 10.0
-"""The size of its words, in points."""
+"""The size of its text, in points."""
 _OFF = ("keepNext", "keepLines", "pageBreakBefore")
 _PLAIN_RUN = (
     "b",
@@ -32,18 +32,18 @@ _EDGES = ("top", "left", "bottom", "right", "between", "bar")
 
 
 def add_graphic_style(styles: Element) -> None:
-    """Give the styles this one, in place of one that a report left in its brand."""
+    """Add the style, and remove an older one if the brand was made from a report of kamdeck's."""
     for style in styles.findall(qn("w:style")):
         if style.find(qn("w:name")).get(qn("w:val"), "").lower() == NAME:
             styles.remove(style)
     taken = {each.get(qn("w:styleId")) for each in styles.findall(qn("w:style"))}
-    key = "KamdeckGraphic"
-    while key in taken:
-        key += "K"
-    styles.append(parse_xml(_style_xml(key)))
+    style_id = "KamdeckGraphic"
+    while style_id in taken:
+        style_id += "K"
+    styles.append(parse_xml(_style_xml(style_id)))
 
 
-def _style_xml(key: str) -> str:
+def _style_xml(style_id: str) -> str:
     off = "".join(f'<w:{name} w:val="0"/>' for name in _OFF)
     edges = "".join(f'<w:{name} w:val="nil"/>' for name in _EDGES)
     paragraph = (
@@ -53,6 +53,7 @@ def _style_xml(key: str) -> str:
         'w:beforeLines="0" w:beforeAutospacing="0" w:after="0" w:afterLines="0" w:afterAutospacing="0" w:line="240" '
         'w:lineRule="auto"/><w:ind w:left="0" w:leftChars="0" w:right="0" w:rightChars="0" w:firstLine="0" '
         'w:firstLineChars="0"/><w:contextualSpacing w:val="0"/><w:jc w:val="left"/><w:textAlignment w:val="auto"/>'
+        # Level 9 is body text: a drawing is no entry of the navigation pane.
         '<w:outlineLvl w:val="9"/>'
     )
     run = (
@@ -63,7 +64,7 @@ def _style_xml(key: str) -> str:
         '<w:vertAlign w:val="baseline"/>'
     )
     return (
-        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name '
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{style_id}"><w:name '
         f'w:val="Kamdeck Graphic"/><w:uiPriority w:val="99"/><w:semiHidden/><w:pPr>{paragraph}</w:pPr>'
         f"<w:rPr>{run}</w:rPr></w:style>"
     )

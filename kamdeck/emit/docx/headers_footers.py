@@ -1,6 +1,7 @@
-"""What stands at the head and the foot of every page goes in; the parts that say it come out, and pages that use them.
+"""Writes the headers and footers of a report as parts, and the section properties that refer to them.
 
-A brand's own head and foot stay; ours stand below them, unless the brand's foot counts the pages itself.
+The brand's own headers and footers stay. The report's line is added below them, except to a footer that already shows
+the page number.
 """
 
 import copy
@@ -19,7 +20,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from kamdeck.brand import Paper
 from kamdeck.emit.docx.brand import OpenReportBrand
 from kamdeck.emit.docx.document_context import DocumentContext
-from kamdeck.emit.docx.fields import counts_pages
+from kamdeck.emit.docx.fields import shows_page_number
 from kamdeck.emit.docx.sample_fields import DocumentFacts, replace_samples
 from kamdeck.emit.docx.sections import PLACES, PageSetup
 from kamdeck.flow.report import Heading, Report
@@ -30,7 +31,7 @@ from kamdeck.text.scripts import is_ltr
 _STARTS = re.compile(r'\s*w:start="[^"]*"')
 _NUMBERS = re.compile(r"(\{page\}|\{pages\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-_SHOWN = tuple(
+_VISIBLE = tuple(
     qn(name)
     for name in ("w:t", "w:drawing", "w:pict", "w:object", "w:sym", "w:instrText", "w:pgNum", "w:pBdr", "m:oMath")
 )
@@ -38,7 +39,10 @@ _SHOWN = tuple(
 
 @dataclass(frozen=True)
 class HeadersFooters:
-    """The relationships to heads and feet by orientation, place and kind; pages say them in their properties."""
+    """The ids of the relationships to headers and footers, by whether pages are landscape, place and kind.
+
+    The place is "header" or "footer", the kind "default", "first" or "even".
+    """
 
     page: PageSetup
     ids: dict[tuple[bool, str, str], str]
@@ -49,37 +53,39 @@ class HeadersFooters:
         return self.page.paper
 
     def page_xml(self, landscape: bool, *, first: bool = False) -> str:
-        """The properties of the pages of a passage; the first page of the report has no head of ours."""
+        """The section properties of a passage; the first page of the `first` one has no header of the report."""
         paper = self.paper.turned() if landscape else self.paper
         references = "".join(
             f'<w:{place}Reference w:type="{kind}" r:id="{key}"/>'
             for place in PLACES
-            for (turned, where, kind), key in self.ids.items()
-            if (turned, where) == (landscape, place) and (first or kind != "first")
+            for (wide, where, kind), key in self.ids.items()
+            if (wide, where) == (landscape, place) and (first or kind != "first")
         )
         width, height = round(paper.width * 20), round(paper.height * 20)
-        turned = ' w:orient="landscape"' if landscape else ""
+        orientation = ' w:orient="landscape"' if landscape else ""
+        # Only the first passage may set the page number; the others continue.
         numbers = self.page.numbers if first else _STARTS.sub("", self.page.numbers)
-        apart = "<w:titlePg/>" if first else ""
+        title_page = "<w:titlePg/>" if first else ""
+        # On landscape pages the gutter is part of the margins.
         gutter = "<w:rtlGutter/>" if self.page.side == "right" and self.page.gutter and not landscape else ""
         return (
-            f'<w:sectPr>{references}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+            f'<w:sectPr>{references}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
             f"{self.page.margins_xml(landscape=landscape)}{self.page.borders_xml(first=first)}{numbers}"
-            f"{apart}{gutter}</w:sectPr>"
+            f"{title_page}{gutter}</w:sectPr>"
         )
 
 
 def write_headers_footers(
     report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]
 ) -> HeadersFooters:
-    """Write the heads and feet of a report into its package, in place of the brand's."""
-    writer = _Writer(report, brand, main, parts)
-    kinds = ("default", "even") if brand.heads.even_apart else ("default",)
-    orders = {(passage.landscape, kind) for passage in report.passages for kind in kinds}
-    orders |= {(passage.landscape, "first") for passage in report.passages[:1]}
+    """Write the headers and footers of a report into its package, instead of the brand's."""
+    writer = _PartWriter(report, brand, main, parts)
+    kinds = ("default", "even") if brand.headers_footers.different_even else ("default",)
+    needed = {(passage.landscape, kind) for passage in report.passages for kind in kinds}
+    needed |= {(passage.landscape, "first") for passage in report.passages[:1]}
     ids = {
         (landscape, place, kind): writer.part(place, kind, landscape=landscape)
-        for landscape, kind in sorted(orders)
+        for landscape, kind in sorted(needed)
         for place in PLACES
     }
     for key, relation in list(main.rels.items()):
@@ -89,45 +95,46 @@ def write_headers_footers(
 
 
 def number_graphics(main: Part, context: DocumentContext) -> None:
-    """Give the graphics at the heads and feet of pages, copied with a brand's, ids that nothing else has."""
+    """Give unique ids to the graphics in headers and footers, which were copied from the brand."""
     for relation in main.rels.values():
         if relation.reltype in (RT.HEADER, RT.FOOTER):
             for graphic in relation.target_part.element.iter(qn("wp:docPr")):
                 graphic.set("id", str(context.next_id()))
 
 
-class _Writer:
-    """Makes the parts, each under a name that no other has."""
+class _PartWriter:
+    """Creates header and footer parts, each with an unused name."""
 
     def __init__(self, report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]) -> None:
         self.report, self.brand, self.main, self.parts = report, brand, main, parts
         self._counts = dict.fromkeys(PLACES, 0)
-        self._facts = DocumentFacts.of(report, _headings(report, brand))
+        self._facts = DocumentFacts.of(report, _heading_styles(report, brand))
 
     def part(self, place: str, kind: str, *, landscape: bool) -> str:
-        """The id of the relationship to a new part: a copy of the brand's with our line below."""
+        """The id of the relationship to a new part: a copy of the brand's, with the report's line below."""
         source = self._source(place, kind)
         root = self._root(source, place)
-        silent = place == "header" and kind == "first"
-        if not silent and not (place == "footer" and counts_pages(root)):
+        without_line = place == "header" and kind == "first"
+        if not without_line and not (place == "footer" and shows_page_number(root)):
             root.append(self._line(place, kind, landscape=landscape))
+        # A header or footer has at least one paragraph.
         if not len(root):
             root.append(parse_xml(f"<w:p {nsdecls('w')}/>"))
-        made, content_type, relation = (
+        part_class, content_type, relation = (
             (HeaderPart, CT.WML_HEADER, RT.HEADER) if place == "header" else (FooterPart, CT.WML_FOOTER, RT.FOOTER)
         )
-        part = made(self._name(place), content_type, root, self.main.package)
+        part = part_class(self._name(place), content_type, root, self.main.package)
         used = {value for element in root.iter() for value in element.attrib.values()}
         for each in source.rels.values() if source is not None else ():
             if each.rId not in used:
-                continue  # it led to what was taken out
+                continue  # its reference was removed
             target = each.target_ref if each.is_external else each.target_part
             part.load_rel(each.reltype, target, each.rId, each.is_external)
         return self.main.relate_to(part, relation)
 
     def _source(self, place: str, kind: str) -> Part | None:
-        """The brand's own part."""
-        name = self.brand.heads.part(place, kind)
+        """The brand's own header or footer, if it has one."""
+        name = self.brand.headers_footers.part(place, kind)
         return self.parts.get(PackURI(name)) if name else None
 
     def _name(self, place: str) -> PackURI:
@@ -138,54 +145,55 @@ class _Writer:
                 return name
 
     def _root(self, source: Part | None, place: str) -> Element:
-        """The brand's own head or foot without its empty lines, or an empty one."""
+        """A copy of the brand's header or footer without its sample texts and empty lines, or an empty one."""
         tag = "hdr" if place == "header" else "ftr"
         if source is None:
             return parse_xml(f"<w:{tag} {nsdecls('w', 'r')}/>")
         root = copy.deepcopy(source.element)  # type: ignore[attr-defined]
         replace_samples(root, self._facts)
         for line in list(root.iterchildren(qn("w:p"))):
-            if not any(True for _ in line.iter(*_SHOWN)):
+            if not any(True for _ in line.iter(*_VISIBLE)):
                 root.remove(line)
         return root
 
-    def _head_counts(self, kind: str) -> bool:
-        return counts_pages(self._root(self._source("header", kind), "header"))
+    def _header_shows_page(self, kind: str) -> bool:
+        return shows_page_number(self._root(self._source("header", kind), "header"))
 
     def _line(self, place: str, kind: str, *, landscape: bool) -> Element:
-        """The document's name and standing, or the vendor's name and the number of the page.
+        """The document's title and status in a header, the vendor's name and the page number in a footer.
 
-        Where the brand's head counts the pages, the foot need not.
+        The footer has no page number if the brand's header shows it.
         """
         style = self.brand.styles[place]
         tabs = ""
+        # The style's tab stop is at the right edge of an upright page.
         if landscape:
             width = round(self.brand.paper.turned().body.width * 20)
             upright = round(self.brand.paper.body.width * 20)
             tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{upright}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         if place == "header":
-            sides = [_run(words) for words in self.report.header]
+            sides = [_run(text) for text in self.report.header]
         else:
-            counted = "" if self._head_counts(kind) else "".join(_counted(self.report.page_of))
-            sides = [_run(self.report.footer), counted]
+            page_number = "" if self._header_shows_page(kind) else "".join(_page_of_runs(self.report.page_of))
+            sides = [_run(self.report.footer), page_number]
         direction = ""
         if self.brand.styles.right_to_left and is_ltr(self.report.page_of):
-            # Read from the left, with its sides changed: what begins the line stands at the right.
+            # A line from left to right with its sides exchanged: what comes first is at the right.
             direction = '<w:bidi w:val="0"/>'
             sides.reverse()
         runs = "<w:r><w:tab/></w:r>".join(sides) if sides[-1] else sides[0]
         return parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tabs}{direction}</w:pPr>{runs}</w:p>')
 
 
-def _headings(report: Report, brand: OpenReportBrand) -> set[str]:
-    """The names of the styles that the report's title and counted headings have."""
+def _heading_styles(report: Report, brand: OpenReportBrand) -> set[str]:
+    """The names of the styles of the report's title and of its numbered headings."""
     elements = (each for passage in report.passages for each in passage.elements)
-    counted = {each.level for each in elements if isinstance(each, Heading) and each.number.isdecimal()}
-    return {"title", *(f"heading {level}" for level in counted if level < 3 and brand.styles.lists.heading_levels)}
+    numbered = {each.level for each in elements if isinstance(each, Heading) and each.number.isdecimal()}
+    return {"title", *(f"heading {level}" for level in numbered if level < 3 and brand.styles.lists.heading_levels)}
 
 
-def _counted(page_of: str) -> Iterator[str]:
-    """The words around the page's number and the number of pages, these as fields."""
+def _page_of_runs(page_of: str) -> Iterator[str]:
+    """The runs of a text such as "Page {page} of {pages}", with fields for the two numbers."""
     for piece in _NUMBERS.split(page_of):
         yield _field(_FIELDS[piece]) if piece in _FIELDS else _run(piece)
 
@@ -194,5 +202,5 @@ def _field(code: str) -> str:
     return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def _run(words: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""

@@ -1,11 +1,11 @@
-"""Hidden text: what a brand's heads and feet do not show is no part of them, and no style hides a report's words."""
+"""Removes hidden text from a brand's headers and footers, and the property that hides text from its styles."""
 
 from collections.abc import Mapping
 
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.fonts import RUN_DEFAULTS
-from kamdeck.emit.docx.revisions import drop_empty_runs, join_next, local, remove
+from kamdeck.emit.docx.revisions import drop_empty_runs, local_name, merge_into_next, remove
 from kamdeck.emit.docx.sections import is_on
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
@@ -16,10 +16,10 @@ _FIELD = (qn("w:fldChar"), qn("w:instrText"))
 
 
 class HiddenText:
-    """Which words are hidden in a document of these styles.
+    """Finds hidden text in a document with these styles.
 
-    `w:vanish` is a toggle: set by both a paragraph's style and a run's, it is off again, and what a run says itself
-    holds (ECMA-376 part 1, 17.7.3).
+    `w:vanish` is a toggle property: set by both the paragraph style and the character style, it is off again. Direct
+    formatting of a run overrides both (ECMA-376 part 1, 17.7.3).
     """
 
     def __init__(self, styles: Element) -> None:
@@ -38,7 +38,7 @@ class HiddenText:
         self._everywhere = defaults is not None and is_on(defaults.find(qn("w:vanish")))
 
     def drop_from(self, root: Element) -> None:
-        """Take hidden runs, drawings and ends of paragraphs out of a head or foot; fields are left whole."""
+        """Remove hidden runs, drawings and paragraph ends from a header or footer. Fields stay complete."""
         for run in list(root.iter(qn("w:r"))):
             if self._hides(run.find(qn("w:rPr")), _paragraph_of(run)):
                 _empty(run)
@@ -49,33 +49,36 @@ class HiddenText:
         drop_empty_runs(root)
         for paragraph in list(root.iter(qn("w:p"))):
             if self._hides(paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}"), paragraph):
-                join_next(paragraph)
+                merge_into_next(paragraph)
 
     def _hides(self, properties: Element | None, paragraph: Element | None) -> bool:
         own = None if properties is None else properties.find(qn(f"w:{_VANISH}"))
         if own is not None:
             return is_on(own)
+        # Hidden by the document's defaults, which no toggle switches off.
         if self._everywhere:
             return True
-        run = _style_of(properties, "w:rStyle")
-        around = _style_of(None if paragraph is None else paragraph.find(qn("w:pPr")), "w:pStyle") or self._default
-        return self._style_hides(run) != self._style_hides(around)
+        run_style = _style_of(properties, "w:rStyle")
+        paragraph_style = (
+            _style_of(None if paragraph is None else paragraph.find(qn("w:pPr")), "w:pStyle") or self._default
+        )
+        return self._style_hides(run_style) != self._style_hides(paragraph_style)
 
-    def _style_hides(self, key: str) -> bool:
-        """What a style says, or those that it is based on."""
+    def _style_hides(self, style_id: str) -> bool:
+        """Whether a style hides text, or else the one that it is based on."""
         seen: set[str] = set()
-        while key and key not in seen and key in self._styles:
-            seen.add(key)
-            style = self._styles[key]
+        while style_id and style_id not in seen and style_id in self._styles:
+            seen.add(style_id)
+            style = self._styles[style_id]
             found = style.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
             if found is not None:
                 return is_on(found)
-            key = _style_of(style, "w:basedOn")
+            style_id = _style_of(style, "w:basedOn")
         return False
 
 
 def show_all(root: Element) -> None:
-    """Let no style or list hide the words that are set in it."""
+    """Remove the property from all styles or lists, so that none hides a report's text."""
     for name in _HIDING:
         for each in list(root.iter(qn(f"w:{name}"))):
             remove(each)
@@ -87,11 +90,11 @@ def _style_of(properties: Element | None, tag: str) -> str:
 
 
 def _paragraph_of(run: Element) -> Element | None:
-    return next((each for each in run.iterancestors() if local(each) == "p" and each.tag == qn("w:p")), None)
+    return next((each for each in run.iterancestors() if local_name(each) == "p" and each.tag == qn("w:p")), None)
 
 
 def _empty(run: Element) -> None:
-    """Take the words of a run out; where a field begins and ends is seen later."""
+    """Remove a run's content except for the marks and codes of fields, which are handled later."""
     for child in list(run):
         if child.tag not in (qn("w:rPr"), *_FIELD):
             run.remove(child)

@@ -1,25 +1,25 @@
-"""A graphic and its size go in; the drawing that stands in a line of text like a character comes out."""
+"""Puts a graphic into a line of text, like a character (`wp:inline`, ECMA-376 part 1, 20.4.2.8)."""
 
 from kamdeck.ooxml.shapes import named_xml
 from kamdeck.units import emu
 
 
-def inline_xml(size: tuple[float, float], named: str, uri: str, graphic: str) -> str:
-    """A graphic in a line of text; `size` is its width and height in points, `named` who it is, `uri` its kind."""
+def inline_xml(size: tuple[float, float], doc_pr: str, uri: str, graphic: str) -> str:
+    """A graphic in a line; `size` is its width and height in points, `doc_pr` its `wp:docPr`, `uri` its kind."""
     width, height = (max(1, emu(length)) for length in size)
     return (
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>{named}'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>{doc_pr}'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{uri}">{graphic}</a:graphicData></a:graphic>'
         "</wp:inline></w:drawing>"
     )
 
 
-def document_naming(number: int, name: str, alt: str, *, decorative: bool = False) -> str:
-    """The id and name of a graphic in a document, and what it is to who cannot see it."""
+def doc_pr_xml(number: int, name: str, alt: str, *, decorative: bool = False) -> str:
+    """The id and name of a graphic, and its description for screen readers; without one it counts as decorative."""
     return named_xml("wp:docPr", number, f"{name} {number}", alt, decorative=decorative or not alt)
 
 
 def run_xml(content: str) -> str:
-    """A run of a graphic."""
+    """The run of a graphic, which spelling checkers skip."""
     return f"<w:r><w:rPr><w:noProof/></w:rPr>{content}</w:r>"

@@ -1,4 +1,4 @@
-"""A brand's list definitions and kamdeck's own go in; ours stand behind the brand's, and it is known where."""
+"""Adds kamdeck's list definitions to those of a brand, and finds the lists that number headings and paragraphs."""
 
 import copy
 from collections.abc import Mapping
@@ -11,24 +11,24 @@ from kamdeck.ooxml.brand_source.markup import Element
 
 @dataclass(frozen=True)
 class ListNumbering:
-    """The lists that a document counts by; `free` is the first number that no list has.
+    """The lists that number a document; `free` is the first list id that is not used.
 
-    `heading_levels` and `number_levels` are the definitions behind headings and numbered lists, of which new lists
-    are made that start at another number. `heading_words` say what stands before a heading of each level, as
-    "Article %1" and "§ %1.%2"; nothing where not all count in figures.
+    `heading_levels` and `number_levels` are the ids of the definitions of headings and numbered lists. New lists that
+    start at another number refer to them. `heading_patterns` are the texts before a heading of each level, such as
+    "Article %1" and "§ %1.%2"; there are none unless all levels count in decimal numbers.
     """
 
     heading_levels: str
     number_levels: str
     free: int
-    heading_words: tuple[str, ...] = ()
+    heading_patterns: tuple[str, ...] = ()
 
 
-def adopt(brand: Element, own: Element, renamed: Mapping[str, str]) -> dict[str, str]:
-    """Lay our lists behind the brand's, and answer the numbers that they have there by those that they had.
+def add_own_lists(brand: Element, own: Element, new_style_ids: Mapping[str, str]) -> dict[str, str]:
+    """Add kamdeck's lists after the brand's, and return their new ids by their old ones.
 
-    `renamed` are the ids that our styles have in the brand. Definitions stand before all lists (ECMA-376 part 1,
-    17.9.15).
+    `new_style_ids` maps ids of kamdeck's styles to those that they have in the brand. All definitions must come before
+    all lists (ECMA-376 part 1, 17.9.15).
     """
     abstracts, lists = brand.findall(qn("w:abstractNum")), brand.findall(qn("w:num"))
     next_abstract = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in abstracts), default=-1)
@@ -36,7 +36,7 @@ def adopt(brand: Element, own: Element, renamed: Mapping[str, str]) -> dict[str,
     definitions = {}
     for at, definition in enumerate(own.findall(qn("w:abstractNum")), next_abstract):
         definitions[definition.get(qn("w:abstractNumId"))] = str(at)
-        _insert(brand, _adapted(definition, str(at), renamed))
+        _insert(brand, _copied(definition, str(at), new_style_ids))
     numbers = {}
     for at, each in enumerate(own.findall(qn("w:num")), next_list):
         numbers[each.get(qn("w:numId"))] = str(at)
@@ -45,17 +45,17 @@ def adopt(brand: Element, own: Element, renamed: Mapping[str, str]) -> dict[str,
 
 
 def lists_of(root: Element, headings: str, numbers: str) -> ListNumbering:
-    """The lists behind the headings' and the numbered paragraphs' styles."""
+    """The lists of a numbering part, by the list ids in the styles of headings and of numbered paragraphs."""
     known = {
         each.get(qn("w:numId")): each.find(qn("w:abstractNumId")).get(qn("w:val")) for each in root.iter(qn("w:num"))
     }
     free = 1 + max((int(number) for number in known), default=0)
     levels = known.get(headings, "")
-    return ListNumbering(levels, known.get(numbers, ""), free, _words_of(root, levels))
+    return ListNumbering(levels, known.get(numbers, ""), free, _patterns_of(root, levels))
 
 
-def _words_of(root: Element, definition: str) -> tuple[str, ...]:
-    """The words of a definition's first two levels, `%1` and `%2` for the numbers."""
+def _patterns_of(root: Element, definition: str) -> tuple[str, ...]:
+    """The texts of a definition's first two levels, with `%1` and `%2` for the numbers."""
     for each in root.findall(qn("w:abstractNum")):
         if each.get(qn("w:abstractNumId")) == definition:
             levels = each.findall(qn("w:lvl"))[:2]
@@ -64,12 +64,12 @@ def _words_of(root: Element, definition: str) -> tuple[str, ...]:
     return ()
 
 
-def _adapted(definition: Element, key: str, renamed: Mapping[str, str]) -> Element:
-    adapted = copy.deepcopy(definition)
-    adapted.set(qn("w:abstractNumId"), key)
-    for style in adapted.iter(qn("w:pStyle")):
-        style.set(qn("w:val"), renamed[style.get(qn("w:val"))])
-    return adapted
+def _copied(definition: Element, key: str, new_style_ids: Mapping[str, str]) -> Element:
+    copied = copy.deepcopy(definition)
+    copied.set(qn("w:abstractNumId"), key)
+    for style in copied.iter(qn("w:pStyle")):
+        style.set(qn("w:val"), new_style_ids[style.get(qn("w:val"))])
+    return copied
 
 
 def _insert(root: Element, definition: Element) -> None:

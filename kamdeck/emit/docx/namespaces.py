@@ -1,4 +1,4 @@
-"""The namespaces that all markup of a document is written in, to be declared once on the root of each part."""
+"""The XML namespaces of a document's markup, to be declared once on the root of each part."""
 
 _SPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -19,4 +19,4 @@ _SPACES = {
 }
 CHART, GROUP, PICTURE = _SPACES["c"], _SPACES["wpg"], _SPACES["pic"]
 NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items()) + ' mc:Ignorable="w14 w15 wp14"'
-"""The attributes of a part's root: what the prefixes mean, and which of them old programs may pass over."""
+"""The attributes of a part's root: the prefixes, and those of them that old programs may ignore."""

@@ -1,4 +1,4 @@
-"""A paragraph's role goes in, the style that it is set in comes out, and what that style already does."""
+"""Maps the roles of paragraphs to the brand's paragraph styles, and records what formatting each style already has."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,8 @@ from kamdeck.emit.docx.styles import Styles
 from kamdeck.emit.docx.text import paragraph_xml
 from kamdeck.flow import Paragraph
 
-BODY = ("body text", RunFormat(colour="text"))
-SETTINGS = {
+_BODY = ("body text", RunFormat(colour="text"))
+STYLES_BY_ROLE = {
     "title": ("title", RunFormat(bold=True, colour="text")),
     "subtitle": ("subtitle", RunFormat(colour="muted")),
     "lead": ("lead", RunFormat(bold=True, colour="text")),
@@ -21,26 +21,29 @@ SETTINGS = {
     "note": ("note", RunFormat(colour="muted")),
     "source": ("source", RunFormat(colour="muted")),
     "contents_title": ("toc heading", RunFormat(bold=True, colour="text")),
-    "contents1": ("toc 1", RunFormat(bold=True, colour="text", listed=True, quiet=True)),
-    "contents2": ("toc 2", RunFormat(colour="text", listed=True, quiet=True)),
+    "contents1": ("toc 1", RunFormat(bold=True, colour="text", listed=True, plain_links=True)),
+    "contents2": ("toc 2", RunFormat(colour="text", listed=True, plain_links=True)),
     "cell": ("table text", RunFormat(colour="text")),
     "table_head": ("table head", RunFormat(bold=True, colour="muted")),
     "table_caption": ("table caption", RunFormat(bold=True, colour="text")),
     "caption": ("caption", RunFormat(colour="muted")),
 }
-"""The style of each role by its name, with the weight and colour that its words have without being told."""
+"""The style name of each role, with the weight and colour that the style gives to its text."""
 
 
 @dataclass(frozen=True)
 class ParagraphWriter:
-    """Sets paragraphs in the brand's styles, whose own sizes and spaces hold; what differs otherwise is written."""
+    """Writes paragraphs in the brand's styles. The style decides sizes and spaces; other differences are written."""
 
     context: DocumentContext
     styles: Styles
 
-    def paragraph(self, paragraph: Paragraph, role: str = "", lead: str = "") -> str:
-        """A paragraph in the style of its role, or of another; `lead` is markup from `w:keepNext` to `w:tabs`."""
-        name, style = SETTINGS.get(role or paragraph.role, BODY)
-        settled = style._replace(key=self.styles[name], size=paragraph.size, before=paragraph.before)
-        settled = settled._replace(backwards=self.styles.right_to_left)
-        return paragraph_xml(paragraph, self.context, settled, lead)
+    def paragraph(self, paragraph: Paragraph, role: str = "", properties: str = "") -> str:
+        """A paragraph in the style of a `role`, by default its own.
+
+        `properties` is the markup of paragraph properties from `w:keepNext` to `w:tabs`, in the schema's order.
+        """
+        name, style = STYLES_BY_ROLE.get(role or paragraph.role, _BODY)
+        known = style._replace(style_id=self.styles[name], size=paragraph.size, before=paragraph.before)
+        known = known._replace(right_to_left=self.styles.right_to_left)
+        return paragraph_xml(paragraph, self.context, known, properties)

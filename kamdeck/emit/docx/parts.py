@@ -1,4 +1,4 @@
-"""Charts and pictures go in; their parts of a package come out, each under the next free name of its kind."""
+"""Adds charts and pictures to a package as parts, each with the next free name of its kind."""
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -16,7 +16,7 @@ from kamdeck.theme import Theme
 
 
 class DocumentParts:
-    """The new parts of a package."""
+    """Creates parts in a package; `taken` are the part names that it already uses."""
 
     def __init__(self, package: Package, taken: frozenset[str]) -> None:
         self._package = package
@@ -24,7 +24,7 @@ class DocumentParts:
         self._images: dict[bytes, ImagePart] = {}
 
     def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> Part:
-        """A chart, drawn for a frame of a width and height in points, with the workbook behind it."""
+        """A chart with its workbook; `size` is the width and height of its frame in points."""
         xml = chart_xml(chart, theme, language, size).encode()
         part = Part(self._name("/word/charts/chart{}.xml"), CT.DML_CHART, xml, self._package)
         name = self._name("/word/embeddings/Microsoft_Excel_Sheet{}.xlsx")
@@ -32,7 +32,7 @@ class DocumentParts:
         return part
 
     def image(self, blob: bytes) -> ImagePart:
-        """A picture; the same bytes are one part."""
+        """A picture. The same bytes become one part only."""
         if blob not in self._images:
             kind = picture_kind(blob)
             self._images[blob] = ImagePart(self._name("/word/media/image{}." + kind.ending), kind.content_type, blob)

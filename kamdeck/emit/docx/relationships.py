@@ -1,4 +1,4 @@
-"""What a part's markup refers to goes in, one by one; relationship ids come out at once, the relations afterwards."""
+"""Assigns relationship ids while a part's markup is written, before the part itself exists."""
 
 from dataclasses import dataclass, field
 
@@ -11,23 +11,23 @@ Target = Part | str
 
 @dataclass
 class DocumentRelationships:
-    """The new relationships of one part, numbered behind those that it has, in the order of their first mention."""
+    """New relationships of one part, numbered after those that it has. `last` is the highest number in use."""
 
     last: int = 0
     _ids: dict[tuple[str, Target], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, part: Part) -> "DocumentRelationships":
-        """Relations for a part that may have some already."""
+        """Relationships for a part that may have some already."""
         numbers = (key.removeprefix("rId") for key in part.rels)
         return cls(max((int(number) for number in numbers if number.isdecimal()), default=0))
 
-    def to(self, kind: str, target: Target) -> str:
-        """The id of the relationship of a kind to a target."""
+    def id_of(self, kind: str, target: Target) -> str:
+        """The id of the relationship of a kind to a target; the same for the same target."""
         return self._ids.setdefault((kind, target), f"rId{self.last + len(self._ids) + 1}")
 
-    def fasten(self, part: Part) -> None:
-        """Give the relationships to their part."""
+    def add_to(self, part: Part) -> None:
+        """Add the relationships to their part."""
         for (kind, target), key in self._ids.items():
             part.rels.add_relationship(kind, target, key, isinstance(target, str))
 

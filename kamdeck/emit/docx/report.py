@@ -1,4 +1,4 @@
-"""A report and an opened brand go in; an ordinary python-docx document comes out, and its bytes."""
+"""Turns a report into a python-docx document in a brand, and saves it."""
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -11,10 +11,10 @@ from docx.parts.document import DocumentPart
 
 from kamdeck.emit.docx.body import Body
 from kamdeck.emit.docx.brand import OpenReportBrand
-from kamdeck.emit.docx.caption_numbers import CaptionNumbers
 from kamdeck.emit.docx.document_context import DocumentContext, Languages
 from kamdeck.emit.docx.headers_footers import number_graphics, write_headers_footers
 from kamdeck.emit.docx.namespaces import NAMESPACES
+from kamdeck.emit.docx.numbering import Numbering
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.parts import DocumentParts
 from kamdeck.emit.docx.relationships import DocumentRelationships
@@ -27,22 +27,24 @@ _LATIN, _EAST_ASIAN = "en-GB", "zh-CN"
 
 
 def emit_report(report: Report, brand: OpenReportBrand) -> Document:
-    """The document; a caller may go on editing it."""
+    """The report as a document that a caller may edit further."""
     package, parts = brand.template.package()
     main = package.main_document_part
     assert isinstance(main, DocumentPart)
     headers_footers = write_headers_footers(report, brand, main, parts)
     relations = DocumentRelationships.of(main)
-    context = _pen(report, brand, DocumentParts(package, brand.template.part_names), relations)
+    context = _context(report, brand, DocumentParts(package, brand.template.part_names), relations)
+    # Headers first: the ids of the body continue after theirs.
     number_graphics(main, context)
-    counting = CaptionNumbers(brand.styles.lists, report.labels)
-    body = Body(report, ParagraphWriter(context, brand.styles), headers_footers, counting)
+    numbers = Numbering(brand.styles.lists, report.labels)
+    body = Body(report, ParagraphWriter(context, brand.styles), headers_footers, numbers)
     root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body.xml()}</w:body></w:document>")
-    _end_passages(root)
+    _merge_section_ends(root)
     main._element = root
-    relations.fasten(main)
-    counting.finish(main.numbering_part.element)
+    relations.add_to(main)
+    numbers.finish(main.numbering_part.element)
     _set_language(main._styles_part.element)
+    # python-docx would create core properties with the current time.
     core = CorePropertiesPart(
         PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, parse_xml(core_xml(report)), package
     )
@@ -52,13 +54,13 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
 
 
 def save_report(document: Document) -> bytes:
-    """The file's bytes: the same for the same report and brand, whenever and wherever it is written."""
+    """The file's bytes, which depend on the report and the brand only, not on time or machine."""
     package = document.part.package
     assert package is not None
     return write_package(package.iter_parts(), package.rels)
 
 
-def _pen(
+def _context(
     report: Report, brand: OpenReportBrand, parts: DocumentParts, relations: DocumentRelationships
 ) -> DocumentContext:
     anchors = (
@@ -72,18 +74,21 @@ def _pen(
     return DocumentContext(brand.style, languages, parts, relations, frozenset(anchors), styles=styles)
 
 
-def _end_passages(root: Element) -> None:
-    """Let a passage's last paragraph hold the properties of its pages: one of its own could fall on an empty page."""
+def _merge_section_ends(root: Element) -> None:
+    """Move section properties into the last paragraph of each passage.
+
+    A paragraph of their own could be the only one on its page.
+    """
     for page in root.findall(f"{qn('w:body')}/{qn('w:p')}/{qn('w:pPr')}/{qn('w:sectPr')}"):
-        holder = page.getparent().getparent()
-        before = holder.getprevious()
+        container = page.getparent().getparent()
+        before = container.getprevious()
         if before is not None and before.tag == qn("w:p") and before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
             before.find(qn("w:pPr")).append(page)
-            holder.getparent().remove(holder)
+            container.getparent().remove(container)
 
 
 def _set_language(styles: Element) -> None:
-    """Name the languages of the document's words, by which programs hyphenate and check them."""
+    """Set the document's default languages, which programs use for hyphenation and spelling."""
     run = styles.find("/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr")))
     if run is None:
         return

@@ -1,6 +1,6 @@
-"""Markup that Word has finished with: tracked changes are accepted, comments and marks of editing are gone.
+"""Accepts tracked changes, and removes comments and other marks of editing (ECMA-376 part 1, 17.13).
 
-What a brand's authors inserted, deleted or said to each other is no part of a report (ECMA-376 part 1, 17.13).
+What the brand's authors inserted, deleted or wrote to each other must not appear in a report.
 """
 
 from docx.oxml.ns import nsmap, qn
@@ -25,34 +25,36 @@ _MARKS = (
     "delText", "delInstrText", "lastRenderedPageBreak",
 )  # fmt: skip
 _PROPERTIES = ("rPr", "trPr", "numPr")
-"""Where `w:ins` and `w:del` say that a paragraph's end, a row or a number was inserted or deleted, and hold nothing."""
+"""In these, `w:ins` and `w:del` are empty: they mark a paragraph end, a row or a number as inserted or deleted."""
 
 
 def accept_revisions(root: Element) -> None:
-    """Accept all tracked changes of a part, and take its comments' ranges and editors' marks out."""
+    """Accept all tracked changes of a part, and remove its comment ranges and marks of editing."""
     _delete_parts_of_tables(root)
+    # Before the marks themselves are removed.
     for paragraph in [each for each in root.iter(qn("w:p")) if _is_marked(each, _DELETED)]:
-        join_next(paragraph)
+        merge_into_next(paragraph)
     for element in _named(root, _INSERTED):
-        (remove if local(element.getparent()) in _PROPERTIES else unwrap)(element)
+        (remove if local_name(element.getparent()) in _PROPERTIES else unwrap)(element)
     for element in _named(root, (*_DELETED, *_CHANGES, *_MARKS)):
         remove(element)
     drop_empty_runs(root)
 
 
 def _delete_parts_of_tables(root: Element) -> None:
-    """Take deleted rows and cells out, and what is left of a table without any."""
+    """Remove deleted rows and cells, and tables that have no rows any more."""
     for row in [each for each in root.iter(qn("w:tr")) if _has(each.find(qn("w:trPr")), _DELETED)]:
         remove(row)
     for cell in [each for each in root.iter(qn("w:tc")) if _has(each.find(qn("w:tcPr")), ("cellDel",))]:
+        # A row without cells is invalid.
         row = cell.getparent()
         remove(cell)
-        if local(row) == "tr" and row.find(f".//{qn('w:tc')}") is None:
+        if local_name(row) == "tr" and row.find(f".//{qn('w:tc')}") is None:
             remove(row)
     for table in [each for each in root.iter(qn("w:tbl")) if each.find(f".//{qn('w:tr')}") is None]:
-        holder = table.getparent()
+        container = table.getparent()
         remove(table)
-        fill_story(holder)
+        ensure_paragraph(container)
 
 
 def _is_marked(paragraph: Element, names: tuple[str, ...]) -> bool:
@@ -60,16 +62,16 @@ def _is_marked(paragraph: Element, names: tuple[str, ...]) -> bool:
 
 
 def _has(properties: Element | None, names: tuple[str, ...]) -> bool:
-    return properties is not None and any(local(each) in names for each in properties)
+    return properties is not None and any(local_name(each) in names for each in properties)
 
 
-def join_next(paragraph: Element) -> None:
-    """Make one paragraph of this and the next, whose properties stay: its end is what both end with.
+def merge_into_next(paragraph: Element) -> None:
+    """Move the content of a paragraph into the next one, whose properties stay, as Word does for a deleted end.
 
-    The last paragraph of a story keeps its end, since a story has at least one.
+    The last paragraph of a story is left alone, since a story has at least one.
     """
     following = paragraph.getnext()
-    while following is not None and local(following) in _MARKS:
+    while following is not None and local_name(following) in _MARKS:
         following = following.getnext()
     if following is None or following.tag != qn("w:p"):
         return
@@ -81,33 +83,33 @@ def join_next(paragraph: Element) -> None:
 
 
 def drop_empty_runs(root: Element) -> None:
-    """Take the runs out that hold nothing."""
+    """Remove runs without content."""
     for run in [each for each in root.iter(qn("w:r")) if all(child.tag == qn("w:rPr") for child in each)]:
         remove(run)
 
 
-def fill_story(holder: Element) -> None:
-    """Give a head, cell or text box without paragraphs an empty one at its end, without which Word opens no file."""
-    if local(holder) in ("hdr", "ftr", "tc", "txbxContent"):
-        blocks = [each for each in holder if local(each) in ("p", "tbl", "sdt")]
-        if not blocks or local(blocks[-1]) == "tbl":
-            holder.append(holder.makeelement(qn("w:p")))
+def ensure_paragraph(container: Element) -> None:
+    """Add an empty paragraph where a header, cell or text box does not end with one: Word rejects such a file."""
+    if local_name(container) in ("hdr", "ftr", "tc", "txbxContent"):
+        blocks = [each for each in container if local_name(each) in ("p", "tbl", "sdt")]
+        if not blocks or local_name(blocks[-1]) == "tbl":
+            container.append(container.makeelement(qn("w:p")))
 
 
-def local(element: Element) -> str:
-    """An element's name without its namespace; nothing for a comment."""
+def local_name(element: Element) -> str:
+    """An element's name without its namespace; empty for a comment."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def remove(element: Element) -> None:
-    """Take an element out of its parent, if it still has one."""
+    """Remove an element from its parent, if it still has one."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
 
 
 def unwrap(element: Element) -> None:
-    """Put an element's children in its place."""
+    """Replace an element by its children."""
     parent = element.getparent()
     at = parent.index(element)
     for child in list(element):
@@ -117,5 +119,5 @@ def unwrap(element: Element) -> None:
 
 
 def _named(root: Element, names: tuple[str, ...]) -> list[Element]:
-    """The elements of these names; DrawingML has a `moveTo` of its own."""
-    return [each for each in root.iter() if local(each) in names and etree.QName(each).namespace in _SPACES]
+    """The elements with these names in Word's namespaces; DrawingML has a `moveTo` of its own."""
+    return [each for each in root.iter() if local_name(each) in names and etree.QName(each).namespace in _SPACES]

@@ -1,7 +1,7 @@
-"""What a brand's head or foot shows of the document that it was taken from: its title, author, headings, file name.
+"""Replaces what the fields and content controls of a brand's headers and footers show of the sample document.
 
-Fields and content controls remember what they showed last. That is the sample's: the report's own words take its place
-where there are any, else what the sample said goes.
+They contain what they showed last: the sample's title, author, headings or file name. The report's own value takes its
+place if there is one; otherwise the field or control is removed.
 """
 
 import re
@@ -10,28 +10,38 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
-from kamdeck.emit.docx.fields import Field, fields_of, worded
-from kamdeck.emit.docx.revisions import fill_story, local, remove, unwrap
+from kamdeck.emit.docx.fields import Field, fields_of, formatted_run
+from kamdeck.emit.docx.revisions import ensure_paragraph, local_name, remove, unwrap
 from kamdeck.emit.docx.sections import is_on
 from kamdeck.flow.report import Report
 from kamdeck.ooxml.brand_source.markup import Element
 
-_COUNTING = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "=", "SEQ", "LISTNUM", "SYMBOL", "EQ", "ADVANCE"}
-"""Fields that say nothing of a document but where it stands in itself; every program works them out."""
-_STATIC = {"HYPERLINK", "QUOTE", "AUTOTEXT", "AUTOTEXTLIST"}
-"""Fields whose words are the brand's own; where they lead, or come from, is left behind."""
-_DATES = {"DATE", "CREATEDATE", "SAVEDATE"}
-_PERSONAL = {"FILENAME", "TIME", "PRINTDATE", "USERNAME", "USERINITIALS", "NUMWORDS", "NUMCHARS", "FILESIZE", "REVNUM"}
-"""Fields that a program knows to work out later, but nobody now."""
-_PROPERTIES = {
+_POSITION_FIELDS = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "=", "SEQ", "LISTNUM", "SYMBOL", "EQ", "ADVANCE"}
+"""Fields that depend on their position only. Every program computes them again, so they stay."""
+_TEXT_FIELDS = {"HYPERLINK", "QUOTE", "AUTOTEXT", "AUTOTEXTLIST"}
+"""Fields whose text is the brand's own. The text stays, but not the address or the source of it."""
+_DATE_FIELDS = {"DATE", "CREATEDATE", "SAVEDATE"}
+_READER_FIELDS = {
+    "FILENAME",
+    "TIME",
+    "PRINTDATE",
+    "USERNAME",
+    "USERINITIALS",
+    "NUMWORDS",
+    "NUMCHARS",
+    "FILESIZE",
+    "REVNUM",
+}
+"""Fields that a program can compute only when somebody opens or prints the report. They stay, but empty."""
+_FACT_OF_PROPERTY = {
     "title": "title", "subject": "subject", "author": "author", "creator": "author", "keywords": "keywords",
     "keyword": "keywords", "lastsavedby": "author", "lastauthor": "author", "lastmodifiedby": "author",
     "company": "company", "createtime": "date", "createdate": "date", "creationdate": "date", "created": "date",
     "lastsavedtime": "date", "savedate": "date", "modified": "date", "publishdate": "date",
 }  # fmt: skip
-"""Which fact of a report a property of documents is, by its name without spaces."""
-_KEPT = ("title", "subject", "author", "keywords")
-"""Facts that the report's core properties hold: fields and controls may go on reading them there."""
+"""The fact of a report for each document property, by the property's name in lower case without spaces."""
+_CORE_FACTS = ("title", "subject", "author", "keywords")
+"""Facts that are also in the report's core properties. Fields and controls may stay bound to them."""
 _LAST_STEP = re.compile(r"(?:\w+:)?(\w+)(?:\[\d+\])?\s*$")
 _PATH = re.compile(r"\\p\b", re.IGNORECASE)
 _CASE = re.compile(r"\\\*\s*(upper|lower)", re.IGNORECASE)
@@ -39,14 +49,14 @@ _CASE = re.compile(r"\\\*\s*(upper|lower)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class DocumentFacts:
-    """What fields and controls can show of a report, by `_PROPERTIES`' names; `styles` are those of its headings."""
+    """What fields and controls can show of a report. `styles` are the names of its heading styles in lower case."""
 
     values: Mapping[str, str]
     styles: Collection[str]
 
     @classmethod
     def of(cls, report: Report, styles: Collection[str]) -> "DocumentFacts":
-        """A report's facts; `styles` are names in small letters."""
+        """The facts of a report; `styles` are the names of its heading styles in lower case."""
         values = {
             "title": report.title,
             "subject": report.subject,
@@ -59,92 +69,94 @@ class DocumentFacts:
 
 
 def replace_samples(root: Element, facts: DocumentFacts) -> None:
-    """Take the sample's words out of a head or foot, and put the report's in."""
+    """Replace the sample's values in a header or footer by those of the report."""
     for control in list(root.iter(qn("w:sdt"))):
+        # A control inside a removed one is gone already.
         if control.getparent() is not None:
-            _settle_control(control, facts)
+            _replace_control(control, facts)
+    # Markup of add-ins that only encloses text.
     for name in ("w:smartTag", "w:customXml"):
         for element in list(root.iter(qn(name))):
             for properties in element.findall(f"{qn(name)}Pr"):
                 element.remove(properties)
             unwrap(element)
     for each in fields_of(root):
-        _settle_field(each, facts)
+        _replace_field(each, facts)
 
 
-def _settle_field(one: Field, facts: DocumentFacts) -> None:
-    name = one.name
-    if name in _COUNTING | {"IF"}:
-        if not set(one.names()) <= _COUNTING | {"IF"}:
-            one.drop()
+def _replace_field(field: Field, facts: DocumentFacts) -> None:
+    name = field.name
+    if name in _POSITION_FIELDS | {"IF"}:
+        if not set(field.names()) <= _POSITION_FIELDS | {"IF"}:
+            field.drop()
         return
-    if name in _STATIC:
-        one.release()
-        for each in one.inner:
-            _settle_field(each, facts)
-    elif name in _DATES:
-        one.show(facts.values["date"])
-    elif name in _PERSONAL:
-        _drop_path(one)
-        one.show("")
+    if name in _TEXT_FIELDS:
+        field.unlink()
+        for each in field.inner:
+            _replace_field(each, facts)
+    elif name in _DATE_FIELDS:
+        field.show_text(facts.values["date"])
+    elif name in _READER_FIELDS:
+        _drop_path(field)
+        field.show_text("")
     elif name == "STYLEREF":
-        _refer(one, facts)
+        _replace_reference(field, facts)
     elif name == "INCLUDEPICTURE":
-        _keep_pictures(one)
+        _keep_pictures(field)
     else:
-        _settle_property(one, name, facts)
+        _replace_property(field, name, facts)
 
 
-def _settle_property(one: Field, name: str, facts: DocumentFacts) -> None:
-    """A property of documents shows the report's; any other field is dropped: data exchange, samples, prompts."""
-    named = one.argument if name in ("DOCPROPERTY", "INFO") else name
-    fact = _PROPERTIES.get(named.replace(" ", "").lower(), "")
-    words = facts.values.get(fact, "")
-    if not words:
-        one.drop()
+def _replace_property(field: Field, name: str, facts: DocumentFacts) -> None:
+    """A field of a document property shows the report's value; any other field is dropped: data exchange, prompts."""
+    property_name = field.argument if name in ("DOCPROPERTY", "INFO") else name
+    fact = _FACT_OF_PROPERTY.get(property_name.replace(" ", "").lower(), "")
+    text = facts.values.get(fact, "")
+    if not text:
+        field.drop()
         return
-    case = _CASE.search(one.code)
+    case = _CASE.search(field.code)
     if case:
-        words = words.upper() if case[1].lower() == "upper" else words.lower()
-    one.show(words)
-    if fact not in _KEPT or (name not in ("DOCPROPERTY", "INFO") and one.argument):
-        one.release()  # no property would hold it, or the field would set it
+        text = text.upper() if case[1].lower() == "upper" else text.lower()
+    field.show_text(text)
+    if fact not in _CORE_FACTS or (name not in ("DOCPROPERTY", "INFO") and field.argument):
+        field.unlink()  # the report has no such property, or the field would set it
 
 
-def _drop_path(one: Field) -> None:
-    """Let a file's name stand without its folders, which are those of whoever prints the report."""
-    for run in one.coded:
+def _drop_path(field: Field) -> None:
+    """Remove the switch that shows a file's folders: they are those of the person who prints the report."""
+    for run in field.code_runs:
         for code in run.iter(qn("w:instrText")):
             code.text = _PATH.sub("", code.text or "")
 
 
-def _refer(one: Field, facts: DocumentFacts) -> None:
-    """A field that repeats the heading of its page, which only a program that makes pages knows."""
-    style = one.argument.lower()
+def _replace_reference(field: Field, facts: DocumentFacts) -> None:
+    """A field that repeats a heading of its page. Only the program that breaks pages knows it: the field is emptied."""
+    style = field.argument.lower()
     style = f"heading {style}" if style.isdecimal() else style
     if style in facts.styles:
-        one.show(facts.values["title"] if style == "title" else "")
+        field.show_text(facts.values["title"] if style == "title" else "")
     else:
-        one.drop()  # Word would print an error in its place
+        field.drop()  # Word would print an error message instead
 
 
-def _keep_pictures(one: Field) -> None:
-    """Leave the picture that a field brought into the file, without where it came from."""
+def _keep_pictures(field: Field) -> None:
+    """Keep the picture that a field has included, without the address that it came from."""
     graphics = (qn("w:drawing"), qn("w:pict"))
-    for run in one.shown:
+    for run in field.result_runs:
         if not any(run.find(tag) is not None for tag in graphics):
             remove(run)
-    one.release()
+    field.unlink()
 
 
-def _settle_control(control: Element, facts: DocumentFacts) -> None:
-    """A content control that is bound to a property shows the report's; one that shows a prompt is left out."""
+def _replace_control(control: Element, facts: DocumentFacts) -> None:
+    """A content control that is bound to a property shows the report's value; one that shows a prompt is removed."""
     properties = control.find(qn("w:sdtPr"))
     if properties is None:
         return
-    bound = [each for each in properties if local(each) == "dataBinding"]
+    bound = [each for each in properties if local_name(each) == "dataBinding"]
     for child in list(properties):
-        if local(child) in ("id", "placeholder"):
+        if local_name(child) in ("id", "placeholder"):
             properties.remove(child)
     if not bound:
         if is_on(properties.find(qn("w:showingPlcHdr"))):
@@ -152,35 +164,36 @@ def _settle_control(control: Element, facts: DocumentFacts) -> None:
         return
     path = str(bound[0].get(qn("w:xpath"), ""))
     step = _LAST_STEP.search(path)
-    fact = _PROPERTIES.get(step[1].lower(), "") if step else ""
-    words = facts.values.get(fact, "")
-    if not words:
+    fact = _FACT_OF_PROPERTY.get(step[1].lower(), "") if step else ""
+    text = facts.values.get(fact, "")
+    if not text:
         _drop_control(control)
         return
     prompted = is_on(properties.find(qn("w:showingPlcHdr")))
-    if fact not in _KEPT or "coreProperties" not in path:
+    if fact not in _CORE_FACTS or "coreProperties" not in path:
         for each in bound:
             properties.remove(each)
-    for prompt in [each for each in properties if local(each) in ("showingPlcHdr", "date")]:
+    for prompt in [each for each in properties if local_name(each) in ("showingPlcHdr", "date")]:
         properties.remove(prompt)
-    _fill(control, words, plain=prompted)
+    _fill(control, text, plain=prompted)
 
 
-def _fill(control: Element, words: str, *, plain: bool) -> None:
-    """Let a control show these words in the look of its first; not in that of a prompt."""
+def _fill(control: Element, text: str, *, plain: bool) -> None:
+    """Have a control show a text, formatted as its first run, or `plain` if that is the grey of a prompt."""
     content = control.find(qn("w:sdtContent"))
     if content is None:
         return
     runs = list(content.iter(qn("w:r")))
-    holder = runs[0].getparent() if runs else next(content.iter(qn("w:p")), content)
-    if holder is content and local(control.getparent()) in ("hdr", "ftr", "tc", "txbxContent"):
-        holder = content.makeelement(qn("w:p"))
-        content.append(holder)
-    run = worded(words, runs[0] if runs and not plain else holder)
+    container = runs[0].getparent() if runs else next(content.iter(qn("w:p")), content)
+    # Between paragraphs, text needs a paragraph of its own.
+    if container is content and local_name(control.getparent()) in ("hdr", "ftr", "tc", "txbxContent"):
+        container = content.makeelement(qn("w:p"))
+        content.append(container)
+    run = formatted_run(text, runs[0] if runs and not plain else container)
     if runs:
         runs[0].addprevious(run)
     else:
-        holder.append(run)
+        container.append(run)
     for old in runs:
         remove(old)
     for paragraph in [each for each in content.iter(qn("w:p")) if run not in set(each.iter(qn("w:r")))]:
@@ -188,9 +201,9 @@ def _fill(control: Element, words: str, *, plain: bool) -> None:
 
 
 def _drop_control(control: Element) -> None:
-    """Take a control out; around cells and rows, only what they say."""
-    content, holder = control.find(qn("w:sdtContent")), control.getparent()
-    if content is not None and any(local(each) in ("tc", "tr") for each in content):
+    """Remove a control; one around cells or rows only loses their text, since a table needs its cells."""
+    content, container = control.find(qn("w:sdtContent")), control.getparent()
+    if content is not None and any(local_name(each) in ("tc", "tr") for each in content):
         for run in list(content.iter(qn("w:r"))):
             remove(run)
         for child in list(control):
@@ -200,4 +213,4 @@ def _drop_control(control: Element) -> None:
         unwrap(control)
         return
     remove(control)
-    fill_story(holder)
+    ensure_paragraph(container)

@@ -1,7 +1,7 @@
-"""The pages of a Word brand, read by Word's rules (ECMA-376 part 1, 17.6 and 17.10).
+"""Reads the page setup, headers and footers of a Word brand by Word's rules (ECMA-376 part 1, 17.6 and 17.10).
 
-A report's pages are those of the brand's last section. What it does not say of heads and feet, it inherits from the
-sections before it; what it says of its first page counts by value.
+A report gets the pages of the brand's last section. Headers and footers that this section does not define are inherited
+from the sections before it. Whether its first page differs is not inherited.
 """
 
 import copy
@@ -23,17 +23,18 @@ _WIDTH, _HEIGHT, _MARGIN, _DISTANCE = 11906, 16838, 1440, 720
 
 
 def is_on(element: Element | None) -> bool:
-    """Whether an on/off element is there and says yes; one without a value does."""
+    """Whether an on/off element is present and on; one without a value is on (ECMA-376 part 1, 17.17.4)."""
     return element is not None and is_true(element.get(qn("w:val")), default=True)
 
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """How a brand's pages are set up.
+    """The page setup of a brand.
 
-    `paper` has the gutter inside its margins: what is left is the text's. `gutter` is its width in points and `side`
-    the margin that it widens; `right_to_left` says that sections run so. `numbers` and `borders` are markup, empty
-    where the brand has none: the borders of the report's first passage, and those of the others.
+    The margins of `paper` include the gutter, so that its body is the text area. `distances` are the attributes of
+    `w:pgMar` for header and footer. `gutter` is in points, and `side` the margin that it widens. `right_to_left` is the
+    direction of sections. `numbers` and `borders` are markup, empty if the brand has none; the first of the two borders
+    is for the report's first passage.
     """
 
     paper: Paper
@@ -45,7 +46,7 @@ class PageSetup:
     borders: tuple[str, str] = ("", "")
 
     def margins_xml(self, *, landscape: bool) -> str:
-        """The margins' element; on a turned page the gutter is part of the margin that is bound."""
+        """The margins as `w:pgMar`. On a landscape page the gutter is part of the bound margin."""
         paper, gutter = self.paper.turned() if landscape else self.paper, 0.0
         if not landscape and self.gutter:
             gutter = self.gutter
@@ -56,31 +57,34 @@ class PageSetup:
         return f'<w:pgMar {sides} {self.distances} w:gutter="{round(gutter * 20)}"/>'
 
     def borders_xml(self, *, first: bool) -> str:
-        """The borders of a passage's pages."""
+        """The page borders of a passage, as `w:pgBorders`."""
         return self.borders[0 if first else 1]
 
 
 def page_setup(section: Element, settings: Element) -> PageSetup:
-    """The pages of a section under its document's settings."""
+    """The page setup of a section (`w:sectPr`) with the settings of its document."""
     size, margin = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
 
     def points(element: Element, name: str, default: int) -> float:
         value = "" if element is None else element.get(qn(f"w:{name}"), "")
+        # A negative margin is a fixed one, which Word does not enlarge for a long header.
         return abs(_twips(value, default)) / 20
 
     sides = {side: points(margin, side, _MARGIN) for side in ("left", "right", "top", "bottom")}
     gutter = points(margin, "gutter", 0)
-    mirrored = is_on(settings.find(qn("w:mirrorMargins")))  # then the gutter is inside, wherever else it would be
+    mirrored = is_on(
+        settings.find(qn("w:mirrorMargins"))
+    )  # then the gutter is on the inside, whatever the other settings say
     at_top = is_on(settings.find(qn("w:gutterAtTop"))) and not mirrored
     side = "top" if at_top else "right" if is_on(section.find(qn("w:rtlGutter"))) else "left"
     sides[side] += gutter
     paper = Paper(points(size, "w", _WIDTH), points(size, "h", _HEIGHT), **sides)
-    turned = paper.width > paper.height
+    landscape = paper.width > paper.height
     distances = " ".join(f'w:{name}="{round(points(margin, name, _DISTANCE) * 20)}"' for name in ("header", "footer"))
     return PageSetup(
-        paper=paper.turned() if turned else paper,
+        paper=paper.turned() if landscape else paper,
         distances=distances,
-        gutter=0.0 if turned else gutter,
+        gutter=0.0 if landscape else gutter,
         side=side,
         right_to_left=is_on(section.find(qn("w:bidi"))),
         numbers=_numbers(section.find(qn("w:pgNumType"))),
@@ -89,7 +93,7 @@ def page_setup(section: Element, settings: Element) -> PageSetup:
 
 
 def _twips(value: str, default: float) -> float:
-    """A measure in twentieths of a point; one with a unit has the unit's (ECMA-376 part 1, 22.9.2.15)."""
+    """A length in twentieths of a point, from a plain number or a number with a unit (ECMA-376 part 1, 22.9.2.15)."""
     number, unit = (value[:-2], value[-2:]) if value[-2:].isalpha() else (value, "")
     try:
         return float(number) * _UNITS[unit]
@@ -100,15 +104,15 @@ def _twips(value: str, default: float) -> float:
 def _borders(borders: Element | None) -> tuple[str, str]:
     """Page borders as markup, for the report's first passage and for the others.
 
-    "First page" means the first of each section (17.6.10), and only the report's first is the brand's. Pictures along
-    an edge are left out: they would need parts of the brand.
+    "firstPage" means the first page of every section (17.6.10), so the other passages must not repeat it. Art borders
+    with pictures are left out, since they refer to parts of the brand.
     """
     if borders is None:
         return "", ""
     kept = copy.deepcopy(borders)
     for child in list(kept):
-        outside = any(etree.QName(name).namespace != etree.QName(child).namespace for name in child.attrib)
-        if outside or etree.QName(child).localname not in _BORDERS:
+        refers_to_part = any(etree.QName(name).namespace != etree.QName(child).namespace for name in child.attrib)
+        if refers_to_part or etree.QName(child).localname not in _BORDERS:
             kept.remove(child)
     if not len(kept):
         return "", ""
@@ -121,30 +125,33 @@ def _markup(element: Element) -> str:
 
 
 def _numbers(numbers: Element | None) -> str:
-    """In what signs pages are counted, and from where."""
+    """The format and the start of page numbers."""
     if numbers is None:
         return ""
     kept = {name: value for name in ("fmt", "start") if (value := numbers.get(qn(f"w:{name}"), "")).isalnum()}
-    said = " ".join(f'w:{name}="{value}"' for name, value in kept.items())
-    return f"<w:pgNumType {said}/>" if said else ""
+    attributes = " ".join(f'w:{name}="{value}"' for name, value in kept.items())
+    return f"<w:pgNumType {attributes}/>" if attributes else ""
 
 
 @dataclass(frozen=True, slots=True)
-class PageHeads:
-    """The part names of a brand's heads and feet by place and kind, and the kinds of pages that it tells apart."""
+class BrandHeadersFooters:
+    """The part names of a brand's headers and footers, by place ("header", "footer") and kind ("default", "even" …).
+
+    `different_first` and `different_even` say whether first and even pages have headers and footers of their own.
+    """
 
     parts: Mapping[tuple[str, str], str]
-    first_apart: bool = False
-    even_apart: bool = False
+    different_first: bool = False
+    different_even: bool = False
 
     def part(self, place: str, kind: str) -> str:
-        """The part that stands on pages of a kind: a first page that is not set apart has what others have."""
-        shown = "default" if kind == "first" and not self.first_apart else kind
+        """The name of the part for pages of a kind, "" if there is none. A first page may have the default one."""
+        shown = "default" if kind == "first" and not self.different_first else kind
         return self.parts.get((place, shown), "")
 
 
-def page_heads(package: Package, sections: Iterable[Element], settings: Element) -> PageHeads:
-    """The heads and feet of the last section's pages, with what it inherits; those of no page are left out."""
+def brand_headers_footers(package: Package, sections: Iterable[Element], settings: Element) -> BrandHeadersFooters:
+    """The headers and footers of the last section, including inherited ones, without those that no page shows."""
     found: dict[tuple[str, str], str] = {}
     last = None
     for last in sections:
@@ -153,7 +160,7 @@ def page_heads(package: Package, sections: Iterable[Element], settings: Element)
     first = last is not None and is_on(last.find(qn("w:titlePg")))
     even = is_on(settings.find(qn("w:evenAndOddHeaders")))
     shown = {"default"} | ({"first"} if first else set()) | ({"even"} if even else set())
-    return PageHeads({key: name for key, name in found.items() if key[1] in shown}, first, even)
+    return BrandHeadersFooters({key: name for key, name in found.items() if key[1] in shown}, first, even)
 
 
 def _references(package: Package, section: Element) -> Iterator[tuple[str, str, str]]:

@@ -1,6 +1,6 @@
-"""A brand's styles and those of kamdeck's own brand go in; every style that a report is set in comes out by its name.
+"""Provides every style that a report needs: the brand's own where it has one, else a copy of kamdeck's.
 
-What the brand has is used as it is. What it lacks is taken from kamdeck's, and follows the brand's theme.
+A copied style follows the brand's theme. The names of styles are Word's built-in ones or kamdeck's, in lower case.
 """
 
 import copy
@@ -9,28 +9,28 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
-from kamdeck.emit.docx.direction import put_property, set_from_the_right, starts_at_the_right
+from kamdeck.emit.docx.direction import is_right_to_left, put_property, set_right_to_left
 from kamdeck.emit.docx.graphic_style import add_graphic_style
-from kamdeck.emit.docx.list_numbering import ListNumbering, adopt, lists_of
+from kamdeck.emit.docx.list_numbering import ListNumbering, add_own_lists, lists_of
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
 TABLE = "account table"
 _NUMBERED = {"heading 1": ("1", 0), "heading 2": ("1", 1), "list bullet": ("2", 0), "list number": ("3", 0)}
-"""Styles that are counted or marked, with the list of kamdeck's own brand that does it, and the level in it."""
+"""Styles with numbers or bullets, each with the id and level of its list in kamdeck's own brand."""
 _TABBED = ("toc 1", "toc 2", "header", "footer")
-"""Styles whose last words stand at the right edge of the text."""
-_BEGINS_A_PAGE = "toc heading"
-"""The style of what begins a page in every brand; one may base it on headings that do not."""
+"""Styles with a tab stop at the right edge of the text."""
+_STARTS_PAGE = "toc heading"
+"""The style that begins a page in every brand, even if the brand bases it on a heading that does not."""
 _PROSE = ("normal", "body text", "lead")
 """Styles whose first lines a brand may indent."""
 
 
 @dataclass(frozen=True)
 class Styles:
-    """The ids of styles by their names in small letters; `table` is the one for tables, `lists` what counts.
+    """The ids of styles by their names in lower case; `table` is the id of the table style.
 
-    `right_to_left` says that the brand sets its words from the right.
+    `lists` number headings and lists; `right_to_left` says that the brand sets its text from the right.
     """
 
     ids: Mapping[str, str]
@@ -44,50 +44,52 @@ class Styles:
 
 @dataclass(frozen=True)
 class StyleSheet:
-    """The roots of the styles and of the lists of one file."""
+    """The root elements of a file's styles and numbering."""
 
     styles: Element
     lists: Element
 
 
-def settle_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_to_left: bool = False) -> Styles:
-    """The styles by their names, after what the brand lacks has been laid into it; `width` is the text's, in points.
+def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_to_left: bool = False) -> Styles:
+    """Add the styles that the brand lacks, and return the ids of all styles by their names.
 
-    `right_to_left` says that the brand's pages run so, whatever its styles say.
+    `width` is that of the text in points. `right_to_left` says that the brand's pages have this direction; otherwise
+    its styles decide.
     """
-    right_to_left = right_to_left or starts_at_the_right(brand.styles)
-    _adopt_defaults(brand.styles, own.styles)
+    right_to_left = right_to_left or is_right_to_left(brand.styles)
+    _copy_defaults(brand.styles, own.styles)
     add_graphic_style(brand.styles)
-    ours, present = _by_name(own.styles), _by_name(brand.styles)
-    settled_kinds = {_kind(style) for style in present.values() if is_true(style.get(qn("w:default")))}
-    lacking = {name: style for name, style in ours.items() if name not in present}
-    taken = {_key(style) for style in present.values()}
-    ids = {name: _key(style) for name, style in present.items()}
-    ids |= {name: _free(_key(style), taken) for name, style in lacking.items()}
-    renamed = {_key(style): ids[name] for name, style in ours.items()}
-    uncounted = _uncounted(present)
-    numbers = adopt(brand.lists, own.lists, renamed) if uncounted else {}
-    for style in lacking.values():
-        adapted = _adapted(style, renamed, numbers)
-        if _kind(style) in settled_kinds:
-            adapted.attrib.pop(qn("w:default"), None)
-        brand.styles.append(adapted)
-    settled = _by_name(brand.styles)
-    for name in uncounted:
+    own_styles, brand_styles = _by_name(own.styles), _by_name(brand.styles)
+    defaulted_kinds = {_kind(style) for style in brand_styles.values() if is_true(style.get(qn("w:default")))}
+    missing = {name: style for name, style in own_styles.items() if name not in brand_styles}
+    used_ids = {_id(style) for style in brand_styles.values()}
+    ids = {name: _id(style) for name, style in brand_styles.items()}
+    ids |= {name: _free_id(_id(style), used_ids) for name, style in missing.items()}
+    new_ids = {_id(style): ids[name] for name, style in own_styles.items()}
+    unnumbered = _unnumbered(brand_styles)
+    numbers = add_own_lists(brand.lists, own.lists, new_ids) if unnumbered else {}
+    for style in missing.values():
+        copied = _copied(style, new_ids, numbers)
+        if _kind(style) in defaulted_kinds:
+            # A kind of styles has one default at most.
+            copied.attrib.pop(qn("w:default"), None)
+        brand.styles.append(copied)
+    all_styles = _by_name(brand.styles)
+    for name in unnumbered:
         number, level = _NUMBERED[name]
-        _count(settled[name], numbers[number], level)
+        _set_numbering(all_styles[name], numbers[number], level)
     for name in _TABBED:
-        _set_tab(settled[name], width)
-    put_property(settled[_BEGINS_A_PAGE], settled[_BEGINS_A_PAGE].makeelement(qn("w:pageBreakBefore")))
-    _settle_lines(settled, lacking)
-    lists = lists_of(brand.lists, _number(settled["heading 1"]), _number(settled["list number"]))
+        _set_tab(all_styles[name], width)
+    put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
+    _reset_spacing(all_styles, missing)
+    lists = lists_of(brand.lists, _number(all_styles["heading 1"]), _number(all_styles["list number"]))
     if right_to_left:
-        set_from_the_right((settled[name] for name in ours), settled["figure"])
-    return Styles(ids, _table(settled), lists, right_to_left)
+        set_right_to_left((all_styles[name] for name in own_styles), all_styles["figure"])
+    return Styles(ids, _table(all_styles), lists, right_to_left)
 
 
-def _adopt_defaults(brand: Element, own: Element) -> None:
-    """Give a file that says nothing of its words' typeface, size and language what ours says."""
+def _copy_defaults(brand: Element, own: Element) -> None:
+    """Copy kamdeck's default typeface, size and language into a file without document defaults."""
     path = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
     if brand.find(path) is None:
         for empty in brand.findall(qn("w:docDefaults")):
@@ -99,21 +101,21 @@ def _by_name(root: Element) -> dict[str, Element]:
     return {_name(style): style for style in root.iterchildren(qn("w:style"))}
 
 
-def _uncounted(present: Mapping[str, Element]) -> list[str]:
-    """The styles that want one of our lists; headings only where the brand numbers none of them."""
-    lacking = [name for name in _NUMBERED if name not in present or not _number(present[name])]
+def _unnumbered(brand_styles: Mapping[str, Element]) -> list[str]:
+    """The styles that need one of kamdeck's lists; headings only if the brand numbers none of them."""
+    missing = [name for name in _NUMBERED if name not in brand_styles or not _number(brand_styles[name])]
     headings = [name for name in _NUMBERED if name.startswith("heading")]
-    own = all(name in lacking for name in headings)
-    return [name for name in lacking if own or name not in headings]
+    own = all(name in missing for name in headings)
+    return [name for name in missing if own or name not in headings]
 
 
-def _table(settled: Mapping[str, Element]) -> str:
-    """The brand's own table style that sets a head apart, else kamdeck's."""
-    for style in settled.values():
-        headed = any(each.get(qn("w:type")) == "firstRow" for each in style.iterchildren(qn("w:tblStylePr")))
-        if headed and is_true(style.get(qn("w:customStyle"))):
-            return _key(style)
-    return _key(settled[TABLE])
+def _table(all_styles: Mapping[str, Element]) -> str:
+    """The id of the brand's own table style that formats a header row, else of kamdeck's."""
+    for style in all_styles.values():
+        has_header = any(each.get(qn("w:type")) == "firstRow" for each in style.iterchildren(qn("w:tblStylePr")))
+        if has_header and is_true(style.get(qn("w:customStyle"))):
+            return _id(style)
+    return _id(all_styles[TABLE])
 
 
 def _name(style: Element) -> str:
@@ -124,28 +126,28 @@ def _kind(style: Element) -> str:
     return str(style.get(qn("w:type")))
 
 
-def _key(style: Element) -> str:
+def _id(style: Element) -> str:
     return str(style.get(qn("w:styleId")))
 
 
-def _free(key: str, taken: set[str]) -> str:
-    while key in taken:
-        key += "K"
-    taken.add(key)
-    return key
+def _free_id(wanted: str, used_ids: set[str]) -> str:
+    while wanted in used_ids:
+        wanted += "K"
+    used_ids.add(wanted)
+    return wanted
 
 
-def _adapted(style: Element, renamed: Mapping[str, str], numbers: Mapping[str, str]) -> Element:
-    """A style of ours as it stands in the brand: under other names of styles and lists."""
-    adapted = copy.deepcopy(style)
-    adapted.set(qn("w:styleId"), renamed[_key(style)])
+def _copied(style: Element, new_ids: Mapping[str, str], numbers: Mapping[str, str]) -> Element:
+    """A copy of one of kamdeck's styles for the brand, with the ids that styles and lists have there."""
+    copied = copy.deepcopy(style)
+    copied.set(qn("w:styleId"), new_ids[_id(style)])
     for tag in ("w:basedOn", "w:next"):
-        reference = adapted.find(qn(tag))
+        reference = copied.find(qn(tag))
         if reference is not None:
-            reference.set(qn("w:val"), renamed[reference.get(qn("w:val"))])
-    if number := _number(adapted):
-        _number_of(adapted).set(qn("w:val"), numbers.get(number, number))
-    return adapted
+            reference.set(qn("w:val"), new_ids[reference.get(qn("w:val"))])
+    if number := _number(copied):
+        _number_of(copied).set(qn("w:val"), numbers.get(number, number))
+    return copied
 
 
 def _number(style: Element) -> str:
@@ -157,7 +159,7 @@ def _number_of(style: Element) -> Element:
     return style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
 
 
-def _count(style: Element, number: str, level: int) -> None:
+def _set_numbering(style: Element, number: str, level: int) -> None:
     properties = style.makeelement(qn("w:numPr"))
     if level:
         properties.append(style.makeelement(qn("w:ilvl"), {qn("w:val"): str(level)}))
@@ -171,23 +173,25 @@ def _set_tab(style: Element, width: float) -> None:
     put_property(style, tabs)
 
 
-def _settle_lines(settled: Mapping[str, Element], lacking: Iterable[str]) -> None:
-    """Let a brand's lines and indents hold for its prose only.
+def _reset_spacing(all_styles: Mapping[str, Element], missing: Iterable[str]) -> None:
+    """Restrict a brand's line spacing and first-line indents to its prose.
 
-    Of the styles that it has, the one of figures gets lines as high as what stands in them; those that it lacks take no
-    indent of first lines from its plain paragraphs, which, said in characters, would hold before one said in points.
+    The brand's style of figures gets single lines, since a line of exactly 20 points would cut a figure off. Styles
+    copied from kamdeck do not inherit the first-line indent of plain paragraphs. It is reset in characters too, because
+    an indent in characters takes precedence over one in points (ECMA-376 part 1, 17.3.1.12).
     """
-    figure = settled["figure"]
+    # w:line is in 240ths of a line where w:lineRule is "auto".
+    figure = all_styles["figure"]
     spacing = figure.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
     spacing = figure.makeelement(qn("w:spacing")) if spacing is None else copy.deepcopy(spacing)
     spacing.set(qn("w:line"), "240")
     spacing.set(qn("w:lineRule"), "auto")
     put_property(figure, spacing)
-    normal = next((style for style in settled.values() if _is_default(style)), None)
+    normal = next((style for style in all_styles.values() if _is_default(style)), None)
     if normal is None or not _indents(normal):
         return
-    for name in lacking:
-        style = settled[name]
+    for name in missing:
+        style = all_styles[name]
         if _kind(style) == "paragraph" and name not in _PROSE and style.find(qn("w:basedOn")) is not None:
             indent = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
             indent = style.makeelement(qn("w:ind")) if indent is None else copy.deepcopy(indent)
@@ -202,6 +206,6 @@ def _is_default(style: Element) -> bool:
 
 
 def _indents(style: Element) -> bool:
-    """Whether a style indents first lines."""
+    """Whether a style has a first-line indent."""
     found = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
     return found is not None and any(found.get(qn(f"w:{name}")) for name in ("firstLine", "firstLineChars"))

@@ -1,104 +1,61 @@
-"""A table flow and the width of the text go in; a Word table comes out, its head repeated, its rows kept whole."""
+"""Writes a table flow as a Word table: its header repeated on every page, its rows kept as typesetting decided."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from kamdeck.brand import Rect
 from kamdeck.emit.docx.colours import border_xml, shading_xml
+from kamdeck.emit.docx.header_cells import break_header
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
-from kamdeck.emit.docx.table_heads import head_lined
-from kamdeck.emit.docx.text import spelled, twips
-from kamdeck.flow import Paragraph, Row, Style, Table
+from kamdeck.emit.docx.text import twips, with_marker_text
+from kamdeck.flow import Paragraph, Row, Table
 from kamdeck.flow.pinned_breaks import ended
+from kamdeck.flow.report import Placement
 from kamdeck.ooxml.text import attribute
 
-KEPT_TOGETHER = 9
-"""Rows up to which a table stays on one page, where it is low enough."""
-LOW = 0.25
-"""The part of a page's height up to which a table is low; more white at a page's foot looks worse than a break."""
-SHORT, LOW_SHORT = 5, 0.4
-"""Rows up to which a table is short, and its `LOW`: broken, it would leave one row or two under its head."""
-CLOSING = 0.6
-"""The same for one before a page that is turned, where a few rows would have a page of their own, a grid and facts."""
-MOST_KEPT = 0.4
-"""The part of a page's height that rows may take which a table that goes on keeps together at its end."""
-FEWEST_LAST = 3
-"""Rows that at least stand on the last page of a table that goes on over a page's end.
-
-Of its first page nothing is said: where the first two rows were kept together and no third had room, LibreOffice 7.4
-printed no more of the table.
-"""
-LONG = 900
-"""Characters in a row from which it may go on over a page's end, since it could be taller than a page."""
 OUTLINE = 1.5
-"""The thickness of a border around a cell that stands out, and of the gaps of a grid, in points."""
+"""The thickness in points of a border around a highlighted cell, and of the gaps of a grid."""
 _UNINDENTED = '<w:tblInd w:w="0" w:type="dxa"/>'
 _FLUSH = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-"""By its cells' margin Word before 2013, and in documents of that time, hangs a table out of the text."""
-_MARKED = "<w:tblHeader/>"
+"""Word before 2013, and later Word in documents of that time, moves a table out of the text by its cells' margin."""
+_HEADER_ROW = "<w:tblHeader/>"
 _SIDES = ("top", "left", "bottom", "right")
-KEEP = "<w:keepNext/>"
-"""What keeps a paragraph, or the row that it stands in, on the page of what follows it."""
+KEEP_NEXT = "<w:keepNext/>"
+"""Keeps a paragraph, or the table row that contains it, on the page of what follows (ECMA-376 part 1, 17.3.1.15)."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowKeeping:
-    """Whether what a table or a text ends with stays on the page of the `next` thing, and whether it ends a passage."""
-
-    next: bool = False
-    closing: bool = False
-
-
-def table_xml(table: Table, body: Rect, setter: ParagraphWriter, keeping: RowKeeping = RowKeeping()) -> str:
-    """The table, its columns as wide as measured; of a long one some rows stay together on its last page."""
-    style = setter.context.style
-    columns = _whole(table.widths(body.width, style))
-    writer = _Rows(table, columns, table.inner(body.width, style), setter)
-    head = writer.head() if table.headed else ""
-    kept = _kept(table, body, style, keeping)
-    rows = "".join(writer.row(number, kept=number in kept) for number in range(len(table.rows)))
+def table_xml(table: Table, width: float, writer: ParagraphWriter, placement: Placement) -> str:
+    """The table in a text that is `width` points wide, with its columns as wide as measured."""
+    style = writer.context.style
+    columns = _in_twips(table.widths(width, style))
+    rows = _Rows(table, columns, table.inner(width, style), writer, placement)
+    content = (rows.header() if table.headed else "") + "".join(rows.row(number) for number in range(len(table.rows)))
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
-    return f"<w:tbl>{_properties(table, sum(columns), setter)}<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+    return f"<w:tbl>{_properties(table, sum(columns), writer)}<w:tblGrid>{grid}</w:tblGrid>{content}</w:tbl>"
 
 
-def _kept(table: Table, body: Rect, style: Style, keeping: RowKeeping) -> set[int]:
-    """The rows that stand on the page of the next one, or of what follows the table."""
-    head, *heights = table.heights(body.width, style)
-    last = len(heights) - 1
-    ending = {last} if keeping.next else set()
-    tall = head + sum(heights)
-    low = last < KEPT_TOGETHER and tall < body.height * (LOW_SHORT if last < SHORT else LOW)
-    # The first of facts without a head is marked as one, and would stand again on a further page.
-    whole = keeping.closing or table.grid or not table.headed
-    if low or (whole and tall < body.height * CLOSING):
-        return {*range(last), *ending}
-    final = range(max(0, last - FEWEST_LAST + 1), last)
-    if sum(heights[final.start :]) < body.height * MOST_KEPT:
-        ending |= set(final)
-    return ending
-
-
-def _properties(table: Table, width: int, setter: ParagraphWriter) -> str:
+def _properties(table: Table, width: int, writer: ParagraphWriter) -> str:
     headed, total = table.headed, bool(table.rows) and table.rows[-1].total
     bands = 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     style = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" {bands}'
+    # The same flags as a bit mask, for programs that do not read the attributes: 0x600 means no banding.
     value = 0x0600 | (0x20 if headed else 0) | (0x40 if total else 0)
-    gaps, mirrored = "", "<w:bidiVisual/>" if setter.styles.right_to_left else ""
+    gaps, mirrored = "", "<w:bidiVisual/>" if writer.styles.right_to_left else ""
     if table.grid:
-        ground = setter.context.theme.colour("ground")
+        ground = writer.context.theme.colour("ground")
         gaps = "".join(border_xml(side, ground, OUTLINE) for side in ("insideH", "insideV"))
         gaps = f"<w:tblBorders>{gaps}</w:tblBorders>"
-    described = f'<w:tblDescription w:val="{attribute(table.alt)}"/>' if table.alt else ""
+    description = f'<w:tblDescription w:val="{attribute(table.alt)}"/>' if table.alt else ""
     return (
-        f'<w:tblPr><w:tblStyle w:val="{setter.styles.table}"/>{mirrored}<w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblPr><w:tblStyle w:val="{writer.styles.table}"/>{mirrored}<w:tblW w:w="{width}" w:type="dxa"/>'
+        # With a layout that is not fixed, Word would fit the columns to their content again.
         f'{_UNINDENTED}{gaps}<w:tblLayout w:type="fixed"/>{_FLUSH}'
-        f'<w:tblLook w:val="{value:04X}" {style}/>{described}</w:tblPr>'
+        f'<w:tblLook w:val="{value:04X}" {style}/>{description}</w:tblPr>'
     )
 
 
-def _whole(widths: Sequence[float]) -> list[int]:
+def _in_twips(widths: Sequence[float]) -> list[int]:
     """Column widths in whole twentieths of a point that add up to the table's."""
     ends = [twips(end) for end in accumulate(widths, initial=0.0)]
     return [end - start for start, end in pairwise(ends)]
@@ -106,86 +63,89 @@ def _whole(widths: Sequence[float]) -> list[int]:
 
 @dataclass(frozen=True)
 class _Rows:
-    """What the rows of a table are written with; `inner` are the columns' widths between their margins, in points."""
+    """Writes the rows of a table; `inner` are the columns' widths between their margins, in points."""
 
     table: Table
     columns: Sequence[int]
     inner: Sequence[float]
-    setter: ParagraphWriter
+    writer: ParagraphWriter
+    placement: Placement
 
-    def head(self) -> str:
-        """The header, which stands on the page of the first row and is repeated on every other."""
-        cells = []
+    def header(self) -> str:
+        """The header row, which Word repeats on every page."""
+        style, cells = self.writer.context.style, []
         for number, cell in enumerate(self.table.header.cells):
-            words = (head_lined(each, self.inner[number], self.setter.context.style) for each in cell.paragraphs)
-            cells.append(cell._replace(paragraphs=tuple(words)))
-        return self._row(self.table.header._replace(cells=tuple(cells)), None, KEEP, _MARKED)
+            paragraphs = tuple(break_header(each, self.inner[number], style) for each in cell.paragraphs)
+            cells.append(cell._replace(paragraphs=paragraphs))
+        return self._row(self.table.header._replace(cells=tuple(cells)), 0, None, _HEADER_ROW)
 
-    def row(self, number: int, *, kept: bool) -> str:
-        """A row; one that is `kept` stands on the page of the next."""
+    def row(self, number: int) -> str:
+        """The row at an index of the table's rows."""
         above = self.table.rows[number - 1] if number else None
-        return self._row(self.table.rows[number], above, KEEP if kept else "", self._heading if not number else "")
+        # Word's accessibility checker wants a header row, also in facts that have none.
+        header = _HEADER_ROW if not number and not self.table.headed else ""
+        return self._row(self.table.rows[number], number + 1, above, header)
 
-    @cached_property
-    def _heading(self) -> str:
-        """What marks the first row of facts that have no head, for Word's accessibility checker wants a row marked."""
-        return "" if self.table.headed else _MARKED
-
-    def _row(self, row: Row, above: Row | None, kept: str, repeated: str = "") -> str:
-        whole = "" if sum(len(cell.text) for cell in row.cells) > LONG else "<w:cantSplit/>"
-        properties = f"<w:trPr>{whole}{repeated}</w:trPr>" if whole or repeated else ""
-        cells = "".join(self._cell(row, above, number, kept) for number in range(len(row.cells)))
+    def _row(self, row: Row, number: int, above: Row | None, header: str) -> str:
+        """A row; the `number` counts the header as 0, as placements do."""
+        whole = "" if number in self.placement.breakable else "<w:cantSplit/>"
+        properties = f"<w:trPr>{whole}{header}</w:trPr>" if whole or header else ""
+        is_last = number == len(self.table.rows)
+        keep = KEEP_NEXT if number in self.placement.kept or (is_last and self.placement.keep_next) else ""
+        cells = "".join(self._cell(row, above, column, keep) for column in range(len(row.cells)))
         return f"<w:tr>{properties}{cells}</w:tr>"
 
-    def _cell(self, row: Row, above: Row | None, column: int, kept: str) -> str:
+    def _cell(self, row: Row, above: Row | None, column: int, keep: str) -> str:
         cell = row.cells[column]
-        typeface = self.setter.context.style.typeface
-        told = (ended(_unlisted(each), self.inner[column], typeface) for each in cell.paragraphs)
-        words = "".join(self.setter.paragraph(each, lead=kept) for each in told)
+        typeface = self.writer.context.style.typeface
+        paragraphs = (ended(_without_hanging_marker(each), self.inner[column], typeface) for each in cell.paragraphs)
+        text = "".join(self.writer.paragraph(each, properties=keep) for each in paragraphs)
         fill = cell.fill or row.fill
-        shade = shading_xml(self.setter.context.theme.colour(fill)) if fill else ""
-        wide, margins = self._frames[column]
-        style = f"{wide}{self._outline(row, above, column) if self._outlined else ''}{shade}{margins}"
-        return f"<w:tc><w:tcPr>{style}</w:tcPr>{words or '<w:p/>'}</w:tc>"
+        shading = shading_xml(self.writer.context.theme.colour(fill)) if fill else ""
+        width, margins = self._frames[column]
+        borders = self._outline(row, above, column) if self._has_outlines else ""
+        # A cell without a paragraph is invalid.
+        return f"<w:tc><w:tcPr>{width}{borders}{shading}{margins}</w:tcPr>{text or '<w:p/>'}</w:tc>"
 
     def _outline(self, row: Row, above: Row | None, column: int) -> str:
         """The cell's borders, or those that it shares with an outlined cell above or before it.
 
-        Of two cells' borders Word draws what a cell says over what the table does, and LibreOffice the later cell's.
+        Where two cells share an edge, Word prefers a cell's border to the table's, and LibreOffice draws that of the
+        later cell. So both cells name it.
         """
         own = row.cells[column].outline
         outlines = dict.fromkeys(_SIDES, own)
         if not own:
             outlines["top"] = above.cells[column].outline if above else ""
             outlines["left"] = row.cells[column - 1].outline if column else ""
-        if self._summed_before(row):
+        if self._is_subtotal(row):
             outlines["top"] = outlines["top"] or "text"
-        colour = self.setter.context.theme.colour
+        colour = self.writer.context.theme.colour
         borders = "".join(border_xml(side, colour(role), OUTLINE) for side, role in outlines.items() if role)
         return f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
 
     @cached_property
-    def _outlined(self) -> bool:
+    def _has_outlines(self) -> bool:
         rows = (self.table.header, *self.table.rows)
-        return any(self._summed_before(row) or any(cell.outline for cell in row.cells) for row in rows)
+        return any(self._is_subtotal(row) or any(cell.outline for cell in row.cells) for row in rows)
 
-    def _summed_before(self, row: Row) -> bool:
-        """Whether a row adds up those before it and others follow: a table's style rules off its last row only."""
+    def _is_subtotal(self, row: Row) -> bool:
+        """Whether a row is a total that others follow: a table's style draws a rule above its last row only."""
         return row.total and row is not self.table.rows[-1]
 
     @cached_property
     def _frames(self) -> list[tuple[str, str]]:
-        """Each column's width, and what its cells leave free on their left and right."""
+        """The markup of each column's width, and of its cells' left and right margins."""
         margins = [[twips(side) for side in self.table.margins(column)] for column in range(len(self.columns))]
         return [
             (
-                f'<w:tcW w:w="{wide}" w:type="dxa"/>',
+                f'<w:tcW w:w="{width}" w:type="dxa"/>',
                 f'<w:tcMar><w:left w:w="{left}" w:type="dxa"/><w:right w:w="{right}" w:type="dxa"/></w:tcMar>',
             )
-            for wide, (left, right) in zip(self.columns, margins, strict=True)
+            for width, (left, right) in zip(self.columns, margins, strict=True)
         ]
 
 
-def _unlisted(paragraph: Paragraph) -> Paragraph:
-    """A paragraph whose marker is a word of it: no style of a brand's tables hangs a marker before the text."""
-    return spelled(paragraph, "\u00a0")._replace(indent=0.0) if paragraph.marker else paragraph
+def _without_hanging_marker(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with its marker as text: no table style of a brand has a hanging indent for one."""
+    return with_marker_text(paragraph, "\u00a0")._replace(indent=0.0) if paragraph.marker else paragraph

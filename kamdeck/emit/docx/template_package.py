@@ -1,4 +1,4 @@
-"""A Word file of any company goes in; a package that python-docx reads comes out, without what its text was."""
+"""Opens a company's Word file as a package for python-docx, and copies the package for each new document."""
 
 import io
 from collections.abc import Iterable
@@ -21,27 +21,27 @@ _SETTINGS = (
     "doNotHyphenateCaps", "evenAndOddHeaders", "characterSpacingControl", "compat", "themeFontLang",
     "clrSchemeMapping", "decimalSymbol", "listSeparator",
 )  # fmt: skip
-"""The settings that are kept, in the schema's order, which not every program writes; others protect, track or link."""
+"""The settings that are kept, in the schema's order, which not every program follows. Others protect, track or link."""
 
 
 @dataclass(frozen=True)
-class OpenedPackage:
-    """A file's package, and what of the file was left behind."""
+class OpenedDocument:
+    """A file's package, and what of the file was dropped."""
 
     package: Package
     dropped: tuple[Dropped, ...]
 
 
-def open_package(path: Path) -> OpenedPackage:
+def open_package(path: Path) -> OpenedDocument:
     """The file's package.
 
-    Raises Problems for whatever is not a document that Word saves today.
+    Raises Problems if the file is not a .docx or .dotx document.
     """
     source = read_brand(path, REPORT)
     with damage_told(path, REPORT), within("word/document.xml"):
         package = Package.open(io.BytesIO(source.blob))
         _strip_settings(package.main_document_part._settings_part)
-    return OpenedPackage(package, source.dropped)
+    return OpenedDocument(package, source.dropped)
 
 
 def _strip_settings(settings: Any) -> None:
@@ -53,22 +53,23 @@ def _strip_settings(settings: Any) -> None:
 
 
 class WordTemplatePackage:
-    """A package taken apart, of which any number of fresh packages are made without opening the file again."""
+    """The parts of a brand's package, from which new packages are made without opening the file again."""
 
     def __init__(self, package: Package) -> None:
         parts = list(package.iter_parts())
         kinds = {
             id(relation.target_part): relation.reltype for relation in package.iter_rels() if not relation.is_external
         }
+        # Bytes, of which each new package parses its own trees: documents must not share elements.
         self._parts = [(part.partname, part.content_type, kinds[id(part)], part.blob) for part in parts]
         self._relations = {part.partname: _relations(part.rels.values()) for part in parts}
         self._roots = [(each.rId, each.reltype, each.target_part.partname) for each in package.rels.values()]
         self.part_names = frozenset(str(part.partname) for part in parts)
 
     def package(self) -> tuple[Package, dict[PackURI, Part]]:
-        """A fresh package, and its parts by their names."""
+        """A new package, and its parts by their names."""
         package = Package()
-        # python-docx's factory answers a part, whatever its annotations say.
+        # python-docx's factory is annotated to return a type, but it returns a part.
         parts: dict[PackURI, Any] = {
             name: PartFactory(name, content_type, kind, blob, package) for name, content_type, kind, blob in self._parts
         }

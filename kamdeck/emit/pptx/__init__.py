@@ -1,4 +1,4 @@
-"""Pages and an opened brand go in; a native PowerPoint presentation comes out."""
+"""Writes pages as a native PowerPoint presentation in a company's brand."""
 
 from kamdeck.emit.pptx.brand import OpenBrand, open_brand
 from kamdeck.emit.pptx.deck import emit, save

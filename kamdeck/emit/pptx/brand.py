@@ -1,4 +1,4 @@
-"""A company's presentation file goes in; its values for typesetting, and all that the emitter needs of it, come out."""
+"""Opens a company's presentation as a brand: the values that typesetting needs, and what the emitter writes with."""
 
 import re
 from collections.abc import Mapping
@@ -12,14 +12,14 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
 from kamdeck.brand import Brand, Rect, Regions
-from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, starts_at_the_right
+from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
 from kamdeck.emit.pptx.regions import content_regions, cover_regions
 from kamdeck.emit.pptx.run_style import RunStyle
-from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates, content_of, cover_of
-from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPackage, open_package
+from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates, content_layout, cover_layout
+from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.errors import within
 from kamdeck.ooxml.brand_source.markup import Element
@@ -30,15 +30,15 @@ from kamdeck.theme import Colour, Theme, contrast
 
 Kind = Literal["cover", "content"]
 _HEX = re.compile("[0-9A-Fa-f]{6}")
-_NARROWEST, _LOWEST = 72.0, 14.0
+_LEAST_WIDTH, _LEAST_HEIGHT = 72.0, 14.0
 """The least width and height, in points, in which a title or a body can be set."""
-_READS = 1.6
-"""Below this a title is not meant for the ground of the slide, but for what its layout paints over it."""
+_LEAST_CONTRAST = 1.6
+"""A title with less contrast to the slide's background is meant for what its layout paints over the background."""
 
 
 @dataclass(frozen=True)
 class SlideKind:
-    """What the emitter needs for one kind of slide."""
+    """What the emitter needs to write one kind of slide; `colour_map` is markup of the slide layout's colour map."""
 
     part_name: str
     regions: Regions
@@ -51,9 +51,10 @@ class SlideKind:
 
 @dataclass(frozen=True)
 class OpenBrand:
-    """A brand file, opened once for any number of decks; `first_number` is what their first slide is counted as.
+    """A brand file, opened once for any number of decks.
 
-    `right_to_left` says that it sets its words from the right; `dropped` is what of the file no deck gets.
+    `list_style` is the markup of the list style of text boxes, `dropped` lists what of the file no deck gets,
+    `first_number` is the number of a deck's first slide. `right_to_left` says that the brand sets text from the right.
     """
 
     brand: Brand
@@ -68,11 +69,11 @@ class OpenBrand:
     _run_styles: dict[tuple[Kind, str], RunStyle] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def kind(self, kind: Kind) -> SlideKind:
-        """The slides of a kind."""
+        """What slides of a kind are written with."""
         return self.cover if kind == "cover" else self.content
 
     def run_style(self, kind: Kind, language: str) -> RunStyle:
-        """How words are written on the slides of a kind in a language (BCP 47)."""
+        """The style of runs on slides of a kind, for decks in a language (BCP 47)."""
         known = self._run_styles.get((kind, language))
         if known is None:
             known = self._run_styles[kind, language] = RunStyle(
@@ -82,73 +83,74 @@ class OpenBrand:
 
     @cached_property
     def style(self) -> Style:
-        """How flows measure in this brand."""
+        """The style that flows are measured with in this brand."""
         return Style(self.brand.theme)
 
 
 def open_brand(path: Path) -> OpenBrand:
-    """The brand in a .pptx or .potx file, remembered as long as the file stays as it is.
+    """The brand in a .pptx or .potx file, remembered until the file changes.
 
-    Raises Problems where the file is no presentation, or has no slide layout with a title.
+    Raises Problems if the file is not a presentation, or if it has no slide layout that can be used.
     """
     try:
         state = path.stat()
     except OSError as error:
         raise refused(path, f"the brand cannot be read: {error.strerror}") from error
+    # Time and size are part of the key, so that a changed file is opened again.
     return _opened(path.resolve(), state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=16)
-def _opened(path: Path, changed: int, size: int) -> OpenBrand:
+def _opened(path: Path, modified: int, size: int) -> OpenBrand:
     opened = open_package(path)
     with damage_told(path, DECK), within("ppt/presentation.xml"):
         return _brand_of(path, opened)
 
 
-def _brand_of(path: Path, opened: OpenedPackage) -> OpenBrand:
+def _brand_of(path: Path, opened: OpenedPresentation) -> OpenBrand:
     main = opened.package.main_document_part
     known = candidates(main)
-    content = content_of(known)
+    content = content_layout(known)
     if content is None:
         raise refused(path, "the brand has no slide layout with a title; give one of them a title placeholder")
-    cover = cover_of(known, content)
+    cover = cover_layout(known, content)
     with within(content.part_name):
-        slides = _content(content)
-        _check_space(path, content, slides.regions)
+        content_kind = _content_kind(content)
+        _check_space(path, content, content_kind.regions)
     with within(cover.part_name):
-        covers = _cover(cover)
-        _check_space(path, cover, covers.regions)
-    brand = Brand(content.width, content.height, slides.theme, covers.regions, slides.regions)
+        cover_kind = _cover_kind(cover)
+        _check_space(path, cover, cover_kind.regions)
+    brand = Brand(content.width, content.height, content_kind.theme, cover_kind.regions, content_kind.regions)
     with within(main.notes_master_part.partname):
         notes = NotesPage.of(main.notes_master_part._element)
     style = list_style(main._element)
     return OpenBrand(
         brand,
-        covers,
-        slides,
+        cover_kind,
+        content_kind,
         DeckTemplatePackage(opened.package),
         style,
         notes,
         opened.dropped,
         _first_number(main._element),
-        starts_at_the_right(content),
+        is_right_to_left(content),
     )
 
 
 def _first_number(presentation: Element) -> int:
     """The number of a deck's first slide (ECMA-376 part 1, 19.2.1.26)."""
-    said = presentation.get("firstSlideNum", "")
-    return int(said) if said.isdecimal() else 1
+    number = presentation.get("firstSlideNum", "")
+    return int(number) if number.isdecimal() else 1
 
 
 def _check_space(path: Path, slide: SlideLayoutCandidate, regions: Regions) -> None:
-    """Raises Problems where nothing can be set on slides of a layout."""
-    for place in (regions.title, regions.body):
-        if place.width < _NARROWEST or place.height < _LOWEST:
-            raise refused(path, f"the brand's slide layout '{slide.name}' leaves too little room for title and body")
+    """Raises Problems if a slide layout's title or body is too small for any text."""
+    for rect in (regions.title, regions.body):
+        if rect.width < _LEAST_WIDTH or rect.height < _LEAST_HEIGHT:
+            raise refused(path, f"the brand's slide layout '{slide.name}' leaves too little space for title and body")
 
 
-def _content(slide: SlideLayoutCandidate) -> SlideKind:
+def _content_kind(slide: SlideLayoutCandidate) -> SlideKind:
     theme = _theme(slide)
     regions = content_regions(slide)
     assert slide.title is not None
@@ -156,12 +158,12 @@ def _content(slide: SlideLayoutCandidate) -> SlideKind:
     return SlideKind(slide.part_name, regions, slide.title, None, footers, theme, _map_override(slide))
 
 
-def _cover(slide: SlideLayoutCandidate) -> SlideKind:
+def _cover_kind(slide: SlideLayoutCandidate) -> SlideKind:
     theme = _theme(slide)
     regions, subtitle = cover_regions(slide, _fills(slide, theme))
     assert slide.title is not None
     return SlideKind(
-        slide.part_name, regions, slide.title, subtitle, (), _on_the_cover(slide, theme, regions), _map_override(slide)
+        slide.part_name, regions, slide.title, subtitle, (), _cover_theme(slide, theme, regions), _map_override(slide)
     )
 
 
@@ -176,7 +178,7 @@ def _scheme(slide: SlideLayoutCandidate) -> Scheme:
 
 
 def _map_override(slide: SlideLayoutCandidate) -> str:
-    """The slide layout's own colour map; a slide does not inherit it, so that it is written again."""
+    """The slide layout's colour map as `p:clrMapOvr` (ECMA-376 part 1, 19.3.1.7). Slides do not inherit it."""
     override = slide.element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
     if override is None:
         return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
@@ -190,17 +192,17 @@ def _theme(slide: SlideLayoutCandidate) -> Theme:
     with within(theme_part.partname):
         known = _scheme(slide)
         fonts = fonts_of(_theme_xml(slide), title.style.latin)
-    return theme_of(known, _ground(slide, known), fonts)
+    return theme_of(known, _background(slide, known), fonts)
 
 
-def _ground(slide: SlideLayoutCandidate, known: Scheme) -> Colour:
-    """The colour behind the slide; a picture or a gradient counts as the scheme's own ground."""
+def _background(slide: SlideLayoutCandidate, known: Scheme) -> Colour:
+    """The background colour of slides; for a picture or a gradient, the scheme's own background colour."""
     for root in (slide.element, slide.master):
-        ground = root.find(f"{qn('p:cSld')}/{qn('p:bg')}")
-        if ground is None:
+        background = root.find(f"{qn('p:cSld')}/{qn('p:bg')}")
+        if background is None:
             continue
-        solid = ground.find(f"{qn('p:bgPr')}/{qn('a:solidFill')}")
-        holder = solid if solid is not None else ground.find(qn("p:bgRef"))
+        solid = background.find(f"{qn('p:bgPr')}/{qn('a:solidFill')}")
+        holder = solid if solid is not None else background.find(qn("p:bgRef"))
         if holder is not None and len(holder):
             return _read_colour(holder[0], known)
         break
@@ -208,7 +210,7 @@ def _ground(slide: SlideLayoutCandidate, known: Scheme) -> Colour:
 
 
 def _read_colour(element: Element, known: Scheme) -> Colour:
-    """The colour of a fill, its shade in steps of one percent."""
+    """The colour of a fill; tints and shades are rounded to whole percent."""
     value = element.get("val", "")
     colour = Colour(value.upper()) if element.tag == qn("a:srgbClr") else known.colour(value)
     found: Mapping[str, int] = {etree.QName(child).localname: int(child.get("val", "0")) // 1000 for child in element}
@@ -218,38 +220,40 @@ def _read_colour(element: Element, known: Scheme) -> Colour:
 
 
 def _fills(slide: SlideLayoutCandidate, theme: Theme) -> list[tuple[Rect, str]]:
-    """The areas that a slide layout fills with one colour of the theme, and the roles that they have."""
+    """The areas that a slide layout fills with a colour of the theme, with the roles of the colours."""
+    # Several roles may have the same colour; the last one of this list wins.
     roles = {theme.colour(role).rgb: role for role in ("grey4", "ground", "text", "contrast", "primary")}
     known, found = _scheme(slide), []
     for shape in drawn(slide.element):
         fill = shape.find(f"{qn('p:spPr')}/{qn('a:solidFill')}")
-        place = rect_of(shape)
-        if fill is not None and place and len(fill) and (role := roles.get(_read_colour(fill[0], known).rgb)):
-            found.append((place, role))
+        rect = rect_of(shape)
+        if fill is not None and rect and len(fill) and (role := roles.get(_read_colour(fill[0], known).rgb)):
+            found.append((rect, role))
     return found
 
 
-def _on_the_cover(slide: SlideLayoutCandidate, theme: Theme, regions: Regions) -> Theme:
-    """Where the title's own colour would not read on the ground, what is painted there is: all words take that colour.
+def _cover_theme(slide: SlideLayoutCandidate, theme: Theme, regions: Regions) -> Theme:
+    """The theme of covers, inverted if a dark area or picture is painted behind the title and the facts.
 
-    Only where the room for facts is painted too: a title may stand on a bar of its own.
+    That is so if the title's own colour has too little contrast to the background. The area must also lie behind the
+    region for facts, since a title may have a bar of its own.
     """
     assert slide.title is not None
-    own, known = slide.title.style.colour, _scheme(slide)
-    if own in ("", "modified") or not _is_painted(slide, regions.body):
+    title_colour, known = slide.title.style.colour, _scheme(slide)
+    if title_colour in ("", "modified") or not _is_painted(slide, regions.body):
         return theme
-    colour = Colour(own.upper()) if _HEX.fullmatch(own) else known.colour(own)
-    if contrast(colour.rgb, theme.colour("ground").rgb) >= _READS:
+    colour = Colour(title_colour.upper()) if _HEX.fullmatch(title_colour) else known.colour(title_colour)
+    if contrast(colour.rgb, theme.colour("ground").rgb) >= _LEAST_CONTRAST:
         return theme
     return inverted(theme, colour, theme.colour("text"))
 
 
 def _is_painted(slide: SlideLayoutCandidate, region: Rect) -> bool:
-    """Whether a picture or an area of the slide layout lies behind a room."""
+    """Whether a picture or an area of the slide layout lies behind the middle of a region."""
     x, y = region.x + region.width / 2, region.y + region.height / 2
     roots = (slide.element, slide.master) if slide.shows_master else (slide.element,)
-    places = (rect_of(shape) for root in roots for shape in drawn(root))
-    behind = any(place and place.x <= x <= place.right and place.y <= y <= place.bottom for place in places)
-    return behind or any(
+    rects = (rect_of(shape) for root in roots for shape in drawn(root))
+    covered = any(rect and rect.x <= x <= rect.right and rect.y <= y <= rect.bottom for rect in rects)
+    return covered or any(
         root.find(f".//{qn('p:bg')}//{qn('a:blip')}") is not None for root in (slide.element, slide.master)
     )

@@ -1,4 +1,4 @@
-"""Filled pages and an opened brand go in; an ordinary python-pptx presentation comes out, and its bytes."""
+"""Turns typeset pages into a python-pptx presentation in a brand, and saves it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from kamdeck.emit.pptx.parts import DeckParts
 from kamdeck.emit.pptx.relationships import SlideRelationships, relate
 from kamdeck.emit.pptx.sections import first_pages, sections_xml
 from kamdeck.emit.pptx.slide import SlideWriter
-from kamdeck.emit.pptx.slide_context import DeckFacts, SlideContext
+from kamdeck.emit.pptx.slide_context import DeckContext, SlideContext
 from kamdeck.flow import Page, Pages
 from kamdeck.ooxml.package import write_package
 from kamdeck.ooxml.properties import core_xml
@@ -27,53 +27,55 @@ _FIRST_ID = 256  # ECMA-376 part 1, 19.7.13: slide ids start there
 
 
 def emit(pages: Pages, opened: OpenBrand) -> Presentation:
-    """The deck; a caller may go on editing it."""
+    """The pages as a presentation that a caller may edit further."""
     package, brand_parts = opened.template.package()
-    facts = DeckFacts(opened.style, pages.language, opened.list_style, first_pages(pages), opened.first_number)
+    deck = DeckContext(opened.style, pages.language, opened.list_style, first_pages(pages), opened.first_number)
     parts = DeckParts(package, opened.template.part_names)
-    deck = _Deck(pages, opened, facts, brand_parts, parts)
+    writer = _DeckWriter(pages, opened, deck, brand_parts, parts)
     main = brand_parts[opened.template.main]
     assert isinstance(main, PresentationPart)
-    _list_slides(main, deck.slides(), pages)
+    _list_slides(main, writer.slides(), pages)
     package.relate_to(parts.core_properties(core_xml(pages)), RT.CORE_PROPERTIES)
     presentation: Presentation = main.presentation
     return presentation
 
 
 def save(presentation: Presentation) -> bytes:
-    """The file's bytes: the same for the same pages and brand, whenever and wherever it is written."""
+    """The file's bytes, which depend on the pages and the brand only, not on time or machine."""
     package = presentation.part.package
     return write_package(package.iter_parts(), package._rels)
 
 
 @dataclass(frozen=True)
-class _Deck:
-    """One deck while it is written."""
+class _DeckWriter:
+    """Writes the slides of one deck."""
 
     pages: Pages
     opened: OpenBrand
-    facts: DeckFacts
+    deck: DeckContext
     brand_parts: Mapping[PackURI, Part]
     parts: DeckParts
 
     def slides(self) -> list[Part]:
-        """The parts of all slides with everything they lead to; links want every slide to be there first."""
-        written = [self._slide(page, number) for number, page in enumerate(self.pages.pages, self.opened.first_number)]
-        slides: list[Part] = [part for part, _ in written]
-        for part, relations in written:
-            relations.fasten(part, slides)
+        """The parts of all slides. Relationships are added last, since links need the slides that they lead to."""
+        numbered = enumerate(self.pages.pages, self.opened.first_number)
+        slides_with_relations = [self._slide(page, number) for number, page in numbered]
+        slides: list[Part] = [part for part, _ in slides_with_relations]
+        for part, relations in slides_with_relations:
+            relations.add_to(part, slides)
         master = next(part for part in self.brand_parts.values() if isinstance(part, NotesMasterPart))
-        paper = self.opened.notes
+        notes_page = self.opened.notes
         for part, page in zip(slides, self.pages.pages, strict=True):
             if page.notes:
-                self._add_notes(part, paper.xml(page.notes, self.pages.language), master)
+                self._add_notes(part, notes_page.xml(page.notes, self.pages.language), master)
         return slides
 
     def _slide(self, page: Page, number: int) -> tuple[Part, SlideRelationships]:
-        kind, run_style = self.opened.kind(page.kind), self.opened.run_style(page.kind, self.facts.language)
+        kind, run_style = self.opened.kind(page.kind), self.opened.run_style(page.kind, self.deck.language)
         relations = SlideRelationships()
-        relations.to(RT.SLIDE_LAYOUT, self.brand_parts[PackURI(kind.part_name)])
-        writer = SlideWriter(SlideContext(self.facts, run_style, relations), kind, self.parts)
+        # A slide's first relationship leads to its layout, as in files of PowerPoint.
+        relations.id_of(RT.SLIDE_LAYOUT, self.brand_parts[PackURI(kind.part_name)])
+        writer = SlideWriter(SlideContext(self.deck, run_style, relations), kind, self.parts)
         return self.parts.slide(writer.xml(page, self.pages, number)), relations
 
     def _add_notes(self, slide: Part, xml: str, master: Part) -> None:
@@ -84,7 +86,7 @@ class _Deck:
 
 
 def _list_slides(main: PresentationPart, slides: list[Part], pages: Pages) -> None:
-    """The presentation's list of slides, and its sections as the last extension, where PowerPoint looks for them."""
+    """Add the list of slides to the presentation, and its sections as an extension."""
     root = main._element
     listing = etree.Element(qn("p:sldIdLst"))
     ids = range(_FIRST_ID, _FIRST_ID + len(slides))
@@ -92,13 +94,16 @@ def _list_slides(main: PresentationPart, slides: list[Part], pages: Pages) -> No
         entry = etree.SubElement(listing, qn("p:sldId"))
         entry.set("id", str(number))
         entry.set(qn("r:id"), relate(main, RT.SLIDE, slide))
+    # The schema wants the list of slides after the lists of masters.
     before = next(
         found
         for name in ("handoutMasterIdLst", "notesMasterIdLst")
         if (found := root.find(qn(f"p:{name}"))) is not None
     )
+    # Parsed again, so that the elements are of python-pptx's own classes.
     before.addnext(parse_xml(etree.tostring(listing)))
     extensions = root.find(qn("p:extLst"))
     if extensions is None:
         extensions = etree.SubElement(root, qn("p:extLst"))
+    # PowerPoint reads sections from the extensions at the end of the presentation.
     extensions.append(parse_xml(sections_xml(pages, ids)))

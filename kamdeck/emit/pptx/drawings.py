@@ -1,6 +1,6 @@
-"""A drawing and its place go in; a group of native shapes, text boxes and connectors comes out."""
+"""Writes a drawing as a group of native shapes, text boxes and connectors."""
 
-from kamdeck.emit.pptx.shapes import naming, shape_xml
+from kamdeck.emit.pptx.shapes import non_visual_xml, shape_xml
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.flow import Drawing, Placed
 from kamdeck.ooxml.shapes import drawn
@@ -8,16 +8,19 @@ from kamdeck.units import emu
 
 
 def drawing_xml(drawing: Drawing, placed: Placed, context: SlideContext) -> str:
-    """The group of a drawing; nothing for one without items."""
+    """The group of a drawing at its place; empty for a drawing without items."""
     if not drawing.frame.items:
         return ""
     number = context.next_id()
     frame = drawing.frame
     shapes = "".join(shape_xml(shape, context) for shape in drawn(frame, placed.x, placed.y, context))
     x, y, width, height = emu(placed.x), emu(placed.y), max(1, emu(frame.width)), max(1, emu(frame.height))
+    # The group's inner coordinates are the slide's, so that no shape is scaled.
     space = f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/>'
-    named = naming(number, f"Drawing {number}", drawing.alt, decorative=drawing.decorative or not drawing.alt)
+    non_visual = non_visual_xml(
+        number, f"Drawing {number}", drawing.alt, decorative=drawing.decorative or not drawing.alt
+    )
     return (
-        f"<p:grpSp><p:nvGrpSpPr>{named}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
+        f"<p:grpSp><p:nvGrpSpPr>{non_visual}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
         f'<a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>{space}</a:xfrm></p:grpSpPr>{shapes}</p:grpSp>'
     )

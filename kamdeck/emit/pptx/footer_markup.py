@@ -1,8 +1,8 @@
-"""A brand's date, footer or slide number and a deck's words go in; the placeholder on a slide comes out."""
+"""Writes the date, footer and slide number of a slide into the brand's placeholders."""
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.footers import FooterPlaceholder
-from kamdeck.emit.pptx.shapes import LOCKED, naming
+from kamdeck.emit.pptx.shapes import LOCKED, non_visual_xml
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import body_properties
 from kamdeck.flow import Pages
@@ -13,70 +13,71 @@ from kamdeck.text.ellipsis import shortened
 from kamdeck.text.scripts import EAST_ASIAN, is_ltr, language_of
 
 _FIELD = "{5D3F6A52-3B0C-4E2B-8C7B-0C4C6B1E8A10}"
-# LibreOffice draws what stands in a plain rectangle at the foot anew from the master, in a face of its own. In any
-# other shape it leaves it alone, and a process box is a rectangle too.
+# LibreOffice redraws a footer with the geometry "rect" from the master, in another typeface. It does not do so with
+# other geometries, and that of a process box looks the same.
 _RECTANGLE = "flowChartProcess"
 ROUNDING = 1.03
-"""What a line may be wider than measured, by kerning and by rounding to a grid."""
+"""How much wider than measured a line may be, because of kerning and rounding to a grid."""
 _SMALLEST = 8.0
-"""Footers of many words are set smaller than the brand's, but not below this, in points."""
+"""The smallest size, in points, of a footer that is reduced to fit on its line."""
 
 
-def foot_xml(footers: FooterPlaceholder, pages: Pages, number: int, context: SlideContext) -> str:
-    """The placeholder with its words; nothing where the deck has none for it."""
-    words = {"dt": pages.date, "ftr": pages.footer, "sldNum": str(number)}[footers.kind]
-    if not words:
+def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: SlideContext) -> str:
+    """The placeholder with its text on the slide of a `number`; empty if the deck has no text for it."""
+    text = {"dt": pages.date, "ftr": pages.footer, "sldNum": str(number)}[footer.kind]
+    if not text:
         return ""
-    key = context.next_id()
-    size, rect, width = _fitting(words, footers, context.deck.style)
+    shape_id = context.next_id()
+    size, rect, width = _fit(text, footer, context.deck.style)
     typeface = context.deck.style.typeface
-    # A footer says again what the cover says: where it is too long for its line, its beginning is enough.
-    words = shortened(words, lambda told: typeface.width(told, size) * ROUNDING <= width)
-    run = _run(footers, words, size, context)
-    body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{_direction(footers, words, context)}{run}</a:p>"
+    # A footer repeats what is on the cover, so it may be shortened if it does not fit on its line.
+    text = shortened(text, lambda shorter: typeface.width(shorter, size) * ROUNDING <= width)
+    run = _run(footer, text, size, context)
+    body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{_direction(footer, text, context)}{run}</a:p>"
     place = (place_xml(rect) if rect else "") + preset(_RECTANGLE)
-    if footers.orphan:
+    if footer.added:
         body = body_properties("middle", (0.0, 0.0, 0.0, 0.0)) + "<a:lstStyle/>"
-        direction = f' rtl="{int(not is_ltr(words))}"' if context.run_style.right_to_left else ""
-        properties = f'marL="0" indent="0" algn="{footers.align}"{direction}'
+        direction = f' rtl="{int(not is_ltr(text))}"' if context.run_style.right_to_left else ""
+        properties = f'marL="0" indent="0" algn="{footer.align}"{direction}'
         paragraph = f"<a:p><a:pPr {properties}><a:buNone/></a:pPr>{run}</a:p>"
     return (
-        f"<p:sp><p:nvSpPr>{naming(key, f'{footers.name} {key}')}{LOCKED}<p:nvPr>"
-        f"{footers.holder}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{paragraph}</p:txBody></p:sp>"
+        f"<p:sp><p:nvSpPr>{non_visual_xml(shape_id, f'{footer.name} {shape_id}')}{LOCKED}<p:nvPr>"
+        f"{footer.markup}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{paragraph}</p:txBody></p:sp>"
     )
 
 
-def _direction(footers: FooterPlaceholder, words: str, context: SlideContext) -> str:
-    """A brand's own date and footer stand at the right of their places, where its titles run from there."""
-    if not context.run_style.right_to_left or footers.kind == "sldNum":
+def _direction(footer: FooterPlaceholder, text: str, context: SlideContext) -> str:
+    """The alignment and direction of the brand's own date and footer, if the brand sets text from the right."""
+    if not context.run_style.right_to_left or footer.kind == "sldNum":
         return ""
-    align = "r" if footers.align == "l" else footers.align
-    return f'<a:pPr algn="{align}" rtl="{int(not is_ltr(words))}"/>'
+    align = "r" if footer.align == "l" else footer.align
+    return f'<a:pPr algn="{align}" rtl="{int(not is_ltr(text))}"/>'
 
 
-def _run(footers: FooterPlaceholder, words: str, size: float, context: SlideContext) -> str:
-    sized = f' sz="{round(size * 100)}"' if footers.orphan or size != footers.size else ""
-    inner = context.run_style.ink("muted") if footers.orphan else ""
-    if EAST_ASIAN.search(words):
+def _run(footer: FooterPlaceholder, text: str, size: float, context: SlideContext) -> str:
+    size_attribute = f' sz="{round(size * 100)}"' if footer.added or size != footer.size else ""
+    inner = context.run_style.fill_xml("muted") if footer.added else ""
+    if EAST_ASIAN.search(text):
         inner += context.run_style.east_asian
-    style = f'<a:rPr lang="{language_of(words, context.deck.language)}"{sized}>{inner}</a:rPr>'
-    if footers.kind == "sldNum":
-        return f'<a:fld id="{_FIELD}" type="slidenum">{style}<a:t>{words}</a:t></a:fld>'
-    return f"<a:r>{style}<a:t>{escape(words)}</a:t></a:r>"
+    style = f'<a:rPr lang="{language_of(text, context.deck.language)}"{size_attribute}>{inner}</a:rPr>'
+    if footer.kind == "sldNum":
+        return f'<a:fld id="{_FIELD}" type="slidenum">{style}<a:t>{text}</a:t></a:fld>'
+    return f"<a:r>{style}<a:t>{escape(text)}</a:t></a:r>"
 
 
-def _fitting(words: str, footers: FooterPlaceholder, style: Style) -> tuple[float, Rect | None, float]:
-    """The size at which the words stand on one line, a place of their own if the brand's is too narrow, its width."""
-    needed = style.typeface.width(words, 1.0) * ROUNDING
-    own = footers.rect if footers.orphan else None
-    for region, rect in ((footers.width, own), *_wider(footers)):
-        size = min(footers.size, int(region / needed * 2) / 2)
-        if size >= min(_SMALLEST, footers.size):
+def _fit(text: str, footer: FooterPlaceholder, style: Style) -> tuple[float, Rect | None, float]:
+    """The size at which the text fits on one line, a wider place if the brand's is too narrow, and the width."""
+    needed = style.typeface.width(text, 1.0) * ROUNDING
+    own = footer.rect if footer.added else None
+    for region, rect in ((footer.width, own), *_wide_place(footer)):
+        # Rounded down to half a point.
+        size = min(footer.size, int(region / needed * 2) / 2)
+        if size >= min(_SMALLEST, footer.size):
             return size, rect, region
-    return min(_SMALLEST, footers.size), rect, region
+    return min(_SMALLEST, footer.size), rect, region
 
 
-def _wider(footers: FooterPlaceholder) -> list[tuple[float, Rect]]:
-    if footers.wide is None:
+def _wide_place(footer: FooterPlaceholder) -> list[tuple[float, Rect]]:
+    if footer.wide is None:
         return []
-    return [(footers.width + footers.wide.width - footers.rect.width, footers.wide)]
+    return [(footer.width + footer.wide.width - footer.rect.width, footer.wide)]

@@ -1,4 +1,4 @@
-"""A slide layout goes in; its date, footer and slide number come out, with places of their own where it has none."""
+"""Finds the date, footer and slide number of a slide layout, and places for those that it lacks."""
 
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
@@ -11,43 +11,45 @@ from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 from kamdeck.ooxml.on_off import is_true
 
 STRIP = 20.0
-"""The height of the strip at the foot, in points, that gets what a brand lacks."""
+"""The height in points of a strip at the bottom of slides, for the footers that a brand lacks."""
 _STYLES = ("titleStyle", "bodyStyle")
 _EDGE = 10.0
 _NUMBER_WIDTH = 56.0
 _NAMES = {"dt": "Date", "ftr": "Footer", "sldNum": "Slide Number"}
+# Far above the indices that PowerPoint gives to placeholders of slide layouts.
 _INDICES = {"dt": 910, "ftr": 911, "sldNum": 912}
 
 
 @dataclass(frozen=True, slots=True)
 class FooterPlaceholder:
-    """A placeholder at the foot; an `orphan` stands at `rect` on the slide itself, the others where the layout says.
+    """A date, footer or slide number; lengths in points.
 
-    `width` is the room of its text, `size` and `align` what it is set in; `wide` is how far a footer of many words may
-    reach between its neighbours. All lengths are in points.
+    `markup` is the markup of its `p:ph`. The slide layout gives its place, except for an `added`, which is placed at
+    `rect` on each slide because the layout has no such placeholder. `width` is the space for its text; `wide` is the
+    place that a long footer may take between its neighbours.
     """
 
     kind: str
-    holder: str
+    markup: str
     name: str
     rect: Rect
     width: float
     size: float
     align: str
-    orphan: bool = False
+    added: bool = False
     wide: Rect | None = None
 
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:
-    """What stands at the foot, in reading order."""
-    own = [found for kind in FOOTERS if (found := _own(slide, kind))]
+    """The date, footer and slide number, in reading order; `body` is the region above them."""
+    own = [found for kind in FOOTERS if (found := _own_footer(slide, kind))]
     missing = [kind for kind in ("ftr", "sldNum") if not any(each.kind == kind for each in own)]
-    if "sldNum" in missing and _draws_a_number(slide):
+    if "sldNum" in missing and _draws_slide_number(slide):
         missing.remove("sldNum")
-    return (*(_widened(each, own, body) for each in own), *_orphans(slide, body, missing, own))
+    return (*(_with_wide_place(each, own, body) for each in own), *_added_footers(slide, body, missing, own))
 
 
-def _own(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:
+def _own_footer(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:
     placeholder = slide.footer(kind)
     if placeholder is None or placeholder.rect is None:
         return None
@@ -55,7 +57,7 @@ def _own(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:
     left, _, right, _ = placeholder.style.insets
     return FooterPlaceholder(
         kind=kind,
-        holder=f'<p:ph type="{kind}"{size} idx="{placeholder.index}"/>',
+        markup=f'<p:ph type="{kind}"{size} idx="{placeholder.index}"/>',
         name=_NAMES[kind],
         rect=placeholder.rect,
         width=placeholder.rect.width - left - right,
@@ -64,66 +66,69 @@ def _own(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:
     )
 
 
-def _widened(one: FooterPlaceholder, own: list[FooterPlaceholder], body: Rect) -> FooterPlaceholder:
-    """A footer with the room up to its neighbours; the others as they are."""
-    if one.kind != "ftr":
-        return one
+def _with_wide_place(footer: FooterPlaceholder, own: list[FooterPlaceholder], body: Rect) -> FooterPlaceholder:
+    """A footer with the space up to its neighbours as `wide`; a date or number unchanged."""
+    if footer.kind != "ftr":
+        return footer
     beside = [
-        each.rect for each in own if each is not one and each.rect.y < one.rect.bottom and each.rect.bottom > one.rect.y
+        each.rect
+        for each in own
+        if each is not footer and each.rect.y < footer.rect.bottom and each.rect.bottom > footer.rect.y
     ]
-    left = max([place.right + 6 for place in beside if place.x < one.rect.x] or [min(body.x, one.rect.x)])
-    right = min([place.x - 6 for place in beside if place.x > one.rect.x] or [max(body.right, one.rect.right)])
-    wide = Rect(min(left, one.rect.x), one.rect.y, 0.0, one.rect.height)
-    return replace(one, wide=wide._replace(width=max(right, one.rect.right) - wide.x))
+    left = max([place.right + 6 for place in beside if place.x < footer.rect.x] or [min(body.x, footer.rect.x)])
+    right = min([place.x - 6 for place in beside if place.x > footer.rect.x] or [max(body.right, footer.rect.right)])
+    wide = Rect(min(left, footer.rect.x), footer.rect.y, 0.0, footer.rect.height)
+    return replace(footer, wide=wide._replace(width=max(right, footer.rect.right) - wide.x))
 
 
-def _draws_a_number(slide: SlideLayoutCandidate) -> bool:
-    """Whether the slide layout draws the slide's number without a placeholder; a second one would stand beside it."""
+def _draws_slide_number(slide: SlideLayoutCandidate) -> bool:
+    """Whether the slide layout draws the slide number without a placeholder, so that a second number would be wrong."""
     roots = (slide.element, slide.master) if slide.shows_master else (slide.element,)
     fields = (field for root in roots for shape in drawn(root) for field in shape.iter(qn("a:fld")))
     return any(field.get("type") == "slidenum" for field in fields)
 
 
-def starts_at_the_right(slide: SlideLayoutCandidate) -> bool:
-    """Whether titles or bodies run from right to left by the brand's slide master."""
+def is_right_to_left(slide: SlideLayoutCandidate) -> bool:
+    """Whether the slide master sets titles or body text from right to left."""
     styles = slide.master.find(qn("p:txStyles"))
     levels = [] if styles is None else [styles.find(f"{qn(f'p:{name}')}/{qn('a:lvl1pPr')}") for name in _STYLES]
     return any(level is not None and is_true(level.get("rtl")) for level in levels)
 
 
 def strip_bottom(slide: SlideLayoutCandidate) -> float:
-    """Where the strip at the foot ends: at the slide's edge, or over a bar that spans it."""
-    bars = [
+    """The bottom of the strip for footers: near the slide's edge, or above a bar across the slide."""
+    bar_tops = [
         place.y for place in slide.decorations() if place.width > 0.8 * slide.width and place.y > 0.6 * slide.height
     ]
-    return min((slide.height - _EDGE, *bars))
+    return min((slide.height - _EDGE, *bar_tops))
 
 
-def _orphans(
+def _added_footers(
     slide: SlideLayoutCandidate, body: Rect, missing: list[str], own: list[FooterPlaceholder]
 ) -> list[FooterPlaceholder]:
     if not missing:
         return []
     bottom = strip_bottom(slide)
-    left, right = _free(slide, Rect(body.x, bottom - STRIP, body.width, STRIP), own)
+    left, right = _free_sides(slide, Rect(body.x, bottom - STRIP, body.width, STRIP), own)
     number = min(_NUMBER_WIDTH, (right - left) / 3)
     edge = right - number if "sldNum" in missing else right
     places = {
         "ftr": Rect(left, bottom - STRIP, edge - left - 6, STRIP - 2),
         "sldNum": Rect(right - number, bottom - STRIP, number, STRIP - 2),
     }
-    if not starts_at_the_right(slide):
-        return [_orphan(kind, places[kind]) for kind in missing]
+    if not is_right_to_left(slide):
+        return [_added_footer(kind, places[kind]) for kind in missing]
     mirrored = {kind: place._replace(x=left + right - place.right) for kind, place in places.items()}
-    return [replace(_orphan(kind, mirrored[kind]), align="l" if kind == "sldNum" else "r") for kind in missing]
+    return [replace(_added_footer(kind, mirrored[kind]), align="l" if kind == "sldNum" else "r") for kind in missing]
 
 
-def _free(slide: SlideLayoutCandidate, strip: Rect, own: list[FooterPlaceholder]) -> tuple[float, float]:
-    """The sides of the strip, moved in past logos and other footers."""
+def _free_sides(slide: SlideLayoutCandidate, strip: Rect, own: list[FooterPlaceholder]) -> tuple[float, float]:
+    """The left and right ends of the strip between logos and other footers."""
     left, right = strip.x, strip.right
     for place in (*slide.decorations(), *(each.rect for each in own)):
         if place.bottom <= strip.y or place.y >= strip.bottom or place.width > 0.8 * slide.width:
             continue
+        # An obstacle in the left half of the slide shortens the strip from the left.
         if place.x + place.width / 2 < slide.width / 2:
             left = max(left, place.right + 6)
         else:
@@ -131,14 +136,14 @@ def _free(slide: SlideLayoutCandidate, strip: Rect, own: list[FooterPlaceholder]
     return left, max(right, left + 60)
 
 
-def _orphan(kind: str, place: Rect) -> FooterPlaceholder:
+def _added_footer(kind: str, place: Rect) -> FooterPlaceholder:
     return FooterPlaceholder(
         kind=kind,
-        holder=f'<p:ph type="{kind}" sz="quarter" idx="{_INDICES[kind]}"/>',
+        markup=f'<p:ph type="{kind}" sz="quarter" idx="{_INDICES[kind]}"/>',
         name=_NAMES[kind],
         rect=place,
         width=place.width,
         size=10.0,
         align="r" if kind == "sldNum" else "l",
-        orphan=True,
+        added=True,
     )

@@ -1,7 +1,7 @@
-"""Markup goes in; python-pptx parts come out that parse it when somebody first looks inside, and else save it as it is.
+"""Parts of a python-pptx package whose markup is parsed only when it is accessed, and otherwise saved as it is.
 
-Half of a deck's cost was to parse what had just been written, and to write it again. A caller who edits the deck sees
-no difference.
+Parsing and serialising markup that had just been written took half of the time of a deck. A caller who edits the deck
+sees no difference.
 """
 
 from typing import Any
@@ -17,18 +17,18 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 class LazyPart(XmlPart):
-    """A part with markup that need not be parsed to be saved."""
+    """A part that can be saved without parsing its markup."""
 
     def __init__(self, partname: PackURI, content_type: str, package: Package, xml: bytes) -> None:
         Part.__init__(self, partname, content_type, package, xml)
 
     @classmethod
     def load(cls, partname: PackURI, content_type: str, package: Package, blob: bytes) -> "LazyPart":
-        """The part, unparsed."""
+        """The part with its markup unparsed."""
         return cls(partname, content_type, package, blob)
 
     def __getattr__(self, name: str) -> Any:
-        """The root element, when python-pptx first asks for it by its name."""
+        """Parse the root element when python-pptx first accesses `_element`."""
         if name != "_element":
             raise AttributeError(name)
         self._element = parse_xml(self._blob or b"")
@@ -36,7 +36,7 @@ class LazyPart(XmlPart):
 
     @property  # type: ignore[misc]  # as python-pptx's own XmlPart has it
     def blob(self) -> bytes:
-        """The markup as it was given, or as it has become."""
+        """The original markup, or the serialised root element once that was accessed."""
         return bytes(super().blob) if "_element" in self.__dict__ else self._blob or b""
 
 
@@ -64,7 +64,7 @@ class LazyNotesMaster(LazyPart, NotesMasterPart):
     """A brand's notes master."""
 
 
-_LATE: dict[type[Part], type[LazyPart]] = {
+_LAZY_CLASSES: dict[type[Part], type[LazyPart]] = {
     SlideLayoutPart: LazySlideLayout,
     SlideMasterPart: LazyMaster,
     NotesMasterPart: LazyNotesMaster,
@@ -72,5 +72,5 @@ _LATE: dict[type[Part], type[LazyPart]] = {
 
 
 def lazy(kind: type[Part]) -> type[Part]:
-    """The class that loads a kind of part; the kind itself where there is none that waits."""
-    return _LATE.get(kind, kind)
+    """The lazy class for a class of parts; the class itself if there is no lazy one."""
+    return _LAZY_CLASSES.get(kind, kind)

@@ -1,10 +1,10 @@
-"""A presentation's default text style goes in; what text boxes must say against it comes out."""
+"""Cancels a brand's default text style in text boxes, if it differs from PowerPoint's usual one."""
 
 from pptx.oxml.ns import qn
 
 from kamdeck.ooxml.brand_source.markup import Element
 
-PLAIN = "<a:lstStyle/>"
+INHERITED = "<a:lstStyle/>"
 _RESET = (
     '<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="l" rtl="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
     '<a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/><a:defRPr sz="1400" b="0" i="0" '
@@ -15,9 +15,9 @@ _USUAL = {"b": "0", "i": "0", "u": "none", "cap": "none", "spc": "0", "strike": 
 
 
 def list_style(presentation: Element) -> str:
-    """The list style of every text box: empty where the brand's default is the usual one, else all of it said again."""
+    """The list style of every text box: empty if the brand's default is the usual one, else one that resets it."""
     level = presentation.find(f"{qn('p:defaultTextStyle')}/{qn('a:lvl1pPr')}")
-    return PLAIN if level is None or _is_usual(level) else _RESET
+    return INHERITED if level is None or _is_usual(level) else _RESET
 
 
 def _is_usual(level: Element) -> bool:
@@ -32,10 +32,10 @@ def _is_usual(level: Element) -> bool:
     if run is None:
         return bool(level.get("algn", "l") == "l")
     plain = all(run.get(key, usual) == usual for key, usual in _USUAL.items())
-    return plain and level.get("algn", "l") == "l" and _names_the_theme(run)
+    return plain and level.get("algn", "l") == "l" and _uses_theme(run)
 
 
-def _names_the_theme(run: Element) -> bool:
+def _uses_theme(run: Element) -> bool:
     colour = run.find(f"{qn('a:solidFill')}/*")
     latin = run.find(qn("a:latin"))
     usual_colour = colour is None or (colour.get("val") == "tx1" and len(colour) == 0)

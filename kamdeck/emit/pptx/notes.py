@@ -1,4 +1,4 @@
-"""A page's notes go in; the markup of its notes page comes out, with the notes master's own placeholders."""
+"""Writes the speaker notes of a slide as a notes page with the placeholders of the notes master."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,24 +26,25 @@ _IMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class NotesPage:
-    """The placeholders of a notes master: their indices, for those that it has."""
+    """The placeholders of a notes master: the index of each kind that it has."""
 
     indices: dict[str, str | None]
 
     @classmethod
     def of(cls, master: Element) -> "NotesPage":
-        """The page that a notes master describes."""
-        return cls({holder.get("type", "obj"): holder.get("idx") for _, holder in placeholder_shapes(master)})
+        """The notes page for a notes master."""
+        return cls({ph.get("type", "obj"): ph.get("idx") for _, ph in placeholder_shapes(master)})
 
     def xml(self, notes: Sequence[str], language: str) -> str:
-        """The notes of one slide."""
+        """The markup of a notes page; `language` (BCP 47) is that of text in no other script."""
         image = _IMAGE.format(index=_index(self.indices["sldImg"])) if "sldImg" in self.indices else ""
-        words = "".join(_paragraph(line, language) for note in notes for line in note.split("\n"))
-        holder = f'<p:ph type="body"{_index(self.indices.get("body") or "1")}/>'
+        paragraphs = "".join(_paragraph(line, language) for note in notes for line in note.split("\n"))
+        # PowerPoint gives index 1 to the body of notes.
+        ph = f'<p:ph type="body"{_index(self.indices.get("body") or "1")}/>'
         return (
             f'<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}{image}<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes 3"/>'
-            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{holder}</p:nvPr></p:nvSpPr><p:spPr/>'
-            f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp></p:spTree></p:cSld>"
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr/>'
+            f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp></p:spTree></p:cSld>"
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
         )
 

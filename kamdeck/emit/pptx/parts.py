@@ -1,4 +1,4 @@
-"""Markup and bytes go in; the parts of one deck's package come out, each under the next free name of its kind."""
+"""Adds slides, notes, charts and pictures to a package as parts, each with the next free name of its kind."""
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -19,7 +19,7 @@ from kamdeck.theme import Theme
 
 
 class DeckParts:
-    """The new parts of a package."""
+    """Creates parts in a package; `taken` are the part names that it already uses."""
 
     def __init__(self, package: Package, taken: frozenset[str]) -> None:
         self._package = package
@@ -28,23 +28,23 @@ class DeckParts:
 
     def slide(self, xml: str) -> LazySlide:
         """A slide."""
-        return LazySlide(self._name("/ppt/slides/slide{}.xml"), CT.PML_SLIDE, self._package, _whole(xml))
+        return LazySlide(self._name("/ppt/slides/slide{}.xml"), CT.PML_SLIDE, self._package, _encoded(xml))
 
     def notes(self, xml: str) -> LazyNotes:
         """A notes page."""
         name = self._name("/ppt/notesSlides/notesSlide{}.xml")
-        return LazyNotes(name, CT.PML_NOTES_SLIDE, self._package, _whole(xml))
+        return LazyNotes(name, CT.PML_NOTES_SLIDE, self._package, _encoded(xml))
 
     def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> LazyChart:
-        """A chart, drawn for a frame of a width and height in points, with the workbook behind it."""
+        """A chart with its workbook; `size` is the width and height of its frame in points."""
         xml = chart_xml(chart, theme, language, size).encode()
         part = LazyChart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, xml)
-        book = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
-        part.relate_to(EmbeddedXlsxPart(book, CT.SML_SHEET, self._package, workbook(chart)), RT.PACKAGE)
+        workbook_name = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
+        part.relate_to(EmbeddedXlsxPart(workbook_name, CT.SML_SHEET, self._package, workbook(chart)), RT.PACKAGE)
         return part
 
     def image(self, blob: bytes) -> ImagePart:
-        """A picture; the same bytes are one part."""
+        """A picture. The same bytes become one part only."""
         if blob not in self._images:
             kind = picture_kind(blob)
             name = self._name("/ppt/media/image{}." + kind.ending)
@@ -52,7 +52,7 @@ class DeckParts:
         return self._images[blob]
 
     def core_properties(self, xml: str) -> CorePropertiesPart:
-        """What the deck says of itself."""
+        """The core properties: title, author, dates."""
         name = PackURI("/docProps/core.xml")
         return CorePropertiesPart(name, CT.OPC_CORE_PROPERTIES, self._package, parse_xml(xml))
 
@@ -60,5 +60,5 @@ class DeckParts:
         return PackURI(self._names.next(pattern))
 
 
-def _whole(xml: str) -> bytes:
+def _encoded(xml: str) -> bytes:
     return (DECLARATION + xml).encode()

@@ -1,4 +1,4 @@
-"""A slide layout goes in; its placeholders come out with the places and looks that they inherit, and all else drawn."""
+"""Reads the placeholders of a slide layout, with the positions and text styles that they inherit from the master."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,17 +12,19 @@ from kamdeck.units import EMU_PER_PT
 
 _MASTER_KIND = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 _STYLE = {"title": "titleStyle", "body": "bodyStyle"}
-_HOLDING = (qn("p:sp"), qn("p:pic"), qn("p:graphicFrame"))
-_DRAWN = (*_HOLDING, qn("p:grpSp"), qn("p:cxnSp"))
+_MAY_HOLD_PLACE = (qn("p:sp"), qn("p:pic"), qn("p:graphicFrame"))
+_DRAWN = (*_MAY_HOLD_PLACE, qn("p:grpSp"), qn("p:cxnSp"))
 FOOTERS = ("dt", "ftr", "sldNum")
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """What the words of a placeholder look like before a slide says anything; lengths in points.
+    """The text style that a placeholder gives to slides; lengths in points.
 
-    `colour` is a scheme's name, six hex digits, or nothing where the text's own is meant; `even` says that nothing
-    stretches, raises or capitalises the words, so that they are as wide and as high as measured.
+    `colour` is a name of the colour scheme, six hex digits, "modified" for a tint or shade, or empty for the theme's
+    text colour. `plain_spacing` says that lines and letters are spaced normally and nothing is in capitals, so that
+    text is as wide and as high as measured. `listed` paragraphs get a bullet or an indent. `insets` are the left, top,
+    right and bottom margins.
     """
 
     size: float
@@ -30,7 +32,7 @@ class TextStyle:
     colour: str
     align: str
     latin: str
-    even: bool
+    plain_spacing: bool
     listed: bool
     insets: tuple[float, float, float, float]
     anchor: str
@@ -38,7 +40,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A placeholder of a slide layout: its kind ("obj" where the file names none), index, place and look."""
+    """A placeholder of a slide layout; `kind` is "obj" if the file names none, `vertical` the direction of its text."""
 
     kind: str
     index: int
@@ -46,48 +48,48 @@ class Placeholder:
     name: str
     rect: Rect | None
     style: TextStyle
-    upright: bool = False
+    vertical: bool = False
 
 
 def placeholders_of(slide_layout: Element, master: Element) -> tuple[Placeholder, ...]:
-    """The placeholders of a slide layout, in its order."""
-    return tuple(_slot(shape, holder, master) for shape, holder in placeholder_shapes(slide_layout))
+    """The placeholders of a slide layout in document order."""
+    return tuple(_placeholder(shape, ph, master) for shape, ph in placeholder_shapes(slide_layout))
 
 
 def placeholder_shapes(root: Element) -> Iterator[tuple[Element, Element]]:
-    """Each shape that is a placeholder, with its `p:ph`."""
+    """Each placeholder shape with its `p:ph` element."""
     for shape in root.find(f"{qn('p:cSld')}/{qn('p:spTree')}"):
-        holder = _holder(shape)
-        if holder is not None:
-            yield shape, holder
+        ph = _ph_of(shape)
+        if ph is not None:
+            yield shape, ph
 
 
-def _holder(shape: Element) -> Element | None:
-    return shape.find(f"*/{qn('p:nvPr')}/{qn('p:ph')}") if shape.tag in _HOLDING else None
+def _ph_of(shape: Element) -> Element | None:
+    return shape.find(f"*/{qn('p:nvPr')}/{qn('p:ph')}") if shape.tag in _MAY_HOLD_PLACE else None
 
 
-def _slot(shape: Element, holder: Element, master: Element) -> Placeholder:
-    kind = holder.get("type", "obj")
+def _placeholder(shape: Element, ph: Element, master: Element) -> Placeholder:
+    kind = ph.get("type", "obj")
     parent = _parent(kind, master)
     chain = [shape] if parent is None else [shape, parent]
     return Placeholder(
         kind=kind,
-        index=int(holder.get("idx", "0")),
-        size=holder.get("sz", ""),
+        index=int(ph.get("idx", "0")),
+        size=ph.get("sz", ""),
         name=shape.find(f"*/{qn('p:cNvPr')}").get("name", ""),
         rect=next((place for each in chain if (place := rect_of(each))), None),
-        style=_look(chain, kind, master),
-        upright=holder.get("orient") == "vert",
+        style=_text_style(chain, kind, master),
+        vertical=ph.get("orient") == "vert",
     )
 
 
 def _parent(kind: str, master: Element) -> Element | None:
     wanted = _MASTER_KIND.get(kind, "body")
-    return next((shape for shape, holder in placeholder_shapes(master) if holder.get("type", "obj") == wanted), None)
+    return next((shape for shape, ph in placeholder_shapes(master) if ph.get("type", "obj") == wanted), None)
 
 
 def rect_of(shape: Element) -> Rect | None:
-    """The place that a shape itself names, turned shapes by their unturned frame."""
+    """The frame of a shape in points if it has one itself; that of a rotated shape before rotation."""
     transform = next(iter(shape.iter(qn("a:xfrm"), qn("p:xfrm"))), None)
     if transform is None:
         return None
@@ -100,25 +102,26 @@ def rect_of(shape: Element) -> Rect | None:
 
 
 def drawn(root: Element) -> Iterator[Element]:
-    """The shapes of a slide layout or master that are no placeholders: logos, bars, rules."""
+    """The shapes of a slide layout or master that are not placeholders: logos, bars, rules."""
     for shape in root.find(f"{qn('p:cSld')}/{qn('p:spTree')}"):
-        if shape.tag in _DRAWN and _holder(shape) is None:
+        if shape.tag in _DRAWN and _ph_of(shape) is None:
             yield shape
 
 
-def _look(chain: list[Element], kind: str, master: Element) -> TextStyle:
+def _text_style(chain: list[Element], kind: str, master: Element) -> TextStyle:
     levels = [each for shape in chain for each in _level(shape.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}"))]
     style = _STYLE.get(_MASTER_KIND.get(kind, "body"), "otherStyle")
     levels += _level(master.find(f"{qn('p:txStyles')}/{qn(f'p:{style}')}"))
     runs = [found for level in levels if (found := level.find(qn("a:defRPr"))) is not None]
     bodies = [found for shape in chain if (found := shape.find(f"{qn('p:txBody')}/{qn('a:bodyPr')}")) is not None]
     return TextStyle(
+        # PowerPoint's default size is 18 points, in hundredths of a point.
         size=int(_first(runs, "sz", "1800")) / 100,
         bold=is_true(_first(runs, "b", "0")),
         colour=_colour(runs),
         align=_first(levels, "algn", "l"),
         latin=_latin(runs, "+mj-lt" if style == "titleStyle" else "+mn-lt"),
-        even=_is_even(levels, runs),
+        plain_spacing=_has_plain_spacing(levels, runs),
         listed=_is_listed(levels),
         insets=_insets(bodies),
         anchor=_first(bodies, "anchor", "t"),
@@ -126,13 +129,14 @@ def _look(chain: list[Element], kind: str, master: Element) -> TextStyle:
 
 
 def _insets(bodies: list[Element]) -> tuple[float, float, float, float]:
+    # The defaults of ECMA-376 part 1, 21.1.2.1.1: 0.1 inch at the sides, 0.05 inch above and below.
     defaults = {"lIns": "91440", "tIns": "45720", "rIns": "91440", "bIns": "45720"}
     left, top, right, bottom = (int(_first(bodies, key, usual)) / EMU_PER_PT for key, usual in defaults.items())
     return left, top, right, bottom
 
 
 def _level(style: Element | None) -> list[Element]:
-    """The first level of a list style, then its default for all."""
+    """The first level of a list style, then its defaults for all levels."""
     if style is None:
         return []
     return [level for name in ("a:lvl1pPr", "a:defPPr") if (level := style.find(qn(name))) is not None]
@@ -156,8 +160,9 @@ def _latin(runs: list[Element], default: str) -> str:
     return next((latin.get("typeface") for latin in found if latin is not None), default)
 
 
-def _is_even(levels: list[Element], runs: list[Element]) -> bool:
-    """Whether lines are 1.2 sizes apart, without space before, and letters as wide as the font has them."""
+def _has_plain_spacing(levels: list[Element], runs: list[Element]) -> bool:
+    """Whether lines and letters have the font's own spacing, without space before or after, and not in capitals."""
+    # The first level that defines a spacing decides it.
     for name in ("a:lnSpc", "a:spcBef", "a:spcAft"):
         found = next((each for level in levels if (each := level.find(qn(name))) is not None), None)
         if found is not None and found[0].get("val") not in (("100000",) if name == "a:lnSpc" else ("0",)):
@@ -166,7 +171,7 @@ def _is_even(levels: list[Element], runs: list[Element]) -> bool:
 
 
 def _is_listed(levels: list[Element]) -> bool:
-    """Whether paragraphs get a bullet or an indent that a slide has to take away."""
+    """Whether paragraphs have a bullet or an indent that a slide has to remove."""
     if _first(levels, "marL", "0") != "0" or _first(levels, "indent", "0") != "0":
         return True
     for level in levels:

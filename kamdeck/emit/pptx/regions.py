@@ -1,4 +1,4 @@
-"""A chosen slide layout goes in; the rooms that it leaves for headline, body and cover come out, in points."""
+"""Finds the regions for headline, breadcrumb, body and cover on a brand's slide layouts, in points."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,29 +8,33 @@ from kamdeck.emit.pptx.footers import STRIP, strip_bottom
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, placeholder_shapes, rect_of
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 
-PITCH = 1.2
+LINE_HEIGHT = 1.2
+"""The height of a line as a multiple of the size of its text."""
 _GAP = 9.0
-_MARGIN = 0.02  # of the slide's height, where a brand has nothing at its edge
+_MARGIN = 0.02  # of the slide's height, kept free at an edge where a brand draws nothing
 _BREADCRUMB = 14.4
 _LEAST_SUBTITLE = 66.0
 _LEAST_BODY = 0.5  # of the slide's height
-_LEAST_TITLE = 0.1635  # of the slide's height; LibreOffice's own is 0.167, and a tenth of a line over is not seen
+_LEAST_TITLE = (
+    0.1635  # of the slide's height; LibreOffice makes titles 0.167 high, and a tenth of a line more is not visible
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """What stands above and below the rooms: the top and the foot of the free part of the slide."""
+class FreeBand:
+    """The top and the bottom of the part of a slide that the brand leaves free, in points."""
 
     top: float
-    foot: float
+    bottom: float
 
 
 def content_regions(slide: SlideLayoutCandidate) -> Regions:
-    """Headline, breadcrumb and body of a content slide."""
+    """The regions for headline, breadcrumb and body of a content slide."""
     title = slide.title
     assert title is not None and title.rect is not None
     size, rect = _headline(slide, title)
-    lines = max(1, int((_inner_height(rect, title) + 1.5) / (PITCH * size)))
+    # A title that is 1.5 points too low for a line still gets it, since PowerPoint does not clip text.
+    lines = max(1, int((_inner_height(rect, title) + 1.5) / (LINE_HEIGHT * size)))
     body = _body(slide, title, rect)
     return Regions(
         title=rect,
@@ -47,49 +51,49 @@ def _inner_height(rect: Rect, placeholder: Placeholder) -> float:
 
 
 def _title_size(slide: SlideLayoutCandidate, own: float) -> float:
-    """The brand's size where headlines of a sentence can be set in it; ours where it is meant for two words."""
+    """The size of headlines: the brand's, or kamdeck's if the brand's is too large for a whole sentence."""
     most = 28.0 if slide.width >= 864 else 24.0
     return 24.0 if own > most else max(18.0, own)
 
 
 def _headline(slide: SlideLayoutCandidate, title: Placeholder) -> tuple[float, Rect]:
-    """Size and place of the headline: two lines where they fit, by growing into what is free below, or set smaller."""
+    """Size and place of the headline. For two lines it takes free space below, or gets a smaller size."""
     assert title.rect is not None
     rect, wanted = title.rect, _title_size(slide, title.style.size)
     free = _free_below(slide, title)
     for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
-        needed = 2 * PITCH * size + title.style.insets[1] + title.style.insets[3]
+        needed = 2 * LINE_HEIGHT * size + title.style.insets[1] + title.style.insets[3]
         if needed <= max(rect.height, free) + 1.5:
-            return size, _tall(slide, title, max(rect.height, needed))
-    return wanted, _tall(slide, title, rect.height)
+            return size, _enlarged(slide, title, max(rect.height, needed))
+    return wanted, _enlarged(slide, title, rect.height)
 
 
-def _tall(slide: SlideLayoutCandidate, title: Placeholder, height: float) -> Rect:
-    """The headline's place, as high as LibreOffice makes every title: upward where its words stand at the bottom."""
+def _enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float) -> Rect:
+    """The headline's place, at least as high as LibreOffice makes titles; it grows upward if text is at its bottom."""
     assert title.rect is not None
     _, above, _, below = title.style.insets
-    rect, tall = title.rect, max(height, _LEAST_TITLE * slide.height + above + below)
-    top = max(slide.height * _MARGIN, rect.bottom - tall) if title.style.anchor == "b" else rect.y
-    return Rect(rect.x, top, rect.width, max(tall, rect.bottom - top))
+    rect, wanted_height = title.rect, max(height, _LEAST_TITLE * slide.height + above + below)
+    top = max(slide.height * _MARGIN, rect.bottom - wanted_height) if title.style.anchor == "b" else rect.y
+    return Rect(rect.x, top, rect.width, max(wanted_height, rect.bottom - top))
 
 
 def _free_below(slide: SlideLayoutCandidate, title: Placeholder) -> float:
-    """How high the headline may grow before it meets a rule, a logo, or the body."""
+    """The height that the headline may have before it touches a rule, a logo or the body."""
     assert title.rect is not None
-    below = [place.y for place in slide.decorations() if _under(place, title.rect)]
+    below = [place.y for place in slide.decorations() if _is_below_middle(place, title.rect)]
     hint = _body_hint(slide)
-    region = hint.y if hint and hint.y >= title.rect.bottom - 1 else title.rect.bottom
+    limit = hint.y if hint and hint.y >= title.rect.bottom - 1 else title.rect.bottom
     if hint and not slide.others:
-        region += 0.05 * slide.height
-    return min((region, *below)) - title.rect.y
+        limit += 0.05 * slide.height
+    return min((limit, *below)) - title.rect.y
 
 
-def _under(place: Rect, title: Rect) -> bool:
+def _is_below_middle(place: Rect, title: Rect) -> bool:
     return place.y >= title.y + title.height / 2 and place.x < title.right and place.right > title.x
 
 
 def _body_hint(slide: SlideLayoutCandidate) -> Rect | None:
-    """The largest placeholder besides the headline, or the master's body."""
+    """The place that the brand means for the body: its largest other placeholder, or the body of its master."""
     own = [placeholder.rect for placeholder in slide.others if placeholder.rect]
     if own:
         return max(own, key=lambda place: place.width * place.height)
@@ -97,23 +101,24 @@ def _body_hint(slide: SlideLayoutCandidate) -> Rect | None:
 
 
 def _master_body(slide: SlideLayoutCandidate) -> Rect | None:
-    bodies = (shape for shape, holder in placeholder_shapes(slide.master) if holder.get("type") == "body")
+    bodies = (shape for shape, ph in placeholder_shapes(slide.master) if ph.get("type") == "body")
     return next((place for shape in bodies if (place := rect_of(shape))), None)
 
 
-def _bounds(slide: SlideLayoutCandidate, left: float, right: float) -> Bounds:
-    """Where decorations and footers end above, and begin below, between two sides."""
+def _bounds(slide: SlideLayoutCandidate, left: float, right: float) -> FreeBand:
+    """The free part between decorations and footers above and below, from a `left` to a `right` edge."""
     margin = slide.height * _MARGIN * 2
-    top, foot = slide.height * _MARGIN, slide.height - margin
+    top, bottom = slide.height * _MARGIN, slide.height - margin
     footers = [placeholder.rect for kind in FOOTERS if (placeholder := slide.footer(kind)) and placeholder.rect]
     for place in (*slide.decorations(), *footers):
         if place.right <= left or place.x >= right:
             continue
+        # A decoration in the lower part is part of the footer, one in the upper part of the header.
         if place.y > 0.6 * slide.height:
-            foot = min(foot, place.y)
+            bottom = min(bottom, place.y)
         elif place.bottom < 0.4 * slide.height:
             top = max(top, place.bottom)
-    return Bounds(top, foot)
+    return FreeBand(top, bottom)
 
 
 def _body(slide: SlideLayoutCandidate, title: Placeholder, rect: Rect) -> Rect:
@@ -124,20 +129,20 @@ def _body(slide: SlideLayoutCandidate, title: Placeholder, rect: Rect) -> Rect:
     left, right = sides.x + left_inset, sides.right - right_inset
     bounds = _bounds(slide, left, right)
     top = max(rect.bottom, bounds.top if bounds.top < rect.bottom + 40 else 0.0) + _GAP
-    foot = bounds.foot - _GAP
+    bottom = bounds.bottom - _GAP
     if hint:
         top = hint.y if top - _GAP <= hint.y <= top + 30 else top
-        foot = hint.bottom if hint.bottom <= bounds.foot and foot - hint.bottom < 30 else foot
+        bottom = hint.bottom if hint.bottom <= bounds.bottom and bottom - hint.bottom < 30 else bottom
     if slide.footer("sldNum") is None or slide.footer("ftr") is None:
-        foot = min(foot, strip_bottom(slide) - STRIP - 4)
+        bottom = min(bottom, strip_bottom(slide) - STRIP - 4)
     least = _LEAST_BODY * slide.height
-    if foot - top < least:
-        top = max(rect.bottom + 3, foot - least)
-    return Rect(left, top, right - left, foot - top)
+    if bottom - top < least:
+        top = max(rect.bottom + 3, bottom - least)
+    return Rect(left, top, right - left, bottom - top)
 
 
 def _breadcrumb(slide: SlideLayoutCandidate, rect: Rect, title: Placeholder) -> Rect | None:
-    """A line of 10 pt right over the headline, where the slide is free for it."""
+    """A line of 10 points directly above the headline, if there is space for it."""
     left, _, right, _ = title.style.insets
     top = _top_of(slide, rect)
     if rect.y - top < _BREADCRUMB + 2.0:
@@ -146,25 +151,27 @@ def _breadcrumb(slide: SlideLayoutCandidate, rect: Rect, title: Placeholder) -> 
 
 
 def _top_of(slide: SlideLayoutCandidate, rect: Rect) -> float:
-    above = [place.bottom for place in slide.decorations() if _over(place, rect)]
+    above = [place.bottom for place in slide.decorations() if _is_above(place, rect)]
     above += [
-        placeholder.rect.bottom for placeholder in slide.others if placeholder.rect and _over(placeholder.rect, rect)
+        placeholder.rect.bottom
+        for placeholder in slide.others
+        if placeholder.rect and _is_above(placeholder.rect, rect)
     ]
     return max((slide.height * _MARGIN, *above))
 
 
-def _over(place: Rect, title: Rect) -> bool:
+def _is_above(place: Rect, title: Rect) -> bool:
     return place.y < title.y and place.x < title.right and place.right > title.x and place.bottom < title.bottom
 
 
 def cover_regions(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]]) -> tuple[Regions, Placeholder | None]:
-    """The rooms of a cover, and the placeholder of its subtitle; `fills` are filled areas with their roles."""
+    """The regions of a cover and its subtitle's placeholder; `fills` are the layout's filled areas with their roles."""
     title = slide.title
     assert title is not None and title.rect is not None
     if title.kind != "ctrTitle" and slide.kind != "title":
         return _plain_cover(slide), None
     subtitle = _subtitle(slide, title.rect)
-    aside, ground = _aside(slide, title.rect, fills)
+    aside, background = _aside(slide, title.rect, fills)
     under = subtitle.rect if subtitle and subtitle.rect else title.rect
     below, body = _facts(slide, title, under)
     size = min(48.0, max(24.0, title.style.size))
@@ -172,18 +179,18 @@ def cover_regions(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]]
         title=title.rect,
         body=body,
         title_size=size,
-        title_lines=max(1, int((_inner_height(title.rect, title) + 1.5) / (PITCH * size))),
+        title_lines=max(1, int((_inner_height(title.rect, title) + 1.5) / (LINE_HEIGHT * size))),
         title_inset=title.style.insets[0] + title.style.insets[2],
-        breadcrumb=_line_at_the_top(slide, title),
+        breadcrumb=_top_line(slide, title),
         subtitle=inner(below, subtitle) if subtitle else None,
         aside=aside,
-        aside_ground=ground,
+        aside_ground=background,
     )
     return regions, subtitle
 
 
 def _plain_cover(slide: SlideLayoutCandidate) -> Regions:
-    """The rooms of a content slide that serves as a cover, where a brand has none: the subtitle leads its body."""
+    """The regions of a content slide used as a cover, if a brand has none. The subtitle is at the top of its body."""
     regions = content_regions(slide)
     body, height = regions.body, min(90.0, regions.body.height / 3)
     lead = Rect(body.x, body.y, body.width, height)
@@ -192,7 +199,7 @@ def _plain_cover(slide: SlideLayoutCandidate) -> Regions:
 
 
 def inner(rect: Rect, placeholder: Placeholder) -> Rect:
-    """What a placeholder's margins leave of its place."""
+    """A placeholder's place without its margins."""
     left, top, right, bottom = placeholder.style.insets
     return Rect(rect.x + left, rect.y + top, rect.width - left - right, rect.height - top - bottom)
 
@@ -211,7 +218,7 @@ def _subtitle(slide: SlideLayoutCandidate, title: Rect) -> Placeholder | None:
 
 
 def _aside(slide: SlideLayoutCandidate, title: Rect, fills: Iterable[tuple[Rect, str]]) -> tuple[Rect | None, str]:
-    """An object's placeholder beside the title, and the role of the area that it stands on."""
+    """An object placeholder beside the title, and the role of the filled area behind it."""
     beside = [
         placeholder.rect
         for placeholder in slide.others
@@ -220,36 +227,36 @@ def _aside(slide: SlideLayoutCandidate, title: Rect, fills: Iterable[tuple[Rect,
     if not beside:
         return None, "primary"
     aside = max(beside, key=lambda place: place.width * place.height)
-    under = (role for place, role in fills if _holds(place, aside))
+    under = (role for place, role in fills if _contains(place, aside))
     return aside, next(under, "ground")
 
 
-def _holds(outer: Rect, inner: Rect) -> bool:
+def _contains(outer: Rect, inner: Rect) -> bool:
     return outer.x <= inner.x and outer.y <= inner.y and outer.right >= inner.right and outer.bottom >= inner.bottom
 
 
 def _facts(slide: SlideLayoutCandidate, title: Placeholder, under: Rect) -> tuple[Rect, Rect]:
-    """What is left of the subtitle's place, and the room below it: a body placeholder's, or what is free."""
+    """The subtitle's place and the region for facts below it: a body placeholder, or the free space."""
     own = [
         placeholder.rect
         for placeholder in slide.others
         if placeholder.kind == "body" and placeholder.rect and placeholder.rect.y >= under.bottom - 1
     ]
     if own:
-        return _shared(under, max(own, key=lambda place: place.width * place.height))
+        return _shared_space(under, max(own, key=lambda place: place.width * place.height))
     left, _, right, _ = title.style.insets
     bounds = _bounds(slide, under.x, under.right)
-    foot = max(bounds.foot, under.y + 72) - _GAP
+    bottom = max(bounds.bottom, under.y + 72) - _GAP
     top = under.bottom + _GAP
-    if foot - top < 80 and under.height > 90:
-        top = max(foot - 100, under.y + 60)
+    if bottom - top < 80 and under.height > 90:
+        top = max(bottom - 100, under.y + 60)
         under = Rect(under.x, under.y, under.width, top - under.y)
-    top = min(top, foot - 40)
-    return under, Rect(under.x + left, top, under.width - left - right, foot - top)
+    top = min(top, bottom - 40)
+    return under, Rect(under.x + left, top, under.width - left - right, bottom - top)
 
 
-def _shared(subtitle: Rect, facts: Rect) -> tuple[Rect, Rect]:
-    """A subtitle of a single line takes what a second one needs from the facts right below it."""
+def _shared_space(subtitle: Rect, facts: Rect) -> tuple[Rect, Rect]:
+    """The two places, with a subtitle too low for two lines enlarged at the cost of the facts directly below it."""
     missing = _LEAST_SUBTITLE - subtitle.height
     if missing <= 0 or facts.y - subtitle.bottom > missing or facts.height < missing + 40:
         return subtitle, facts
@@ -257,7 +264,7 @@ def _shared(subtitle: Rect, facts: Rect) -> tuple[Rect, Rect]:
     return longer, Rect(facts.x, longer.bottom + 3, facts.width, facts.bottom - longer.bottom - 3)
 
 
-def _line_at_the_top(slide: SlideLayoutCandidate, title: Placeholder) -> Rect | None:
+def _top_line(slide: SlideLayoutCandidate, title: Placeholder) -> Rect | None:
     assert title.rect is not None
     left, _, right, _ = title.style.insets
     top = max(36.0, _top_of(slide, title.rect) + _GAP)

@@ -1,4 +1,4 @@
-"""What a part's markup refers to goes in, one by one; relationship ids come out at once, the relations afterwards."""
+"""Assigns relationship ids while a slide's markup is written, before the parts that it refers to exist."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from pptx.opc.package import Part
 
 @dataclass(frozen=True, slots=True)
 class SlideAt:
-    """A slide by its place in the deck, whose part need not exist yet."""
+    """A slide by its index in the deck; its part may not exist yet."""
 
     index: int
 
@@ -26,16 +26,16 @@ Target = Part | SlideAt | Address
 
 @dataclass
 class SlideRelationships:
-    """The relationships of one part, numbered in the order of their first mention."""
+    """The relationships of one part, numbered in the order of their first use."""
 
     _ids: dict[tuple[str, Target], str] = field(default_factory=dict)
 
-    def to(self, kind: str, target: Target) -> str:
-        """The id of the relationship of a kind to a target."""
+    def id_of(self, kind: str, target: Target) -> str:
+        """The id of the relationship of a kind to a target; the same for the same target."""
         return self._ids.setdefault((kind, target), f"rId{len(self._ids) + 1}")
 
-    def fasten(self, part: Part, slides: Sequence[Part]) -> None:
-        """Give the relationships to a part that has none; python-pptx numbers them in the same way."""
+    def add_to(self, part: Part, slides: Sequence[Part]) -> None:
+        """Add the relationships to a part that has none; python-pptx gives them the same numbers."""
         for kind, target in self._ids:
             match target:
                 case Address(url):
@@ -47,7 +47,7 @@ class SlideRelationships:
 
 
 def relate(part: Part, kind: str, target: Part | str) -> str:
-    """A new relationship of a part, and its id; python-pptx's own way first looks through all the others."""
+    """Add a relationship to a part and return its id. python-pptx's `relate_to` would search all existing ones."""
     return str(part.rels._add_relationship(kind, target, is_external=isinstance(target, str)))
 
 

@@ -1,4 +1,4 @@
-"""A theme, a language and a typeface go in; what every run of one kind of slide is written with comes out."""
+"""The style that runs are written with: colours, typefaces and direction of one kind of a brand's slides."""
 
 import re
 
@@ -8,15 +8,16 @@ from kamdeck.text.measure import Typeface
 from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.theme import Colour, Theme
 
-_SIGN = re.compile("[\u25a0-\u25ff]\u00a0?")
+_STATUS_ICON = re.compile("[\u25a0-\u25ff]\u00a0?")
 _LATIN = '<a:ea typeface="+mn-lt"/>'
 
 
 class RunStyle:
-    """How words are written on one kind of a brand's slides in one language; the same for all decks of that kind.
+    """The style of text on one kind of a brand's slides, shared by all decks in one language.
 
-    `language` is the BCP 47 tag of words that no script tells of, `typeface` what the body is measured in, `east_asian`
-    the markup that names the East Asian typeface. `right_to_left` says that the brand sets its words from the right.
+    `language` is the BCP 47 tag for text whose script does not determine its language, `typeface` the one that the body
+    is measured in, `east_asian` the markup that names the East Asian typeface. `right_to_left` says that the brand sets
+    text from the right.
     """
 
     def __init__(self, theme: Theme, language: str, typeface: Typeface, *, right_to_left: bool = False) -> None:
@@ -26,20 +27,20 @@ class RunStyle:
         self.right_to_left = right_to_left
         self.east_asian = f'<a:ea typeface="{attribute(theme.fonts.east_asian_name)}"/>'
 
-    def face(self, words: str) -> str:
-        """The markup that names the typeface of words between Hanzi; nothing for those that need none.
+    def typeface_xml(self, text: str) -> str:
+        """The markup that names the typeface of a text, empty if the theme's is right.
 
-        East Asian typefaces draw the signs of statuses larger than they draw their letters: all are Latin ones.
+        In Chinese decks the icons of statuses are set in the Latin typeface: East Asian ones draw them too large.
         """
-        if EAST_ASIAN.search(words):
+        if EAST_ASIAN.search(text):
             return self.east_asian
-        return _LATIN if self.language.startswith("zh") and _SIGN.fullmatch(words) else ""
+        return _LATIN if self.language.startswith("zh") and _STATUS_ICON.fullmatch(text) else ""
 
     def colour(self, role: str) -> Colour | None:
-        """The colour of a role; none for no role."""
+        """The colour of a role; None for an empty one."""
         return self.theme.colour(role) if role else None
 
-    def ink(self, role: str) -> str:
-        """The fill of words in a role; nothing where they inherit it."""
+    def fill_xml(self, role: str) -> str:
+        """The fill of text in a role; empty for the colour that text inherits anyway."""
         colour = self.theme.colour(role)
         return "" if colour.scheme == "tx1" and colour.mod == 100 and not colour.off else fill_xml(colour)

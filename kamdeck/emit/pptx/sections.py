@@ -1,4 +1,4 @@
-"""Pages and their sections go in; PowerPoint's list of sections comes out."""
+"""Writes PowerPoint's list of sections, an extension that other programs ignore."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -11,14 +11,15 @@ URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 
 def sections_xml(pages: Pages, ids: Sequence[int]) -> str:
-    """The extension that names the sections; every slide stands in one, in order. `ids` are the slides' own."""
+    """The extension with the sections. Every slide belongs to one; `ids` are the slides' ids in order."""
     names = dict(pages.sections)
     found = []
     numbered = groupby(zip(ids, pages.pages, strict=True), key=lambda pair: pair[1].section)
-    for place, (key, group) in enumerate(numbered):
+    for index, (key, group) in enumerate(numbered):
         slides = "".join(f'<p14:sldId id="{number}"/>' for number, _ in group)
         name = names.get(key) or key or pages.title
-        own = str(uuid5(NAMESPACE_URL, f"kamdeck/section/{place}/{key}")).upper()
+        # A GUID made from the section, so that the same deck has the same bytes.
+        own = str(uuid5(NAMESPACE_URL, f"kamdeck/section/{index}/{key}")).upper()
         found.append(
             f'<p14:section name="{attribute(name)}" id="{{{own}}}"><p14:sldIdLst>{slides}</p14:sldIdLst></p14:section>'
         )

@@ -1,4 +1,4 @@
-"""Places in points and looks in roles go in; the markup of shapes, text boxes and their frames comes out."""
+"""Writes shapes, text boxes and connectors of slides; lengths are in points."""
 
 from collections.abc import Sequence
 
@@ -16,24 +16,24 @@ from kamdeck.ooxml.shapes import Drawn, named_xml
 LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 
 
-def naming(number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """A shape's id, its name in the selection pane, and what it is to who cannot see it."""
+def non_visual_xml(number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
+    """A shape's id, its name in the selection pane, and its description for screen readers."""
     return named_xml("p:cNvPr", number, name, alt, decorative=decorative)
 
 
 def shape_xml(shape: Drawn, context: SlideContext) -> str:
     """A shape or a connector."""
-    named = naming(shape.number, shape.name)
+    non_visual = non_visual_xml(shape.number, shape.name)
     place = place_xml(shape.rect, shape.turn)
     if shape.glue is not None:
         return (
-            f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{shape.glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
+            f"<p:cxnSp><p:nvCxnSpPr>{non_visual}<p:cNvCxnSpPr>{shape.glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
             f"<p:spPr>{place}{shape.geometry}{shape.style}</p:spPr></p:cxnSp>"
         )
     box = ' txBox="1"' if shape.text_box else ""
     body = text_body(shape.paragraphs, shape.rect, context, shape.anchor, shape.insets)
     return (
-        f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr{box}/><p:nvPr/></p:nvSpPr><p:spPr>{place}{shape.geometry}{shape.style}"
+        f"<p:sp><p:nvSpPr>{non_visual}<p:cNvSpPr{box}/><p:nvPr/></p:nvSpPr><p:spPr>{place}{shape.geometry}{shape.style}"
         f"</p:spPr>{body}</p:sp>"
     )
 
@@ -45,38 +45,39 @@ def text_body(
     anchor: Anchor = "top",
     insets: Insets = NO_INSETS,
 ) -> str:
-    """The text of a shape at a place."""
+    """The text body of a shape; `insets` are its left, top, right and bottom margins."""
     left, _, right, _ = insets
-    words = paragraphs_xml(paragraphs, context, width_of_lines(paragraphs, rect.width - left - right, rect.height))
-    return f"<p:txBody>{body_properties(anchor, insets)}{context.deck.list_style}{words}</p:txBody>"
+    text = paragraphs_xml(paragraphs, context, width_of_lines(paragraphs, rect.width - left - right, rect.height))
+    return f"<p:txBody>{body_properties(anchor, insets)}{context.deck.list_style}{text}</p:txBody>"
 
 
 def text_box(
     name: str, rect: Rect, paragraphs: Sequence[Paragraph], context: SlideContext, anchor: Anchor = "top"
 ) -> str:
-    """Words at a place, in a frame without margins that is exactly as large as measured."""
+    """A text box without margins that is exactly as large as measured."""
     return shape_xml(shapes.text_box(name, rect, tuple(paragraphs), context, anchor), context)
 
 
 def panel(rect: Rect, fill: str, inset: float, paragraphs: Sequence[Paragraph], context: SlideContext) -> str:
-    """Words on a tinted ground with rounded corners."""
+    """Text on a tinted area with rounded corners, `inset` points inside its edges."""
     number = context.next_id()
     style = fill_xml(context.colour(fill)) + line_xml(None)
-    clear = inset - CORNER * RADIUS
-    insets = (clear, clear, clear, clear)
+    # Office adds what the rounded corners take to the margins of the text.
+    margin = inset - CORNER * RADIUS
+    insets = (margin, margin, margin, margin)
     geometry = rounded(rect.width, rect.height)
-    words = tuple(paragraphs)
+    text = tuple(paragraphs)
     return shape_xml(
-        Drawn(number, f"Panel {number}", rect, geometry, style, words, "top", insets, text_box=True), context
+        Drawn(number, f"Panel {number}", rect, geometry, style, text, "top", insets, text_box=True), context
     )
 
 
 def rule(x: float, y: float, width: float, context: SlideContext) -> str:
-    """A thin line under a title, which says nothing of its own."""
+    """A thin line under a title, marked as decorative."""
     number = context.next_id()
-    named = naming(number, f"Rule {number}", decorative=True)
+    non_visual = non_visual_xml(number, f"Rule {number}", decorative=True)
     line = line_xml(context.theme.colour("text"), 1.0)
     return (
-        f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
+        f"<p:cxnSp><p:nvCxnSpPr>{non_visual}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
         f"{place_xml(Rect(x, y, width, 0.0))}{preset('line')}{line}</p:spPr></p:cxnSp>"
     )

@@ -1,4 +1,4 @@
-"""A page goes in; the markup of its slide comes out: headline, breadcrumb, flows, and what stands at the foot."""
+"""Writes the slide of a page: headline, breadcrumb, flows and footers."""
 
 from dataclasses import dataclass
 from typing import assert_never
@@ -9,11 +9,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.brand import SlideKind
 from kamdeck.emit.pptx.drawings import drawing_xml
-from kamdeck.emit.pptx.footer_markup import foot_xml
+from kamdeck.emit.pptx.footer_markup import footer_xml
 from kamdeck.emit.pptx.notes import NAMESPACES, TREE
 from kamdeck.emit.pptx.parts import DeckParts
 from kamdeck.emit.pptx.placeholders import Placeholder
-from kamdeck.emit.pptx.shapes import LOCKED, naming, panel, rule, text_box
+from kamdeck.emit.pptx.shapes import LOCKED, non_visual_xml, panel, rule, text_box
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.tables import table_xml
 from kamdeck.emit.pptx.text import Inherited, paragraphs_xml
@@ -22,19 +22,20 @@ from kamdeck.flow.text import RULE_SPACE
 from kamdeck.ooxml.geometry import place_xml
 
 _CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+# With autofit, PowerPoint would change the size of a title that somebody edits.
 _NO_FIT = "<a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
 
 
 @dataclass(frozen=True)
 class SlideWriter:
-    """Writes one slide with its pen; new charts and pictures go into the deck's parts."""
+    """Writes one slide; new charts and pictures become parts of the deck."""
 
     context: SlideContext
     kind: SlideKind
     parts: DeckParts
 
     def xml(self, page: Page, pages: Pages, number: int) -> str:
-        """The slide's markup; the shapes stand in reading order."""
+        """The slide's markup with its shapes in reading order; `number` is the slide number."""
         shapes = [self._title(page)]
         if page.breadcrumb and self.kind.regions.breadcrumb:
             shapes.append(
@@ -43,28 +44,30 @@ class SlideWriter:
         if page.kind == "cover" and page.subtitle:
             shapes.append(self._subtitle(page.subtitle))
         shapes += [self._placed(placed) for placed in page.placed]
-        shapes += [foot_xml(footers, pages, number, self.context) for footers in self.kind.footers]
+        shapes += [footer_xml(footer, pages, number, self.context) for footer in self.kind.footers]
         tree = f"<p:spTree>{TREE}{''.join(shapes)}</p:spTree>"
         return f"<p:sld {NAMESPACES}><p:cSld>{tree}</p:cSld>{self.kind.colour_map}</p:sld>"
 
     def _title(self, page: Page) -> str:
-        return self._held("Title", self.kind.title, self.kind.regions.title, (page.title,))
+        return self._in_placeholder("Title", self.kind.title, self.kind.regions.title, (page.title,))
 
     def _subtitle(self, paragraphs: tuple[Paragraph, ...]) -> str:
-        # A text box: LibreOffice makes a subtitle's placeholder at least half a slide high, over whatever is below.
+        # Not in its placeholder: LibreOffice makes that at least half a slide high, over whatever is below.
         region = self.kind.regions.subtitle
         return text_box("Subtitle", region, paragraphs, self.context) if region else ""
 
-    def _held(self, name: str, placeholder: Placeholder, region: Rect, paragraphs: tuple[Paragraph, ...]) -> str:
-        """Words in a placeholder, which keeps the brand's place unless it had to grow or shrink."""
+    def _in_placeholder(
+        self, name: str, placeholder: Placeholder, region: Rect, paragraphs: tuple[Paragraph, ...]
+    ) -> str:
+        """Text in a placeholder. A position is written only if the region differs from the brand's."""
         number = self.context.next_id()
         style = placeholder.style
-        inherited = Inherited(style.size, style.bold, True, style.align, True, style.even, style.listed)
-        words = paragraphs_xml(paragraphs, self.context, inherited=inherited)
-        place = "" if placeholder.rect and _same(region, placeholder.rect) else place_xml(region)
+        inherited = Inherited(style.size, style.bold, True, style.align, True, style.plain_spacing, style.listed)
+        text = paragraphs_xml(paragraphs, self.context, inherited=inherited)
+        place = "" if placeholder.rect and _is_same(region, placeholder.rect) else place_xml(region)
         return (
-            f"<p:sp><p:nvSpPr>{naming(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
-            f"{_holder(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{words}</p:txBody></p:sp>"
+            f"<p:sp><p:nvSpPr>{non_visual_xml(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
+            f"{_ph_xml(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{text}</p:txBody></p:sp>"
         )
 
     def _placed(self, placed: Placed) -> str:
@@ -87,44 +90,44 @@ class SlideWriter:
         space = RULE_SPACE if flow.rule else 0.0
         rect = Rect(placed.x, placed.y, placed.width, placed.height - space)
         if flow.fill:
-            words = panel(rect, flow.fill, flow.inset, flow.paragraphs, self.context)
+            text = panel(rect, flow.fill, flow.inset, flow.paragraphs, self.context)
         else:
             inset = flow.inset
             inner = Rect(rect.x + inset, rect.y + inset, rect.width - 2 * inset, rect.height - 2 * inset)
-            words = text_box("Text", inner, flow.paragraphs, self.context)
+            text = text_box("Text", inner, flow.paragraphs, self.context)
         if not flow.rule:
-            return words
-        return words + rule(placed.x, placed.y + placed.height - 1.0, placed.width, self.context)
+            return text
+        return text + rule(placed.x, placed.y + placed.height - 1.0, placed.width, self.context)
 
     def _chart(self, chart: Chart, placed: Placed) -> str:
         part = self.parts.chart(chart, self.context.theme, self.context.deck.language, (placed.width, placed.height))
-        key, number = self.context.relations.to(RT.CHART, part), self.context.next_id()
+        key, number = self.context.relations.id_of(RT.CHART, part), self.context.next_id()
         rect = Rect(placed.x, placed.y, placed.width, placed.height)
         return (
-            f"<p:graphicFrame><p:nvGraphicFramePr>{naming(number, f'Chart {number}', chart.alt or 'Chart')}"
+            f"<p:graphicFrame><p:nvGraphicFramePr>{non_visual_xml(number, f'Chart {number}', chart.alt or 'Chart')}"
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
             f'{place_xml(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_CHART_URI}"><c:chart '
             f'xmlns:c="{_CHART_URI}" r:id="{key}"/></a:graphicData></a:graphic></p:graphicFrame>'
         )
 
     def _picture(self, picture: Picture, placed: Placed) -> str:
-        key, number = self.context.relations.to(RT.IMAGE, self.parts.image(picture.blob)), self.context.next_id()
+        key, number = self.context.relations.id_of(RT.IMAGE, self.parts.image(picture.blob)), self.context.next_id()
         width = min(picture.width, placed.width)
         rect = Rect(placed.x, placed.y, width, picture.height(placed.width, self.context.deck.style))
-        named = naming(number, f"Picture {number}", picture.alt, decorative=not picture.alt)
+        properties = non_visual_xml(number, f"Picture {number}", picture.alt, decorative=not picture.alt)
         return (
-            f'<p:pic><p:nvPicPr>{named}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
-            f'<p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
-            f'{place_xml(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+            f'<p:pic><p:nvPicPr>{properties}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>'
+            f'</p:nvPicPr><p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+            f'<p:spPr>{place_xml(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
         )
 
 
-def _same(one: Rect, other: Rect) -> bool:
+def _is_same(one: Rect, other: Rect) -> bool:
     pairs = ((one.x, other.x), (one.y, other.y), (one.width, other.width), (one.height, other.height))
     return all(abs(a - b) < 0.01 for a, b in pairs)
 
 
-def _holder(placeholder: Placeholder) -> str:
+def _ph_xml(placeholder: Placeholder) -> str:
     kind = "" if placeholder.kind == "obj" else f" type={quoteattr(placeholder.kind)}"
     size = f" sz={quoteattr(placeholder.size)}" if placeholder.size else ""
     index = f' idx="{placeholder.index}"' if placeholder.index else ""

@@ -1,4 +1,4 @@
-"""What all markup of a deck or slide is written with: colours, language, fonts, shape ids, and where links lead."""
+"""What all writers of a slide's markup share: colours, language, fonts, shape ids, and the targets of links."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from kamdeck.ooxml.addresses import address, section_of
 from kamdeck.theme import Colour, Theme
 
 _JUMP = ' action="ppaction://hlinksldjump"'
-# The run's own colour instead of the theme's for links: a coloured word of ours stays what it means.
+# Keeps the run's colour instead of the theme's colour for links, since colours of words have a meaning.
 _OWN_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
@@ -18,10 +18,11 @@ _OWN_COLOUR = (
 
 
 @dataclass(frozen=True)
-class DeckFacts:
+class DeckContext:
     """What every slide of a deck shares.
 
-    `first_pages` are the indices of the sections' first pages, `first_number` is the number of the deck's first slide.
+    `list_style` is the markup of the list style of text boxes, `first_pages` the index of each section's first page,
+    `first_number` the number of the deck's first slide.
     """
 
     style: Style
@@ -33,12 +34,12 @@ class DeckFacts:
 
 @dataclass
 class SlideContext:
-    """What one slide is written with; hands out shape ids from 2 on (1 is the slide's own tree)."""
+    """What one slide is written with. Shape ids start at 2, since 1 is the id of the shape tree."""
 
-    deck: DeckFacts
+    deck: DeckContext
     run_style: RunStyle
     relations: SlideRelationships
-    _last: int = field(default=1)
+    _last_id: int = field(default=1)
 
     @property
     def theme(self) -> Theme:
@@ -46,16 +47,16 @@ class SlideContext:
         return self.run_style.theme
 
     def next_id(self) -> int:
-        """A shape id that no other shape of the slide has."""
-        self._last += 1
-        return self._last
+        """A new shape id, unique on the slide."""
+        self._last_id += 1
+        return self._last_id
 
     def colour(self, role: str) -> Colour | None:
-        """The colour of a role; none for no role."""
+        """The colour of a role; None for an empty one."""
         return self.run_style.colour(role)
 
     def link(self, target: str) -> str:
-        """The markup of a link; nothing for none, and for a target that is no address and no section with pages."""
+        """The markup of a link; empty if the target is neither an address nor a section with pages."""
         if not target:
             return ""
         section = section_of(target)
@@ -63,14 +64,14 @@ class SlideContext:
             index = self.deck.first_pages.get(section)
             if index is None:
                 return ""
-            return self._click(self.relations.to(SLIDE, SlideAt(index)), _JUMP)
+            return self._click(self.relations.id_of(SLIDE, SlideAt(index)), _JUMP)
         url = address(target)
-        return self._click(self.relations.to(HYPERLINK, Address(url)), "") if url else ""
+        return self._click(self.relations.id_of(HYPERLINK, Address(url)), "") if url else ""
 
     def _click(self, key: str, action: str) -> str:
         return f'<a:hlinkClick r:id="{key}"{action}>{_OWN_COLOUR}</a:hlinkClick>'
 
     def page_number(self, section: str) -> str | None:
-        """The number of a section's first page."""
+        """The slide number of a section's first page; None for a section without pages."""
         index = self.deck.first_pages.get(section)
         return None if index is None else str(self.deck.first_number + index)

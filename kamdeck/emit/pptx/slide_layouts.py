@@ -1,4 +1,4 @@
-"""A presentation's slide layouts go in; the one for covers and the one for content come out, by what they hold."""
+"""Chooses the slide layouts of a brand for covers and for content, by the placeholders that they have."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,10 @@ _CONTENT_NAMES = ("title only", "nur titel", "titre seul", "仅标题", "solo t�
 
 @dataclass(frozen=True)
 class SlideLayoutCandidate:
-    """A slide layout with its master, where they stand, and what they hold; `width` and `height` are the slide's."""
+    """A slide layout with its master and its placeholders.
+
+    `order` is the index of the master and of the layout in it; `width` and `height` are those of slides in points.
+    """
 
     part_name: str
     element: Element
@@ -30,7 +33,7 @@ class SlideLayoutCandidate:
 
     @property
     def kind(self) -> str:
-        """What the file says that the layout is for, such as "titleOnly"."""
+        """The layout's type in the file, such as "titleOnly"."""
         return str(self.element.get("type", ""))
 
     @property
@@ -47,11 +50,11 @@ class SlideLayoutCandidate:
 
     @property
     def others(self) -> tuple[Placeholder, ...]:
-        """What it holds besides headline and footers."""
+        """The placeholders other than headline and footers."""
         return tuple(placeholder for placeholder in self.placeholders if placeholder.kind not in (*_TITLES, *FOOTERS))
 
     def footer(self, kind: str) -> Placeholder | None:
-        """The placeholder of date, footer or slide number."""
+        """The placeholder of the date ("dt"), footer ("ftr") or slide number ("sldNum")."""
         return next(
             (placeholder for placeholder in self.placeholders if placeholder.kind == kind and placeholder.rect), None
         )
@@ -62,7 +65,7 @@ class SlideLayoutCandidate:
         return self.element.get("showMasterSp", "1") not in ("0", "false")
 
     def decorations(self) -> list[Rect]:
-        """Where logos, bars and rules are drawn; grounds that fill most of the slide do not count."""
+        """The places of logos, bars and rules, without areas that fill much of the slide as a background."""
         roots = (self.element, self.master) if self.shows_master else (self.element,)
         places = [place for root in roots for shape in drawn(root) if (place := rect_of(shape))]
         return [place for place in places if place.width * place.height < 0.4 * self.width * self.height]
@@ -93,8 +96,8 @@ def candidates(main: PresentationPart) -> list[SlideLayoutCandidate]:
     return found
 
 
-def content_of(known: list[SlideLayoutCandidate]) -> SlideLayoutCandidate | None:
-    """The slide layout with a headline at the top and the fewest other things, one with room for the rest first."""
+def content_layout(known: list[SlideLayoutCandidate]) -> SlideLayoutCandidate | None:
+    """The slide layout with a headline at the top and the fewest other placeholders, preferably with a large body."""
     fitting = [each for each in known if _has_headline(each)]
     if not fitting:
         return next((each for each in known if each.title), None)
@@ -103,9 +106,9 @@ def content_of(known: list[SlideLayoutCandidate]) -> SlideLayoutCandidate | None
 
 def _has_headline(candidate: SlideLayoutCandidate) -> bool:
     title = candidate.title
-    if title is None or title.rect is None or title.kind != "title" or title.upright:
+    if title is None or title.rect is None or title.kind != "title" or title.vertical:
         return False
-    if any(placeholder.upright for placeholder in candidate.others):
+    if any(placeholder.vertical for placeholder in candidate.others):
         return False
     return title.rect.bottom < 0.4 * candidate.height and title.rect.width > 0.4 * candidate.width
 
@@ -115,12 +118,12 @@ def _content_rank(candidate: SlideLayoutCandidate) -> tuple[object, ...]:
     assert title is not None and title.rect is not None
     bodies = [placeholder.rect.width * placeholder.rect.height for placeholder in candidate.others if placeholder.rect]
     small = max(bodies, default=1e9) < 0.25 * candidate.width * candidate.height
-    named = candidate.kind != "titleOnly" and candidate.name.lower() not in _CONTENT_NAMES
-    return small, len(candidate.others), named, candidate.kind == "secHead", candidate.order
+    has_other_name = candidate.kind != "titleOnly" and candidate.name.lower() not in _CONTENT_NAMES
+    return small, len(candidate.others), has_other_name, candidate.kind == "secHead", candidate.order
 
 
-def cover_of(known: list[SlideLayoutCandidate], content: SlideLayoutCandidate) -> SlideLayoutCandidate:
-    """The slide layout with a title and a subtitle in the middle, of the content's master first."""
+def cover_layout(known: list[SlideLayoutCandidate], content: SlideLayoutCandidate) -> SlideLayoutCandidate:
+    """The slide layout for title slides, preferably of the content's master; without any, the content's layout."""
     fitting = [each for each in known if each.title and (each.title.kind == "ctrTitle" or each.kind == "title")]
     return min(fitting, key=lambda each: _cover_rank(each, content), default=content)
 

@@ -1,11 +1,11 @@
-"""A table flow and its place go in; a native table with thin rules or white gaps comes out."""
+"""Writes a table flow as a native table with thin rules, or with white gaps for a grid."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from kamdeck.brand import Rect
-from kamdeck.emit.pptx.shapes import naming
+from kamdeck.emit.pptx.shapes import non_visual_xml
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import paragraphs_xml
 from kamdeck.flow import Cell, Placed, Row, Table
@@ -14,17 +14,18 @@ from kamdeck.ooxml.geometry import place_xml
 from kamdeck.theme import Colour
 from kamdeck.units import emu
 
+# PowerPoint's table style "No Style, No Grid".
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
-Edge = tuple[Colour, float] | None
-"""The colour and thickness of a border, in points; none for no border."""
+Border = tuple[Colour, float] | None
+"""The colour and the thickness in points of a border, or None."""
 
 
-class Edges:
-    """The margins and borders of a table's cells: one value for each edge between two, since both cells name it.
+class CellBorders:
+    """The margins and borders of a table's cells. Two neighbours share one border, which both cells must name.
 
-    `over[r][c]` is the edge over the cell, `over[-1]` the table's foot; `before[r][c]` the one on its left; `inner[c]`
-    is the width between a column's margins.
+    `above[r][c]` is the border above a cell, `above[-1]` that below the last row, `before[r][c]` that on the left of a
+    cell; row 0 is the header. `inner[c]` is the width between a column's margins in points.
     """
 
     def __init__(self, table: Table, inner: Sequence[float], context: SlideContext) -> None:
@@ -33,37 +34,37 @@ class Edges:
         self.margins = [_margins(*table.margins(column), table.pad) for column in range(len(table.columns))]
         rows = (table.header, *table.rows)
         columns = len(table.columns)
-        gap: Edge = (context.theme.colour("ground"), 1.5) if table.grid else None
-        self.over: list[list[Edge]] = [[gap] * columns for _ in range(len(rows) + 1)]
-        self.before: list[list[Edge]] = [[gap] * (columns + 1) for _ in rows]
-        strong: Edge = (context.theme.colour("text"), 1.0)
+        gap: Border = (context.theme.colour("ground"), 1.5) if table.grid else None
+        self.above: list[list[Border]] = [[gap] * columns for _ in range(len(rows) + 1)]
+        self.before: list[list[Border]] = [[gap] * (columns + 1) for _ in rows]
+        strong_rule: Border = (context.theme.colour("text"), 1.0)
         if not table.grid:
-            self._rule(strong, (context.theme.colour("grey3"), 0.5))
+            self._draw_rules(strong_rule, (context.theme.colour("grey3"), 0.5))
         for number, row in enumerate(rows):
             if row.total and number:
-                self.over[number] = [strong] * columns
+                self.above[number] = [strong_rule] * columns
             for column, cell in enumerate(row.cells):
                 if cell.outline:
                     self._outline(number, column, (context.theme.colour(cell.outline), 1.5))
 
-    def _rule(self, strong: Edge, thin: Edge) -> None:
+    def _draw_rules(self, strong_rule: Border, thin_rule: Border) -> None:
         columns = len(self.table.columns)
-        for number in range(1, len(self.over)):
-            self.over[number] = [strong if number == 1 and self.table.headed else thin] * columns
+        for number in range(1, len(self.above)):
+            self.above[number] = [strong_rule if number == 1 and self.table.headed else thin_rule] * columns
 
-    def _outline(self, row: int, column: int, edge: Edge) -> None:
-        self.over[row][column] = self.over[row + 1][column] = edge
+    def _outline(self, row: int, column: int, edge: Border) -> None:
+        self.above[row][column] = self.above[row + 1][column] = edge
         self.before[row][column] = self.before[row][column + 1] = edge
 
     def of(self, row: int, column: int) -> str:
-        """The markup of a cell's four borders, in the schema's order."""
-        before, over = self.before[row], self.over
-        return _borders(before[column], before[column + 1], over[row][column], over[row + 1][column])
+        """The markup of a cell's four borders in the schema's order."""
+        before, above = self.before[row], self.above
+        return _borders(before[column], before[column + 1], above[row][column], above[row + 1][column])
 
 
 @lru_cache(maxsize=256)
-def _borders(*edges: Edge) -> str:
-    return "".join(_border(side, edge) for side, edge in zip("LRTB", edges, strict=True) if edge)
+def _borders(*borders: Border) -> str:
+    return "".join(_border(side, edge) for side, edge in zip("LRTB", borders, strict=True) if edge)
 
 
 def _border(side: str, edge: tuple[Colour, float]) -> str:
@@ -74,13 +75,13 @@ def _border(side: str, edge: tuple[Colour, float]) -> str:
 
 
 def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
-    """The graphic frame of a table, its header row marked as one."""
+    """The graphic frame of a table at its place, with the first row marked as header."""
     style = context.deck.style
-    columns = _whole(table.widths(placed.width, style))
+    columns = _in_emu(table.widths(placed.width, style))
     heights = table.heights(placed.width, style)
-    edges = Edges(table, table.inner(placed.width, style), context)
+    borders = CellBorders(table, table.inner(placed.width, style), context)
     rows = "".join(
-        f'<a:tr h="{emu(height)}">{_cells(row, number, edges, context)}</a:tr>'
+        f'<a:tr h="{emu(height)}">{_cells(row, number, borders, context)}</a:tr>'
         for number, (row, height) in enumerate(zip((table.header, *table.rows), heights, strict=True))
     )
     number = context.next_id()
@@ -89,7 +90,7 @@ def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
     rect = Rect(placed.x, placed.y, placed.width, sum(heights))
     mirrored = ' rtl="1"' if context.run_style.right_to_left else ""
     return (
-        f"<p:graphicFrame><p:nvGraphicFramePr>{naming(number, f'Table {number}', alt)}<p:cNvGraphicFramePr>"
+        f"<p:graphicFrame><p:nvGraphicFramePr>{non_visual_xml(number, f'Table {number}', alt)}<p:cNvGraphicFramePr>"
         '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
         f'{place_xml(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr{mirrored} firstRow="1">'
         f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData>"
@@ -97,29 +98,29 @@ def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
     )
 
 
-def _whole(widths: Sequence[float]) -> list[int]:
+def _in_emu(widths: Sequence[float]) -> list[int]:
     """Column widths in whole EMU that add up to the table's."""
     ends = [emu(end) for end in accumulate(widths, initial=0.0)]
     return [end - start for start, end in pairwise(ends)]
 
 
-def _cells(row: Row, number: int, edges: Edges, context: SlideContext) -> str:
+def _cells(row: Row, number: int, borders: CellBorders, context: SlideContext) -> str:
     return "".join(
         [
-            _cell(cell, row, (width, margins + edges.of(number, column)), context)
-            for column, (cell, width, margins) in enumerate(zip(row.cells, edges.inner, edges.margins, strict=True))
+            _cell(cell, row, (width, margins + borders.of(number, column)), context)
+            for column, (cell, width, margins) in enumerate(zip(row.cells, borders.inner, borders.margins, strict=True))
         ]
     )
 
 
 def _margins(left: float, right: float, pad: float) -> str:
-    above = emu(pad)
-    return f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{above}" marB="{above}" anchor="ctr">'
+    padding = emu(pad)
+    return f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{padding}" marB="{padding}" anchor="ctr">'
 
 
 def _cell(cell: Cell, row: Row, frame: tuple[float, str], context: SlideContext) -> str:
-    """A cell; its `frame` is the width inside and what opens its properties, with the margins and borders."""
+    """A cell; `frame` is its inner width, and the opening markup of its properties with margins and borders."""
     width, properties = frame
     fill = fill_xml(context.colour(cell.fill or row.fill))
-    words = paragraphs_xml(cell.paragraphs, context, width, cell=True)
-    return f"<a:tc><a:txBody><a:bodyPr/>{context.deck.list_style}{words}</a:txBody>{properties}{fill}</a:tcPr></a:tc>"
+    text = paragraphs_xml(cell.paragraphs, context, width, cell=True)
+    return f"<a:tc><a:txBody><a:bodyPr/>{context.deck.list_style}{text}</a:txBody>{properties}{fill}</a:tcPr></a:tc>"

@@ -1,4 +1,4 @@
-"""A presentation file of any company goes in; its package without sample slides comes out, or the problem with it."""
+"""Opens a company's presentation as a package without sample slides, and copies the package for each new deck."""
 
 import io
 from dataclasses import dataclass
@@ -19,34 +19,33 @@ from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.reading import Dropped
 from kamdeck.ooxml.file_kinds import DECK, damage_told, read_brand
 
+# The extension that lists sections, with the ids of sample slides.
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _LEFT_OUT = ("sldIdLst", "custShowLst", "custDataLst", "modifyVerifier", "smartTags", "photoAlbum")
-
-
 _USUAL_SIZE = {"sldSz": ("9144000", "6858000"), "notesSz": ("6858000", "9144000")}
-"""What PowerPoint takes where a file does not say (ECMA-376 part 1, 19.2.1.39 makes the first optional)."""
+"""The sizes that PowerPoint assumes for a file without them (ECMA-376 part 1, 19.2.1.39 makes the first optional)."""
 _BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz")
 
 
 @dataclass(frozen=True)
-class OpenedPackage:
-    """A file's package, and what of the file was left behind."""
+class OpenedPresentation:
+    """A file's package, and what of the file was dropped."""
 
     package: Package
     dropped: tuple[Dropped, ...]
 
 
-def open_package(path: Path) -> OpenedPackage:
-    """The file's package with its masters and slide layouts, and nothing that shows what its sample slides were.
+def open_package(path: Path) -> OpenedPresentation:
+    """The file's package with its masters and slide layouts, and without any trace of its sample slides.
 
-    Raises Problems for whatever is not a presentation that PowerPoint saves today.
+    Raises Problems if the file is not a .pptx or .potx presentation.
     """
     source = read_brand(path, DECK)
     with damage_told(path, DECK), within("ppt/presentation.xml"):
         package = Package.open(io.BytesIO(source.blob))
         main = package.main_document_part
         _strip(main)
-    return OpenedPackage(package, source.dropped)
+    return OpenedPresentation(package, source.dropped)
 
 
 def _strip(main: PresentationPart) -> None:
@@ -61,11 +60,11 @@ def _strip(main: PresentationPart) -> None:
     if root.find(f"{qn('p:sldMasterIdLst')}/{qn('p:sldMasterId')}") is None:
         raise PartError(main.partname, "lists no slide master")
     _register_notes_master(main)
-    _settle_sizes(root)
+    _write_sizes(root)
 
 
-def _settle_sizes(root: Element) -> None:
-    """Write down the sizes of slides and notes where the file leaves them to the program."""
+def _write_sizes(root: Element) -> None:
+    """Write the sizes of slides and notes if the file leaves them to the program."""
     for name, (width, height) in _USUAL_SIZE.items():
         if root.find(qn(f"p:{name}")) is None:
             size = root.makeelement(qn(f"p:{name}"), {"cx": width, "cy": height})
@@ -74,7 +73,7 @@ def _settle_sizes(root: Element) -> None:
 
 
 def _register_notes_master(main: PresentationPart) -> None:
-    """List the notes master, which python-pptx adds but never lists; without it Keynote loses the notes."""
+    """List the notes master in the presentation. python-pptx does not do so, and Keynote loses the notes without it."""
     part = main.notes_master_part
     root = main._element
     if root.find(qn("p:notesMasterIdLst")) is not None:
@@ -89,7 +88,7 @@ def _remove(element: Element) -> None:
 
 
 class DeckTemplatePackage:
-    """A package taken apart, of which any number of fresh packages are made at a fraction of the cost of opening it."""
+    """The parts of a brand's package, from which new packages are made much faster than by opening the file."""
 
     def __init__(self, package: Package) -> None:
         parts = list(package.iter_parts())
@@ -100,7 +99,7 @@ class DeckTemplatePackage:
         self.part_names = frozenset(self._relations)
 
     def package(self) -> tuple[Package, dict[PackURI, Part]]:
-        """A fresh package, and its parts by their names."""
+        """A new package, and its parts by their names."""
         package = Package("")
         parts = {name: kind.load(name, content, package, blob) for name, content, kind, blob in self._parts}
         for name, part in parts.items():

@@ -1,4 +1,4 @@
-"""Paragraphs go in; the DrawingML of a text body comes out, each run with its language, size, weight and colour."""
+"""Writes paragraphs as the DrawingML of a text body, each run with its language, size, weight and colour."""
 
 import re
 from collections.abc import Sequence
@@ -24,10 +24,11 @@ _BREAK = "\n"
 
 
 class Inherited(NamedTuple):
-    """What a run and a paragraph already have where they stand; no size is known for a plain text box.
+    """The formatting that text inherits from its shape. Only what differs from it is written.
 
-    `own_colour` says that words in the text's role keep the colour that the brand gave to the place, `own_align` that
-    words to the left stand where the brand sets them.
+    `size` is 0 where it is not known, as in a plain text box. `own_colour` says that text in the role "text" keeps the
+    brand's colour, `own_align` that left-aligned text keeps the brand's alignment. `plain_spacing` and `listed` are as
+    in `TextStyle`.
     """
 
     size: float = 0.0
@@ -35,12 +36,12 @@ class Inherited(NamedTuple):
     own_colour: bool = False
     align: str = "l"
     own_align: bool = False
-    even: bool = True
+    plain_spacing: bool = True
     listed: bool = False
 
 
 PLAIN = Inherited()
-_EVEN = (
+_PLAIN_SPACING = (
     '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>',
     '<a:spcBef><a:spcPts val="0"/></a:spcBef>',
     '<a:spcAft><a:spcPts val="0"/></a:spcAft>',
@@ -49,7 +50,7 @@ _EVEN = (
 
 @lru_cache(maxsize=1024)
 def body_properties(anchor: str, insets: tuple[float, float, float, float], wrap: str = "square") -> str:
-    """A text frame's own properties: its margins left, top, right and bottom in points, and no fitting of any kind."""
+    """A text frame's properties, without autofit; `insets` are its left, top, right and bottom margins in points."""
     left, top, right, bottom = (emu(max(inset, 0.0)) for inset in insets)
     return (
         f'<a:bodyPr wrap="{wrap}" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
@@ -65,9 +66,10 @@ def paragraphs_xml(
     *,
     cell: bool = False,
 ) -> str:
-    """The paragraphs of a text body, `width` points wide inside its margins, or 0 where their lines are settled.
+    """The paragraphs of a text body; without any, an empty one, which Office requires.
 
-    A body without any gets an empty one, since Office wants one.
+    `width` is the inner width of the body in points, at which line breaks are pinned, or 0 to leave them to the
+    program. `cell` says that it is a table's cell, whose last paragraph states the size of its end.
     """
     if not paragraphs:
         return f'<a:p><a:endParaRPr lang="{context.deck.language}" sz="1000"/></a:p>'
@@ -85,68 +87,69 @@ def paragraphs_xml(
 
 @lru_cache(maxsize=8192)
 def _plain(
-    paragraph: Paragraph, width: float, run_style: RunStyle, inherited: Inherited, first: bool, ends: bool
+    paragraph: Paragraph, width: float, run_style: RunStyle, inherited: Inherited, is_first: bool, is_last_in_cell: bool
 ) -> str:
-    """A paragraph that leads nowhere, so that it is the same on every slide; nothing for one that does.
+    """A paragraph without links, whose markup is the same on every slide; empty for one with links.
 
-    Half of a deck's paragraphs stand in it several times, and more in the next account's: names, dates, states, dashes.
+    Half of a deck's paragraphs occur several times in it, and more in the next account's: names, dates, states, dashes.
     """
     if any(run.link or run.page_of for run in paragraph.linked.runs):
         return ""
-    return _ParagraphWriter(width, run_style, inherited).paragraph(paragraph, first, ends)
+    return _ParagraphWriter(width, run_style, inherited).paragraph(paragraph, is_first, is_last_in_cell)
 
 
 class _ParagraphWriter(NamedTuple):
-    """A paragraph while it is written; `context` knows where its words lead."""
+    """Writes a paragraph; `context` resolves its links, and is None for a paragraph without any."""
 
     width: float
     run_style: RunStyle
     inherited: Inherited
     context: SlideContext | None = None
 
-    def paragraph(self, paragraph: Paragraph, first: bool, ends: bool) -> str:
-        """The whole paragraph; `ends` says that it is the last of a cell."""
+    def paragraph(self, paragraph: Paragraph, is_first: bool, is_last_in_cell: bool) -> str:
+        """The whole paragraph; the first one of a text body has no space above."""
         paragraph = paragraph.linked
         if self.width:
             paragraph = ended(paragraph, self.width, self.run_style.typeface)
-        properties, lead = self._properties(paragraph, first)
-        runs = lead + "".join([self._run(run, paragraph) for run in paragraph.runs if run.text or run.page_of])
+        properties, marker_run = self._properties(paragraph, is_first)
+        runs = marker_run + "".join([self._run(run, paragraph) for run in paragraph.runs if run.text or run.page_of])
         end = ""
-        if ends or not runs:
+        # Without a size of its own the end of a paragraph counts as 18 points, and makes an empty line or a row higher.
+        if is_last_in_cell or not runs:
             end = f'<a:endParaRPr lang="{self.run_style.language}" sz="{round(paragraph.size * 100)}"/>'
         return f"<a:p>{properties}{runs}{end}</a:p>"
 
-    def _properties(self, paragraph: Paragraph, first: bool) -> tuple[str, str]:
-        """The paragraph's properties, and a run for a marker that is neither a sign nor a number."""
-        attributes, bullet, lead = self._list(paragraph)
+    def _properties(self, paragraph: Paragraph, is_first: bool) -> tuple[str, str]:
+        """The paragraph's properties, and a run for a marker that is neither a single character nor a number."""
+        attributes, bullet, marker_run = self._list(paragraph)
         attributes += self._direction(paragraph)
-        inner = self._spacing(paragraph, first) + bullet
+        inner = self._spacing(paragraph, is_first) + bullet
         if not attributes and not inner:
-            return "", lead
-        return f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>", lead
+            return "", marker_run
+        return f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>", marker_run
 
     def _direction(self, paragraph: Paragraph) -> str:
-        """The attributes of alignment and direction; words from right to left stand on the other side."""
+        """The attributes of alignment and direction; text from right to left is aligned to the other side."""
         align, inherited = _ALIGN[paragraph.align], self.inherited
         if inherited.own_align and align == "l":
             align = inherited.align
         if self.run_style.right_to_left and inherited.own_align:
             return f' algn="{"r" if align == "l" else align}" rtl="{int(not is_ltr(paragraph.text))}"'
         if self.run_style.right_to_left and not paragraph.marker and is_ltr(paragraph.text):
-            return f' algn="{_MIRRORED[align]}" rtl="0"'  # read from the left, in its place at the right
+            return f' algn="{_MIRRORED[align]}" rtl="0"'  # read from the left, but aligned like its neighbours
         if self.run_style.right_to_left or is_rtl(paragraph.text):
             return f' algn="{_MIRRORED[align]}" rtl="1"'
         return f' algn="{align}"' if align != inherited.align else ""
 
-    def _spacing(self, paragraph: Paragraph, first: bool) -> str:
-        before = 0.0 if first else paragraph.before
-        if self.inherited.even:
+    def _spacing(self, paragraph: Paragraph, is_first: bool) -> str:
+        before = 0.0 if is_first else paragraph.before
+        if self.inherited.plain_spacing:
             return f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>' if before else ""
-        lines, _, after = _EVEN
+        lines, _, after = _PLAIN_SPACING
         return f'{lines}<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{after}'
 
     def _list(self, paragraph: Paragraph) -> tuple[str, str, str]:
-        """The indent's attributes, the bullet's markup, and the run of a marker that has to be written as words."""
+        """The indent's attributes, the bullet's markup, and the run of a marker that has to be written as text."""
         marker, listed = paragraph.marker, self.inherited.listed
         if not marker and not paragraph.indent and not listed:
             return "", "", ""
@@ -157,43 +160,45 @@ class _ParagraphWriter(NamedTuple):
             return "", "", ""
         margins = f' marL="{indent}" indent="{-indent}"'
         colour = self.run_style.colour(paragraph.marker_colour)
-        tint = f"<a:buClr>{colour_xml(colour)}</a:buClr>" if colour else ""
+        bullet_colour = f"<a:buClr>{colour_xml(colour)}</a:buClr>" if colour else ""
         number = _NUMBER.fullmatch(marker)
         font = '<a:buFont typeface="+mn-lt"/>'
         if number and int(number[1]) > 0:
             kind, start = _NUMBERING[number[2]], int(number[1])
-            return margins, f'{tint}{font}<a:buAutoNum type="{kind}" startAt="{start}"/>', ""
+            return margins, f'{bullet_colour}{font}<a:buAutoNum type="{kind}" startAt="{start}"/>', ""
         if len(marker) == 1:
-            return margins, f'{tint}{font}<a:buChar char="{attribute(marker)}"/>', ""
-        # A label such as "D1" is words: it is read, found and copied; the hanging indent is the tab's stop.
+            return margins, f'{bullet_colour}{font}<a:buChar char="{attribute(marker)}"/>', ""
+        # A label such as "D1" is written as text, so that it can be searched and copied.
+        # The hanging indent acts as a tab stop.
         run = Run(f"{marker}\t", colour=paragraph.marker_colour)
         return margins, "<a:buNone/>" if listed else "", self._run(run, paragraph)
 
     def _run(self, run: Run, paragraph: Paragraph) -> str:
-        words, inherited, link = run.text, self.inherited, ""
+        text, inherited, link = run.text, self.inherited, ""
         if self.context:
-            words = (self.context.page_number(run.page_of) if run.page_of else None) or words
+            text = (self.context.page_number(run.page_of) if run.page_of else None) or text
             link = self.context.link(run.link)
         size = run.size or paragraph.size
         attributes = f' sz="{round(size * 100)}"' if size != inherited.size else ""
         if run.bold != inherited.bold:
             attributes += f' b="{int(run.bold)}"'
-        if not inherited.even:
+        if not inherited.plain_spacing:
             attributes += ' cap="none" spc="0"'
         role = run.colour or paragraph.colour
+        # Links to other slides look like text: an agenda would be blue from top to bottom.
         if link and role == "text" and not section_of(run.link):
             role = "link"
-        inner = "" if inherited.own_colour and role == "text" else self.run_style.ink(role)
-        pieces = words.split(_BREAK) if _BREAK in words else (words,)
+        inner = "" if inherited.own_colour and role == "text" else self.run_style.fill_xml(role)
+        pieces = text.split(_BREAK) if _BREAK in text else (text,)
         return "".join([self._piece(piece, number, attributes, inner, link) for number, piece in enumerate(pieces)])
 
     def _piece(self, piece: str, number: int, attributes: str, inner: str, link: str) -> str:
-        """One line of a run's words, behind a line break where it is not the first."""
-        language, face = language_of(piece, self.run_style.language), ""
+        """One line of a run's text, after a line break unless it is the first."""
+        language, typeface = language_of(piece, self.run_style.language), ""
         if not piece.isascii():
-            face = self.run_style.face(piece)
+            typeface = self.run_style.typeface_xml(piece)
         content = f'lang="{language}"{attributes}'
-        children = f"{inner}{face}{link}"
+        children = f"{inner}{typeface}{link}"
         style = f"<a:rPr {content}>{children}</a:rPr>" if children else f"<a:rPr {content}/>"
-        lead = f'<a:br><a:rPr lang="{language}"{attributes}/></a:br>' if number else ""
-        return f"{lead}<a:r>{style}<a:t>{escape(piece)}</a:t></a:r>" if piece else lead
+        line_break = f'<a:br><a:rPr lang="{language}"{attributes}/></a:br>' if number else ""
+        return f"{line_break}<a:r>{style}<a:t>{escape(piece)}</a:t></a:r>" if piece else line_break

@@ -1,4 +1,4 @@
-"""Documents around single pieces of markup, made from python-docx's own default, and ways to look into them."""
+"""Documents around single pieces of markup, made from python-docx's default template, and helpers to inspect them."""
 
 import io
 import zipfile
@@ -65,21 +65,21 @@ class Emitted:
 
 
 def written(write: Callable[[DocumentContext], str], style: Style = LOOK, **more: Any) -> Emitted:
-    """A document whose body is what a function writes with its pen."""
+    """A document whose body is what a function writes with a context."""
     document = docx.Document()
     package = document.part.package
     taken = frozenset(str(part.partname) for part in package.iter_parts())
     languages = Languages("en-GB", "en-GB", "zh-CN")
-    pen = DocumentContext(
+    context = DocumentContext(
         style,
         languages,
         DocumentParts(package, taken),
         DocumentRelationships.of(document.part),
         **{"styles": STYLES} | more,
     )
-    _say_defaults(document)
-    body = write(pen)
-    pen.relations.fasten(document.part)
+    _set_defaults(document)
+    body = write(context)
+    context.relations.add_to(document.part)
     size = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1270" w:bottom="1134" w:left="1270"'
     section = f'<w:sectPr>{size} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
     root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>")
@@ -87,26 +87,26 @@ def written(write: Callable[[DocumentContext], str], style: Style = LOOK, **more
     return Emitted(write_package(package.iter_parts(), package.rels))
 
 
-def flows_xml(flows: Iterable[Flow], pen: DocumentContext) -> str:
+def flows_xml(flows: Iterable[Flow], context: DocumentContext) -> str:
     """Flows under each other as this test wants to look at them; tables are the document's own matter."""
-    return "".join(_flow(flow, pen) for flow in flows)
+    return "".join(_flow(flow, context) for flow in flows)
 
 
-def _flow(flow: Flow, pen: DocumentContext) -> str:
+def _flow(flow: Flow, context: DocumentContext) -> str:
     match flow:
         case Paragraphs():
-            return paragraphs_xml(flow.paragraphs, pen)
+            return paragraphs_xml(flow.paragraphs, context)
         case Drawing():
-            return f"<w:p>{drawing_xml(flow, pen)}</w:p>"
+            return f"<w:p>{drawing_xml(flow, context)}</w:p>"
         case Chart():
-            return f"<w:p>{chart_xml(flow, WIDTH, flow.wanted, pen)}</w:p>"
+            return f"<w:p>{chart_xml(flow, WIDTH, flow.wanted, context)}</w:p>"
         case Picture():
-            return f"<w:p>{picture_xml(flow, WIDTH, pen)}</w:p>"
+            return f"<w:p>{picture_xml(flow, WIDTH, context)}</w:p>"
         case _:
             return ""
 
 
-def _say_defaults(document: Any) -> None:
+def _set_defaults(document: Any) -> None:
     """The default's own fonts are Cambria and MS Mincho; measured was Arial and YaHei."""
     defaults = document.styles.element.find(f".//{{{NAMES['w']}}}rPrDefault/{{{NAMES['w']}}}rPr")
     defaults.getparent().replace(defaults, parse_xml(_DEFAULTS))

@@ -1,11 +1,13 @@
-"""Elements of a report go in, the document that they are printed to comes out, in kamdeck's brand or in another."""
+"""Prints placed elements of a report in kamdeck's brand or another one, and reads the document back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table
 from kamdeck.flow.report import Caption, Heading, Level, Passage, Report, ReportElement, Shown
+from kamdeck.typeset.report_placement import place_passages
 from tests import report as read
 
 OWN = Path(__file__).parents[3] / "layouts" / "brand.docx"
@@ -43,8 +45,10 @@ def printed(*elements: ReportElement, brand: OpenReportBrand | None = None) -> r
 
 
 def bound(report: Report, brand: OpenReportBrand | None = None) -> read.Report:
-    """A report, read back."""
-    return read.Report(save_report(emit_report(report, brand or opened())))
+    """A report with its flows placed, read back."""
+    brand = brand or opened()
+    placed = replace(report, passages=place_passages(report.passages, brand.paper, brand.style))
+    return read.Report(save_report(emit_report(placed, brand)))
 
 
 def heading(level: Level, name: str, number: str = "") -> Heading:
@@ -52,7 +56,7 @@ def heading(level: Level, name: str, number: str = "") -> Heading:
     return Heading(level, (name,), number, name.lower())
 
 
-def said(words: str, role: str = "body", **style: object) -> Shown:
+def prose(words: str, role: str = "body", **style: object) -> Shown:
     """A paragraph of prose or of a list."""
     return Shown(Paragraphs((Paragraph((Run(words),), 10.5, role, **style),)))  # type: ignore[arg-type]
 

@@ -1,15 +1,15 @@
-"""What a report is made of stands in the document in order: headings, lists, captions, tables, passages, contents."""
+"""The body of a document: headings, lists, captions, tables, passages and contents, in order."""
 
 import time
 from dataclasses import replace
 
 import pytest
-from printing import bound, heading, listed, opened, passages, printed, said, table
+from printing import bound, heading, listed, opened, passages, printed, prose, table
 
 from kamdeck.emit.docx.report import emit_report, save_report
-from kamdeck.emit.docx.tables import LONG
 from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Paragraphs, Run, Series
-from kamdeck.flow.report import Caption, Passage, Shown
+from kamdeck.flow.report import Caption, Passage, Placement, Shown
+from kamdeck.typeset.report_placement import LONG_ROW
 from tests.lint.reports import findings
 from tests.numbering import numbers
 from tests.report import NAMES, Report, q, value
@@ -34,7 +34,7 @@ def flags(report: Report, path: str) -> list[bool]:
 
 
 def test_headings_are_counted_by_word_and_not_written():
-    report = printed(heading(1, "A", "1"), heading(2, "B", "1"), said("x"), heading(2, "C", "1"), said("y"))
+    report = printed(heading(1, "A", "1"), heading(2, "B", "1"), prose("x"), heading(2, "C", "1"), prose("y"))
     assert counted(report) == [("A", "1"), ("B", "1.1"), ("C", "1.2")]
 
 
@@ -42,58 +42,58 @@ def test_a_section_left_out_leaves_its_number_free():
     content = (
         heading(1, "A", "1"),
         heading(2, "B", "1"),
-        said("x"),
+        prose("x"),
         heading(1, "C", "4"),
         heading(2, "D", "4"),
-        said("y"),
+        prose("y"),
     )
-    report = printed(*content, heading(1, "E", "5"), heading(2, "F", "5"), said("z"))
+    report = printed(*content, heading(1, "E", "5"), heading(2, "F", "5"), prose("z"))
     assert counted(report) == [("A", "1"), ("B", "1.1"), ("C", "4"), ("D", "4.1"), ("E", "5"), ("F", "5.1")]
 
 
 def test_a_report_may_begin_with_any_section():
-    assert counted(printed(heading(1, "C", "3"), heading(2, "D", "3"), said("x"))) == [("C", "3"), ("D", "3.1")]
+    assert counted(printed(heading(1, "C", "3"), heading(2, "D", "3"), prose("x"))) == [("C", "3"), ("D", "3.1")]
 
 
-def test_a_section_without_a_number_has_none_and_its_topics_neither():
-    report = printed(heading(1, "A", "1"), said("x"), heading(1, "Appendix"), heading(2, "B"), said("y"))
+def test_topics_of_a_section_without_a_number_have_none_either():
+    report = printed(heading(1, "A", "1"), prose("x"), heading(1, "Appendix"), heading(2, "B"), prose("y"))
     assert counted(report) == [("A", "1")]
     assert [each.style.name for each in report.headings][1:] == ["Heading 1 Plain", "Heading 2 Plain"]
 
 
 def test_a_number_that_no_list_counts_is_written():
-    report = printed(heading(1, "Annex", "A"), heading(2, "One", "A"), said("x"), heading(2, "Two", "A"), said("y"))
+    report = printed(heading(1, "Annex", "A"), heading(2, "One", "A"), prose("x"), heading(2, "Two", "A"), prose("y"))
     assert [each.text for each in report.headings] == ["A  Annex", "A.1  One", "A.2  Two"]
     assert not counted(report)
 
 
 def test_each_numbered_list_starts_at_one():
-    report = printed(listed("a", "b", "c"), said("Between"), listed("d", "e"), listed("f"))
+    report = printed(listed("a", "b", "c"), prose("Between"), listed("d", "e"), listed("f"))
     assert counted(report) == [("a", "1"), ("b", "2"), ("c", "3"), ("d", "1"), ("e", "2"), ("f", "1")]
 
 
-def test_a_bullet_is_the_styles_and_the_sign_of_a_status_is_words():
-    report = printed(said("plain", "bullet", marker="–"), said("late", "bullet", marker="■", marker_colour="bad"))
+def test_a_bullet_comes_from_the_style_and_the_sign_of_a_status_is_text():
+    report = printed(prose("plain", "bullet", marker="–"), prose("late", "bullet", marker="■", marker_colour="bad"))
     assert counted(report) == [("plain", "–")]
     assert [each.text for each in report.paragraphs] == ["plain", "■\tlate"]
 
 
-def test_captions_are_counted_each_kind_for_itself():
+def test_tables_and_figures_are_counted_separately():
     figure = Caption("figure", "Sales")
-    report = printed(table(("a", "1")), Shown(CHART, figure), table(("b", "2")), Shown(DRAWING, figure), said("end"))
+    report = printed(table(("a", "1")), Shown(CHART, figure), table(("b", "2")), Shown(DRAWING, figure), prose("end"))
     captions = [each.text for each in report.paragraphs if "caption" in each.style.name.lower()]
     assert captions == ["Table 1  Facts", "Figure 1  Sales", "Table 2  Facts", "Figure 2  Sales"]
     assert not findings(report)
 
 
-def test_a_tables_head_is_repeated_and_its_rows_are_kept_whole():
+def test_a_tables_header_is_repeated_and_its_rows_are_not_split():
     report = printed(table(*(("name", str(number)) for number in range(40))))
     assert flags(report, "w:trPr/w:tblHeader") == [True] + [False] * 40
     assert all(flags(report, "w:trPr/w:cantSplit"))
 
 
-def test_a_row_that_could_be_taller_than_a_page_may_be_parted():
-    report = printed(table(("a", "x" * (LONG + 1)), ("b", "short")))
+def test_a_row_that_could_be_higher_than_a_page_may_be_split():
+    report = printed(table(("a", "x" * (LONG_ROW + 1)), ("b", "short")))
     assert flags(report, "w:trPr/w:cantSplit") == [True, False, True]
 
 
@@ -104,7 +104,7 @@ def test_a_low_table_stays_on_one_page_and_a_high_one_does_not():
     assert kept[1] == [True] + [False] * 57 + [True, True, False]
 
 
-def test_a_key_stays_on_the_page_of_its_table_and_directly_below():
+def test_a_legend_stays_on_the_page_of_its_table_and_directly_below():
     report = printed(table(("a", "1"), ("b", "2")), Shown(DRAWING))
     assert flags(report, "w:tc/w:p/w:pPr/w:keepNext") == [True, True, True]
     below = report.tables[0].getnext()
@@ -120,13 +120,13 @@ def test_a_short_table_stays_on_one_page_though_its_rows_are_tall():
 
 
 @pytest.mark.parametrize("count", [2, 15, 60])
-def test_facts_without_a_head_flag_their_first_row_however_many_they_are(count: int):
+def test_facts_without_a_header_mark_their_first_row_however_many_they_are(count: int):
     report = printed(table(*(("a", "1"),) * count, header=("", "")))
     assert flags(report, "w:trPr/w:tblHeader") == [True] + [False] * (count - 1)
     assert value(report.tables[0], "w:tblPr/w:tblLook", "w:firstRow") == "0"
 
 
-def test_a_sum_before_other_rows_is_ruled_off_by_itself_and_the_last_one_by_its_style():
+def test_a_subtotal_has_a_rule_of_its_own_and_the_last_total_that_of_the_style():
     plain = table(("a", "1"), ("b", "2"), ("c", "3"))
     flow = plain.flow
     middle, last = (
@@ -143,19 +143,19 @@ def test_a_sum_before_other_rows_is_ruled_off_by_itself_and_the_last_one_by_its_
     assert not any(flags(printed(plain), ruled))
 
 
-def test_a_source_stays_on_the_page_of_what_it_is_of():
-    report = printed(table(("a", "1")), said("Annual report", "source"), said("end"))
+def test_a_source_stays_on_the_page_of_its_table():
+    report = printed(table(("a", "1")), prose("Annual report", "source"), prose("end"))
     assert all(flags(report, "w:tc/w:p/w:pPr/w:keepNext"))
     names = [each.style.name for each in report.paragraphs if each.in_body]
     assert names[names.index("Source") - 1] != "Table Gap"
 
 
-def test_passages_stand_on_pages_of_their_own_without_an_empty_paragraph_between():
+def test_passages_have_pages_of_their_own_without_an_empty_paragraph_between():
     one, two = (
-        Passage((heading(1, "A", "1"), said("x"))),
+        Passage((heading(1, "A", "1"), prose("x"))),
         Passage((heading(2, "B", "1"), table(("a", "1"))), landscape=True),
     )
-    report = bound(passages(one, two, Passage((said("y"),))))
+    report = bound(passages(one, two, Passage((prose("y"),))))
     assert [value(page, "w:pgSz", "w:orient") for page in report.sections] == ["", "landscape", ""]
     assert [value(page, "w:type") for page in report.sections] == ["nextPage"] * 3
     empty = [each for each in report.paragraphs if not each.text and each.style.name != "Table Gap"]
@@ -163,11 +163,30 @@ def test_passages_stand_on_pages_of_their_own_without_an_empty_paragraph_between
     assert not findings(report)
 
 
-def test_a_table_uses_the_width_of_a_page_on_its_side():
+def test_a_table_uses_the_width_of_a_landscape_page():
     wide = bound(passages(Passage((table(("a", "1")),), landscape=True)))
     upright = printed(table(("a", "1")))
     widths = [int(value(each.tables[0], "w:tblPr/w:tblW", "w:w")) for each in (wide, upright)]
     assert widths[0] > widths[1] * 1.3
+
+
+def test_what_stays_together_is_written_as_it_was_decided():
+    lines = Paragraphs(tuple(Paragraph((Run(each),), 10.5, "bullet", marker="–") for each in "xyz"))
+    elements = (
+        Shown(lines, placement=Placement(kept=frozenset({1}))),
+        replace(table(("a", "1"), ("b", "2")), placement=Placement(kept=frozenset({0}), breakable=frozenset({2}))),
+        Shown(CHART, Caption("figure", "Sales"), Placement(keep_next=True, height=100.0)),
+        Shown(DRAWING, placement=Placement(indent=30.0, space=(3.0, 4.0))),
+    )
+    report = Report(save_report(emit_report(passages(Passage(elements)), opened())))
+    kept = {each.text: each.element.find("w:pPr/w:keepNext", NAMES) is not None for each in report.paragraphs}
+    assert [kept[each] for each in ("x", "y", "z", "Figure 1  Sales")] == [False, True, False, True]
+    assert flags(report, "w:tc/w:p/w:pPr/w:keepNext") == [True, False, False]
+    assert flags(report, "w:trPr/w:cantSplit") == [True, True, False]
+    assert next(report.root.iter(q("wp:extent"))).get("cy") == str(100 * 12700)
+    drawing = [each for each in report.paragraphs if each.in_body][-1].element
+    assert value(drawing, "w:pPr/w:ind", "w:left") == "600"
+    assert [value(drawing, "w:pPr/w:spacing", each) for each in ("w:before", "w:after")] == ["60", "80"]
 
 
 def entry(words: str, anchor: str, role: str = "contents1") -> Shown:
@@ -177,9 +196,9 @@ def entry(words: str, anchor: str, role: str = "contents1") -> Shown:
     return Shown(Paragraphs((Paragraph(runs, 10.5, role),)))
 
 
-def test_an_entry_of_the_contents_leads_to_its_heading_and_asks_for_its_page():
+def test_an_entry_of_the_contents_links_to_its_heading_and_shows_its_page():
     report = printed(
-        entry("1  A", "a"), entry("1.1  B", "b", "contents2"), heading(1, "A", "1"), heading(2, "B", "1"), said("x")
+        entry("1  A", "a"), entry("1.1  B", "b", "contents2"), heading(1, "A", "1"), heading(2, "B", "1"), prose("x")
     )
     first, second, *_ = report.paragraphs
     assert [each.style.name for each in (first, second)] == ["toc 1", "toc 2"]

@@ -1,4 +1,4 @@
-"""Any company's Word file serves as a brand: what it has is used as it is, what it lacks is laid into it."""
+"""Any company's Word file can be a brand: its own styles and parts are used, and missing ones are added."""
 
 import io
 import zipfile
@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
-from printing import OWN, bound, heading, listed, opened, passages, printed, said, table
+from printing import OWN, bound, heading, listed, opened, passages, printed, prose, table
 
 from kamdeck.flow.report import Passage
 from kamdeck.problems import Problems
@@ -20,8 +20,8 @@ from tests.word_brands import WORD_BRANDS, bare, chinese, field, letter, numbere
 
 CONTENT = (
     heading(1, "One", "1"),
-    said("Words"),
-    said("Item", "bullet", marker="–"),
+    prose("Words"),
+    prose("Item", "bullet", marker="–"),
     listed("First"),
     table(("a", "1")),
 )
@@ -45,36 +45,36 @@ def styled(report: Report, text: str) -> str:
 
 
 @pytest.mark.parametrize("brand", WORD_BRANDS)
-def test_every_paragraph_finds_its_style_whatever_a_brand_calls_it(branded, brand: str):
+def test_every_paragraph_finds_its_style_whatever_its_id_in_the_brand(branded, brand: str):
     report = branded(WORD_BRANDS[brand]())
     names = [styled(report, text).lower() for text in ("One", "Words", "Item", "First", "a")]
     assert names == ["heading 1", "body text", "list bullet", "list number", "table text"]
 
 
-def test_short_ids_of_styles_are_used_as_they_are(branded):
+def test_short_style_ids_are_used_unchanged(branded):
     report = branded(chinese())
     keys = {each.text: each.style.key for each in report.paragraphs}
     assert (keys["One"], keys["Words"], keys["Item"]) == ("1", "a8", "a9")
 
 
-def test_a_style_of_ours_makes_way_for_a_brands_of_the_same_id(branded):
+def test_a_style_of_kamdeck_gets_another_id_if_the_brand_uses_its_own(branded):
     report = branded(chinese())
     assert report.styles["Lead"].name == "合同条款"
     assert report.styles["LeadK"].name == "Lead"
 
 
-def test_a_brand_without_lists_gets_ours(branded):
+def test_a_brand_without_lists_gets_those_of_kamdeck(branded):
     report = branded(chinese())
     assert [(each.text, number) for each, number in numbers(report)] == [("One", "1"), ("Item", "–"), ("First", "1")]
 
 
-def test_a_brand_that_numbers_its_headings_goes_on_doing_so(branded):
+def test_a_brand_that_numbers_its_headings_keeps_its_numbering(branded):
     report = branded(numbered())
     assert [number for each, number in numbers(report) if each.level] == ["Article 1"]
     assert {value(each, "w:tblPr/w:tblStyle") for each in report.tables} == {"House"}
 
 
-def test_a_brand_without_anything_looks_like_ours(branded):
+def test_an_empty_brand_gets_the_styles_of_kamdeck(branded):
     report = branded(bare())
     own = printed(*CONTENT)
     assert report.package.parts["/word/theme/theme1.xml"] == own.package.parts["/word/theme/theme1.xml"]
@@ -83,14 +83,14 @@ def test_a_brand_without_anything_looks_like_ours(branded):
     assert report.default_style.name == "Normal"
 
 
-def test_a_page_on_its_side_is_turned_upright(branded):
+def test_a_landscape_brand_is_turned_upright(branded):
     (page,) = branded(numbered()).sections
     size = page.find(q("w:pgSz"))
     assert int(size.get(q("w:w"))) < int(size.get(q("w:h")))
     assert size.get(q("w:orient")) is None
 
 
-def test_the_brands_text_and_what_it_held_are_left_behind(branded):
+def test_the_brands_text_and_its_parts_are_dropped(branded):
     report = branded(letter())
     assert not report.graphics
     assert [name for name in report.package.parts if "/media/" in name] == ["/word/media/image1.png"]  # the logo
@@ -129,7 +129,7 @@ def test_a_relationship_that_leads_nowhere_is_left_out(branded):
 
 
 @pytest.mark.parametrize(
-    ("blob", "told"),
+    ("blob", "message"),
     [
         (COMPOUND + b"\0" * 600, "old .doc format"),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "password"),
@@ -140,13 +140,13 @@ def test_a_relationship_that_leads_nowhere_is_left_out(branded):
     ],
     ids=["old", "password", "empty", "torn", "deck", "cut"],
 )
-def test_what_is_no_brand_is_told_in_words(blob: bytes, told: str, tmp_path: Path):
+def test_a_file_that_is_no_brand_is_reported(blob: bytes, message: str, tmp_path: Path):
     (tmp_path / "brand.docx").write_bytes(blob)
-    with pytest.raises(Problems, match=told):
+    with pytest.raises(Problems, match=message):
         opened(tmp_path / "brand.docx")
 
 
-def test_a_strict_file_is_told_in_words(tmp_path: Path):
+def test_a_strict_file_is_reported(tmp_path: Path):
     def strict(name: str, content: bytes) -> bytes:
         old = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         return content.replace(old, b"http://purl.oclc.org/ooxml/officeDocument/relationships")
@@ -157,22 +157,22 @@ def test_a_strict_file_is_told_in_words(tmp_path: Path):
 
 
 @pytest.mark.parametrize("part", ["word/styles.xml", "word/document.xml", "word/numbering.xml"])
-def test_a_file_with_a_torn_part_is_told_in_words(part: str, tmp_path: Path):
+def test_a_file_with_a_truncated_part_is_reported(part: str, tmp_path: Path):
     torn = rewritten(OWN.read_bytes(), lambda name, content: content[:-20] if name == part else content)
     (tmp_path / "brand.docx").write_bytes(torn)
     with pytest.raises(Problems, match="damaged"):
         opened(tmp_path / "brand.docx")
 
 
-def test_a_page_without_room_for_text_is_told_in_words(tmp_path: Path):
+def test_a_page_without_space_for_text_is_reported(tmp_path: Path):
     document = docx.Document()
     document.sections[0].left_margin = document.sections[0].page_width - 100
     document.save(tmp_path / "brand.docx")
-    with pytest.raises(Problems, match="too little room"):
+    with pytest.raises(Problems, match="too little space"):
         opened(tmp_path / "brand.docx")
 
 
-def furniture(report: Report, place: str, kind: str = "default") -> list[str]:
+def texts_in(report: Report, place: str, kind: str = "default") -> list[str]:
     """The lines at the head or the foot of the first passage's pages."""
     relations = report.package.relations(report.main)
     references = report.sections[0].findall(f"w:{place}Reference", NAMES)
@@ -180,17 +180,17 @@ def furniture(report: Report, place: str, kind: str = "default") -> list[str]:
     return [words_of(each) for each in report.furniture[relations[key].target].iter(q("w:p"))]
 
 
-def test_our_head_and_foot_stand_on_every_page_and_only_the_foot_on_the_first():
+def test_header_and_footer_are_on_every_page_but_only_the_footer_on_the_first():
     report = printed(*CONTENT)
-    assert furniture(report, "header") == ["Acme\t2026-Q4"]
-    assert furniture(report, "footer") == furniture(report, "footer", "first") == ["Northwind\tPage 1 of 1"]
-    assert furniture(report, "header", "first") == [""]
+    assert texts_in(report, "header") == ["Acme\t2026-Q4"]
+    assert texts_in(report, "footer") == texts_in(report, "footer", "first") == ["Northwind\tPage 1 of 1"]
+    assert texts_in(report, "header", "first") == [""]
 
 
-def test_a_brands_own_head_stays_above_ours_and_its_count_of_pages_is_not_doubled(branded):
+def test_a_brands_own_header_stays_above_and_its_page_number_is_not_doubled(branded):
     report = branded(letter())
-    assert furniture(report, "header") == ["Contoso Ltd", "Acme\t2026-Q4"]
-    assert furniture(report, "footer") == ["1"]
+    assert texts_in(report, "header") == ["Contoso Ltd", "Acme\t2026-Q4"]
+    assert texts_in(report, "footer") == ["1"]
     logos = [name for name in report.package.parts if name.startswith("/word/media/")]
     assert len(logos) == 1
     for name, root in report.furniture.items():
@@ -198,21 +198,21 @@ def test_a_brands_own_head_stays_above_ours_and_its_count_of_pages_is_not_double
         assert embedded <= set(report.package.relations(name))
 
 
-def test_a_first_page_that_a_brand_sets_apart_stays_so(branded):
+def test_a_different_first_page_of_a_brand_stays_different(branded):
     report = branded(numbered())
-    assert furniture(report, "header", "first") == ["First page of a brand"]
-    assert furniture(report, "footer") == ["1"]
+    assert texts_in(report, "header", "first") == ["First page of a brand"]
+    assert texts_in(report, "footer") == ["1"]
 
 
-def test_a_foot_that_only_says_how_many_pages_there_are_counts_none(branded):
+def test_a_footer_with_the_number_of_pages_only_still_gets_the_page_number(branded):
     document = docx.Document()
     document.sections[0].footer.paragraphs[0]._p.append(field("NUMPAGES"))
-    assert furniture(branded(saved(document)), "footer") == ["1", "Northwind\tPage 1 of 1"]
+    assert texts_in(branded(saved(document)), "footer") == ["1", "Northwind\tPage 1 of 1"]
 
 
-def test_a_passage_on_its_side_has_wider_heads_of_its_own():
+def test_a_landscape_passage_has_wider_headers_of_its_own():
     report = bound(
-        passages(Passage((said("One"),)), Passage((said("Two"),), landscape=True), Passage((said("Three"),)))
+        passages(Passage((prose("One"),)), Passage((prose("Two"),), landscape=True), Passage((prose("Three"),)))
     )
     orients = [value(page, "w:pgSz", "w:orient") for page in report.sections]
     assert orients == ["", "landscape", ""]
@@ -226,7 +226,7 @@ def test_a_passage_on_its_side_has_wider_heads_of_its_own():
     assert not findings(report)
 
 
-def test_the_brands_words_keep_their_own_east_asian_typeface(branded):
+def test_the_brands_text_keeps_its_own_east_asian_typeface(branded):
     document = docx.Document()
     fonts = document.styles.element.find(f".//{q('w:rPrDefault')}/{q('w:rPr')}/{q('w:rFonts')}")
     for name in list(fonts.attrib):
@@ -238,7 +238,7 @@ def test_the_brands_words_keep_their_own_east_asian_typeface(branded):
     assert value(defaults, "w:rFonts", "w:eastAsia") == "SimSun"
 
 
-def test_what_ends_at_the_texts_edge_has_its_tab_there_in_any_brand(branded):
+def test_right_aligned_ends_of_lines_have_their_tab_stop_at_the_texts_edge(branded):
     report = branded(letter())
     page = report.sections[0]
     margins = page.find("w:pgMar", NAMES)
@@ -248,7 +248,7 @@ def test_what_ends_at_the_texts_edge_has_its_tab_there_in_any_brand(branded):
         assert [each.get(q("w:pos")) for each in tabs] == [str(int(value(page, "w:pgSz", "w:w")) - sides)]
 
 
-def test_parts_that_a_brand_holds_twice_over_are_written_once(branded):
+def test_parts_that_a_brand_contains_twice_are_written_once(branded):
     with zipfile.ZipFile(io.BytesIO(branded(letter()).blob)) as archive:
         assert len(archive.namelist()) == len(set(archive.namelist()))
 

@@ -1,24 +1,23 @@
-"""Where one page ends and another begins, nothing is torn from what it belongs to; nothing stands over the margin."""
+"""Page breaks separate nothing that belongs together, and nothing extends over the margins."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
-from printing import bound, heading, opened, passages, printed, said, table
+from printing import bound, heading, opened, passages, printed, prose, table
 from test_docx_body import CHART, DRAWING, flags, rows
 
-from kamdeck.emit.docx.body import LEAD
-from kamdeck.emit.docx.table_heads import head_lined
-from kamdeck.emit.docx.tables import FEWEST_LAST
+from kamdeck.emit.docx.header_cells import break_header
 from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Table
 from kamdeck.flow.report import Caption, Passage, Shown
+from kamdeck.typeset.report_placement import FEWEST_LAST, SHORT_LEAD
 from tests.lint.reports import findings
 from tests.report import NAMES, Report, q, value
 from tests.word_brands import WORD_BRANDS, saved
 
 KEPT = "w:tc/w:p/w:pPr/w:keepNext"
-TURNED = Passage((said("Turned"),), landscape=True)
+TURNED = Passage((prose("Turned"),), landscape=True)
 
 
 def many(count: int) -> Shown:
@@ -30,15 +29,15 @@ def kept(report: Report) -> list[bool]:
     return [each.element.find("w:pPr/w:keepNext", NAMES) is not None for each in report.paragraphs if each.in_body]
 
 
-def test_a_long_table_leaves_no_few_rows_on_its_last_page():
+def test_a_long_table_never_has_a_few_rows_on_its_last_page():
     head, *body = flags(printed(many(40)), KEPT)
     assert head
     assert body[-FEWEST_LAST:] == [True] * (FEWEST_LAST - 1) + [False]
     assert not any(body[:-FEWEST_LAST])
 
 
-@pytest.mark.parametrize("source", [(), (said("Annual report", "source"),)])
-def test_a_table_before_a_turned_page_stays_whole(source: tuple[Shown, ...]):
+@pytest.mark.parametrize("source", [(), (prose("Annual report", "source"),)])
+def test_a_table_before_a_landscape_page_stays_whole(source: tuple[Shown, ...]):
     followed = bound(passages(Passage((many(14), *source)), TURNED))
     assert flags(followed, KEPT) == [True] * 14 + [bool(source)]
     alone = printed(many(14), *source)
@@ -47,12 +46,12 @@ def test_a_table_before_a_turned_page_stays_whole(source: tuple[Shown, ...]):
     assert not all(flags(taller, KEPT)[:-1])
 
 
-def test_rows_as_tall_as_pages_are_not_kept_together():
+def test_rows_as_high_as_pages_are_not_kept_together():
     tall = table(*((str(number), "x " * 3000) for number in range(3)))
     assert flags(printed(tall), KEPT) == [True, False, False, False]
 
 
-def test_a_list_leaves_none_of_its_lines_on_a_page_alone():
+def test_no_line_of_a_list_is_alone_on_a_page():
     bullets = Shown(Paragraphs(tuple(Paragraph((Run(each),), 10.5, "bullet", marker="–") for each in "abcde")))
     assert kept(printed(bullets)) == [True, False, False, True, False]
 
@@ -64,18 +63,18 @@ def test_items_as_long_as_pages_are_not_kept_together():
 
 def test_a_callout_keeps_its_title_and_its_source():
     words = tuple(Paragraph((Run(each),), 10.5) for each in ("Title", "one", "two"))
-    report = printed(Shown(Paragraphs(words, fill="primary:10")), said("Report", "source"))
+    report = printed(Shown(Paragraphs(words, fill="primary:10")), prose("Report", "source"))
     assert kept(report) == [True, False, True, False]
 
 
-def test_a_few_lines_stay_with_the_graphic_that_they_lead_to():
+def test_a_few_lines_stay_with_the_graphic_that_they_introduce():
     figure = Caption("figure", "Revenue")
-    assert kept(printed(said("Short"), Shown(CHART, figure)))[0]
-    assert not kept(printed(said("word " * (LEAD // 5 + 1)), Shown(CHART, figure)))[0]
-    assert not kept(printed(said("Short"), heading(2, "Next"), Shown(CHART, figure)))[0]
+    assert kept(printed(prose("Short"), Shown(CHART, figure)))[0]
+    assert not kept(printed(prose("word " * (SHORT_LEAD // 5 + 1)), Shown(CHART, figure)))[0]
+    assert not kept(printed(prose("Short"), heading(2, "Next"), Shown(CHART, figure)))[0]
 
 
-def test_a_low_table_stays_whole_and_so_does_a_grid_of_half_a_page():
+def test_a_grid_of_half_a_page_stays_whole():
     lines = "\n".join("abcd")
     tall = table(*((lines, str(number)) for number in range(5)))
     grid = Shown(replace(tall.flow, grid=True), tall.caption)
@@ -83,24 +82,24 @@ def test_a_low_table_stays_whole_and_so_does_a_grid_of_half_a_page():
     assert all(flags(printed(grid), KEPT)[:-1])
 
 
-def test_rows_of_cards_stay_together_and_apart():
-    report = printed(Shown(DRAWING), Shown(DRAWING), said("x"))
+def test_rows_of_cards_stay_together_with_space_between_them():
+    report = printed(Shown(DRAWING), Shown(DRAWING), prose("x"))
     first, second, _ = (each.element for each in report.paragraphs if each.in_body)
     assert [each.find("w:pPr/w:keepNext", NAMES) is not None for each in (first, second)] == [True, False]
     assert value(first, "w:pPr/w:spacing", "w:after") == "120"
 
 
-def test_an_ornament_stands_apart_from_the_words_above_it():
+def test_an_ornament_has_space_below_prose():
     spaces = [
         value(each.element, "w:pPr/w:spacing", "w:before")
-        for each in printed(Shown(DRAWING), said("Words"), Shown(DRAWING)).paragraphs
+        for each in printed(Shown(DRAWING), prose("Words"), Shown(DRAWING)).paragraphs
         if each.in_body and each.text != "Words"
     ]
     assert spaces == ["0", "120"]
 
 
-def test_the_lines_of_a_cover_stand_close_and_apart_from_its_facts():
-    style = printed(said("x", "subtitle")).by_name("subtitle")
+def test_the_lines_of_a_cover_are_close_with_space_above_its_facts():
+    style = printed(prose("x", "subtitle")).by_name("subtitle")
     assert style is not None
     assert style.setting("w:pPr/w:contextualSpacing") is not None
     assert int(value(style.setting("w:pPr/w:spacing"), ".", "w:after")) >= 200
@@ -108,16 +107,16 @@ def test_the_lines_of_a_cover_stand_close_and_apart_from_its_facts():
 
 @pytest.mark.parametrize("level", ["toc 1", "toc 2"])
 def test_entries_of_the_contents_are_as_high_in_chinese_as_in_english(level: str):
-    style = printed(said("x")).by_name(level)
+    style = printed(prose("x")).by_name(level)
     assert style is not None
     assert value(style.setting("w:pPr/w:spacing"), ".", "w:lineRule") == "exact"
 
 
-def test_the_first_heading_of_turned_pages_begins_where_the_text_does():
+def test_the_first_heading_of_landscape_pages_has_no_space_above():
     report = bound(
         passages(
-            Passage((heading(1, "A", "1"), said("x"))),
-            Passage((heading(2, "B", "1"), said("y"), heading(2, "C", "1"), said("z")), landscape=True),
+            Passage((heading(1, "A", "1"), prose("x"))),
+            Passage((heading(2, "B", "1"), prose("y"), heading(2, "C", "1"), prose("z")), landscape=True),
         )
     )
     spaces = [value(each.element, "w:pPr/w:spacing", "w:before") for each in report.headings]
@@ -129,11 +128,11 @@ def test_the_first_heading_of_turned_pages_begins_where_the_text_does():
 def test_the_contents_begin_a_page_in_every_brand(brand: str, tmp_path: Path):
     path = tmp_path / "brand.docx"
     path.write_bytes(WORD_BRANDS[brand]())
-    report = printed(said("x"), said("Contents", "contents_title"), brand=opened(path))
+    report = printed(prose("x"), prose("Contents", "contents_title"), brand=opened(path))
     assert report.paragraphs[1].style.setting("w:pPr/w:pageBreakBefore") is not None
 
 
-def test_a_unit_in_a_head_stands_on_a_line_of_its_own_rather_than_being_broken():
+def test_a_unit_in_a_header_gets_its_own_line_rather_than_being_split():
     def head(name: str) -> Cell:
         return Cell((Paragraph((Run(name, bold=True), Run(" 万欧元")), 10.0, "table_head"),))
 
@@ -158,15 +157,13 @@ def test_a_unit_in_a_head_stands_on_a_line_of_its_own_rather_than_being_broken()
         ("Competitors", "", 20.0, "Competitors"),
     ],
 )
-def test_lines_of_a_head_end_where_its_words_do_and_no_sign_stands_alone(
-    name: str, unit: str, width: float, lines: str
-):
+def test_headers_break_between_words_and_no_sign_is_alone_on_a_line(name: str, unit: str, width: float, lines: str):
     runs = (Run(name, bold=True), *([Run(f" {unit}")] if unit else []))
-    lined = head_lined(Paragraph(runs, 10.0, "table_head"), width, opened().style)
+    lined = break_header(Paragraph(runs, 10.0, "table_head"), width, opened().style)
     assert lined.text == lines
 
 
-def test_an_outline_goes_all_around_its_cell_whichever_cell_a_program_draws_last():
+def test_an_outline_is_all_around_its_cell_whichever_cell_a_program_draws_last():
     def cells(outlined: int) -> Row:
         return Row(
             tuple(
@@ -183,7 +180,7 @@ def test_an_outline_goes_all_around_its_cell_whichever_cell_a_program_draws_last
     assert sides == [[], ["top", "left", "bottom", "right"], ["left"], [], ["top"], []]
 
 
-def test_a_brands_indent_of_first_lines_moves_no_graphic(tmp_path: Path):
+def test_a_brands_first_line_indent_moves_no_graphic(tmp_path: Path):
     document = docx.Document()
     document.styles["Body Text"].paragraph_format.first_line_indent = docx.shared.Pt(32)
     path = tmp_path / "brand.docx"
@@ -194,7 +191,7 @@ def test_a_brands_indent_of_first_lines_moves_no_graphic(tmp_path: Path):
     assert [each.get(q("w:firstLine")) for each in shown] == ["0", "0"]
 
 
-def test_a_drawing_made_for_a_turned_page_stands_in_the_middle_of_one_on_end():
+def test_a_drawing_laid_out_for_a_landscape_page_is_centred_on_an_upright_one():
     frame = Frame(700, 100, (Box(300, 0, 300, 100, paragraphs=(Paragraph((Run("Box"),), 10.0),)),))
     upright = printed(Shown(Drawing(frame, "A box"), Caption("figure", "Box")))
     left = int(value(upright.paragraphs[0].element, "w:pPr/w:ind", "w:left")) / 20

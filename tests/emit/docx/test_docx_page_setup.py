@@ -1,4 +1,4 @@
-"""A brand's pages are read by Word's rules: inheritance, values, margins and their gutter, borders, the version."""
+"""A brand's page setup is read by Word's rules: inheritance, margins with a gutter, borders, layout version."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
-from printing import bound, opened, passages, printed, said, table
+from printing import bound, opened, passages, printed, prose, table
 
 from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Run, Series
 from kamdeck.flow.report import Caption, Passage, Shown
@@ -42,7 +42,7 @@ def brand(tmp_path: Path) -> Callable[..., Any]:
 def branded(brand: Callable[..., Any]) -> Callable[..., Report]:
     """A report of an upright passage and a turned one in such a brand."""
     return lambda change: bound(
-        passages(Passage((said("One"),)), Passage((said("Two"),), landscape=True)), brand(change)
+        passages(Passage((prose("One"),)), Passage((prose("Two"),), landscape=True)), brand(change)
     )
 
 
@@ -72,7 +72,7 @@ def faults(report: Report) -> list[str]:
     return [each for each in findings(report) if "smaller" not in each]
 
 
-def test_a_section_without_heads_of_its_own_has_those_of_the_one_before(branded):
+def test_a_section_without_headers_inherits_those_of_the_previous_one(branded):
     def change(document: Any) -> None:
         document.sections[0].header.paragraphs[0].text = "Letterhead"
         document.sections[0].footer.paragraphs[0].text = "Registered"
@@ -91,7 +91,7 @@ def test_a_section_without_heads_of_its_own_has_those_of_the_one_before(branded)
 @pytest.mark.parametrize(
     ("said_so", "apart"), [("", True), ("1", True), ("0", False), ("false", False), ("off", False)]
 )
-def test_a_first_page_is_set_apart_by_the_value_of_what_says_so(said_so: str, apart: bool, branded):
+def test_a_first_page_is_different_if_the_property_is_on(said_so: str, apart: bool, branded):
     def change(document: Any) -> None:
         section = document.sections[0]
         section.header.paragraphs[0].text = "Every page"
@@ -103,7 +103,7 @@ def test_a_first_page_is_set_apart_by_the_value_of_what_says_so(said_so: str, ap
     assert heads(branded(change))["first"] == (["First page"] if apart else ["Every page"])
 
 
-def test_a_first_page_set_apart_without_a_head_has_none(branded):
+def test_a_different_first_page_without_a_header_has_none(branded):
     def change(document: Any) -> None:
         document.sections[0].header.paragraphs[0].text = "Every page"
         document.sections[0].different_first_page_header_footer = True
@@ -112,7 +112,7 @@ def test_a_first_page_set_apart_without_a_head_has_none(branded):
 
 
 @pytest.mark.parametrize("on", [True, False])
-def test_even_pages_have_heads_of_their_own_where_the_brand_says_so(on: bool, branded):
+def test_even_pages_have_their_own_headers_if_the_setting_is_on(on: bool, branded):
     def change(document: Any) -> None:
         document.settings.odd_and_even_pages_header_footer = True
         document.settings.element.find(qn("w:evenAndOddHeaders")).set(qn("w:val"), "1" if on else "0")
@@ -135,7 +135,7 @@ def test_even_pages_have_heads_of_their_own_where_the_brand_says_so(on: bool, br
         (("gutterAtTop", "mirrorMargins"), False, "left"),
     ],
 )
-def test_a_gutter_stays_and_is_no_place_for_words(settings: tuple[str, ...], rtl: bool, side: str, brand):
+def test_a_gutter_stays_outside_of_the_text(settings: tuple[str, ...], rtl: bool, side: str, brand):
     def change(document: Any) -> None:
         document.sections[0].gutter = Pt(36)
         settle(document, *settings)
@@ -144,7 +144,7 @@ def test_a_gutter_stays_and_is_no_place_for_words(settings: tuple[str, ...], rtl
 
     plain, bound_side = brand(lambda document: None).paper, brand(change)
     assert getattr(bound_side.paper, side) == getattr(plain, side) + 36
-    report = printed(said("x"), table(("a", "1")), brand=bound_side)
+    report = printed(prose("x"), table(("a", "1")), brand=bound_side)
     margins = report.sections[0].find("w:pgMar", NAMES)
     assert margins.get(q("w:gutter")) == "720"
     assert int(margins.get(q(f"w:{side}"))) == round(getattr(plain, side) * 20)
@@ -174,7 +174,7 @@ def test_page_borders_stay_on_the_pages_that_have_them(display: str, shown: list
     assert not faults(report)
 
 
-def test_pages_are_counted_in_the_brands_signs_from_its_first_number(branded):
+def test_page_numbers_have_the_brands_format_and_start(branded):
     report = branded(lambda document: setup(document, f'<w:pgNumType {SPACES} w:fmt="numberInDash" w:start="0"/>'))
     first, second = (each.find("w:pgNumType", NAMES) for each in report.sections)
     assert (first.get(q("w:fmt")), first.get(q("w:start"))) == ("numberInDash", "0")
@@ -189,7 +189,7 @@ def test_a_length_may_have_a_unit(brand):
 
 
 @pytest.mark.parametrize("mode", ["none", "11", "14", "15", "16"])
-def test_a_report_is_laid_out_by_todays_word(mode: str, branded):
+def test_a_report_is_laid_out_as_by_the_latest_word(mode: str, branded):
     def change(document: Any) -> None:
         compat = document.settings.element.find(qn("w:compat"))
         if mode == "none":
@@ -211,7 +211,7 @@ def exact(document: Any) -> None:
     document.styles["Normal"].font.all_caps = True
 
 
-def test_graphics_stand_in_a_style_of_ours_whatever_a_brand_does_to_its_text(brand):
+def test_graphics_have_their_own_style_whatever_the_brands_text_is_like(brand):
     report = printed(Shown(DRAWING), Shown(CHART, Caption("figure", "Sales")), brand=brand(exact))
     cards, figure = [
         each for each in report.paragraphs if each.element.find(".//w:drawing", NAMES) is not None and each.in_body
@@ -229,7 +229,7 @@ def test_graphics_stand_in_a_style_of_ours_whatever_a_brand_does_to_its_text(bra
     assert not faults(report)
 
 
-def test_a_brands_own_figures_are_as_high_as_what_stands_in_them(brand):
+def test_a_brands_own_style_of_figures_cuts_no_figure_off(brand):
     def change(document: Any) -> None:
         figure = document.styles.add_style("Figure", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
         figure.paragraph_format.line_spacing = Pt(28)
@@ -238,26 +238,26 @@ def test_a_brands_own_figures_are_as_high_as_what_stands_in_them(brand):
     assert report.by_name("figure").setting("w:pPr/w:spacing").get(q("w:lineRule")) == "auto"
 
 
-def test_a_style_that_a_brand_lacks_takes_no_indent_of_its_plain_first_lines(brand):
+def test_a_style_that_a_brand_lacks_inherits_no_first_line_indent(brand):
     def change(document: Any) -> None:
         plain = document.styles["Normal"].element.get_or_add_pPr()
         plain.append(parse_xml(f'<w:ind {SPACES} w:firstLineChars="200" w:firstLine="640"/>'))
         document.styles["List Bullet"].element.getparent().remove(document.styles["List Bullet"].element)
 
-    report = printed(said("x"), brand=brand(change))
+    report = printed(prose("x"), brand=brand(change))
     indent = report.by_name("list bullet").setting("w:pPr/w:ind")
     assert (indent.get(q("w:firstLineChars")), indent.get(q("w:hanging"))) == ("0", "280")
 
 
 @pytest.mark.parametrize("name", ["Normal", "Title", "section"])
-def test_a_brand_from_right_to_left_sets_all_words_and_tables_from_the_right(name: str, brand):
+def test_a_brand_from_right_to_left_sets_all_text_and_tables_from_the_right(name: str, brand):
     def change(document: Any) -> None:
         if name == "section":
             document.sections[0]._sectPr.append(parse_xml(f"<w:bidi {SPACES}/>"))
         else:
             document.styles[name].element.get_or_add_pPr().insert(0, parse_xml(f"<w:bidi {SPACES}/>"))
 
-    report = printed(said("Words"), said("2026-10-12"), table(("a", "1")), brand=brand(change))
+    report = printed(prose("Words"), prose("2026-10-12"), table(("a", "1")), brand=brand(change))
     for style in ("title", "body text", "table text", "header", "footer", "toc 1", "list bullet"):
         assert report.by_name(style).setting("w:pPr/w:bidi") is not None, style
     assert report.tables[0].find("w:tblPr/w:bidiVisual", NAMES) is not None
@@ -268,7 +268,7 @@ def test_a_brand_from_right_to_left_sets_all_words_and_tables_from_the_right(nam
     assert not faults(report)
 
 
-def test_a_brand_that_denies_to_run_from_the_right_does_not(brand):
+def test_a_brand_that_switches_right_to_left_off_is_left_to_right(brand):
     def change(document: Any) -> None:
         document.styles["Normal"].element.get_or_add_pPr().insert(0, parse_xml(f'<w:bidi {SPACES} w:val="0"/>'))
 

@@ -1,4 +1,4 @@
-"""The pieces of a document as other programs find them; these tests need the Open XML SDK validator."""
+"""Parts of a document as other programs read them; these tests need the Open XML SDK validator."""
 
 import io
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def blocks_of(stack: Stack) -> Iterator[Block]:
 @pytest.fixture(scope="module", params=SHOWN, ids="-".join)
 def shown(request: pytest.FixtureRequest) -> tuple[list[Flow], Emitted]:
     flows = list(flows_of(*request.param))
-    return flows, written(lambda pen: flows_xml(flows, replace(pen, sections=frozenset(("profile",)))))
+    return flows, written(lambda context: flows_xml(flows, replace(context, sections=frozenset(("profile",)))))
 
 
 def test_the_open_xml_sdk_finds_no_error(shown: tuple[list[Flow], Emitted], tmp_path: Path):
@@ -51,7 +51,7 @@ def test_the_open_xml_sdk_finds_no_error(shown: tuple[list[Flow], Emitted], tmp_
     assert errors_in(tmp_path / "pieces.docx") == []
 
 
-def test_every_word_in_a_drawing_is_read_back(shown: tuple[list[Flow], Emitted]):
+def test_all_text_in_a_drawing_is_read_back(shown: tuple[list[Flow], Emitted]):
     read = "".join(mammoth.extract_raw_text(io.BytesIO(shown[1].blob)).value.split())
     texts = [text for flow in shown[0] if isinstance(flow, Drawing) for text in flow.texts]
     assert texts

@@ -1,4 +1,4 @@
-"""A column's head and its width go in; the head with its lines ended where its words end comes out."""
+"""Breaks the names in a table's header row into lines between words, with one language on each line."""
 
 import re
 
@@ -7,27 +7,30 @@ from kamdeck.text.no_break import kept
 from kamdeck.text.scripts import HANZI
 
 SNUG = 0.98
-"""The part of a column's width that a line may take, so that every program sets it on one."""
+"""The share of a column's width that a line may take, so that every program keeps it on one line."""
 _LANGUAGES = re.compile(rf"(?<=[{HANZI}\uff09]) (?=[^{HANZI}]+$)")
-"""Where the second language of a name begins."""
+"""The space before the second language of a name."""
 _CHINESE = re.compile(f"[{HANZI}]+")
 
 
-def head_lined(paragraph: Paragraph, width: float, style: Style) -> Paragraph:
-    """The head, where it takes several lines: a language on each, a unit whole and no sign of one alone."""
-    name, unit = _parted(paragraph)
+def break_header(paragraph: Paragraph, width: float, style: Style) -> Paragraph:
+    """A header of several lines with line breaks for a `width` in points; one that fits on a line stays as it is.
+
+    Each language begins a line, a unit is never split, and a sign such as "%" is never alone on a line.
+    """
+    name, unit = _name_and_unit(paragraph)
     if not name or len(paragraph.lines(width, style.typeface)) < 2:
         return paragraph
-    choices = [_lined(paragraph, lines, unit) for lines in _choices(name, unit)]
+    choices = [_with_lines(paragraph, lines, unit) for lines in _choices(name, unit)]
     for parts in (_lines, _words):
-        for lined in choices:
-            if all(part.natural_width(style) <= width * SNUG for part in parts(lined)):
-                return lined
+        for choice in choices:
+            if all(part.natural_width(style) <= width * SNUG for part in parts(choice)):
+                return choice
     return choices[-1] if unit else paragraph
 
 
-def _parted(paragraph: Paragraph) -> tuple[str, str]:
-    """The name and the unit of a head of one name; nothing for any other."""
+def _name_and_unit(paragraph: Paragraph) -> tuple[str, str]:
+    """The name and the unit of a header; empty for one of more runs."""
     match paragraph.runs:
         case (name,):
             return name.text, ""
@@ -38,7 +41,7 @@ def _parted(paragraph: Paragraph) -> tuple[str, str]:
 
 
 def _choices(name: str, unit: str) -> list[tuple[str, ...]]:
-    """The lines that a name may take, best ones first; where the last is empty, the unit has a line of its own."""
+    """The ways to break a name into lines, best ones first; where the last line is empty, the unit has its own."""
     languages = tuple(_LANGUAGES.split(name))
     first, *others = languages
     alone = () if not unit or _is_sign(unit) else ("",)
@@ -52,15 +55,16 @@ def _choices(name: str, unit: str) -> list[tuple[str, ...]]:
 
 
 def _middle(name: str, *, sign: bool) -> int:
-    """Where a Chinese name is cut so that its halves are even; most of its words have two characters.
+    """The offset that splits a Chinese name into halves of similar length and between words.
 
-    A `sign` behind the name is one more. What names whose it is ends with 的, and keeps it.
+    Most words have two characters, so that an even offset is better. 的 ends a word and stays with what is before it.
+    A `sign` that follows the name counts as one more character.
     """
     stops = range(1, len(name)) or range(1)
-    return min(stops, key=lambda at: (max(at, len(name) - at + sign) + 1.5 * _parts_word(name, at), -at))
+    return min(stops, key=lambda at: (max(at, len(name) - at + sign) + 1.5 * _splits_word(name, at), -at))
 
 
-def _parts_word(name: str, at: int) -> bool:
+def _splits_word(name: str, at: int) -> bool:
     if any(start < at < end for start, end in kept(name) if end - start < len(name)):
         return True
     return name[at : at + 1] == "的" or (at % 2 == 1 and name[at - 1 : at] != "的")
@@ -70,20 +74,20 @@ def _is_sign(unit: str) -> bool:
     return not any(each.isalnum() for each in unit)
 
 
-def _lined(paragraph: Paragraph, lines: tuple[str, ...], unit: str) -> Paragraph:
+def _with_lines(paragraph: Paragraph, lines: tuple[str, ...], unit: str) -> Paragraph:
     name, *others = paragraph.runs
-    words = "\n".join(line for line in lines if line)
+    text = "\n".join(line for line in lines if line)
     behind = [run._replace(text=("\u00a0" if lines[-1] else "\n") + unit) for run in others]
-    return paragraph._replace(runs=(name._replace(text=words), *behind))
+    return paragraph._replace(runs=(name._replace(text=text), *behind))
 
 
 def _lines(paragraph: Paragraph) -> list[Paragraph]:
-    """Each line of a head by itself."""
+    """Each line of a header as a paragraph."""
     return _split(paragraph, "\n")
 
 
 def _words(paragraph: Paragraph) -> list[Paragraph]:
-    """Each word of a head by itself."""
+    """Each word of a header as a paragraph."""
     return [word for line in _lines(paragraph) for word in _split(line, " ")]
 
 

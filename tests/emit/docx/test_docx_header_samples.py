@@ -1,4 +1,4 @@
-"""What a brand's heads and feet bring into a report: what its text says today, and nothing of its samples and editors."""
+"""Headers and footers of a brand keep their current text, and nothing of their samples, comments and editors."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from lxml import etree
-from printing import heading, opened, printed, said
+from printing import heading, opened, printed, prose
 
 from tests.lint.reports import findings
 from tests.report import NAMES, Report, q, words_of
@@ -52,13 +52,13 @@ def branded(tmp_path: Path) -> Callable[..., Report]:
         document = docx.Document()
         change(document)
         (tmp_path / "brand.docx").write_bytes(saved(document))
-        return printed(heading(1, "One", "1"), said("Words"), brand=opened(tmp_path / "brand.docx"))
+        return printed(heading(1, "One", "1"), prose("Words"), brand=opened(tmp_path / "brand.docx"))
 
     return made
 
 
 @pytest.fixture
-def headed(branded: Callable[..., Report]) -> Callable[[str], Report]:
+def with_header(branded: Callable[..., Report]) -> Callable[[str], Report]:
     """A report in a brand with a paragraph of this markup at its head."""
 
     def made(content: str, place: str = "header") -> Report:
@@ -91,8 +91,8 @@ def markup(report: Report) -> str:
     return "".join(etree.tostring(root, encoding="unicode") for root in report.furniture.values())
 
 
-def test_insertions_are_accepted_and_deletions_and_their_authors_are_gone(headed):
-    report = headed(
+def test_insertions_are_accepted_and_deletions_and_their_authors_are_removed(with_header):
+    report = with_header(
         run("Acme ") + f"<w:ins {AUTHOR}>{run('new')}</w:ins>"
         f"<w:del {AUTHOR}><w:r><w:delText>old</w:delText></w:r></w:del>"
         f"<w:moveFrom {AUTHOR}>{run('here')}</w:moveFrom><w:moveTo {AUTHOR}>{run(' there')}</w:moveTo>"
@@ -103,17 +103,17 @@ def test_insertions_are_accepted_and_deletions_and_their_authors_are_gone(headed
     assert not findings(report)
 
 
-def test_a_deleted_end_joins_two_paragraphs_and_a_deleted_row_is_gone(headed):
+def test_a_deleted_end_joins_two_paragraphs_and_a_deleted_row_is_removed(with_header):
     row = "<w:tr>{}<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
     deleted = row.format(f"<w:trPr><w:del {AUTHOR}/></w:trPr>", "out")
     table = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>{row.format('', 'in')}{deleted}</w:tbl>"
     ended = f"<w:pPr><w:rPr><w:del {AUTHOR}/></w:rPr></w:pPr>{run('One, ')}"
-    report = headed(f"{ended}</w:p><w:p>{run('two')}</w:p>{table}<w:p>{run('end')}")
+    report = with_header(f"{ended}</w:p><w:p>{run('two')}</w:p>{table}<w:p>{run('end')}")
     assert lines(report)[:3] == ["One, two", "in", "end"]
 
 
-def test_the_ranges_of_comments_and_editors_are_gone(headed):
-    report = headed(
+def test_comment_ranges_and_marks_of_editing_are_removed(with_header):
+    report = with_header(
         '<w:commentRangeStart w:id="1"/><w:permStart w:id="2" w:ed="bob@acme.com"/>' + run("Acme") + "<w:permEnd "
         'w:id="2"/><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
     )
@@ -134,11 +134,11 @@ def test_changes_tracked_in_styles_are_accepted(branded):
     ("style", "shown"),
     [("<w:vanish/>", False), ('<w:vanish w:val="0"/>', True), ('<w:vanish w:val="on"/>', False), ("", True)],
 )
-def test_hidden_words_are_gone_by_the_value_of_what_hides_them(style: str, shown: bool, headed):
-    assert ("secret" in lines(headed(run("Acme") + run(" secret", style)))[0]) is shown
+def test_hidden_text_is_removed_if_the_property_is_on(style: str, shown: bool, with_header):
+    assert ("secret" in lines(with_header(run("Acme") + run(" secret", style)))[0]) is shown
 
 
-def test_words_that_a_style_hides_are_gone_and_no_style_hides_ours(branded):
+def test_text_hidden_by_a_style_is_removed_and_no_style_hides_the_reports(branded):
     def change(document: Any) -> None:
         base = document.styles.add_style("Internal", docx.enum.style.WD_STYLE_TYPE.CHARACTER)
         base.font.hidden = True
@@ -154,8 +154,8 @@ def test_words_that_a_style_hides_are_gone_and_no_style_hides_ours(branded):
     assert b"vanish" not in report.package.parts["/word/styles.xml"]
 
 
-def test_a_hidden_picture_is_gone(headed):
-    report = headed(
+def test_a_hidden_picture_is_removed(with_header):
+    report = with_header(
         run("Acme") + '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" hidden="1"/></wp:inline></w:drawing></w:r>'
     )
     assert not list(root_of(report).iter(q("wp:docPr")))
@@ -186,31 +186,31 @@ def test_a_hidden_picture_is_gone(headed):
         (" HYPERLINK &quot;https://acme.example&quot; ", "Sample"),
     ],
 )
-def test_a_field_shows_the_report_and_not_its_sample(code: str, shown: str, made, headed):
-    report = headed(run("Acme") + made(code, "Sample"))
+def test_a_field_shows_the_report_and_not_its_sample(code: str, shown: str, made, with_header):
+    report = with_header(run("Acme") + made(code, "Sample"))
     assert lines(report)[0] == f"Acme{shown}"
     assert not [name for name in ("DDE", "INCLUDE", "HYPERLINK", "\\p", "MERGEFIELD") if name in markup(report)]
     assert not findings(report)
 
 
-def test_a_field_that_word_works_out_stays_a_field(headed):
-    root = root_of(headed(complex_field(" STYLEREF 1 ", "x")))
+def test_a_field_that_word_computes_stays_a_field(with_header):
+    root = root_of(with_header(complex_field(" STYLEREF 1 ", "x")))
     assert "".join(each.text for each in root.iter(q("w:instrText"))) == " STYLEREF 1 "
-    assert "Sample" not in markup(headed(complex_field(' STYLEREF "Sample" ', "x")))
+    assert "Sample" not in markup(with_header(complex_field(' STYLEREF "Sample" ', "x")))
 
 
-def test_a_field_inside_another_goes_with_it(headed):
+def test_a_field_inside_a_removed_field_is_removed(with_header):
     inner = complex_field(" DOCPROPERTY Status ", "Draft")
     begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     code = f"<w:r><w:instrText> IF </w:instrText></w:r>{inner}<w:r><w:instrText> = 1 </w:instrText></w:r>"
-    assert lines(headed(run("Acme") + begin + code + middle + run("DRAFT") + end))[0] == "Acme"
+    assert lines(with_header(run("Acme") + begin + code + middle + run("DRAFT") + end))[0] == "Acme"
 
 
-def test_the_picture_that_a_field_brought_stays_without_the_field(headed):
+def test_a_picture_included_by_a_field_stays_without_the_field(with_header):
     drawing = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Logo"/></wp:inline></w:drawing></w:r>'
     begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     code = '<w:r><w:instrText> INCLUDEPICTURE "http://acme.example/logo.png" </w:instrText></w:r>'
-    report = headed(begin + code + middle + drawing + run("x") + end)
+    report = with_header(begin + code + middle + drawing + run("x") + end)
     assert len(list(root_of(report).iter(q("wp:docPr")))) == 1
     assert "acme.example" not in markup(report)
     assert lines(report)[0] == ""
@@ -228,16 +228,16 @@ def test_the_picture_that_a_field_brought_stays_without_the_field(headed):
         ('<w:alias w:val="Logo line"/>', "Sample"),
     ],
 )
-def test_a_content_control_shows_the_report_and_not_its_sample(properties: str, shown: str, headed):
-    report = headed(run("Acme ") + control(properties, "Sample"))
+def test_a_content_control_shows_the_report_and_not_its_sample(properties: str, shown: str, with_header):
+    report = with_header(run("Acme ") + control(properties, "Sample"))
     assert lines(report)[0] == f"Acme {shown}"
     assert not findings(report)
 
 
-def test_a_control_around_paragraphs_holds_one_line_of_ours(headed):
+def test_a_control_around_paragraphs_contains_one_line_of_the_report(with_header):
     content = f"<w:sdtContent><w:p>{run('Sample')}</w:p><w:p>{run('title')}</w:p></w:sdtContent>"
     block = f"<w:sdt><w:sdtPr>{bound_to(CORE)}</w:sdtPr>{content}</w:sdt>"
-    assert lines(headed(f"{run('Acme')}</w:p>{block}<w:p>{run('end')}"))[:3] == ["Acme", "Profile", "end"]
+    assert lines(with_header(f"{run('Acme')}</w:p>{block}<w:p>{run('end')}"))[:3] == ["Acme", "Profile", "end"]
 
 
 @pytest.mark.parametrize(
@@ -249,24 +249,24 @@ def test_a_control_around_paragraphs_holds_one_line_of_ours(headed):
         "<w:r><w:pgNum/></w:r>",
     ],
 )
-def test_a_brand_that_counts_pages_gets_no_second_count(count: str, headed):
-    assert len(lines(headed(count, "footer"), "footer")) == 1
-    assert lines(headed(count), "footer") == ["Northwind"]
+def test_a_brand_with_page_numbers_gets_no_second_ones(count: str, with_header):
+    assert len(lines(with_header(count, "footer"), "footer")) == 1
+    assert lines(with_header(count), "footer") == ["Northwind"]
 
 
-def test_a_reference_to_a_page_is_no_count(headed):
-    (_, ours) = lines(headed(complex_field(" PAGEREF sample ", "7") + run("Acme"), "footer"), "footer")
+def test_a_reference_to_a_page_is_no_page_number(with_header):
+    (_, ours) = lines(with_header(complex_field(" PAGEREF sample ", "7") + run("Acme"), "footer"), "footer")
     assert ours.endswith("Page 1 of 1")
 
 
-def test_a_rule_at_the_head_stays_though_no_words_stand_on_it(headed):
+def test_a_rule_in_a_header_stays_though_its_paragraph_has_no_text(with_header):
     rule = '<w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr></w:pPr>'
-    assert len(lines(headed(rule))) == 2
-    assert len(lines(headed(""))) == 1
+    assert len(lines(with_header(rule))) == 2
+    assert len(lines(with_header(""))) == 1
 
 
-def test_a_head_on_page_1_has_the_brands_words_but_not_ours(headed):
-    report = headed(run("Acme"))
+def test_a_header_on_page_1_has_the_brands_text_but_not_the_reports(with_header):
+    report = with_header(run("Acme"))
     assert lines(report) == ["Acme", "Acme\t2026-Q4"]
     assert lines(report, kind="first") == ["Acme"]
 

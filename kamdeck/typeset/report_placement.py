@@ -1,0 +1,172 @@
+"""Decides how a report's flows are placed: what stays together on one page, how high charts are, where drawings begin.
+
+The program that opens the report breaks the pages. What it must not separate is decided here, from measured heights
+and from what the flows are; the emitter writes each `Placement` without deciding anything again.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+from typing import assert_never
+
+from kamdeck.brand import Paper, Rect
+from kamdeck.flow import Chart, Drawing, Frame, Paragraphs, Picture, Style, Table
+from kamdeck.flow.report import Passage, Placement, ReportElement, Shown
+
+TALLEST_CHART = 0.4
+"""The share of a page's height that a chart takes at most."""
+SHORT_PAIR = 600
+"""Characters up to which two paragraphs of a list stay together; LibreOffice separates a heading from longer pairs."""
+SHORT_LEAD = 300
+"""Characters of prose, about three lines, up to which it stays with the graphic that follows it."""
+ABOVE_ORNAMENT = 6.0
+"""Points between prose and an ornament below it, in addition to what their styles have."""
+BELOW_ORNAMENT = 6.0
+"""Points below an ornament, as between two rows of cards, whatever space the brand's text has below."""
+KEPT_TOGETHER = 9
+"""Rows up to which a table stays on one page, if it is low enough."""
+LOW = 0.25
+"""The share of a page's height up to which a table is low. More white space above a footer looks worse than a break."""
+FEW_ROWS, LOW_WITH_FEW_ROWS = 5, 0.4
+"""Up to this many rows a table may be higher: a page break would leave one or two rows under a repeated header."""
+LOW_AND_WHOLE = 0.6
+"""The same share for a table that should not be split: a grid, facts without a header, or the last table before pages
+of the other orientation, where a few remaining rows would get a page of their own."""
+TALLEST_END = 0.4
+"""The share of a page's height that the last rows of a split table may take to be kept together."""
+FEWEST_LAST = 3
+"""The fewest rows on the last page of a table that continues on several pages.
+
+There is no such rule for its first page. Where the first two rows were kept together and a third had no space,
+LibreOffice 7.4 printed no more of the table.
+"""
+LONG_ROW = 900
+"""Characters in a row from which it may be split between pages, since it could be higher than a page."""
+_LIST_ROLES = ("bullet", "number")
+
+
+def place_passages(passages: Sequence[Passage], paper: Paper, style: Style) -> tuple[Passage, ...]:
+    """The passages with each flow placed. `paper` is the upright page, `style` what tables are measured with."""
+    last = len(passages) - 1
+    return tuple(
+        replace(passage, elements=tuple(_placed(passage, paper, style, is_last=number == last)))
+        for number, passage in enumerate(passages)
+    )
+
+
+def _placed(passage: Passage, paper: Paper, style: Style, *, is_last: bool) -> Iterator[ReportElement]:
+    body = (paper.turned() if passage.landscape else paper).body
+    last_table = None if is_last else _last_table(passage)
+    above: ReportElement | None = None
+    for element, following in zip_longest(passage.elements, passage.elements[1:]):
+        placed: ReportElement = element
+        if isinstance(element, Shown):
+            keep_next = _is_kept(element, following)
+            match element.flow:
+                case Paragraphs() as paragraphs:
+                    placement = _of_paragraphs(paragraphs, keep_next)
+                case Table() as table:
+                    placement = _of_table(table, body, style, keep_next=keep_next, whole=element is last_table)
+                case Chart() as chart:
+                    placement = Placement(keep_next, height=min(chart.wanted, body.height * TALLEST_CHART))
+                case Drawing() as drawing:
+                    space = None if element.caption else (_space_below(above), BELOW_ORNAMENT)
+                    placement = Placement(keep_next, indent=_indent(drawing.frame, body), space=space)
+                case Picture():
+                    placement = Placement(keep_next)
+                case _:
+                    assert_never(element.flow)
+            placed = replace(element, placement=placement)
+        yield placed
+        above = element
+
+
+def _is_kept(shown: Shown, following: ReportElement | None) -> bool:
+    """Whether the end of an element belongs to what follows: its source, its legend, its graphic, or more cards."""
+    if not isinstance(following, Shown):
+        return False
+    return (
+        _is_source(following)
+        or _is_legend(shown, following)
+        or _leads_to_graphic(shown, following)
+        or _is_row_of_cards(shown, following)
+    )
+
+
+def _is_source(shown: Shown) -> bool:
+    flow = shown.flow
+    return isinstance(flow, Paragraphs) and bool(flow.paragraphs) and flow.paragraphs[0].role == "source"
+
+
+def _is_legend(shown: Shown, following: Shown) -> bool:
+    """Whether a drawing without a caption follows a table: it explains the table's colours."""
+    return isinstance(shown.flow, Table) and isinstance(following.flow, Drawing) and not following.caption
+
+
+def _leads_to_graphic(shown: Shown, following: Shown) -> bool:
+    """Whether a few lines of prose introduce the graphic that follows."""
+    flow = shown.flow
+    short = isinstance(flow, Paragraphs) and sum(len(each.text) for each in flow.paragraphs) <= SHORT_LEAD
+    return short and isinstance(following.flow, Chart | Drawing | Picture)
+
+
+def _is_row_of_cards(shown: Shown, following: Shown) -> bool:
+    """Whether two drawings without captions follow each other, as two rows of cards do."""
+    return all(isinstance(each.flow, Drawing) and not each.caption for each in (shown, following))
+
+
+def _of_paragraphs(flow: Paragraphs, keep_next: bool) -> Placement:
+    """No first or last line of a list is alone on a page, and no title of a callout; long paragraphs are not kept."""
+    lengths = [len(each.text) for each in flow.paragraphs]
+    is_list = [each.role in _LIST_ROLES for each in flow.paragraphs]
+    last_pair, kept = len(lengths) - 2, set()
+    for number, (length, next_length) in enumerate(pairwise(lengths)):
+        opens = number == 0 and (is_list[number] or bool(flow.fill))
+        closes = number == last_pair and is_list[number]
+        if (opens or closes) and length + next_length <= SHORT_PAIR:
+            kept.add(number)
+    return Placement(keep_next and max(lengths[-1:], default=0) <= SHORT_PAIR, frozenset(kept))
+
+
+def _of_table(table: Table, body: Rect, style: Style, *, keep_next: bool, whole: bool) -> Placement:
+    """A `whole` table should not be split. Rows count the header as 0, which stays with the first row."""
+    header, *heights = table.heights(body.width, style)
+    rows = (table.header, *table.rows)
+    breakable = frozenset(
+        number for number, row in enumerate(rows) if sum(len(cell.text) for cell in row.cells) > LONG_ROW
+    )
+    kept = frozenset((0, *_kept_rows(table, header, heights, body.height, whole=whole)))
+    return Placement(keep_next, kept, breakable)
+
+
+def _kept_rows(
+    table: Table, header: float, heights: Sequence[float], page_height: float, *, whole: bool
+) -> Sequence[int]:
+    """The rows that stay on the page of the next one: all of a low table, else those before the last one."""
+    count, height = len(heights), header + sum(heights)
+    share = LOW_WITH_FEW_ROWS if count <= FEW_ROWS else LOW
+    if count <= KEPT_TOGETHER and height < page_height * share:
+        return range(1, count)
+    # Word marks the first of facts without a header as a header row, and would repeat it on a further page.
+    whole = whole or table.grid or not table.headed
+    if whole and height < page_height * LOW_AND_WHOLE:
+        return range(1, count)
+    first = max(0, count - FEWEST_LAST)
+    return range(first + 1, count) if sum(heights[first:]) < page_height * TALLEST_END else ()
+
+
+def _indent(frame: Frame, body: Rect) -> float:
+    """Points from the left margin: a drawing is as far in as in its frame, or centred where the frame is too wide."""
+    left, _, width, _ = frame.extent
+    return left if left + width <= body.width else (body.width - width) / 2
+
+
+def _space_below(above: ReportElement | None) -> float:
+    """The points between an element and an ornament below it."""
+    return ABOVE_ORNAMENT if isinstance(above, Shown) and isinstance(above.flow, Paragraphs) else 0.0
+
+
+def _last_table(passage: Passage) -> Shown | None:
+    """The table that ends a passage, with or without its source below."""
+    shown = [each for each in passage.elements[-2:] if not (isinstance(each, Shown) and _is_source(each))]
+    return next((each for each in shown[-1:] if isinstance(each, Shown) and isinstance(each.flow, Table)), None)

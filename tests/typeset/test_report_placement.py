@@ -1,0 +1,101 @@
+"""What a report keeps on one page, how high its charts are and where its drawings begin, decided without any file."""
+
+from dataclasses import replace
+
+from kamdeck.brand import Paper
+from kamdeck.flow import Box, Cell, Chart, Column, Drawing, Flow, Frame, Paragraph, Paragraphs, Row, Run, Series, Table
+from kamdeck.flow.report import Caption, Passage, Placement, Shown
+from kamdeck.typeset.report_placement import (
+    ABOVE_ORNAMENT,
+    BELOW_ORNAMENT,
+    LONG_ROW,
+    SHORT_LEAD,
+    SHORT_PAIR,
+    TALLEST_CHART,
+    place_passages,
+)
+from tests.looks import LOOK
+
+PAPER = Paper(595, 842, 71, 71, 71, 71)
+FIGURE = Caption("figure", "Revenue")
+CHART = Chart("column", ("2026",), (Series("Ours", (1.0,)),), "A year", wanted=900.0)
+DRAWING = Drawing(Frame(300, 100, (Box(20, 0, 280, 100),)), "A box")
+
+
+def prose(*texts: str, role: str = "body", fill: str = "") -> Paragraphs:
+    return Paragraphs(tuple(Paragraph((Run(text),), 10.5, role) for text in texts), fill=fill)
+
+
+def table(count: int, text: str = "x") -> Table:
+    def row(words: str) -> Row:
+        return Row((Cell((Paragraph((Run(words),), 10.0),)),))
+
+    return Table((Column(share=1.0),), row("Name"), (row(text),) * count)
+
+
+def placements(*shown: Shown | Flow, landscape: bool = False, followed: bool = False) -> list[Placement]:
+    """How the elements of a passage are placed; another passage may follow it."""
+    elements = tuple(each if isinstance(each, Shown) else Shown(each) for each in shown)
+    passages = [Passage(elements, landscape), *([Passage((), not landscape)] if followed else [])]
+    placed = place_passages(passages, PAPER, LOOK)[0].elements
+    return [each.placement for each in placed if isinstance(each, Shown)]
+
+
+def test_what_belongs_to_the_next_element_stays_with_it():
+    source = prose("Annual report", role="source")
+    pairs: list[tuple[Shown | Flow, Shown | Flow]] = [
+        (table(2), source), (CHART, source), (table(2), DRAWING), (prose("Lead"), Shown(CHART, FIGURE)), (DRAWING, DRAWING),
+    ]  # fmt: skip
+    assert [placements(*pair)[0].keep_next for pair in pairs] == [True] * len(pairs)
+
+
+def test_what_stands_for_itself_does_not():
+    long = prose("x" * (SHORT_LEAD + 1))
+    pairs: list[tuple[Shown | Flow, Shown | Flow]] = [
+        (table(2), prose("Next")), (table(2), Shown(DRAWING, FIGURE)), (long, CHART), (Shown(DRAWING, FIGURE), DRAWING),
+        (prose("x" * (SHORT_PAIR + 1)), prose("Annual report", role="source")),
+    ]  # fmt: skip
+    assert not any(placements(*pair)[0].keep_next for pair in pairs)
+
+
+def test_lists_keep_both_ends_together_and_callouts_their_title():
+    assert placements(prose(*"abcde", role="bullet"))[0].kept == {0, 3}
+    assert placements(prose(*"abc", fill="primary:10"))[0].kept == {0}
+    assert placements(prose(*"abc"))[0].kept == set()
+    assert placements(prose(*["x" * SHORT_PAIR] * 3, role="bullet"))[0].kept == set()
+
+
+def test_a_low_table_stays_whole_and_a_high_one_keeps_its_last_rows():
+    assert placements(table(3))[0].kept == {0, 1, 2}
+    assert placements(table(60))[0].kept == {0, 58, 59}
+
+
+def test_a_grid_and_the_last_table_before_turned_pages_may_be_higher():
+    rows = set(range(14))
+    assert placements(table(14), followed=True)[0].kept == rows
+    assert placements(table(14))[0].kept != rows
+    assert placements(replace(table(14), grid=True))[0].kept == rows
+
+
+def test_only_rows_of_many_characters_may_be_split():
+    assert placements(table(2, "x" * (LONG_ROW + 1)))[0].breakable == {1, 2}
+    assert placements(table(2))[0].breakable == set()
+
+
+def test_a_chart_takes_a_share_of_its_page_at_most():
+    assert placements(CHART)[0].height == PAPER.body.height * TALLEST_CHART
+    assert placements(replace(CHART, wanted=100.0))[0].height == 100.0
+    assert placements(CHART, landscape=True)[0].height == PAPER.turned().body.height * TALLEST_CHART
+
+
+def test_an_ornament_has_space_below_prose_and_a_figure_has_that_of_its_style():
+    assert [each.space for each in placements(prose("Words"), DRAWING, DRAWING)] == [
+        None, (ABOVE_ORNAMENT, BELOW_ORNAMENT), (0.0, BELOW_ORNAMENT)
+    ]  # fmt: skip
+    assert placements(Shown(DRAWING, FIGURE))[0].space is None
+
+
+def test_a_drawing_begins_as_in_its_frame_or_is_centred_where_that_is_too_wide():
+    assert placements(DRAWING)[0].indent == 20
+    wide = Drawing(Frame(700, 100, (Box(300, 0, 300, 100),)), "A box")
+    assert placements(wide)[0].indent == (PAPER.body.width - 300) / 2
