@@ -10,7 +10,7 @@ from typing import Any
 
 @cache
 def tables() -> dict[str, Any]:
-    """What tests/tools/build_metrics.py wrote."""
+    """The content of metrics.json.gz, which `tools/build_metrics.py` writes."""
     packed = (files(__package__) / "metrics.json.gz").read_bytes()
     content: dict[str, Any] = json.loads(gzip.decompress(packed))
     return content

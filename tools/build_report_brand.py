@@ -1,7 +1,8 @@
-"""A path goes in; the default brand of reports comes out there: a Word document of styles on an A4 page.
+"""Build the default brand of reports, `layouts/brand.docx`: a Word document of styles with an A4 page.
 
-Run `python layouts/build_report_brand.py` after a change; the same file comes out every time. The styles that another
-company's document lacks are taken from this one, and follow that document's theme.
+Run `python tools/build_report_brand.py [PATH]` after a change. The output is byte for byte the same every time. A
+company's own document may lack some of these styles: they are then copied from this file and follow that document's
+theme.
 """
 
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from build_brand import HEAD, R, relationships, theme, write_package
 
+TARGET = Path(__file__).parents[1] / "layouts" / "brand.docx"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 TEXT = '<w:color w:val="1A2430" w:themeColor="text1"/>'
@@ -26,50 +28,57 @@ MINOR = (
 RULE = 'w:val="single" w:sz="4" w:space="{}" w:color="C4C9CF" w:themeColor="text1" w:themeTint="40"'
 STRONG_RULE = 'w:val="single" w:sz="8" w:space="0" w:color="1A2430" w:themeColor="text1"'
 LOW = '<w:spacing w:before="0" w:after="100" w:line="20" w:lineRule="exact"/>'
-"""Room of 6 points that does not fall on the next page, where it would push a heading down."""
+"""The spacing of an almost invisible paragraph behind a table.
+
+Spacing after a paragraph is dropped at the end of a page, so that it does not push a heading down on the next one.
+"""
 WIDTH = 9326
 """The width of the text, in twentieths of a point."""
 
 
 def size(points: float) -> str:
-    """A size for every script."""
+    """The font size for all scripts; WordprocessingML counts half points."""
     return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
 
 
-def spacing(before: int = 0, after: int = 0, line: int = 0) -> str:
-    """Points before and after a paragraph, and the least height of its lines."""
-    pitch = f' w:line="{line * 20}" w:lineRule="atLeast"' if line else ' w:line="240" w:lineRule="auto"'
+def spacing(before: int = 0, after: int = 0, line: float = 0, rule: str = "atLeast") -> str:
+    """Spacing before and after a paragraph and the height of its lines, in points.
+
+    Lines of height 0 are single spaced; `rule` says whether another height is "atLeast" or "exact".
+    """
+    pitch = f' w:line="{round(line * 20)}" w:lineRule="{rule}"' if line else ' w:line="240" w:lineRule="auto"'
     return f'<w:spacing w:before="{before * 20}" w:after="{after * 20}"{pitch}/>'
 
 
 def indent(left: int, hanging: int = 0) -> str:
-    """An indent and how far the first line hangs out of it, in points."""
+    """A left indent and a hanging first line, in points."""
     return f'<w:ind w:left="{left * 20}" w:hanging="{hanging * 20}"/>'
 
 
 def numbered(number: int, level: int = 0) -> str:
-    """A level of a list."""
+    """A paragraph's list and its level in it; number 0 removes an inherited list."""
     of = f'<w:ilvl w:val="{level}"/>' if level else ""
     return f'<w:numPr>{of}<w:numId w:val="{number}"/></w:numPr>'
 
 
 def outline(level: int) -> str:
-    """The place in the document's outline."""
+    """The outline level, counted from 1."""
     return f'<w:outlineLvl w:val="{level - 1}"/>'
 
 
 def tab(width: int = WIDTH) -> str:
-    """A tab at the right edge."""
+    """A right-aligned tab stop at the edge of the text; `width` is in twentieths of a point."""
     return f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
 
 
 def style(
     name: str, paragraph: str = "", run: str = "", based: str = "Normal", *, after: str = "", own: bool = False
 ) -> str:
-    """A paragraph style; `after` names the style of the next paragraph, `own` one that Word has no name for.
+    """A paragraph style.
 
-    What stands in tables, lists of contents and at the edges of pages is `based` on nothing: a company's body text
-    may have indents and justified lines.
+    `paragraph` and `run` are the markup of its properties, `based` names its parent, `after` the style of the next
+    paragraph. `own` marks a style that is not one of Word's built-in ones. Styles of tables, contents, headers and
+    footers have no parent, since a company's Normal style may have indents and justified lines.
     """
     key = key_of(name)
     custom = ' w:customStyle="1"' if own else ""
@@ -84,12 +93,12 @@ def style(
 
 
 def key_of(name: str) -> str:
-    """A style's id: its name in capitals without spaces, as Word makes it."""
+    """A style's id as Word derives it: the words of the name capitalised and joined."""
     return "".join(word[:1].upper() + word[1:] for word in name.split()).replace("Toc", "TOC")
 
 
 def paragraph_styles() -> str:
-    """Every paragraph style, in the order that the gallery shows them."""
+    """All paragraph styles, in the order of Word's style gallery."""
     side = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{0}" w:themeColor="{1}"/></w:pBdr>'
     ground = '<w:shd w:val="clear" w:color="auto" w:fill="E9F1F8" w:themeFill="accent1" w:themeFillTint="1A"/>'
     return "".join(
@@ -97,7 +106,7 @@ def paragraph_styles() -> str:
             style("Normal", spacing(after=6, line=16), TEXT, ""),
             style("Body Text"),
             style("Title", spacing(6, 4), MAJOR + BOLD + size(28), after="Subtitle"),
-            style("Subtitle", spacing(after=2, line=16), MUTED + size(12)),
+            style("Subtitle", spacing(after=10, line=16) + "<w:contextualSpacing/>", MUTED + size(12)),
             style(
                 "heading 1",
                 f"{KEEP}{numbered(1)}{spacing(30, 8)}{outline(1)}",
@@ -134,8 +143,9 @@ def paragraph_styles() -> str:
             style(
                 "TOC Heading", f"{KEEP}<w:pageBreakBefore/>{spacing(0, 6)}", MAJOR + BOLD + size(16), after="Body Text"
             ),
-            style("toc 1", f"<w:keepNext/>{tab()}{spacing(4, 1, 13)}", BOLD + TEXT + size(10.5), ""),
-            style("toc 2", f"{tab()}{spacing(0, 0, 13)}{indent(18)}", TEXT + size(10.5), ""),
+            # Lines of an exact height make the table of contents as long in Chinese as in English.
+            style("toc 1", f"<w:keepNext/>{tab()}{spacing(4, 1, 13.5, 'exact')}", BOLD + TEXT + size(10.5), ""),
+            style("toc 2", f"{tab()}{spacing(0, 0, 13.5, 'exact')}{indent(18)}", TEXT + size(10.5), ""),
             style("header", f"<w:pBdr><w:bottom {RULE.format(4)}/></w:pBdr>{tab()}{spacing()}", MUTED + size(10), ""),
             style("footer", f"<w:pBdr><w:top {RULE.format(6)}/></w:pBdr>{tab()}{spacing()}", MUTED + size(10), ""),
         )
@@ -143,7 +153,7 @@ def paragraph_styles() -> str:
 
 
 def character_styles() -> str:
-    """Every character style."""
+    """All character styles."""
 
     def one(name: str, run: str, *, own: bool = False) -> str:
         custom = ' w:customStyle="1"' if own else ""
@@ -165,7 +175,7 @@ def character_styles() -> str:
 
 
 def table_styles() -> str:
-    """The plain table that Word wants, and the one that facts stand in: thin rules, a strong one under the head."""
+    """Word's default table style, and the one of kamdeck's tables: thin rules, a strong one under the header."""
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
         for side, width in (("top", 0), ("left", 100), ("bottom", 0), ("right", 100))
@@ -185,7 +195,7 @@ def table_styles() -> str:
 
 
 def styles() -> str:
-    """The document's defaults and all styles."""
+    """The styles part: the document's defaults and all styles."""
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{MINOR}{size(10.5)}<w:lang w:val="en-GB" w:eastAsia="zh-CN" '
         'w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
@@ -195,7 +205,7 @@ def styles() -> str:
 
 
 def numbering() -> str:
-    """The numbers of headings, the bullets, and the numbers of lists."""
+    """The numbering part: numbered headings, bullets, and numbered lists."""
 
     def level(at: int, kind: str, text: str, more: str = "") -> str:
         return f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/>'
@@ -223,7 +233,7 @@ def numbering() -> str:
 
 
 def settings() -> str:
-    """Word's present behaviour; the theme's fonts are for these languages, its colours under their usual names."""
+    """The settings part: the compatibility mode of Word 2013 and later, and the languages of the theme's fonts."""
     names = ("bg1:light1", "t1:dark1", "bg2:light2", "t2:dark2", *(f"accent{at}:accent{at}" for at in range(1, 7)))
     mapping = " ".join('w:{}="{}"'.format(*name.split(":")) for name in (*names, "hyperlink:hyperlink"))
     uri = "http://schemas.microsoft.com/office/word"
@@ -237,7 +247,7 @@ def settings() -> str:
 
 
 def document() -> str:
-    """A page of A4 with room for header and footer, and a word on what the file is for."""
+    """The document part: an A4 page, and a sentence that says what the file is for."""
     words = "The styles of kamdeck's reports. Change them, keep their names, and pass the file with --brand."
     page = (
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1540" w:right="1290" w:bottom="1380" w:left="1290" '
@@ -257,7 +267,7 @@ TYPES = {
 
 
 def parts() -> dict[str, str]:
-    """Every file of the package but the list of their types."""
+    """The files of the package by name, without `[Content_Types].xml`."""
     named = ("styles", "numbering", "settings")
     inside = ((name, f"{name}.xml") for name in named)
     return {
@@ -272,5 +282,4 @@ def parts() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("brand.docx")
-    write_package(target, TYPES, parts())
+    write_package(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET, TYPES, parts())

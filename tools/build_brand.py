@@ -1,6 +1,7 @@
-"""A path goes in; the default brand comes out there: one master with a cover, a title-only and a body slide layout.
+"""Build the default brand of decks, `layouts/brand.pptx`: one master with layouts for covers, titles only, and bodies.
 
-Run `python layouts/build_brand.py` after a change; the same file comes out every time.
+Run `python tools/build_brand.py [PATH]` after a change. The output is byte for byte the same every time, so that a
+test can compare it with the shipped file.
 """
 
 import sys
@@ -15,6 +16,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 PML = "application/vnd.openxmlformats-officedocument.presentationml"
 
+TARGET = Path(__file__).parents[1] / "layouts" / "brand.pptx"
 COLOURS = {
     "dk1": "1A2430",
     "lt1": "FFFFFF",
@@ -46,19 +48,24 @@ SIZES = (1400, 1200, 1200, 1000, 1000, 1000, 1000, 1000, 1000)
 
 
 def pt(length: float) -> int:
-    """A length in points as EMU."""
+    """Convert points to EMU."""
     return round(length * 12700)
 
 
 def xfrm(x: float, y: float, width: float, height: float) -> str:
-    """A place, in points."""
+    """A shape's position and size, given in points."""
     return f'<a:xfrm><a:off x="{pt(x)}" y="{pt(y)}"/><a:ext cx="{pt(width)}" cy="{pt(height)}"/></a:xfrm>'
 
 
 def placeholder(
     number: int, name: str, kind: str, place: tuple[float, float, float, float] | None, body: str = "", prompt: str = ""
 ) -> str:
-    """A placeholder; `kind` holds its attributes, `body` what its text inherits beyond the master's."""
+    """A placeholder shape.
+
+    `kind` holds the attributes of `p:ph`. `place` is the position and size in points; without one the placeholder
+    inherits the master's. `body` is the text body's properties and list style, `prompt` the text that an empty
+    placeholder shows.
+    """
     where = xfrm(*place) + '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if place else ""
     body = body or "<a:bodyPr/><a:lstStyle/>"
     field = (
@@ -74,7 +81,7 @@ def placeholder(
 
 
 def body(anchor: str, levels: str = "", wrap: str = "square") -> str:
-    """A text body's own properties: no margins, and the look of its first levels."""
+    """A text body's properties without margins; `levels` is the markup of its list style."""
     return (
         f'<a:bodyPr vert="horz" wrap="{wrap}" {ZERO} rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle>{levels}</a:lstStyle>"
@@ -82,7 +89,7 @@ def body(anchor: str, levels: str = "", wrap: str = "square") -> str:
 
 
 def small(align: str) -> str:
-    """The look of footers: 10 pt, muted."""
+    """The first level of footer text: 10 pt, in the muted colour."""
     return (
         f'<a:lvl1pPr algn="{align}"><a:defRPr sz="1000"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
         "</a:defRPr></a:lvl1pPr>"
@@ -90,12 +97,12 @@ def small(align: str) -> str:
 
 
 def fonts(theme: str) -> str:
-    """The three fonts of a default run."""
+    """The Latin, East Asian and complex fonts of a run; `theme` is "mj" for headings and "mn" for body text."""
     return f'<a:latin typeface="+{theme}-lt"/><a:ea typeface="+{theme}-ea"/><a:cs typeface="+{theme}-cs"/>'
 
 
 def paragraph_level(level: int, attributes: str, size: int, *, bold: bool = False, bullet: str = "<a:buNone/>") -> str:
-    """One level of a list style, in the text's colour."""
+    """One level of a list style in the text colour; `size` is in hundredths of a point, and bold uses heading fonts."""
     theme = "mj" if bold else "mn"
     return (
         f'<a:lvl{level}pPr {attributes} algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
@@ -106,7 +113,10 @@ def paragraph_level(level: int, attributes: str, size: int, *, bold: bool = Fals
 
 
 def footers(first: int, *, master: bool) -> str:
-    """Date, footer and slide number; a slide layout's take their places from the master."""
+    """The placeholders of date, footer and slide number; those of a slide layout inherit the master's positions.
+
+    `first` is the id of the first shape.
+    """
     places = {
         "dt": (720.0, 509.0, 140.0, 18.0),
         "ftr": (36.0, 509.0, 660.0, 18.0),
@@ -128,7 +138,7 @@ def footers(first: int, *, master: bool) -> str:
 
 
 def rule() -> str:
-    """The line over the footers."""
+    """The thin line above the footers."""
     line = '<a:schemeClr val="accent6"><a:lumMod val="45000"/><a:lumOff val="55000"/></a:schemeClr>'
     return (
         f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="20" name="Footer rule">{DECORATIVE}</p:cNvPr><p:cNvCxnSpPr/>'
@@ -148,13 +158,13 @@ def panel() -> str:
 
 
 def tree(shapes: str, name: str = "", background: str = "") -> str:
-    """A slide's common data."""
+    """The common slide data (`p:cSld`) around the markup of shapes."""
     named = f' name="{name}"' if name else ""
     return f"<p:cSld{named}>{background}<p:spTree>{TREE}{shapes}</p:spTree></p:cSld>"
 
 
 def slide_layout(name: str, attributes: str, shapes: str) -> str:
-    """One slide layout."""
+    """A slide layout part."""
     return (
         f'{HEAD}<p:sldLayout {A} {R} {P} preserve="1" {attributes}>{tree(shapes, name)}'
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
@@ -162,7 +172,7 @@ def slide_layout(name: str, attributes: str, shapes: str) -> str:
 
 
 def cover() -> str:
-    """White on the left, the panel on the right; facts at the left foot, an object on the panel."""
+    """The cover: title, subtitle and facts on white at the left, a filled panel with an object at the right."""
     title = '<a:lvl1pPr algn="l"><a:defRPr sz="4000" b="1"/></a:lvl1pPr>'
     plain = '<a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr sz="{}"/></a:lvl1pPr>'
     shapes = (
@@ -185,7 +195,7 @@ def cover() -> str:
 
 
 def light() -> str:
-    """The look of words on the panel."""
+    """The first level of text on the panel, in the background colour."""
     return (
         '<a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr sz="1200"><a:solidFill>'
         '<a:schemeClr val="bg1"/></a:solidFill>'
@@ -194,20 +204,20 @@ def light() -> str:
 
 
 def title_only() -> str:
-    """The headline and nothing else: what every content slide uses."""
+    """The layout of all content slides: a headline and the footers. kamdeck places everything else itself."""
     title = placeholder(2, "Title 1", 'type="title"', None, prompt="Headline")
     return slide_layout("Title only", 'type="titleOnly"', title + footers(3, master=False))
 
 
 def title_and_body() -> str:
-    """The headline over one object, for slides made by hand."""
+    """A headline above one object, for slides that people add to a finished deck."""
     title = placeholder(2, "Title 1", 'type="title"', None, prompt="Headline")
     content = placeholder(3, "Content 2", 'idx="1"', None, prompt="Text")
     return slide_layout("Title and body", 'type="obj"', title + content + footers(4, master=False))
 
 
 def master() -> str:
-    """The master: headline, body, footers under a thin rule."""
+    """The slide master: headline, body, and footers below a thin line."""
     shapes = (
         rule()
         + placeholder(2, "Title 1", 'type="title"', (36, 30.5, 888, 88.5), body("t"), "Headline")
@@ -231,7 +241,7 @@ def master() -> str:
 
 
 def notes_master() -> str:
-    """A page with the slide above and the speaker's words below."""
+    """The notes page: the slide above, the speaker notes below."""
     picture = (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image 1"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" '
         'noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>'
@@ -247,7 +257,7 @@ def notes_master() -> str:
 
 
 def theme() -> str:
-    """The palette and the fonts; the effects are none."""
+    """The theme part: colours and fonts, without effects."""
     palette = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in COLOURS.items())
     latin = '<a:latin typeface="Arial"/><a:ea typeface="Microsoft YaHei"/><a:cs typeface="Arial"/>'
     colour = '<a:schemeClr val="phClr"/>'
@@ -268,7 +278,7 @@ def theme() -> str:
 
 
 def presentation() -> str:
-    """The presentation without slides, 13.33 × 7.5 inches."""
+    """The presentation part without slides, 13.33 × 7.5 inches."""
     levels = "".join(paragraph_level(level, f'marL="{pt(36 * (level - 1))}"', 1400) for level in range(1, 10))
     return (
         f'{HEAD}<p:presentation {A} {R} {P} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" '
@@ -279,7 +289,7 @@ def presentation() -> str:
 
 
 def relationships(*targets: tuple[str, str]) -> str:
-    """A part's relationships, numbered from 1."""
+    """A relationships part; each target is a relationship type (a URI, or the last segment of Office's) and a path."""
     lines = "".join(
         f'<Relationship Id="rId{at}" Type="{kind if "://" in kind else f"{OFFICE}/{kind}"}" Target="{target}"/>'
         for at, (kind, target) in enumerate(targets, 1)
@@ -303,7 +313,7 @@ TYPES = {
 
 
 def content_types(types: dict[str, str]) -> str:
-    """The type of every part."""
+    """The list of content types; `types` maps the names of parts to them."""
     overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in types.items())
     return (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
@@ -313,7 +323,7 @@ def content_types(types: dict[str, str]) -> str:
 
 
 def parts() -> dict[str, str]:
-    """Every file of the package but the list of their types."""
+    """The files of the package by name, without `[Content_Types].xml`."""
     to_master = relationships(("slideMaster", "../slideMasters/slideMaster1.xml"))
     to_layouts = tuple(("slideLayout", f"../slideLayouts/slideLayout{at}.xml") for at in (1, 2, 3))
     core = (
@@ -350,7 +360,7 @@ def parts() -> dict[str, str]:
 
 
 def write_package(path: Path, types: dict[str, str], files: dict[str, str]) -> None:
-    """Write a package; dates are the first that a zip file knows, so that it is the same file every time."""
+    """Write a package with a fixed date and system in every entry, so that its bytes depend on nothing else."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in {"[Content_Types].xml": content_types(types), **files}.items():
             entry = zipfile.ZipInfo(name)
@@ -360,4 +370,4 @@ def write_package(path: Path, types: dict[str, str], files: dict[str, str]) -> N
 
 
 if __name__ == "__main__":
-    write_package(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("brand.pptx"), TYPES, parts())
+    write_package(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET, TYPES, parts())

@@ -1,7 +1,7 @@
-"""From installed fonts and the Unicode database to `kamdeck/text/metrics.json.gz`, the tables that text is measured with.
+"""Build `kamdeck/text/metrics.json.gz`: the font metrics and Unicode classes that text is measured with.
 
-Run it where fonts-liberation, fonts-crosextra-carlito, fonts-crosextra-caladea, fonts-noto-core and fonts-dejavu are
-installed, with fonttools and uniseg: `python tests/tools/build_metrics.py [FONT_FOLDER]`. Nothing needs it at run time.
+It needs fonttools, uniseg, and Debian's packages fonts-liberation, fonts-crosextra-carlito, fonts-crosextra-caladea,
+fonts-noto-core and fonts-dejavu: `python tools/build_metrics.py [FONT_FOLDER]`. kamdeck itself needs none of them.
 """
 
 import gzip
@@ -28,15 +28,15 @@ FACES = {
     "Noto Sans": ("NotoSans-Regular", "NotoSans-Bold"),
     "Noto Serif": ("NotoSerif-Regular", "NotoSerif-Bold"),
 }
-# Latin, Greek, Cyrillic; Vietnamese and polytonic Greek; punctuation to geometric shapes and dingbats; arrows; ligatures.
+# Latin, Greek, Cyrillic; Vietnamese, polytonic Greek; punctuation to geometric shapes and dingbats; arrows; ligatures.
 DRAWN_BY_FACES = ((0x20, 0x7F), (0xA0, 0x530), (0x1E00, 0x2000), (0x2000, 0x2800), (0x2B00, 0x2C00), (0xFB00, 0xFB07))
-# Everything else below the Hanzi is drawn by a fallback font that no document chooses; likewise the last plane-0 forms.
+# All other characters below the Hanzi, and the presentation forms at the end of the BMP, are drawn by a fallback font.
 DRAWN_BY_FALLBACK = ((0x20, 0x2E80), (0xA640, 0xA960), (0xA980, 0xAC00), (0xFB00, 0xFE00), (0xFE70, 0xFF00))
-SYMBOLS = range(0x2190, 0x2C00)  # drawn a full em wide where an East Asian font lends them
+SYMBOLS = range(0x2190, 0x2C00)  # a full em wide when an East Asian font draws them
 EMOJI = 1373  # Segoe UI Emoji; Noto Color Emoji has 1245
 
-# UAX #14 classes, joined where the rules in kamdeck/text/line_breaking.py do not tell them apart. Hangul breaks at spaces,
-# as LibreOffice breaks it.
+# One letter per line-breaking class of UAX #14. Classes that the rules of kamdeck/text/line_breaking.py treat alike
+# share a letter. Hangul counts as alphabetic, since LibreOffice breaks it at spaces only.
 JOINED = {
     "A": "AL HL AI XX SG AK AP AS VF VI H2 H3 JL",
     "I": "ID EB CB",
@@ -49,12 +49,13 @@ ALONE = "N:NU O:OP C:CL P:CP X:EX S:IS Y:SY B:BA H:HY Q:QU D:B2 F:BB L:IN E:PR e
 LETTER = {name: letter for letter, names in JOINED.items() for name in names.split()} | {
     name: letter for letter, name in (pair.split(":") for pair in ALONE.split())
 }
-# A soft hyphen is no place to break for LibreOffice; the others begin no line of Chinese in its tables.
+# LibreOffice does not break at a soft hyphen, and its tables forbid the others at the start of a Chinese line.
 SPECIAL = {"\u00ad": "m", **dict.fromkeys("\uff5e\uff5c\uff40\uff02\u02c7\u02c9\u2015\u2016\u2236", "K")}
-AM_VOWELS = "\u0e33\u0eb3"  # Thai and Lao: letters by category, but never parted from what they follow (UAX #29)
+AM_VOWELS = "\u0e33\u0eb3"  # Thai and Lao: letters by category, but part of the cluster before them (UAX #29)
 
 
 def main(folder: Path) -> None:
+    """Write the tables from the fonts in a folder and the folders below it."""
     fonts = {path.stem: path for path in folder.rglob("*.[to]tf")}
     tables = {
         "points": DRAWN_BY_FACES,
@@ -80,7 +81,7 @@ def _face(path: Path) -> dict[str, object]:
 
 
 def _advances(path: Path) -> dict[int, int]:
-    """Code point → advance in 1/1000 em, rounded up; marks that stand over a letter take no room."""
+    """Code point → advance in 1/1000 em, rounded up; combining marks have none."""
     font = TTFont(path, lazy=True)
     per_em, metrics = font["head"].unitsPerEm, font["hmtx"]
     advances = {point: -(-metrics[glyph][0] * 1000 // per_em) for point, glyph in font.getBestCmap().items()}
@@ -88,7 +89,7 @@ def _advances(path: Path) -> dict[int, int]:
 
 
 def _fallback_fonts(fonts: dict[str, Path]) -> list[Path]:
-    """Every Noto face of normal width and weight, and DejaVu: any of them may draw what the document's font lacks."""
+    """All Noto faces of normal width and weight, and DejaVu: any of them may draw what the document's font lacks."""
     wanted = ("Regular", "DejaVuSans", "DejaVuSerif")
     return [
         path
@@ -98,7 +99,7 @@ def _fallback_fonts(fonts: dict[str, Path]) -> list[Path]:
 
 
 def _fallback(paths: Iterable[Path]) -> Iterator[int]:
-    """The widest advance of any fallback font at each code point, -1 where none has it."""
+    """The widest advance of any fallback font for each code point; -1 if none has a glyph."""
     widest: dict[int, int] = {}
     for path in paths:
         for point, advance in _advances(path).items():
@@ -109,7 +110,7 @@ def _fallback(paths: Iterable[Path]) -> Iterator[int]:
 
 
 def _breaking_classes() -> list[object]:
-    """[starts of ranges, a string with the class letter of each range] over all of Unicode."""
+    """Two parallel sequences over all of Unicode: the first code points of ranges, and the class letter of each."""
     starts, letters = [0], [_letter(0)]
     for point in range(1, 0x110000):
         unassigned = point > 0x2FFFF and point not in range(0xE0000, 0xE0200)
@@ -137,7 +138,7 @@ def _points(ranges: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 
 def _packed(advances: Iterable[int]) -> str:
-    """Numbers as one text: a face is unpacked only when a document uses it."""
+    """Advances as one string, so that loading the file is fast and a face is parsed only when a document uses it."""
     return " ".join(str(advance) if advance >= 0 else "" for advance in advances)
 
 
