@@ -63,12 +63,12 @@ def resident(parent: int) -> dict[int, float]:
     found = {}
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
-            told = dict(line.split(":", 1) for line in status.read_text().splitlines())
+            fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
         except OSError:
             continue
         pid = int(status.parent.name)
-        if parent in (pid, int(told["PPid"])) and "VmRSS" in told:
-            found[pid] = int(told["VmRSS"].split()[0]) / 1024
+        if parent in (pid, int(fields["PPid"])) and "VmRSS" in fields:
+            found[pid] = int(fields["VmRSS"].split()[0]) / 1024
     return found
 
 
@@ -110,16 +110,16 @@ def main() -> None:
     parser.add_argument("what", choices=COUNTS, nargs="?", default="speed")
     parser.add_argument("accounts", type=int, nargs="?", help="else 200 for speed, 1000 for memory")
     parser.add_argument("rounds", type=int, nargs="?", default=3, help="how many pairs are timed; else 3")
-    asked = parser.parse_args()
-    accounts = asked.accounts or COUNTS[asked.what]
-    if accounts < 1 or asked.rounds < 1 or (asked.what == "memory" and accounts < 200):
+    options = parser.parse_args()
+    accounts = options.accounts or COUNTS[options.what]
+    if accounts < 1 or options.rounds < 1 or (options.what == "memory" and accounts < 200):
         parser.error("give at least one account and one round, and 200 accounts for memory")
     with tempfile.TemporaryDirectory() as folder:
         plans = Path(folder)
         write_plans(plans, accounts)
         print(f"{accounts} accounts, a deck and a report of each; {available()} cores")
-        if asked.what == "speed":
-            speed(plans, asked.rounds)
+        if options.what == "speed":
+            speed(plans, options.rounds)
         else:
             memory(plans)
 

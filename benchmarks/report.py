@@ -18,7 +18,7 @@ from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Cell, Column, Paragraph, Row, Run, Table
-from kamdeck.flow.report import Passage, Report, Shown
+from kamdeck.flow.report import CaptionedFlow, Passage, Report
 from kamdeck.plan_io import Plan, load
 from kamdeck.render import LAYOUTS, Rendering, _document, render
 from kamdeck.typeset import typeset_report
@@ -71,7 +71,7 @@ def long_table() -> float:
     table = Table((Column(share=1.0), Column("right", share=1.0)), row("Name", "Number"), rows, "Long")
     about = dict.fromkeys(("title", "subject", "author", "keywords", "created"), "")
     report = Report(
-        passages=(Passage((Shown(table),)),),
+        passages=(Passage((CaptionedFlow(table),)),),
         header=("", ""),
         footer="",
         page_of="{page}",

@@ -5,7 +5,7 @@ from typing import Literal
 
 from kamdeck.flow.style import Style
 
-NAMED = 0.93
+LABEL_SHARE = 0.93
 """The part of its slot that a column's name may fill before it goes on to a further line."""
 Kind = Literal[
     "column", "stacked_column", "bar", "stacked_bar", "line", "doughnut", "radar", "combination", "waterfall", "bubble"
@@ -39,7 +39,7 @@ class Series:
 class Chart:
     """A native chart with its workbook; lengths in points.
 
-    `number_format` is an Office format code for the labels. `height` is what it wants, `least` the smallest
+    `number_format` is an Office format code for the labels. `height` is what it wants, `min_height` the smallest
     height in which it can be read. `category_name` heads the workbook's first column. `sums` writes each stack's
     total at its end. A waterfall's single series has the changes; those at the indices `totals` are levels instead.
     A bubble's name is its category; its series are what stands across, what stands up, and what its area tells.
@@ -53,24 +53,26 @@ class Chart:
     category_name: str = ""
     size: float = 12.0
     legend: bool = False
-    wanted: float = 260.0
-    least: float = 150.0
+    preferred_height: float = 260.0
+    min_height: float = 150.0
     greatest_value: float | None = None
     sums: bool = False
     totals: tuple[int, ...] = ()
-    keep: bool = False
+    keep_with_next: bool = False
 
     def height(self, width: float, style: Style) -> float:
-        """The least height; a page with room to spare gives it what it wants."""
-        return self.least
+        """The min_height height; a page with room to spare gives it what it wants."""
+        return self.min_height
 
     def split(self, height: float, width: float, style: Style) -> tuple["Chart | None", "Chart | None"]:
-        """A chart moves whole; on a page too low for its least height it is drawn as high as the page."""
-        return (self, None) if height >= self.least - 0.01 else (None, self)
+        """A chart moves whole; on a page too low for its min_height height it is drawn as high as the page."""
+        return (self, None) if height >= self.min_height - 0.01 else (None, self)
 
-    def lowered_to(self, height: float) -> "Chart":
-        """The chart for a page that is lower than its least height."""
-        return replace(self, least=min(self.least, height), wanted=min(self.wanted, height))
+    def limited_to(self, height: float) -> "Chart":
+        """The chart for a page that is lower than its min_height height."""
+        return replace(
+            self, min_height=min(self.min_height, height), preferred_height=min(self.preferred_height, height)
+        )
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ class Drawing:
 
     frame: Frame
     alt: str
-    keep: bool = False
+    keep_with_next: bool = False
     decorative: bool = False
 
     def height(self, width: float, style: Style) -> float:
@@ -139,7 +139,7 @@ class Picture:
     width: float
     wanted_height: float
     alt: str
-    keep: bool = False
+    keep_with_next: bool = False
 
     def height(self, width: float, style: Style) -> float:
         """The height at which the picture is no wider than the width."""

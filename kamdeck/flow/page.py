@@ -36,7 +36,7 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Described:
+class DocumentProperties:
     """What a finished document says of itself.
 
     `language` is the BCP 47 tag of the body; `created` the time inside the file, ISO 8601, taken from the plan.
@@ -51,7 +51,7 @@ class Described:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pages(Described):
+class Pages(DocumentProperties):
     """A whole deck to be, with what every page shares.
 
     `sections` pairs each section's key with its name, in order; `footer` and `date` fill the brand's placeholders.

@@ -2,7 +2,7 @@
 
 Programs part dates, amounts and names by rules of their own. What stays whole in Latin text gets no-break spaces.
 Between Hanzi no character stops LibreOffice, and those that stop others are in few fonts and get in the way of who
-searches or copies: there the line is ended by hand.
+searches or copies: there the line is pin_breaks by hand.
 """
 
 from bisect import bisect_right
@@ -13,49 +13,49 @@ from itertools import islice, pairwise
 from kamdeck.flow.text import Paragraph
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import MeasuredLine, Piece, Typeface
-from kamdeck.text.no_break import joined, kept
+from kamdeck.text.no_break import bound, no_break_spans
 
-TIGHTER = 1.05
+DENSER = 1.05
 """How much more may stand on a line in a program that sets words closer than they are measured."""
-SNUG = 0.95
-"""The part of a width that lines ended by hand keep to: in a wider face one of them would be parted once more."""
-MOST_ENDED = 4
-"""The most lines of a text that are ended by hand: what has more is prose, which people edit."""
+PINNED_SHARE = 0.95
+"""The part of a width that lines pin_breaks by hand keep to: in a wider face one of them would be parted once more."""
+MOST_PINNED_LINES = 4
+"""The most lines of a text that are pin_breaks by hand: what has more is prose, which people edit."""
 
 
 @lru_cache(maxsize=2048)
-def ended(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragraph:
+def pin_breaks(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragraph:
     """The paragraph with what keeps whole what no line should part, where a line ends in it or beside it."""
     lines = paragraph.lines(width, typeface)
-    spans = paragraph.kept if len(lines) > 1 and not any(run.page_of for run in paragraph.runs) else ()
+    spans = paragraph.no_break_spans if len(lines) > 1 and not any(run.page_of for run in paragraph.runs) else ()
     if not spans:
         return paragraph
-    snug = paragraph.lines(width * SNUG, typeface)
-    by_hand = len(snug) == len(lines) <= MOST_ENDED
+    snug = paragraph.lines(width * PINNED_SHARE, typeface)
+    by_hand = len(snug) == len(lines) <= MOST_PINNED_LINES
     lines = snug if by_hand else lines
     held = [span for span in spans if not any(span[0] < line.start < span[1] for line in lines)]
     edges = [edge for line in lines for edge in (line.start, line.end)]
-    whole = _glued(paragraph, (span for span in held if any(span[0] <= edge <= span[1] for edge in edges)))
+    whole = _bound(paragraph, (span for span in held if any(span[0] <= edge <= span[1] for edge in edges)))
     if not held or not by_hand:
         return whole
-    ends = _Ends(whole, held, (width - paragraph.indent) * TIGHTER, typeface)
+    ends = _ProgramBreaks(whole, held, (width - paragraph.indent) * DENSER, typeface)
     for line, following in reversed(tuple(pairwise(lines))):
         if ends.needed(line, following):
-            whole = _ended_by_hand(whole, line.end, following.start)
+            whole = _with_break(whole, line.end, following.start)
     return whole
 
 
-def width_of_lines(paragraphs: Sequence[Paragraph], width: float, height: float) -> float:
+def pinnable_width(paragraphs: Sequence[Paragraph], width: float, height: float) -> float:
     """The width of a frame, or 0 for one that is only as high as one line: there is no room to end it."""
     return width if paragraphs and height > 1.8 * paragraphs[0].size else 0.0
 
 
-def glued(paragraph: Paragraph) -> Paragraph:
+def bind_spans(paragraph: Paragraph) -> Paragraph:
     """A paragraph whose width is the reader's program's, with no-break spaces in all that stays on one line."""
-    return _glued(paragraph, kept(paragraph.text))
+    return _bound(paragraph, no_break_spans(paragraph.text))
 
 
-class _Ends:
+class _ProgramBreaks:
     """Where programs would end a paragraph's lines, of which the `held` spans should stay whole."""
 
     def __init__(
@@ -80,15 +80,15 @@ class _Ends:
         return sum(self.advances[line.start : stop]) <= self.region
 
 
-def _glued(paragraph: Paragraph, spans: Iterable[tuple[int, int]]) -> Paragraph:
+def _bound(paragraph: Paragraph, spans: Iterable[tuple[int, int]]) -> Paragraph:
     """The paragraph with no-break spaces for the spaces inside spans."""
-    letters = iter(joined(paragraph.text, spans))
+    letters = iter(bound(paragraph.text, spans))
     return paragraph._replace(
         runs=tuple([run._replace(text="".join(islice(letters, len(run.text)))) for run in paragraph.runs])
     )
 
 
-def _ended_by_hand(paragraph: Paragraph, end: int, start: int) -> Paragraph:
+def _with_break(paragraph: Paragraph, end: int, start: int) -> Paragraph:
     """The paragraph with a line's end for the white space from one offset to another."""
     *before, last = paragraph.cut(end)[0].runs
     first, *after = paragraph.cut(start)[1].runs

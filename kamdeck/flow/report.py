@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kamdeck.flow.page import Described
+from kamdeck.flow.page import DocumentProperties
 
 if TYPE_CHECKING:
     from kamdeck.flow import Flow
@@ -35,14 +35,14 @@ class Caption:
 
 
 @dataclass(frozen=True)
-class Shown:
+class CaptionedFlow:
     """A flow with its caption, or with none where it is prose or an ornament."""
 
     flow: "Flow"
     caption: Caption | None = None
 
 
-Element = Heading | Shown
+Element = Heading | CaptionedFlow
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Passage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Described):
+class Report(DocumentProperties):
     """A report: its cover block, its passages, and the words at the head and the foot of every page.
 
     `header` has what stands left and right; `footer` is the left of the foot. `page_of` says "Page {page} of

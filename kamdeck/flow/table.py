@@ -8,15 +8,15 @@ from typing import NamedTuple
 from kamdeck.flow.style import Style
 from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
 from kamdeck.text.measure import Typeface
-from kamdeck.text.no_break import joined, kept
+from kamdeck.text.no_break import bound, no_break_spans
 
 GAP = 12.0
 """Points between the texts of two columns; the outer edges of a plain table are flush."""
-FACING = 6.0
+FACING_GAP = 6.0
 """What is added, in points, between numbers on the right of their column and texts on the left of the next."""
 PAD = 3.0
 """Points above and below a cell's text."""
-TIGHT = 1.2
+TIGHT_PAD = 1.2
 """The same in a table that would go on to another page by a few rows."""
 
 
@@ -76,11 +76,11 @@ class Table:
     rows: tuple[Row, ...]
     alt: str = ""
     grid: bool = False
-    keep: bool = False
+    keep_with_next: bool = False
     shares: tuple[float, ...] = ()
     pad: float = PAD
-    _wishes: list[ColumnWidths] = field(default_factory=list, init=False, compare=False, repr=False)
-    _known: dict[tuple[str, float], tuple[float, ...]] = field(
+    _column_widths: list[ColumnWidths] = field(default_factory=list, init=False, compare=False, repr=False)
+    _cached: dict[tuple[str, float], tuple[float, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
@@ -88,28 +88,28 @@ class Table:
         """The columns' widths in points; they add up to the table's."""
         if self.shares:
             return tuple(share * width for share in self.shares)
-        if ("widths", width) not in self._known:
-            self._known["widths", width] = _settled(self, width, style)
-        return self._known["widths", width]
+        if ("widths", width) not in self._cached:
+            self._cached["widths", width] = _solved_widths(self, width, style)
+        return self._cached["widths", width]
 
-    def inner(self, width: float, style: Style) -> tuple[float, ...]:
+    def inner_widths(self, width: float, style: Style) -> tuple[float, ...]:
         """The columns' widths between their margins, in points."""
         pairs = zip(self.widths(width, style), self._margins, strict=True)
         return tuple([wide - left - right for wide, (left, right) in pairs])
 
     @property
-    def headed(self) -> bool:
+    def has_header(self) -> bool:
         """Whether the header says anything."""
         return any(cell.text for cell in self.header.cells)
 
-    def wishes(self, style: Style) -> Sequence[ColumnWidths]:
+    def column_widths(self, style: Style) -> Sequence[ColumnWidths]:
         """What each column wants; a fixed one neither more nor less."""
-        if not self._wishes:
-            self._wishes.extend(
-                ColumnWidths(*[column.width] * 4) if column.width else _wanted(self, number, style)
+        if not self._column_widths:
+            self._column_widths.extend(
+                ColumnWidths(*[column.width] * 4) if column.width else _measured(self, number, style)
                 for number, column in enumerate(self.columns)
             )
-        return self._wishes
+        return self._column_widths
 
     def word_widths(self, style: Style) -> tuple[float, ...]:
         """The width below which each column breaks a word, in points; Chinese breaks between most characters."""
@@ -134,7 +134,7 @@ class Table:
             return ((4.0, 4.0),) * len(self.columns)
         last = len(self.columns) - 1
         return tuple(
-            (GAP / 2 + FACING * self._faces(column) if column else 0.0, GAP / 2 if column < last else 0.0)
+            (GAP / 2 + FACING_GAP * self._faces(column) if column else 0.0, GAP / 2 if column < last else 0.0)
             for column in range(len(self.columns))
         )
 
@@ -144,48 +144,49 @@ class Table:
 
     def heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row, the header first."""
-        if ("all", width) not in self._known:
-            rows = zip((self.header, *self.rows), self._natural(width, style), strict=True)
-            self._known["all", width] = tuple(max(row.height, tall) for row, tall in rows)
-        return self._known["all", width]
+        if ("all", width) not in self._cached:
+            rows = zip((self.header, *self.rows), self._natural_heights(width, style), strict=True)
+            self._cached["all", width] = tuple(max(row.height, tall) for row, tall in rows)
+        return self._cached["all", width]
 
-    def _natural(self, width: float, style: Style) -> tuple[float, ...]:
+    def _natural_heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row's tallest cell, with the margins above and below."""
-        if ("natural", width) not in self._known:
-            inner = self.inner(width, style)
-            self._known["natural", width] = tuple(
+        if ("natural", width) not in self._cached:
+            inner_widths = self.inner_widths(width, style)
+            self._cached["natural", width] = tuple(
                 max(
-                    height_of(cell.paragraphs, wide, style, "cell") for cell, wide in zip(row.cells, inner, strict=True)
+                    height_of(cell.paragraphs, wide, style, "cell")
+                    for cell, wide in zip(row.cells, inner_widths, strict=True)
                 )
                 + 2 * self.pad
                 for row in (self.header, *self.rows)
             )
-        return self._known["natural", width]
+        return self._cached["natural", width]
 
-    def aired(self, height: float) -> "Table":
+    def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high; the total stays close to them."""
         rows = tuple(row if row.total else row._replace(height=height) for row in self.rows)
-        known = {key: value for key, value in self._known.items() if key[0] != "all"}
-        return self._like(replace(self, rows=rows), known)
+        cached = {key: value for key, value in self._cached.items() if key[0] != "all"}
+        return self._sharing(replace(self, rows=rows), cached)
 
     def tightened_height(self, width: float, style: Style) -> float:
         """The height of the table tightened, which is not made for it."""
-        natural = self._natural(width, style)
-        return sum(natural) - 2 * (self.pad - TIGHT) * len(natural)
+        natural = self._natural_heights(width, style)
+        return sum(natural) - 2 * (self.pad - TIGHT_PAD) * len(natural)
 
     def tightened(self) -> "Table":
         """The table with rows as low as their texts let them be."""
         rows = tuple(row._replace(height=0.0) for row in self.rows)
-        known = {
-            key: tuple(tall - 2 * (self.pad - TIGHT) for tall in heights) if key[0] == "natural" else heights
-            for key, heights in self._known.items()
+        cached = {
+            key: tuple(tall - 2 * (self.pad - TIGHT_PAD) for tall in heights) if key[0] == "natural" else heights
+            for key, heights in self._cached.items()
             if key[0] != "all"
         }
-        return self._like(replace(self, rows=rows, pad=TIGHT), known)
+        return self._sharing(replace(self, rows=rows, pad=TIGHT_PAD), cached)
 
-    def _like(self, other: "Table", known: dict[tuple[str, float], tuple[float, ...]]) -> "Table":
+    def _sharing(self, other: "Table", cached: dict[tuple[str, float], tuple[float, ...]]) -> "Table":
         """Another table of this one's cells, which need not be measured again."""
-        other._known.update(known)
+        other._cached.update(cached)
         return other
 
     def height(self, width: float, style: Style) -> float:
@@ -195,8 +196,8 @@ class Table:
     def split(self, height: float, width: float, style: Style) -> tuple["Table | None", "Table | None"]:
         """The rows that fit under the header, and the rest under the same header; a row taller than any page is cut."""
         head, *rows = self.heights(width, style)
-        if head > TALLEST_HEAD and head + sum(rows) > height:
-            return self._headless(width, style).split(height, width, style)
+        if head > TALLEST_HEADER and head + sum(rows) > height:
+            return self._with_header_as_row(width, style).split(height, width, style)
         used, fitting = head, 0
         while fitting < len(rows) and used + rows[fitting] <= height + 0.01:
             used += rows[fitting]
@@ -204,17 +205,17 @@ class Table:
         if fitting == len(rows):
             return self, None
         if fitting:
-            return self._parted(self.rows[:fitting], self.rows[fitting:], width, style)
+            return self._divided(self.rows[:fitting], self.rows[fitting:], width, style)
         return self._cut_first_row(height - head, width, style)
 
-    def _headless(self, width: float, style: Style) -> "Table":
+    def _with_header_as_row(self, width: float, style: Style) -> "Table":
         """The table with its header as a first row, which is cut like any other: repeated, it would leave no room."""
-        empty = Row(tuple(Cell(()) for _ in self.columns), height=EMPTY_HEAD)
+        empty = Row(tuple(Cell(()) for _ in self.columns), height=EMPTY_HEADER)
         rows = (Row(self.header.cells), *self.rows)
         return replace(self, header=empty, rows=rows, shares=self._shares(width, style))
 
     def _shares(self, width: float, style: Style) -> tuple[float, ...]:
-        """The columns' parts of a width, which keep them alike on every page."""
+        """The columns' parts of a width, which keep_with_next them alike on every page."""
         return tuple(part / width for part in self.widths(width, style))
 
     def _cut_first_row(self, region: float, width: float, style: Style) -> tuple["Table | None", "Table | None"]:
@@ -235,9 +236,9 @@ class Table:
             rests.append(cell._replace(paragraphs=rest))
         first_row = self.rows[0]._replace(cells=tuple(tops), height=0.0)
         rest_row = self.rows[0]._replace(cells=tuple(rests), height=0.0)
-        return self._parted((first_row,), (rest_row, *self.rows[1:]), width, style)
+        return self._divided((first_row,), (rest_row, *self.rows[1:]), width, style)
 
-    def _parted(
+    def _divided(
         self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, style: Style
     ) -> tuple["Table", "Table"]:
         shares = self._shares(width, style)
@@ -245,11 +246,11 @@ class Table:
         if len(first) + len(rest) != len(self.rows):
             return top, bottom
         # A long table is parted at every page: no part's rows are measured, or even looked at, again.
-        known = {"natural": self._natural(width, style), "all": self.heights(width, style)}
+        cached = {"natural": self._natural_heights(width, style), "all": self.heights(width, style)}
         cut = len(first) + 1
         return (
-            self._like(top, {(of, width): heights[:cut] for of, heights in known.items()}),
-            self._like(bottom, {(of, width): (heights[0], *heights[cut:]) for of, heights in known.items()}),
+            self._sharing(top, {(of, width): heights[:cut] for of, heights in cached.items()}),
+            self._sharing(bottom, {(of, width): (heights[0], *heights[cut:]) for of, heights in cached.items()}),
         )
 
     @property
@@ -259,39 +260,41 @@ class Table:
         return tuple(each.text for cell in cells for each in cell.paragraphs if each.text)
 
 
-def _settled(table: Table, width: float, style: Style) -> tuple[float, ...]:
+def _solved_widths(table: Table, width: float, style: Style) -> tuple[float, ...]:
     """Column widths from what the cells hold: fixed ones first, then between the longest word and the whole text."""
-    least = [wish.least for wish in table.wishes(style)]
-    ideal = [wish.whole for wish in table.wishes(style)]
-    unmended = least
+    least = [wish.least for wish in table.column_widths(style)]
+    ideal = [wish.whole for wish in table.column_widths(style)]
+    unbroken = least
     for measured in (_longest_word, Paragraph.longest_stretch):
         if sum(least) > width:
-            unmended = least
+            unbroken = least
             least = [min(pair) for pair in zip(least, table._widths_of(measured, style), strict=True)]
     if sum(least) > width:
-        return _squeezed(table, width, least)
-    least = _mended(least, unmended, width)
-    least = _raised(least, [max(low, wish.names) for low, wish in zip(least, table.wishes(style), strict=True)], width)
-    cells = [max(low, wish.cells) for low, wish in zip(least, table.wishes(style), strict=True)]
+        return _compressed(table, width, least)
+    least = _restored(least, unbroken, width)
+    least = _raised(
+        least, [max(low, wish.names) for low, wish in zip(least, table.column_widths(style), strict=True)], width
+    )
+    cells = [max(low, wish.cells) for low, wish in zip(least, table.column_widths(style), strict=True)]
     for low, goal in ((least, cells), (cells, ideal)):
         if sum(goal) > width:
             # The root keeps one very long text from starving the others.
             weights = [max(high - least, 0.0) ** 0.5 for least, high in zip(low, goal, strict=True)]
-            return _poured(low, weights, width - sum(low), goal)
+            return _distributed(low, weights, width - sum(low), goal)
     shares = [column.share for column in table.columns]
     if not any(shares):
         shares = [0.0 if column.width else high for column, high in zip(table.columns, ideal, strict=True)]
     elastic = [not column.width for column in table.columns]
-    air = min(MOST_AIR, (width - sum(ideal)) / 2 / (sum(elastic) or 1))
-    airy = [high + air * grows for high, grows in zip(ideal, elastic, strict=True)]
-    left, total = width - sum(airy), sum(shares) or 1.0
-    return tuple(high + left * share / total for high, share in zip(airy, shares, strict=True))
+    extra = min(MOST_SPARE, (width - sum(ideal)) / 2 / (sum(elastic) or 1))
+    widened = [high + extra * grows for high, grows in zip(ideal, elastic, strict=True)]
+    left, total = width - sum(widened), sum(shares) or 1.0
+    return tuple(high + left * share / total for high, share in zip(widened, shares, strict=True))
 
 
-def _mended(least: list[float], whole: list[float], width: float) -> list[float]:
+def _restored(least: list[float], whole: list[float], width: float) -> list[float]:
     """Column widths of which those of names and dates are `whole` again, as far as all others can still be read."""
-    mended = [max(low, min(high, READABLE)) for low, high in zip(least, whole, strict=True)]
-    return least if sum(mended) > width else _raised(mended, whole, width)
+    restored = [max(low, min(high, READABLE)) for low, high in zip(least, whole, strict=True)]
+    return least if sum(restored) > width else _raised(restored, whole, width)
 
 
 def _raised(low: list[float], whole: list[float], width: float) -> list[float]:
@@ -299,12 +302,12 @@ def _raised(low: list[float], whole: list[float], width: float) -> list[float]:
     raised, spare = list(low), width - sum(low)
     for number in sorted(range(len(whole)), key=lambda number: whole[number] - low[number]):
         lack = whole[number] - low[number]
-        if lack <= spare and whole[number] <= NAME:
+        if lack <= spare and whole[number] <= WIDEST_NAME:
             raised[number], spare = whole[number], spare - lack
     return raised
 
 
-def _squeezed(table: Table, width: float, least: list[float]) -> tuple[float, ...]:
+def _compressed(table: Table, width: float, least: list[float]) -> tuple[float, ...]:
     """Column widths where not even the longest words have room: all elastic columns give way alike."""
     elastic = [0.0 if column.width else low for column, low in zip(table.columns, least, strict=True)]
     fixed = sum(column.width for column in table.columns)
@@ -312,7 +315,7 @@ def _squeezed(table: Table, width: float, least: list[float]) -> tuple[float, ..
     return tuple(column.width or low * factor for column, low in zip(table.columns, elastic, strict=True))
 
 
-def _poured(least: list[float], weights: list[float], spare: float, ideal: list[float]) -> tuple[float, ...]:
+def _distributed(least: list[float], weights: list[float], spare: float, ideal: list[float]) -> tuple[float, ...]:
     """The spare width handed out by weight, none getting more than its ideal."""
     widths = list(least)
     open_columns = [number for number, weight in enumerate(weights) if weight > 0]
@@ -330,7 +333,7 @@ def _poured(least: list[float], weights: list[float], spare: float, ideal: list[
     return tuple(widths)
 
 
-def _wanted(table: Table, column: int, style: Style) -> ColumnWidths:
+def _measured(table: Table, column: int, style: Style) -> ColumnWidths:
     """What a column wants, its margins included."""
     least = cells = whole = names = 0.0
     for row in (table.header, *table.rows):
@@ -338,9 +341,9 @@ def _wanted(table: Table, column: int, style: Style) -> ColumnWidths:
         for paragraph in row.cells[column].paragraphs:
             natural = paragraph.natural_width(style)
             low = name = natural
-            if head or natural > KEPT_WHOLE:
+            if head or natural > UNBROKEN_CELL:
                 low, name = _longest_word(paragraph, style), 0.0 if head else _longest_name(paragraph, style)
-            wanted = low if head and natural <= LONG_HEAD else natural
+            wanted = low if head and natural <= LONG_HEADER else natural
             least, cells, whole, names = max(least, low), max(cells, wanted), max(whole, natural), max(names, name)
     margins = sum(table.margins(column)) + 1.0
     return ColumnWidths(least + margins, cells * 1.03 + margins, whole * 1.03 + margins, max(least, names) + margins)
@@ -361,7 +364,7 @@ def _longest_name(paragraph: Paragraph, style: Style) -> float:
 
 @lru_cache(maxsize=8192)
 def _widest_name(typeface: Typeface, text: str, size: float, bold: bool) -> float:
-    return _widest(typeface, joined(text, kept(text)), size, bold)
+    return _widest(typeface, bound(text, no_break_spans(text)), size, bold)
 
 
 @lru_cache(maxsize=8192)
@@ -371,19 +374,19 @@ def _widest(typeface: Typeface, text: str, size: float, bold: bool) -> float:
     return max(typeface.width(word, size, bold) for word in words)
 
 
-KEPT_WHOLE = 76.0
+UNBROKEN_CELL = 76.0
 """A cell up to this wide, in points, such as a date or a name, is not broken while columns have room; a head may be."""
-LONG_HEAD = 150.0
+LONG_HEADER = 150.0
 """A head up to this wide, in points, goes on to a second line before any cell does."""
-TALLEST_HEAD = 160.0
+TALLEST_HEADER = 160.0
 """A header row that is taller than this, in points, is not repeated on every page but goes on like any row."""
-EMPTY_HEAD = 20.0
+EMPTY_HEADER = 20.0
 """The height of the header that is left then, in points: that of an empty line, since no program draws less."""
-MOST_AIR = 30.0
+MOST_SPARE = 30.0
 """What each column gets, in points, of the width that none needs, before the rest goes to those that take shares."""
 READABLE = 60.0
 """The width, in points, that every column keeps before names and dates are whole."""
-NAME = 102.0
+WIDEST_NAME = 102.0
 """The greatest width, in points, of a column of names or dates; what wants more is prose, and may end its lines."""
 LONGEST_WORD = 107.0
 """The widest word or Chinese date, in points, that a column keeps whole at the others' expense."""

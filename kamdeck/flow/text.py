@@ -8,16 +8,16 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from kamdeck.flow.style import Style
-from kamdeck.text.addresses import found_in
+from kamdeck.text.addresses import find_addresses
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import SLACK, MeasuredLine, Piece, Typeface, pitch
-from kamdeck.text.no_break import Spans, kept
+from kamdeck.text.no_break import Spans, no_break_spans
 from kamdeck.text.scripts import in_context
 
 Pieces = tuple[tuple[str, float, bool], ...]
 """Texts with their sizes and whether they are bold."""
 Align = Literal["left", "center", "right"]
-Setting = Literal["frame", "cell"]
+TextContainer = Literal["frame", "cell"]
 """Where text stands: a text frame, or a table's cell, whose lines some programs set taller."""
 
 
@@ -55,17 +55,17 @@ class Paragraph(NamedTuple):
         return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
     @property
-    def kept(self) -> Spans:
+    def no_break_spans(self) -> Spans:
         """The stretches of the words that stay on one line where they have room on it."""
-        return kept(self.text, headline=self.role == "title")
+        return no_break_spans(self.text, headline=self.role == "title")
 
     def lines(self, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
         """The lines that the paragraph is broken into at a width."""
         return _lines(self, max(width - self.indent, 1.0), typeface)
 
-    def height(self, width: float, style: Style, setting: Setting = "frame") -> float:
+    def height(self, width: float, style: Style, container: TextContainer = "frame") -> float:
         """The height of the lines, without what stands before."""
-        return _height(self, width, style.typeface, setting)
+        return _height(self, width, style.typeface, container)
 
     def natural_width(self, style: Style) -> float:
         """The width of the paragraph on one line (its longest one where it has line ends)."""
@@ -74,7 +74,7 @@ class Paragraph(NamedTuple):
     def longest_stretch(self, style: Style) -> float:
         """The width below which a word breaks, in points; Chinese breaks between most characters."""
         bold = any(run.bold for run in self.runs)
-        return self.indent + _unbroken(style.typeface, self.text, self.size, bold) * 1.03
+        return self.indent + _longest_stretch_width(style.typeface, self.text, self.size, bold) * 1.03
 
     @property
     def pieces(self) -> Pieces:
@@ -86,7 +86,7 @@ class Paragraph(NamedTuple):
     @property
     def linked(self) -> "Paragraph":
         """The paragraph with the web and mail addresses in its words as links; runs that lead somewhere stay."""
-        if not any(found_in(run.text) for run in self.runs if not run.link):
+        if not any(find_addresses(run.text) for run in self.runs if not run.link):
             return self
         return self._replace(runs=tuple(part for run in self.runs for part in _linked(run)))
 
@@ -106,11 +106,11 @@ class Paragraph(NamedTuple):
         first = self._replace(runs=tuple(head))
         return first, self._replace(runs=tuple(tail), marker="", before=0.0)
 
-    def split(self, width: float, height: float, style: Style, setting: Setting) -> int:
+    def split(self, width: float, height: float, style: Style, container: TextContainer) -> int:
         """The offset after the last line that fits into a height, 0 where none does."""
         lines = self.lines(width, style.typeface)
         used = 0.0
-        for line, height_of_line in zip(lines, _line_heights(self, width, style.typeface, setting), strict=True):
+        for line, height_of_line in zip(lines, _line_heights(self, width, style.typeface, container), strict=True):
             used += height_of_line
             if used > height:
                 return line.start
@@ -120,7 +120,7 @@ class Paragraph(NamedTuple):
 def _linked(run: Run) -> Iterator[Run]:
     """A run cut at the addresses in it."""
     done = 0
-    for start, end, target in () if run.link else found_in(run.text):
+    for start, end, target in () if run.link else find_addresses(run.text):
         if start > done:
             yield run._replace(text=run.text[done:start])
         yield run._replace(text=run.text[start:end], link=target)
@@ -130,13 +130,13 @@ def _linked(run: Run) -> Iterator[Run]:
 
 
 @lru_cache(maxsize=16_384)
-def _height(paragraph: Paragraph, width: float, typeface: Typeface, setting: Setting) -> float:
+def _height(paragraph: Paragraph, width: float, typeface: Typeface, container: TextContainer) -> float:
     """The height of a paragraph; tables and cards ask for it again at every step until they fit their page."""
-    return sum(_line_heights(paragraph, width, typeface, setting))
+    return sum(_line_heights(paragraph, width, typeface, container))
 
 
-def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, setting: Setting) -> list[float]:
-    factor, text = pitch if setting == "frame" else typeface.table_pitch, paragraph.text
+def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, container: TextContainer) -> list[float]:
+    factor, text = pitch if container == "frame" else typeface.table_pitch, paragraph.text
     lines = paragraph.lines(width, typeface)
     return [line.tallest * factor(in_context(text, line.start, line.end)) for line in lines]
 
@@ -150,7 +150,7 @@ def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[Meas
     natural = _width(paragraph, typeface)
     if natural <= width * SLACK and "\n" not in text and "\u2028" not in text:
         return (MeasuredLine(0, len(text), natural, max([size for _, size, _ in pieces])),)
-    return tuple(typeface.lines([Piece(*piece) for piece in pieces], width, spans=paragraph.kept))
+    return tuple(typeface.lines([Piece(*piece) for piece in pieces], width, spans=paragraph.no_break_spans))
 
 
 @lru_cache(maxsize=16_384)
@@ -166,7 +166,7 @@ def _width(paragraph: Paragraph, typeface: Typeface) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _unbroken(typeface: Typeface, text: str, size: float, bold: bool) -> float:
+def _longest_stretch_width(typeface: Typeface, text: str, size: float, bold: bool) -> float:
     """The width of the longest stretch of a text in which no line may end."""
     stops = (0, *opportunities(text))
     stretches = (text[start:end].strip() for start, end in pairwise(stops))
@@ -178,34 +178,34 @@ def words(text: str, size: float, **style: object) -> Paragraph:
     return Paragraph((Run(text),), size, **style)  # type: ignore[arg-type]
 
 
-def height_of(paragraphs: Iterable[Paragraph], width: float, style: Style, setting: Setting = "frame") -> float:
+def height_of(paragraphs: Iterable[Paragraph], width: float, style: Style, container: TextContainer = "frame") -> float:
     """The height of paragraphs under each other; what stands before the first one does not count."""
     total, typeface = 0.0, style.typeface
     for number, paragraph in enumerate(paragraphs):
-        total += _height(paragraph, width, typeface, setting) + (paragraph.before if number else 0.0)
+        total += _height(paragraph, width, typeface, container) + (paragraph.before if number else 0.0)
     return total
 
 
 def split_paragraphs(
-    paragraphs: Sequence[Paragraph], width: float, height: float, style: Style, setting: Setting = "frame"
+    paragraphs: Sequence[Paragraph], width: float, height: float, style: Style, container: TextContainer = "frame"
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
     """What fits into a height, and the rest: between paragraphs first, inside the first one only where it must."""
     used = 0.0
     for number, paragraph in enumerate(paragraphs):
-        needed = paragraph.height(width, style, setting) + (paragraph.before if number else 0.0)
+        needed = paragraph.height(width, style, container) + (paragraph.before if number else 0.0)
         if used + needed > height + 0.01:
             if number:
                 return tuple(paragraphs[:number]), tuple(paragraphs[number:])
-            offset = paragraph.split(width, height, style, setting)
+            offset = paragraph.split(width, height, style, container)
             if offset in (0, len(paragraph.text)):
                 return (), tuple(paragraphs)
             first, rest = paragraph.cut(offset)
-            return (_ended(first),), (rest, *paragraphs[1:])
+            return (_without_trailing_space(first),), (rest, *paragraphs[1:])
         used += needed
     return tuple(paragraphs), ()
 
 
-def _ended(paragraph: Paragraph) -> Paragraph:
+def _without_trailing_space(paragraph: Paragraph) -> Paragraph:
     """A paragraph without the white space at its end; a line end that it was cut at would stand as an empty line."""
     kept = paragraph.cut(len(paragraph.text.rstrip()))[0]
     return kept if kept.runs else paragraph
@@ -215,7 +215,7 @@ def _ended(paragraph: Paragraph) -> Paragraph:
 class Paragraphs:
     """The flow of prose and lists.
 
-    `fill` tints the ground behind with a margin of `inset` points; `rule` draws a line below; `keep` keeps the flow
+    `fill` tints the ground behind with a margin of `inset` points; `rule` draws a line below; `keep_with_next` keeps the flow
     on the page of what follows it.
     """
 
@@ -223,7 +223,7 @@ class Paragraphs:
     fill: str = ""
     inset: float = 0.0
     rule: bool = False
-    keep: bool = False
+    keep_with_next: bool = False
 
     def height(self, width: float, style: Style) -> float:
         """The height at a width, margins and rule included."""

@@ -13,9 +13,9 @@ _GREATEST = 58.0
 # Office draws the largest bubble a quarter of the plot's shorter side wide, times `c:bubbleScale`.
 _OFFICE_SHARE = 0.25
 _SCALES = (5, 300)
-_FOOT, _SIDE, _EDGE = 40.0, 52.0, 6.0
+_BOTTOM, _LEFT, _EDGE = 40.0, 52.0, 6.0
 _SIDES = ("r", "l", "t", "b")
-_CROWD = 12
+_MANY = 12
 _READABLE = 0.25
 """So much of a name may lie on other bubbles."""
 
@@ -49,12 +49,12 @@ class PlotArea:
 
 @dataclass(frozen=True)
 class Bubbles:
-    """The bubbles of a chart, whose series are what stands across, what stands up, and what a bubble's area tells."""
+    """The bubbles of a chart, whose series are what stands x_axis, what stands y_axis, and what a bubble's area tells."""
 
     plot: Plot
 
     @cached_property
-    def known(self) -> tuple[Bubble, ...]:
+    def drawable(self) -> tuple[Bubble, ...]:
         """The bubbles that can be drawn, the greatest first, so that none hides behind another."""
         rows = zip(*(column.values for column in self.plot.columns[:3]), strict=True)
         found = []
@@ -65,19 +65,19 @@ class Bubbles:
         return tuple(sorted(found, key=lambda bubble: -bubble.size))
 
     @cached_property
-    def inner(self) -> PlotArea:
+    def plot_area(self) -> PlotArea:
         """The room inside the axes."""
-        return PlotArea(_SIDE, _EDGE, self.plot.width - _EDGE, max(_EDGE + 20, self.plot.height - _FOOT))
+        return PlotArea(_LEFT, _EDGE, self.plot.width - _EDGE, max(_EDGE + 20, self.plot.height - _BOTTOM))
 
     @cached_property
-    def across(self) -> Axis:
+    def x_axis(self) -> Axis:
         """The axis under the plot."""
-        return _axis((bubble.x for bubble in self.known), self.inner.right - self.inner.left, self._reserved)
+        return _axis((bubble.x for bubble in self.drawable), self.plot_area.right - self.plot_area.left, self._reserved)
 
     @cached_property
-    def up(self) -> Axis:
+    def y_axis(self) -> Axis:
         """The axis left of the plot."""
-        return _axis((bubble.y for bubble in self.known), self.inner.bottom - self.inner.top, self._reserved)
+        return _axis((bubble.y for bubble in self.drawable), self.plot_area.bottom - self.plot_area.top, self._reserved)
 
     @cached_property
     def diameter(self) -> float:
@@ -97,18 +97,18 @@ class Bubbles:
 
     @property
     def _shorter(self) -> float:
-        return min(self.inner.right - self.inner.left, self.inner.bottom - self.inner.top)
+        return min(self.plot_area.right - self.plot_area.left, self.plot_area.bottom - self.plot_area.top)
 
     @property
     def label_size(self) -> float:
         """The size of the names: smaller where they are many."""
-        return self.plot.size if len(self.known) <= _CROWD else self.plot.legend_size
+        return self.plot.size if len(self.drawable) <= _MANY else self.plot.legend_size
 
     def disc(self, bubble: Bubble) -> PlotArea:
         """The square around a bubble."""
-        radius = self.diameter / 2 * math.sqrt(bubble.size / self.known[0].size)
-        x = self.inner.left + (self.inner.right - self.inner.left) * _part(bubble.x, self.across)
-        y = self.inner.bottom - (self.inner.bottom - self.inner.top) * _part(bubble.y, self.up)
+        radius = self.diameter / 2 * math.sqrt(bubble.size / self.drawable[0].size)
+        x = self.plot_area.left + (self.plot_area.right - self.plot_area.left) * _part(bubble.x, self.x_axis)
+        y = self.plot_area.bottom - (self.plot_area.bottom - self.plot_area.top) * _part(bubble.y, self.y_axis)
         return PlotArea(x - radius, y - radius, x + radius, y + radius)
 
     @cached_property
@@ -117,10 +117,10 @@ class Bubbles:
 
         The greatest bubbles choose first; of the free places, the one that covers other bubbles least is taken.
         """
-        discs = {bubble.index: self.disc(bubble) for bubble in self.known}
+        discs = {bubble.index: self.disc(bubble) for bubble in self.drawable}
         taken: list[PlotArea] = []
         places: dict[int, str] = {}
-        for bubble in self.known:
+        for bubble in self.drawable:
             free = []
             for side in _SIDES:
                 area = self._label(bubble, discs[bubble.index], side)
@@ -150,21 +150,25 @@ class Bubbles:
                 return PlotArea(x - wide / 2, disc.bottom, x + wide / 2, disc.bottom + high)
 
     def _inside(self, area: PlotArea) -> bool:
-        inner = self.inner
-        return inner.left <= area.left and area.right <= inner.right and inner.top <= area.top <= inner.bottom - 8
+        plot_area = self.plot_area
+        return (
+            plot_area.left <= area.left
+            and area.right <= plot_area.right
+            and plot_area.top <= area.top <= plot_area.bottom - 8
+        )
 
 
 def _axis(values: Iterable[float], length: float, diameter: float) -> Axis:
     """An axis with room for half a bubble beyond the outer ones, a lone one in its middle; it begins at a grid line."""
-    known = list(values) or [0.0]
-    low, high = min(known), max(known)
+    drawable = list(values) or [0.0]
+    low, high = min(drawable), max(drawable)
     if low == high:
         low, high = low - (abs(low) or 1.0) / 4, high + (abs(high) or 1.0) / 4
     span = high - low
     edge = min((diameter / 2 + 4) / length, 0.3)
-    region = span * edge / (1 - 2 * edge)
-    unit = _unit(span + 2 * region)
-    least = math.floor((low - region) / unit) * unit
+    margin = span * edge / (1 - 2 * edge)
+    unit = _unit(span + 2 * margin)
+    least = math.floor((low - margin) / unit) * unit
     return _tidy(least), _tidy((high - edge * least) / (1 - edge)), _tidy(unit)
 
 

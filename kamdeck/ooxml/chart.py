@@ -8,8 +8,8 @@ from kamdeck.ooxml.chart_bubbles import bubble_layout_xml, bubbles_xml
 from kamdeck.ooxml.chart_parts import text_xml
 from kamdeck.ooxml.chart_series import bars_xml, lines_xml, slices_xml, spokes_xml
 from kamdeck.ooxml.plot import APART, Plot
-from kamdeck.ooxml.text import attribute
 from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn
+from kamdeck.ooxml.xml_text import attribute
 from kamdeck.theme import Theme
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -95,7 +95,7 @@ def _layout_xml(plot: Plot) -> str:
         return bubble_layout_xml(plot)
     target = "outer" if plot.chart.kind == "radar" else "inner"
     left = plot.names_width / plot.width if plot.horizontal else 0.0
-    height = 1 - plot.foot / plot.height
+    height = 1 - plot.bottom_height / plot.height
     return (
         f'<c:layout><c:manualLayout><c:layoutTarget val="{target}"/><c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{left:.4g}"/><c:y val="0"/><c:w val="{1 - left:.4g}"/><c:h val="{height:.4g}"/>'

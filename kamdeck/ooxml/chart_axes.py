@@ -6,8 +6,8 @@ from kamdeck.ooxml.chart_parts import shape_xml, text_xml
 from kamdeck.ooxml.colours import line_xml
 from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.plot import Plot
-from kamdeck.ooxml.scales import line_scale, main_scale, radar_free, radar_scale
-from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.scales import line_scale, main_scale, radar_label_gaps, radar_scale
+from kamdeck.ooxml.xml_text import attribute
 
 # Ids are positive: negative ones fail the schema (ECMA-376 part 1, 21.2.2.9).
 MAIN = (1001, 1002)
@@ -44,7 +44,7 @@ def radar_axes_xml(plot: Plot) -> str:
         f'<c:tickLblPos val="nextTo"/>{text_xml(plot)}<c:crossAx val="{MAIN[1]}"/><c:crosses val="autoZero"/>'
         '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
-    below, above = radar_free(plot)
+    below, above = radar_label_gaps(plot)
     code = _WHOLE.sub("", plot.chart.number_format) if unit == round(unit) else plot.chart.number_format
     codes = attribute(f"[<={number(round(below, 2))}]{code};[>={number(round(above, 2))}]{code};")
     rings = (

@@ -4,15 +4,15 @@ Every bubble is a series of its own, so that its label is the series' name: link
 """
 
 from kamdeck.ooxml.bubble_placement import Axis, Bubble, Bubbles
-from kamdeck.ooxml.chart_parts import one_xml, rich_xml, shape_xml, text_xml
+from kamdeck.ooxml.chart_parts import number_xml, rich_xml, shape_xml, text_xml
 from kamdeck.ooxml.chart_shades import shade
 from kamdeck.ooxml.colours import fill_xml, line_xml
 from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.plot import Plot
-from kamdeck.ooxml.text import attribute, escape
+from kamdeck.ooxml.xml_text import attribute, escape
 
 # Ids are positive: negative ones fail the schema (ECMA-376 part 1, 21.2.2.9).
-ACROSS, UP = 1001, 1002
+X_AXIS, Y_AXIS = 1001, 1002
 _NAMED = (
     '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'
     '<c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -22,17 +22,17 @@ _NAMED = (
 def bubbles_xml(plot: Plot) -> str:
     """The bubbles and both of their axes."""
     bubbles = Bubbles(plot)
-    series = "".join(_series_xml(bubbles, bubble, order) for order, bubble in enumerate(bubbles.known))
+    series = "".join(_series_xml(bubbles, bubble, order) for order, bubble in enumerate(bubbles.drawable))
     head = '<c:varyColors val="0"/>'
     tail = f'<c:bubbleScale val="{bubbles.scale}"/><c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>'
-    ids = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
-    axes = _axis_xml(bubbles, (ACROSS, UP), bubbles.across) + _axis_xml(bubbles, (UP, ACROSS), bubbles.up)
+    ids = f'<c:axId val="{X_AXIS}"/><c:axId val="{Y_AXIS}"/>'
+    axes = _axis_xml(bubbles, (X_AXIS, Y_AXIS), bubbles.x_axis) + _axis_xml(bubbles, (Y_AXIS, X_AXIS), bubbles.y_axis)
     return f"<c:bubbleChart>{head}{series}{tail}{ids}</c:bubbleChart>{axes}"
 
 
 def bubble_layout_xml(plot: Plot) -> str:
     """The room inside the axes, by which the names' places were reckoned."""
-    inner = Bubbles(plot).inner
+    inner = Bubbles(plot).plot_area
     x, y = inner.left / plot.width, inner.top / plot.height
     wide, high = (inner.right - inner.left) / plot.width, (inner.bottom - inner.top) / plot.height
     return (
@@ -48,7 +48,7 @@ def _series_xml(bubbles: Bubbles, bubble: Bubble, order: int) -> str:
     line = line_xml(plot.theme.colour(style.line), 1.0)
     cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(bubble.name)}</c:v></c:pt></c:strCache>'
     values = "".join(
-        one_xml(tag, plot.format_code(column), f"Sheet1!${column.letter}${row}", column.values[bubble.index])
+        number_xml(tag, plot.format_code(column), f"Sheet1!${column.letter}${row}", column.values[bubble.index])
         for tag, column in zip(("c:xVal", "c:yVal", "c:bubbleSize"), plot.columns, strict=False)
     )
     return (
@@ -72,7 +72,7 @@ def _axis_xml(bubbles: Bubbles, ids: tuple[int, int], axis: Axis) -> str:
     Numbers below 0 are room for bubbles, not values, and go without words where no value is.
     """
     plot, (low, high, unit) = bubbles.plot, axis
-    across = ids[0] == ACROSS
+    across = ids[0] == X_AXIS
     column = plot.columns[min(0 if across else 1, len(plot.columns) - 1)]
     code = plot.format_code(column)
     known = [value for value in column.values if value is not None]

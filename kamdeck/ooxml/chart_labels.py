@@ -4,8 +4,8 @@ from kamdeck.ooxml.chart_parts import rich_xml, text_xml
 from kamdeck.ooxml.chart_shades import shade
 from kamdeck.ooxml.plot import Plot, text_width
 from kamdeck.ooxml.scales import main_scale
-from kamdeck.ooxml.text import attribute
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
+from kamdeck.ooxml.xml_text import attribute
 from kamdeck.theme import contrast
 
 _SHOWN = (
@@ -22,7 +22,7 @@ def labels_xml(plot: Plot, column: WorkbookColumn) -> str:
         return ""
     code = f'<c:numFmt formatCode="{attribute(plot.format_code(column))}" sourceLinked="0"/>'
     bold = column.part == "sum"
-    usual = _ink(plot, column, -1)
+    usual = _text_role(plot, column, -1)
     place = _place_xml(plot, column)
     shown = _shown(plot, column)
     points = "".join(
@@ -46,7 +46,7 @@ def _labelled(plot: Plot, column: WorkbookColumn) -> bool:
 
 def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str, code: str) -> str:
     """A label that differs from its series': in words of its own, or in another ink."""
-    ink = _ink(plot, column, index)
+    ink = _text_role(plot, column, index)
     own = index < len(column.series.labels) and bool(column.series.labels[index])
     if not own and ink == usual:
         return ""
@@ -95,10 +95,10 @@ def _inside(plot: Plot, column: WorkbookColumn) -> bool:
 
 
 def _size(plot: Plot, column: WorkbookColumn) -> float:
-    return plot.inner_size if _inside(plot, column) else plot.beyond_size
+    return plot.inside_label_size if _inside(plot, column) else plot.outside_label_size
 
 
-def _ink(plot: Plot, column: WorkbookColumn, index: int) -> str:
+def _text_role(plot: Plot, column: WorkbookColumn, index: int) -> str:
     """The role of a label's words; index -1 asks for the whole series'."""
     if _inside(plot, column):
         return plot.theme.on(shade(plot.chart, column, index).fill)
@@ -117,7 +117,7 @@ def _shown(plot: Plot, column: WorkbookColumn) -> set[int]:
     if _inside(plot, column):
         low, high = main_scale(plot)
         return {index for index in indices if _fits_inside(plot, column, index, plot.length / (high - low))}
-    return indices & _telling(column) if plot.crowded([column], plot.beyond_size) else indices
+    return indices & _extremes(column) if plot.crowded([column], plot.outside_label_size) else indices
 
 
 def _fits_inside(plot: Plot, column: WorkbookColumn, index: int, unit: float) -> bool:
@@ -131,7 +131,7 @@ def _fits_inside(plot: Plot, column: WorkbookColumn, index: int, unit: float) ->
     return length >= (wide if plot.horizontal else high) and (plot.horizontal or wide <= plot.slot)
 
 
-def _telling(column: WorkbookColumn) -> set[int]:
+def _extremes(column: WorkbookColumn) -> set[int]:
     """Where labels stand too close: the greatest and the last, unless these are neighbours."""
     known = [(value, index) for index, value in enumerate(column.values) if value is not None]
     if not known:

@@ -5,8 +5,8 @@ from functools import lru_cache
 from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.plot import Plot
-from kamdeck.ooxml.text import attribute, escape
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
+from kamdeck.ooxml.xml_text import attribute, escape
 from kamdeck.theme import Colour
 
 
@@ -57,7 +57,7 @@ def values_xml(plot: Plot, column: WorkbookColumn) -> str:
     return f"<c:val><c:numRef><c:f>{_reference(column.letter, len(column.values))}</c:f>{cache}</c:numRef></c:val>"
 
 
-def one_xml(tag: str, code: str, cell: str, value: float | None) -> str:
+def number_xml(tag: str, code: str, cell: str, value: float | None) -> str:
     """A single number under its tag, where the workbook has it."""
     point = "" if value is None else f'<c:pt idx="0"><c:v>{number(value)}</c:v></c:pt>'
     cache = f'<c:numCache><c:formatCode>{escape(code)}</c:formatCode><c:ptCount val="1"/>{point}</c:numCache>'

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from kamdeck.ooxml.text import attribute, escape
+from kamdeck.ooxml.xml_text import attribute, escape
 
 NAME = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -20,7 +20,7 @@ RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _NAME = "kamdeck seal"
 _END, _END_SIZE = b"PK\x05\x06", 22  # of an archive without a comment, as kamdeck writes it
-_SEAL = re.compile(rb'name="kamdeck seal"><vt:lpwstr>([0-9a-f]{64})<')
+_FINGERPRINT = re.compile(rb'name="kamdeck seal"><vt:lpwstr>([0-9a-f]{64})<')
 
 
 def with_fingerprint(checksums: Iterable[tuple[str, int, int]], properties: Iterable[tuple[str, str]] = ()) -> bytes:
@@ -56,7 +56,7 @@ def has_own_fingerprint(blob: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
-            found = _SEAL.search(archive.read(NAME))
+            found = _FINGERPRINT.search(archive.read(NAME))
             members = [
                 (each.filename, each.CRC, each.file_size) for each in archive.infolist() if each.filename != NAME
             ]

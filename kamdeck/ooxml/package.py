@@ -15,7 +15,7 @@ from typing import Protocol
 
 from kamdeck.ooxml import fingerprint
 from kamdeck.ooxml.archive import ArchiveMember, archive, deflated, stored
-from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.xml_text import attribute
 from kamdeck.os_messages import standing_in_the_way
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -106,7 +106,7 @@ class _FingerprintRelationship:
     is_external: bool = False
 
 
-_SEAL, _TO_SEAL = _FingerprintPart(), _FingerprintRelationship()
+_FINGERPRINT, _TO_FINGERPRINT = _FingerprintPart(), _FingerprintRelationship()
 
 
 def write_package(parts: Iterable[PackagePart], relationships: Mapping[str, PackageRelationship]) -> bytes:
@@ -115,16 +115,16 @@ def write_package(parts: Iterable[PackagePart], relationships: Mapping[str, Pack
     Custom properties among the parts stay, and the seal stands behind them.
     """
     given = list(parts)
-    ordered = _ordered(part for part in given if part.partname != _SEAL.partname)
+    ordered = _ordered(part for part in given if part.partname != _FINGERPRINT.partname)
     own = [one for one in relationships.values() if one.reltype != fingerprint.RELATIONSHIP]
-    members = [deflated("[Content_Types].xml", _content_types([*ordered, _SEAL]), _LEVEL)]
-    members.append(deflated("_rels/.rels", _relationships([*own, _TO_SEAL], "/"), _LEVEL))
+    members = [deflated("[Content_Types].xml", _content_types([*ordered, _FINGERPRINT]), _LEVEL)]
+    members.append(deflated("_rels/.rels", _relationships([*own, _TO_FINGERPRINT], "/"), _LEVEL))
     for part in ordered:
         members.append(_member(part))
         if part.rels:
             members.append(deflated(*_references(part), _LEVEL))
     checksums = ((member.name.decode(), member.checksum, member.size) for member in members)
-    custom = next((part.blob for part in given if part.partname == _SEAL.partname), None)
+    custom = next((part.blob for part in given if part.partname == _FINGERPRINT.partname), None)
     properties = fingerprint.custom_properties(custom) if custom else ()
     return archive([*members, deflated(fingerprint.NAME, fingerprint.with_fingerprint(checksums, properties), _LEVEL)])
 
@@ -163,7 +163,7 @@ def save_atomically(path: Path, blob: bytes) -> None:
         raise
 
 
-def remove_parts(folder: Path) -> None:
+def remove_partial_files(folder: Path) -> None:
     """Removes what a process that was killed was writing in a folder, or in those of its folders."""
     for path in (*folder.glob(".*.part"), *folder.glob("*/.*.part")):
         if _PART.fullmatch(path.name):
@@ -171,7 +171,7 @@ def remove_parts(folder: Path) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _place(name: str) -> tuple[bool, list[tuple[int, str]]]:
+def _sort_key(name: str) -> tuple[bool, list[tuple[int, str]]]:
     """The main parts before properties, since programs guess a file's kind by its first entries; slide 2 before 10."""
     pieces = _DIGITS.split(name)
     order = [(int(piece) if piece.isdigit() else -1, piece) for piece in pieces]
@@ -179,7 +179,7 @@ def _place(name: str) -> tuple[bool, list[tuple[int, str]]]:
 
 
 def _ordered(parts: Iterable[PackagePart]) -> list[PackagePart]:
-    return sorted(parts, key=lambda part: _place(part.partname))
+    return sorted(parts, key=lambda part: _sort_key(part.partname))
 
 
 def _references(part: PackagePart) -> tuple[str, bytes]:
@@ -222,7 +222,7 @@ def _content_types(parts: list["PackagePart | _FingerprintPart"]) -> bytes:
 
 def _relationships(relationships: Iterable[PackageRelationship], folder: str) -> bytes:
     """The relationships of a part in a folder of the package."""
-    ordered = sorted(relationships, key=lambda one: _place(one.rId)[1])
+    ordered = sorted(relationships, key=lambda one: _sort_key(one.rId)[1])
     inner = "".join(
         f'<Relationship Id="{attribute(one.rId)}" Type="{attribute(one.reltype)}" '
         f'Target="{attribute(_target(one, folder))}"{_EXTERNAL[one.is_external]}/>'

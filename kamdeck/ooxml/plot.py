@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from kamdeck.flow.chart import NAMED, Chart
+from kamdeck.flow.chart import LABEL_SHARE, Chart
 from kamdeck.ooxml.number_formats import formatted
 from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn, columns
 from kamdeck.text.line_breaking import opportunities
@@ -23,8 +23,8 @@ _LEGEND_SHARE = 0.9
 _WIDEST_NAMES = 0.45
 _EAST_ASIAN_PITCH = 1.5
 """The pitch of Chinese names' lines, which LibreOffice sets by the height of their font."""
-_OVER_NAMES = 6.0
-_TALLEST_FOOT = 0.6
+_ABOVE_NAMES = 6.0
+_LARGEST_BOTTOM = 0.6
 APART = 5
 """What lies between the bars of a category, in per cent of their thickness."""
 # No bar grows thicker than this, in points: few categories get wider gaps, not slabs.
@@ -88,12 +88,12 @@ class Plot:
         return self.chart.size
 
     @property
-    def inner_size(self) -> float:
+    def inside_label_size(self) -> float:
         """The size of labels inside marks, smaller so that more of them fit."""
         return max(_SMALLEST, self.size - 2) if self.stacked else self.size
 
     @cached_property
-    def beyond_size(self) -> float:
+    def outside_label_size(self) -> float:
         """The size of labels beyond marks: smaller where only so all of them have room."""
         beyond = self.of("sum", "line", "forecast", "caption", *(() if self.stacked else ("mark",)))
         return next((size for size in (self.size, _SMALLEST) if not self.crowded(beyond, size)), self.size)
@@ -124,22 +124,22 @@ class Plot:
     @cached_property
     def category_lines(self) -> int:
         """The lines of the longest category under columns, broken where its slot ends."""
-        region = self.slot * self.skip * NAMED
+        region = self.slot * self.skip * LABEL_SHARE
         return max((text_lines(one, self.size, region) for one in self.chart.categories), default=1)
 
     @cached_property
-    def foot(self) -> float:
+    def bottom_height(self) -> float:
         """The room under the plot, in points, for the lines of categories, where these stand there, and the legend."""
         if self.horizontal or self.chart.kind == "radar":
             return self.legend_height
         pitch = _EAST_ASIAN_PITCH if EAST_ASIAN.search("".join(self.chart.categories)) else PITCH
-        names = self.category_lines * self.size * pitch + _OVER_NAMES
-        return min(names + self.legend_height, _TALLEST_FOOT * self.height)
+        names = self.category_lines * self.size * pitch + _ABOVE_NAMES
+        return min(names + self.legend_height, _LARGEST_BOTTOM * self.height)
 
     @cached_property
     def length(self) -> float:
         """About how long the value axis is, in points: what category labels and legend leave."""
-        return self.width - self.names_width if self.horizontal else max(20.0, self.height - self.foot)
+        return self.width - self.names_width if self.horizontal else max(20.0, self.height - self.bottom_height)
 
     @cached_property
     def names_width(self) -> float:

@@ -7,7 +7,7 @@ from kamdeck.ooxml.workbook_columns import WorkbookColumn
 
 Scale = tuple[float, float]
 # The least room over the greatest mark, as a share of the axis: the axis ends at 1.12 times the greatest value.
-_LEAST_ROOM = 1 - 1 / 1.12
+_LEAST_MARGIN = 1 - 1 / 1.12
 _RADAR = 5.0
 # How far a radar's numbers reach beside their spoke, and up and down with half a line's mark, in points.
 _NUMBER, _HALF_NUMBER = 16.0, 9.0
@@ -22,7 +22,7 @@ def main_scale(plot: Plot) -> Scale:
         high = plot.chart.greatest_value
     if low == high:
         return 0.0, 1.0
-    under, over = _room(plot, low, high)
+    under, over = _label_margins(plot, low, high)
     return _tidy(low - under), _tidy(high + over)
 
 
@@ -42,14 +42,14 @@ def radar_scale(plot: Plot) -> tuple[float, float, float]:
     return math.floor(low / unit) * unit, math.ceil(high / unit) * unit, unit
 
 
-def radar_free(plot: Plot) -> tuple[float, float]:
+def radar_label_gaps(plot: Plot) -> tuple[float, float]:
     """Up to where, and from where on, no line runs where a radar's numbers stand: beside its first spoke.
 
     Office sets them left of it, LibreOffice right.
     """
     low, high, _ = radar_scale(plot)
     spokes = len(plot.chart.categories)
-    unit = (plot.height - plot.foot - 2 * PITCH * plot.size) / 2 / (high - low)
+    unit = (plot.height - plot.bottom_height - 2 * PITCH * plot.size) / 2 / (high - low)
     if spokes < 3 or unit <= 0:
         return high, high
     turn, passed = 2 * math.pi / spokes, []
@@ -78,16 +78,16 @@ def _alone(plot: Plot, values: list[float]) -> Scale:
     return _tidy(low - 0.33 * axis), _tidy(low + 0.67 * axis)
 
 
-def _room(plot: Plot, low: float, high: float) -> tuple[float, float]:
+def _label_margins(plot: Plot, low: float, high: float) -> tuple[float, float]:
     """What the axis needs beyond its marks for their labels, under and over them."""
     if plot.stacked and not (plot.sums or plot.chart.kind == "waterfall"):
         return 0.0, 0.02 * high
     if plot.chart.kind == "combination":
         return 0.0, high / _columns_share(plot) - high
     sides = (low < 0) + (high > 0)
-    share = max(plot.label_share, _LEAST_ROOM)
-    region = (high - low) * share / max(1 - sides * share, 0.2)
-    return region if low < 0 else 0.0, region if high > 0 else 0.0
+    share = max(plot.label_share, _LEAST_MARGIN)
+    margin = (high - low) * share / max(1 - sides * share, 0.2)
+    return margin if low < 0 else 0.0, margin if high > 0 else 0.0
 
 
 def _columns_share(plot: Plot) -> float:

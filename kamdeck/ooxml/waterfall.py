@@ -47,7 +47,7 @@ def waterfall(chart: Chart, series: list[Series]) -> Waterfall:
     shown = [one for one in series if not one.hidden]
     held = [one for one in series if one.hidden]
     if held:
-        return _held_up(chart, held[0], shown)
+        return _with_given_support(chart, held[0], shown)
     steps = _steps(chart, shown[0])
     over = tuple(step.sides[0] if step else None for step in steps)
     under = tuple(step.sides[1] if step else None for step in steps)
@@ -107,7 +107,7 @@ def _caption(chart: Chart, series: Series, tops: Values, steps: list[_WaterfallB
     return Series("(labels)", tops, labels=labels, labelled=series.labelled, number_format=series.number_format)
 
 
-def _held_up(chart: Chart, support: Series, shown: list[Series]) -> Waterfall:
+def _with_given_support(chart: Chart, support: Series, shown: list[Series]) -> Waterfall:
     tops: list[float | None] = []
     labels: list[str] = []
     for index, ground in enumerate(support.values):

@@ -9,8 +9,8 @@ from kamdeck.characters import begins_formula
 from kamdeck.flow.chart import Chart
 from kamdeck.ooxml.archive import ArchiveMember, archive, deflated
 from kamdeck.ooxml.number_formats import number
-from kamdeck.ooxml.text import attribute, cell
 from kamdeck.ooxml.workbook_columns import WorkbookColumn, columns
+from kamdeck.ooxml.xml_text import attribute, cell
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -51,14 +51,14 @@ def letters(index: int) -> str:
     return name
 
 
-def _goes_on(column: WorkbookColumn) -> int:
+def _forecast_start(column: WorkbookColumn) -> int:
     """The index from which a line is a forecast; 0 where none of it is, or all."""
     first = column.series.forecast or 0
     return first if column.part == "line" and first < len(column.values) else 0
 
 
 def _until_forecast(column: WorkbookColumn) -> WorkbookColumn:
-    first = _goes_on(column)
+    first = _forecast_start(column)
     if not first:
         return column
     values = (*column.values[:first], *[None] * (len(column.values) - first))
@@ -72,7 +72,7 @@ def _forecasts(kept: list[WorkbookColumn]) -> list[WorkbookColumn]:
     """
     forecasts: list[WorkbookColumn] = []
     for column in kept:
-        first = _goes_on(column)
+        first = _forecast_start(column)
         if first:
             values = (*[None] * (first - 1), *column.values[first - 1 :])
             series = replace(column.series, name=f"{column.series.name} (F)", values=values)

@@ -98,7 +98,7 @@ def web_address(written: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def found_in(text: str) -> tuple[tuple[int, int, str], ...]:
+def find_addresses(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where web and mail addresses stand in plain text, and what they lead to; bare names such as "acme.com" are words."""
     if not _MAYBE.search(text):
         return ()

@@ -57,7 +57,7 @@ Spans = tuple[tuple[int, int], ...]
 
 
 @lru_cache(maxsize=2048)
-def kept(text: str, *, headline: bool = False) -> Spans:
+def no_break_spans(text: str, *, headline: bool = False) -> Spans:
     """Where stretches that stay on one line start and end; of those that hold each other the inner come first."""
     found = [span for pattern in _patterns(text) for span in _spans(pattern, text)]
     if headline and (end := _headline_end(text)):
@@ -106,7 +106,9 @@ def _headline_end(text: str) -> int:
     return at
 
 
-def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0) -> list[int]:
+def remove_stops_inside(
+    stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0
+) -> list[int]:
     """The stops but those inside the spans, as long as what is then in one piece fits on a line.
 
     `begin` is where the text begins that the stops are in.
@@ -119,7 +121,7 @@ def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool]
     return left
 
 
-def joined(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def bound(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with no-break spaces inside spans."""
     for start, end in spans:
         text = text[:start] + text[start:end].replace(" ", NO_BREAK) + text[end:]

@@ -69,17 +69,17 @@ def test_a_tinted_bubble_has_a_border_of_its_own_colour(theme: Theme):
 @pytest.mark.parametrize("told", [ROWS, ((0, 1, 1),), ((3, 3, 3), (3, 3, 3)), ((-5, 2, 1), (9, 4, 2))])
 def test_every_bubble_lies_inside_the_axes(told: tuple[Row, ...]):
     bubbles = bubbles_of(*told)
-    for bubble in bubbles.known:
+    for bubble in bubbles.drawable:
         disc = bubbles.disc(bubble)
-        assert bubbles.inner.left - 0.5 <= disc.left and disc.right <= bubbles.inner.right + 0.5
-        assert bubbles.inner.top - 0.5 <= disc.top and disc.bottom <= bubbles.inner.bottom + 0.5
+        assert bubbles.plot_area.left - 0.5 <= disc.left and disc.right <= bubbles.plot_area.right + 0.5
+        assert bubbles.plot_area.top - 0.5 <= disc.top and disc.bottom <= bubbles.plot_area.bottom + 0.5
 
 
 @given(rows)
 def test_no_name_covers_another(told: list[Row]):
     bubbles = bubbles_of(*told)
-    discs = {bubble.index: bubbles.disc(bubble) for bubble in bubbles.known}
-    named = {bubble.index: bubble for bubble in bubbles.known}
+    discs = {bubble.index: bubbles.disc(bubble) for bubble in bubbles.drawable}
+    named = {bubble.index: bubble for bubble in bubbles.drawable}
     areas = [bubbles._label(named[index], discs[index], side) for index, side in bubbles.labels.items()]
     assert not any(one.shared(other) for one, other in combinations(areas, 2))
 
@@ -87,7 +87,7 @@ def test_no_name_covers_another(told: list[Row]):
 @given(rows)
 def test_the_greatest_of_any_bubbles_is_named(told: list[Row]):
     bubbles = bubbles_of(*told)
-    alone = bubbles_of(*(told[bubble.index] for bubble in bubbles.known[:1])) if bubbles.known else None
+    alone = bubbles_of(*(told[bubble.index] for bubble in bubbles.drawable[:1])) if bubbles.drawable else None
     assert alone is None or len(alone.labels) == 1
 
 

@@ -17,10 +17,10 @@ from kamdeck.emit.docx.runs import RunFormat
 from kamdeck.emit.docx.tables import KEEP, RowKeeping, table_xml
 from kamdeck.emit.docx.text import spelled, twips
 from kamdeck.flow import Chart, Drawing, Frame, Paragraph, Paragraphs, Picture, Table
-from kamdeck.flow.pinned_breaks import glued
-from kamdeck.flow.report import Caption, Element, Heading, Passage, Report, Shown
-from kamdeck.ooxml.addresses import section_of
-from kamdeck.ooxml.text import attribute
+from kamdeck.flow.pinned_breaks import bind_spans
+from kamdeck.flow.report import Caption, CaptionedFlow, Element, Heading, Passage, Report
+from kamdeck.ooxml.link_targets import section_of
+from kamdeck.ooxml.xml_text import attribute
 
 TALLEST_CHART = 0.4
 """The part of a page's height that a chart takes at most."""
@@ -68,8 +68,10 @@ class Body:
             match element:
                 case Heading():
                     yield self._heading(element, foremost=turning and element is passage.elements[0])
-                case Shown():
-                    told = isinstance(following, Shown) and (_is_source(following) or _is_key(element, following))
+                case CaptionedFlow():
+                    told = isinstance(following, CaptionedFlow) and (
+                        _is_source(following) or _is_key(element, following)
+                    )
                     kept = told or _leads(element, following) or _goes_on(element, following)
                     yield from self._shown(element, body, RowKeeping(kept, element is closing), _air(above))
                     if isinstance(element.flow, Table) and not told:
@@ -97,7 +99,7 @@ class Body:
         properties = counted.properties + (_AT_THE_TOP if foremost else "")
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{words}</w:p>'
 
-    def _shown(self, shown: Shown, body: Rect, keeping: RowKeeping, air: float) -> Iterator[str]:
+    def _shown(self, shown: CaptionedFlow, body: Rect, keeping: RowKeeping, air: float) -> Iterator[str]:
         """A flow with its caption; an ornament stands in some `air` below the words above it."""
         flow, caption = shown.flow, shown.caption
         if caption and caption.kind == "table":
@@ -110,7 +112,7 @@ class Body:
                     yield self._gap()
                 yield table_xml(flow, body, self.setter, keeping)
             case Chart():
-                tall = min(flow.wanted, body.height * TALLEST_CHART)
+                tall = min(flow.preferred_height, body.height * TALLEST_CHART)
                 yield self._figure(chart_xml(flow, body.width, tall, self.setter.context), caption)
             case Picture():
                 yield self._figure(picture_xml(flow, body.width, self.setter.context), caption)
@@ -168,7 +170,7 @@ class Body:
                 lead = _UNNUMBERED  # a brand may base its style on a numbered heading
             if first or final or (kept and number == last and len(paragraph.text) <= SHORT):
                 lead = KEEP + lead
-            yield self.setter.paragraph(glued(paragraph), role, lead)
+            yield self.setter.paragraph(bind_spans(paragraph), role, lead)
 
     def _entry(self, paragraph: Paragraph) -> Paragraph:
         """An entry of the contents, numbered in the brand's words as its heading is."""
@@ -183,35 +185,35 @@ class Body:
         return f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.setter.styles["table gap"])}"/></w:pPr></w:p>'
 
 
-def _is_source(shown: Shown) -> bool:
+def _is_source(shown: CaptionedFlow) -> bool:
     flow = shown.flow
     return isinstance(flow, Paragraphs) and bool(flow.paragraphs) and flow.paragraphs[0].role == "source"
 
 
-def _is_key(shown: Shown, following: Shown) -> bool:
+def _is_key(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
     """Whether a drawing without a caption tells what a table's colours mean."""
     return isinstance(shown.flow, Table) and isinstance(following.flow, Drawing) and not following.caption
 
 
 def _air(above: Element | None) -> float:
     """The points between words and an ornament below them."""
-    return AIR if isinstance(above, Shown) and isinstance(above.flow, Paragraphs) else 0.0
+    return AIR if isinstance(above, CaptionedFlow) and isinstance(above.flow, Paragraphs) else 0.0
 
 
 def _spaced(above: float, below: float) -> str:
     return f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}"/>'
 
 
-def _leads(shown: Shown, following: Element | None) -> bool:
+def _leads(shown: CaptionedFlow, following: Element | None) -> bool:
     """Whether a flow is some lines of prose before a graphic, which say what it shows."""
     flow = shown.flow
     short = isinstance(flow, Paragraphs) and sum(len(each.text) for each in flow.paragraphs) <= LEAD
-    return short and isinstance(following, Shown) and isinstance(following.flow, Chart | Drawing | Picture)
+    return short and isinstance(following, CaptionedFlow) and isinstance(following.flow, Chart | Drawing | Picture)
 
 
-def _goes_on(shown: Shown, following: Element | None) -> bool:
+def _goes_on(shown: CaptionedFlow, following: Element | None) -> bool:
     """Whether a drawing without a caption is followed by another, as one row of cards is by the next."""
-    pair = [each for each in (shown, following) if isinstance(each, Shown) and not each.caption]
+    pair = [each for each in (shown, following) if isinstance(each, CaptionedFlow) and not each.caption]
     return len(pair) == 2 and all(isinstance(each.flow, Drawing) for each in pair)
 
 
@@ -221,10 +223,10 @@ def _left(frame: Frame, body: Rect) -> float:
     return left if left + width <= body.width else (body.width - width) / 2
 
 
-def _closing_table(passage: Passage) -> Shown | None:
+def _closing_table(passage: Passage) -> CaptionedFlow | None:
     """The table that ends a passage, with its source below or without."""
-    shown = [each for each in passage.elements[-2:] if not (isinstance(each, Shown) and _is_source(each))]
-    return next((each for each in shown[-1:] if isinstance(each, Shown) and isinstance(each.flow, Table)), None)
+    shown = [each for each in passage.elements[-2:] if not (isinstance(each, CaptionedFlow) and _is_source(each))]
+    return next((each for each in shown[-1:] if isinstance(each, CaptionedFlow) and isinstance(each.flow, Table)), None)
 
 
 def _words(words: str) -> str:

@@ -11,8 +11,8 @@ from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.table_heads import head_lined
 from kamdeck.emit.docx.text import spelled, twips
 from kamdeck.flow import Paragraph, Row, Style, Table
-from kamdeck.flow.pinned_breaks import ended
-from kamdeck.ooxml.text import attribute
+from kamdeck.flow.pinned_breaks import pin_breaks
+from kamdeck.ooxml.xml_text import attribute
 
 KEPT_TOGETHER = 9
 """Rows up to which a table stays on one page, where it is low enough."""
@@ -55,8 +55,8 @@ def table_xml(table: Table, body: Rect, setter: ParagraphWriter, keeping: RowKee
     """The table, its columns as wide as measured; of a long one some rows stay together on its last page."""
     style = setter.context.style
     columns = _whole(table.widths(body.width, style))
-    writer = _Rows(table, columns, table.inner(body.width, style), setter)
-    head = writer.head() if table.headed else ""
+    writer = _Rows(table, columns, table.inner_widths(body.width, style), setter)
+    head = writer.head() if table.has_header else ""
     kept = _kept(table, body, style, keeping)
     rows = "".join(writer.row(number, kept=number in kept) for number in range(len(table.rows)))
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
@@ -71,7 +71,7 @@ def _kept(table: Table, body: Rect, style: Style, keeping: RowKeeping) -> set[in
     tall = head + sum(heights)
     low = last < KEPT_TOGETHER and tall < body.height * (LOW_SHORT if last < SHORT else LOW)
     # The first of facts without a head is marked as one, and would stand again on a further page.
-    whole = keeping.closing or table.grid or not table.headed
+    whole = keeping.closing or table.grid or not table.has_header
     if low or (whole and tall < body.height * CLOSING):
         return {*range(last), *ending}
     final = range(max(0, last - FEWEST_LAST + 1), last)
@@ -81,7 +81,7 @@ def _kept(table: Table, body: Rect, style: Style, keeping: RowKeeping) -> set[in
 
 
 def _properties(table: Table, width: int, setter: ParagraphWriter) -> str:
-    headed, total = table.headed, bool(table.rows) and table.rows[-1].total
+    headed, total = table.has_header, bool(table.rows) and table.rows[-1].total
     bands = 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     style = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" {bands}'
     value = 0x0600 | (0x20 if headed else 0) | (0x40 if total else 0)
@@ -129,7 +129,7 @@ class _Rows:
     @cached_property
     def _heading(self) -> str:
         """What marks the first row of facts that have no head, for Word's accessibility checker wants a row marked."""
-        return "" if self.table.headed else _MARKED
+        return "" if self.table.has_header else _MARKED
 
     def _row(self, row: Row, above: Row | None, kept: str, repeated: str = "") -> str:
         whole = "" if sum(len(cell.text) for cell in row.cells) > LONG else "<w:cantSplit/>"
@@ -140,7 +140,7 @@ class _Rows:
     def _cell(self, row: Row, above: Row | None, column: int, kept: str) -> str:
         cell = row.cells[column]
         typeface = self.setter.context.style.typeface
-        told = (ended(_unlisted(each), self.inner[column], typeface) for each in cell.paragraphs)
+        told = (pin_breaks(_unlisted(each), self.inner[column], typeface) for each in cell.paragraphs)
         words = "".join(self.setter.paragraph(each, lead=kept) for each in told)
         fill = cell.fill or row.fill
         shade = shading_xml(self.setter.context.theme.colour(fill)) if fill else ""

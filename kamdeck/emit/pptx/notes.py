@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kamdeck.emit.pptx.placeholders import Element, placeholder_shapes
-from kamdeck.ooxml.text import escape
+from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.scripts import is_rtl, language_of
 
 NAMESPACES = (

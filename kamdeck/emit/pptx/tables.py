@@ -49,7 +49,7 @@ class Edges:
     def _rule(self, strong: Edge, thin: Edge) -> None:
         columns = len(self.table.columns)
         for number in range(1, len(self.over)):
-            self.over[number] = [strong if number == 1 and self.table.headed else thin] * columns
+            self.over[number] = [strong if number == 1 and self.table.has_header else thin] * columns
 
     def _outline(self, row: int, column: int, edge: Edge) -> None:
         self.over[row][column] = self.over[row + 1][column] = edge
@@ -78,7 +78,7 @@ def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
     style = context.deck.style
     columns = _whole(table.widths(placed.width, style))
     heights = table.heights(placed.width, style)
-    edges = Edges(table, table.inner(placed.width, style), context)
+    edges = Edges(table, table.inner_widths(placed.width, style), context)
     rows = "".join(
         f'<a:tr h="{emu(height)}">{_cells(row, number, edges, context)}</a:tr>'
         for number, (row, height) in enumerate(zip((table.header, *table.rows), heights, strict=True))

@@ -15,9 +15,9 @@ from pptx.parts.presentation import PresentationPart
 
 from kamdeck.emit.pptx.lazy_parts import lazy
 from kamdeck.emit.pptx.placeholders import Element
-from kamdeck.ooxml.brand_source.errors import PartError, within
-from kamdeck.ooxml.brand_source.reading import Dropped
-from kamdeck.ooxml.file_kinds import DECK, damage_told, read_brand
+from kamdeck.ooxml.brand_source.brand_package import Dropped
+from kamdeck.ooxml.brand_source.part_errors import PartError, naming_part
+from kamdeck.ooxml.file_kinds import DECK, part_errors_as_problems, read_brand
 
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _LEFT_OUT = ("sldIdLst", "custShowLst", "custDataLst", "modifyVerifier", "smartTags", "photoAlbum")
@@ -42,7 +42,7 @@ def open_package(path: Path) -> OpenedPackage:
     Raises Problems for whatever is not a presentation that PowerPoint saves today.
     """
     source = read_brand(path, DECK)
-    with damage_told(path, DECK), within("ppt/presentation.xml"):
+    with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
         package = Package.open(io.BytesIO(source.blob))
         main = package.main_document_part
         _strip(main)

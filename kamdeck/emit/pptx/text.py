@@ -8,10 +8,10 @@ from typing import NamedTuple
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.flow import Paragraph, Run
-from kamdeck.flow.pinned_breaks import ended
-from kamdeck.ooxml.addresses import section_of
+from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.ooxml.colours import colour_xml
-from kamdeck.ooxml.text import attribute, escape
+from kamdeck.ooxml.link_targets import section_of
+from kamdeck.ooxml.xml_text import attribute, escape
 from kamdeck.text.scripts import is_ltr, is_rtl, language_of
 from kamdeck.units import emu
 
@@ -108,7 +108,7 @@ class _ParagraphWriter(NamedTuple):
         """The whole paragraph; `ends` says that it is the last of a cell."""
         paragraph = paragraph.linked
         if self.width:
-            paragraph = ended(paragraph, self.width, self.run_style.typeface)
+            paragraph = pin_breaks(paragraph, self.width, self.run_style.typeface)
         properties, lead = self._properties(paragraph, first)
         runs = lead + "".join([self._run(run, paragraph) for run in paragraph.runs if run.text or run.page_of])
         end = ""

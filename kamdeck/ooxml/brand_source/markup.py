@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree
 
-from kamdeck.ooxml.brand_source.errors import PartError
+from kamdeck.ooxml.brand_source.part_errors import PartError
 
 Element = Any
 """An lxml element, which has no types."""
@@ -20,8 +20,8 @@ def parsed(part: str, blob: bytes) -> Element:
     try:
         root = etree.fromstring(blob, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        said = " ".join(str(getattr(error, "msg", None) or error).split())[:120]
-        raise PartError(part, f"is no well-formed XML ({said})") from error
+        message = " ".join(str(getattr(error, "msg", None) or error).split())[:120]
+        raise PartError(part, f"is no well-formed XML ({message})") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise PartError(part, "declares a document type (DOCTYPE), which no Office program writes")
     return root

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from kamdeck.ooxml.brand_source.errors import PartError
 from kamdeck.ooxml.brand_source.markup import RELATIONSHIPS, local, parsed
-from kamdeck.ooxml.brand_source.names import is_address, key_of, relationships_of, resolved
-from kamdeck.ooxml.brand_source.unpacking import Members
+from kamdeck.ooxml.brand_source.part_errors import PartError
+from kamdeck.ooxml.brand_source.part_names import is_address, key_of, relationships_of, resolved
+from kamdeck.ooxml.brand_source.zip_members import Members
 
 TYPES = "/[content_types].xml"
 PICTURES = {

@@ -15,7 +15,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _SHAPES = ("graphicFrame", "drawing", "pict", "object", "pic", "contentPart")
-_HOLLOW = (
+_REMOVED_WHEN_EMPTY = (
     "extLst", "custDataLst", "controls", "embeddedFont", "embeddedFontLst", "sldIdLst", "notesMasterIdLst",
     "handoutMasterIdLst", "pict", "object", "Choice", "Fallback", "AlternateContent", "sndAc", "wgp",
 )  # fmt: skip
@@ -57,7 +57,7 @@ def _drop(element: Element, attribute: str, known: Container[str]) -> None:
     _HANDLERS.get(name, _drop_shape)(element)
 
 
-def _take_out(element: Element) -> None:
+def _remove(element: Element) -> None:
     """Removes an element, and what is hollow without it."""
     parent = element.getparent()
     if parent is None:
@@ -65,11 +65,11 @@ def _take_out(element: Element) -> None:
     remove(element)
     name = local(parent)
     if name == "embeddedFont" and all(local(each) == "font" for each in parent):
-        _take_out(parent)
+        _remove(parent)
     elif name == "AlternateContent" and not any(local(each) == "Choice" for each in parent):
         _unwrap_fallback(parent)
-    elif name in _HOLLOW and not len(parent):
-        _take_out(parent)
+    elif name in _REMOVED_WHEN_EMPTY and not len(parent):
+        _remove(parent)
 
 
 def _unwrap_fallback(alternate: Element) -> None:
@@ -79,7 +79,7 @@ def _unwrap_fallback(alternate: Element) -> None:
     if len(alternate):
         _unwrap(alternate)
     else:
-        _take_out(alternate)
+        _remove(alternate)
 
 
 def _unwrap(element: Element) -> None:
@@ -96,25 +96,25 @@ def _drop_shape(element: Element) -> None:
     """Removes the extension that an element stands in, else the shape, else the element itself."""
     extension = next((each for each in element.iterancestors() if local(each) == "ext" and each.get("uri")), None)
     if extension is not None:
-        _take_out(extension)
+        _remove(extension)
         return
     if local(element) not in _SHAPES:
         shape = _nearest(element, *_SHAPES)
         element = element if shape is None else shape
-    _take_out(element)
+    _remove(element)
 
 
 def _drop_blip(blip: Element) -> None:
     fill = blip.getparent()
     holder = fill.getparent()
     if local(fill) != "blipFill":
-        _take_out(fill if local(fill) == "buBlip" else blip)
+        _remove(fill if local(fill) == "buBlip" else blip)
     elif local(holder) == "pic":
         _drop_picture(holder)
     elif local(holder) == "bgPr":
-        _take_out(holder.getparent())
+        _remove(holder.getparent())
     elif local(holder) in _RUNS:
-        _take_out(fill)
+        _remove(fill)
     elif local(holder) in _STYLE_LISTS:
         plain = fill.makeelement(f"{_A}solidFill")
         etree.SubElement(plain, f"{_A}schemeClr").set("val", "phClr")
@@ -129,7 +129,7 @@ def _drop_picture(picture: Element) -> None:
     whole = (
         _nearest(picture, "drawing", "graphicFrame") if local(parent) in ("graphicData", "oleObj", "embed") else None
     )
-    _take_out(picture if whole is None else whole)
+    _remove(picture if whole is None else whole)
 
 
 def _drop_image_data(image: Element) -> None:
@@ -143,22 +143,22 @@ def _drop_image_data(image: Element) -> None:
         return
     shape = image.getparent()
     pict = shape.getparent()
-    _take_out(shape)
+    _remove(shape)
     if pict is not None and local(pict) in ("pict", "object") and all(local(each) == "shapetype" for each in pict):
-        _take_out(pict)
+        _remove(pict)
 
 
 def _drop_object(element: Element, known: Container[str]) -> None:
     """Lets the picture of an embedded or linked object stand in its place; removes an object without one."""
     frame = _nearest(element, "graphicFrame")
     if frame is not None:
-        _stand_in(frame, known)
+        _replace_by_picture(frame, known)
         return
     holder = element.getparent()
     remove(element)
     shapes = [each for each in holder if each.tag.startswith(_V) and local(each) != "shapetype"]
     if local(holder) != "object" or not shapes:
-        _take_out(holder)
+        _remove(holder)
         return
     holder.tag = f"{_W}pict"
     holder.attrib.clear()
@@ -166,7 +166,7 @@ def _drop_object(element: Element, known: Container[str]) -> None:
         shape.attrib.pop(f"{_O}ole", None)
 
 
-def _stand_in(frame: Element, known: Container[str]) -> None:
+def _replace_by_picture(frame: Element, known: Container[str]) -> None:
     pictures = (each for each in frame.iter(etree.Element) if local(each) == "pic")
     for picture in pictures:
         blip = next(picture.iter(f"{_A}blip"), None)
@@ -176,7 +176,7 @@ def _stand_in(frame: Element, known: Container[str]) -> None:
             own.set("name", named.get("name", ""))
             frame.getparent().replace(frame, picture)
             return
-    _take_out(frame)
+    _remove(frame)
 
 
 def _drop_link(element: Element) -> None:
@@ -184,22 +184,22 @@ def _drop_link(element: Element) -> None:
     if element.tag.startswith(_W):
         _unwrap(element)
     else:
-        _take_out(element)
+        _remove(element)
 
 
 def _drop_sound(element: Element) -> None:
     action = _nearest(element, "sndAc")
-    _take_out(element if action is None else action)
+    _remove(element if action is None else action)
 
 
-_ALONE = (
+_REMOVED_ALONE = (
     "headerReference", "footerReference", "embedRegular", "embedBold", "embedItalic", "embedBoldItalic", "regular",
     "bold", "italic", "boldItalic", "externalData", "userShapes", "tags", "custData", "control", "sldMasterId",
     "sldLayoutId", "notesMasterId", "handoutMasterId", "sldId", "altChunk", "subDoc", "fill", "stroke", "htmlPubPr",
     "videoFile", "audioFile", "quickTimeFile", "wavAudioFile", "hlinkClick", "hlinkHover", "hlinkMouseOver",
 )  # fmt: skip
 _HANDLERS: dict[str, Callable[[Element], None]] = {
-    **dict.fromkeys(_ALONE, _take_out),
+    **dict.fromkeys(_REMOVED_ALONE, _remove),
     "blip": _drop_blip,
     "imagedata": _drop_image_data,
     "hyperlink": _drop_link,

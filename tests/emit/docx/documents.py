@@ -99,7 +99,7 @@ def _flow(flow: Flow, pen: DocumentContext) -> str:
         case Drawing():
             return f"<w:p>{drawing_xml(flow, pen)}</w:p>"
         case Chart():
-            return f"<w:p>{chart_xml(flow, WIDTH, flow.wanted, pen)}</w:p>"
+            return f"<w:p>{chart_xml(flow, WIDTH, flow.preferred_height, pen)}</w:p>"
         case Picture():
             return f"<w:p>{picture_xml(flow, WIDTH, pen)}</w:p>"
         case _:

@@ -9,7 +9,7 @@ from printing import bound, heading, listed, opened, passages, printed, said, ta
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.emit.docx.tables import LONG
 from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Paragraphs, Run, Series
-from kamdeck.flow.report import Caption, Passage, Shown
+from kamdeck.flow.report import Caption, CaptionedFlow, Passage
 from tests.lint.reports import findings
 from tests.numbering import numbers
 from tests.report import NAMES, Report, q, value
@@ -80,7 +80,9 @@ def test_a_bullet_is_the_styles_and_the_sign_of_a_status_is_words():
 
 def test_captions_are_counted_each_kind_for_itself():
     figure = Caption("figure", "Sales")
-    report = printed(table(("a", "1")), Shown(CHART, figure), table(("b", "2")), Shown(DRAWING, figure), said("end"))
+    report = printed(
+        table(("a", "1")), CaptionedFlow(CHART, figure), table(("b", "2")), CaptionedFlow(DRAWING, figure), said("end")
+    )
     captions = [each.text for each in report.paragraphs if "caption" in each.style.name.lower()]
     assert captions == ["Table 1  Facts", "Figure 1  Sales", "Table 2  Facts", "Figure 2  Sales"]
     assert not findings(report)
@@ -105,11 +107,11 @@ def test_a_low_table_stays_on_one_page_and_a_high_one_does_not():
 
 
 def test_a_key_stays_on_the_page_of_its_table_and_directly_below():
-    report = printed(table(("a", "1"), ("b", "2")), Shown(DRAWING))
+    report = printed(table(("a", "1"), ("b", "2")), CaptionedFlow(DRAWING))
     assert flags(report, "w:tc/w:p/w:pPr/w:keepNext") == [True, True, True]
     below = report.tables[0].getnext()
     assert below.find(".//w:drawing", NAMES) is not None
-    captioned = printed(table(("a", "1"), ("b", "2")), Shown(DRAWING, Caption("figure", "A figure")))
+    captioned = printed(table(("a", "1"), ("b", "2")), CaptionedFlow(DRAWING, Caption("figure", "A figure")))
     assert flags(captioned, "w:tc/w:p/w:pPr/w:keepNext") == [True, True, False]
 
 
@@ -170,11 +172,11 @@ def test_a_table_uses_the_width_of_a_page_on_its_side():
     assert widths[0] > widths[1] * 1.3
 
 
-def entry(words: str, anchor: str, role: str = "contents1") -> Shown:
+def entry(words: str, anchor: str, role: str = "contents1") -> CaptionedFlow:
     link = f"section:{anchor}"
     bold = role == "contents1"
     runs = (Run(words, bold=bold, link=link), Run("\t", bold=bold), Run("", bold=bold, link=link, page_of=anchor))
-    return Shown(Paragraphs((Paragraph(runs, 10.5, role),)))
+    return CaptionedFlow(Paragraphs((Paragraph(runs, 10.5, role),)))
 
 
 def test_an_entry_of_the_contents_leads_to_its_heading_and_asks_for_its_page():
@@ -190,7 +192,7 @@ def test_an_entry_of_the_contents_leads_to_its_heading_and_asks_for_its_page():
 
 def test_a_callout_is_one_whatever_its_paragraphs_are():
     lines = (Paragraph((Run("Head", bold=True),), 10.5), Paragraph((Run("Words"),), 10.5, "bullet", marker="–"))
-    report = printed(Shown(Paragraphs(lines, fill="primary:10", inset=6.0)))
+    report = printed(CaptionedFlow(Paragraphs(lines, fill="primary:10", inset=6.0)))
     assert {each.style.name for each in report.paragraphs} == {"Callout"}
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kamdeck.ooxml.brand_source.names import WrittenNames, is_address, key_of, resolved
-from tests.source.brands import (
+from kamdeck.ooxml.brand_source.part_names import WrittenNames, is_address, key_of, resolved
+from tests.brand_source.brands import (
     HEADER,
     LAYOUT,
     MASTER,

@@ -1,11 +1,11 @@
-"""The members of a zip file from outside: found by the keys of their names, unpacked within limits, or refused."""
+"""The members of a zip file from outside: found by the keys of their names, unpacked naming_part limits, or refused."""
 
 import io
 import zipfile
 import zlib
 
-from kamdeck.ooxml.brand_source.errors import PartError
-from kamdeck.ooxml.brand_source.names import key_of
+from kamdeck.ooxml.brand_source.part_errors import PartError
+from kamdeck.ooxml.brand_source.part_names import key_of
 
 MOST_BYTES = 512 * 2**20
 """What all parts of a package may hold when they are unpacked."""

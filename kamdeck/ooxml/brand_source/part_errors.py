@@ -17,7 +17,7 @@ class PartError(Exception):
 
 
 @contextmanager
-def within(part: str) -> Iterator[None]:
+def naming_part(part: str) -> Iterator[None]:
     """Names the part in whatever goes wrong while it is read; the innermost part that is named counts."""
     try:
         yield
@@ -25,5 +25,5 @@ def within(part: str) -> Iterator[None]:
         raise
     except Exception as error:
         # Libraries and our own code meet a damaged part with errors of any kind.
-        said = " ".join(str(error).split())[:120] or type(error).__name__
-        raise PartError(part, f"holds what cannot be read ({said})") from error
+        message = " ".join(str(error).split())[:120] or type(error).__name__
+        raise PartError(part, f"holds what cannot be read ({message})") from error

@@ -5,8 +5,7 @@ import pytest
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.render import LAYOUTS
-from tests.deck import Package
-from tests.source.brands import (
+from tests.brand_source.brands import (
     DOCUMENT,
     HEADER,
     LAYOUT,
@@ -20,6 +19,7 @@ from tests.source.brands import (
     picture,
     unsound,
 )
+from tests.deck import Package
 
 OUTSIDE = ' TargetMode="External"'
 ADDRESS = "http://tracker.example/SECRET.png"

@@ -1,6 +1,6 @@
 """A composed document and a page's margins go in; a report's headings, flows and captions come out, in reading order.
 
-A report is paged by the program that opens it; decided here is only what stands on pages turned on their side.
+A report is paged by the program that opens it; decided here is only what stands on pages landscape on their side.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,20 +9,20 @@ from itertools import groupby, zip_longest
 from kamdeck.brand import Paper
 from kamdeck.document import Block, Columns, Document, Region, RenderContext, Section, Stack, Topic
 from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
-from kamdeck.flow.report import Caption, Element, Heading, Level, Passage, Report, Shown
+from kamdeck.flow.report import Caption, CaptionedFlow, Element, Heading, Level, Passage, Report
 from kamdeck.model.values import Text
 
-ORNAMENT = 130.0
+TALLEST_ORNAMENT = 130.0
 """Points under which a drawing is a strip of facts, a row of cards or a badge, and wants no caption."""
-CUT = 200.0
+LEAST_MAP_HEIGHT = 200.0
 """Points from which a drawing is a map; several of them are one that was cut."""
-HEAD_ROOM = 110.0
+HEADING_HEIGHT = 110.0
 """Points of a page that a topic's heading, its first sentence and a caption take, where a drawing stands among them."""
-SECTION_ROOM = 18.0, 32.0
+SECTION_HEADING_HEIGHTS = 18.0, 32.0
 """Points that a section's heading above its first topic's takes besides, and those for a second language of both."""
-MOST_UPRIGHT = 8
+MOST_PORTRAIT_COLUMNS = 8
 """Columns of a table that a page on end has room for."""
-CAPTION_ROOM = 36.0
+CAPTION_HEIGHT = 36.0
 """Points of a page that a drawing's caption takes."""
 BLOCK_TITLE = "block_title"
 
@@ -36,11 +36,11 @@ def typeset_report(document: Document, paper: Paper, context: RenderContext) -> 
             made = _TopicPassages(section, topic, paper, context, first=not headed).passages()
             passages += made
             headed = headed or bool(made)
-    grouped = groupby(_settled(passages), key=lambda passage: passage[0])
+    grouped = groupby(_with_orientations(passages), key=lambda passage: passage[0])
     return Report(
         passages=tuple(
-            Passage(tuple(element for _, elements in group for element in elements), turned)
-            for turned, group in grouped
+            Passage(tuple(element for _, elements in group for element in elements), landscape)
+            for landscape, group in grouped
         ),
         header=(document.title, document.standing),
         footer=context.wording.names(context.wording.plan.vendor.name),
@@ -62,30 +62,30 @@ class _TopicPassages:
         self.section, self.topic, self.paper, self.context, self.first = section, topic, paper, context, first
 
     def passages(self) -> list[tuple[bool | None, tuple[Element, ...]]]:
-        """The topic's elements, and whether their pages are turned; none where it has nothing to say.
+        """The topic's elements, and whether their pages are landscape; none where it has nothing to say.
 
-        The last ones of a turned page that one on end has room for stand with what follows, however it stands (None).
+        The last ones of a landscape page that one on end has room for stand with what follows, however it stands (None).
         """
-        turned, lowered = self._laid()
+        landscape, lowered = self._lower_body()
         shown = [element for flows in lowered for element in self._elements(flows)]
-        said = (*self._lead(), *shown, *self._source())
+        elements = (*self._lead(), *shown, *self._source())
         if self.topic.kind == "cover":
-            return [(turned, (*self._cover(), *said))]
-        if not said:
+            return [(landscape, (*self._cover(), *elements))]
+        if not elements:
             return []
-        cut = len(said) - (self._narrow(said, lowered) if turned else 0)
-        led: tuple[Element, ...] = (*self._headings(), *said[:cut])
-        return [(turned, led), (None, said[cut:])] if said[cut:] else [(turned, led)]
+        cut = len(elements) - (self._count_portrait(elements, lowered) if landscape else 0)
+        led: tuple[Element, ...] = (*self._headings(), *elements[:cut])
+        return [(landscape, led), (None, elements[cut:])] if elements[cut:] else [(landscape, led)]
 
-    def _narrow(self, said: Sequence[Element], lowered: Sequence[Sequence[Flow]]) -> int:
-        """How many of the last elements a page on end has room for, none where only words would stay on the turned one.
+    def _count_portrait(self, elements: Sequence[Element], lowered: Sequence[Sequence[Flow]]) -> int:
+        """How many of the last elements a page on end has room for, none where only words would stay on the landscape one.
 
         Pieces of a table stay together.
         """
-        whole = [flow for flows in lowered if not self._crowded(flows) for flow in flows]
+        whole = [flow for flows in lowered if not self._needs_landscape(flows) for flow in flows]
         found = 0
-        for number, element in enumerate(reversed(said), 1):
-            match element.flow if isinstance(element, Shown) else None:
+        for number, element in enumerate(reversed(elements), 1):
+            match element.flow if isinstance(element, CaptionedFlow) else None:
                 case Drawing(frame=frame) if frame.extent[2] <= self.paper.body.width:
                     found = number
                 case Table() as table if any(table is flow for flow in whole):
@@ -94,40 +94,40 @@ class _TopicPassages:
                     pass
                 case _:
                     break
-        stay = said[: len(said) - found]
-        wordy = all(isinstance(each, Shown) and isinstance(each.flow, Paragraphs) for each in stay)
+        stay = elements[: len(elements) - found]
+        wordy = all(isinstance(each, CaptionedFlow) and isinstance(each.flow, Paragraphs) for each in stay)
         return 0 if wordy else found
 
-    def _room(self, paper: Paper) -> Region:
+    def _region(self, paper: Paper) -> Region:
         """What a block may use of a page under the headings of its topic."""
-        one, another = SECTION_ROOM
+        one, another = SECTION_HEADING_HEIGHTS
         below = self.first and self.section.listed and not self._alone
         above = one + another * (len(self._names(self.topic.name)) - 1) if below else 0.0
-        return Region(paper.body.width, paper.body.height - HEAD_ROOM - above)
+        return Region(paper.body.width, paper.body.height - HEADING_HEIGHT - above)
 
-    def _laid(self) -> tuple[bool, list[list[Flow]]]:
-        """Whether the topic's pages are turned, and its blocks' flows: for tables too wide for a page on end.
+    def _lower_body(self) -> tuple[bool, list[list[Flow]]]:
+        """Whether the topic's pages are landscape, and its blocks' flows: for tables too wide for a page on end.
 
-        For a map that was cut they are turned where it stands on fewer pages then: on one fewer only if it is whole
-        there, since the pages before and after a turned one are seldom full.
+        For a map that was cut they are landscape where it stands on fewer pages then: on one fewer only if it is whole
+        there, since the pages before and after a landscape one are seldom full.
         """
-        upright = list(_lowered(self.topic.body, self._room(self.paper), self.context))
-        crowded, cut = any(map(self._crowded, upright)), any(len(_maps(flows)) > 1 for flows in upright)
-        if self.topic.kind == "cover" or not (crowded or cut):
-            return False, upright
-        turned = list(_lowered(self.topic.body, self._room(self.paper.turned()), self.context))
-        saved = _pages(upright, self.paper) - _pages(turned, self.paper.turned())
-        whole = all(sum(isinstance(flow, Drawing) for flow in flows) < 2 for flows in turned)
-        return (True, turned) if crowded or saved > (not whole) else (False, upright)
+        portrait = list(_lowered(self.topic.body, self._region(self.paper), self.context))
+        too_wide, cut = any(map(self._needs_landscape, portrait)), any(len(_maps(flows)) > 1 for flows in portrait)
+        if self.topic.kind == "cover" or not (too_wide or cut):
+            return False, portrait
+        landscape = list(_lowered(self.topic.body, self._region(self.paper.turned()), self.context))
+        saved = _pages(portrait, self.paper) - _pages(landscape, self.paper.turned())
+        whole = all(sum(isinstance(flow, Drawing) for flow in flows) < 2 for flows in landscape)
+        return (True, landscape) if too_wide or saved > (not whole) else (False, portrait)
 
-    def _crowded(self, flows: Sequence[Flow]) -> bool:
+    def _needs_landscape(self, flows: Sequence[Flow]) -> bool:
         """Whether a block is too wide for a page on end: a table of many columns, or one cut in pieces."""
         tables = [flow for flow in flows if isinstance(flow, Table)]
-        return len(tables) > 1 or any(map(self._wide, tables))
+        return len(tables) > 1 or any(map(self._is_too_wide, tables))
 
-    def _wide(self, table: Table) -> bool:
+    def _is_too_wide(self, table: Table) -> bool:
         """Whether a table has many columns, or breaks words on a page on end."""
-        many = len(table.columns) > MOST_UPRIGHT
+        many = len(table.columns) > MOST_PORTRAIT_COLUMNS
         return many or sum(table.word_widths(self.context.style)) > self.paper.body.width
 
     def _cover(self) -> list[Element]:
@@ -135,13 +135,13 @@ class _TopicPassages:
         sizes = self.context.style.theme.sizes
         title = Paragraph((Run(self.topic.headline, bold=True),), sizes.title, role="title")
         lines = (Paragraph((Run(line),), sizes.lead, "subtitle", "muted") for line in self.topic.subtitle if line)
-        return [Shown(Paragraphs((title, *lines)))]
+        return [CaptionedFlow(Paragraphs((title, *lines)))]
 
     def _headings(self) -> list[Element]:
         """The section's heading before its first topic, and the topic's own, which a section of one topic needs not."""
         section, topic = self.section, self.topic
         if not section.listed:
-            return [Shown(Paragraphs((self._unlisted(),), keep=True))]
+            return [CaptionedFlow(Paragraphs((self._unlisted(),), keep_with_next=True))]
         names = self._names(section.name)
         heads: list[Element] = [Heading(1, names, section.number, section.key)] if self.first else []
         return heads if self._alone else [*heads, Heading(2, self._names(topic.name), section.number, topic.anchor)]
@@ -168,8 +168,8 @@ class _TopicPassages:
     def _source(self) -> list[Element]:
         return [self._words(Run(self.topic.source), "source", "muted")] if self.topic.source else []
 
-    def _words(self, run: Run, role: str, colour: str = "text") -> Shown:
-        return Shown(Paragraphs((Paragraph((run,), self.context.style.theme.sizes.body, role, colour),)))
+    def _words(self, run: Run, role: str, colour: str = "text") -> CaptionedFlow:
+        return CaptionedFlow(Paragraphs((Paragraph((run,), self.context.style.theme.sizes.body, role, colour),)))
 
     def _elements(self, flows: Sequence[Flow]) -> Iterator[Element]:
         """A block's flows with their captions: a block's title names a table or a figure, or heads prose.
@@ -184,27 +184,27 @@ class _TopicPassages:
             elif isinstance(flow, Paragraphs):
                 if named:
                     yield Heading(level, (named,))
-                yield Shown(flow)
+                yield CaptionedFlow(flow)
                 named = words = ""
             else:
                 caption = self._caption(flow, words)
                 whole = whole or (caption.words if caption else "")
-                yield Shown(flow, caption)
+                yield CaptionedFlow(flow, caption)
 
     def _caption(self, flow: Flow, named: str) -> Caption | None:
         words = named or self.context.wording.names(self.topic.name)
-        ornament = isinstance(flow, Drawing) and flow.frame.height <= ORNAMENT
+        ornament = isinstance(flow, Drawing) and flow.frame.height <= TALLEST_ORNAMENT
         if ornament or self.topic.kind == "cover" or not self.section.listed:
             return None
         return Caption("table" if isinstance(flow, Table) else "figure", words)
 
 
-def _settled(
+def _with_orientations(
     passages: Sequence[tuple[bool | None, tuple[Element, ...]]],
 ) -> Iterator[tuple[bool, tuple[Element, ...]]]:
     """The passages, what stands as what follows it between two of them settled: on end where nothing follows."""
-    for (turned, elements), following in zip_longest(passages, passages[1:]):
-        yield bool(following and following[0]) if turned is None else turned, elements
+    for (landscape, elements), following in zip_longest(passages, passages[1:]):
+        yield bool(following and following[0]) if landscape is None else landscape, elements
 
 
 def _lowered(stack: Stack, region: Region, context: RenderContext) -> Iterator[list[Flow]]:
@@ -218,14 +218,14 @@ def _lowered(stack: Stack, region: Region, context: RenderContext) -> Iterator[l
 
 
 def _maps(flows: Sequence[Flow]) -> list[Drawing]:
-    return [flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > CUT]
+    return [flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > LEAST_MAP_HEIGHT]
 
 
 def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:
     """How many pages the maps of some blocks take."""
     pages, left = 0, 0.0
     for drawing in (drawing for flows in blocks for drawing in _maps(flows)):
-        height = drawing.frame.height + CAPTION_ROOM
+        height = drawing.frame.height + CAPTION_HEIGHT
         if height > left:
             pages, left = pages + 1, paper.body.height
         left -= height
@@ -234,6 +234,10 @@ def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:
 
 def _title(flow: Flow, comma: str) -> str | None:
     """The words of a block's title, a comma before its unit; nothing for any other flow."""
-    if isinstance(flow, Paragraphs) and flow.keep and all(each.role == BLOCK_TITLE for each in flow.paragraphs):
+    if (
+        isinstance(flow, Paragraphs)
+        and flow.keep_with_next
+        and all(each.role == BLOCK_TITLE for each in flow.paragraphs)
+    ):
         return " ".join(each.text for each in flow.paragraphs).replace("\u2002", comma)
     return None

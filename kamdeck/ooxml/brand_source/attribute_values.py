@@ -1,6 +1,6 @@
 """The values of a part's markup that are numbers, lengths and colours: brought to their plain form, or refused.
 
-Lengths may carry a unit (ECMA-376 part 1, 22.9.2.15); programs that write decimals where whole numbers are due mean
+Lengths may carry a unit (ECMA-376 part 1, 22.9.2.15); programs that write decimals where whole numbers are required mean
 the nearest one. What is none of these would make the documents invalid, or stop whoever reckons with it.
 """
 
@@ -10,8 +10,8 @@ from functools import partial
 
 from lxml import etree
 
-from kamdeck.ooxml.brand_source.errors import PartError
 from kamdeck.ooxml.brand_source.markup import Element, local
+from kamdeck.ooxml.brand_source.part_errors import PartError
 
 Reader = Callable[[str], str | None]
 """The plain form of a value; None where it has none."""
@@ -171,7 +171,7 @@ _READERS: Mapping[str, dict[str, dict[str, Reader]]] = {
     f"{_OFFICE}wordprocessingml/2006/main": _WORDS,
 }
 _VALUED = "lumMod lumOff satMod shade srgbClr schemeClr spcPct spcPts sz szCs color numId ilvl abstractNumId"
-_DUE = {
+_REQUIRED = {
     "off": ("x", "y"), "ext": ("cx", "cy"), "sldSz": ("cx", "cy"), "notesSz": ("cx", "cy"), "gs": ("pos",),
     "cNvPr": ("id",), "num": ("numId",), "abstractNum": ("abstractNumId",), "lvl": ("ilvl",),
     **dict.fromkeys(_VALUED.split(), ("val",)),
@@ -179,7 +179,7 @@ _DUE = {
 """Attributes that an element cannot do without."""
 
 
-def settle_values(part: str, elements: Iterable[Element]) -> None:
+def normalize_values(part: str, elements: Iterable[Element]) -> None:
     """Brings the values of elements to their plain form; raises PartError, with the line, where one has none."""
     for element in elements:
         if not isinstance(element.tag, str):
@@ -187,10 +187,10 @@ def settle_values(part: str, elements: Iterable[Element]) -> None:
         name = etree.QName(element)
         readers = _READERS.get(name.namespace or "", {}).get(name.localname)
         if readers:
-            _settle(part, element, readers, f"{{{name.namespace}}}")
+            _normalize(part, element, readers, f"{{{name.namespace}}}")
 
 
-def _settle(part: str, element: Element, readers: Mapping[str, Reader], space: str) -> None:
+def _normalize(part: str, element: Element, readers: Mapping[str, Reader], space: str) -> None:
     for key, value in element.attrib.items():
         # WordprocessingML qualifies its attributes, the others do not.
         reader = readers.get(key.removeprefix(space))
@@ -199,10 +199,10 @@ def _settle(part: str, element: Element, readers: Mapping[str, Reader], space: s
         plain = reader(value.strip())
         if plain is None:
             owner = f"{local(element)}/@{key.removeprefix(space)}"
-            said = f"has '{value[:40]}' in line {element.sourceline}, which is no value of {owner}"
-            raise PartError(part, said)
+            message = f"has '{value[:40]}' in line {element.sourceline}, which is no value of {owner}"
+            raise PartError(part, message)
         if plain != value:
             element.set(key, plain)
-    for due in _DUE.get(local(element), ()) if "uri" not in element.attrib else ():
-        if due in readers and due not in element.attrib and space + due not in element.attrib:
-            raise PartError(part, f"lacks {local(element)}/@{due} in line {element.sourceline}")
+    for required in _REQUIRED.get(local(element), ()) if "uri" not in element.attrib else ():
+        if required in readers and required not in element.attrib and space + required not in element.attrib:
+            raise PartError(part, f"lacks {local(element)}/@{required} in line {element.sourceline}")

@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, datetime
 
-from kamdeck.flow.page import Described
-from kamdeck.ooxml.text import escape
+from kamdeck.flow.page import DocumentProperties
+from kamdeck.ooxml.xml_text import escape
 
 _LONGEST = 255
 _WHOLE = re.compile(r"\s+")
@@ -16,7 +16,7 @@ _SPACES = (
 _EPOCH = "1980-01-01T00:00:00Z"
 
 
-def core_xml(document: Described) -> str:
+def core_xml(document: DocumentProperties) -> str:
     """The core properties; the times are the plan's, so that the same plan gives the same file."""
     moment = _moment(document.created)
     words = {

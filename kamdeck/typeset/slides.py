@@ -1,4 +1,4 @@
-"""A composed document and the brand's rooms go in, the pages of a deck come out."""
+"""A composed document and the brand's regions go in, the pages of a deck come out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,10 +6,10 @@ from dataclasses import replace
 from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, RenderContext, Section, Topic
 from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, Table, height_of
-from kamdeck.flow.pinned_breaks import ended
+from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.problems import problem
 from kamdeck.text.ellipsis import shortened
-from kamdeck.typeset.region_filling import Part, Ready, fill
+from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
 
 MOST_PAGES = 400
 """Pages of one topic; more is a mistake in the plan or the layout, not a document that anybody reads."""
@@ -67,7 +67,7 @@ class _TopicPages:
             return self._numbered(headline, filled)
         if not self.topic.headline and self._fits(name):
             return self._numbered(name, filled)
-        return self._numbered(name, self._filled((Ready((self._lead(headline),)),)))
+        return self._numbered(name, self._filled((LoweredFlows((self._lead(headline),)),)))
 
     def _fits(self, headline: str) -> bool:
         lines = self._title(headline).lines(self._title_width, self.context.style.heading)
@@ -79,7 +79,7 @@ class _TopicPages:
 
     def _title(self, words: str) -> Paragraph:
         title = Paragraph((Run(words, bold=True),), self.regions.title_size, role="title")
-        return ended(title, self._title_width, self.context.style.heading)
+        return pin_breaks(title, self._title_width, self.context.style.heading)
 
     def _lead(self, words: str) -> Paragraphs:
         run = Run(words, bold=True)
@@ -125,8 +125,8 @@ class _TopicPages:
         """A paragraph of one run, cut short where it is wider than a line."""
 
         def fits(words: str) -> bool:
-            told = paragraph._replace(runs=(paragraph.runs[0]._replace(text=words),))
-            return len(told.lines(width, self.context.style.typeface)) == 1
+            paragraphs = paragraph._replace(runs=(paragraph.runs[0]._replace(text=words),))
+            return len(paragraphs.lines(width, self.context.style.typeface)) == 1
 
         return paragraph._replace(runs=(paragraph.runs[0]._replace(text=shortened(paragraph.text, fits)),))
 
@@ -135,47 +135,47 @@ class _TopicPages:
         name = self.context.wording.names(self.topic.name)
         return tuple(note for note in (self.topic.headline or name, *self.topic.notes, source) if note)
 
-    def going_on(self, rest: Sequence[Part]) -> list[Page]:
+    def continued(self, rest: Sequence[Part]) -> list[Page]:
         """Pages under the topic's name for what found no room elsewhere."""
-        return self._numbered(self.context.wording.names(self.topic.name), self._set(tuple(rest)))
+        return self._numbered(self.context.wording.names(self.topic.name), self._fill_pages(tuple(rest)))
 
     def _filled(self, first: Sequence[Part]) -> list[tuple[Placed, ...]]:
-        return self._set((*first, *self.topic.body.parts))
+        return self._fill_pages((*first, *self.topic.body.parts))
 
-    def _set(self, rest: tuple[Part, ...]) -> list[tuple[Placed, ...]]:
+    def _fill_pages(self, rest: tuple[Part, ...]) -> list[tuple[Placed, ...]]:
         """What stands on each page, the source at the foot of every one."""
         region, source = self._source()
         if self.topic.source and not source:
-            rest = (*rest, Ready((self._source_flow(),)))
+            rest = (*rest, LoweredFlows((self._source_flow(),)))
         pages: list[tuple[Placed, ...]] = []
         while rest or not pages:
-            filled = fill(rest, region, "ground", self.context)
+            filled = fill_region(rest, region, "ground", self.context)
             if not filled.placed and filled.rest:
-                rest = (self._in_words(filled.rest[0], region), *filled.rest[1:])
+                rest = (self._as_text(filled.rest[0], region), *filled.rest[1:])
                 continue
             pages.append((*filled.placed, *source))
             rest = filled.rest
             if len(pages) > MOST_PAGES:
-                said = f"this runs over {MOST_PAGES} slides; show fewer rows in the layout"
-                raise problem(said, self.topic.key, self.topic.place)
+                message = f"this runs over {MOST_PAGES} slides; show fewer rows in the layout"
+                raise problem(message, self.topic.key, self.topic.place)
         return pages
 
-    def _in_words(self, part: Part, region: Rect) -> Part:
+    def _as_text(self, part: Part, region: Rect) -> Part:
         """What no page of this brand can hold as a drawing, as its words; a problem where even these do not fit."""
-        flows = part.flows if isinstance(part, Ready) else ()
+        flows = part.flows if isinstance(part, LoweredFlows) else ()
         if isinstance(part, Block):
             flows = tuple(part.lower(Region(region.width, region.height), self.context))
         size = self.context.style.theme.sizes.dense
-        told = tuple(
+        paragraphs = tuple(
             Paragraphs(tuple(Paragraph((Run(text),), size, before=3.0) for text in flow.texts if text))
             if isinstance(flow, Drawing)
             else flow
             for flow in flows
         )
-        if not flows or told == flows:
-            said = f"{_told(part)} does not fit an empty slide of this brand; give its texts fewer words"
-            raise problem(f"{said} or the brand a larger body", self.topic.key, self.topic.place)
-        return Ready(told)
+        if not flows or paragraphs == flows:
+            message = f"{_part_name(part)} does not fit an empty slide of this brand; give its texts fewer words"
+            raise problem(f"{message} or the brand a larger body", self.topic.key, self.topic.place)
+        return LoweredFlows(paragraphs)
 
     def _source(self) -> tuple[Rect, tuple[Placed, ...]]:
         """The body without the foot that the source takes, and the source in it; a long one follows the body."""
@@ -199,18 +199,18 @@ class _TopicPages:
         placed: list[Placed] = []
         rest: tuple[Part, ...] = ()
         if regions.body.height > SMALLEST_BODY:
-            filled = fill(topic.body.parts, regions.body, "ground", self.context)
+            filled = fill_region(topic.body.parts, regions.body, "ground", self.context)
             parted = filled.rest and any(isinstance(each.flow, Table) for each in filled.placed)
             placed, rest = ([], topic.body.parts) if parted else (list(filled.placed), filled.rest)
         inner = _TopicPages(self.section, replace(topic, kind="content", aside=None), self.brand, self.context)
         cover = self._cover(placed)
-        rest = (*(Ready((self._lead(words),)) for words in self._cut_short(cover)), *rest)
-        return [cover, *(inner.going_on(rest) if rest else ())]
+        rest = (*(LoweredFlows((self._lead(words),)) for words in self._shortened_texts(cover)), *rest)
+        return [cover, *(inner.continued(rest) if rest else ())]
 
     def _cover(self, placed: list[Placed]) -> Page:
         topic, regions = self.topic, self.regions
         if topic.aside and regions.aside:
-            placed += fill(topic.aside.parts, regions.aside, regions.aside_ground, self.context).placed
+            placed += fill_region(topic.aside.parts, regions.aside, regions.aside_ground, self.context).placed
         sizes = self.context.style.theme.sizes
         subtitle = self._subtitle()
         title = self._cover_title()
@@ -219,13 +219,13 @@ class _TopicPages:
         breadcrumb = self._on_one_line(over, regions.breadcrumb.width) if vendor and regions.breadcrumb else None
         return Page("cover", self.section.key, title, tuple(placed), breadcrumb, subtitle, self._notes())
 
-    def _cut_short(self, cover: Page) -> list[str]:
+    def _shortened_texts(self, cover: Page) -> list[str]:
         """What a cover says only the beginning of."""
         lines = COVER_SEPARATOR.join(line for line in self.topic.subtitle if line)
-        told = COVER_SEPARATOR.join(paragraph.text for paragraph in cover.subtitle)
+        paragraphs = COVER_SEPARATOR.join(paragraph.text for paragraph in cover.subtitle)
         return [
             words
-            for words, shown in ((self.topic.headline, cover.title.text), (lines, told))
+            for words, shown in ((self.topic.headline, cover.title.text), (lines, paragraphs))
             if words and words != shown
         ]
 
@@ -252,9 +252,9 @@ class _TopicPages:
         lines = [line for line in self.topic.subtitle if line]
         region, sizes = self.regions.subtitle, self.context.style.theme.sizes
         for size in (sizes.lead, sizes.body, sizes.dense):
-            told = tuple(Paragraph((Run(line),), size, role="subtitle") for line in lines)
-            if region is None or height_of(told, region.width, self.context.style) <= region.height:
-                return told
+            paragraphs = tuple(Paragraph((Run(line),), size, role="subtitle") for line in lines)
+            if region is None or height_of(paragraphs, region.width, self.context.style) <= region.height:
+                return paragraphs
 
         def joined(words: str) -> tuple[Paragraph, ...]:
             return (Paragraph((Run(words),), sizes.dense, role="subtitle"),)
@@ -278,9 +278,9 @@ def _unique(pages: Sequence[Page]) -> list[Page]:
     return unique
 
 
-def _told(part: Part) -> str:
+def _part_name(part: Part) -> str:
     match part:
-        case Ready():
+        case LoweredFlows():
             return "the rest of a block"
         case Columns():
             return "a row of columns"

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.text.no_break import kept, without
+from kamdeck.text.no_break import no_break_spans, remove_stops_inside
 
 
 def whole(text: str, *, headline: bool = False) -> list[str]:
-    """What is kept, and not inside of something else that is."""
-    spans = kept(text, headline=headline)
+    """What is no_break_spans, and not inside of something else that is."""
+    spans = no_break_spans(text, headline=headline)
     outer = {(a, b) for a, b in spans if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in spans)}
     return [text[start:end] for start, end in sorted(outer)]
 
@@ -20,7 +20,7 @@ def whole(text: str, *, headline: bool = False) -> list[str]:
         ("Cost is 20 % lower by 12 Nov 2026 than before", ["20 %", "12 Nov 2026"]),
         ("signs above CNY 100 m in March 2027 only", ["CNY 100 m", "March 2027"]),
         ("grew 4 points in 7 hours", ["4 points", "7 hours"]),
-        ("Eleven weeks on line 4 without a stop", ["line 4"]),
+        ("Eleven weeks on line 4 remove_stops_inside a stop", ["line 4"]),
         ("to 15 % of sales by 2029.", ["15 %", "by 2029."]),
         ("Their other supplier is A. Datum with much", ["A. Datum"]),
         ("Lang meets Judith Aigner before the board", ["Judith Aigner"]),
@@ -59,22 +59,22 @@ def test_chinese_amounts_dates_and_names_are_whole(text: str, expected: list[str
     ],
 )
 def test_a_headline_ends_with_two_words_or_four_hanzi(text: str, last: str) -> None:
-    assert text.endswith(whole(text, headline=True)[-1] if kept(text, headline=True) else text)
+    assert text.endswith(whole(text, headline=True)[-1] if no_break_spans(text, headline=True) else text)
     assert last in (*whole(text, headline=True), text)
 
 
 @given(st.text(alphabet="ab AB 12 .,、%年月日万元中文何俊", max_size=60), st.booleans())
 def test_spans_are_inside_of_the_text(text: str, headline: bool) -> None:
-    assert all(0 <= start < end <= len(text) for start, end in kept(text, headline=headline))
+    assert all(0 <= start < end <= len(text) for start, end in no_break_spans(text, headline=headline))
 
 
 def test_no_stop_is_left_inside_a_span_that_fits() -> None:
-    assert without((2, 4, 6, 8), ((3, 7),), lambda start, end: end - start <= 6) == [2, 8]
+    assert remove_stops_inside((2, 4, 6, 8), ((3, 7),), lambda start, end: end - start <= 6) == [2, 8]
 
 
 def test_stops_stay_inside_a_span_that_does_not_fit() -> None:
-    assert without((2, 4, 6, 8), ((3, 7),), lambda start, end: end - start <= 5) == [2, 4, 6, 8]
+    assert remove_stops_inside((2, 4, 6, 8), ((3, 7),), lambda start, end: end - start <= 5) == [2, 4, 6, 8]
 
 
 def test_of_a_span_that_does_not_fit_the_inner_ones_are_kept() -> None:
-    assert without((2, 4, 6, 8), ((3, 5), (1, 7)), lambda start, end: end - start <= 4) == [2, 6, 8]
+    assert remove_stops_inside((2, 4, 6, 8), ((3, 5), (1, 7)), lambda start, end: end - start <= 4) == [2, 6, 8]

@@ -6,9 +6,9 @@ import pytest
 
 from kamdeck.brand import Paper
 from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Row, Table, words
-from kamdeck.flow.report import Shown
+from kamdeck.flow.report import CaptionedFlow
 from kamdeck.typeset import typeset_report
-from kamdeck.typeset.report_typesetting import MOST_UPRIGHT, _settled
+from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations
 from tests.decks import deck_of, plan_of
 from tests.looks import Flows, context, document
 from tests.report import NAMES, Report, q, value
@@ -46,7 +46,9 @@ def test_a_map_that_would_be_cut_on_its_side_too_is_not_turned(language: str):
 def test_what_ends_a_turned_topic_and_is_narrow_stands_on_the_page_of_what_follows():
     cell = Cell((words("x", 10.0),))
     wide = Table(
-        (Column(),) * (MOST_UPRIGHT + 1), Row((cell,) * (MOST_UPRIGHT + 1)), (Row((cell,) * (MOST_UPRIGHT + 1)),)
+        (Column(),) * (MOST_PORTRAIT_COLUMNS + 1),
+        Row((cell,) * (MOST_PORTRAIT_COLUMNS + 1)),
+        (Row((cell,) * (MOST_PORTRAIT_COLUMNS + 1)),),
     )
     last = Drawing(Frame(200, 150, (Box(0, 0, 200, 150),)), "The last piece")
     names = {"word__page_of": "{page}", "word__figure": "Figure", "word__table": "Table"}
@@ -54,12 +56,12 @@ def test_what_ends_a_turned_topic_and_is_narrow_stands_on_the_page_of_what_follo
     paper = Paper(595, 842, 71, 71, 71, 71)
     report = typeset_report(document(Flows(wide), Flows(last)), paper, told)
     assert [passage.landscape for passage in report.passages] == [True, False]
-    assert [each.flow for each in report.passages[1].elements if isinstance(each, Shown)] == [last]
+    assert [each.flow for each in report.passages[1].elements if isinstance(each, CaptionedFlow)] == [last]
 
 
 def test_what_may_stand_either_way_stands_as_what_follows():
     passages = [(True, ()), (None, ()), (True, ()), (None, ()), (False, ()), (True, ()), (None, ())]
-    assert [turned for turned, _ in _settled(passages)] == [True, True, True, False, False, True, False]
+    assert [turned for turned, _ in _with_orientations(passages)] == [True, True, True, False, False, True, False]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

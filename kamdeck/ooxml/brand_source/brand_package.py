@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kamdeck.ooxml.brand_source.errors import PartError, within
-from kamdeck.ooxml.brand_source.extras import drop_extras, drop_orphans
-from kamdeck.ooxml.brand_source.fonts import may_be_embedded
-from kamdeck.ooxml.brand_source.kept import REQUIRED, WORDS, PartKind
-from kamdeck.ooxml.brand_source.label import LABEL, PROPERTIES, label_parts
+from kamdeck.ooxml.brand_source.allowed_parts import DROPPED_NAMES, REQUIRED, PartKind
+from kamdeck.ooxml.brand_source.attribute_values import normalize_values
+from kamdeck.ooxml.brand_source.font_licences import may_be_embedded
 from kamdeck.ooxml.brand_source.markup import RELATIONSHIPS, Element, local, parsed, serialized
-from kamdeck.ooxml.brand_source.names import WrittenNames
 from kamdeck.ooxml.brand_source.opc import PackageLink, SourcePackage
-from kamdeck.ooxml.brand_source.pictures import is_self_contained
+from kamdeck.ooxml.brand_source.part_errors import PartError, naming_part
+from kamdeck.ooxml.brand_source.part_names import WrittenNames
 from kamdeck.ooxml.brand_source.references import drop_references, referenced
-from kamdeck.ooxml.brand_source.unpacking import Members
-from kamdeck.ooxml.brand_source.values import settle_values
+from kamdeck.ooxml.brand_source.self_contained import is_self_contained
+from kamdeck.ooxml.brand_source.sensitivity_label import LABEL, PROPERTIES, label_parts
+from kamdeck.ooxml.brand_source.unwanted_content import drop_orphans, drop_unwanted
+from kamdeck.ooxml.brand_source.zip_members import Members
 from kamdeck.ooxml.package import plain_package
 
 _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
@@ -98,7 +98,7 @@ class _Reader:
             found = self._package.picture_type if link.kind == "image" else self._package.content_type
             known = KeptPart(self._names.of(name), kind.content_type or found(link.key))
             self._parts[link.key] = known
-            with within(name):
+            with naming_part(name):
                 self._fill(known, link, kind)
         return known
 
@@ -122,15 +122,15 @@ class _Reader:
     def _reduce(self, name: str, root: Element, links: Mapping[str, PackageLink]) -> None:
         """Takes out of the markup what is not kept; of a Word document only the sections count."""
         if root.tag == _DOCUMENT:
-            settle_values(name, (each for section in root.iter(_SECTION) for each in section.iter()))
+            normalize_values(name, (each for section in root.iter(_SECTION) for each in section.iter()))
             for section in list(root.iter(_SECTION)):
                 drop_references(section, links)
             return
-        for what in drop_extras(root):
+        for what in drop_unwanted(root):
             self._dropped[Dropped(name, what)] = None
         drop_references(root, links)
         drop_orphans(root)
-        settle_values(name, root.iter(etree.Element))
+        normalize_values(name, root.iter(etree.Element))
 
     def _links(self, name: str, key: str, kind: PartKind) -> dict[str, PackageLink]:
         """The relationships of a part that are kept."""
@@ -159,7 +159,7 @@ class _Reader:
         return link.kind != "font" or may_be_embedded(members.read(link.key))
 
     def _drop(self, name: str, link: PackageLink) -> None:
-        what = WORDS.get(link.kind, link.kind.rpartition("/")[2])
+        what = DROPPED_NAMES.get(link.kind, link.kind.rpartition("/")[2])
         if link.kind == "image" and link.key not in self._package.members:
             what = "missing picture" if link.key else "outside picture"
         self._dropped[Dropped(name, what, link.target)] = None

@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from kamdeck.cli import main
-from kamdeck.ooxml.brand_source import unpacking
+from kamdeck.ooxml.brand_source import zip_members
 from kamdeck.problems import Problems
 from tests.batch.made import here
-from tests.source.brands import (
+from tests.brand_source.brands import (
     DOCUMENT,
     HEADER,
     LAYOUT,
@@ -249,7 +249,7 @@ def test_a_part_that_unpacks_without_end_is_refused(workshop: Workshop):
 
 
 def test_a_package_that_unpacks_to_too_much_is_refused(workshop: Workshop, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(unpacking, "MOST_BYTES", 2**14)
+    monkeypatch.setattr(zip_members, "MOST_BYTES", 2**14)
     assert "unpacks to more than" in refusal(workshop, Brand.deck(), "brand.pptx")
 
 

@@ -5,7 +5,7 @@ import pytest
 from kamdeck.ooxml.fingerprint import custom_properties, has_own_fingerprint
 from kamdeck.plan_io import load
 from kamdeck.render import Rendering, render
-from tests.source.brands import Brand, Workshop, unsound
+from tests.brand_source.brands import Brand, Workshop, unsound
 
 LABELS = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
 LABEL = (

@@ -5,9 +5,9 @@ Office keeps it in a part of its own ([MS-OFFCRYPTO] 2.6), programs of before 20
 
 from collections.abc import Iterator
 
-from kamdeck.ooxml.brand_source.errors import within
 from kamdeck.ooxml.brand_source.markup import RELATIONSHIPS, local, parsed
 from kamdeck.ooxml.brand_source.opc import SourcePackage
+from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.fingerprint import CONTENT_TYPE, NAME, RELATIONSHIP, custom_properties, custom_xml
 
 LABEL = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
@@ -23,7 +23,7 @@ def label_parts(package: SourcePackage) -> Iterator[tuple[str, str, str, bytes]]
         if link.key not in package.members or link.kind not in (LABEL, PROPERTIES):
             continue
         name, blob = package.members.name(link.key), package.members.read(link.key)
-        with within(name):
+        with naming_part(name):
             root = parsed(name, blob)
             if link.kind == LABEL and local(root) == "labelList":
                 yield LABEL, _PART, _TYPE, blob

@@ -11,7 +11,7 @@ from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, Placed, Row, Table, words
 from kamdeck.typeset import typeset
 from tests.decks import plan_of
-from tests.flow.made import charts, drawings, flows, proses, tables
+from tests.flow.strategies import charts, drawings, flows, proses, tables
 from tests.looks import LOOK, Flows, brand, context, document
 
 BRANDS = st.builds(brand, st.floats(500, 960), st.floats(360, 800))
@@ -115,7 +115,7 @@ def test_every_part_of_a_table_has_its_header(several: list[Table], on: Brand):
 
 @given(charts())
 def test_a_chart_too_tall_for_any_slide_is_drawn_as_tall_as_one(chart: Chart):
-    tall = Chart(chart.kind, chart.categories, chart.series, chart.alt, least=900, wanted=1200)
+    tall = Chart(chart.kind, chart.categories, chart.series, chart.alt, min_height=900, preferred_height=1200)
     (page,) = pages_of([Flows(tall)], brand(960, 540))
     assert page.placed[0].height <= brand(960, 540).content.body.height + 0.1
 
@@ -128,7 +128,7 @@ def test_a_drawing_too_tall_for_any_slide_is_said_in_words_and_not_cut(drawing: 
 
 
 def test_a_title_stays_on_the_page_of_what_it_heads():
-    head = Paragraphs((words("A title", 12.0),), keep=True)
+    head = Paragraphs((words("A title", 12.0),), keep_with_next=True)
     filler = Paragraphs((words("word " * 2300, 12.0),))
     body = Paragraphs((words("What it heads. " * 40, 12.0),))
     for page in pages_of([Flows(filler), Flows(head, body)], brand(960, 540)):
@@ -187,7 +187,7 @@ def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
 
 def test_titles_side_by_side_are_ruled_off_at_one_height():
     def stack(title: str, lines: int) -> Stack:
-        head = Paragraphs((words(title, 12.0),), rule=True, keep=True)
+        head = Paragraphs((words(title, 12.0),), rule=True, keep_with_next=True)
         return Stack((Flows(head, Paragraphs(tuple(words("line", 12.0) for _ in range(lines)))),))
 
     long = "A title that takes two lines of its narrow column, since it has many words"

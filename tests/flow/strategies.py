@@ -91,7 +91,9 @@ def charts() -> st.SearchStrategy[Chart]:
     series = st.builds(Series, st.sampled_from(("Ours", "Theirs")), st.just((1.0, 2.0)))
     least = st.floats(40, 200)
     return st.builds(
-        lambda one, least, more: Chart("column", ("2025", "2026"), (one,), "A chart", least=least, wanted=least + more),
+        lambda one, least, more: Chart(
+            "column", ("2025", "2026"), (one,), "A chart", min_height=least, preferred_height=least + more
+        ),
         series,
         least,
         st.floats(0, 200),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.source.brands import Workshop
+from tests.brand_source.brands import Workshop
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ REPORT_PARTS: Mapping[str, PartKind] = {
 }  # fmt: skip
 REQUIRED = ("slideMaster", "slideLayout", "theme", "styles", "numbering", "settings")
 """Relationships whose part must not be missing: a document without it would look other than the brand."""
-WORDS = {
+DROPPED_NAMES = {
     "hyperlink": "link", "oleObject": "OLE object", "package": "embedded file", "control": "ActiveX control",
     "customXml": "custom XML", "slide": "sample slide", "image": "picture", "font": "embedded font",
     "printerSettings": "printer settings", "attachedTemplate": "attached template", "mailMergeSource": "mail merge",

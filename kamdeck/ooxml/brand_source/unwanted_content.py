@@ -19,7 +19,7 @@ _MASTERS = ("notesMaster", "handoutMaster")
 _SAMPLED = ("hdr", "dt", "ftr")
 
 
-def drop_extras(root: Element) -> Iterator[str]:
+def drop_unwanted(root: Element) -> Iterator[str]:
     """Removes what no document should inherit, and tells what it was."""
     name = local(root)
     for element in list(root.iter(etree.Element)):
@@ -56,8 +56,8 @@ def _emptied(shape: Element) -> bool:
     if holder is None or body is None or holder.get("type") not in _SAMPLED:
         return False
     paragraphs = list(body.iterchildren("{*}p"))
-    said = any(each.text for each in body.iter("{*}t"))
+    message = any(each.text for each in body.iter("{*}t"))
     for paragraph in paragraphs:
         for child in [each for each in paragraph if local(each) not in ("pPr", "endParaRPr")]:
             paragraph.remove(child)
-    return said
+    return message
