@@ -229,7 +229,7 @@ def _natural(each: Cell, context: RenderContext) -> float:
 
 def _keeps_words(table: Table, width: float, context: RenderContext) -> bool:
     """Whether every column is at least as wide as its longest word."""
-    return sum(column.least for column in table.column_widths(context.style)) <= width
+    return sum(column.min_content for column in table.content_widths(context.style)) <= width
 
 
 def numbered(table: Table, context: RenderContext, size: float) -> Table:

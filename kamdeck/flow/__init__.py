@@ -1,4 +1,8 @@
-"""The closed vocabulary below blocks: five flows, three items, and the pages that they are placed on."""
+"""The five flows that every block lowers itself to, and the pages that they are placed on.
+
+A flow is a value: it knows its height at a width and splits itself at a height. Emitters know flows and nothing above
+them. The set is closed: code that handles flows covers all five and ends in `assert_never`.
+"""
 
 from kamdeck.flow.chart import Chart, Series
 from kamdeck.flow.drawing import Box, Drawing, Frame, Glue, Item, Line, Picture, TextItem

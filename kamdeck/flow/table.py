@@ -1,4 +1,8 @@
-"""The table flow: rows of cells under a header, column widths, row heights, the split between or inside rows."""
+"""The table flow: column widths from the content of cells, row heights, and splitting between or inside rows.
+
+Widths are found as in CSS's automatic table layout: every column has a minimum and a maximum content width, and the
+space between is divided among them.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,17 +15,18 @@ from kamdeck.text.measure import Typeface
 from kamdeck.text.no_break import bound, no_break_spans
 
 GAP = 12.0
-"""Points between the texts of two columns; the outer edges of a plain table are flush."""
+"""The distance between the texts of two columns, in points. The outer edges of a table without a grid have no margin.
+"""
 FACING_GAP = 6.0
-"""What is added, in points, between numbers on the right of their column and texts on the left of the next."""
+"""Additional distance, in points, between right-aligned numbers and a left-aligned column behind them."""
 PAD = 3.0
-"""Points above and below a cell's text."""
+"""The margin above and below the text of a cell, in points."""
 TIGHT_PAD = 1.2
-"""The same in a table that would go on to another page by a few rows."""
+"""The same in a table that would otherwise continue on another page for a few rows."""
 
 
 class Cell(NamedTuple):
-    """A cell's paragraphs; `fill` tints it, `outline` draws a border of its own (both roles)."""
+    """The paragraphs of a cell; `fill` and `outline` are roles for its background and a border of its own."""
 
     paragraphs: tuple[Paragraph, ...]
     fill: str = ""
@@ -29,12 +34,12 @@ class Cell(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The cell's words."""
+        """The cell's text, a line for each paragraph."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
 class Row(NamedTuple):
-    """A row of cells, one a column; `total` rules it off and `height` is its least, in points."""
+    """A row with a cell for each column; `total` marks a row of totals, `height` is its minimum in points."""
 
     cells: tuple[Cell, ...]
     total: bool = False
@@ -43,7 +48,7 @@ class Row(NamedTuple):
 
 
 class Column(NamedTuple):
-    """How a column is set; a `width` in points fixes it, a `share` (of what is left) makes it elastic."""
+    """How a column is set: `width` fixes it, in points; otherwise `share` is its part of the width left over."""
 
     align: Align = "left"
     width: float = 0.0
@@ -51,24 +56,25 @@ class Column(NamedTuple):
 
 
 class ColumnWidths(NamedTuple):
-    """Widths of a column, in points: the least, that of its longest cell on one line, and with its head on one line.
+    """The content widths of a column in points, with its margins.
 
-    `names` is the least in which no name is parted, nor anything else that stays on one line.
+    `min_content` breaks no word, and no cell that is short enough to stay whole. `name_content` breaks no name or date
+    either. `cell_content` sets each cell on one line, `max_content` the header as well.
     """
 
-    least: float
-    cells: float
-    whole: float
-    names: float
+    min_content: float
+    cell_content: float
+    max_content: float
+    name_content: float
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under one header row, which every page repeats.
+    """Rows below a header row, which is repeated on every page.
 
-    `grid` sets cells apart by white lines and insets them, as heat maps want; else thin rules stand between rows.
-    `shares` are the columns' parts of the width once settled, so that a continued table keeps its columns; `pad` are
-    the points that stand free above and below a cell's text.
+    `grid` separates cells by white lines and gives them margins, as in heat maps; otherwise thin rules separate the
+    rows. `shares` are the columns' parts of the width, once known, so that a continued table keeps its columns. `pad`
+    is the margin above and below the text of cells, in points. `alt` is the alternative text.
     """
 
     columns: tuple[Column, ...]
@@ -79,13 +85,13 @@ class Table:
     keep_with_next: bool = False
     shares: tuple[float, ...] = ()
     pad: float = PAD
-    _column_widths: list[ColumnWidths] = field(default_factory=list, init=False, compare=False, repr=False)
+    _content_widths: list[ColumnWidths] = field(default_factory=list, init=False, compare=False, repr=False)
     _cached: dict[tuple[str, float], tuple[float, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
     def widths(self, width: float, style: Style) -> tuple[float, ...]:
-        """The columns' widths in points; they add up to the table's."""
+        """The widths of the columns in points; they add up to `width`."""
         if self.shares:
             return tuple(share * width for share in self.shares)
         if ("widths", width) not in self._cached:
@@ -93,30 +99,30 @@ class Table:
         return self._cached["widths", width]
 
     def inner_widths(self, width: float, style: Style) -> tuple[float, ...]:
-        """The columns' widths between their margins, in points."""
+        """The widths of the columns without their margins, in points."""
         pairs = zip(self.widths(width, style), self._margins, strict=True)
         return tuple([wide - left - right for wide, (left, right) in pairs])
 
     @property
     def has_header(self) -> bool:
-        """Whether the header says anything."""
+        """Whether the header has any text."""
         return any(cell.text for cell in self.header.cells)
 
-    def column_widths(self, style: Style) -> Sequence[ColumnWidths]:
-        """What each column wants; a fixed one neither more nor less."""
-        if not self._column_widths:
-            self._column_widths.extend(
+    def content_widths(self, style: Style) -> Sequence[ColumnWidths]:
+        """The content widths of each column; those of a fixed column are all equal."""
+        if not self._content_widths:
+            self._content_widths.extend(
                 ColumnWidths(*[column.width] * 4) if column.width else _measured(self, number, style)
                 for number, column in enumerate(self.columns)
             )
-        return self._column_widths
+        return self._content_widths
 
     def word_widths(self, style: Style) -> tuple[float, ...]:
-        """The width below which each column breaks a word, in points; Chinese breaks between most characters."""
+        """The width in points at which each column starts to break words; Chinese breaks between most characters."""
         return self._widths_of(Paragraph.longest_stretch, style)
 
     def _widths_of(self, measured: Callable[[Paragraph, Style], float], style: Style) -> tuple[float, ...]:
-        """Each column's fixed width, or the greatest of what is measured of its paragraphs, with its margins."""
+        """Each column's fixed width, or the greatest measure of its paragraphs plus its margins."""
         return tuple(
             column.width
             or max(measured(each, style) for row in (self.header, *self.rows) for each in row.cells[number].paragraphs)
@@ -125,7 +131,7 @@ class Table:
         )
 
     def margins(self, column: int) -> tuple[float, float]:
-        """What a cell leaves free on its left and right, in points."""
+        """The left and right margin of a column's cells, in points."""
         return self._margins[column]
 
     @cached_property
@@ -139,11 +145,11 @@ class Table:
         )
 
     def _faces(self, column: int) -> bool:
-        """Whether numbers end where this column's texts begin."""
+        """Whether right-aligned numbers end where this left-aligned column begins."""
         return self.columns[column - 1].align == "right" and self.columns[column].align == "left"
 
     def heights(self, width: float, style: Style) -> tuple[float, ...]:
-        """The height of each row, the header first."""
+        """The height of each row in points; the header is the first."""
         if ("all", width) not in self._cached:
             rows = zip((self.header, *self.rows), self._natural_heights(width, style), strict=True)
             self._cached["all", width] = tuple(max(row.height, tall) for row, tall in rows)
@@ -164,18 +170,18 @@ class Table:
         return self._cached["natural", width]
 
     def with_row_height(self, height: float) -> "Table":
-        """The table with rows at least so high; the total stays close to them."""
+        """The table with rows at least so high, in points; rows of totals keep their height."""
         rows = tuple(row if row.total else row._replace(height=height) for row in self.rows)
         cached = {key: value for key, value in self._cached.items() if key[0] != "all"}
         return self._sharing(replace(self, rows=rows), cached)
 
     def tightened_height(self, width: float, style: Style) -> float:
-        """The height of the table tightened, which is not made for it."""
+        """The height that `tightened` would have, found without building it."""
         natural = self._natural_heights(width, style)
         return sum(natural) - 2 * (self.pad - TIGHT_PAD) * len(natural)
 
     def tightened(self) -> "Table":
-        """The table with rows as low as their texts let them be."""
+        """The table with the smallest margins and no minimum heights."""
         rows = tuple(row._replace(height=0.0) for row in self.rows)
         cached = {
             key: tuple(tall - 2 * (self.pad - TIGHT_PAD) for tall in heights) if key[0] == "natural" else heights
@@ -185,16 +191,20 @@ class Table:
         return self._sharing(replace(self, rows=rows, pad=TIGHT_PAD), cached)
 
     def _sharing(self, other: "Table", cached: dict[tuple[str, float], tuple[float, ...]]) -> "Table":
-        """Another table of this one's cells, which need not be measured again."""
+        """Another table of the same cells, which takes over this one's measurements."""
         other._cached.update(cached)
         return other
 
     def height(self, width: float, style: Style) -> float:
-        """The height of header and rows."""
+        """The height of the header and all rows, in points."""
         return sum(self.heights(width, style))
 
     def split(self, height: float, width: float, style: Style) -> tuple["Table | None", "Table | None"]:
-        """The rows that fit under the header, and the rest under the same header; a row taller than any page is cut."""
+        """The rows that fit below the header, and the others below the same header. A row that is taller than a page is
+        cut.
+
+        None is the part that does not exist.
+        """
         head, *rows = self.heights(width, style)
         if head > TALLEST_HEADER and head + sum(rows) > height:
             return self._with_header_as_row(width, style).split(height, width, style)
@@ -209,18 +219,20 @@ class Table:
         return self._cut_first_row(height - head, width, style)
 
     def _with_header_as_row(self, width: float, style: Style) -> "Table":
-        """The table with its header as a first row, which is cut like any other: repeated, it would leave no room."""
+        """The table with its header as the first row: a very tall header that is repeated would leave no space for
+        rows.
+        """
         empty = Row(tuple(Cell(()) for _ in self.columns), height=EMPTY_HEADER)
         rows = (Row(self.header.cells), *self.rows)
         return replace(self, header=empty, rows=rows, shares=self._shares(width, style))
 
     def _shares(self, width: float, style: Style) -> tuple[float, ...]:
-        """The columns' parts of a width, which keep_with_next them alike on every page."""
+        """The columns' parts of the width."""
         return tuple(part / width for part in self.widths(width, style))
 
-    def _cut_first_row(self, region: float, width: float, style: Style) -> tuple["Table | None", "Table | None"]:
-        """The first row's cells cut where the room ends; the rest of each stands in a row on the next page."""
-        if region <= 2 * self.pad:
+    def _cut_first_row(self, height: float, width: float, style: Style) -> tuple["Table | None", "Table | None"]:
+        """The first row's cells cut at a height; what is left of them makes a row on the next page."""
+        if height <= 2 * self.pad:
             return None, self
         widths = self.widths(width, style)
         tops: list[Cell] = []
@@ -228,7 +240,7 @@ class Table:
         for number, cell in enumerate(self.rows[0].cells):
             left, right = self.margins(number)
             first, rest = split_paragraphs(
-                cell.paragraphs, widths[number] - left - right, region - 2 * self.pad, style, "cell"
+                cell.paragraphs, widths[number] - left - right, height - 2 * self.pad, style, "cell"
             )
             if rest and not first and cell.text:
                 return None, self
@@ -241,6 +253,7 @@ class Table:
     def _divided(
         self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, style: Style
     ) -> tuple["Table", "Table"]:
+        """Two tables of some rows each, with the same columns."""
         shares = self._shares(width, style)
         top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
         if len(first) + len(rest) != len(self.rows):
@@ -255,15 +268,19 @@ class Table:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Every text in it, in reading order."""
+        """Every text of the table, in reading order."""
         cells = (cell for row in (self.header, *self.rows) for cell in row.cells)
         return tuple(each.text for cell in cells for each in cell.paragraphs if each.text)
 
 
 def _solved_widths(table: Table, width: float, style: Style) -> tuple[float, ...]:
-    """Column widths from what the cells hold: fixed ones first, then between the longest word and the whole text."""
-    least = [wish.least for wish in table.column_widths(style)]
-    ideal = [wish.whole for wish in table.column_widths(style)]
+    """Divide a width among the columns by their content.
+
+    If even the shortest forms are too wide, words break. Otherwise each column gets its minimum, names and dates are
+    made whole while there is space, and the rest goes first to cells and then to headers that need several lines.
+    """
+    least = [each.min_content for each in table.content_widths(style)]
+    ideal = [each.max_content for each in table.content_widths(style)]
     unbroken = least
     for measured in (_longest_word, Paragraph.longest_stretch):
         if sum(least) > width:
@@ -273,9 +290,11 @@ def _solved_widths(table: Table, width: float, style: Style) -> tuple[float, ...
         return _compressed(table, width, least)
     least = _restored(least, unbroken, width)
     least = _raised(
-        least, [max(low, wish.names) for low, wish in zip(least, table.column_widths(style), strict=True)], width
+        least,
+        [max(low, each.name_content) for low, each in zip(least, table.content_widths(style), strict=True)],
+        width,
     )
-    cells = [max(low, wish.cells) for low, wish in zip(least, table.column_widths(style), strict=True)]
+    cells = [max(low, each.cell_content) for low, each in zip(least, table.content_widths(style), strict=True)]
     for low, goal in ((least, cells), (cells, ideal)):
         if sum(goal) > width:
             # The root keeps one very long text from starving the others.
@@ -292,13 +311,13 @@ def _solved_widths(table: Table, width: float, style: Style) -> tuple[float, ...
 
 
 def _restored(least: list[float], whole: list[float], width: float) -> list[float]:
-    """Column widths of which those of names and dates are `whole` again, as far as all others can still be read."""
+    """Column widths with those of names and dates `whole` again, as far as all other columns stay readable."""
     restored = [max(low, min(high, READABLE)) for low, high in zip(least, whole, strict=True)]
     return least if sum(restored) > width else _raised(restored, whole, width)
 
 
 def _raised(low: list[float], whole: list[float], width: float) -> list[float]:
-    """Column widths of which those of names and dates are `whole`, as many as have room, the nearest first."""
+    """Column widths with those of names and dates `whole`: as many columns as the width allows, the cheapest first."""
     raised, spare = list(low), width - sum(low)
     for number in sorted(range(len(whole)), key=lambda number: whole[number] - low[number]):
         lack = whole[number] - low[number]
@@ -308,7 +327,7 @@ def _raised(low: list[float], whole: list[float], width: float) -> list[float]:
 
 
 def _compressed(table: Table, width: float, least: list[float]) -> tuple[float, ...]:
-    """Column widths where not even the longest words have room: all elastic columns give way alike."""
+    """Column widths where not even the longest words fit: all elastic columns shrink by the same factor."""
     elastic = [0.0 if column.width else low for column, low in zip(table.columns, least, strict=True)]
     fixed = sum(column.width for column in table.columns)
     factor = max(width - fixed, 1.0) / (sum(elastic) or 1.0)
@@ -316,7 +335,7 @@ def _compressed(table: Table, width: float, least: list[float]) -> tuple[float, 
 
 
 def _distributed(least: list[float], weights: list[float], spare: float, ideal: list[float]) -> tuple[float, ...]:
-    """The spare width handed out by weight, none getting more than its ideal."""
+    """Divide the spare width by weights; no column gets more than its ideal width."""
     widths = list(least)
     open_columns = [number for number, weight in enumerate(weights) if weight > 0]
     while open_columns and spare > 0.01:
@@ -334,7 +353,7 @@ def _distributed(least: list[float], weights: list[float], spare: float, ideal: 
 
 
 def _measured(table: Table, column: int, style: Style) -> ColumnWidths:
-    """What a column wants, its margins included."""
+    """The content widths of a column, with its margins."""
     least = cells = whole = names = 0.0
     for row in (table.header, *table.rows):
         head = row is table.header
@@ -350,12 +369,13 @@ def _measured(table: Table, column: int, style: Style) -> ColumnWidths:
 
 
 def _longest_word(paragraph: Paragraph, style: Style) -> float:
+    """The width of a paragraph's longest word, at most LONGEST_WORD."""
     bold = any(run.bold for run in paragraph.runs)
     return paragraph.indent + min(_widest(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD)
 
 
 def _longest_name(paragraph: Paragraph, style: Style) -> float:
-    """The same of the words and all that stays on one line."""
+    """The same for the longest of its words and no-break spans."""
     bold = any(run.bold for run in paragraph.runs)
     return paragraph.indent + min(
         _widest_name(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD
@@ -375,18 +395,18 @@ def _widest(typeface: Typeface, text: str, size: float, bold: bool) -> float:
 
 
 UNBROKEN_CELL = 76.0
-"""A cell up to this wide, in points, such as a date or a name, is not broken while columns have room; a head may be."""
+"""A cell up to this wide, in points, such as a date or a name, stays on one line while there is space."""
 LONG_HEADER = 150.0
-"""A head up to this wide, in points, goes on to a second line before any cell does."""
+"""A header cell up to this wide, in points, is broken before any cell is."""
 TALLEST_HEADER = 160.0
-"""A header row that is taller than this, in points, is not repeated on every page but goes on like any row."""
+"""A header row that is taller, in points, is not repeated on every page but treated as the first row."""
 EMPTY_HEADER = 20.0
-"""The height of the header that is left then, in points: that of an empty line, since no program draws less."""
+"""The height in points of the empty header that is left then; no program draws a lower row."""
 MOST_SPARE = 30.0
-"""What each column gets, in points, of the width that none needs, before the rest goes to those that take shares."""
+"""The most spare width, in points, that each column gets before the rest goes by shares."""
 READABLE = 60.0
-"""The width, in points, that every column keeps before names and dates are whole."""
+"""The width in points that every column keeps before those of names and dates are made whole."""
 WIDEST_NAME = 102.0
-"""The greatest width, in points, of a column of names or dates; what wants more is prose, and may end its lines."""
+"""The greatest width, in points, of a column of names or dates; anything wider is prose, which may be broken."""
 LONGEST_WORD = 107.0
-"""The widest word or Chinese date, in points, that a column keeps whole at the others' expense."""
+"""The widest word or Chinese date, in points, that is kept whole at the expense of other columns."""

@@ -1,6 +1,6 @@
-"""Words cut short with an ellipsis, for the few frames that cannot grow: titles, covers, footers, breadcrumbs.
+"""Text shortened with an ellipsis, for the few frames that cannot grow: titles, covers, footers, breadcrumbs.
 
-Whoever shortens words says them whole in another place.
+A caller that shortens a text shows it in full somewhere else.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,9 @@ ELLIPSIS = "…"
 
 
 def shortened(words: str, fits: Callable[[str], bool]) -> str:
-    """The words, or as many of their first letters as fit with an ellipsis; no letter is parted from its marks."""
+    """The text, or as much of its beginning as fits with an ellipsis. `fits` says whether a text fits; letters keep
+    their combining marks.
+    """
     if fits(words):
         return words
     marks = clusters(words)

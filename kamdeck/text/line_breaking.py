@@ -1,4 +1,8 @@
-"""Text goes in; the offsets where a line may end, and where a word may be cut, come out (UAX #14, Chinese kinsoku)."""
+"""Offsets where a line may end, and where a word may be cut, by UAX #14 and the Chinese rules for punctuation
+(kinsoku).
+
+The rules are adapted to what LibreOffice and PowerPoint do, so that measured lines are those that the programs draw.
+"""
 
 import re
 from bisect import bisect_right
@@ -46,7 +50,7 @@ _AS_EAST_ASIAN = str.maketrans("“”‘’·", "「」『』・")
 
 
 class _Classes(dict[int, str]):
-    """Code point → class letter, looked up in the ranges once and then remembered."""
+    """Code point → class letter; looked up in the table of ranges once and then stored."""
 
     def __missing__(self, point: int) -> str:
         starts, letters = tables()["breaking"]
@@ -60,7 +64,9 @@ _CLASSES = _Classes()
 
 @lru_cache(maxsize=1024)
 def opportunities(text: str) -> tuple[int, ...]:
-    """The offsets where a line may end, in order; the last is the text's length. White space stands before the offset."""
+    """The offsets where a line may end, in ascending order; the last is the text's length. White space belongs to the
+    line before.
+    """
     classes = clusters(text)
     if "m" not in classes:
         return (*_breaks(classes), len(text)) if text else ()
@@ -69,14 +75,14 @@ def opportunities(text: str) -> tuple[int, ...]:
 
 
 def address_starts(text: str) -> dict[int, int]:
-    """For each offset inside a web address or other word with a slash, where the word starts."""
+    """For each offset inside a web address or another word with a slash, the offset where that word starts."""
     if "/" not in text and "www." not in text:
         return {}
     return {at: match.start() for match in _ADDRESS.finditer(text) for at in range(match.start() + 1, match.end())}
 
 
 def clusters(text: str) -> str:
-    """A class letter for each character; "m" where it cannot be parted from the one before it (roughly UAX #29)."""
+    """A class letter for each character; "m" marks those that belong to the cluster before them (about as in UAX #29)."""
     if EAST_ASIAN.search(text):
         text = EAST_ASIAN_SPAN.sub(lambda span: span[0].translate(_AS_EAST_ASIAN), text)
     classes = text.translate(_CLASSES)

@@ -113,5 +113,5 @@ def test_a_column_is_as_wide_as_its_names_while_there_is_room() -> None:
         Row((Cell((formatted(name),)), Cell((formatted(long),)))) for name in ("林振华 Lin Zhenhua, chair", "Xu Hui")
     )
     table = Table((Column(), Column()), Row((Cell(()), Cell(()))), rows)
-    assert table.column_widths(LOOK)[0].names > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
+    assert table.content_widths(LOOK)[0].name_content > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
     assert table.inner_widths(300.0, LOOK)[0] > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
