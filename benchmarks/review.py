@@ -1,10 +1,9 @@
-"""How long a deck takes, warm and in one process, stage by stage; beside the same items drawn by python-pptx's calls.
+"""Measure how long a review deck takes, stage by stage, next to python-pptx's own calls for the same items.
 
     python -m benchmarks.review [PLAN] [RUNS]
 
-Both are timed in turn in the same run, since machines change their speed; medians in milliseconds are printed. "Again"
-renders a plan that was rendered before; "cold" one whose texts and figures were never seen, as each account of a batch
-is.
+Both are timed in turn in one process, since machines change their speed; it prints medians in milliseconds. "Warm"
+renders a plan that was rendered before, "cold" one whose texts and figures are new, as each account of a batch is.
 """
 
 import statistics
@@ -16,13 +15,15 @@ from kamdeck.document import RenderContext
 from kamdeck.emit.pptx import text as written
 from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.emit.pptx.deck import emit, save
-from kamdeck.flow import table, text
+from kamdeck.flow import column_widths, text
 from kamdeck.plan_io import Plan, load
 from kamdeck.render import LAYOUTS, Rendering, _document, render
 from kamdeck.typeset import typeset
 
-CACHED = [each for module in (text, table, written) for each in vars(module).values() if hasattr(each, "cache_clear")]
-"""What remembers the measure or the markup of texts."""
+CACHED = [
+    each for module in (text, column_widths, written) for each in vars(module).values() if hasattr(each, "cache_clear")
+]
+"""The functions that cache measurements and markup of texts."""
 
 
 def _rendered(plan: Plan) -> dict[str, float]:
@@ -44,7 +45,7 @@ def _cold(plan: Plan) -> float:
 
 
 def main(path: str = "plans/huaxing-bank.yaml", runs: str = "9") -> None:
-    """Prints the medians."""
+    """Print the medians of `runs` measurements."""
     plan = load(path)
     rendered = render(plan, Rendering())
     draw = redraw(rendered.blob)

@@ -1,4 +1,4 @@
-"""Work goes in, the seconds that it takes come out; nobody pays for the rubbish that somebody else left."""
+"""Time a call, with garbage collected before it, so that no measurement includes what an earlier one left behind."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ collect_seldom()  # as the commands do; the other libraries' calls gain by it to
 
 
 def seconds(call: Callable[[], object]) -> float:
-    """The seconds of a piece of call."""
+    """The seconds that a call takes."""
     collect_between()
     started = time.perf_counter()
     call()
@@ -18,7 +18,7 @@ def seconds(call: Callable[[], object]) -> float:
 
 
 def stages(**steps: Callable[[Any], Any]) -> dict[str, float]:
-    """The seconds of each step, which is given what the one before it answered."""
+    """The seconds of each step; every step gets the result of the one before it."""
     found, result = {}, None
     collect_between()
     for name, step in steps.items():

@@ -5,10 +5,11 @@ them. The set is closed: code that handles flows covers all five and ends in `as
 """
 
 from kamdeck.flow.chart import Chart, Series
+from kamdeck.flow.column_widths import Column
 from kamdeck.flow.drawing import Box, Drawing, Frame, Glue, Item, Line, Picture, TextItem
 from kamdeck.flow.page import Page, Pages, Placed
 from kamdeck.flow.style import Style
-from kamdeck.flow.table import Cell, Column, Row, Table
+from kamdeck.flow.table import Cell, Row, Table
 from kamdeck.flow.text import Paragraph, Paragraphs, Run, height_of, words
 
 Flow = Paragraphs | Table | Chart | Picture | Drawing

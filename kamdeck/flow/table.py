@@ -1,18 +1,13 @@
-"""The table flow: column widths from the content of cells, row heights, and splitting between or inside rows.
-
-Widths are found as in CSS's automatic table layout: every column has a minimum and a maximum content width, and the
-space between is divided among them.
-"""
+"""The table flow: rows of cells below a header, their heights, and splitting between or inside rows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
 from typing import NamedTuple
 
+from kamdeck.flow.column_widths import Column, ColumnWidths, content_widths, divide_width, longest_word
 from kamdeck.flow.style import Style
-from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
-from kamdeck.text.measure import Typeface
-from kamdeck.text.no_break import bound, no_break_spans
+from kamdeck.flow.text import Paragraph, height_of, split_paragraphs
 
 GAP = 12.0
 """The distance between the texts of two columns, in points. The outer edges of a table without a grid have no margin.
@@ -23,6 +18,10 @@ PAD = 3.0
 """The margin above and below the text of a cell, in points."""
 TIGHT_PAD = 1.2
 """The same in a table that would otherwise continue on another page for a few rows."""
+TALLEST_HEADER = 160.0
+"""A header row that is taller, in points, is not repeated on every page but treated as the first row."""
+EMPTY_HEADER = 20.0
+"""The height in points of the empty header that is left then; no program draws a lower row."""
 
 
 class Cell(NamedTuple):
@@ -45,27 +44,6 @@ class Row(NamedTuple):
     total: bool = False
     fill: str = ""
     height: float = 0.0
-
-
-class Column(NamedTuple):
-    """How a column is set: `width` fixes it, in points; otherwise `share` is its part of the width left over."""
-
-    align: Align = "left"
-    width: float = 0.0
-    share: float = 0.0
-
-
-class ColumnWidths(NamedTuple):
-    """The content widths of a column in points, with its margins.
-
-    `min_content` breaks no word, and no cell that is short enough to stay whole. `name_content` breaks no name or date
-    either. `cell_content` sets each cell on one line, `max_content` the header as well.
-    """
-
-    min_content: float
-    cell_content: float
-    max_content: float
-    name_content: float
 
 
 @dataclass(frozen=True)
@@ -95,7 +73,7 @@ class Table:
         if self.shares:
             return tuple(share * width for share in self.shares)
         if ("widths", width) not in self._cached:
-            self._cached["widths", width] = _solved_widths(self, width, style)
+            self._cached["widths", width] = self._divide(width, style)
         return self._cached["widths", width]
 
     def inner_widths(self, width: float, style: Style) -> tuple[float, ...]:
@@ -112,10 +90,18 @@ class Table:
         """The content widths of each column; those of a fixed column are all equal."""
         if not self._content_widths:
             self._content_widths.extend(
-                ColumnWidths(*[column.width] * 4) if column.width else _measured(self, number, style)
+                ColumnWidths(*[column.width] * 4) if column.width else self._content(number, style)
                 for number, column in enumerate(self.columns)
             )
         return self._content_widths
+
+    def _content(self, column: int, style: Style) -> ColumnWidths:
+        cells = (paragraph for row in self.rows for paragraph in row.cells[column].paragraphs)
+        return content_widths(self.header.cells[column].paragraphs, cells, sum(self.margins(column)), style)
+
+    def _divide(self, width: float, style: Style) -> tuple[float, ...]:
+        shorter = [partial(self._widths_of, each, style) for each in (longest_word, Paragraph.longest_stretch)]
+        return divide_width(width, self.columns, self.content_widths(style), shorter)
 
     def word_widths(self, style: Style) -> tuple[float, ...]:
         """The width in points at which each column starts to break words; Chinese breaks between most characters."""
@@ -271,142 +257,3 @@ class Table:
         """Every text of the table, in reading order."""
         cells = (cell for row in (self.header, *self.rows) for cell in row.cells)
         return tuple(each.text for cell in cells for each in cell.paragraphs if each.text)
-
-
-def _solved_widths(table: Table, width: float, style: Style) -> tuple[float, ...]:
-    """Divide a width among the columns by their content.
-
-    If even the shortest forms are too wide, words break. Otherwise each column gets its minimum, names and dates are
-    made whole while there is space, and the rest goes first to cells and then to headers that need several lines.
-    """
-    least = [each.min_content for each in table.content_widths(style)]
-    ideal = [each.max_content for each in table.content_widths(style)]
-    unbroken = least
-    for measured in (_longest_word, Paragraph.longest_stretch):
-        if sum(least) > width:
-            unbroken = least
-            least = [min(pair) for pair in zip(least, table._widths_of(measured, style), strict=True)]
-    if sum(least) > width:
-        return _compressed(table, width, least)
-    least = _restored(least, unbroken, width)
-    least = _raised(
-        least,
-        [max(low, each.name_content) for low, each in zip(least, table.content_widths(style), strict=True)],
-        width,
-    )
-    cells = [max(low, each.cell_content) for low, each in zip(least, table.content_widths(style), strict=True)]
-    for low, goal in ((least, cells), (cells, ideal)):
-        if sum(goal) > width:
-            # The root keeps one very long text from starving the others.
-            weights = [max(high - least, 0.0) ** 0.5 for least, high in zip(low, goal, strict=True)]
-            return _distributed(low, weights, width - sum(low), goal)
-    shares = [column.share for column in table.columns]
-    if not any(shares):
-        shares = [0.0 if column.width else high for column, high in zip(table.columns, ideal, strict=True)]
-    elastic = [not column.width for column in table.columns]
-    extra = min(MOST_SPARE, (width - sum(ideal)) / 2 / (sum(elastic) or 1))
-    widened = [high + extra * grows for high, grows in zip(ideal, elastic, strict=True)]
-    left, total = width - sum(widened), sum(shares) or 1.0
-    return tuple(high + left * share / total for high, share in zip(widened, shares, strict=True))
-
-
-def _restored(least: list[float], whole: list[float], width: float) -> list[float]:
-    """Column widths with those of names and dates `whole` again, as far as all other columns stay readable."""
-    restored = [max(low, min(high, READABLE)) for low, high in zip(least, whole, strict=True)]
-    return least if sum(restored) > width else _raised(restored, whole, width)
-
-
-def _raised(low: list[float], whole: list[float], width: float) -> list[float]:
-    """Column widths with those of names and dates `whole`: as many columns as the width allows, the cheapest first."""
-    raised, spare = list(low), width - sum(low)
-    for number in sorted(range(len(whole)), key=lambda number: whole[number] - low[number]):
-        lack = whole[number] - low[number]
-        if lack <= spare and whole[number] <= WIDEST_NAME:
-            raised[number], spare = whole[number], spare - lack
-    return raised
-
-
-def _compressed(table: Table, width: float, least: list[float]) -> tuple[float, ...]:
-    """Column widths where not even the longest words fit: all elastic columns shrink by the same factor."""
-    elastic = [0.0 if column.width else low for column, low in zip(table.columns, least, strict=True)]
-    fixed = sum(column.width for column in table.columns)
-    factor = max(width - fixed, 1.0) / (sum(elastic) or 1.0)
-    return tuple(column.width or low * factor for column, low in zip(table.columns, elastic, strict=True))
-
-
-def _distributed(least: list[float], weights: list[float], spare: float, ideal: list[float]) -> tuple[float, ...]:
-    """Divide the spare width by weights; no column gets more than its ideal width."""
-    widths = list(least)
-    open_columns = [number for number, weight in enumerate(weights) if weight > 0]
-    while open_columns and spare > 0.01:
-        total = sum(weights[number] for number in open_columns)
-        step = {number: spare * weights[number] / total for number in open_columns}
-        spare = 0.0
-        for number, extra in step.items():
-            taken = min(extra, ideal[number] - widths[number])
-            widths[number] += taken
-            spare += extra - taken
-        open_columns = [number for number in open_columns if ideal[number] - widths[number] > 0.01]
-    if spare > 0:
-        widths[-1] += spare
-    return tuple(widths)
-
-
-def _measured(table: Table, column: int, style: Style) -> ColumnWidths:
-    """The content widths of a column, with its margins."""
-    least = cells = whole = names = 0.0
-    for row in (table.header, *table.rows):
-        head = row is table.header
-        for paragraph in row.cells[column].paragraphs:
-            natural = paragraph.natural_width(style)
-            low = name = natural
-            if head or natural > UNBROKEN_CELL:
-                low, name = _longest_word(paragraph, style), 0.0 if head else _longest_name(paragraph, style)
-            wanted = low if head and natural <= LONG_HEADER else natural
-            least, cells, whole, names = max(least, low), max(cells, wanted), max(whole, natural), max(names, name)
-    margins = sum(table.margins(column)) + 1.0
-    return ColumnWidths(least + margins, cells * 1.03 + margins, whole * 1.03 + margins, max(least, names) + margins)
-
-
-def _longest_word(paragraph: Paragraph, style: Style) -> float:
-    """The width of a paragraph's longest word, at most LONGEST_WORD."""
-    bold = any(run.bold for run in paragraph.runs)
-    return paragraph.indent + min(_widest(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD)
-
-
-def _longest_name(paragraph: Paragraph, style: Style) -> float:
-    """The same for the longest of its words and no-break spans."""
-    bold = any(run.bold for run in paragraph.runs)
-    return paragraph.indent + min(
-        _widest_name(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD
-    )
-
-
-@lru_cache(maxsize=8192)
-def _widest_name(typeface: Typeface, text: str, size: float, bold: bool) -> float:
-    return _widest(typeface, bound(text, no_break_spans(text)), size, bold)
-
-
-@lru_cache(maxsize=8192)
-def _widest(typeface: Typeface, text: str, size: float, bold: bool) -> float:
-    """The width of the wider of a text's two longest words."""
-    words = sorted(text.replace("\n", " ").split(" "), key=len)[-2:]
-    return max(typeface.width(word, size, bold) for word in words)
-
-
-UNBROKEN_CELL = 76.0
-"""A cell up to this wide, in points, such as a date or a name, stays on one line while there is space."""
-LONG_HEADER = 150.0
-"""A header cell up to this wide, in points, is broken before any cell is."""
-TALLEST_HEADER = 160.0
-"""A header row that is taller, in points, is not repeated on every page but treated as the first row."""
-EMPTY_HEADER = 20.0
-"""The height in points of the empty header that is left then; no program draws a lower row."""
-MOST_SPARE = 30.0
-"""The most spare width, in points, that each column gets before the rest goes by shares."""
-READABLE = 60.0
-"""The width in points that every column keeps before those of names and dates are made whole."""
-WIDEST_NAME = 102.0
-"""The greatest width, in points, of a column of names or dates; anything wider is prose, which may be broken."""
-LONGEST_WORD = 107.0
-"""The widest word or Chinese date, in points, that is kept whole at the expense of other columns."""

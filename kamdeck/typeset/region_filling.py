@@ -1,4 +1,4 @@
-"""Blocks and a room go in, flows at their places come out, with what did not fit for the next page."""
+"""Fill a region of a page with blocks, and keep what does not fit for the next page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,21 +9,22 @@ from kamdeck.document import Block, Columns, Region, RenderContext
 from kamdeck.flow import Chart, Flow, Paragraphs, Placed, Table
 
 BLOCK_GAP = 14.0
-"""Points between two blocks under each other."""
+"""The distance between two blocks below each other, in points."""
 FLOW_GAP = 5.0
-"""Points between a title and what it titles."""
+"""The distance between a title and the flow below it, in points."""
 COLUMN_GAP = 20.0
+"""The distance between two columns, in points."""
 FEWEST_FIRST_ROWS = 3
-"""Rows of a table that at least stand on the page where it begins under something else."""
+"""The fewest rows of a table on the page where it begins below something else."""
 WORTH_FILLING = 0.5
-"""The part of a page that must be left for columns or a table to begin there and go on, if the next page holds them."""
+"""The part of a page that must be free for columns or a table to begin there, if they fit the next page as a whole."""
 NARROWEST_COLUMN = 150.0
-"""Columns narrower than this stand under each other instead."""
+"""Columns that would be narrower, in points, are placed below each other instead."""
 
 
 @dataclass(frozen=True)
 class LoweredFlows:
-    """Flows of a block that was moved_down on an earlier page and went on."""
+    """The flows of a block that began on an earlier page, or flows that belong to no block."""
 
     flows: tuple[Flow, ...]
 
@@ -33,7 +34,7 @@ Part = Block | Columns | LoweredFlows
 
 @dataclass(frozen=True)
 class _FittedFlow:
-    """A flow that fits, with its height and the gap above it."""
+    """A flow that fits, with its height and the gap above it in points."""
 
     flow: Flow
     height: float
@@ -42,14 +43,14 @@ class _FittedFlow:
 
 @dataclass(frozen=True)
 class FilledRegion:
-    """What stands on a page, what goes on, and how much height it took."""
+    """The flows placed in a region, the parts that did not fit, and the height used in points."""
 
     placed: tuple[Placed, ...]
     rest: tuple[Part, ...]
     used: float
 
     def moved_down(self, down: float) -> "FilledRegion":
-        """The same so many points further down."""
+        """The same placed further down by so many points."""
         if not down:
             return self
         placed = tuple(replace(each, y=each.y + down) for each in self.placed)
@@ -57,7 +58,11 @@ class FilledRegion:
 
 
 def fill_region(parts: Sequence[Part], region: Rect, ground: str, context: RenderContext) -> FilledRegion:
-    """Places parts under each other from the top until one does not fit; what is left is the rest, in order."""
+    """Place parts below each other until one does not fit.
+
+    `ground` is the role of the colour behind the region. The result's rest is in order and starts with the remainder
+    of the part that did not fit.
+    """
     placed: list[Placed] = []
     run: list[_FittedFlow] = []
     y = region.y
@@ -88,7 +93,7 @@ def fill_region(parts: Sequence[Part], region: Rect, ground: str, context: Rende
 
 
 def _place(run: Sequence[_FittedFlow], region: Rect, context: RenderContext, *, grow: bool) -> list[Placed]:
-    """The flows under each other; charts take what height is left over, up to what they want."""
+    """Place flows below each other; if they may grow, charts share the spare height up to their preferred heights."""
     spare = region.height - sum(each.height + each.gap for each in run)
     charts = [each for each in run if isinstance(each.flow, Chart)]
     placed, y = [], region.y
@@ -104,7 +109,10 @@ def _place(run: Sequence[_FittedFlow], region: Rect, context: RenderContext, *, 
 def _fit_block(
     part: Block | LoweredFlows, region: Rect, left: float, gap: float, ground: str, context: RenderContext
 ) -> tuple[list[_FittedFlow], tuple[Part, ...]]:
-    """The flows of a block that fit into what is left of a page, and the rest: the block itself where nothing fits."""
+    """The flows of a block that fit the height that is `left` of a page, and the rest; the block itself if none fits.
+
+    `gap` is the distance to the flow above, in points.
+    """
     fresh = left >= region.height - 0.01
     height = region.height if fresh else left - gap
     if height < 24.0:
@@ -131,7 +139,7 @@ def _fit_block(
 
 
 def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:
-    """Flows with those that keep on their page before them."""
+    """Each flow together with the flows before it that stay on its page."""
     group: list[Flow] = []
     for flow in flows:
         group.append(flow)
@@ -145,7 +153,9 @@ def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:
 def _fit_group(
     group: Sequence[Flow], left: float, region: Rect, context: RenderContext, *, alone: bool
 ) -> tuple[Sequence[Flow], Sequence[Flow]]:
-    """As much of a group as fits, and the rest under the same head; on a page of its own always something."""
+    """The part of a group that fits, and the rest below the same titles. `alone` on its page, a group always places
+    something.
+    """
     *titles, last = group
     style, width = context.style, region.width
     used = sum(head.height(width, style) + FLOW_GAP for head in titles)
@@ -168,9 +178,10 @@ def _fit_group(
 
 
 def _table_space(table: Table, left: float, used: float, region: Rect, context: RenderContext, *, alone: bool) -> float:
-    """How much height a table that goes on takes of what is `left` of a page and not `used` by its title.
+    """The height that a table which is going to be split takes of the height that is `left`, of which its titles use
+    some.
 
-    Nothing where it better waits for the next page.
+    0 if the table had better begin on the next page.
     """
     head, *rows = heights = table.heights(region.width, context.style)
     space = left - used
@@ -182,16 +193,21 @@ def _table_space(table: Table, left: float, used: float, region: Rect, context: 
 
 
 def _fitting_rows(rows: Sequence[float], body: float) -> int:
+    """The number of rows that fit a height."""
     return sum(1 for end in accumulate(rows) if end <= body)
 
 
 def _saves_no_page(rows: Sequence[float], here: int, body: float) -> bool:
-    """Whether a table takes no page more where it begins on the next one, instead of with so many rows here."""
+    """Whether the table takes no more pages if it begins on the next one than with `here` rows on this one."""
     return _pages(rows, body) <= _pages(rows[here:], body)
 
 
 def _even_height(heights: Sequence[float], space: float) -> float:
-    """The least height by which a table takes no more pages than by `space`, so that none ends with a lone row."""
+    """The least height at which a table takes no more pages than with `space`, so that its last page has more than a
+    row or two.
+
+    Found by bisection, to a point.
+    """
     head, *rows = heights
     least, enough = max(rows), space - head
     if least > enough:
@@ -207,7 +223,7 @@ def _even_height(heights: Sequence[float], space: float) -> float:
 
 
 def _pages(rows: Sequence[float], body: float) -> int:
-    """How many pages rows take that have room for so much of them."""
+    """The number of pages that rows take if `body` points of each are available."""
     pages, used = 1, 0.0
     for row in rows:
         if used + row > body + 0.01 and used:
@@ -217,9 +233,10 @@ def _pages(rows: Sequence[float], body: float) -> int:
 
 
 def _fill_columns(columns: Columns, region: Rect, ground: str, context: RenderContext, movable: bool) -> FilledRegion:
-    """Stacks side by side; their rests go on at the full width. Too narrow, they stand under each other.
+    """Place columns side by side; their rests continue at the full width. Columns that would be too narrow are placed
+    below each other.
 
-    Where they are `movable` and do not fit, all of them wait for the next page.
+    If they are `movable` and do not fit, all of them move to the next page.
     """
     total = sum(share for share, _ in columns.stacks)
     free = region.width - COLUMN_GAP * (len(columns.stacks) - 1)
@@ -241,7 +258,7 @@ def _fill_columns(columns: Columns, region: Rect, ground: str, context: RenderCo
 
 
 def _align_titles(stacks: Sequence[FilledRegion], height: float) -> list[FilledRegion]:
-    """Stacks side by side whose titles are ruled off at one height, as far as there is room below."""
+    """Columns with their first titles' rules at the same height, as far as there is space below."""
     titles = [_title_height(filled) for filled in stacks]
     deepest = max(titles)
     return [
@@ -251,6 +268,6 @@ def _align_titles(stacks: Sequence[FilledRegion], height: float) -> list[FilledR
 
 
 def _title_height(filled: FilledRegion) -> float:
-    """The height of the ruled title that a stack begins with; 0 where it begins with anything else."""
+    """The height of the ruled title that a column begins with; 0 if it begins with something else."""
     first = filled.placed[0] if filled.placed else None
     return first.height if first and isinstance(first.flow, Paragraphs) and first.flow.rule else 0.0

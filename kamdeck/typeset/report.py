@@ -1,6 +1,7 @@
-"""A composed document and a page's margins go in; a report's headings, flows and captions come out, in reading order.
+"""Put a document's blocks in order for a report, with headings and captions, and choose the orientation of pages.
 
-A report is paged by the program that opens it; decided here is only what stands on pages landscape on their side.
+Word breaks a report into pages itself. Only what is too wide for portrait pages is decided here, since a drawing or
+table has to be lowered for the width that it gets.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,22 +14,23 @@ from kamdeck.flow.report import Caption, CaptionedFlow, Element, Heading, Level,
 from kamdeck.model.values import Text
 
 TALLEST_ORNAMENT = 130.0
-"""Points under which a drawing is a strip of facts, a row of cards or a badge, and wants no caption."""
+"""Drawings up to this height in points are strips of facts, rows of cards or badges, and have no caption."""
 LEAST_MAP_HEIGHT = 200.0
-"""Points from which a drawing is a map; several of them are one that was cut."""
+"""Drawings above this height in points are maps; several maps of one block are the pieces of one that was split."""
 HEADING_HEIGHT = 110.0
-"""Points of a page that a topic's heading, its first sentence and a caption take, where a drawing stands among them."""
+"""The height in points of a topic's heading, its first sentence and a caption on the page of a drawing."""
 SECTION_HEADING_HEIGHTS = 18.0, 32.0
-"""Points that a section's heading above its first topic's takes besides, and those for a second language of both."""
+"""The additional height in points of a section's heading, and of both headings in a second language."""
 MOST_PORTRAIT_COLUMNS = 8
-"""Columns of a table that a page on end has room for."""
+"""The most columns of a table on a portrait page."""
 CAPTION_HEIGHT = 36.0
-"""Points of a page that a drawing's caption takes."""
+"""The height in points of a drawing's caption."""
 BLOCK_TITLE = "block_title"
+"""The role of the paragraphs of a block's title."""
 
 
 def typeset_report(document: Document, paper: Paper, context: RenderContext) -> Report:
-    """The document's passages in order; what is too wide for a page on end stands on one on its side."""
+    """Typeset a document as a report. What is too wide for portrait pages is put on landscape pages."""
     passages: list[tuple[bool | None, tuple[Element, ...]]] = []
     for section in document.sections:
         headed = False
@@ -56,15 +58,15 @@ def typeset_report(document: Document, paper: Paper, context: RenderContext) -> 
 
 
 class _TopicPassages:
-    """One topic on its way to elements; the section's heading leads its `first` one."""
+    """One topic of a report; the `first` topic of a section brings the section's heading."""
 
     def __init__(self, section: Section, topic: Topic, paper: Paper, context: RenderContext, *, first: bool) -> None:
         self.section, self.topic, self.paper, self.context, self.first = section, topic, paper, context, first
 
     def passages(self) -> list[tuple[bool | None, tuple[Element, ...]]]:
-        """The topic's elements, and whether their pages are landscape; none where it has nothing to say.
+        """The topic's elements, and whether their pages are landscape; nothing if the topic is empty.
 
-        The last ones of a landscape page that one on end has room for stand with what follows, however it stands (None).
+        Last elements that fit a portrait page take the orientation of what follows them (None).
         """
         landscape, lowered = self._lower_body()
         shown = [element for flows in lowered for element in self._elements(flows)]
@@ -78,9 +80,9 @@ class _TopicPassages:
         return [(landscape, led), (None, elements[cut:])] if elements[cut:] else [(landscape, led)]
 
     def _count_portrait(self, elements: Sequence[Element], lowered: Sequence[Sequence[Flow]]) -> int:
-        """How many of the last elements a page on end has room for, none where only words would stay on the landscape one.
+        """How many of the last elements fit a portrait page; 0 if only text would stay on the landscape page.
 
-        Pieces of a table stay together.
+        The pieces of a split table stay together.
         """
         whole = [flow for flows in lowered if not self._needs_landscape(flows) for flow in flows]
         found = 0
@@ -99,17 +101,17 @@ class _TopicPassages:
         return 0 if wordy else found
 
     def _region(self, paper: Paper) -> Region:
-        """What a block may use of a page under the headings of its topic."""
+        """The region for a block below the headings of its topic."""
         one, another = SECTION_HEADING_HEIGHTS
         below = self.first and self.section.listed and not self._alone
         above = one + another * (len(self._names(self.topic.name)) - 1) if below else 0.0
         return Region(paper.body.width, paper.body.height - HEADING_HEIGHT - above)
 
     def _lower_body(self) -> tuple[bool, list[list[Flow]]]:
-        """Whether the topic's pages are landscape, and its blocks' flows: for tables too wide for a page on end.
+        """Whether the topic's pages are landscape, and the flows of its blocks.
 
-        For a map that was cut they are landscape where it stands on fewer pages then: on one fewer only if it is whole
-        there, since the pages before and after a landscape one are seldom full.
+        They are if a table is too wide. For a map that was split they are if it takes fewer pages then: two fewer, or
+        one if the map is whole, since the pages before and after a change of orientation are seldom full.
         """
         portrait = list(_lowered(self.topic.body, self._region(self.paper), self.context))
         too_wide, cut = any(map(self._needs_landscape, portrait)), any(len(_maps(flows)) > 1 for flows in portrait)
@@ -121,24 +123,26 @@ class _TopicPassages:
         return (True, landscape) if too_wide or saved > (not whole) else (False, portrait)
 
     def _needs_landscape(self, flows: Sequence[Flow]) -> bool:
-        """Whether a block is too wide for a page on end: a table of many columns, or one cut in pieces."""
+        """Whether a block is too wide for a portrait page: a table with many columns, or one that was split into
+        several.
+        """
         tables = [flow for flow in flows if isinstance(flow, Table)]
         return len(tables) > 1 or any(map(self._is_too_wide, tables))
 
     def _is_too_wide(self, table: Table) -> bool:
-        """Whether a table has many columns, or breaks words on a page on end."""
+        """Whether a table has many columns, or breaks words on a portrait page."""
         many = len(table.columns) > MOST_PORTRAIT_COLUMNS
         return many or sum(table.word_widths(self.context.style)) > self.paper.body.width
 
     def _cover(self) -> list[Element]:
-        """The cover block: the title and the lines under it; its facts follow as the topic's body."""
+        """The title and the lines below it; facts follow as the topic's body."""
         sizes = self.context.style.theme.sizes
         title = Paragraph((Run(self.topic.headline, bold=True),), sizes.title, role="title")
         lines = (Paragraph((Run(line),), sizes.lead, "subtitle", "muted") for line in self.topic.subtitle if line)
         return [CaptionedFlow(Paragraphs((title, *lines)))]
 
     def _headings(self) -> list[Element]:
-        """The section's heading before its first topic, and the topic's own, which a section of one topic needs not."""
+        """The section's heading before its first topic, and the topic's own, unless both have the same name."""
         section, topic = self.section, self.topic
         if not section.listed:
             return [CaptionedFlow(Paragraphs((self._unlisted(),), keep_with_next=True))]
@@ -148,7 +152,7 @@ class _TopicPassages:
 
     @property
     def _alone(self) -> bool:
-        """Whether the section has only this topic, of the same name."""
+        """Whether the section has only this topic, with the same name."""
         section = self.section
         return len(section.topics) == 1 and self._names(self.topic.name) == self._names(section.name)
 
@@ -160,7 +164,7 @@ class _TopicPassages:
         return self.context.wording.names_apart(name)
 
     def _lead(self) -> list[Element]:
-        """The sentence that says what the topic shows; a cover's is its title, a table of contents needs none."""
+        """The sentence that summarises the topic. A cover has it as its title, and a table of contents has none."""
         if not self.topic.headline or self.topic.kind == "cover" or not self.section.listed:
             return []
         return [self._words(Run(self.topic.headline, bold=True), "lead")]
@@ -172,7 +176,8 @@ class _TopicPassages:
         return CaptionedFlow(Paragraphs((Paragraph((run,), self.context.style.theme.sizes.body, role, colour),)))
 
     def _elements(self, flows: Sequence[Flow]) -> Iterator[Element]:
-        """A block's flows with their captions: a block's title names a table or a figure, or heads prose.
+        """A block's flows with captions: a block's title becomes the caption of a table or figure, or a heading above
+        text.
 
         A title behind the first figure names a part of it.
         """
@@ -202,13 +207,15 @@ class _TopicPassages:
 def _with_orientations(
     passages: Sequence[tuple[bool | None, tuple[Element, ...]]],
 ) -> Iterator[tuple[bool, tuple[Element, ...]]]:
-    """The passages, what stands as what follows it between two of them settled: on end where nothing follows."""
+    """The passages with the orientation of each decided: None takes that of the next passage, and portrait at the
+    end.
+    """
     for (landscape, elements), following in zip_longest(passages, passages[1:]):
         yield bool(following and following[0]) if landscape is None else landscape, elements
 
 
 def _lowered(stack: Stack, region: Region, context: RenderContext) -> Iterator[list[Flow]]:
-    """Each block's flows; columns stand under each other, since a page is not twice as wide as one of them."""
+    """The flows of each block; columns are placed below each other, since a page is too narrow for two."""
     for part in stack.parts:
         if isinstance(part, Columns):
             for _, inner in part.stacks:
@@ -222,7 +229,7 @@ def _maps(flows: Sequence[Flow]) -> list[Drawing]:
 
 
 def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:
-    """How many pages the maps of some blocks take."""
+    """The number of pages that the maps of some blocks take."""
     pages, left = 0, 0.0
     for drawing in (drawing for flows in blocks for drawing in _maps(flows)):
         height = drawing.frame.height + CAPTION_HEIGHT
@@ -233,7 +240,7 @@ def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:
 
 
 def _title(flow: Flow, comma: str) -> str | None:
-    """The words of a block's title, a comma before its unit; nothing for any other flow."""
+    """The text of a block's title, with a comma before its unit; None for any other flow."""
     if (
         isinstance(flow, Paragraphs)
         and flow.keep_with_next

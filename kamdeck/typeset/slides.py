@@ -1,4 +1,4 @@
-"""A composed document and the brand's regions go in, the pages of a deck come out."""
+"""Typeset a document as slides: fill the brand's regions, continue on further slides, make titles fit and unique."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,20 +12,21 @@ from kamdeck.text.ellipsis import shortened
 from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
 
 MOST_PAGES = 400
-"""Pages of one topic; more is a mistake in the plan or the layout, not a document that anybody reads."""
+"""The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
 SMALLEST_BODY = 20.0
-"""Points under which a cover has no room for more than its titles."""
+"""A cover's body that is lower, in points, stays empty."""
 SOURCE_GAP = 6.0
+"""The distance between the body and the source below it, in points."""
 COVER_SIZES = (1.0, 0.85, 0.7, 0.55)
-"""A cover's title in parts of its brand's size, the greatest that fits."""
+"""The font sizes to try for a cover's title, as parts of the brand's size."""
 BREADCRUMB = " › "
 NUMBERED = " (99/99) – 99"
-"""What may follow a title that is cut short; those of two topics may be alike then."""
+"""The longest suffix of a shortened title: the slide's number in its topic, and one that makes equal titles unique."""
 COVER_SEPARATOR = "  ·  "
 
 
 def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
-    """The document's pages in order, their titles unique."""
+    """Typeset a document as the slides of a deck, with unique titles."""
     pages: list[Page] = []
     for section in document.sections:
         for topic in section.topics:
@@ -45,19 +46,23 @@ def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
 
 
 def _numbered(section: Section, context: RenderContext) -> str:
+    """The section's name behind its number."""
     name = context.wording.names(section.name)
     return f"{section.number} {name}" if section.number else name
 
 
 class _TopicPages:
-    """One topic on its way to pages."""
+    """The slides of one topic."""
 
     def __init__(self, section: Section, topic: Topic, brand: Brand, context: RenderContext) -> None:
         self.section, self.topic, self.brand, self.context = section, topic, brand, context
         self.regions: Regions = brand.cover if topic.kind == "cover" else brand.content
 
     def pages(self) -> list[Page]:
-        """The topic's pages: one, or several with their number behind the title."""
+        """The topic's slides; several have their number behind the title.
+
+        A headline that does not fit becomes the first text of the body, and the topic's name the title.
+        """
         if self.topic.kind == "cover":
             return self._covers()
         name = self.context.wording.names(self.topic.name)
@@ -101,7 +106,7 @@ class _TopicPages:
         ]
 
     def _shortened(self, title: str, count: int) -> str:
-        """A title that fits with its number."""
+        """The title, shortened if it does not fit together with its number."""
 
         def fits(words: str) -> bool:
             return self._fits(
@@ -122,7 +127,7 @@ class _TopicPages:
         return paragraph
 
     def _on_one_line(self, paragraph: Paragraph, width: float) -> Paragraph:
-        """A paragraph of one run, cut short where it is wider than a line."""
+        """A paragraph of one run, shortened if it is wider than a line."""
 
         def fits(words: str) -> bool:
             paragraphs = paragraph._replace(runs=(paragraph.runs[0]._replace(text=words),))
@@ -136,14 +141,14 @@ class _TopicPages:
         return tuple(note for note in (self.topic.headline or name, *self.topic.notes, source) if note)
 
     def continued(self, rest: Sequence[Part]) -> list[Page]:
-        """Pages under the topic's name for what found no room elsewhere."""
+        """Slides with the topic's name as title, for parts that did not fit elsewhere."""
         return self._numbered(self.context.wording.names(self.topic.name), self._fill_pages(tuple(rest)))
 
     def _filled(self, first: Sequence[Part]) -> list[tuple[Placed, ...]]:
         return self._fill_pages((*first, *self.topic.body.parts))
 
     def _fill_pages(self, rest: tuple[Part, ...]) -> list[tuple[Placed, ...]]:
-        """What stands on each page, the source at the foot of every one."""
+        """The flows of each slide, with the source at the bottom of every one."""
         region, source = self._source()
         if self.topic.source and not source:
             rest = (*rest, LoweredFlows((self._source_flow(),)))
@@ -156,12 +161,15 @@ class _TopicPages:
             pages.append((*filled.placed, *source))
             rest = filled.rest
             if len(pages) > MOST_PAGES:
-                message = f"this runs over {MOST_PAGES} slides; show fewer rows in the layout"
+                message = f"this topic needs more than {MOST_PAGES} slides; show fewer rows in the layout"
                 raise problem(message, self.topic.key, self.topic.place)
         return pages
 
     def _as_text(self, part: Part, region: Rect) -> Part:
-        """What no page of this brand can hold as a drawing, as its words; a problem where even these do not fit."""
+        """The texts of a drawing that no slide of this brand can hold.
+
+        Raises Problems if the part does not fit as text either.
+        """
         flows = part.flows if isinstance(part, LoweredFlows) else ()
         if isinstance(part, Block):
             flows = tuple(part.lower(Region(region.width, region.height), self.context))
@@ -173,12 +181,14 @@ class _TopicPages:
             for flow in flows
         )
         if not flows or paragraphs == flows:
-            message = f"{_part_name(part)} does not fit an empty slide of this brand; give its texts fewer words"
-            raise problem(f"{message} or the brand a larger body", self.topic.key, self.topic.place)
+            message = f"{_part_name(part)} does not fit an empty slide of this brand; shorten its texts"
+            raise problem(f"{message} or enlarge the brand's body", self.topic.key, self.topic.place)
         return LoweredFlows(paragraphs)
 
     def _source(self) -> tuple[Rect, tuple[Placed, ...]]:
-        """The body without the foot that the source takes, and the source in it; a long one follows the body."""
+        """The body without the height of the source, and the placed source; a very long source follows the body
+        instead.
+        """
         body = self.regions.body
         if not self.topic.source:
             return body, ()
@@ -194,7 +204,9 @@ class _TopicPages:
         return Paragraphs((Paragraph((Run(self.topic.source),), size, role="source", colour="muted"),))
 
     def _covers(self) -> list[Page]:
-        """The cover; facts that its room does not hold go on, a table of them whole, and ornaments are left out."""
+        """The cover, and slides for facts that do not fit on it. A table of facts moves as a whole; ornaments are left
+        out.
+        """
         topic, regions = self.topic, self.regions
         placed: list[Placed] = []
         rest: tuple[Part, ...] = ()
@@ -220,7 +232,7 @@ class _TopicPages:
         return Page("cover", self.section.key, title, tuple(placed), breadcrumb, subtitle, self._notes())
 
     def _shortened_texts(self, cover: Page) -> list[str]:
-        """What a cover says only the beginning of."""
+        """The texts of which the cover shows only the beginning."""
         lines = COVER_SEPARATOR.join(line for line in self.topic.subtitle if line)
         paragraphs = COVER_SEPARATOR.join(paragraph.text for paragraph in cover.subtitle)
         return [
@@ -230,7 +242,9 @@ class _TopicPages:
         ]
 
     def _cover_title(self) -> Paragraph:
-        """The cover's title in the brand's size, smaller where it has many lines, cut short where it has too many."""
+        """The cover's title in the brand's font size, smaller if it needs many lines, and shortened if it still does
+        not fit.
+        """
         regions, least = self.regions, self.context.style.theme.sizes.lead
         paragraph = Paragraph((Run(self.topic.headline, bold=True),), regions.title_size, role="title")
         for part in COVER_SIZES:
@@ -248,7 +262,7 @@ class _TopicPages:
         return len(title.lines(self._title_width, self.context.style.heading)) <= lines
 
     def _subtitle(self) -> tuple[Paragraph, ...]:
-        """The cover's lines as large as its room takes them under each other, else one behind the other."""
+        """The cover's lines below each other in the largest font size that fits, else joined into one paragraph."""
         lines = [line for line in self.topic.subtitle if line]
         region, sizes = self.regions.subtitle, self.context.style.theme.sizes
         for size in (sizes.lead, sizes.body, sizes.dense):
@@ -266,7 +280,7 @@ class _TopicPages:
 
 
 def _unique(pages: Sequence[Page]) -> list[Page]:
-    """The pages with a number behind every title that has stood before."""
+    """The slides with a number behind every title that occurred before."""
     seen: dict[str, int] = {}
     unique = []
     for page in pages:
