@@ -1,4 +1,7 @@
-"""A bubble chart's plot goes in; its bubbles, the scales of its axes and the places of its labels come out."""
+"""The geometry of a bubble chart: the scales of its axes, and positions of labels that do not overlap.
+
+Office places labels without regard to each other, so each label's side is chosen here and written into the file.
+"""
 
 import math
 from collections.abc import Iterable
@@ -8,7 +11,7 @@ from functools import cached_property
 from kamdeck.ooxml.plot import Plot, text_width
 
 Axis = tuple[float, float, float]
-"""The least and the greatest value, and the distance of the grid."""
+"""The minimum, the maximum, and the distance of the grid lines."""
 _GREATEST = 58.0
 # Office draws the largest bubble a quarter of the plot's shorter side wide, times `c:bubbleScale`.
 _OFFICE_SHARE = 0.25
@@ -17,12 +20,12 @@ _BOTTOM, _LEFT, _EDGE = 40.0, 52.0, 6.0
 _SIDES = ("r", "l", "t", "b")
 _MANY = 12
 _READABLE = 0.25
-"""So much of a name may lie on other bubbles."""
+"""The part of a label's area that may lie on other bubbles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One bubble: its row in the workbook, its name, and its three values; without sizes all are alike."""
+    """One bubble; `index` is its row in the workbook. Without sizes, all bubbles have the same."""
 
     index: int
     name: str
@@ -33,7 +36,7 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class PlotArea:
-    """A rectangle in points, from the frame's upper left."""
+    """A rectangle in points from the upper left corner of the chart's frame."""
 
     left: float
     top: float
@@ -41,7 +44,7 @@ class PlotArea:
     bottom: float
 
     def shared(self, other: "PlotArea") -> float:
-        """How much area two rectangles share."""
+        """The area that two rectangles share, in square points."""
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(wide, 0.0) * max(high, 0.0)
@@ -49,13 +52,13 @@ class PlotArea:
 
 @dataclass(frozen=True)
 class Bubbles:
-    """The bubbles of a chart, whose series are what stands x_axis, what stands y_axis, and what a bubble's area tells."""
+    """The bubbles of a chart, whose series are x, y and size."""
 
     plot: Plot
 
     @cached_property
     def drawable(self) -> tuple[Bubble, ...]:
-        """The bubbles that can be drawn, the greatest first, so that none hides behind another."""
+        """The bubbles with all values, the largest first, so that no small one is hidden behind it."""
         rows = zip(*(column.values for column in self.plot.columns[:3]), strict=True)
         found = []
         for index, row in enumerate(rows):
@@ -66,27 +69,29 @@ class Bubbles:
 
     @cached_property
     def plot_area(self) -> PlotArea:
-        """The room inside the axes."""
+        """The area inside the axes."""
         return PlotArea(_LEFT, _EDGE, self.plot.width - _EDGE, max(_EDGE + 20, self.plot.height - _BOTTOM))
 
     @cached_property
     def x_axis(self) -> Axis:
-        """The axis under the plot."""
+        """The horizontal axis."""
         return _axis((bubble.x for bubble in self.drawable), self.plot_area.right - self.plot_area.left, self._reserved)
 
     @cached_property
     def y_axis(self) -> Axis:
-        """The axis left of the plot."""
+        """The vertical axis."""
         return _axis((bubble.y for bubble in self.drawable), self.plot_area.bottom - self.plot_area.top, self._reserved)
 
     @cached_property
     def diameter(self) -> float:
-        """The largest bubble's, in points."""
+        """The diameter of the largest bubble, in points."""
         return self.scale / 100 * _OFFICE_SHARE * self._shorter
 
     @cached_property
     def scale(self) -> int:
-        """The percentage of Office's own size that draws the largest bubble as large as it should be."""
+        """The value of `c:bubbleScale`: the percentage of Office's own size at which the largest bubble has the
+        wanted diameter.
+        """
         wanted = min(_GREATEST, self._shorter * _OFFICE_SHARE) / (_OFFICE_SHARE * self._shorter)
         return min(max(round(wanted * 100), _SCALES[0]), _SCALES[1])
 
@@ -101,7 +106,7 @@ class Bubbles:
 
     @property
     def label_size(self) -> float:
-        """The size of the names: smaller where they are many."""
+        """The font size of the labels, smaller if there are many."""
         return self.plot.size if len(self.drawable) <= _MANY else self.plot.legend_size
 
     def disc(self, bubble: Bubble) -> PlotArea:
@@ -113,9 +118,9 @@ class Bubbles:
 
     @cached_property
     def labels(self) -> dict[int, str]:
-        """Where each bubble's name stands: beside it where it covers no other name; none where there is no room.
+        """The side of each bubble that its label is on; bubbles without a free place have none.
 
-        The greatest bubbles choose first; of the free places, the one that covers other bubbles least is taken.
+        The largest bubbles choose first. Among free places, the label takes the one that covers other bubbles least.
         """
         discs = {bubble.index: self.disc(bubble) for bubble in self.drawable}
         taken: list[PlotArea] = []
@@ -159,9 +164,11 @@ class Bubbles:
 
 
 def _axis(values: Iterable[float], length: float, diameter: float) -> Axis:
-    """An axis with room for half a bubble beyond the outer ones, a lone one in its middle; it begins at a grid line."""
-    drawable = list(values) or [0.0]
-    low, high = min(drawable), max(drawable)
+    """An axis with space for half a bubble beyond the outer ones, beginning at a grid line. A single value is in
+    its middle.
+    """
+    known = list(values) or [0.0]
+    low, high = min(known), max(known)
     if low == high:
         low, high = low - (abs(low) or 1.0) / 4, high + (abs(high) or 1.0) / 4
     span = high - low

@@ -1,6 +1,7 @@
-"""A bubble chart's plot goes in; the markup of its group and axes comes out: a series a bubble, named beside it.
+"""The series and axes of a bubble chart.
 
-Every bubble is a series of its own, so that its label is the series' name: linked to the workbook, in every program.
+Every bubble is a series of its own. Its label can then be the series name, which is linked to the workbook in every
+program.
 """
 
 from kamdeck.ooxml.bubble_placement import Axis, Bubble, Bubbles
@@ -20,7 +21,7 @@ _NAMED = (
 
 
 def bubbles_xml(plot: Plot) -> str:
-    """The bubbles and both of their axes."""
+    """The group of bubbles and its two axes."""
     bubbles = Bubbles(plot)
     series = "".join(_series_xml(bubbles, bubble, order) for order, bubble in enumerate(bubbles.drawable))
     head = '<c:varyColors val="0"/>'
@@ -31,7 +32,7 @@ def bubbles_xml(plot: Plot) -> str:
 
 
 def bubble_layout_xml(plot: Plot) -> str:
-    """The room inside the axes, by which the names' places were reckoned."""
+    """The manual layout of the plot area from which the positions of labels were calculated."""
     inner = Bubbles(plot).plot_area
     x, y = inner.left / plot.width, inner.top / plot.height
     wide, high = (inner.right - inner.left) / plot.width, (inner.bottom - inner.top) / plot.height
@@ -67,9 +68,10 @@ def _label_xml(bubbles: Bubbles, bubble: Bubble) -> str:
 
 
 def _axis_xml(bubbles: Bubbles, ids: tuple[int, int], axis: Axis) -> str:
-    """An axis at the least end of the other one, with its name, small numbers and a light grid.
+    """An axis with its title, small numbers and a light grid; it crosses the other one at that one's minimum.
 
-    Numbers below 0 are room for bubbles, not values, and go without words where no value is.
+    Negative numbers are left out if no value is negative: the axis then extends below 0 only to make space for
+    bubbles.
     """
     plot, (low, high, unit) = bubbles.plot, axis
     across = ids[0] == X_AXIS

@@ -1,4 +1,4 @@
-"""A column of a chart and one of its points go in; the roles that it is filled and bordered with come out."""
+"""The fill and border of a chart's marks, as roles of the theme."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ _SLICES = ("primary", "grey1", "grey2", "grey3", "grey4")
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """How a mark is drawn; colours are roles, "" draws no border."""
+    """How a mark is drawn; colours are roles, and an empty `line` means no border."""
 
     fill: str
     line: str = ""
@@ -18,7 +18,7 @@ class Shade:
 
 
 def shade(chart: Chart, column: WorkbookColumn, index: int = -1) -> Shade:
-    """How a point is drawn; index -1 asks for the whole series."""
+    """How the point at an index is drawn; -1 means the whole series."""
     series = column.series
     colour = series.points[index] if 0 <= index < len(series.points) and series.points[index] else series.colour
     if chart.kind == "doughnut" and not series.points:

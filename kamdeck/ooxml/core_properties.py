@@ -1,4 +1,4 @@
-"""What a document says of itself goes in; the markup of its core properties comes out."""
+"""The core properties of a document (ECMA-376 part 2, clause 8): title, author, keywords, times."""
 
 import re
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ _EPOCH = "1980-01-01T00:00:00Z"
 
 
 def core_xml(document: DocumentProperties) -> str:
-    """The core properties; the times are the plan's, so that the same plan gives the same file."""
+    """The core properties part. Times come from the plan, so that the same plan gives the same file."""
     moment = _moment(document.created)
     words = {
         "dc:title": document.title,
@@ -40,7 +40,7 @@ def _short(text: str) -> str:
 
 
 def _moment(created: str) -> str:
-    """The time in UTC, to the second; a date alone is its midnight, whatever the machine's own zone."""
+    """The time in UTC to the second. A date alone is midnight, whatever the time zone of the machine."""
     try:
         moment = datetime.fromisoformat(created)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The path of a brand file goes in; its package comes out where it is of the wanted kind, else the problem with it."""
+"""Open a brand file of a wanted kind, and say what is wrong with any other file."""
 
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,9 @@ _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of Office file: how content types name it, its endings, and the ending that it had of old."""
+    """A kind of Office file: `marks` are the parts of content types by which it is recognised, `endings` its
+    suffixes, `old` the suffix of its binary format.
+    """
 
     marks: tuple[str, ...]
     name: str
@@ -39,10 +41,10 @@ _SHEET = FileKind(("spreadsheetml", "ms-excel"), "an Excel", (".xlsx", ".xltx"),
 
 
 def read_brand(path: Path, wanted: FileKind) -> BrandPackage:
-    """A brand file's package, without whatever no document should inherit.
+    """The package of a brand file, reduced to what documents may inherit.
 
-    Raises Problems that say clearly what a file is that cannot be a brand for the wanted kind of document, and which
-    of its parts is damaged.
+    Raises Problems if the file is not a brand of the wanted kind, or one of its parts is damaged; the message names
+    the part.
     """
     blob = _contents(path)
     with part_errors_as_problems(path, wanted):
@@ -51,7 +53,7 @@ def read_brand(path: Path, wanted: FileKind) -> BrandPackage:
 
 @contextmanager
 def part_errors_as_problems(path: Path, kind: FileKind) -> Iterator[None]:
-    """Turns whatever is wrong with a part into the problem with the brand."""
+    """Turn a PartError into a problem with the brand file."""
     try:
         yield
     except PartError as error:
@@ -72,7 +74,7 @@ def _contents(path: Path) -> bytes:
 
 
 def _checked(path: Path, blob: bytes, wanted: FileKind) -> Members:
-    """The members of a file that is a package of the wanted kind."""
+    """The members of the file, after checks that it is a package of the wanted kind."""
     ending, template = wanted.endings
     if blob.startswith(_COMPOUND_FILE):
         if "EncryptedPackage".encode("utf-16-le") in blob:

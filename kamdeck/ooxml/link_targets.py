@@ -1,4 +1,4 @@
-"""Where a run leads to: a web or mail address, or a section of the document."""
+"""What a run links to: a web or mail address, or a section of the document."""
 
 from kamdeck.text.addresses import address as address
 
@@ -6,5 +6,5 @@ _SECTION = "section:"
 
 
 def section_of(target: str) -> str | None:
-    """The key of the section that a target such as "section:profile" leads to; none for other targets."""
+    """The key of the section that a target such as "section:profile" means; None for any other target."""
     return target.removeprefix(_SECTION) if target.startswith(_SECTION) else None

@@ -1,4 +1,4 @@
-"""How a package names a picture: by what its bytes are, whatever its file was called."""
+"""The part name and content type of a picture, by its bytes rather than by the name of its file."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class PictureKind(NamedTuple):
-    """The ending of a part's name, and its content type."""
+    """The suffix of a part's name, and its content type."""
 
     ending: str
     content_type: str
@@ -15,7 +15,7 @@ class PictureKind(NamedTuple):
 def picture_kind(blob: bytes) -> PictureKind:
     """The kind of a PNG or JPEG.
 
-    The Office libraries ask Pillow or their own readers, which know no JPEG of several pictures (MPO, as phones write)
-    and none without a JFIF or Exif segment (CMYK from Adobe's programs).
+    The Office libraries use Pillow or readers of their own, which fail on JPEGs with several pictures (MPO, as phones
+    write) and on those without a JFIF or Exif segment (CMYK from Adobe's programs).
     """
     return PictureKind("png", "image/png") if blob.startswith(PNG) else PictureKind("jpg", "image/jpeg")

@@ -1,4 +1,4 @@
-"""A plot goes in; the least and greatest values of its axes come out, with the room that labels need beyond marks."""
+"""The scales of axes, with space for the labels beside marks."""
 
 import math
 
@@ -14,7 +14,7 @@ _NUMBER, _HALF_NUMBER = 16.0, 9.0
 
 
 def main_scale(plot: Plot) -> Scale:
-    """The axis of bars, or of a line chart's lines."""
+    """The minimum and maximum of the axis of bars, or of the lines of a line chart."""
     if plot.chart.kind == "line":
         return _alone(plot, _values(plot.of("line", "forecast")))
     low, high = plot.extent
@@ -27,7 +27,7 @@ def main_scale(plot: Plot) -> Scale:
 
 
 def line_scale(plot: Plot) -> Scale:
-    """The second axis of a combination: its lines run over the columns and their labels."""
+    """The second axis of a combination, on which its lines run above the columns and their labels."""
     values = _values(plot.of("line", "forecast")) or [0.0]
     bottom, top = _columns_share(plot) + plot.label_share, 1 - plot.label_share
     axis = _span(values) / max(top - bottom, 0.1)
@@ -35,7 +35,9 @@ def line_scale(plot: Plot) -> Scale:
 
 
 def radar_scale(plot: Plot) -> tuple[float, float, float]:
-    """A radar's axis from its middle to its edge (5 unless told, or a value is more), and the distance of its rings."""
+    """A radar's axis from the centre to the edge, and the distance of its rings. The edge is 5, unless the chart
+    says otherwise or a value is greater.
+    """
     values = _values(list(plot.columns))
     low, high = min([0.0, *values]), max([plot.chart.greatest_value or _RADAR, *values])
     unit = _round_unit(high - low)
@@ -43,9 +45,9 @@ def radar_scale(plot: Plot) -> tuple[float, float, float]:
 
 
 def radar_label_gaps(plot: Plot) -> tuple[float, float]:
-    """Up to where, and from where on, no line runs where a radar's numbers stand: beside its first spoke.
+    """The values below and above which a radar's numbers are not crossed by a line.
 
-    Office sets them left of it, LibreOffice right.
+    The numbers are beside the first spoke: Office writes them left of it, LibreOffice right.
     """
     low, high, _ = radar_scale(plot)
     spokes = len(plot.chart.categories)
@@ -67,7 +69,7 @@ def radar_label_gaps(plot: Plot) -> tuple[float, float]:
 
 
 def _alone(plot: Plot, values: list[float]) -> Scale:
-    """From zero, unless all values lie far from it, where the line would be flat."""
+    """An axis from zero, unless all values are far from zero, where the line would be flat."""
     low, high = min(values, default=0.0), max(values, default=1.0)
     share = plot.label_share
     if plot.chart.greatest_value is not None or (low >= 0 and (low < high / 2 or low == high)):
@@ -79,7 +81,7 @@ def _alone(plot: Plot, values: list[float]) -> Scale:
 
 
 def _label_margins(plot: Plot, low: float, high: float) -> tuple[float, float]:
-    """What the axis needs beyond its marks for their labels, under and over them."""
+    """What the axis needs below and above its marks for labels."""
     if plot.stacked and not (plot.sums or plot.chart.kind == "waterfall"):
         return 0.0, 0.02 * high
     if plot.chart.kind == "combination":
@@ -91,7 +93,7 @@ def _label_margins(plot: Plot, low: float, high: float) -> tuple[float, float]:
 
 
 def _columns_share(plot: Plot) -> float:
-    """What a combination leaves to its columns: the rest is for two rows of labels and a fifth for the line."""
+    """The part of a combination's height for columns; two rows of labels and a fifth for the line take the rest."""
     return max(0.25, min(0.6, 0.8 - 2 * plot.label_share))
 
 
@@ -104,11 +106,11 @@ def _span(values: list[float]) -> float:
 
 
 def _round_unit(span: float) -> float:
-    """1, 2 or 5 times a power of ten, of which five or fewer make the span."""
+    """1, 2 or 5 times a power of ten, of which at most five cover the span."""
     power = 10.0 ** math.floor(math.log10(span / 5))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power * 5 >= span * 0.999)
 
 
 def _tidy(value: float) -> float:
-    """Six significant digits, which an axis needs no more of."""
+    """The value with six significant digits, which are enough for an axis."""
     return float(f"{value:.6g}")

@@ -1,4 +1,8 @@
-"""A frame of items goes in; its shapes come out with ids, places, geometry, looks and words, for a medium to tag."""
+"""Turn the items of a drawing into shapes that both media can write.
+
+A shape gets an id, a position, a geometry, a style and text here; the emitters add the tags of PresentationML or of a
+Word drawing.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,19 +25,20 @@ NO_FILL = "<a:noFill/>"
 
 
 class ShapeContext(Protocol):
-    """What shapes are frame_shapes with, in either medium."""
+    """What drawing shapes needs from either medium."""
 
     def next_id(self) -> int:
         """An id that no other shape has."""
 
     def colour(self, role: str) -> Colour | None:
-        """The colour of a role; none for no role."""
+        """The colour of a role; None for an empty role."""
 
 
 class DrawnShape(NamedTuple):
-    """A shape before it gets a medium's tags; `style` is its fill and line, `turn` the attributes of its place.
+    """A shape without the tags of a medium; `style` is the markup of fill and line, `turn` the attributes of its
+    position.
 
-    A connector has `glue`, the markup of what its ends are fastened to, which may be empty.
+    Only connectors have `glue`, the markup of their connections, which may be empty.
     """
 
     number: int
@@ -45,21 +50,25 @@ class DrawnShape(NamedTuple):
     anchor: Anchor = "top"
     insets: Insets = NO_INSETS
     text_box: bool = False
+    """Text in a frame without margins, exactly as large as it was measured."""
     turn: str = ""
     glue: str | None = None
 
 
 def named_xml(tag: str, number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """A shape's id, its name in the selection pane, and what it is to who cannot see it."""
+    """A shape's id, its name in the selection pane, and its alternative text.
+
+    Decorative shapes are marked as such and have no alternative text.
+    """
     described = f' descr="{attribute(alt)}"' if alt and not decorative else ""
     start = f'<{tag} id="{number}" name="{attribute(name)}"{described}'
     return f"{start}>{DECORATIVE}</{tag}>" if decorative else f"{start}/>"
 
 
 def frame_shapes(frame: Frame, x: float, y: float, context: ShapeContext) -> Iterator[DrawnShape]:
-    """The shapes of a frame whose corner is at a place, in the order that they are frame_shapes and read.
+    """The shapes of a frame whose upper left corner is at a position in points, in drawing and reading order.
 
-    Boxes get their ids first, since a line may be glued to a box that is frame_shapes after it.
+    Boxes get their ids first, since a line may be glued to a box that is drawn after it.
     """
     items = [moved(item, x, y) for item in frame.items]
     ids = [context.next_id() if isinstance(item, Box) else 0 for item in items]
@@ -102,7 +111,7 @@ def _box(box: Box, number: int, context: ShapeContext) -> Iterator[DrawnShape]:
 
 
 def _freeform(line: Line, context: ShapeContext) -> DrawnShape:
-    """A line through points, such as a zigzag; a free form has no ends to glue."""
+    """A line through several points; a custom geometry has no ends to glue."""
     points = ((line.x1, line.y1), *line.through, (line.x2, line.y2))
     left, top = min(x for x, _ in points), min(y for _, y in points)
     rect = Rect(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
@@ -118,12 +127,12 @@ def _stroke(line: Line, context: ShapeContext) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _GlueTargets:
-    """The boxes that lines can be glued to, with their shape ids."""
+    """The boxes that lines can be glued to, with their shape ids, by key."""
 
     boxes: Mapping[str, tuple[int, Box]]
 
     def end(self, glue: Glue | None, free: Point) -> tuple[Point, str]:
-        """Where a line's end is, and the attributes of its glue; a free end is where the line says."""
+        """The position of a line's end and the attributes of its connection; a free end is where the line says."""
         if glue is None or glue.key not in self.boxes:
             return free, ""
         number, box = self.boxes[glue.key]

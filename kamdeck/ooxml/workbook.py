@@ -1,6 +1,6 @@
-"""A chart goes in; the bytes of the small .xlsx workbook behind it come out, which "Edit data" opens.
+"""The small .xlsx workbook behind a chart, which "Edit data" opens.
 
-Written as text: a general workbook library costs more than the rest of a chart together.
+It is written as text, since a general workbook library would take longer than the rest of the chart.
 """
 
 from functools import lru_cache
@@ -48,7 +48,7 @@ _LEVEL = 3
 
 
 def workbook(chart: Chart) -> bytes:
-    """The workbook: a header of names, then a row a category; a gap is an empty cell."""
+    """The bytes of the workbook: a header of names, then a row for each category; gaps are empty cells."""
     kept = columns(chart)
     codes = tuple(column.series.number_format or chart.number_format for column in kept)
     formats = tuple(dict.fromkeys(codes))
@@ -67,9 +67,10 @@ def workbook(chart: Chart) -> bytes:
 
 
 class _Strings:
-    """The workbook's strings, each kept once. As strings, texts such as "=1+1" are no formulas.
+    """The shared strings of the workbook; as strings, texts such as "=1+1" are not formulas.
 
-    The style `quoting` keeps them from becoming some when a person edits them; `quoted` is whether any needs it.
+    `quoting` is the index of the cell style that keeps such a text a string when it is edited; `quoted` says whether
+    the style is used.
     """
 
     quoting = 0
@@ -120,7 +121,7 @@ def _text(reference: str, text: str, strings: _Strings) -> str:
 
 @lru_cache(maxsize=1)
 def _constant() -> tuple[ArchiveMember, ...]:
-    """What every workbook shares, compressed once."""
+    """The parts that all workbooks share, compressed once."""
     parts = (
         ("[Content_Types].xml", _CONTENT_TYPES),
         ("_rels/.rels", _RELATIONSHIPS),
@@ -132,7 +133,7 @@ def _constant() -> tuple[ArchiveMember, ...]:
 
 @lru_cache(maxsize=64)
 def _styles(formats: tuple[str, ...], *, quoted: bool = False) -> ArchiveMember:
-    """The cells' number formats, so that a sheet reads as the chart does."""
+    """The number formats of cells, so that the sheet shows values as the chart does."""
     codes = "".join(
         f'<numFmt numFmtId="{index}" formatCode="{attribute(code)}"/>'
         for index, code in enumerate(formats, _FIRST_FORMAT)

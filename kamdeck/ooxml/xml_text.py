@@ -1,4 +1,4 @@
-"""Any text goes in; text that is safe inside XML 1.0 markup comes out."""
+"""Escape text for XML 1.0 markup, without the characters that XML does not allow."""
 
 import re
 
@@ -11,19 +11,19 @@ _BARE = re.compile("[^\x00-\x1f&<>\"'\ud800-\udfff\ufffe\uffff]*").fullmatch
 
 
 def clean(text: str) -> str:
-    """The text without what XML cannot carry; every kind of line end becomes a line feed."""
+    """The text without characters that XML does not allow; every kind of line break becomes a line feed."""
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n"))
 
 
 def escape(text: str) -> str:
-    """The text as an element's content."""
+    """The text as the content of an element."""
     if _PLAIN(text):
         return text
     return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(text: str) -> str:
-    """The text as an attribute's value, between quotes of either kind; line ends and tabs survive."""
+    """The text as the value of an attribute, between quotes of either kind; line breaks and tabs survive."""
     if _BARE(text):
         return text
     quoted = escape(text).replace('"', "&quot;").replace("'", "&apos;")
@@ -31,5 +31,5 @@ def attribute(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """The text as a workbook's string, in which `_x0041_` stays what it is."""
+    """The text as a string of a workbook, in which a literal `_x0041_` must not be read as an escape."""
     return _ENCODED.sub("_x005F_", escape(text))
