@@ -40,7 +40,7 @@ def _rendered(plan: Plan) -> dict[str, float]:
 def _cold(plan: Plan) -> float:
     for each in CACHED:
         each.cache_clear()
-    copied = plan.model_copy()  # whose figures and quality nobody has asked for
+    copied = plan.model_copy()  # without cached figures and findings
     return seconds(lambda: _rendered(copied))
 
 

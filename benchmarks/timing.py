@@ -6,7 +6,7 @@ from typing import Any
 
 from kamdeck.gc_settings import collect_between, collect_seldom
 
-collect_seldom()  # as the commands do; the other libraries' calls gain by it too
+collect_seldom()  # as the commands do; python-pptx and python-docx profit as well
 
 
 def seconds(call: Callable[[], object]) -> float:

@@ -70,6 +70,7 @@ class Chart:
 
     def split(self, height: float, width: float, style: Style) -> tuple["Chart | None", "Chart | None"]:
         """Move the chart as a whole; None is the part that does not exist."""
+        # The tolerance of 0.01 points, here and in other flows, is for sums of heights that should be equal.
         return (self, None) if height >= self.min_height - 0.01 else (None, self)
 
     def limited_to(self, height: float) -> "Chart":

@@ -78,7 +78,7 @@ def divide_width(
     cells = [max(low, each.cell_content) for low, each in zip(least, contents, strict=True)]
     for low, goal in ((least, cells), (cells, ideal)):
         if sum(goal) > width:
-            # The root keeps one very long text from starving the others.
+            # With square roots as weights, one very long text does not take all the space from the others.
             weights = [max(high - least, 0.0) ** 0.5 for least, high in zip(low, goal, strict=True)]
             return _distributed(low, weights, width - sum(low), goal)
     shares = [column.share for column in columns]
@@ -149,7 +149,7 @@ def content_widths(
         least = max(least, longest_word(paragraph, style) if broken else natural)
         name = max(name, _longest_name(paragraph, style) if broken else natural)
         cell, whole = max(cell, natural), max(whole, natural)
-    margins += 1.0
+    margins += 1.0  # programs round advances, and 3 % below are for those that set text wider than measured
     return ColumnWidths(least + margins, cell * 1.03 + margins, whole * 1.03 + margins, max(least, name) + margins)
 
 

@@ -40,12 +40,14 @@ def pin_breaks(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragr
     narrower = paragraph.lines(width * PINNED_SHARE, typeface)
     pinned = len(narrower) == len(lines) <= MOST_PINNED_LINES
     lines = narrower if pinned else lines
+    # A span that is wider than a line is broken anyway; binding it would only move the break to a worse place.
     whole_spans = [span for span in spans if not any(span[0] < line.start < span[1] for line in lines)]
     edges = [edge for line in lines for edge in (line.start, line.end)]
     bound_text = _bound(paragraph, (span for span in whole_spans if any(span[0] <= edge <= span[1] for edge in edges)))
     if not whole_spans or not pinned:
         return bound_text
     breaks = _ProgramBreaks(bound_text, whole_spans, (width - paragraph.indent) * DENSER, typeface)
+    # From the last line to the first: a line break that is inserted shifts the offsets behind it.
     for line, following in reversed(tuple(pairwise(lines))):
         if breaks.needs_pin(line, following):
             bound_text = _with_break(bound_text, line.end, following.start)

@@ -232,6 +232,7 @@ class Table:
                 return None, self
             tops.append(cell._replace(paragraphs=first))
             rests.append(cell._replace(paragraphs=rest))
+        # The minimum height holds for the row as a whole, not for each of its parts.
         first_row = self.rows[0]._replace(cells=tuple(tops), height=0.0)
         rest_row = self.rows[0]._replace(cells=tuple(rests), height=0.0)
         return self._divided((first_row,), (rest_row, *self.rows[1:]), width, style)
@@ -244,7 +245,7 @@ class Table:
         top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
         if len(first) + len(rest) != len(self.rows):
             return top, bottom
-        # A long table is parted at every page: no part's rows are measured, or even looked at, again.
+        # A long table is split at every page. Measuring the remaining rows again each time would be quadratic.
         cached = {"natural": self._natural_heights(width, style), "all": self.heights(width, style)}
         cut = len(first) + 1
         return (

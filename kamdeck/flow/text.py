@@ -97,7 +97,7 @@ class Paragraph(NamedTuple):
         head: list[Run] = []
         tail: list[Run] = []
         position = 0
-        # An address that is cut in two still leads, as a whole, to where it led.
+        # The parts of an address that is cut must both link to the whole address, so links are made before cutting.
         for run in self.linked.runs:
             middle = min(max(offset - position, 0), len(run.text))
             if middle:
@@ -150,6 +150,7 @@ def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[Meas
     if any(len(CODE.findall(part)) >= MUCH_CODE for part, _, _ in pieces):
         width *= CODE_SLACK
     natural = _width(paragraph, typeface)
+    # Most paragraphs fit on one line, which a sum of advances tells without breaking them.
     if natural <= width * SLACK and "\n" not in text and "\u2028" not in text:
         return (MeasuredLine(0, len(text), natural, max([size for _, size, _ in pieces])),)
     return tuple(typeface.lines([Piece(*piece) for piece in pieces], width, spans=paragraph.no_break_spans))
@@ -170,6 +171,7 @@ def _width(paragraph: Paragraph, typeface: Typeface) -> float:
 @lru_cache(maxsize=8192)
 def _longest_stretch_width(typeface: Typeface, text: str, size: float, bold: bool) -> float:
     """The width of the longest stretch without a line-breaking opportunity."""
+    # The widest stretch is nearly always one of the two longest, and measuring all of them is slow in large tables.
     stops = (0, *opportunities(text))
     stretches = (text[start:end].strip() for start, end in pairwise(stops))
     return max((typeface.width(each, size, bold) for each in sorted(stretches, key=len)[-2:]), default=0.0)

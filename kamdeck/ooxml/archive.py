@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _LEVEL = 6
 _STORED, _DEFLATED = 0, 8
 _VERSION = 20
-# Bit 11 says that names are UTF-8 (APPNOTE.TXT 4.4.4); the date is 1980-01-01, the first that the format knows.
+# Bit 11 marks names as UTF-8 (APPNOTE.TXT 4.4.4); the date is 1980-01-01, the earliest of the format.
 _FLAGS, _TIME, _DATE = 0x800, 0, (1 << 5) | 1
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")

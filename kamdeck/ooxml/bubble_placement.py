@@ -13,7 +13,7 @@ from kamdeck.ooxml.plot import Plot, text_width
 Axis = tuple[float, float, float]
 """The minimum, the maximum, and the distance of the grid lines."""
 _GREATEST = 58.0
-# Office draws the largest bubble a quarter of the plot's shorter side wide, times `c:bubbleScale`.
+# Office makes the largest bubble as wide as a quarter of the plot's shorter side, times `c:bubbleScale`.
 _OFFICE_SHARE = 0.25
 _SCALES = (5, 300)
 _BOTTOM, _LEFT, _EDGE = 40.0, 52.0, 6.0
@@ -97,7 +97,7 @@ class Bubbles:
 
     @property
     def _reserved(self) -> float:
-        # LibreOffice knows no `c:bubbleScale`: room is kept for the size that it draws.
+        # LibreOffice ignores `c:bubbleScale`, so there must be space for bubbles of Office's own size.
         return _OFFICE_SHARE * self._shorter
 
     @property

@@ -27,9 +27,9 @@ def shade(chart: Chart, column: WorkbookColumn, index: int = -1) -> Shade:
         own = colour.partition(":")[0]
         return Shade(f"{own}:20", own, dashed=True)
     if chart.kind == "bubble":
-        # A border of its own colour tells apart bubbles that cover each other, in black and white too.
+        # A border separates bubbles that overlap, in black and white as well.
         return Shade(colour, "ground" if ":" not in colour else colour.partition(":")[0])
     if series.outlined or colour == "grey4":
         return Shade("grey4", "grey2")
-    # A thin line of ground keeps parts that touch apart, in black and white too.
+    # A thin border in the background colour separates adjacent parts, in black and white as well.
     return Shade(colour, "ground" if chart.kind in ("stacked_column", "stacked_bar", "doughnut") else "")

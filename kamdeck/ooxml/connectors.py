@@ -26,7 +26,7 @@ class Point(NamedTuple):
 
 _OUT: dict[Side, Point] = {"top": Point(0, -1), "left": Point(-1, 0), "bottom": Point(0, 1), "right": Point(1, 0)}
 _SIDES: tuple[Side, ...] = ("top", "left", "bottom", "right")
-# Ellipses have eight sites, counted against the clock from the top (presetShapeDefinitions.xml).
+# Ellipses have eight sites, counted anticlockwise from the top (presetShapeDefinitions.xml).
 _ELLIPSE: dict[Side, int] = {"top": 0, "left": 2, "bottom": 4, "right": 6}
 CHEVRON = 0.3
 """The depth of a chevron's point as a part of its height."""

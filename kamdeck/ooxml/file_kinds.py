@@ -109,12 +109,12 @@ def _check_kind(path: Path, package: SourcePackage, wanted: FileKind) -> None:
         if any(mark in content_type for mark in other.marks):
             message = f"the brand is {other.name} file; a {wanted.document}'s brand is a {ending} or {template}"
             raise brand_problem(path, message)
-    raise PartError("[Content_Types].xml", f"does not say that {main.key.lstrip('/')} is {wanted.name} document")
+    raise PartError("[Content_Types].xml", f"does not list {main.key.lstrip('/')} as {wanted.name} document")
 
 
 def _no_package(path: Path, wanted: FileKind) -> Problems:
     ending, template = wanted.endings
-    return brand_problem(path, f"the brand is not a {ending} or {template} file; save it anew as one")
+    return brand_problem(path, f"the brand is not a {ending} or {template} file; save it again as one")
 
 
 def brand_problem(path: Path, message: str) -> Problems:

@@ -19,8 +19,8 @@ NAME = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_NAME = "kamdeck seal"
-_END, _END_SIZE = b"PK\x05\x06", 22  # of an archive without a comment, as kamdeck writes it
+_NAME = "kamdeck seal"  # every file that was ever written has this name, so it must not change
+_END, _END_SIZE = b"PK\x05\x06", 22  # the end record of an archive without a comment, as kamdeck writes it
 _FINGERPRINT = re.compile(rb'name="kamdeck seal"><vt:lpwstr>([0-9a-f]{64})<')
 
 

@@ -22,7 +22,7 @@ _PRESETS: dict[Shape, str] = {
     "chevron": "chevron",
     "first_chevron": "homePlate",
 }
-_ROUND = 0.14645  # of an ellipse's width and height: its words keep clear of the edge (presetShapeDefinitions.xml)
+_ROUND = 0.14645  # the part of an ellipse's width and height that text keeps free (presetShapeDefinitions.xml)
 
 
 def place_xml(rect: Rect, turn: str = "", tag: str = "a:xfrm") -> str:

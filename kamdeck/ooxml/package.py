@@ -21,7 +21,7 @@ from kamdeck.os_messages import standing_in_the_way
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _COMPRESSED = frozenset(("png", "jpg", "jpeg", "gif", "xlsx", "docx", "pptx", "zip"))
-# Extensions whose content type is the same in every package; all else is named part by part.
+# Extensions with the same content type in every package; all other parts are listed one by one.
 _DEFAULTS = {
     "png": "image/png",
     "jpg": "image/jpeg",
@@ -38,8 +38,8 @@ _BRAND_PARTS = re.compile(
 _PART = re.compile(r"\..+\.\d+\.part")
 _DIGITS = re.compile(r"(\d+)")
 _EXTERNAL = {False: "", True: ' TargetMode="External"'}
-# Level 3 saves a quarter of the time of 6 and leaves decks 4 % larger. ISA-L would be faster still, but the bytes that
-# it gives depend on the processor.
+# Level 3 saves a quarter of the time of level 6, and decks are 4 % larger. ISA-L would be faster still, but its output
+# depends on the processor.
 _LEVEL = 3
 
 
@@ -99,7 +99,7 @@ class _FingerprintPart:
 class _FingerprintRelationship:
     """The package's relationship to its fingerprint."""
 
-    rId: str = "rIdSeal"  # noqa: N815 - the name that both libraries give it
+    rId: str = "rIdSeal"  # noqa: N815 - the attribute's name in both libraries
     reltype: str = fingerprint.RELATIONSHIP
     target_part: _FingerprintPart = _FingerprintPart()
     target_ref: str = ""
@@ -148,17 +148,17 @@ def save_atomically(path: Path, blob: bytes) -> None:
     """
     if (obstacle := standing_in_the_way(path)) not in ("", "a folder"):
         raise OSError(0, f"this is {obstacle}, which no file may replace; name another", str(path))
-    target = path.resolve()
+    target = path.resolve()  # a symbolic link stays a link, and the file that it points to is replaced
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as file:
             file.write(blob)
             file.flush()
-            os.fsync(file.fileno())
+            os.fsync(file.fileno())  # otherwise a crash after the rename may leave an empty file
         temporary.replace(target)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno:  # the person knows the file by its own name
+        if isinstance(error, OSError) and error.errno:  # name the file that the caller knows, not the temporary one
             raise OSError(error.errno, error.strerror, str(path)) from error
         raise
 

@@ -31,11 +31,11 @@ _ABOVE_NAMES = 6.0
 _LARGEST_BOTTOM = 0.6
 APART = 5
 """The space between the bars of a category, in percent of their thickness."""
-# No bar grows thicker than this, in points: few categories get wider gaps, not slabs.
+# The greatest thickness of horizontal and vertical bars in points; few categories get wider gaps instead.
 _THICKEST = {True: 26.0, False: 84.0}
 _WIDEST_GAP = 500
 _USUAL_GAP = {True: 50, False: 60}
-# So many names are broken over lines rather than left out.
+# Up to so many categories, all are labelled, and long labels are broken into lines.
 _FEW = 12
 
 

@@ -6,10 +6,10 @@ from kamdeck.ooxml.plot import PITCH, Plot
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
 
 Scale = tuple[float, float]
-# The least room over the greatest mark, as a share of the axis: the axis ends at 1.12 times the greatest value.
+# The least margin above the greatest mark, as a part of the axis: the axis ends at 1.12 times the greatest value.
 _LEAST_MARGIN = 1 - 1 / 1.12
 _RADAR = 5.0
-# How far a radar's numbers reach beside their spoke, and up and down with half a line's mark, in points.
+# How far a radar's numbers extend beside their spoke, and up and down together with half a marker, in points.
 _NUMBER, _HALF_NUMBER = 16.0, 9.0
 
 
@@ -75,7 +75,7 @@ def _alone(plot: Plot, values: list[float]) -> Scale:
     if plot.chart.greatest_value is not None or (low >= 0 and (low < high / 2 or low == high)):
         greatest = plot.chart.greatest_value or high or 1.0
         return min(0.0, low), _tidy(greatest / (1 - share))
-    # A third of the height under the line says that the axis does not begin at zero.
+    # A third of the height stays empty below the line, as a sign that the axis does not begin at zero.
     axis = _span(values) / max(0.67 - share, 0.2)
     return _tidy(low - 0.33 * axis), _tidy(low + 0.67 * axis)
 

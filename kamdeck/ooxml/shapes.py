@@ -102,7 +102,7 @@ def _box(box: Box, number: int, context: ShapeContext) -> Iterator[DrawnShape]:
     style = fill_xml(context.colour(box.fill)) + line_xml(context.colour(box.line), box.thickness, dashed=box.dashed)
     name, geometry, insets = f"Box {number}", outline_xml(box), insets_of(box)
     if box.paragraphs and insets is None:
-        # The shape's own frame for words is narrower than what was measured: they stand on it in a box of their own.
+        # The shape's own text frame is narrower than the measured one, so the text gets a text box on top of the shape.
         inner = Rect(rect.x + box.inset, rect.y, rect.width - 2 * box.inset, rect.height)
         yield DrawnShape(number, name, rect, geometry, style)
         yield text_box("Text", inner, box.paragraphs, context, box.anchor)

@@ -43,7 +43,7 @@ _WORKBOOK_RELATIONSHIPS = (
 )
 # Office's own number formats end at 163 (ECMA-376 part 1, 18.8.30).
 _FIRST_FORMAT = 164
-# Sheets of a chart are short: a lower level costs a third of the time and 3 % of the size.
+# Sheets of a chart are short: at level 3 they take a third of the time of level 6, and 3 % more bytes.
 _LEVEL = 3
 
 
@@ -142,7 +142,7 @@ def _styles(formats: tuple[str, ...], *, quoted: bool = False) -> ArchiveMember:
         f'<xf numFmtId="{_FIRST_FORMAT + index}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
         for index in range(len(formats))
     )
-    if quoted:  # ECMA-376 part 1, 18.8.45: what begins with = stays a text when it is edited
+    if quoted:  # quotePrefix keeps a text that begins with "=" a text when it is edited (ECMA-376 part 1, 18.8.45)
         cells += '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/>'
     xml = (
         f'{_DECLARATION}<styleSheet xmlns="{_MAIN}">'

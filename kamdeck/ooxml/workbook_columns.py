@@ -92,7 +92,8 @@ def _of_series(chart: Chart, series: list[Series]) -> list[tuple[Part, Series]]:
     if chart.sums and series and chart.kind in ("stacked_column", "stacked_bar"):
         rows = zip(*(one.values for one in series), strict=True)
         values = tuple(_sum(row) for row in rows)
-        # LibreOffice counts the entries of a legend of bars from the other end: an unseen one needs no removal.
+        # LibreOffice counts the legend entries of bars from the other end, so deleting this one would remove another.
+        # An invisible mark with a blank name needs no deletion.
         name = " " if chart.legend else "Σ"
         parts.append(("sum", Series(name, values, number_format=series[0].number_format)))
     return parts

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 LONGEST = 2079
 """The longest hyperlink that Office accepts; Windows limits URLs to 2,083 characters (INTERNET_MAX_URL_LENGTH)."""
-# What nobody sees in an address: line ends and tabs (as browsers do), soft hyphens, zero-width and direction marks.
+# Invisible characters are dropped: line breaks and tabs (as browsers do), soft hyphens, zero-width and direction marks.
 _INVISIBLE = re.compile("[\t\r\n\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.?")
@@ -47,7 +47,7 @@ _FILES = frozenset(
 """Suffixes by which a name without a path is that of a file rather than of a host."""
 _PATH_SAFE = "!$&'()*+,;=:@/-._~%"
 _PUNCTUATION = "\u2018-\u201f\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-# An address in plain text ends before what is not ASCII, but where that follows a delimiter: /年报, but not /report的.
+# An address in plain text contains characters outside ASCII only behind a delimiter: /年报, but not /report的.
 _OTHER = rf"[^\s<>\"\u0000-\u0020{_PUNCTUATION}]"
 _IN_TEXT = re.compile(
     rf"(?:https?://|(?<![\w.@/:-])www\.(?=[^\W_]))[!#-;=?-~]*(?:(?<=[/?=&#_.-])(?=[^\x00-\x7f]){_OTHER}+)?"
@@ -80,7 +80,7 @@ def address(target: str) -> str:
                 found = _mail(rest)
             case _:
                 return ""
-    except ValueError:  # of urlsplit, of the port, of IDNA, of lone surrogates
+    except ValueError:  # from urlsplit, the port, IDNA, or lone surrogates
         return ""
     return found if len(found) <= LONGEST else ""
 

@@ -22,7 +22,7 @@ _TWINS = {
     "dejavu sans": "verdana|tahoma|bitstream vera sans|geneva",
     "noto sans": "open sans",
 }
-# A family without a twin: whichever of the two the drawing machine substitutes, the text fits.
+# Families without metrics: text fits whichever of the two fonts the reader's program substitutes.
 _UNKNOWN = ("Noto Sans", "DejaVu Sans")
 _UNKNOWN_SERIF = ("Noto Serif", "DejaVu Serif")
 _UNKNOWN_MONOSPACED = ("Liberation Mono", *_UNKNOWN)
@@ -60,10 +60,10 @@ def face(family: str, bold: bool = False) -> Face:
     wanted = " ".join(family.lower().split())
     names = _named().get(wanted) or _substitutes(wanted)
     parts = [tables()["faces"][name][bold] for name in names]
-    # Letters of one width run wider than those of any face that may stand in, but in lines that may be lower.
+    # A monospaced font is wider than both substitutes, but its lines may be lower than theirs.
     measured = parts[:1] if names == _UNKNOWN_MONOSPACED else parts
     advances = _widest([dict(unpacked(tables()["points"], part["advances"])) for part in measured])
-    if len(names) > 1:  # nor is it known which font will lend the symbols
+    if len(names) > 1:  # it is unknown which font will draw the symbols, so their fallback advances apply
         advances = Advances({char: advance for char, advance in advances.items() if not "\u2190" <= char < "\u2c00"})
     return Face(
         name="/".join(names) + (" Bold" if bold else ""),

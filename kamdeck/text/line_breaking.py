@@ -12,10 +12,10 @@ from itertools import pairwise
 from kamdeck.text.metric_tables import tables
 from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 
-# One letter a class: A alphabetic, I ideographic, N number, O opening, W full-width opening, C closing, P parenthesis,
+# The classes of UAX #14: A alphabetic, I ideographic, N number, O opening, W full-width opening, C closing, P parenthesis,
 # X ! ?, S infix . , :, Y slash, B break after, H hyphen, K nonstarter, Q quotation, D em dash, F break before, L ellipsis,
 # E prefix ($), e postfix (%), G glue, z zero width space, J joiner, m mark, s space, b line end, T Thai, Khmer and such.
-# What may follow which class on the next line, without a space between them:
+# Between the class (or classes) on the left and those on the right a line may end, without a space between them:
 _AFTER = {
     "XLBK": "AINOWEeFDTz",
     "I": "AINOWEFDTz",  # 三十% stays together, LB23a
@@ -37,15 +37,15 @@ _PAIRS = frozenset(
 )
 # No break after a hyphen that begins a word (-5, -v: LB20a), nor after spaces inside an opening bracket (LB14).
 _STILL_WHOLE = re.compile("(?<=[sb]H)|(?<=^H)|(?<=[OW]s)|(?<=[OW]ss)")
-# Thai, Lao, Khmer and Burmese break by dictionary. The programs that draw have one; to count lines, runs of letters
-# somewhat longer than those languages' words stand for them.
+# Thai, Lao, Khmer and Burmese break by dictionary, which the Office programs have. To count lines it is enough to break
+# after a number of letters that is a little above the length of words in these languages.
 _WORD_OF_LETTERS = re.compile("T{6}(?=TT)")
-# Breaks inside an address, or after a slash, count only once the word has begun a line: LibreOffice moves it down whole.
+# LibreOffice first moves a word with a slash to the next line, and breaks inside it only if it is still too long.
 _ADDRESS = re.compile(r"(?<![!-~])(?:www\.|[!-.0-~]+/)[!-~]+")
 _FLAGS = re.compile("RR")
 _JOINED = re.compile("J+[^sbz]?")
 _STRAY_MARK = re.compile("(?<![^sbz])m")
-# Chinese shares these marks with Latin text; between Hanzi they open and close like 「」『』.
+# Chinese and Latin text share these characters; between Hanzi they behave like 「」『』.
 _AS_EAST_ASIAN = str.maketrans("“”‘’·", "「」『』・")
 
 

@@ -14,15 +14,15 @@ from kamdeck.text.line_breaking import address_starts, clusters, opportunities
 from kamdeck.text.no_break import Spans, remove_stops_inside
 from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 
-SLACK = 0.99  # the programs that draw kern, and round advances to a grid
-TAB = 72.0  # at most: default tab stops are an inch apart
-# LibreOffice parts East Asian text from other text by a fifth of the line height of the font before the joint;
-# PowerPoint does not.
+SLACK = 0.99  # of a width is filled, since programs round advances to a grid
+TAB = 72.0  # the most that a tab takes: default tab stops are an inch apart
+# LibreOffice adds space between East Asian and other text: a fifth of the line height of the font before the joint.
+# PowerPoint adds none.
 JOINT = 0.2
 EAST_ASIAN_JOINT = JOINT * 1.448
 EAST_ASIAN_PITCH = 1.46  # Noto Sans CJK's 1.448, rounded up to LibreOffice's 1/100 mm at 10 pt
-COMPLEX_PITCH = 1.46  # 1.311 measured where no complex font is named; fonts that lend single glyphs stand taller
-MIXED_PITCH = 1.6  # East Asian text among signs and directions that several fonts lend their glyphs to
+COMPLEX_PITCH = 1.46  # 1.311 is measured if no complex font is named; fallback fonts for single glyphs are taller
+MIXED_PITCH = 1.6  # East Asian text with symbols or scripts that come from several fallback fonts
 _SEVERAL_FONTS = re.compile("[\u0590-\u109f\u200b-\u200f\u202a-\u202e\u2066-\u2069\u27c0-\u27ef\U0001d400-\U0001faff]")
 _COMPLEX = re.compile(
     "[\u0590-\u109f\u1200-\u139f\u1700-\u1cff\u2d30-\u2ddf\ua500-\uabff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0001cfff]"
@@ -100,7 +100,7 @@ class Typeface:
     def advances(self, pieces: Sequence[Piece], text: str) -> list[float]:
         """The advance of each character of the joined text, with the space that LibreOffice adds between scripts."""
         spans = [match.span() for match in EAST_ASIAN_SPAN.finditer(text)] if EAST_ASIAN.search(text) else []
-        if spans and "\n" in text:  # a joint to the end of a line takes no room on it
+        if spans and "\n" in text:  # there is no joint, and so no extra space, at the end of a line
             spans = [(start, stop + text.startswith("\n", stop)) for start, stop in spans]
         found, begin = list[float](), 0
         for piece in pieces:

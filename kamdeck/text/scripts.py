@@ -13,13 +13,13 @@ _KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f\U0001aff0-\U0001b16f"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
 _OTHER_EAST_ASIAN = "\u2ff0-\u3004\u3008-\u3020\u302a-\u3037\u303c-\u3040\u3100-\u312f\u3190-\u31ef\u3200-\u33ff\ua000-\ua4cf\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffee"
 _EAST_ASIAN = _HAN + _KANA + _HANGUL + _OTHER_EAST_ASIAN
-# Quotation marks, dashes, ellipses, middle dots and symbols that Latin and East Asian fonts both have: the neighbours decide.
+# Quotation marks, dashes, ellipses, middle dots and symbols exist in Latin and East Asian fonts: their neighbours decide.
 _AMBIGUOUS = "\u00b7\u2010-\u2027\u2030-\u203e\u2103-\u2109\u2116\u2160-\u217f\u2190-\u21ff\u2200-\u22ff\u2460-\u24ff\u25a0-\u26ff"
 
 HANZI = "\u3400-\u9fff"
 """All but rare Hanzi, as a range for regular expressions."""
 EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
-# A sign before a no-break space goes with what follows: LibreOffice draws "●\u00a0完成" in the East Asian font throughout.
+# A symbol before a no-break space has the font of the text behind it: LibreOffice draws all of "●\u00a0完成" in one font.
 EAST_ASIAN_SPAN = re.compile(f"(?:[{_AMBIGUOUS}][{_AMBIGUOUS}\u00a0]*)?[{_EAST_ASIAN}][{_EAST_ASIAN}{_AMBIGUOUS}]*")
 
 _NAMES = {"CJK": "Han", "KANGXI": "Han", "IDEOGRAPHIC": "Han", "HALFWIDTH": "Katakana"}
@@ -31,7 +31,7 @@ _LANGUAGES = {
     "Kannada": "kn-IN", "Malayalam": "ml-IN", "Sinhala": "si-LK", "Cyrillic": "ru-RU", "Greek": "el-GR",
     "Armenian": "hy-AM", "Georgian": "ka-GE", "Ethiopic": "am-ET", "Mongolian": "mn-MN",
 }  # fmt: skip
-# Languages that write a script which another is the default of: a Ukrainian document stays Ukrainian.
+# Languages whose script has another default language above: Cyrillic text in a Ukrainian document stays Ukrainian.
 _WRITES = {
     "zh": ("Han", "Bopomofo"), "ja": ("Han", "Hiragana", "Katakana"), "ko": ("Hangul", "Han"),
     "fa": ("Arabic",), "ur": ("Arabic",), "ps": ("Arabic",), "ug": ("Arabic",), "yi": ("Hebrew",),

@@ -70,6 +70,7 @@ def fill_region(parts: Sequence[Part], region: Rect, ground: str, context: Rende
         left = region.bottom - y - sum(each.height + each.gap for each in run)
         gap = BLOCK_GAP if run or placed else 0.0
         if isinstance(part, Columns):
+            # What is above columns keeps its height: a chart there must not grow into the space that they need.
             placed += _place(run, Rect(region.x, y, region.width, left), context, grow=False)
             y = region.bottom - left
             run = []
@@ -115,7 +116,7 @@ def _fit_block(
     """
     fresh = left >= region.height - 0.01
     height = region.height if fresh else left - gap
-    if height < 24.0:
+    if height < 24.0:  # not even a title with a line below it fits; lowering for so little space would be in vain
         return [], (part,)
     flows = (
         part.flows
@@ -143,6 +144,7 @@ def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:
     group: list[Flow] = []
     for flow in flows:
         group.append(flow)
+        # Tables are split by rows, and never kept as a whole with what follows them.
         if not flow.keep_with_next if not isinstance(flow, Table) else True:
             yield group
             group = []
@@ -166,11 +168,13 @@ def _fit_group(
         return (*titles, last.limited_to(left - used)), ()
     space = left - used
     if isinstance(last, Table):
+        # A table that is only a little too high gets tighter rows rather than a second page for one of them.
         if last.tightened_height(width, style) <= space:
             return (*titles, last.tightened()), ()
         space = _table_space(last, left, used, region, context, alone=alone)
         if not space:
             return (), group
+    # The titles are repeated above the rest, so that every page says what it continues.
     first, rest = last.split(space, width, style)
     if first is None:
         return (), group

@@ -155,6 +155,7 @@ class _TopicPages:
         pages: list[tuple[Placed, ...]] = []
         while rest or not pages:
             filled = fill_region(rest, region, "ground", self.context)
+            # Nothing fits an empty slide: without a change of the first part this loop would never end.
             if not filled.placed and filled.rest:
                 rest = (self._as_text(filled.rest[0], region), *filled.rest[1:])
                 continue
@@ -194,7 +195,7 @@ class _TopicPages:
             return body, ()
         flow = self._source_flow()
         height = flow.height(body.width, self.context.style)
-        if height > body.height / 3:
+        if height > body.height / 3:  # it would leave too little of every slide for the content
             return body, ()
         place = Placed(flow, body.x, body.bottom - height, body.width, height)
         return body._replace(height=body.height - height - SOURCE_GAP), (place,)
@@ -212,6 +213,7 @@ class _TopicPages:
         rest: tuple[Part, ...] = ()
         if regions.body.height > SMALLEST_BODY:
             filled = fill_region(topic.body.parts, regions.body, "ground", self.context)
+            # A table of facts that continues on the next slide would be hard to read, so it moves there as a whole.
             parted = filled.rest and any(isinstance(each.flow, Table) for each in filled.placed)
             placed, rest = ([], topic.body.parts) if parted else (list(filled.placed), filled.rest)
         inner = _TopicPages(self.section, replace(topic, kind="content", aside=None), self.brand, self.context)

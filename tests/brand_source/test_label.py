@@ -62,5 +62,5 @@ def test_a_brand_that_is_a_document_of_ours_does_not_hand_its_seal_on(workshop: 
 def test_a_label_that_is_no_markup_is_the_brands_problem(workshop: Workshop):
     brand = labelled(Brand.deck())
     brand.put("docMetadata/LabelInfo.xml", "<a")
-    with pytest.raises(Exception, match=r"docMetadata/LabelInfo\.xml is no well-formed XML"):
+    with pytest.raises(Exception, match=r"docMetadata/LabelInfo\.xml is not well-formed XML"):
         workshop.render(brand, "brand.pptx")

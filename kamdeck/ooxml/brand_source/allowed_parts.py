@@ -1,7 +1,8 @@
-"""Which parts of a brand go on into documents: a list of what is wanted, so that nothing unknown comes along.
+"""Which parts of a brand are copied into documents: a list of what is allowed, so that nothing unknown gets in.
 
-A relationship that a kind of part does not list is dropped with all that refers to it: outside pictures, links to
-files, OLE objects, controls, tags, custom XML, printer settings, macros, comments, sample slides.
+A relationship that the kind of its part does not list is dropped, with everything in the markup that refers to it:
+external pictures, links to files, OLE objects, controls, tags, custom XML, printer settings, macros, comments, sample
+slides.
 """
 
 from collections.abc import Mapping
@@ -15,9 +16,9 @@ _PML, _WML = f"{_OFFICE}.presentationml", f"{_OFFICE}.wordprocessingml"
 class PartKind:
     """A kind of part: its content type, its root element, and the relationships that it may have.
 
-    Those that are `named` are kept where the markup refers to them, those that are `implied` always; without those
-    that it `needs`, or the elements that it `holds`, the part is damaged. Parts without a root, such as pictures, are
-    kept as they are.
+    `named` relationships are kept if the markup refers to them, `implied` ones always. A part is damaged if it has
+    none of a type that it `needs`, or lacks an element that it `holds`. Parts without a root element, such as
+    pictures, are copied as they are.
     """
 
     content_type: str = ""
@@ -78,7 +79,7 @@ REPORT_PARTS: Mapping[str, PartKind] = {
     "fontTable": PartKind(f"{_WML}.fontTable+xml", "fonts", ("font",)),
 }  # fmt: skip
 REQUIRED = ("slideMaster", "slideLayout", "theme", "styles", "numbering", "settings")
-"""Relationships whose part must not be missing: a document without it would look other than the brand."""
+"""Types of relationships whose part must exist, since documents would look different from the brand without it."""
 DROPPED_NAMES = {
     "hyperlink": "link", "oleObject": "OLE object", "package": "embedded file", "control": "ActiveX control",
     "customXml": "custom XML", "slide": "sample slide", "image": "picture", "font": "embedded font",
@@ -95,4 +96,4 @@ DROPPED_NAMES = {
     "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility": "ribbon",
     "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility": "ribbon",
 }  # fmt: skip
-"""What dropped relationships are called to a person; others by the last word of their URI."""
+"""What dropped relationships are called in messages; others are called by the last segment of their URI."""

@@ -1,7 +1,7 @@
-"""The values of a part's markup that are numbers, lengths and colours: brought to their plain form, or refused.
+"""Bring numbers, lengths and colours in markup to their plain form.
 
-Lengths may carry a unit (ECMA-376 part 1, 22.9.2.15); programs that write decimals where whole numbers are required mean
-the nearest one. What is none of these would make the documents invalid, or stop whoever reckons with it.
+Lengths may have units (ECMA-376 part 1, 22.9.2.15), and some programs write decimals instead of whole numbers, which
+are rounded. Any other value would make documents invalid or fail in calculations, and is an error.
 """
 
 import re
@@ -14,7 +14,7 @@ from kamdeck.ooxml.brand_source.markup import Element, local
 from kamdeck.ooxml.brand_source.part_errors import PartError
 
 Reader = Callable[[str], str | None]
-"""The plain form of a value; None where it has none."""
+"""A function from a value to its plain form; None if the value is invalid."""
 _NUMBER = re.compile(r"([+-]?\d{1,15})(\.\d+)?")
 _LENGTH = re.compile(r"([+-]?\d{1,9}(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
@@ -37,7 +37,7 @@ def count(value: str) -> str | None:
 
 
 def length(unit: int, value: str, *, least: int = -_MOST_EMU) -> str | None:
-    """A length in a unit of which a point has so many."""
+    """A length; `unit` is the number of units in a point, `least` the smallest allowed value."""
     measured = _LENGTH.fullmatch(value)
     if measured:
         number = float(measured[1]) * _POINTS[measured[2]] * unit
@@ -50,7 +50,7 @@ def length(unit: int, value: str, *, least: int = -_MOST_EMU) -> str | None:
 
 
 def percent(value: str) -> str | None:
-    """A percentage, in thousandths of a percent."""
+    """A percentage in 1/1000 percent."""
     if value.endswith("%") and _NUMBER.fullmatch(value[:-1]):
         return str(round(float(value[:-1]) * 1000))
     return whole(value)
@@ -63,17 +63,17 @@ def colour(value: str) -> str | None:
 
 
 def colour_or_auto(value: str) -> str | None:
-    """A colour of six hex digits, or the automatic one."""
+    """A colour of six hex digits, or "auto"."""
     return value if value == "auto" else colour(value)
 
 
 def width(value: str) -> str | None:
-    """A table's or cell's width, which may be a percentage."""
+    """The width of a table or cell, which may be a percentage."""
     return value if value.endswith("%") and _NUMBER.fullmatch(value[:-1]) else twips(value)
 
 
 def one_of(words: str) -> Reader:
-    """One of some words."""
+    """A reader for one of several words, separated by spaces."""
     known = frozenset(words.split())
     return lambda value: value if value in known else None
 
@@ -87,7 +87,7 @@ _hundredths: Reader = partial(length, _HUNDREDTHS)
 
 
 def _table(*entries: tuple[str, str, Reader]) -> dict[str, dict[str, Reader]]:
-    """Readers by the names of elements and attributes; each entry names several of both."""
+    """Readers by element and attribute; each entry has several elements and attributes, separated by spaces."""
     found: dict[str, dict[str, Reader]] = {}
     for elements, attributes, reader in entries:
         for element in elements.split():
@@ -176,11 +176,14 @@ _REQUIRED = {
     "cNvPr": ("id",), "num": ("numId",), "abstractNum": ("abstractNumId",), "lvl": ("ilvl",),
     **dict.fromkeys(_VALUED.split(), ("val",)),
 }  # fmt: skip
-"""Attributes that an element cannot do without."""
+"""Attributes that an element must have."""
 
 
 def normalize_values(part: str, elements: Iterable[Element]) -> None:
-    """Brings the values of elements to their plain form; raises PartError, with the line, where one has none."""
+    """Bring the values of elements to their plain form.
+
+    Raises PartError, with the line, if a value is invalid or a required attribute is missing.
+    """
     for element in elements:
         if not isinstance(element.tag, str):
             continue
@@ -199,10 +202,10 @@ def _normalize(part: str, element: Element, readers: Mapping[str, Reader], space
         plain = reader(value.strip())
         if plain is None:
             owner = f"{local(element)}/@{key.removeprefix(space)}"
-            message = f"has '{value[:40]}' in line {element.sourceline}, which is no value of {owner}"
+            message = f"has '{value[:40]}' in line {element.sourceline}, which is not a valid value of {owner}"
             raise PartError(part, message)
         if plain != value:
             element.set(key, plain)
     for required in _REQUIRED.get(local(element), ()) if "uri" not in element.attrib else ():
         if required in readers and required not in element.attrib and space + required not in element.attrib:
-            raise PartError(part, f"lacks {local(element)}/@{required} in line {element.sourceline}")
+            raise PartError(part, f"has no {local(element)}/@{required} in line {element.sourceline}")

@@ -1,4 +1,4 @@
-"""A brand's package, checked and reduced to what documents may keep, as a file that any library opens."""
+"""A brand's package, checked and reduced to what documents may inherit, as a file that any library can open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ _SECTION = "{*}sectPr"
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What a brand's part held that no document gets: in words, and where a relationship led."""
+    """What was removed from a part: a description, and the target if it was a relationship."""
 
     part: str
     what: str
@@ -34,7 +34,7 @@ class Dropped:
 
 @dataclass(slots=True)
 class KeptPart:
-    """A part that goes on, as a package is written."""
+    """A part that is kept, with the attributes that package writers expect."""
 
     partname: str
     content_type: str
@@ -44,7 +44,7 @@ class KeptPart:
 
 @dataclass(frozen=True, slots=True)
 class KeptRelationship:
-    """A relationship to a part that goes on."""
+    """A relationship to a part that is kept."""
 
     rId: str  # noqa: N815 - the name that package writers know
     reltype: str
@@ -55,22 +55,22 @@ class KeptRelationship:
 
 @dataclass(frozen=True, slots=True)
 class BrandPackage:
-    """A package that holds only what is kept, and a list of what is not."""
+    """The file of what is kept, and a list of what was removed."""
 
     blob: bytes
     dropped: tuple[Dropped, ...]
 
 
 def read_source(members: Members, kinds: Mapping[str, PartKind]) -> BrandPackage:
-    """The package without whatever the kinds of its parts do not list.
+    """The package reduced to the allowed kinds of parts and relationships.
 
-    Raises PartError with the name of the part where one is damaged, missing, or not what it should be.
+    Raises PartError, which names the part, if one is damaged, missing, or of another kind than it should be.
     """
     return _Reader(SourcePackage(members), kinds).source()
 
 
 class _Reader:
-    """Follows the relationships that are kept from the main part on."""
+    """Follows allowed relationships from the main part on."""
 
     def __init__(self, package: SourcePackage, kinds: Mapping[str, PartKind]) -> None:
         self._package, self._kinds = package, kinds
@@ -79,7 +79,7 @@ class _Reader:
         self._dropped: dict[Dropped, None] = {}
 
     def source(self) -> BrandPackage:
-        """The package."""
+        """The reduced package."""
         main = self._package.main()
         roots = {"rId1": KeptRelationship("rId1", f"{RELATIONSHIPS}/officeDocument", self._part(main))}
         for number, (kind, name, content_type, blob) in enumerate(label_parts(self._package), 2):
@@ -91,13 +91,13 @@ class _Reader:
         return BrandPackage(plain_package(self._parts.values(), roots), tuple(self._dropped))
 
     def _part(self, link: PackageLink) -> KeptPart:
-        """The part that a relationship leads to; two relationships may lead to the same one."""
+        """The part that a relationship leads to; several relationships may lead to the same one."""
         known = self._parts.get(link.key)
         if known is None:
             kind, name = self._kinds[link.kind], self._package.members.name(link.key)
             found = self._package.picture_type if link.kind == "image" else self._package.content_type
             known = KeptPart(self._names.of(name), kind.content_type or found(link.key))
-            self._parts[link.key] = known
+            self._parts[link.key] = known  # before it is filled, since parts may refer to each other in a circle
             with naming_part(name):
                 self._fill(known, link, kind)
         return known
@@ -116,11 +116,12 @@ class _Reader:
         for key, each in links.items():
             if key in named or each.kind in kind.implied:
                 part.rels[key] = KeptRelationship(key, f"{RELATIONSHIPS}/{each.kind}", self._part(each))
+        # Markup that needed no change is kept byte for byte; comments and instructions are always removed.
         plain = blob.lstrip(b"\xef\xbb\xbf")[:5] == b"<?xml" and b"<!--" not in blob and b"<?" not in blob[5:]
         part.blob = blob if plain and etree.tostring(root) == before else serialized(root)
 
     def _reduce(self, name: str, root: Element, links: Mapping[str, PackageLink]) -> None:
-        """Takes out of the markup what is not kept; of a Word document only the sections count."""
+        """Remove what is not kept from the markup. Of a Word document's body only the sections are used."""
         if root.tag == _DOCUMENT:
             normalize_values(name, (each for section in root.iter(_SECTION) for each in section.iter()))
             for section in list(root.iter(_SECTION)):
@@ -166,11 +167,14 @@ class _Reader:
 
 
 def _root(name: str, blob: bytes, kind: PartKind) -> Element:
-    """The root of a part that is of its kind."""
+    """The root element of a part.
+
+    Raises PartError if it is not the one of its kind, or a required element is missing.
+    """
     root = parsed(name, blob)
     if local(root) != kind.root:
-        raise PartError(name, f"holds '{local(root)}' where '{kind.root}' is due")
+        raise PartError(name, f"has the root element '{local(root)}', but '{kind.root}' was expected")
     for path in kind.holds:
         if root.find("/".join(each if each == "*" else f"{{*}}{each}" for each in path.split("/"))) is None:
-            raise PartError(name, f"lacks the element {path.removesuffix('/*')}")
+            raise PartError(name, f"has no element {path.removesuffix('/*')}")
     return root

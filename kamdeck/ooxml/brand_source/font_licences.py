@@ -1,4 +1,4 @@
-"""Whether a font that a file embeds may be embedded in others, by its own licence bits (OpenType, OS/2 `fsType`)."""
+"""Whether an embedded font may be embedded in other documents, by its licence bits (OpenType, OS/2 `fsType`)."""
 
 import struct
 
@@ -8,11 +8,11 @@ _RESTRICTED, _PREVIEW_ONLY = 0x2, 0x4
 
 
 def may_be_embedded(blob: bytes) -> bool:
-    """Whether the font in a part may go into documents that people edit.
+    """Whether the font in a part may be embedded in documents that people edit.
 
-    PowerPoint writes an Embedded OpenType header (W3C submission EOT, 2008), which repeats the bits. Word hides the
-    first 32 bytes of a font behind a key that stands elsewhere (ECMA-376 part 4, 3.2.14); its table of contents goes
-    on beyond them, which is enough to find the bits.
+    PowerPoint writes an Embedded OpenType header (W3C submission EOT, 2008), which repeats the bits. Word encrypts the
+    first 32 bytes of a font with a key from the font table (ECMA-376 part 4, 3.2.14). The font's table directory
+    extends beyond them, which is enough to find the bits.
     """
     rights = _eot_rights(blob)
     if rights is None:
@@ -27,7 +27,7 @@ def _eot_rights(blob: bytes) -> int | None:
 
 
 def _table_rights(blob: bytes) -> int | None:
-    """The bits in the table OS/2, whose entry may begin at any 16 bytes behind the 12 of the head."""
+    """The bits in the OS/2 table, whose directory entry is at a multiple of 16 bytes behind the header of 12 bytes."""
     for at in range(12, min(len(blob) - 16, 12 + 16 * 64), 16):
         if blob[at : at + 4] == b"OS/2":
             start = struct.unpack_from(">I", blob, at + 8)[0]

@@ -1,4 +1,4 @@
-"""What is wrong with one part of a file; whoever knows the file turns it into a problem."""
+"""Errors in a part of a file. The caller that knows the file's path turns them into problems."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,10 @@ from kamdeck.problems import Problems
 
 
 class PartError(Exception):
-    """A part that cannot be used; `part` is its name in the file, `fix` what to do where saving anew does not help."""
+    """A part that cannot be used.
+
+    `part` is its name in the file. `fix` says what to do if saving the file again does not help.
+    """
 
     def __init__(self, part: str, message: str, fix: str = "") -> None:
         self.part = part.lstrip("/")
@@ -18,12 +21,12 @@ class PartError(Exception):
 
 @contextmanager
 def naming_part(part: str) -> Iterator[None]:
-    """Names the part in whatever goes wrong while it is read; the innermost part that is named counts."""
+    """Turn any error in the block into a PartError that names the part; the innermost named part counts."""
     try:
         yield
     except (PartError, Problems):
         raise
     except Exception as error:
-        # Libraries and our own code meet a damaged part with errors of any kind.
+        # In a damaged part, libraries and kamdeck's own code may raise any error.
         message = " ".join(str(error).split())[:120] or type(error).__name__
-        raise PartError(part, f"holds what cannot be read ({message})") from error
+        raise PartError(part, f"cannot be read ({message})") from error

@@ -16,39 +16,41 @@ _USUAL = {
         "fontTable", "header", "footer",
     )
 }  # fmt: skip
-"""How Office spells the words of its own parts' names."""
+"""How Office spells the words in the names of its own parts."""
 
 
 def key_of(name: str) -> str:
-    """What equal names have in common: they are compared without regard to case, and percent-decoded."""
+    """The key by which names are compared: OPC ignores case, and names may be percent-encoded."""
     return "/" + unquote(name).replace("\\", "/").lstrip("/").lower()
 
 
 def is_address(target: str) -> bool:
-    """Whether a target leads out of the package although its relationship does not say so."""
+    """Whether a target leads outside the package although its relationship does not say so."""
     return bool(_SCHEME.match(target)) or target.startswith(("//", "\\\\"))
 
 
 def resolved(target: str, source: str) -> str:
-    """The name of the part that a relationship's target means, seen from its source ("/" for the package)."""
+    """The name of the part that a relationship's target means; `source` is the part with the relationship ("/" for
+    the package).
+    """
     path = unquote(target.partition("#")[0].partition("?")[0]).replace("\\", "/")
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), path))
 
 
 def relationships_of(key: str) -> str:
-    """The key of the part that holds a part's relationships."""
+    """The key of the part with a part's relationships."""
     folder, _, name = key.rpartition("/")
     return f"{folder}/_rels/{name}.rels"
 
 
 class WrittenNames:
-    """The names that parts get in the file that is written: ASCII, in Office's own spelling, no two of them equal."""
+    """Unique names for parts in the written file: ASCII only, and spelled as Office spells them."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
     def of(self, name: str) -> str:
-        """The name for a part that stands in its file under another."""
+        """The new name of a part, from its name in the source file."""
         segments = [_spelled(each) for each in unquote(name).replace("\\", "/").split("/") if each.strip("./ ")]
         stem, dot, ending = "/".join(segments).rpartition(".")
         wanted, count = f"/{stem}{dot}{ending}", 1

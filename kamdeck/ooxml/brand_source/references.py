@@ -1,7 +1,7 @@
-"""Takes references to relationships that a part no longer has out of its markup, with what stands or falls with them.
+"""Remove references to relationships that a part no longer has, and what makes no sense without them.
 
-What is left must be valid: a picture without its image is dropped whole, a linked text stays as text, a fill becomes
-none, an object that a picture stands in for becomes that picture.
+The rest must be valid: a picture without its image is removed as a whole, linked text stays as text, a picture fill
+becomes no fill, and an embedded object is replaced by its preview picture.
 """
 
 from collections.abc import Callable, Container, Iterator
@@ -19,14 +19,14 @@ _REMOVED_WHEN_EMPTY = (
     "extLst", "custDataLst", "controls", "embeddedFont", "embeddedFontLst", "sldIdLst", "notesMasterIdLst",
     "handoutMasterIdLst", "pict", "object", "Choice", "Fallback", "AlternateContent", "sndAc", "wgp",
 )  # fmt: skip
-"""Elements that are taken away when nothing is left in them."""
+"""Elements that are removed as soon as they are empty."""
 _RUNS = ("rPr", "defRPr", "endParaRPr")
 _STYLE_LISTS = ("fillStyleLst", "bgFillStyleLst")
 _SHOW_JUMP = "ppaction://hlinkshowjump"
 
 
 def referenced(root: Element) -> Iterator[tuple[Element, str, str]]:
-    """Every reference to a relationship: the element, the attribute, the id."""
+    """Each reference to a relationship: the element, the attribute, and the id."""
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
             if name.startswith(R) or name == f"{_O}relid":
@@ -34,7 +34,7 @@ def referenced(root: Element) -> Iterator[tuple[Element, str, str]]:
 
 
 def drop_references(root: Element, known: Container[str]) -> None:
-    """Takes out every reference whose id is not known."""
+    """Remove each reference whose id is not in `known`."""
     for element, name, value in list(referenced(root)):
         if value in known or _leads_within_the_show(element, value):
             continue
@@ -58,7 +58,7 @@ def _drop(element: Element, attribute: str, known: Container[str]) -> None:
 
 
 def _remove(element: Element) -> None:
-    """Removes an element, and what is hollow without it."""
+    """Remove an element, and its ancestors that are empty or pointless without it."""
     parent = element.getparent()
     if parent is None:
         return
@@ -73,7 +73,7 @@ def _remove(element: Element) -> None:
 
 
 def _unwrap_fallback(alternate: Element) -> None:
-    """Lets what older programs would show stand where there is nothing else."""
+    """Replace an AlternateContent element without choices by its fallback."""
     for fallback in list(alternate):
         _unwrap(fallback)
     if len(alternate):
@@ -93,7 +93,7 @@ def _nearest(element: Element, *names: str) -> Element | None:
 
 
 def _drop_shape(element: Element) -> None:
-    """Removes the extension that an element stands in, else the shape, else the element itself."""
+    """Remove the extension around an element if there is one, else the shape around it, else the element itself."""
     extension = next((each for each in element.iterancestors() if local(each) == "ext" and each.get("uri")), None)
     if extension is not None:
         _remove(extension)
@@ -124,7 +124,7 @@ def _drop_blip(blip: Element) -> None:
 
 
 def _drop_picture(picture: Element) -> None:
-    """Removes a picture; one that stands for a whole drawing takes it along."""
+    """Remove a picture, and the drawing around it if it is the whole drawing."""
     parent = picture.getparent()
     whole = (
         _nearest(picture, "drawing", "graphicFrame") if local(parent) in ("graphicData", "oleObj", "embed") else None
@@ -133,7 +133,7 @@ def _drop_picture(picture: Element) -> None:
 
 
 def _drop_image_data(image: Element) -> None:
-    """Removes the VML shape that an image fills, or the bullet that it is."""
+    """Remove the VML shape that an image fills, or the picture bullet that it is."""
     bullet = _nearest(image, "numPicBullet")
     if bullet is not None:
         key = bullet.get(f"{_W}numPicBulletId")
@@ -149,7 +149,7 @@ def _drop_image_data(image: Element) -> None:
 
 
 def _drop_object(element: Element, known: Container[str]) -> None:
-    """Lets the picture of an embedded or linked object stand in its place; removes an object without one."""
+    """Replace an embedded or linked object by its preview picture; an object without one is removed."""
     frame = _nearest(element, "graphicFrame")
     if frame is not None:
         _replace_by_picture(frame, known)
@@ -180,7 +180,7 @@ def _replace_by_picture(frame: Element, known: Container[str]) -> None:
 
 
 def _drop_link(element: Element) -> None:
-    """Lets linked words stand as plain words."""
+    """Turn linked text into plain text."""
     if element.tag.startswith(_W):
         _unwrap(element)
     else:

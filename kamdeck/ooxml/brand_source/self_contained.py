@@ -1,4 +1,4 @@
-"""Whether a picture from outside shows only what it holds itself."""
+"""Whether a picture from an untrusted file shows only what it contains itself."""
 
 import re
 
@@ -10,7 +10,7 @@ _OUTSIDE = re.compile(
 
 
 def is_self_contained(blob: bytes, content_type: str) -> bool:
-    """Whether a picture names nothing outside itself; a drawing in SVG may hold scripts, links and entities."""
+    """Whether a picture refers to nothing outside itself; an SVG may contain scripts, links and entities."""
     if content_type != "image/svg+xml":
         return True
     text = blob.decode("utf-16").encode() if blob[:2] in (b"\xff\xfe", b"\xfe\xff") else blob

@@ -1,6 +1,6 @@
-"""A file's sensitivity label, which documents made of it bear too, as they do in Office.
+"""The sensitivity label of a file. As in Office, documents made from the file have the same label.
 
-Office keeps it in a part of its own ([MS-OFFCRYPTO] 2.6), programs of before 2021 in custom properties.
+Office stores it in a part of its own ([MS-OFFCRYPTO] 2.6); versions before 2021 use custom properties.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _PREFIX = "msip_label_"
 
 
 def label_parts(package: SourcePackage) -> Iterator[tuple[str, str, str, bytes]]:
-    """The parts that hold the label: type of relationship, name, content type, content."""
+    """The parts with the label: relationship type, name, content type, and content of each."""
     for link in package.links("/"):
         if link.key not in package.members or link.kind not in (LABEL, PROPERTIES):
             continue

@@ -1,4 +1,4 @@
-"""Takes out of a part what says too much without a relationship: show settings, old drawings' links, sample words."""
+"""Remove unwanted content that needs no relationship: show settings, links of old drawings, sample text."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from kamdeck.ooxml.brand_source.markup import Element, local, remove
 _VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
 _VML_LINKS = ("href", "src", "{urn:schemas-microsoft-com:office:office}href")
 _COPY = "{urn:schemas-microsoft-com:office:office}gfxdata"
-"""A whole package in base64 that repeats a drawing, with whatever that once led to."""
+"""A whole package in base64 that repeats a drawing, with everything that the drawing once linked to."""
 _SHOW = {
     "htmlPubPr": "web page settings", "webPr": "web page settings", "prnPr": "print settings",
     "showPr": "show settings",
@@ -20,7 +20,7 @@ _SAMPLED = ("hdr", "dt", "ftr")
 
 
 def drop_unwanted(root: Element) -> Iterator[str]:
-    """Removes what no document should inherit, and tells what it was."""
+    """Remove what no document should inherit, and yield what it was."""
     name = local(root)
     for element in list(root.iter(etree.Element)):
         found = _CUSTOM.get(local(element)) or (_SHOW.get(local(element)) if name == "presentationPr" else None)
@@ -28,7 +28,7 @@ def drop_unwanted(root: Element) -> Iterator[str]:
             remove(element)
             yield found
         elif name.startswith("sld") and local(element) == "extLst":
-            element.attrib.pop("mod", None)  # says that a program changed the list; no validator knows it
+            element.attrib.pop("mod", None)  # PowerPoint's mark of a changed list, which fails schema validation
         elif element.tag.startswith(_VML):
             element.attrib.pop(_COPY, None)
             for attribute in _VML_LINKS:
@@ -39,7 +39,7 @@ def drop_unwanted(root: Element) -> Iterator[str]:
 
 
 def drop_orphans(root: Element) -> None:
-    """Removes what refers to shapes that are gone: animations, and the ends of connectors."""
+    """Remove what refers to shapes that no longer exist: animations, and the connections of connectors."""
     shapes = {each.get("id") for each in root.iter("{*}cNvPr")}
     for timing in list(root.iterfind("{*}timing")):
         if any(each.get("spid") not in shapes for each in timing.iter("{*}spTgt")):
@@ -50,7 +50,10 @@ def drop_orphans(root: Element) -> None:
 
 
 def _emptied(shape: Element) -> bool:
-    """Takes the words out of the head, foot or date of a notes or handout master; no page inherits them."""
+    """Remove the text of a header, footer or date on a notes or handout master, and say whether there was any.
+
+    Pages would not inherit it.
+    """
     holder = next(shape.iter("{*}ph"), None)
     body = next(shape.iterchildren("{*}txBody"), None)
     if holder is None or body is None or holder.get("type") not in _SAMPLED:

@@ -1,4 +1,4 @@
-"""The members of a zip file from outside: found by the keys of their names, unpacked naming_part limits, or refused."""
+"""The members of an untrusted zip file: found by name without regard to case, and unpacked within limits."""
 
 import io
 import zipfile
@@ -8,11 +8,11 @@ from kamdeck.ooxml.brand_source.part_errors import PartError
 from kamdeck.ooxml.brand_source.part_names import key_of
 
 MOST_BYTES = 512 * 2**20
-"""What all parts of a package may hold when they are unpacked."""
+"""The greatest size of all members together when unpacked."""
 MOST_TIMES = 200
-"""How many times its packed size a part may hold; markup rarely reaches 30, a zip bomb a thousand."""
+"""The greatest compression ratio of a member: markup rarely reaches 30, a zip bomb 1,000."""
 _SMALL = 2**20
-"""A part of this size may be packed ever so tightly."""
+"""Members up to this size may have any compression ratio."""
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MARKUP = (".xml", ".rels", ".vml")
@@ -20,9 +20,9 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16
 
 
 class Members:
-    """The members of a zip file; folders are none.
+    """The files in a zip file, by their keys.
 
-    Raises `zipfile.BadZipFile` where the file is no zip file, `PartError` where its list of members cannot be trusted.
+    Raises `zipfile.BadZipFile` if the file is not a zip file, and PartError if its directory cannot be trusted.
     """
 
     def __init__(self, blob: bytes) -> None:
@@ -43,23 +43,27 @@ class Members:
         return key in self._entries
 
     def has_folder(self, *folders: str) -> bool:
-        """Whether any member lies in one of some folders."""
+        """Whether any member is in one of some folders."""
         return any(key.startswith(folders) for key in self._entries)
 
     def name(self, key: str) -> str:
-        """A member's name as it stands in the file."""
+        """A member's name as spelled in the file."""
         return self._entries[key].filename.replace("\\", "/").lstrip("/")
 
     def read(self, key: str) -> bytes:
-        """What a member holds."""
+        """The content of a member.
+
+        Raises PartError if it cannot be unpacked.
+        """
         if key not in self._read:
             self._read[key] = self._unpacked(key)
         return self._read[key]
 
     def refuse_doctypes(self) -> None:
-        """Unpacks all markup, used or not: OPC forbids type declarations (ECMA-376 part 2, 6.2.5), which hold entities.
+        """Raise PartError if any markup, used or not, declares a document type, which OPC forbids (ECMA-376 part 2,
+        6.2.5).
 
-        Entities can grow without end, and read other files of the machine.
+        Document types define entities, which can grow without limit and read files of the machine.
         """
         for key in self._entries:
             if key.endswith(_MARKUP) and any(each in self.read(key) for each in _DOCTYPES):
@@ -70,7 +74,7 @@ class Members:
         if ".." in key.split("/"):
             raise PartError(name, "has a name that leads out of the file")
         if key in self._entries:
-            raise PartError(name, "stands in the file twice")
+            raise PartError(name, "occurs twice in the file")
         if entry.flag_bits & _ENCRYPTED:
             raise PartError(name, "is encrypted", "save the brand without a password")
         if entry.compress_type not in _METHODS:
@@ -82,7 +86,7 @@ class Members:
     def _unpacked(self, key: str) -> bytes:
         entry = self._entries[key]
         try:
-            blob = self._archive.read(entry)  # never more than the size that the list of members declares
+            blob = self._archive.read(entry)  # reads no more than the size in the directory, which was checked
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise PartError(self.name(key), "cannot be unpacked; it is damaged") from error
         if len(blob) != entry.file_size:
