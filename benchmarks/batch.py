@@ -90,7 +90,7 @@ def speed(plans: Path, rounds: int) -> None:
         one, two = (render(plans, jobs, Watch()) for jobs in (1, 2))
         ratios.append(two / one)
         print(f"round {number}   one process {one:6.1f} s   two {two:6.1f} s   ratio {two / one:.2f}", flush=True)
-    print(f"median ratio {statistics.median(ratios):.2f}; wanted: at most {FASTER:.2f} on two free cores")
+    print(f"median ratio {statistics.median(ratios):.2f}; goal: at most {FASTER:.2f} on two free cores")
 
 
 def memory(plans: Path) -> None:
@@ -101,7 +101,7 @@ def memory(plans: Path) -> None:
     for count, sizes in watch.sizes.items():
         print(f"{count:5} accounts   " + "   ".join(f"{size:6.1f} MB" for _, size in sorted(sizes.items())))
     growths = [size / first[pid] - 1 for sizes in rest for pid, size in sizes.items() if pid in first]
-    print(f"greatest growth since 100: {max(growths):.1%}; wanted: at most {GROWTH:.0%}")
+    print(f"greatest growth since 100: {max(growths):.1%}; goal: at most {GROWTH:.0%}")
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.util import Pt
 
-Words = list[list[tuple[str, Any, Any]]]
+Text = list[list[tuple[str, Any, Any]]]
 """Paragraphs of runs, each with its text, size and weight."""
 Place = tuple[int, int, int, int]
 Draw = Callable[[Any], None]
@@ -67,11 +67,11 @@ def _item(shape: Any) -> Draw:
     return _Words(_words(shape.text_frame), place, boxed=shape.name.startswith(("Box", "Panel")))
 
 
-def _words(frame: Any) -> Words:
+def _words(frame: Any) -> Text:
     return [[(run.text, run.font.size, run.font.bold) for run in each.runs] for each in frame.paragraphs]
 
 
-def _write(words: Words, frame: Any) -> None:
+def _write(words: Text, frame: Any) -> None:
     for number, runs in enumerate(words):
         paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
         for text, size, bold in runs:
@@ -86,7 +86,7 @@ def _write(words: Words, frame: Any) -> None:
 class _Words:
     """A text box, or a shape with text in it."""
 
-    words: Words
+    words: Text
     place: Place
     boxed: bool
 
@@ -102,7 +102,7 @@ class _Words:
 class _Grid:
     """A table."""
 
-    cells: list[list[Words]]
+    cells: list[list[Text]]
     widths: list[int]
     place: Place
 

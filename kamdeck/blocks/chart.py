@@ -10,7 +10,7 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, 
 from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import LABEL_SHARE, Kind
-from kamdeck.flow.text import words
+from kamdeck.flow.text import plain_paragraph
 from kamdeck.model.values import Company, Month, Quarter, Year
 from kamdeck.problems import problem
 from kamdeck.terms import Scale
@@ -126,7 +126,7 @@ class ChartBlock(Block):
         if self._over(rows, Year, Month, Quarter, date):
             return False
         slot = LABEL_SHARE * region.width / len(categories)
-        names = [words(each, Chart.size) for each in categories]
+        names = [plain_paragraph(each, Chart.size) for each in categories]
         return any(
             name.longest_stretch(context.style) > slot or len(name.lines(slot, context.style.typeface)) > NAME_LINES
             for name in names
@@ -141,7 +141,7 @@ class ChartBlock(Block):
         if self.kind in LYING.values() or not self._over(rows, Month, Quarter):
             return categories
         slot = LABEL_SHARE * region.width / len(categories)
-        if all(words(each, Chart.size).natural_width(context.style) <= slot for each in categories):
+        if all(plain_paragraph(each, Chart.size).natural_width(context.style) <= slot for each in categories):
             return categories
         return list(map(under_year, categories))
 

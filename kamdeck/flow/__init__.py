@@ -10,7 +10,7 @@ from kamdeck.flow.drawing import Box, Drawing, Frame, Glue, Item, Line, Picture,
 from kamdeck.flow.page import Page, Pages, Placed
 from kamdeck.flow.style import Style
 from kamdeck.flow.table import Cell, Row, Table
-from kamdeck.flow.text import Paragraph, Paragraphs, Run, height_of, words
+from kamdeck.flow.text import Paragraph, Paragraphs, Run, height_of, plain_paragraph
 
 Flow = Paragraphs | Table | Chart | Picture | Drawing
 
@@ -38,5 +38,5 @@ __all__ = [
     "Table",
     "TextItem",
     "height_of",
-    "words",
+    "plain_paragraph",
 ]

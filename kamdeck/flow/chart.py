@@ -43,10 +43,10 @@ class Chart:
     """A native chart with its workbook; lengths are in points.
 
     `alt` is the alternative text. `number_format` is the Office format code of labels, and `category_name` the header
-    of the workbook's first column. The chart is drawn `preferred_height` high where the page has room, and never lower
-    than `min_height`, the smallest height at which it can be read. `greatest_value` fixes the end of the value axis.
-    `sums` writes each stack's total at its end. A waterfall has one series of changes, in which the values at the
-    indices `totals` are levels. A bubble chart has a category for each bubble and the series x, y and size.
+    of the workbook's first column. The chart is drawn `preferred_height` high where the page has space, and never
+    lower than `min_height`, the smallest height at which it can be read. `greatest_value` fixes the end of the value
+    axis. `sums` writes each stack's total at its end. A waterfall has one series of changes, in which the values at
+    the indices `totals` are levels. A bubble chart has a category for each bubble and the series x, y and size.
     """
 
     kind: Kind

@@ -33,7 +33,7 @@ class Caption:
     """The text of a caption. Its number is counted on writing; captions are above tables and below figures."""
 
     kind: Literal["figure", "table"]
-    words: str
+    text: str
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,7 @@ def _longest_stretch_width(typeface: Typeface, text: str, size: float, bold: boo
     return max((typeface.width(each, size, bold) for each in sorted(stretches, key=len)[-2:]), default=0.0)
 
 
-def words(text: str, size: float, **style: object) -> Paragraph:
+def plain_paragraph(text: str, size: float, **style: object) -> Paragraph:
     """A paragraph of one run; `style` holds fields of `Paragraph`."""
     return Paragraph((Run(text),), size, **style)  # type: ignore[arg-type]
 

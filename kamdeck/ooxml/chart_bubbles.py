@@ -92,7 +92,7 @@ def _axis_xml(bubbles: Bubbles, ids: tuple[int, int], axis: Axis) -> str:
     )
 
 
-def _title_xml(plot: Plot, words: str, *, turned: bool) -> str:
+def _title_xml(plot: Plot, title: str, *, turned: bool) -> str:
     body = f'<a:bodyPr rot="{-5400000 if turned else 0}" vert="horz"/>'
-    text = rich_xml(plot, words, "muted", plot.legend_size, body=body)
+    text = rich_xml(plot, title, "muted", plot.legend_size, body=body)
     return f'<c:title>{text}<c:overlay val="0"/></c:title>'

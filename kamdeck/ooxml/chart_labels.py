@@ -53,9 +53,9 @@ def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str, code:
         return ""
     bold = column.part == "sum" or (column.part == "caption" and index in plot.chart.totals)
     size = _size(plot, column)
-    words = rich_xml(plot, column.series.labels[index], role, size, bold=bold) if own else ""
+    literal = rich_xml(plot, column.series.labels[index], role, size, bold=bold) if own else ""
     style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, role, size, bold=bold)}"
-    return f'<c:dLbl><c:idx val="{index}"/>{words}{code}{style}{_place_xml(plot, column)}{_SHOWN}</c:dLbl>'
+    return f'<c:dLbl><c:idx val="{index}"/>{literal}{code}{style}{_place_xml(plot, column)}{_SHOWN}</c:dLbl>'
 
 
 def _place_xml(plot: Plot, column: WorkbookColumn) -> str:

@@ -24,13 +24,13 @@ def text_xml(plot: Plot, role: str = "text", size: float = 0.0, *, bold: bool = 
 
 
 def rich_xml(
-    plot: Plot, words: str, role: str, size: float, *, bold: bool = False, body: str = '<a:bodyPr wrap="none"/>'
+    plot: Plot, text: str, role: str, size: float, *, bold: bool = False, body: str = '<a:bodyPr wrap="none"/>'
 ) -> str:
     """Literal text for a label or an axis title (`c:tx`); `body` is the markup of its body properties."""
     properties, run = (_run_xml(plot, role, size, bold, tag) for tag in ("a:defRPr", "a:rPr"))
     return (
         f"<c:tx><c:rich>{body}<a:lstStyle/><a:p><a:pPr>{properties}</a:pPr>"
-        f"<a:r>{run}<a:t>{escape(words)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f"<a:r>{run}<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx>"
     )
 
 

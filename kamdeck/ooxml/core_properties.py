@@ -19,7 +19,7 @@ _EPOCH = "1980-01-01T00:00:00Z"
 def core_xml(document: DocumentProperties) -> str:
     """The core properties part. Times come from the plan, so that the same plan gives the same file."""
     moment = _moment(document.created)
-    words = {
+    fields = {
         "dc:title": document.title,
         "dc:subject": document.subject,
         "dc:creator": document.author,
@@ -27,7 +27,7 @@ def core_xml(document: DocumentProperties) -> str:
         "cp:lastModifiedBy": document.author,
         "cp:revision": "1",
     }
-    plain = "".join(f"<{name}>{escape(_short(value))}</{name}>" for name, value in words.items())
+    plain = "".join(f"<{name}>{escape(_short(value))}</{name}>" for name, value in fields.items())
     times = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
     )

@@ -59,7 +59,7 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
 
 def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
     """The theme for a background, which may differ from the scheme's own."""
-    text = max((known.colour("tx1"), known.colour("bg1")), key=lambda ink: contrast(ink.rgb, ground.rgb))
+    text = max((known.colour("tx1"), known.colour("bg1")), key=lambda colour: contrast(colour.rgb, ground.rgb))
     dark = contrast(ground.rgb, "FFFFFF") > contrast(ground.rgb, "000000")
     greys = _greys(known, text, ground, dark=dark)
     accents = {name: known.colour(name) for name in _ACCENTS}

@@ -63,8 +63,8 @@ class Plot:
         """The language of the texts and an alternative one: Chinese labels are marked as Chinese in documents of
         any language.
         """
-        words = "".join((*self.chart.categories, *(one.name for one in self.chart.series)))
-        if self.language.startswith("zh") or not EAST_ASIAN.search(words):
+        labels = "".join((*self.chart.categories, *(one.name for one in self.chart.series)))
+        if self.language.startswith("zh") or not EAST_ASIAN.search(labels):
             return self.language, ""
         return "zh-CN", self.language
 
@@ -186,8 +186,8 @@ class Plot:
         """The part of the value axis that the largest label beside a mark takes."""
         need = self.size * PITCH + 6
         if self.horizontal:
-            words = (self.label(one, index) for one in self.columns for index in range(len(self.chart.categories)))
-            need = 8 + max((text_width(one, self.size) for one in words), default=0.0)
+            labels = (self.label(one, index) for one in self.columns for index in range(len(self.chart.categories)))
+            need = 8 + max((text_width(one, self.size) for one in labels), default=0.0)
         return min(need / self.length, 0.4)
 
     @cached_property

@@ -50,7 +50,6 @@ class DrawnShape(NamedTuple):
     anchor: Anchor = "top"
     insets: Insets = NO_INSETS
     text_box: bool = False
-    """Text in a frame without margins, exactly as large as it was measured."""
     turn: str = ""
     glue: str | None = None
 
@@ -92,7 +91,7 @@ def frame_shapes(frame: Frame, x: float, y: float, context: ShapeContext) -> Ite
 def text_box(
     name: str, rect: Rect, paragraphs: tuple[Paragraph, ...], context: ShapeContext, anchor: Anchor = "top"
 ) -> DrawnShape:
-    """Words at a place, in a frame without margins that is exactly as large as measured."""
+    """Text in a frame without margins, exactly as large as it was measured."""
     number = context.next_id()
     return DrawnShape(number, f"{name} {number}", rect, preset("rect"), NO_FILL, paragraphs, anchor, text_box=True)
 

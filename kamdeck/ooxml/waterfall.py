@@ -19,7 +19,6 @@ class Waterfall:
     """
 
     support: Series
-    """The invisible part between zero and the bar; 0 if the bar touches zero."""
     marks: tuple[Series, ...]
     connectors: tuple[Series, ...]
     caption: Series
@@ -36,7 +35,7 @@ class _WaterfallBar:
 
     @property
     def support(self) -> float:
-        """The part under (or, in the negative, over) the bar; none for a bar that touches the ground."""
+        """The invisible part between zero and the bar; 0 if the bar touches zero."""
         if min(self.before, self.after) >= 0:
             return min(self.before, self.after)
         return min(0.0, max(self.before, self.after))

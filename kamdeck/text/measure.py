@@ -71,12 +71,7 @@ class Typeface:
         return width + text.count("\t") * TAB if "\t" in text else width
 
     def table_pitch(self, text: str) -> float:
-        """The line pitch in a table as a multiple of the font size, for faces of at most 1.2 em.
-
-        LibreOffice sets a table's lines as high as the font that is named for the script, whichever font draws the
-        glyphs (Arial 1.12, Calibri 1.0, Times 1.11; the same for symbols and emoji). If a text box precedes the table
-        in the deck, it uses 1.2 throughout.
-        """
+        """The line pitch in a table as a multiple of the font size; at least that of this face."""
         return max(table_pitch(text), self._least_table_pitch)
 
     def line_count(self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0) -> int:
@@ -255,11 +250,11 @@ def pitch(text: str) -> float:
 
 
 def table_pitch(text: str) -> float:
-    """The line pitch of a table's line in a face that stands no taller than 1.2 em, in sizes.
+    """The line pitch in a table as a multiple of the font size, for faces of at most 1.2 em.
 
-    LibreOffice sets a table's lines as tall as the font named for the script, whatever font then lends the glyphs
-    (Arial 1.12, Calibri 1.0, Times 1.11; symbols and emoji likewise), unless a text box before them in the deck makes it
-    use 1.2 throughout.
+    LibreOffice sets a table's lines as high as the font that is named for the script, whichever font draws the glyphs
+    (Arial 1.12, Calibri 1.0, Times 1.11; the same for symbols and emoji). If a text box precedes the table in the
+    deck, it uses 1.2 throughout.
     """
     if text.isascii():
         return 1.2

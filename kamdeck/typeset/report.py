@@ -130,7 +130,7 @@ class _TopicPassages:
         return len(tables) > 1 or any(map(self._is_too_wide, tables))
 
     def _is_too_wide(self, table: Table) -> bool:
-        """Whether a table has many columns, or breaks words on a portrait page."""
+        """Whether a table has many columns, or breaks text on a portrait page."""
         many = len(table.columns) > MOST_PORTRAIT_COLUMNS
         return many or sum(table.word_widths(self.context.style)) > self.paper.body.width
 
@@ -157,8 +157,8 @@ class _TopicPassages:
         return len(section.topics) == 1 and self._names(self.topic.name) == self._names(section.name)
 
     def _unlisted(self) -> Paragraph:
-        words = self.context.wording.names(self.topic.name)
-        return Paragraph((Run(words, bold=True),), self.context.style.theme.sizes.lead, role="contents_title")
+        text = self.context.wording.names(self.topic.name)
+        return Paragraph((Run(text, bold=True),), self.context.style.theme.sizes.lead, role="contents_title")
 
     def _names(self, name: Text) -> tuple[str, ...]:
         return self.context.wording.names_apart(name)
@@ -181,27 +181,27 @@ class _TopicPassages:
 
         A title behind the first figure names a part of it.
         """
-        named = words = whole = ""
+        named = text = whole = ""
         level: Level = 2 if self._alone else 3
         for flow in flows:
             if (found := _title(flow, "，" if self.context.wording.chinese else ", ")) is not None:
-                named, words = found, f"{whole} – {found}" if whole else found
+                named, text = found, f"{whole} – {found}" if whole else found
             elif isinstance(flow, Paragraphs):
                 if named:
                     yield Heading(level, (named,))
                 yield CaptionedFlow(flow)
-                named = words = ""
+                named = text = ""
             else:
-                caption = self._caption(flow, words)
-                whole = whole or (caption.words if caption else "")
+                caption = self._caption(flow, text)
+                whole = whole or (caption.text if caption else "")
                 yield CaptionedFlow(flow, caption)
 
     def _caption(self, flow: Flow, named: str) -> Caption | None:
-        words = named or self.context.wording.names(self.topic.name)
+        text = named or self.context.wording.names(self.topic.name)
         ornament = isinstance(flow, Drawing) and flow.frame.height <= TALLEST_ORNAMENT
         if ornament or self.topic.kind == "cover" or not self.section.listed:
             return None
-        return Caption("table" if isinstance(flow, Table) else "figure", words)
+        return Caption("table" if isinstance(flow, Table) else "figure", text)
 
 
 def _with_orientations(

@@ -82,12 +82,12 @@ class _TopicPages:
     def _title_width(self) -> float:
         return self.regions.title.width - self.regions.title_inset
 
-    def _title(self, words: str) -> Paragraph:
-        title = Paragraph((Run(words, bold=True),), self.regions.title_size, role="title")
+    def _title(self, text: str) -> Paragraph:
+        title = Paragraph((Run(text, bold=True),), self.regions.title_size, role="title")
         return pin_breaks(title, self._title_width, self.context.style.heading)
 
-    def _lead(self, words: str) -> Paragraphs:
-        run = Run(words, bold=True)
+    def _lead(self, text: str) -> Paragraphs:
+        run = Run(text, bold=True)
         return Paragraphs((Paragraph((run,), self.context.style.theme.sizes.lead, role="lead"),))
 
     def _numbered(self, title: str, filled: Sequence[tuple[Placed, ...]]) -> list[Page]:
@@ -108,9 +108,9 @@ class _TopicPages:
     def _shortened(self, title: str, count: int) -> str:
         """The title, shortened if it does not fit together with its number."""
 
-        def fits(words: str) -> bool:
+        def fits(text: str) -> bool:
             return self._fits(
-                words + NUMBERED if words != title else title if count == 1 else f"{title} ({count}/{count})"
+                text + NUMBERED if text != title else title if count == 1 else f"{title} ({count}/{count})"
             )
 
         return shortened(title, fits)
@@ -118,10 +118,10 @@ class _TopicPages:
     def _breadcrumb(self) -> Paragraph:
         section = _numbered(self.section, self.context)
         names = self.context.wording.names_apart(self.topic.name)
-        words = section if all(name in section for name in names) else section + BREADCRUMB + " ".join(names)
+        text = section if all(name in section for name in names) else section + BREADCRUMB + " ".join(names)
         size = self.context.style.theme.sizes.small
         width = self.regions.breadcrumb.width if self.regions.breadcrumb else 0.0
-        paragraph = Paragraph((Run(words),), size, role="breadcrumb", colour="muted")
+        paragraph = Paragraph((Run(text),), size, role="breadcrumb", colour="muted")
         if len(paragraph.lines(width, self.context.style.typeface)) > 1:
             return self._on_one_line(paragraph._replace(runs=(Run(section),)), width)
         return paragraph
@@ -129,8 +129,8 @@ class _TopicPages:
     def _on_one_line(self, paragraph: Paragraph, width: float) -> Paragraph:
         """A paragraph of one run, shortened if it is wider than a line."""
 
-        def fits(words: str) -> bool:
-            paragraphs = paragraph._replace(runs=(paragraph.runs[0]._replace(text=words),))
+        def fits(text: str) -> bool:
+            paragraphs = paragraph._replace(runs=(paragraph.runs[0]._replace(text=text),))
             return len(paragraphs.lines(width, self.context.style.typeface)) == 1
 
         return paragraph._replace(runs=(paragraph.runs[0]._replace(text=shortened(paragraph.text, fits)),))
@@ -214,11 +214,11 @@ class _TopicPages:
         if regions.body.height > SMALLEST_BODY:
             filled = fill_region(topic.body.parts, regions.body, "ground", self.context)
             # A table of facts that continues on the next slide would be hard to read, so it moves there as a whole.
-            parted = filled.rest and any(isinstance(each.flow, Table) for each in filled.placed)
-            placed, rest = ([], topic.body.parts) if parted else (list(filled.placed), filled.rest)
+            divided = filled.rest and any(isinstance(each.flow, Table) for each in filled.placed)
+            placed, rest = ([], topic.body.parts) if divided else (list(filled.placed), filled.rest)
         inner = _TopicPages(self.section, replace(topic, kind="content", aside=None), self.brand, self.context)
         cover = self._cover(placed)
-        rest = (*(LoweredFlows((self._lead(words),)) for words in self._shortened_texts(cover)), *rest)
+        rest = (*(LoweredFlows((self._lead(text),)) for text in self._shortened_texts(cover)), *rest)
         return [cover, *(inner.continued(rest) if rest else ())]
 
     def _cover(self, placed: list[Placed]) -> Page:
@@ -238,9 +238,9 @@ class _TopicPages:
         lines = COVER_SEPARATOR.join(line for line in self.topic.subtitle if line)
         paragraphs = COVER_SEPARATOR.join(paragraph.text for paragraph in cover.subtitle)
         return [
-            words
-            for words, shown in ((self.topic.headline, cover.title.text), (lines, paragraphs))
-            if words and words != shown
+            text
+            for text, shown in ((self.topic.headline, cover.title.text), (lines, paragraphs))
+            if text and text != shown
         ]
 
     def _cover_title(self) -> Paragraph:
@@ -254,8 +254,8 @@ class _TopicPages:
             if self._fits_cover(paragraph):
                 return paragraph
 
-        def fits(words: str) -> bool:
-            return self._fits_cover(paragraph._replace(runs=(Run(words, bold=True),)))
+        def fits(text: str) -> bool:
+            return self._fits_cover(paragraph._replace(runs=(Run(text, bold=True),)))
 
         return paragraph._replace(runs=(Run(shortened(self.topic.headline, fits), bold=True),))
 
@@ -272,11 +272,11 @@ class _TopicPages:
             if region is None or height_of(paragraphs, region.width, self.context.style) <= region.height:
                 return paragraphs
 
-        def joined(words: str) -> tuple[Paragraph, ...]:
-            return (Paragraph((Run(words),), sizes.dense, role="subtitle"),)
+        def joined(text: str) -> tuple[Paragraph, ...]:
+            return (Paragraph((Run(text),), sizes.dense, role="subtitle"),)
 
-        def fits(words: str) -> bool:
-            return region is None or height_of(joined(words), region.width, self.context.style) <= region.height
+        def fits(text: str) -> bool:
+            return region is None or height_of(joined(text), region.width, self.context.style) <= region.height
 
         return joined(shortened(COVER_SEPARATOR.join(lines), fits))
 
@@ -286,10 +286,10 @@ def _unique(pages: Sequence[Page]) -> list[Page]:
     seen: dict[str, int] = {}
     unique = []
     for page in pages:
-        words = page.title.text
-        seen[words] = seen.get(words, 0) + 1
-        if seen[words] > 1:
-            page = replace(page, title=page.title._replace(runs=(Run(f"{words} – {seen[words]}", bold=True),)))
+        text = page.title.text
+        seen[text] = seen.get(text, 0) + 1
+        if seen[text] > 1:
+            page = replace(page, title=page.title._replace(runs=(Run(f"{text} – {seen[text]}", bold=True),)))
         unique.append(page)
     return unique
 

@@ -1,4 +1,4 @@
-"""Brands with something in them that a document must not get, made of kamdeck's own by rewriting parts of the package."""
+"""Brands with content that no document may inherit, built from kamdeck's own by changing parts of the package."""
 
 import io
 import zipfile

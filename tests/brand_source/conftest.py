@@ -1,4 +1,4 @@
-"""A folder in which documents are made of brands."""
+"""A folder in which documents are rendered with brands."""
 
 from pathlib import Path
 

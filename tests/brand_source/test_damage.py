@@ -1,4 +1,4 @@
-"""A damaged or hostile brand is told as the brand's problem, with the name of its part."""
+"""A damaged or hostile brand is reported as a problem with the brand, with the name of the part."""
 
 import io
 import struct
@@ -41,12 +41,12 @@ Make = tuple[str, Callable[[], Brand]]
 
 
 def refusal(workshop: Workshop, brand: Brand | bytes, name: str) -> str:
-    """What is said of a brand that is refused."""
+    """The message about a brand that is refused."""
     with pytest.raises(Problems) as caught:
         workshop.render(brand, name)
-    said = str(caught.value)
-    assert said.startswith(f"{workshop.folder / name}:1:1: the brand ")
-    return said
+    message = str(caught.value)
+    assert message.startswith(f"{workshop.folder / name}:1:1: the brand ")
+    return message
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"<a", b"<x:y/>", b"\xff\xfe\x00", b"<other/>"])

@@ -1,4 +1,4 @@
-"""A brand's sensitivity label goes on to the documents, and nothing else of its properties."""
+"""Documents get a brand's sensitivity label, and no other property of it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a brand holds besides its looks stays behind, and nothing refers to it any more."""
+"""Documents inherit a brand's style and nothing else, and no reference to the rest is left."""
 
 import pytest
 
@@ -243,14 +243,14 @@ def test_what_was_dropped_can_be_told(workshop: Workshop):
     brand.relate(PRESENTATION, "rIdVba", VBA, "vbaProject.bin")
     path = workshop.folder / "brand.pptx"
     path.write_bytes(brand.blob())
-    told = {(each.part, each.what, each.target) for each in open_brand(path).dropped}
-    assert {(MASTER, "outside picture", ADDRESS), (PRESENTATION, "macros", "vbaProject.bin")} <= told
+    dropped = {(each.part, each.what, each.target) for each in open_brand(path).dropped}
+    assert {(MASTER, "outside picture", ADDRESS), (PRESENTATION, "macros", "vbaProject.bin")} <= dropped
     report = Brand.report()
     report.relate(DOCUMENT, "rIdNotes", "comments", "comments.xml")
     path = workshop.folder / "brand.docx"
     path.write_bytes(report.blob())
-    told = {(each.part, each.what) for each in open_report_brand(path, LAYOUTS / "brand.docx").dropped}
-    assert (DOCUMENT, "comments") in told
+    dropped = {(each.part, each.what) for each in open_report_brand(path, LAYOUTS / "brand.docx").dropped}
+    assert (DOCUMENT, "comments") in dropped
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Whatever happens to a brand's markup, there is a sound document or the problem with the brand: nothing else."""
+"""Any change to a brand's markup leads to a valid document or to a problem with the brand, never to anything else."""
 
 import random
 from collections.abc import Callable

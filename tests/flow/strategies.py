@@ -1,4 +1,4 @@
-"""Nothing goes in, hypothesis strategies for flows of every kind come out."""
+"""Hypothesis strategies for flows of every kind."""
 
 from hypothesis import strategies as st
 
@@ -36,7 +36,7 @@ WORDS = (
 
 
 def _sentence(numbers: tuple[int, int]) -> str:
-    """So many words from a place in the list on: two choices a text keep the search for a failure short."""
+    """So many words of the list from a start on; two choices per text make shrinking a failure fast."""
     start, count = numbers
     return " ".join(WORDS[(start + step * (1 + start % 4)) % len(WORDS)] for step in range(count)).strip() or "x"
 

@@ -1,4 +1,4 @@
-"""How lines are kept from ending inside of what belongs together."""
+"""Programs end lines where they were measured, and never inside a date, an amount or a name."""
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ def formatted(*words: str, role: str = "body") -> Paragraph:
 
 
 def natural(paragraph: Paragraph, width: float) -> list[str]:
-    """The lines as programs break them, which know of no spans."""
+    """The lines as a program breaks them, without knowledge of spans."""
     lines = TYPEFACE.lines([Piece(*piece) for piece in paragraph.pieces], width)
     return [paragraph.text[line.start : line.end] for line in lines]
 

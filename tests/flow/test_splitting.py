@@ -1,4 +1,4 @@
-"""Splitting: what is placed and what goes on are together the whole, and a page of its own always takes something."""
+"""Splitting: both parts together are the whole, and a page of its own always takes something."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table, height_of, words
+from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table, height_of, plain_paragraph
 from tests.flow.strategies import drawings, paragraphs, proses, tables
 from tests.looks import LOOK
 
@@ -123,7 +123,7 @@ def test_a_tables_columns_fill_its_width(table: Table, width: float):
 
 
 def test_a_row_taller_than_a_page_is_cut_inside_its_cells():
-    long, short = words("word " * 400, 12.0), words("short", 12.0)
+    long, short = plain_paragraph("word " * 400, 12.0), plain_paragraph("short", 12.0)
     table = Table((Column(), Column()), Row((Cell((short,)), Cell((short,)))), (Row((Cell((long,)), Cell((short,)))),))
     first, rest = table.split(120, 300, LOOK)
     assert first is not None
@@ -157,7 +157,7 @@ def test_a_long_table_is_not_looked_at_anew_on_every_page(monkeypatch: pytest.Mo
     measured: list[object] = []
     natural = Table._natural_heights
     monkeypatch.setattr(Table, "_natural_heights", lambda self, *at: measured.append(self) or natural(self, *at))
-    row = Row((Cell((words("a server moves", 12.0),)),))
+    row = Row((Cell((plain_paragraph("a server moves", 12.0),)),))
     rest, pages = Table((Column(share=1.0),), row, (row,) * 400), 0
     while rest is not None:
         _, rest = rest.split(200, 300, LOOK)

@@ -1,4 +1,4 @@
-"""The small pieces of markup: texts, colours, lines, numbers as words."""
+"""Small pieces of markup: texts, colours, lines, formatted numbers."""
 
 import pytest
 from hypothesis import given

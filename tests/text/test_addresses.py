@@ -1,4 +1,4 @@
-"""What a document may lead to, and where addresses stand in plain text."""
+"""What a document may link to, and where addresses occur in plain text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Words that are cut short keep what fits, and letters keep their marks."""
+"""Shortened text keeps as much as fits, and letters keep their marks."""
 
 from kamdeck.text.ellipsis import shortened
 

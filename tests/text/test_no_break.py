@@ -1,4 +1,4 @@
-"""What stays on one line."""
+"""Which stretches of a text stay on one line."""
 
 import pytest
 from hypothesis import given

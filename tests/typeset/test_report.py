@@ -1,11 +1,11 @@
-"""What stands on pages on their side in a report, what on pages on end, and what room a drawing has there."""
+"""The orientation of a report's pages, and the space of drawings on them."""
 
 import re
 
 import pytest
 
 from kamdeck.brand import Paper
-from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Row, Table, words
+from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Row, Table, plain_paragraph
 from kamdeck.flow.report import CaptionedFlow
 from kamdeck.typeset import typeset_report
 from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations
@@ -14,7 +14,7 @@ from tests.looks import Flows, context, document
 from tests.report import NAMES, Report, q, value
 from tests.reports import report_of
 
-TURNED = "landscape"
+LANDSCAPE = "landscape"
 HEADS = 110.0
 """Points that the headings, a sentence and a caption take at least."""
 
@@ -30,7 +30,7 @@ def captions(report: Report, passage: int) -> list[str]:
 
 def test_a_map_is_turned_where_that_makes_it_whole():
     report = report_of("huaxing-bank", "zh")
-    assert orientations(report) == [None, TURNED, None]
+    assert orientations(report) == [None, LANDSCAPE, None]
     assert captions(report, 1) == ["图 2  组织机构图"]
 
 
@@ -44,7 +44,7 @@ def test_a_map_that_would_be_cut_on_its_side_too_is_not_turned(language: str):
 
 
 def test_what_ends_a_turned_topic_and_is_narrow_stands_on_the_page_of_what_follows():
-    cell = Cell((words("x", 10.0),))
+    cell = Cell((plain_paragraph("x", 10.0),))
     wide = Table(
         (Column(),) * (MOST_PORTRAIT_COLUMNS + 1),
         Row((cell,) * (MOST_PORTRAIT_COLUMNS + 1)),
@@ -52,9 +52,9 @@ def test_what_ends_a_turned_topic_and_is_narrow_stands_on_the_page_of_what_follo
     )
     last = Drawing(Frame(200, 150, (Box(0, 0, 200, 150),)), "The last piece")
     names = {"word__page_of": "{page}", "word__figure": "Figure", "word__table": "Table"}
-    told = context(plan=plan_of("huaxing-bank"), **names)
+    render_context = context(plan=plan_of("huaxing-bank"), **names)
     paper = Paper(595, 842, 71, 71, 71, 71)
-    report = typeset_report(document(Flows(wide), Flows(last)), paper, told)
+    report = typeset_report(document(Flows(wide), Flows(last)), paper, render_context)
     assert [passage.landscape for passage in report.passages] == [True, False]
     assert [each.flow for each in report.passages[1].elements if isinstance(each, CaptionedFlow)] == [last]
 
@@ -69,7 +69,7 @@ def test_a_figure_below_a_sections_heading_leaves_room_for_its_caption(language:
     report = report_of("huaxing-bank", language, "review")
     heights = []
     for elements, page in report.passages:
-        if value(page, "w:pgSz", "w:orient") == TURNED:
+        if value(page, "w:pgSz", "w:orient") == LANDSCAPE:
             region = int(value(page, "w:pgSz", "w:h"))
             region -= sum(int(value(page, "w:pgMar", f"w:{side}")) for side in ("top", "bottom"))
             drawn = [extent for each in elements[:4] for extent in each.iterfind(".//wp:extent", NAMES)][:1]

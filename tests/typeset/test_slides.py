@@ -1,4 +1,4 @@
-"""Whatever a topic holds, on slides of any size: nothing lost, nothing overlapping, nothing outside, always progress."""
+"""Slides of any size with any content: nothing is lost, overlaps or lies outside, and every slide takes something."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kamdeck.brand import Brand
 from kamdeck.document import Block, Columns, Stack
-from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, Placed, Row, Table, words
+from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, Placed, Row, Table, plain_paragraph
 from kamdeck.typeset import typeset
 from tests.decks import plan_of
 from tests.flow.strategies import charts, drawings, flows, proses, tables
@@ -45,9 +45,9 @@ def held(part: Block | Columns) -> list[Flow]:
 
 def letters(several: list[Flow]) -> list[str]:
     """Every letter of the proses and tables' rows; in order, whatever order their parts stand in."""
-    told = [text for flow in several if isinstance(flow, Paragraphs) for text in flow.texts]
-    told += [cell.text for flow in several if isinstance(flow, Table) for row in flow.rows for cell in row.cells]
-    return sorted(letter for text in told for letter in text if not letter.isspace())
+    texts = [text for flow in several if isinstance(flow, Paragraphs) for text in flow.texts]
+    texts += [cell.text for flow in several if isinstance(flow, Table) for row in flow.rows for cell in row.cells]
+    return sorted(letter for text in texts for letter in text if not letter.isspace())
 
 
 @settings(max_examples=15)
@@ -102,8 +102,8 @@ def test_no_page_is_empty_and_every_title_is_its_own(parts: list[Block | Columns
 @given(st.lists(proses(), min_size=1, max_size=4), BRANDS)
 def test_prose_stands_in_the_order_that_it_was_given_in(several: list[Paragraphs], on: Brand):
     placed = [each.flow for page in pages_of([Flows(*several)], on) for each in page.placed]
-    told = "".join("".join(text.split()) for flow in placed for text in flow.texts)
-    assert told == "".join("".join(text.split()) for flow in several for text in flow.texts)
+    texts = "".join("".join(text.split()) for flow in placed for text in flow.texts)
+    assert texts == "".join("".join(text.split()) for flow in several for text in flow.texts)
 
 
 @given(st.lists(tables(), min_size=1, max_size=2), BRANDS)
@@ -128,16 +128,19 @@ def test_a_drawing_too_tall_for_any_slide_is_said_in_words_and_not_cut(drawing: 
 
 
 def test_a_title_stays_on_the_page_of_what_it_heads():
-    head = Paragraphs((words("A title", 12.0),), keep_with_next=True)
-    filler = Paragraphs((words("word " * 2300, 12.0),))
-    body = Paragraphs((words("What it heads. " * 40, 12.0),))
+    head = Paragraphs((plain_paragraph("A title", 12.0),), keep_with_next=True)
+    filler = Paragraphs((plain_paragraph("word " * 2300, 12.0),))
+    body = Paragraphs((plain_paragraph("What it heads. " * 40, 12.0),))
     for page in pages_of([Flows(filler), Flows(head, body)], brand(960, 540)):
         flat = [each.flow for each in page.placed]
         assert flat[-1] != head
 
 
 def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
-    long, short = Flows(Paragraphs((words("word " * 900, 12.0),))), Flows(Paragraphs((words("short", 12.0),)))
+    long, short = (
+        Flows(Paragraphs((plain_paragraph("word " * 900, 12.0),))),
+        Flows(Paragraphs((plain_paragraph("short", 12.0),))),
+    )
     first, second, *_ = pages_of([Columns(((1.0, Stack((long,))), (1.0, Stack((short,)))))], brand(960, 540))
     body = brand(960, 540).content.body
     assert first.placed[0].width < body.width / 2
@@ -146,10 +149,10 @@ def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
 
 
 def test_a_table_is_not_parted_at_the_foot_of_a_page_where_the_next_one_holds_it_whole():
-    row = Row((Cell((words("cell", 12.0),)),))
+    row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     table = Table((Column(share=1.0),), row, (row,) * 8)
     body = brand(960, 540).content.body
-    filler = Flows(Paragraphs(tuple(words("line", 12.0) for _ in range(int(body.height * 0.7 / 14.4)))))
+    filler = Flows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * 0.7 / 14.4)))))
     first, second = pages_of([filler, Flows(table)], brand(960, 540))
     assert [type(each.flow) for each in first.placed] == [Paragraphs]
     assert [each.flow for each in second.placed] == [table]
@@ -174,7 +177,7 @@ def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
     parted = rows_of_pages(most + 1)
     assert most > max(parted)
     body = brand(960, 540).content.body
-    row = Row((Cell((words("cell", 12.0),)),))
+    row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     loose, tight = (Table((Column(share=1.0),), row, (row,) * count) for count in (2, most))
     (few,), (many,) = (
         [each.flow for page in pages_of([Flows(table)], brand(960, 540)) for each in page.placed]
@@ -187,8 +190,8 @@ def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
 
 def test_titles_side_by_side_are_ruled_off_at_one_height():
     def stack(title: str, lines: int) -> Stack:
-        head = Paragraphs((words(title, 12.0),), rule=True, keep_with_next=True)
-        return Stack((Flows(head, Paragraphs(tuple(words("line", 12.0) for _ in range(lines)))),))
+        head = Paragraphs((plain_paragraph(title, 12.0),), rule=True, keep_with_next=True)
+        return Stack((Flows(head, Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(lines)))),))
 
     long = "A title that takes two lines of its narrow column, since it has many words"
     (page,) = pages_of(
@@ -207,9 +210,9 @@ def test_a_table_begins_under_something_else_with_three_rows_or_waits():
 
 def rows_of_pages(count: int, used: float = 0.0) -> list[int]:
     """How many rows of a table stand on each page; a part of the first page is used by lines before it."""
-    row = Row((Cell((words("cell", 12.0),)),))
+    row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     body = brand(960, 540).content.body
-    lines = Flows(Paragraphs(tuple(words("line", 12.0) for _ in range(int(body.height * used / 14.4)))))
+    lines = Flows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * used / 14.4)))))
     pages = pages_of(
         [*([lines] if used else []), Flows(Table((Column(share=1.0),), row, (row,) * count))], brand(960, 540)
     )
@@ -219,32 +222,32 @@ def rows_of_pages(count: int, used: float = 0.0) -> list[int]:
 def test_a_headline_that_no_title_can_hold_leads_the_body():
     headline = "A sentence with far more in it than any title of two lines can hold, " * 4
     (page,) = typeset(
-        document(Flows(Paragraphs((words("body", 12.0),))), headline=headline), brand(960, 540), context()
+        document(Flows(Paragraphs((plain_paragraph("body", 12.0),))), headline=headline), brand(960, 540), context()
     ).pages
     assert page.title.text == "Topic"
     assert page.placed[0].flow.texts == (headline,)
 
 
 def test_every_page_has_the_source_at_its_foot():
-    pages = pages_of([Flows(Paragraphs((words("word " * 4000, 12.0),)))], brand(960, 540), "The source")
+    pages = pages_of([Flows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540), "The source")
     assert len(pages) > 1
     assert all(page.placed[-1].flow.texts == ("The source",) for page in pages)
 
 
 def test_pages_are_numbered_when_there_are_several():
-    pages = pages_of([Flows(Paragraphs((words("word " * 4000, 12.0),)))], brand(960, 540))
+    pages = pages_of([Flows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540))
     assert [page.title.text for page in pages] == [f"A headline ({n}/{len(pages)})" for n in range(1, len(pages) + 1)]
 
 
 def test_a_table_of_facts_that_a_cover_cannot_hold_whole_stands_whole_behind_it():
-    cell = Cell((words("fact", 12.0),))
+    cell = Cell((plain_paragraph("fact", 12.0),))
 
     def pages(count: int) -> tuple[Page, ...]:
         facts = Table((Column(),), Row((cell,)), (Row((cell,)),) * count)
         on = brand(960, 540)
         cover = replace(on.cover, body=on.cover.body._replace(height=120))
-        told = context(plan=plan_of("huaxing-bank"))
-        return typeset(document(Flows(facts), kind="cover"), replace(on, cover=cover), told).pages
+        render_context = context(plan=plan_of("huaxing-bank"))
+        return typeset(document(Flows(facts), kind="cover"), replace(on, cover=cover), render_context).pages
 
     def rows(page: Page) -> int:
         return sum(len(each.flow.rows) for each in page.placed if isinstance(each.flow, Table))

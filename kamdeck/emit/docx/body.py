@@ -140,7 +140,7 @@ class Body:
         field = f'<w:fldSimple w:instr="{code}"><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
         role = "table caption" if caption.kind == "table" else "caption"
         style = attribute(self.setter.styles[role])
-        words = f"{_words(f'{label} ')}{field}{_words(f'  {caption.words}')}"
+        words = f"{_words(f'{label} ')}{field}{_words(f'  {caption.text}')}"
         keep = KEEP if kept else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{words}</w:p>'
 
