@@ -1,5 +1,6 @@
-"""The chart flow: categories, series, and how they are drawn. The chart's workbook holds exactly the values that the
-chart shows.
+"""The chart flow: categories, series, and how they are drawn.
+
+The chart's workbook holds exactly the values that the chart shows.
 """
 
 from dataclasses import dataclass, replace

@@ -81,6 +81,11 @@ def divide_width(
             # With square roots as weights, one very long text does not take all the space from the others.
             weights = [max(high - least, 0.0) ** 0.5 for least, high in zip(low, goal, strict=True)]
             return _distributed(low, weights, width - sum(low), goal)
+    return _with_spare(width, columns, ideal)
+
+
+def _with_spare(width: float, columns: Sequence[Column], ideal: list[float]) -> tuple[float, ...]:
+    """The ideal widths, with the rest of the width divided by shares, or by the ideal widths if there are none."""
     shares = [column.share for column in columns]
     if not any(shares):
         shares = [0.0 if column.width else high for column, high in zip(columns, ideal, strict=True)]

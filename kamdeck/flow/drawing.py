@@ -12,8 +12,9 @@ Side = Literal["top", "left", "bottom", "right"]
 
 
 class TextItem(NamedTuple):
-    """Text at a position; lengths are in points from the frame's upper left corner. The text must fit its width and
-    height.
+    """Text at a position; lengths are in points from the frame's upper left corner.
+
+    The text must fit its width and height.
     """
 
     x: float

@@ -1,5 +1,6 @@
-"""Typeset pages: flows at their positions, with the page's title, notes and other texts. Nothing here splits or moves
-any more.
+"""Typeset pages: flows at their positions, with the page's title, notes and other texts.
+
+Nothing here splits or moves any more.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
-"""A typeset report: headings, flows and captions in reading order. The program that opens the report divides it into
-pages.
+"""A typeset report: headings, flows and captions in reading order.
+
+The program that opens the report divides it into pages.
 """
 
 from collections.abc import Mapping

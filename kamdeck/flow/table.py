@@ -10,7 +10,9 @@ from kamdeck.flow.style import Style
 from kamdeck.flow.text import Paragraph, height_of, split_paragraphs
 
 GAP = 12.0
-"""The distance between the texts of two columns, in points. The outer edges of a table without a grid have no margin.
+"""The distance between the texts of two columns, in points.
+
+The outer edges of a table without a grid have no margin.
 """
 FACING_GAP = 6.0
 """Additional distance, in points, between right-aligned numbers and a left-aligned column behind them."""

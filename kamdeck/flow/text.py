@@ -37,8 +37,9 @@ class Run(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; lengths are in points. `role` names the style that a report sets it in, `marker` is its bullet or
-    number, `before` the space above it.
+    """A paragraph; lengths are in points.
+
+    `role` names the style that a report sets it in, `marker` is its bullet or number, `before` the space above it.
     """
 
     runs: tuple[Run, ...]
@@ -193,8 +194,9 @@ def height_of(paragraphs: Iterable[Paragraph], width: float, style: Style, conta
 def split_paragraphs(
     paragraphs: Sequence[Paragraph], width: float, height: float, style: Style, container: TextContainer = "frame"
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-    """The paragraphs that fit a height in points, and the others. Only a first paragraph that does not fit is cut
-    inside.
+    """The paragraphs that fit a height in points, and the others.
+
+    Only a first paragraph that does not fit is cut inside.
     """
     used = 0.0
     for number, paragraph in enumerate(paragraphs):

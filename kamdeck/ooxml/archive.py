@@ -52,8 +52,9 @@ def deflated(name: str, blob: bytes, level: int = _LEVEL) -> ArchiveMember:
 
 
 def archive(members: Iterable[ArchiveMember]) -> bytes:
-    """The bytes of a zip file with the members in their order. Neither a member nor the archive may have 4 GB,
-    which would need ZIP64.
+    """The bytes of a zip file with the members in their order.
+
+    Neither a member nor the archive may have 4 GB, which would need ZIP64.
     """
     body: list[bytes] = []
     directory: list[bytes] = []

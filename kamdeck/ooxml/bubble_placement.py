@@ -19,6 +19,8 @@ _SCALES = (5, 300)
 _BOTTOM, _LEFT, _EDGE = 40.0, 52.0, 6.0
 _SIDES = ("r", "l", "t", "b")
 _MANY = 12
+_SMALLEST_SPAN = 1e-300
+"""Values closer than this are equal: dividing a smaller span leaves the range of floating-point numbers."""
 _READABLE = 0.25
 """The part of a label's area that may lie on other bubbles."""
 
@@ -164,13 +166,15 @@ class Bubbles:
 
 
 def _axis(values: Iterable[float], length: float, diameter: float) -> Axis:
-    """An axis with space for half a bubble beyond the outer ones, beginning at a grid line. A single value is in
-    its middle.
+    """An axis with space for half a bubble beyond the outer ones, beginning at a grid line.
+
+    A single value is in its middle.
     """
     known = list(values) or [0.0]
     low, high = min(known), max(known)
-    if low == high:
-        low, high = low - (abs(low) or 1.0) / 4, high + (abs(high) or 1.0) / 4
+    if high - low < _SMALLEST_SPAN:
+        reach = (abs(low) if abs(low) > _SMALLEST_SPAN else 1.0) / 4
+        low, high = low - reach, high + reach
     span = high - low
     edge = min((diameter / 2 + 4) / length, 0.3)
     margin = span * edge / (1 - 2 * edge)

@@ -59,8 +59,9 @@ def radar_axes_xml(plot: Plot) -> str:
 
 
 def _category_xml(plot: Plot, ids: tuple[int, int], *, hidden: bool = False) -> str:
-    """The category axis, with labels at its low end, away from negative bars. Bars read from the top, so their axis
-    is reversed.
+    """The category axis, with labels at its low end, away from negative bars.
+
+    Bars read from the top, so their axis is reversed.
     """
     orientation = "maxMin" if plot.horizontal else "minMax"
     skip = f'<c:tickLblSkip val="{plot.skip}"/>' if plot.horizontal or plot.skip > 1 else ""
@@ -74,8 +75,9 @@ def _category_xml(plot: Plot, ids: tuple[int, int], *, hidden: bool = False) -> 
 
 
 def _value_xml(plot: Plot, ids: tuple[int, int], scale: tuple[float, float], *, second: bool = False) -> str:
-    """The hidden value axis with its scale. A second one is not deleted but drawn without a line, since LibreOffice
-    ignores the scale of a deleted one.
+    """The hidden value axis with its scale.
+
+    A second one is not deleted but drawn without a line, since LibreOffice ignores the scale of a deleted one.
     """
     place = ("t" if second else "b") if plot.horizontal else ("r" if second else "l")
     crosses = "max" if second else "autoZero"

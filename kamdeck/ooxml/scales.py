@@ -35,8 +35,9 @@ def line_scale(plot: Plot) -> Scale:
 
 
 def radar_scale(plot: Plot) -> tuple[float, float, float]:
-    """A radar's axis from the centre to the edge, and the distance of its rings. The edge is 5, unless the chart
-    says otherwise or a value is greater.
+    """A radar's axis from the centre to the edge, and the distance of its rings.
+
+    The edge is 5, unless the chart says otherwise or a value is greater.
     """
     values = _values(list(plot.columns))
     low, high = min([0.0, *values]), max([plot.chart.greatest_value or _RADAR, *values])

@@ -11,8 +11,9 @@ ELLIPSIS = "…"
 
 
 def shortened(text: str, fits: Callable[[str], bool]) -> str:
-    """The text, or as much of its beginning as fits with an ellipsis. `fits` says whether a text fits; letters keep
-    their combining marks.
+    """The text, or as much of its beginning as fits with an ellipsis.
+
+    `fits` says whether a text fits; letters keep their combining marks.
     """
     if fits(text):
         return text

@@ -64,8 +64,9 @@ _CLASSES = _Classes()
 
 @lru_cache(maxsize=1024)
 def opportunities(text: str) -> tuple[int, ...]:
-    """The offsets where a line may end, in ascending order; the last is the text's length. White space belongs to the
-    line before.
+    """The offsets where a line may end, in ascending order; the last is the text's length.
+
+    White space belongs to the line before.
     """
     classes = clusters(text)
     if "m" not in classes:

@@ -155,8 +155,9 @@ def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:
 def _fit_group(
     group: Sequence[Flow], left: float, region: Rect, context: RenderContext, *, alone: bool
 ) -> tuple[Sequence[Flow], Sequence[Flow]]:
-    """The part of a group that fits, and the rest below the same titles. `alone` on its page, a group always places
-    something.
+    """The part of a group that fits, and the rest below the same titles.
+
+    `alone` on its page, a group always places something.
     """
     *titles, last = group
     style, width = context.style, region.width

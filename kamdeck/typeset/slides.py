@@ -205,8 +205,9 @@ class _TopicPages:
         return Paragraphs((Paragraph((Run(self.topic.source),), size, role="source", colour="muted"),))
 
     def _covers(self) -> list[Page]:
-        """The cover, and slides for facts that do not fit on it. A table of facts moves as a whole; ornaments are left
-        out.
+        """The cover, and slides for facts that do not fit on it.
+
+        A table of facts moves as a whole; ornaments are left out.
         """
         topic, regions = self.topic, self.regions
         placed: list[Placed] = []
