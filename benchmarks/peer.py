@@ -1,7 +1,8 @@
-"""A finished deck goes in; a function that draws the same items by python-pptx's own calls comes out.
+"""Draw the items of a finished deck again with python-pptx's own calls, as a yardstick for kamdeck's speed.
 
-What to draw is read beforehand: places, words with their size and weight, tables, connectors, notes, native charts.
-Colours, borders, languages, links, alt texts, sections and placeholders are left out, in the peer's favour.
+What to draw is read beforehand: positions, text with size and weight, tables, connectors, notes, native charts.
+Colours, borders, languages, links, alternative texts, sections and placeholders are left out, in favour of
+python-pptx.
 """
 
 import io
@@ -14,15 +15,15 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.util import Pt
 
-Words = list[list[tuple[str, Any, Any]]]
-"""Paragraphs of runs, each with its size and weight."""
+Text = list[list[tuple[str, Any, Any]]]
+"""Paragraphs of runs, each with its text, size and weight."""
 Place = tuple[int, int, int, int]
 Draw = Callable[[Any], None]
-"""Draws one item on a slide."""
+"""A function that draws one item on a slide."""
 
 
 def redraw(blob: bytes) -> Callable[[], bytes]:
-    """The function that draws a deck again and answers its bytes."""
+    """A function that draws a deck again and returns the bytes of its file."""
     original = Presentation(io.BytesIO(blob))
     slides = [(list(map(_item, _leaves(slide.shapes))), _notes(slide)) for slide in original.slides]
     size = original.slide_width, original.slide_height
@@ -66,11 +67,11 @@ def _item(shape: Any) -> Draw:
     return _Words(_words(shape.text_frame), place, boxed=shape.name.startswith(("Box", "Panel")))
 
 
-def _words(frame: Any) -> Words:
+def _words(frame: Any) -> Text:
     return [[(run.text, run.font.size, run.font.bold) for run in each.runs] for each in frame.paragraphs]
 
 
-def _write(words: Words, frame: Any) -> None:
+def _write(words: Text, frame: Any) -> None:
     for number, runs in enumerate(words):
         paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
         for text, size, bold in runs:
@@ -83,9 +84,9 @@ def _write(words: Words, frame: Any) -> None:
 
 @dataclass(frozen=True)
 class _Words:
-    """A text box, or a shape with words in it."""
+    """A text box, or a shape with text in it."""
 
-    words: Words
+    words: Text
     place: Place
     boxed: bool
 
@@ -101,7 +102,7 @@ class _Words:
 class _Grid:
     """A table."""
 
-    cells: list[list[Words]]
+    cells: list[list[Text]]
     widths: list[int]
     place: Place
 
@@ -126,7 +127,7 @@ class _Connector:
 
 @dataclass(frozen=True)
 class _Chart:
-    """A native chart with its workbook; python-pptx draws all of its series in one kind."""
+    """A native chart with its workbook; python-pptx draws all of its series as one kind."""
 
     kind: Any
     categories: list[str]
@@ -135,13 +136,13 @@ class _Chart:
 
     @classmethod
     def of(cls, chart: Any, place: Place) -> "_Chart":
-        """What a chart shows."""
+        """Read what a chart shows."""
         series = [(each.name, tuple(each.values)) for plot in chart.plots for each in plot.series]
         return cls(chart.chart_type, [str(each) for each in chart.plots[0].categories], series, place)
 
     def __call__(self, slide: Any) -> None:
-        known = CategoryChartData()
-        known.categories = self.categories
+        data = CategoryChartData()
+        data.categories = self.categories
         for name, values in self.series:
-            known.add_series(name, values)
-        slide.shapes.add_chart(self.kind, *self.place, known)
+            data.add_series(name, values)
+        slide.shapes.add_chart(self.kind, *self.place, data)

@@ -1,10 +1,9 @@
-"""How long a deck takes, warm and in one process, stage by stage; beside the same items drawn by python-pptx's calls.
+"""Measure how long a review deck takes, stage by stage, next to python-pptx's own calls for the same items.
 
     python -m benchmarks.review [PLAN] [RUNS]
 
-Both are timed in turn in the same run, since machines change their speed; medians in milliseconds are printed. "Again"
-renders a plan that was rendered before; "anew" one whose texts and figures were never seen, as each account of a batch
-is.
+Both are timed in turn in one process, since machines change their speed; it prints medians in milliseconds. "Warm"
+renders a plan that was rendered before, "cold" one whose texts and figures are new, as each account of a batch is.
 """
 
 import statistics
@@ -16,17 +15,17 @@ from kamdeck.document import RenderContext
 from kamdeck.emit.pptx import text as written
 from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.emit.pptx.deck import emit, save
-from kamdeck.flow import table, text
+from kamdeck.flow import column_widths, text
 from kamdeck.job import Rendering, resolve
 from kamdeck.plan_io import Plan, load
 from kamdeck.render import _document, render
 from kamdeck.resources import LAYOUTS
 from kamdeck.typeset import typeset
 
-REMEMBERING = [
-    each for floor in (text, table, written) for each in vars(floor).values() if hasattr(each, "cache_clear")
+CACHED = [
+    each for module in (text, column_widths, written) for each in vars(module).values() if hasattr(each, "cache_clear")
 ]
-"""What remembers the measure or the markup of texts."""
+"""The functions that cache measurements and markup of texts."""
 
 
 def _rendered(plan: Plan) -> dict[str, float]:
@@ -40,28 +39,28 @@ def _rendered(plan: Plan) -> dict[str, float]:
     )
 
 
-def _anew(plan: Plan) -> float:
-    for each in REMEMBERING:
+def _cold(plan: Plan) -> float:
+    for each in CACHED:
         each.cache_clear()
-    copied = plan.model_copy()  # whose figures and quality nobody has asked for
+    copied = plan.model_copy()  # without cached figures and findings
     return seconds(lambda: _rendered(copied))
 
 
 def main(path: str = "plans/huaxing-bank.yaml", runs: str = "9") -> None:
-    """Prints the medians."""
+    """Print the medians of `runs` measurements."""
     plan = load(path)
     rendered = render(plan, Rendering())
     draw = redraw(rendered.blob)
     draw()
-    again: list[dict[str, float]] = []
-    anew: list[float] = []
+    warm: list[dict[str, float]] = []
+    cold: list[float] = []
     theirs: list[float] = []
     for _ in range(int(runs)):
-        anew.append(_anew(plan))
-        again.append(_rendered(plan))
+        cold.append(_cold(plan))
+        warm.append(_rendered(plan))
         theirs.append(seconds(draw))
-    rows = [(name, [one[name] for one in again]) for name in again[0]]
-    rows += [("kamdeck, again", [sum(one.values()) for one in again]), ("kamdeck, anew", anew)]
+    rows = [(name, [one[name] for one in warm]) for name in warm[0]]
+    rows += [("kamdeck, warm", [sum(one.values()) for one in warm]), ("kamdeck, cold", cold)]
     print(f"{rendered.slides} slides")
     for name, taken in [*rows, ("python-pptx's calls", theirs)]:
         print(f"{name:20} {1000 * statistics.median(taken):7.0f} ms")

@@ -1,4 +1,4 @@
-"""Work goes in, the seconds that it takes come out; nobody pays for the rubbish that somebody else left."""
+"""Time a call, with garbage collected before it, so that no measurement includes what an earlier one left behind."""
 
 import time
 from collections.abc import Callable
@@ -6,23 +6,23 @@ from typing import Any
 
 from kamdeck.gc_settings import collect_now, collect_rarely
 
-collect_rarely()  # as the commands do; the other libraries' calls gain by it too
+collect_rarely()  # as the commands do; python-pptx and python-docx profit as well
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The seconds of a piece of work."""
+def seconds(call: Callable[[], object]) -> float:
+    """The seconds that a call takes."""
     collect_now()
     started = time.perf_counter()
-    work()
+    call()
     return time.perf_counter() - started
 
 
 def stages(**steps: Callable[[Any], Any]) -> dict[str, float]:
-    """The seconds of each step, which is given what the one before it answered."""
-    found, made = {}, None
+    """The seconds of each step; every step gets the result of the one before it."""
+    found, result = {}, None
     collect_now()
     for name, step in steps.items():
         started = time.perf_counter()
-        made = step(made)
+        result = step(result)
         found[name.replace("_", " ")] = time.perf_counter() - started
     return found

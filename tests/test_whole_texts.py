@@ -3,7 +3,7 @@
 import pytest
 
 from kamdeck.flow import Chart
-from kamdeck.flow.report import Heading, ReportElement, Shown
+from kamdeck.flow.report import CaptionedFlow, Heading, ReportElement
 from tests.deck import SPACE, Deck
 from tests.decks import EVERY_EXAMPLE, deck_of, plan_of
 from tests.plan_texts import IN_BRIEF, NOT_SHOWN, lost, texts
@@ -43,7 +43,7 @@ def test_all_that_is_typeset_is_written_in_its_order(name: str, language: str):
     report = report_of(name, language)
     written, at = "".join(SPACE.sub("", paragraph.text) for paragraph in report.paragraphs), 0
     for element in elements_of(name, language):
-        if isinstance(element, Shown) and isinstance(element.flow, Chart):
+        if isinstance(element, CaptionedFlow) and isinstance(element.flow, Chart):
             assert all(map(report.says, element.flow.texts))
             continue
         for text in _texts_of(element):

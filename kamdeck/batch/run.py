@@ -19,7 +19,7 @@ from kamdeck.batch.portfolio_output import PortfolioOutput
 from kamdeck.batch.request import Request, order_of
 from kamdeck.batch.selection import Selection, select
 from kamdeck.model.inputs import is_folder
-from kamdeck.ooxml.package import remove_parts
+from kamdeck.ooxml.package import remove_partial_files
 from kamdeck.pdf import office
 from kamdeck.portfolio import ranked, refuse_unknown
 from kamdeck.problems import Problem, Problems, problem
@@ -90,7 +90,7 @@ class _Batch:
 
     def report(self, selection: Selection) -> BatchReport:
         """Does all the rest."""
-        remove_parts(self.request.output)
+        remove_partial_files(self.request.output)
         self.manifest.open()
         accounts = self._chosen(selection)
         self._render(accounts)

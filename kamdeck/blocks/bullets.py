@@ -41,7 +41,7 @@ class Bullets(Block):
         if self.small_title and self.title:
             small = context.style.theme.sizes.small
             head = Paragraph((Run(context.wording.names(self.title), bold=True),), small, colour="muted")
-            return [Paragraphs((head,), keep=True), Paragraphs(items)]
+            return [Paragraphs((head,), keep_with_next=True), Paragraphs(items)]
         return [*title(self.title, context, self.unit, rule=True), Paragraphs(items)]
 
     def _item(self, number: int, row: Any, context: RenderContext) -> Paragraph:

@@ -9,8 +9,8 @@ from kamdeck.components.titles import title, under_year
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series
-from kamdeck.flow.chart import NAMED, ChartKind
-from kamdeck.flow.text import words
+from kamdeck.flow.chart import LABEL_SHARE, ChartKind
+from kamdeck.flow.text import plain_paragraph
 from kamdeck.model.values import Company, Month, Quarter, Year
 from kamdeck.problems import problem
 from kamdeck.terms import Scale
@@ -105,8 +105,8 @@ class ChartBlock(Block):
             number_format=scale.number_format,
             category_name=context.wording.term(f"field.{self.x.rpartition('.')[2]}"),
             legend=len(series) > 1 or self.kind == "doughnut",
-            wanted=max(self.height, least),
-            least=least,
+            preferred_height=max(self.height, least),
+            min_height=least,
             greatest_value=self.greatest or None,
             totals=tuple(n for n, row in enumerate(rows) if getattr(row, "level", False) is True),
             sums=self.kind in ("stacked_bar", "stacked_column"),
@@ -125,8 +125,8 @@ class ChartBlock(Block):
             return False
         if self._over(rows, Year, Month, Quarter, date):
             return False
-        slot = NAMED * region.width / len(categories)
-        names = [words(each, Chart.size) for each in categories]
+        slot = LABEL_SHARE * region.width / len(categories)
+        names = [plain_paragraph(each, Chart.size) for each in categories]
         return any(
             name.longest_stretch(context.style) > slot or len(name.lines(slot, context.style.typeface)) > NAME_LINES
             for name in names
@@ -140,8 +140,8 @@ class ChartBlock(Block):
         """Quarters and months, under their years where all of them are too long to stand side by side on one line."""
         if self.kind in LYING.values() or not self._over(rows, Month, Quarter):
             return categories
-        slot = NAMED * region.width / len(categories)
-        if all(words(each, Chart.size).natural_width(context.style) <= slot for each in categories):
+        slot = LABEL_SHARE * region.width / len(categories)
+        if all(plain_paragraph(each, Chart.size).natural_width(context.style) <= slot for each in categories):
             return categories
         return list(map(under_year, categories))
 

@@ -75,7 +75,7 @@ def _head(region: Region, context: RenderContext) -> Drawing:
     height = max(p.height(width, context.style) for p, (_, width) in zip(paragraphs, columns, strict=True))
     for paragraph, (x, width) in zip(paragraphs, columns, strict=True):
         items.append(TextItem(x, 0, width, height, (paragraph,), anchor="bottom"))
-    return Drawing(Frame(region.width, height + 3, tuple(items)), ", ".join(words), keep=True)
+    return Drawing(Frame(region.width, height + 3, tuple(items)), ", ".join(words), keep_with_next=True)
 
 
 def _texts(row: Any, context: RenderContext) -> tuple[str, str, str, str]:

@@ -144,7 +144,7 @@ class RelationshipMap(Block):
         header = Row(tuple(head_cell(wording.terms_of(key), context) for key in keys))
         columns = (Column(share=2), Column(share=1), Column(share=2))
         return [
-            Paragraphs((head,), keep=True),
+            Paragraphs((head,), keep_with_next=True),
             Table(columns, header, tuple(rows), wording.term("topic.relations_between")),
         ]
 

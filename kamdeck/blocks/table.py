@@ -106,7 +106,7 @@ class TableBlock(Block):
         table = self._down(context, size)
         if table.height(region.width, style) > most or not _keeps_words(table, region.width, context):
             return ()
-        airy = (table.aired(size * height) for height in AIRY_HEIGHTS)
+        airy = (table.with_row_height(size * height) for height in AIRY_HEIGHTS)
         return (next((each for each in airy if each.height(region.width, style) <= most), table),)
 
     def _down(self, context: RenderContext, size: float) -> Table:
@@ -229,7 +229,7 @@ def _natural(each: Cell, context: RenderContext) -> float:
 
 def _keeps_words(table: Table, width: float, context: RenderContext) -> bool:
     """Whether every column is at least as wide as its longest word."""
-    return sum(wish.least for wish in table.wishes(context.style)) <= width
+    return sum(column.min_content for column in table.content_widths(context.style)) <= width
 
 
 def numbered(table: Table, context: RenderContext, size: float) -> Table:

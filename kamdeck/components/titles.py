@@ -16,7 +16,7 @@ def title(name: Text | None, context: RenderContext, unit: str = "", *, rule: bo
     if unit:
         runs.append(Run(f"\u2002{unit}", colour="muted", size=sizes.small))
     paragraph = Paragraph(tuple(runs), sizes.dense, role="block_title")
-    return [Paragraphs((paragraph,), rule=rule, keep=True)]
+    return [Paragraphs((paragraph,), rule=rule, keep_with_next=True)]
 
 
 def under_year(words: str) -> str:

@@ -1,11 +1,16 @@
-"""The closed vocabulary below blocks: five flows, three items, and the pages that they are placed on."""
+"""The five flows that every block lowers itself to, and the pages that they are placed on.
+
+A flow is a value: it knows its height at a width and splits itself at a height. Emitters know flows and nothing above
+them. The set is closed: code that handles flows covers all five and ends in `assert_never`.
+"""
 
 from kamdeck.flow.chart import Chart, Series
+from kamdeck.flow.column_widths import Column
 from kamdeck.flow.drawing import Box, Drawing, Frame, Glue, Item, Line, Picture, TextItem
 from kamdeck.flow.page import Page, Pages, Placed
 from kamdeck.flow.style import FLOW_GAP, Style
-from kamdeck.flow.table import Cell, Column, Row, Table
-from kamdeck.flow.text import Paragraph, Paragraphs, Run, height_of, words
+from kamdeck.flow.table import Cell, Row, Table
+from kamdeck.flow.text import Paragraph, Paragraphs, Run, height_of, plain_paragraph
 
 Flow = Paragraphs | Table | Chart | Picture | Drawing
 
@@ -34,5 +39,5 @@ __all__ = [
     "Table",
     "TextItem",
     "height_of",
-    "words",
+    "plain_paragraph",
 ]

@@ -1,12 +1,15 @@
-"""The chart flow: categories, series and how they are drawn; what the chart shows is all that its workbook holds."""
+"""The chart flow: categories, series, and how they are drawn.
+
+The chart's workbook holds exactly the values that the chart shows.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kamdeck.flow.style import Style
 
-NAMED = 0.93
-"""The part of its slot that a column's name may fill before it goes on to a further line."""
+LABEL_SHARE = 0.93
+"""The part of its slot that a category's label may fill before it continues on another line."""
 ChartKind = Literal[
     "column", "stacked_column", "bar", "stacked_bar", "line", "doughnut", "radar", "combination", "waterfall", "bubble"
 ]
@@ -14,12 +17,13 @@ ChartKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series; `values` has one number, or a gap, a category.
+    """One series of a chart; `values` has a number or a gap (None) for each category.
 
-    `colour` is a theme's role; `points` gives single points another one. `line` draws it as a line on the second
-    axis of a combination. From `forecast` on (an index into the values) it is drawn as not yet real: dashed and tinted.
-    `outlined` draws it unfilled (others, the rest). `hidden` holds a waterfall's bars up. `labels` replaces the
-    numbers' labels where given (an empty one does not).
+    `colour` is a role of the theme, and `points` gives single points another one. `line` draws the series as a line on
+    the second axis of a combination. Values from the index `forecast` on are drawn as forecasts: dashed and tinted.
+    `outlined` draws the series unfilled (such as "others"). `hidden` makes it the invisible support below a waterfall's
+    bars. `labels` replaces the labels of values; an empty label keeps the value's own. `number_format` is an Office
+    format code.
     """
 
     name: str
@@ -37,12 +41,13 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart with its workbook; lengths in points.
+    """A native chart with its workbook; lengths are in points.
 
-    `number_format` is an Office format code for the labels. `height` is what it wants, `least` the smallest
-    height in which it can be read. `category_name` heads the workbook's first column. `sums` writes each stack's
-    total at its end. A waterfall's single series has the changes; those at the indices `totals` are levels instead.
-    A bubble's name is its category; its series are what stands across, what stands up, and what its area tells.
+    `alt` is the alternative text. `number_format` is the Office format code of labels, and `category_name` the header
+    of the workbook's first column. The chart is drawn `preferred_height` high where the page has space, and never
+    lower than `min_height`, the smallest height at which it can be read. `greatest_value` fixes the end of the value
+    axis. `sums` writes each stack's total at its end. A waterfall has one series of changes, in which the values at
+    the indices `totals` are levels. A bubble chart has a category for each bubble and the series x, y and size.
     """
 
     kind: ChartKind
@@ -53,26 +58,29 @@ class Chart:
     category_name: str = ""
     size: float = 12.0
     legend: bool = False
-    wanted: float = 260.0
-    least: float = 150.0
+    preferred_height: float = 260.0
+    min_height: float = 150.0
     greatest_value: float | None = None
     sums: bool = False
     totals: tuple[int, ...] = ()
-    keep: bool = False
+    keep_with_next: bool = False
 
     def height(self, width: float, style: Style) -> float:
-        """The least height; a page with room to spare gives it what it wants."""
-        return self.least
+        """The minimum height; typesetting gives a chart the spare height of its page."""
+        return self.min_height
 
     def split(self, height: float, width: float, style: Style) -> tuple["Chart | None", "Chart | None"]:
-        """A chart moves whole; on a page too low for its least height it is drawn as high as the page."""
-        return (self, None) if height >= self.least - 0.01 else (None, self)
+        """Move the chart as a whole; None is the part that does not exist."""
+        # The tolerance of 0.01 points, here and in other flows, is for sums of heights that should be equal.
+        return (self, None) if height >= self.min_height - 0.01 else (None, self)
 
-    def lowered_to(self, height: float) -> "Chart":
-        """The chart for a page that is lower than its least height."""
-        return replace(self, least=min(self.least, height), wanted=min(self.wanted, height))
+    def limited_to(self, height: float) -> "Chart":
+        """The chart for a page that is lower than its minimum height."""
+        return replace(
+            self, min_height=min(self.min_height, height), preferred_height=min(self.preferred_height, height)
+        )
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Every text in it, in reading order."""
+        """Every text of the chart, in reading order."""
         return (*self.categories, *(series.name for series in self.series if not series.hidden))

@@ -1,4 +1,4 @@
-"""The drawing flow: a frame of boxes, texts and lines whose positions live only inside it."""
+"""The drawing flow: a frame of boxes, texts and lines, which are positioned inside the frame only."""
 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -12,7 +12,10 @@ Side = Literal["top", "left", "bottom", "right"]
 
 
 class TextItem(NamedTuple):
-    """Words at a place, never wider or taller than their frame; lengths in points, from the frame's upper left."""
+    """Text at a position; lengths are in points from the frame's upper left corner.
+
+    The text must fit its width and height.
+    """
 
     x: float
     y: float
@@ -23,10 +26,11 @@ class TextItem(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A shape, with words inside or none. Colours are roles; `line` none draws no border.
+    """A shape that may contain text. Colours are roles of the theme; without `line` there is no border.
 
-    `inset` keeps words from the left and right edges; above and below none is kept, `anchor` places them. `key` is the
-    name that lines are glued to; `points` are a polygon's corners, in points from the frame's corner.
+    `inset` is the margin in points at the left and right of the text. There is none above and below: `anchor` says
+    where the text is placed vertically. `key` is the name by which lines refer to the box. `points` are the corners of
+    a polygon, in points from the frame's upper left corner.
     """
 
     x: float
@@ -46,16 +50,17 @@ class Box(NamedTuple):
 
 
 class Glue(NamedTuple):
-    """The side of a box that a line's end is fastened to."""
+    """The side of a box that an end of a line is connected to; `key` is that of the box."""
 
     key: str
     side: Side
 
 
 class Line(NamedTuple):
-    """A line from one point to another, straight or as an elbow, or through `through` as one free form (a zigzag).
+    """A straight line, an elbow, or a polyline through the points `through`; lengths are in points.
 
-    Where `start` and `end` name sides of boxes, the line is a connector glued to them and its points are theirs.
+    Where `start` or `end` names the side of a box, the line is written as a connector that is glued to it, and the box
+    decides where that end is.
     """
 
     x1: float
@@ -77,7 +82,7 @@ Item = TextItem | Box | Line
 
 
 def moved(item: Item, x: float, y: float) -> Item:
-    """The item so much further to the right and down, in points."""
+    """The item moved to the right by `x` and down by `y` points."""
     if isinstance(item, Line):
         through = tuple((px + x, py + y) for px, py in item.through)
         return item._replace(x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y, through=through)
@@ -86,7 +91,7 @@ def moved(item: Item, x: float, y: float) -> Item:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Items in the order that they are drawn and read, in a space of its own."""
+    """Items in drawing order, which is also their reading order, in a coordinate system of their own."""
 
     width: float
     height: float
@@ -94,7 +99,7 @@ class Frame:
 
     @property
     def extent(self) -> tuple[float, float, float, float]:
-        """What the items cover: the left and upper edge, width and height, in points."""
+        """The rectangle that the items cover: left, top, width and height in points."""
         corners = [corner for item in self.items for corner in _corners(item)]
         xs, ys = [x for x, _ in corners] or [0.0], [y for _, y in corners] or [0.0]
         return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
@@ -108,11 +113,11 @@ def _corners(item: Item) -> tuple[tuple[float, float], ...]:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A frame that moves whole, with the words that describe it to who cannot see it."""
+    """A frame that is never split; `alt` is the alternative text, and a `decorative` drawing needs none."""
 
     frame: Frame
     alt: str
-    keep: bool = False
+    keep_with_next: bool = False
     decorative: bool = False
 
     def height(self, width: float, style: Style) -> float:
@@ -120,12 +125,12 @@ class Drawing:
         return self.frame.height
 
     def split(self, height: float, width: float, style: Style) -> tuple["Drawing | None", "Drawing | None"]:
-        """A drawing moves whole."""
+        """Move the drawing as a whole; None is the part that does not exist."""
         return (self, None) if self.frame.height <= height + 0.01 else (None, self)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Every text in it, in reading order."""
+        """Every text of the drawing, in reading order."""
         return tuple(
             paragraph.text for item in self.frame.items if not isinstance(item, Line) for paragraph in item.paragraphs
         )
@@ -133,20 +138,20 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Picture:
-    """An image file's bytes, drawn at most as large as wanted; `width` and `height` in points."""
+    """The bytes of an image file, drawn at most `width` × `wanted_height` points large."""
 
     blob: bytes
     width: float
     wanted_height: float
     alt: str
-    keep: bool = False
+    keep_with_next: bool = False
 
     def height(self, width: float, style: Style) -> float:
-        """The height at which the picture is no wider than the width."""
+        """The height at which the picture is no wider than the width, in points."""
         return self.wanted_height * min(1.0, width / self.width)
 
     def split(self, height: float, width: float, style: Style) -> tuple["Picture | None", "Picture | None"]:
-        """A picture moves whole."""
+        """Move the picture as a whole; None is the part that does not exist."""
         return (self, None) if self.height(width, style) <= height + 0.01 else (None, self)
 
     @property

@@ -1,4 +1,7 @@
-"""Filled pages: flows at their places, with the words around them."""
+"""Typeset pages: flows at their positions, with the page's title, notes and other texts.
+
+Nothing here splits or moves any more.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -10,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Placed:
-    """A flow at its place on a page; lengths in points from the page's upper left corner."""
+    """A flow at its position; lengths are in points from the page's upper left corner."""
 
     flow: "Flow"
     x: float
@@ -21,9 +24,9 @@ class Placed:
 
 @dataclass(frozen=True)
 class Page:
-    """One slide to be: `kind` chooses the slide layout, `section` is the key of the section that it belongs to.
+    """One slide. `kind` selects the slide layout, `section` is the key of the section that the slide belongs to.
 
-    `title` and `subtitle` fit the brand's rooms; `notes` are the speaker's, a paragraph each.
+    `title` and `subtitle` fit the brand's placeholders. `notes` are paragraphs of speaker notes.
     """
 
     kind: Literal["cover", "content"]
@@ -36,10 +39,11 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Described:
-    """What a finished document says of itself.
+class DocumentProperties:
+    """The core properties of a document.
 
-    `language` is the BCP 47 tag of the body; `created` the time inside the file, ISO 8601, taken from the plan.
+    `language` is the BCP 47 tag of the body. `created` is an ISO 8601 time that comes from the plan, so that the same
+    plan gives the same file.
     """
 
     title: str
@@ -51,10 +55,11 @@ class Described:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pages(Described):
-    """A whole deck to be, with what every page shares.
+class Pages(DocumentProperties):
+    """A typeset deck: its slides, and what they share.
 
-    `sections` pairs each section's key with its name, in order; `footer` and `date` fill the brand's placeholders.
+    `sections` pairs each section's key with its name, in order. `footer` and `date` are the texts of the brand's
+    placeholders.
     """
 
     pages: tuple[Page, ...]

@@ -1,8 +1,8 @@
-"""A paragraph and the width that it is set in go in; it comes out such that every program ends its lines as measured.
+"""Make every program end the lines of a paragraph where they were measured to end.
 
-Programs part dates, amounts and names by rules of their own. What stays whole in Latin text gets no-break spaces.
-Between Hanzi no character stops LibreOffice, and those that stop others are in few fonts and get in the way of who
-searches or copies: there the line is ended by hand.
+Office programs break dates, amounts and names by rules of their own, and the text then takes more lines than it was
+given. In Latin text no-break spaces prevent that. Between Hanzi nothing does: LibreOffice ignores the word joiner, and
+few fonts have the alternatives, which also spoil searching and copying. There the break is pinned by a line break.
 """
 
 from bisect import bisect_right
@@ -13,83 +13,98 @@ from itertools import islice, pairwise
 from kamdeck.flow.text import Paragraph
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import MeasuredLine, Piece, Typeface
-from kamdeck.text.no_break import joined, kept
+from kamdeck.text.no_break import bound, no_break_spans
 
-TIGHTER = 1.05
-"""How much more may stand on a line in a program that sets words closer than they are measured."""
-SNUG = 0.95
-"""The part of a width that lines ended by hand keep to: in a wider face one of them would be parted once more."""
-MOST_ENDED = 4
-"""The most lines of a text that are ended by hand: what has more is prose, which people edit."""
+DENSER = 1.05
+"""How much more text fits on a line in a program that sets text more densely than it is measured."""
+PINNED_SHARE = 0.95
+"""The part of the width that pinned lines may fill: in a slightly wider font a fuller line would break once more."""
+MOST_PINNED_LINES = 4
+"""The most lines of a paragraph whose breaks are pinned.
+
+Longer text is prose, which people edit: line breaks would be in their way.
+"""
 
 
 @lru_cache(maxsize=2048)
-def ended(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragraph:
-    """The paragraph with what keeps whole what no line should part, where a line ends in it or beside it."""
+def pin_breaks(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragraph:
+    """The paragraph with no-break spaces and line breaks that keep its no-break spans whole at a width in points.
+
+    Only spans at the end of a line or next to it are changed. Paragraphs of one line, and those with page numbers that
+    are not yet known, are returned as they are.
+    """
     lines = paragraph.lines(width, typeface)
-    spans = paragraph.kept if len(lines) > 1 and not any(run.page_of for run in paragraph.runs) else ()
+    spans = paragraph.no_break_spans if len(lines) > 1 and not any(run.page_of for run in paragraph.runs) else ()
     if not spans:
         return paragraph
-    snug = paragraph.lines(width * SNUG, typeface)
-    by_hand = len(snug) == len(lines) <= MOST_ENDED
-    lines = snug if by_hand else lines
-    held = [span for span in spans if not any(span[0] < line.start < span[1] for line in lines)]
+    narrower = paragraph.lines(width * PINNED_SHARE, typeface)
+    pinned = len(narrower) == len(lines) <= MOST_PINNED_LINES
+    lines = narrower if pinned else lines
+    # A span that is wider than a line is broken anyway; binding it would only move the break to a worse place.
+    whole_spans = [span for span in spans if not any(span[0] < line.start < span[1] for line in lines)]
     edges = [edge for line in lines for edge in (line.start, line.end)]
-    whole = _glued(paragraph, (span for span in held if any(span[0] <= edge <= span[1] for edge in edges)))
-    if not held or not by_hand:
-        return whole
-    ends = _Ends(whole, held, (width - paragraph.indent) * TIGHTER, typeface)
+    bound_text = _bound(paragraph, (span for span in whole_spans if any(span[0] <= edge <= span[1] for edge in edges)))
+    if not whole_spans or not pinned:
+        return bound_text
+    breaks = _ProgramBreaks(bound_text, whole_spans, (width - paragraph.indent) * DENSER, typeface)
+    # From the last line to the first: a line break that is inserted shifts the offsets behind it.
     for line, following in reversed(tuple(pairwise(lines))):
-        if ends.needed(line, following):
-            whole = _ended_by_hand(whole, line.end, following.start)
-    return whole
+        if breaks.needs_pin(line, following):
+            bound_text = _with_break(bound_text, line.end, following.start)
+    return bound_text
 
 
-def width_of_lines(paragraphs: Sequence[Paragraph], width: float, height: float) -> float:
-    """The width of a frame, or 0 for one that is only as high as one line: there is no room to end it."""
+def pinnable_width(paragraphs: Sequence[Paragraph], width: float, height: float) -> float:
+    """The width of a frame at which breaks are pinned; 0 for a frame of one line, where a second line has no space."""
     return width if paragraphs and height > 1.8 * paragraphs[0].size else 0.0
 
 
-def glued(paragraph: Paragraph) -> Paragraph:
-    """A paragraph whose width is the reader's program's, with no-break spaces in all that stays on one line."""
-    return _glued(paragraph, kept(paragraph.text))
+def bind_spans(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with no-break spaces in all no-break spans, for text whose width only the reader's program
+    decides.
+    """
+    return _bound(paragraph, no_break_spans(paragraph.text))
 
 
-class _Ends:
-    """Where programs would end a paragraph's lines, of which the `held` spans should stay whole."""
+class _ProgramBreaks:
+    """Where programs may end a paragraph's lines; `whole_spans` are the spans that should stay whole, `width` is in
+    points.
+    """
 
     def __init__(
-        self, paragraph: Paragraph, held: Iterable[tuple[int, int]], region: float, typeface: Typeface
+        self, paragraph: Paragraph, whole_spans: Iterable[tuple[int, int]], width: float, typeface: Typeface
     ) -> None:
         self.text = paragraph.text
-        self.held = tuple(held)
-        self.region = region
+        self.whole_spans = tuple(whole_spans)
+        self.width = width
         self.stops = opportunities(self.text)
         self.advances = typeface.advances([Piece(*piece) for piece in paragraph.pieces], self.text)
 
-    def needed(self, line: MeasuredLine, following: MeasuredLine) -> bool:
-        """Whether a program may end a line elsewhere, since it sees no place here, or a later one inside of a span."""
+    def needs_pin(self, line: MeasuredLine, following: MeasuredLine) -> bool:
+        """Whether a program may end `line` elsewhere: because it does not allow the break before `following`, or
+        because the next opportunity, inside a span, fits the line as well.
+        """
         start = following.start
         if self.text[line.end : start].strip(" "):
             return False
         if start not in self.stops:
-            return any(first == start for first, _ in self.held)
+            return any(first == start for first, _ in self.whole_spans)
         stop = self.stops[min(bisect_right(self.stops, start), len(self.stops) - 1)]
-        if not any(first < stop < last for first, last in self.held):
+        if not any(first < stop < last for first, last in self.whole_spans):
             return False
-        return sum(self.advances[line.start : stop]) <= self.region
+        return sum(self.advances[line.start : stop]) <= self.width
 
 
-def _glued(paragraph: Paragraph, spans: Iterable[tuple[int, int]]) -> Paragraph:
-    """The paragraph with no-break spaces for the spaces inside spans."""
-    letters = iter(joined(paragraph.text, spans))
+def _bound(paragraph: Paragraph, spans: Iterable[tuple[int, int]]) -> Paragraph:
+    """The paragraph with no-break spaces instead of the spaces inside the spans."""
+    letters = iter(bound(paragraph.text, spans))
     return paragraph._replace(
         runs=tuple([run._replace(text="".join(islice(letters, len(run.text)))) for run in paragraph.runs])
     )
 
 
-def _ended_by_hand(paragraph: Paragraph, end: int, start: int) -> Paragraph:
-    """The paragraph with a line's end for the white space from one offset to another."""
+def _with_break(paragraph: Paragraph, end: int, start: int) -> Paragraph:
+    """The paragraph with a line break instead of the white space between two offsets."""
     *before, last = paragraph.cut(end)[0].runs
     first, *after = paragraph.cut(start)[1].runs
     last = last._replace(text=f"{last.text}\n")

@@ -1,10 +1,13 @@
-"""A whole report to be: headings, flows and captions in reading order; the program that opens it makes the pages."""
+"""A typeset report: headings, flows and captions in reading order.
+
+The program that opens the report divides it into pages.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kamdeck.flow.page import Described
+from kamdeck.flow.page import DocumentProperties
 
 if TYPE_CHECKING:
     from kamdeck.flow import Flow
@@ -14,10 +17,10 @@ Level = Literal[1, 2, 3]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in each of the document's languages.
+    """A heading; `names` has its text in each of the document's languages.
 
-    `number` is the template's for a section, empty where the section has none: then its topics have none either.
-    `anchor` is what links to it lead to.
+    A section's `number` is applied by the template's numbering; it is empty in unnumbered sections and their topics.
+    `anchor` is the target of links to the heading.
     """
 
     level: Level
@@ -28,10 +31,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The words of a caption; its number is counted when it is written. A table's stands over it, a figure's below."""
+    """The text of a caption. Its number is counted on writing; captions are above tables and below figures."""
 
     kind: Literal["figure", "table"]
-    words: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Placement:
 
 
 @dataclass(frozen=True)
-class Shown:
+class CaptionedFlow:
     """A flow with its caption, or with none where it is prose or an ornament, and how it is placed."""
 
     flow: "Flow"
@@ -61,23 +64,23 @@ class Shown:
     placement: Placement = Placement()
 
 
-ReportElement = Heading | Shown
+ReportElement = Heading | CaptionedFlow
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Elements that stand on pages of one orientation; the first of the report begins it, each other a new page."""
+    """Consecutive elements on pages of one orientation. Every passage but the first starts a new page."""
 
     elements: tuple[ReportElement, ...]
     landscape: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Described):
-    """A report: its cover block, its passages, and the words at the head and the foot of every page.
+class Report(DocumentProperties):
+    """A typeset report: its passages, and the texts of the header and footer of every page.
 
-    `header` has what stands left and right; `footer` is the left of the foot. `page_of` says "Page {page} of
-    {pages}". `labels` are the words before captions' numbers.
+    `header` has the texts at its left and right, `footer` the text at its left. `page_of` is a pattern such as "Page
+    {page} of {pages}". `labels` are the words before the numbers of captions, by their kind.
     """
 
     passages: tuple[Passage, ...]

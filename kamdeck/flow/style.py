@@ -1,4 +1,4 @@
-"""What measuring needs, in one value: the theme, the typefaces that it names, and the medium."""
+"""What measuring a flow depends on, in one value: the theme, its typefaces, and the medium."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,17 +12,17 @@ FLOW_GAP = 5.0
 
 @dataclass(frozen=True)
 class Style:
-    """How flows look and measure; one for each brand and medium, shared by every document in it."""
+    """The typographic style of a brand in a medium; all of its documents share one."""
 
     theme: Theme
     medium: Medium = "deck"
 
     @cached_property
     def typeface(self) -> Typeface:
-        """The body's typeface."""
+        """The typeface of body text."""
         return Typeface(self.theme.fonts.body, self.theme.fonts.east_asian)
 
     @cached_property
     def heading(self) -> Typeface:
-        """The headline's typeface."""
+        """The typeface of headlines."""
         return Typeface(self.theme.fonts.heading, self.theme.fonts.east_asian)

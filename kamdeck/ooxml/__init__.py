@@ -1,1 +1,1 @@
-"""What both emitters write alike: flows' values go in; chart markup, workbooks and zip packages come out."""
+"""Office Open XML that both media share: charts with their workbooks, shapes, colours, brands, and package files."""

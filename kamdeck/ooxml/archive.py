@@ -1,7 +1,7 @@
-"""Named contents go in; the bytes of a zip file come out, which depend on nothing else.
+"""Write zip files whose bytes depend on nothing but their content.
 
-The standard library's writer stamps the operating system into every entry and costs some 40 µs each; a package has
-hundreds of entries, and each chart's workbook is one more archive.
+The standard library's writer records the operating system in every entry and costs some 40 µs for each. A package has
+hundreds of entries, and the workbook of each chart is a zip file of its own.
 """
 
 import struct
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _LEVEL = 6
 _STORED, _DEFLATED = 0, 8
 _VERSION = 20
-# Bit 11 says that names are UTF-8 (APPNOTE.TXT 4.4.4); the date is 1980-01-01, the first that the format knows.
+# Bit 11 marks names as UTF-8 (APPNOTE.TXT 4.4.4); the date is 1980-01-01, the earliest of the format.
 _FLAGS, _TIME, _DATE = 0x800, 0, (1 << 5) | 1
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
@@ -21,7 +21,7 @@ _END = struct.Struct("<IHHHHIIH")
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMember:
-    """One file of an archive, ready to be written."""
+    """One file of an archive, ready to be written; `size` is that before compression."""
 
     name: bytes
     content: bytes
@@ -31,19 +31,19 @@ class ArchiveMember:
 
     @property
     def header(self) -> tuple[int, ...]:
-        """What the local header and the directory's entry both say, from flags to the length of the name."""
+        """The fields that the local header and the directory entry share, from the flags to the length of the name."""
         return (
             _FLAGS, self.method, _TIME, _DATE, self.checksum, len(self.content), self.size, len(self.name),
         )  # fmt: skip
 
 
 def stored(name: str, blob: bytes) -> ArchiveMember:
-    """A file kept as it is, because it is compressed already."""
+    """A file without compression, for content that is compressed already."""
     return ArchiveMember(name.encode(), blob, _STORED, zlib.crc32(blob), len(blob))
 
 
 def deflated(name: str, blob: bytes, level: int = _LEVEL) -> ArchiveMember:
-    """A file compressed, or kept as it is where that is no shorter."""
+    """A compressed file, or the file as it is if compression does not make it smaller."""
     squeezer = zlib.compressobj(level, zlib.DEFLATED, -15)
     content = squeezer.compress(blob) + squeezer.flush()
     if len(content) >= len(blob):
@@ -52,7 +52,10 @@ def deflated(name: str, blob: bytes, level: int = _LEVEL) -> ArchiveMember:
 
 
 def archive(members: Iterable[ArchiveMember]) -> bytes:
-    """The zip file of the members in their order; no file and no archive of 4 GB or more."""
+    """The bytes of a zip file with the members in their order.
+
+    Neither a member nor the archive may have 4 GB, which would need ZIP64.
+    """
     body: list[bytes] = []
     directory: list[bytes] = []
     offset = 0

@@ -1,4 +1,7 @@
-"""A bubble chart's plot goes in; its bubbles, the scales of its axes and the places of its labels come out."""
+"""The geometry of a bubble chart: the scales of its axes, and positions of labels that do not overlap.
+
+Office places labels without regard to each other, so each label's side is chosen here and written into the file.
+"""
 
 import math
 from collections.abc import Iterable
@@ -8,21 +11,23 @@ from functools import cached_property
 from kamdeck.ooxml.plot import Plot, text_width
 
 Axis = tuple[float, float, float]
-"""The least and the greatest value, and the distance of the grid."""
+"""The minimum, the maximum, and the distance of the grid lines."""
 _GREATEST = 58.0
-# Office draws the largest bubble a quarter of the plot's shorter side wide, times `c:bubbleScale`.
+# Office makes the largest bubble as wide as a quarter of the plot's shorter side, times `c:bubbleScale`.
 _OFFICE_SHARE = 0.25
 _SCALES = (5, 300)
-_FOOT, _SIDE, _EDGE = 40.0, 52.0, 6.0
+_BOTTOM, _LEFT, _EDGE = 40.0, 52.0, 6.0
 _SIDES = ("r", "l", "t", "b")
-_CROWD = 12
+_MANY = 12
+_SMALLEST_SPAN = 1e-300
+"""Values closer than this are equal: dividing a smaller span leaves the range of floating-point numbers."""
 _READABLE = 0.25
-"""So much of a name may lie on other bubbles."""
+"""The part of a label's area that may lie on other bubbles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One bubble: its row in the workbook, its name, and its three values; without sizes all are alike."""
+    """One bubble; `index` is its row in the workbook. Without sizes, all bubbles have the same."""
 
     index: int
     name: str
@@ -33,7 +38,7 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class PlotArea:
-    """A rectangle in points, from the frame's upper left."""
+    """A rectangle in points from the upper left corner of the chart's frame."""
 
     left: float
     top: float
@@ -41,7 +46,7 @@ class PlotArea:
     bottom: float
 
     def shared(self, other: "PlotArea") -> float:
-        """How much area two rectangles share."""
+        """The area that two rectangles share, in square points."""
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(wide, 0.0) * max(high, 0.0)
@@ -49,13 +54,13 @@ class PlotArea:
 
 @dataclass(frozen=True)
 class Bubbles:
-    """The bubbles of a chart, whose series are what stands across, what stands up, and what a bubble's area tells."""
+    """The bubbles of a chart, whose series are x, y and size."""
 
     plot: Plot
 
     @cached_property
-    def known(self) -> tuple[Bubble, ...]:
-        """The bubbles that can be drawn, the greatest first, so that none hides behind another."""
+    def drawable(self) -> tuple[Bubble, ...]:
+        """The bubbles with all values, the largest first, so that no small one is hidden behind it."""
         rows = zip(*(column.values for column in self.plot.columns[:3]), strict=True)
         found = []
         for index, row in enumerate(rows):
@@ -65,62 +70,64 @@ class Bubbles:
         return tuple(sorted(found, key=lambda bubble: -bubble.size))
 
     @cached_property
-    def inner(self) -> PlotArea:
-        """The room inside the axes."""
-        return PlotArea(_SIDE, _EDGE, self.plot.width - _EDGE, max(_EDGE + 20, self.plot.height - _FOOT))
+    def plot_area(self) -> PlotArea:
+        """The area inside the axes."""
+        return PlotArea(_LEFT, _EDGE, self.plot.width - _EDGE, max(_EDGE + 20, self.plot.height - _BOTTOM))
 
     @cached_property
-    def across(self) -> Axis:
-        """The axis under the plot."""
-        return _axis((bubble.x for bubble in self.known), self.inner.right - self.inner.left, self._reserved)
+    def x_axis(self) -> Axis:
+        """The horizontal axis."""
+        return _axis((bubble.x for bubble in self.drawable), self.plot_area.right - self.plot_area.left, self._reserved)
 
     @cached_property
-    def up(self) -> Axis:
-        """The axis left of the plot."""
-        return _axis((bubble.y for bubble in self.known), self.inner.bottom - self.inner.top, self._reserved)
+    def y_axis(self) -> Axis:
+        """The vertical axis."""
+        return _axis((bubble.y for bubble in self.drawable), self.plot_area.bottom - self.plot_area.top, self._reserved)
 
     @cached_property
     def diameter(self) -> float:
-        """The largest bubble's, in points."""
+        """The diameter of the largest bubble, in points."""
         return self.scale / 100 * _OFFICE_SHARE * self._shorter
 
     @cached_property
     def scale(self) -> int:
-        """The percentage of Office's own size that draws the largest bubble as large as it should be."""
+        """The value of `c:bubbleScale`: the percentage of Office's own size at which the largest bubble has the
+        wanted diameter.
+        """
         wanted = min(_GREATEST, self._shorter * _OFFICE_SHARE) / (_OFFICE_SHARE * self._shorter)
         return min(max(round(wanted * 100), _SCALES[0]), _SCALES[1])
 
     @property
     def _reserved(self) -> float:
-        # LibreOffice knows no `c:bubbleScale`: room is kept for the size that it draws.
+        # LibreOffice ignores `c:bubbleScale`, so there must be space for bubbles of Office's own size.
         return _OFFICE_SHARE * self._shorter
 
     @property
     def _shorter(self) -> float:
-        return min(self.inner.right - self.inner.left, self.inner.bottom - self.inner.top)
+        return min(self.plot_area.right - self.plot_area.left, self.plot_area.bottom - self.plot_area.top)
 
     @property
     def label_size(self) -> float:
-        """The size of the names: smaller where they are many."""
-        return self.plot.size if len(self.known) <= _CROWD else self.plot.legend_size
+        """The font size of the labels, smaller if there are many."""
+        return self.plot.size if len(self.drawable) <= _MANY else self.plot.legend_size
 
     def disc(self, bubble: Bubble) -> PlotArea:
         """The square around a bubble."""
-        radius = self.diameter / 2 * math.sqrt(bubble.size / self.known[0].size)
-        x = self.inner.left + (self.inner.right - self.inner.left) * _part(bubble.x, self.across)
-        y = self.inner.bottom - (self.inner.bottom - self.inner.top) * _part(bubble.y, self.up)
+        radius = self.diameter / 2 * math.sqrt(bubble.size / self.drawable[0].size)
+        x = self.plot_area.left + (self.plot_area.right - self.plot_area.left) * _part(bubble.x, self.x_axis)
+        y = self.plot_area.bottom - (self.plot_area.bottom - self.plot_area.top) * _part(bubble.y, self.y_axis)
         return PlotArea(x - radius, y - radius, x + radius, y + radius)
 
     @cached_property
     def labels(self) -> dict[int, str]:
-        """Where each bubble's name stands: beside it where it covers no other name; none where there is no room.
+        """The side of each bubble that its label is on; bubbles without a free place have none.
 
-        The greatest bubbles choose first; of the free places, the one that covers other bubbles least is taken.
+        The largest bubbles choose first. Among free places, the label takes the one that covers other bubbles least.
         """
-        discs = {bubble.index: self.disc(bubble) for bubble in self.known}
+        discs = {bubble.index: self.disc(bubble) for bubble in self.drawable}
         taken: list[PlotArea] = []
         places: dict[int, str] = {}
-        for bubble in self.known:
+        for bubble in self.drawable:
             free = []
             for side in _SIDES:
                 area = self._label(bubble, discs[bubble.index], side)
@@ -150,21 +157,29 @@ class Bubbles:
                 return PlotArea(x - wide / 2, disc.bottom, x + wide / 2, disc.bottom + high)
 
     def _inside(self, area: PlotArea) -> bool:
-        inner = self.inner
-        return inner.left <= area.left and area.right <= inner.right and inner.top <= area.top <= inner.bottom - 8
+        plot_area = self.plot_area
+        return (
+            plot_area.left <= area.left
+            and area.right <= plot_area.right
+            and plot_area.top <= area.top <= plot_area.bottom - 8
+        )
 
 
 def _axis(values: Iterable[float], length: float, diameter: float) -> Axis:
-    """An axis with room for half a bubble beyond the outer ones, a lone one in its middle; it begins at a grid line."""
+    """An axis with space for half a bubble beyond the outer ones, beginning at a grid line.
+
+    A single value is in its middle.
+    """
     known = list(values) or [0.0]
     low, high = min(known), max(known)
-    if low == high:
-        low, high = low - (abs(low) or 1.0) / 4, high + (abs(high) or 1.0) / 4
+    if high - low < _SMALLEST_SPAN:
+        reach = (abs(low) if abs(low) > _SMALLEST_SPAN else 1.0) / 4
+        low, high = low - reach, high + reach
     span = high - low
     edge = min((diameter / 2 + 4) / length, 0.3)
-    region = span * edge / (1 - 2 * edge)
-    unit = _unit(span + 2 * region)
-    least = math.floor((low - region) / unit) * unit
+    margin = span * edge / (1 - 2 * edge)
+    unit = _unit(span + 2 * margin)
+    least = math.floor((low - margin) / unit) * unit
     return _tidy(least), _tidy((high - edge * least) / (1 - edge)), _tidy(unit)
 
 

@@ -1,4 +1,4 @@
-"""A chart and a theme go in; the whole markup of a chart part comes out, for slides and documents alike."""
+"""The markup of a chart part (DrawingML charts, ECMA-376 part 1, 21.2), the same in PowerPoint and Word."""
 
 from collections.abc import Callable, Iterable
 
@@ -8,8 +8,8 @@ from kamdeck.ooxml.chart_bubbles import bubble_layout_xml, bubbles_xml
 from kamdeck.ooxml.chart_parts import text_xml
 from kamdeck.ooxml.chart_series import bars_xml, lines_xml, slices_xml, spokes_xml
 from kamdeck.ooxml.plot import APART, Plot
-from kamdeck.ooxml.text import attribute
 from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn
+from kamdeck.ooxml.xml_text import attribute
 from kamdeck.theme import Theme
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -23,7 +23,10 @@ _SPACES = (
 def chart_xml(
     chart: Chart, theme: Theme, language: str, size: tuple[float, float], workbook_relationship: str = "rId1"
 ) -> str:
-    """The chart space for a frame of that width and height in points, its workbook behind that relationship."""
+    """The chart part for a frame of `size` (width and height in points).
+
+    `language` is the BCP 47 tag of its texts; `workbook_relationship` is the id of the relationship to the workbook.
+    """
     plot = Plot(chart, theme, language, *size)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -38,7 +41,7 @@ def chart_xml(
 
 
 def _groups_xml(plot: Plot) -> str:
-    """The groups of series, each on its axes; all groups come before all axes."""
+    """The groups of series with their axes. The schema wants all groups before all axes."""
     match plot.chart.kind:
         case "doughnut":
             series = _each(slices_xml, plot, "mark")
@@ -84,10 +87,11 @@ def _each(series_xml: Callable[[Plot, WorkbookColumn], str], plot: Plot, *parts:
 
 
 def _layout_xml(plot: Plot) -> str:
-    """The plot fills what names and legend leave; only around a radar does Office measure its names for itself.
+    """The manual layout of the plot: it fills what category labels and legend leave.
 
-    LibreOffice Writer measures for a frame of its own height: in a lower one, names hang into the legend. And left of
-    bars, long names would take what they like; beside an "inner" plot they are broken.
+    Left to themselves, LibreOffice Writer lets labels overlap the legend of a low chart, and long labels take all the
+    space left of bars; beside an "inner" plot area they are broken into lines. Only around a radar does Office place
+    the labels itself.
     """
     if plot.chart.kind == "doughnut":
         return "<c:layout/>"
@@ -95,7 +99,7 @@ def _layout_xml(plot: Plot) -> str:
         return bubble_layout_xml(plot)
     target = "outer" if plot.chart.kind == "radar" else "inner"
     left = plot.names_width / plot.width if plot.horizontal else 0.0
-    height = 1 - plot.foot / plot.height
+    height = 1 - plot.bottom_height / plot.height
     return (
         f'<c:layout><c:manualLayout><c:layoutTarget val="{target}"/><c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{left:.4g}"/><c:y val="0"/><c:w val="{1 - left:.4g}"/><c:h val="{height:.4g}"/>'
@@ -117,6 +121,6 @@ def _legend_xml(plot: Plot) -> str:
 
 
 def _unnamed(columns: Iterable[WorkbookColumn]) -> list[int]:
-    """The legend's entries of what only helps to draw; bars are counted before lines."""
+    """The indices of legend entries of helper series, which are deleted; a legend counts bars before lines."""
     ordered = sorted(columns, key=lambda one: one.part in ("line", "forecast"))
     return [index for index, one in enumerate(ordered) if one.part in ("support", "forecast")]

@@ -1,4 +1,4 @@
-"""A plot goes in; the markup of its axes comes out: a thin line under the categories, no value axis but a radar's."""
+"""The axes of charts. Values are labelled at their marks, so the value axis is hidden in all kinds but the radar."""
 
 import re
 
@@ -6,19 +6,19 @@ from kamdeck.ooxml.chart_parts import shape_xml, text_xml
 from kamdeck.ooxml.colours import line_xml
 from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.plot import Plot
-from kamdeck.ooxml.scales import line_scale, main_scale, radar_free, radar_scale
-from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.scales import line_scale, main_scale, radar_label_gaps, radar_scale
+from kamdeck.ooxml.xml_text import attribute
 
 # Ids are positive: negative ones fail the schema (ECMA-376 part 1, 21.2.2.9).
 MAIN = (1001, 1002)
 SECOND = (2001, 2002)
 _WHOLE = re.compile(r"(?<=0)\.0+")
-"""The decimals of a format, which whole numbers need not."""
+"""The decimals in a number format, which are left out if all labels of the axis are whole numbers."""
 _NO_TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 
 
 def axis_ids(ids: tuple[int, int]) -> str:
-    """What a group of series says to stand on a pair of axes."""
+    """The references of a group of series to its pair of axes."""
     return f'<c:axId val="{ids[0]}"/><c:axId val="{ids[1]}"/>'
 
 
@@ -28,14 +28,15 @@ def axes_xml(plot: Plot) -> str:
 
 
 def second_axes_xml(plot: Plot) -> str:
-    """A second, hidden pair: a combination's line has its own scale."""
+    """The hidden second pair of axes, on which a combination's line has its own scale."""
     return _value_xml(plot, SECOND, line_scale(plot), second=True) + _category_xml(plot, SECOND, hidden=True)
 
 
 def radar_axes_xml(plot: Plot) -> str:
-    """Spokes and rings: a light grid and small numbers, since points far from an axis are hard to compare.
+    """The spokes and rings of a radar: a light grid with small numbers, since points far from an axis are hard to
+    compare.
 
-    A number under a line could not be read: those rings go without one.
+    Rings whose number would be covered by a line have none.
     """
     low, high, unit = radar_scale(plot)
     grid = f"<c:majorGridlines>{shape_xml('', line_xml(plot.theme.colour('grey3'), 0.5))}</c:majorGridlines>"
@@ -44,7 +45,7 @@ def radar_axes_xml(plot: Plot) -> str:
         f'<c:tickLblPos val="nextTo"/>{text_xml(plot)}<c:crossAx val="{MAIN[1]}"/><c:crosses val="autoZero"/>'
         '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
-    below, above = radar_free(plot)
+    below, above = radar_label_gaps(plot)
     code = _WHOLE.sub("", plot.chart.number_format) if unit == round(unit) else plot.chart.number_format
     codes = attribute(f"[<={number(round(below, 2))}]{code};[>={number(round(above, 2))}]{code};")
     rings = (
@@ -58,7 +59,10 @@ def radar_axes_xml(plot: Plot) -> str:
 
 
 def _category_xml(plot: Plot, ids: tuple[int, int], *, hidden: bool = False) -> str:
-    """Labels stand at the low end, clear of negative bars. Bars read from the top, so their axis runs backwards."""
+    """The category axis, with labels at its low end, away from negative bars.
+
+    Bars read from the top, so their axis is reversed.
+    """
     orientation = "maxMin" if plot.horizontal else "minMax"
     skip = f'<c:tickLblSkip val="{plot.skip}"/>' if plot.horizontal or plot.skip > 1 else ""
     return (
@@ -71,7 +75,10 @@ def _category_xml(plot: Plot, ids: tuple[int, int], *, hidden: bool = False) -> 
 
 
 def _value_xml(plot: Plot, ids: tuple[int, int], scale: tuple[float, float], *, second: bool = False) -> str:
-    """Unseen, but still the scale of the marks. LibreOffice forgets the scale of a second axis that is deleted."""
+    """The hidden value axis with its scale.
+
+    A second one is not deleted but drawn without a line, since LibreOffice ignores the scale of a deleted one.
+    """
     place = ("t" if second else "b") if plot.horizontal else ("r" if second else "l")
     crosses = "max" if second else "autoZero"
     return (

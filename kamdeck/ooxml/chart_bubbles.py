@@ -1,18 +1,19 @@
-"""A bubble chart's plot goes in; the markup of its group and axes comes out: a series a bubble, named beside it.
+"""The series and axes of a bubble chart.
 
-Every bubble is a series of its own, so that its label is the series' name: linked to the workbook, in every program.
+Every bubble is a series of its own. Its label can then be the series name, which is linked to the workbook in every
+program.
 """
 
 from kamdeck.ooxml.bubble_placement import Axis, Bubble, Bubbles
-from kamdeck.ooxml.chart_parts import one_xml, rich_xml, shape_xml, text_xml
+from kamdeck.ooxml.chart_parts import number_xml, rich_xml, shape_xml, text_xml
 from kamdeck.ooxml.chart_shades import shade
 from kamdeck.ooxml.colours import fill_xml, line_xml
 from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.plot import Plot
-from kamdeck.ooxml.text import attribute, escape
+from kamdeck.ooxml.xml_text import attribute, escape
 
 # Ids are positive: negative ones fail the schema (ECMA-376 part 1, 21.2.2.9).
-ACROSS, UP = 1001, 1002
+X_AXIS, Y_AXIS = 1001, 1002
 _NAMED = (
     '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'
     '<c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -20,19 +21,19 @@ _NAMED = (
 
 
 def bubbles_xml(plot: Plot) -> str:
-    """The bubbles and both of their axes."""
+    """The group of bubbles and its two axes."""
     bubbles = Bubbles(plot)
-    series = "".join(_series_xml(bubbles, bubble, order) for order, bubble in enumerate(bubbles.known))
+    series = "".join(_series_xml(bubbles, bubble, order) for order, bubble in enumerate(bubbles.drawable))
     head = '<c:varyColors val="0"/>'
     tail = f'<c:bubbleScale val="{bubbles.scale}"/><c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>'
-    ids = f'<c:axId val="{ACROSS}"/><c:axId val="{UP}"/>'
-    axes = _axis_xml(bubbles, (ACROSS, UP), bubbles.across) + _axis_xml(bubbles, (UP, ACROSS), bubbles.up)
+    ids = f'<c:axId val="{X_AXIS}"/><c:axId val="{Y_AXIS}"/>'
+    axes = _axis_xml(bubbles, (X_AXIS, Y_AXIS), bubbles.x_axis) + _axis_xml(bubbles, (Y_AXIS, X_AXIS), bubbles.y_axis)
     return f"<c:bubbleChart>{head}{series}{tail}{ids}</c:bubbleChart>{axes}"
 
 
 def bubble_layout_xml(plot: Plot) -> str:
-    """The room inside the axes, by which the names' places were reckoned."""
-    inner = Bubbles(plot).inner
+    """The manual layout of the plot area from which the positions of labels were calculated."""
+    inner = Bubbles(plot).plot_area
     x, y = inner.left / plot.width, inner.top / plot.height
     wide, high = (inner.right - inner.left) / plot.width, (inner.bottom - inner.top) / plot.height
     return (
@@ -48,7 +49,7 @@ def _series_xml(bubbles: Bubbles, bubble: Bubble, order: int) -> str:
     line = line_xml(plot.theme.colour(style.line), 1.0)
     cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(bubble.name)}</c:v></c:pt></c:strCache>'
     values = "".join(
-        one_xml(tag, plot.format_code(column), f"Sheet1!${column.letter}${row}", column.values[bubble.index])
+        number_xml(tag, plot.format_code(column), f"Sheet1!${column.letter}${row}", column.values[bubble.index])
         for tag, column in zip(("c:xVal", "c:yVal", "c:bubbleSize"), plot.columns, strict=False)
     )
     return (
@@ -67,12 +68,13 @@ def _label_xml(bubbles: Bubbles, bubble: Bubble) -> str:
 
 
 def _axis_xml(bubbles: Bubbles, ids: tuple[int, int], axis: Axis) -> str:
-    """An axis at the least end of the other one, with its name, small numbers and a light grid.
+    """An axis with its title, small numbers and a light grid; it crosses the other one at that one's minimum.
 
-    Numbers below 0 are room for bubbles, not values, and go without words where no value is.
+    Negative numbers are left out if no value is negative: the axis then extends below 0 only to make space for
+    bubbles.
     """
     plot, (low, high, unit) = bubbles.plot, axis
-    across = ids[0] == ACROSS
+    across = ids[0] == X_AXIS
     column = plot.columns[min(0 if across else 1, len(plot.columns) - 1)]
     code = plot.format_code(column)
     known = [value for value in column.values if value is not None]
@@ -90,7 +92,7 @@ def _axis_xml(bubbles: Bubbles, ids: tuple[int, int], axis: Axis) -> str:
     )
 
 
-def _title_xml(plot: Plot, words: str, *, turned: bool) -> str:
+def _title_xml(plot: Plot, title: str, *, turned: bool) -> str:
     body = f'<a:bodyPr rot="{-5400000 if turned else 0}" vert="horz"/>'
-    text = rich_xml(plot, words, "muted", plot.legend_size, body=body)
+    text = rich_xml(plot, title, "muted", plot.legend_size, body=body)
     return f'<c:title>{text}<c:overlay val="0"/></c:title>'

@@ -1,11 +1,11 @@
-"""A plot and one of its columns go in; the labels at the marks come out, each where its kind of chart allows it."""
+"""The data labels of a series, in the positions that its kind of chart allows."""
 
 from kamdeck.ooxml.chart_parts import rich_xml, text_xml
 from kamdeck.ooxml.chart_shades import shade
 from kamdeck.ooxml.plot import Plot, text_width
 from kamdeck.ooxml.scales import main_scale
-from kamdeck.ooxml.text import attribute
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
+from kamdeck.ooxml.xml_text import attribute
 from kamdeck.theme import READABLE_CONTRAST, contrast
 
 _SHOWN = (
@@ -16,12 +16,12 @@ _REMOVED = '<c:dLbl><c:idx val="{}"/><c:delete val="1"/></c:dLbl>'
 
 
 def labels_xml(plot: Plot, column: WorkbookColumn) -> str:
-    """The labels of a column; nothing for one that has none."""
+    """The data labels of a workbook column's series; an empty string if it has none."""
     if not _labelled(plot, column):
         return ""
     code = f'<c:numFmt formatCode="{attribute(plot.format_code(column))}" sourceLinked="0"/>'
     bold = column.part == "sum"
-    usual = _ink(plot, column, -1)
+    usual = _text_role(plot, column, -1)
     place = _place_xml(plot, column)
     shown = _shown(plot, column)
     points = "".join(
@@ -37,23 +37,23 @@ def labels_xml(plot: Plot, column: WorkbookColumn) -> str:
 
 
 def _labelled(plot: Plot, column: WorkbookColumn) -> bool:
-    """A radar's numbers stand on its axis: beside its spokes they would run into the lines."""
+    """Whether a series has labels. A radar's values are on its axis: labels at its spokes would overlap the lines."""
     if column.part in ("support", "connector") or plot.chart.kind == "radar":
         return False
     return column.series.labelled and not (plot.chart.kind == "waterfall" and column.part == "mark")
 
 
 def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str, code: str) -> str:
-    """A label that differs from its series': in words of its own, or in another ink."""
-    ink = _ink(plot, column, index)
+    """A label that differs from the others of its series, in its text or colour."""
+    role = _text_role(plot, column, index)
     own = index < len(column.series.labels) and bool(column.series.labels[index])
-    if not own and ink == usual:
+    if not own and role == usual:
         return ""
     bold = column.part == "sum" or (column.part == "caption" and index in plot.chart.totals)
     size = _size(plot, column)
-    words = rich_xml(plot, column.series.labels[index], ink, size, bold=bold) if own else ""
-    style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, ink, size, bold=bold)}"
-    return f'<c:dLbl><c:idx val="{index}"/>{words}{code}{style}{_place_xml(plot, column)}{_SHOWN}</c:dLbl>'
+    literal = rich_xml(plot, column.series.labels[index], role, size, bold=bold) if own else ""
+    style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, role, size, bold=bold)}"
+    return f'<c:dLbl><c:idx val="{index}"/>{literal}{code}{style}{_place_xml(plot, column)}{_SHOWN}</c:dLbl>'
 
 
 def _place_xml(plot: Plot, column: WorkbookColumn) -> str:
@@ -62,9 +62,10 @@ def _place_xml(plot: Plot, column: WorkbookColumn) -> str:
 
 
 def _place(plot: Plot, column: WorkbookColumn) -> str:
-    """Outside the end is illegal in a stack, every place is in a doughnut: Office repairs such a file.
+    """The position of a series' labels (`c:dLblPos`), empty for the default.
 
-    So a total stands inside the base of an unseen mark on top of its stack, which the axis cuts off.
+    Office repairs a file with a position that the kind does not allow: "outEnd" in a stack, or any in a doughnut. So a
+    stack's total is the label of an invisible bar on top of it, "inBase", and the axis ends before that bar.
     """
     if column.part in ("line", "forecast"):
         return _line_place(plot, column)
@@ -78,7 +79,7 @@ def _place(plot: Plot, column: WorkbookColumn) -> str:
 
 
 def _line_place(plot: Plot, column: WorkbookColumn) -> str:
-    """Over the line; under the lowest of several."""
+    """Above the line, and below for the lowest of several lines."""
     lines = plot.of("line")
     letter = column.of or column.letter
     return "b" if len(lines) > 1 and letter == min(lines, key=_middle).letter else "t"
@@ -94,11 +95,11 @@ def _inside(plot: Plot, column: WorkbookColumn) -> bool:
 
 
 def _size(plot: Plot, column: WorkbookColumn) -> float:
-    return plot.inner_size if _inside(plot, column) else plot.beyond_size
+    return plot.inside_label_size if _inside(plot, column) else plot.outside_label_size
 
 
-def _ink(plot: Plot, column: WorkbookColumn, index: int) -> str:
-    """The role of a label's words; index -1 asks for the whole series'."""
+def _text_role(plot: Plot, column: WorkbookColumn, index: int) -> str:
+    """The role of a label's colour; index -1 means the whole series."""
     if _inside(plot, column):
         return plot.theme.on(shade(plot.chart, column, index).fill)
     several = len(plot.of("line")) > 1
@@ -109,18 +110,18 @@ def _ink(plot: Plot, column: WorkbookColumn, index: int) -> str:
 
 
 def _shown(plot: Plot, column: WorkbookColumn) -> set[int]:
-    """The points that have room for their labels: inside their part of a stack, or beside their neighbours."""
+    """The indices of points whose labels fit: inside their part of a stack, or between their neighbours."""
     indices = {index for index, value in enumerate(column.values) if value is not None}
     if column.part == "forecast":
         indices = {index for index in indices if index >= (column.series.forecast or 0)}
     if _inside(plot, column):
         low, high = main_scale(plot)
         return {index for index in indices if _fits_inside(plot, column, index, plot.length / (high - low))}
-    return indices & _telling(column) if plot.crowded([column], plot.beyond_size) else indices
+    return indices & _extremes(column) if plot.crowded([column], plot.outside_label_size) else indices
 
 
 def _fits_inside(plot: Plot, column: WorkbookColumn, index: int, unit: float) -> bool:
-    """`unit` is how many points long a value of 1 is drawn."""
+    """Whether a label fits inside its mark; `unit` is the length in points of a value of 1."""
     value = column.values[index] or 0.0
     if plot.chart.kind == "doughnut":
         return abs(value) >= 0.05 * sum(abs(one) for one in column.values if one is not None)
@@ -130,8 +131,10 @@ def _fits_inside(plot: Plot, column: WorkbookColumn, index: int, unit: float) ->
     return length >= (wide if plot.horizontal else high) and (plot.horizontal or wide <= plot.slot)
 
 
-def _telling(column: WorkbookColumn) -> set[int]:
-    """Where labels stand too close: the greatest and the last, unless these are neighbours."""
+def _extremes(column: WorkbookColumn) -> set[int]:
+    """The points that keep labels where these are too dense: the greatest and the last, unless they are close to
+    each other.
+    """
     known = [(value, index) for index, value in enumerate(column.values) if value is not None]
     if not known:
         return set()

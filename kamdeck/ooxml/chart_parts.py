@@ -1,19 +1,22 @@
-"""A plot's colours, sizes and columns go in; the small pieces of chart markup that all kinds share come out."""
+"""Pieces of chart markup that all kinds of chart share: text properties, caches of names and numbers, shapes."""
 
 from functools import lru_cache
 
 from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.plot import Plot
-from kamdeck.ooxml.text import attribute, escape
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
+from kamdeck.ooxml.xml_text import attribute, escape
 from kamdeck.theme import Colour
 
 
-def text_xml(plot: Plot, ink: str = "text", size: float = 0.0, *, bold: bool = False, level: bool = False) -> str:
-    """How a label's text looks; `level` keeps category labels from being turned."""
+def text_xml(plot: Plot, role: str = "text", size: float = 0.0, *, bold: bool = False, level: bool = False) -> str:
+    """The text properties of labels (`c:txPr`).
+
+    `role` is the colour's, `size` in points (0 for the chart's own). `level` keeps category labels from being rotated.
+    """
     body = '<a:bodyPr rot="0" vert="horz"/>' if level else '<a:bodyPr wrap="none"/>'
-    run = _run_xml(plot, ink, size or plot.size, bold, "a:defRPr")
+    run = _run_xml(plot, role, size or plot.size, bold, "a:defRPr")
     return (
         f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{run}</a:pPr>"
         f'<a:endParaRPr lang="{attribute(plot.language)}"/></a:p></c:txPr>'
@@ -21,18 +24,18 @@ def text_xml(plot: Plot, ink: str = "text", size: float = 0.0, *, bold: bool = F
 
 
 def rich_xml(
-    plot: Plot, words: str, ink: str, size: float, *, bold: bool = False, body: str = '<a:bodyPr wrap="none"/>'
+    plot: Plot, text: str, role: str, size: float, *, bold: bool = False, body: str = '<a:bodyPr wrap="none"/>'
 ) -> str:
-    """Words of its own for a label, in place of its number, or for an axis."""
-    properties, run = (_run_xml(plot, ink, size, bold, tag) for tag in ("a:defRPr", "a:rPr"))
+    """Literal text for a label or an axis title (`c:tx`); `body` is the markup of its body properties."""
+    properties, run = (_run_xml(plot, role, size, bold, tag) for tag in ("a:defRPr", "a:rPr"))
     return (
         f"<c:tx><c:rich>{body}<a:lstStyle/><a:p><a:pPr>{properties}</a:pPr>"
-        f"<a:r>{run}<a:t>{escape(words)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f"<a:r>{run}<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx>"
     )
 
 
 def name_xml(column: WorkbookColumn) -> str:
-    """A series' name, as its workbook's header says it."""
+    """The name of a series, referring to its cell in the workbook's header."""
     cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(column.series.name)}</c:v></c:pt></c:strCache>'
     return f"<c:tx><c:strRef><c:f>Sheet1!${column.letter}$1</c:f>{cache}</c:strRef></c:tx>"
 
@@ -46,7 +49,7 @@ def categories_xml(plot: Plot) -> str:
 
 
 def values_xml(plot: Plot, column: WorkbookColumn) -> str:
-    """A series' numbers; a gap has no point."""
+    """The values of a series; a gap has no point."""
     points = "".join(
         f'<c:pt idx="{index}"><c:v>{number(value)}</c:v></c:pt>'
         for index, value in enumerate(column.values)
@@ -57,15 +60,15 @@ def values_xml(plot: Plot, column: WorkbookColumn) -> str:
     return f"<c:val><c:numRef><c:f>{_reference(column.letter, len(column.values))}</c:f>{cache}</c:numRef></c:val>"
 
 
-def one_xml(tag: str, code: str, cell: str, value: float | None) -> str:
-    """A single number under its tag, where the workbook has it."""
+def number_xml(tag: str, code: str, cell: str, value: float | None) -> str:
+    """A single value in the element `tag`, referring to its cell."""
     point = "" if value is None else f'<c:pt idx="0"><c:v>{number(value)}</c:v></c:pt>'
     cache = f'<c:numCache><c:formatCode>{escape(code)}</c:formatCode><c:ptCount val="1"/>{point}</c:numCache>'
     return f"<{tag}><c:numRef><c:f>{cell}</c:f>{cache}</c:numRef></{tag}>"
 
 
 def shape_xml(fill: str, line: str) -> str:
-    """A shape of the plot, from its fill and its line."""
+    """The shape properties of a mark, from the markup of its fill and line."""
     return f"<c:spPr>{fill}{line}</c:spPr>"
 
 
@@ -73,14 +76,14 @@ def _reference(letter: str, count: int) -> str:
     return f"Sheet1!${letter}$2:${letter}${max(1, count) + 1}"
 
 
-def _run_xml(plot: Plot, ink: str, size: float, bold: bool, tag: str) -> str:
-    return _run(tag, plot.languages, plot.theme.colour(ink), plot.theme.fonts.east_asian_name, (size, bold))
+def _run_xml(plot: Plot, role: str, size: float, bold: bool, tag: str) -> str:
+    return _run(tag, plot.languages, plot.theme.colour(role), plot.theme.fonts.east_asian_name, (size, bold))
 
 
 @lru_cache(maxsize=512)
-def _run(tag: str, languages: tuple[str, str], ink: Colour, east_asian: str, weight: tuple[float, bool]) -> str:
+def _run(tag: str, languages: tuple[str, str], colour: Colour, east_asian: str, weight: tuple[float, bool]) -> str:
     language, other = (attribute(one) for one in languages)
     alternative = f' altLang="{other}"' if other else ""
     head = f'lang="{language}"{alternative} sz="{round(weight[0] * 100)}" b="{int(weight[1])}"'
     fonts = f'<a:latin typeface="+mn-lt"/><a:ea typeface="{attribute(east_asian)}"/>'
-    return f"<{tag} {head}>{fill_xml(ink)}{fonts}</{tag}>"
+    return f"<{tag} {head}>{fill_xml(colour)}{fonts}</{tag}>"

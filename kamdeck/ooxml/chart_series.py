@@ -1,4 +1,4 @@
-"""A plot and one of its columns go in; the series' markup comes out, of bars, lines, slices or spokes."""
+"""The series of charts: bars, lines, doughnut slices and radar spokes."""
 
 from kamdeck.ooxml.chart_labels import labels_xml
 from kamdeck.ooxml.chart_parts import categories_xml, name_xml, shape_xml, values_xml
@@ -7,7 +7,7 @@ from kamdeck.ooxml.colours import fill_xml, line_xml
 from kamdeck.ooxml.plot import Plot
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
 
-_UNSEEN = shape_xml("<a:noFill/>", "<a:ln><a:noFill/></a:ln>")
+_INVISIBLE = shape_xml("<a:noFill/>", "<a:ln><a:noFill/></a:ln>")
 _NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
 _NOT_INVERTED = '<c:invertIfNegative val="0"/>'
 _LINE = 2.25
@@ -15,22 +15,24 @@ _MARKER = 7
 
 
 def bars_xml(plot: Plot, column: WorkbookColumn) -> str:
-    """A series of columns or bars."""
-    seen = column.part == "mark"
+    """A series of columns or bars; helper series are invisible."""
+    visible = column.part == "mark"
     usual = shade(plot.chart, column)
-    style = _area_xml(plot, usual) if seen else _UNSEEN
-    points = _points_xml(plot, column, usual, _NOT_INVERTED) if seen else ""
+    style = _area_xml(plot, usual) if visible else _INVISIBLE
+    points = _points_xml(plot, column, usual, _NOT_INVERTED) if visible else ""
     return _series_xml(plot, column, f"{style}{_NOT_INVERTED}{points}")
 
 
 def slices_xml(plot: Plot, column: WorkbookColumn) -> str:
-    """A doughnut's ring."""
+    """The ring of a doughnut."""
     usual = shade(plot.chart, column)
     return _series_xml(plot, column, f"{_area_xml(plot, usual)}{_points_xml(plot, column, usual, '')}")
 
 
 def lines_xml(plot: Plot, column: WorkbookColumn) -> str:
-    """A series drawn as a line; of a waterfall, the lines between its steps and the labels over them."""
+    """A series drawn as a line; in a waterfall, also the lines between its bars and the invisible line with its
+    labels.
+    """
     if column.part == "caption":
         style = f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_NO_MARKER}"
     elif column.part == "connector":
@@ -43,7 +45,9 @@ def lines_xml(plot: Plot, column: WorkbookColumn) -> str:
 
 
 def spokes_xml(plot: Plot, column: WorkbookColumn) -> str:
-    """A radar's line: `c:smooth` has no place in it, and Office repairs a file that has one."""
+    """A line of a radar, without `c:smooth`: the element is not allowed there, and Office repairs a file that has
+    it.
+    """
     marker = _marker_xml(plot, column, hollow=False)
     return _series_xml(plot, column, f"<c:spPr>{_line(plot, column, _LINE)}</c:spPr>{marker}")
 
@@ -62,10 +66,10 @@ def _area_xml(plot: Plot, style: Shade) -> str:
 
 
 def _points_xml(plot: Plot, column: WorkbookColumn, usual: Shade, inverted: str) -> str:
-    looks = ((index, shade(plot.chart, column, index)) for index in range(len(column.values)))
+    shades = ((index, shade(plot.chart, column, index)) for index in range(len(column.values)))
     return "".join(
         f'<c:dPt><c:idx val="{index}"/>{inverted}<c:bubble3D val="0"/>{_area_xml(plot, style)}</c:dPt>'
-        for index, style in looks
+        for index, style in shades
         if style != usual and column.values[index] is not None
     )
 
@@ -81,7 +85,7 @@ def _marker_xml(plot: Plot, column: WorkbookColumn, *, hollow: bool) -> str:
 
 
 def _joint_xml(column: WorkbookColumn) -> str:
-    """No second marker where a forecast begins: the line that it goes on with has one there."""
+    """No second marker at the start of a forecast, where the line that it continues has one already."""
     if column.part != "forecast":
         return ""
     joint = (column.series.forecast or 0) - 1

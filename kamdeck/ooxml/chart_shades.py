@@ -1,4 +1,4 @@
-"""A column of a chart and one of its points go in; the roles that it is filled and bordered with come out."""
+"""The fill and border of a chart's marks, as roles of the theme."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ _SLICES = ("primary", "grey1", "grey2", "grey3", "grey4")
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """How a mark is drawn; colours are roles, "" draws no border."""
+    """How a mark is drawn; colours are roles, and an empty `line` means no border."""
 
     fill: str
     line: str = ""
@@ -18,7 +18,7 @@ class Shade:
 
 
 def shade(chart: Chart, column: WorkbookColumn, index: int = -1) -> Shade:
-    """How a point is drawn; index -1 asks for the whole series."""
+    """How the point at an index is drawn; -1 means the whole series."""
     series = column.series
     colour = series.points[index] if 0 <= index < len(series.points) and series.points[index] else series.colour
     if chart.kind == "doughnut" and not series.points:
@@ -27,9 +27,9 @@ def shade(chart: Chart, column: WorkbookColumn, index: int = -1) -> Shade:
         own = colour.partition(":")[0]
         return Shade(f"{own}:20", own, dashed=True)
     if chart.kind == "bubble":
-        # A border of its own colour tells apart bubbles that cover each other, in black and white too.
+        # A border separates bubbles that overlap, in black and white as well.
         return Shade(colour, "ground" if ":" not in colour else colour.partition(":")[0])
     if series.outlined or colour == "grey4":
         return Shade("grey4", "grey2")
-    # A thin line of ground keeps parts that touch apart, in black and white too.
+    # A thin border in the background colour separates adjacent parts, in black and white as well.
     return Shade(colour, "ground" if chart.kind in ("stacked_column", "stacked_bar", "doughnut") else "")

@@ -1,4 +1,4 @@
-"""A theme's colours go in; the DrawingML for colours, fills and lines comes out."""
+"""DrawingML for colours, fills and lines."""
 
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from kamdeck.units import emu
 
 @lru_cache(maxsize=1024)
 def colour_xml(colour: Colour) -> str:
-    """The colour: the theme's where it has a name there, else six hex digits; with its modifiers."""
+    """A colour by its name in the theme if it has one, otherwise as six hex digits, with its modifiers."""
     modifiers = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 else ""
     if colour.off:
         modifiers += f'<a:lumOff val="{colour.off * 1000}"/>'
@@ -20,7 +20,7 @@ def colour_xml(colour: Colour) -> str:
 
 @lru_cache(maxsize=1024)
 def fill_xml(colour: Colour | None) -> str:
-    """An area's fill; None leaves it unfilled."""
+    """The fill of an area; None means no fill."""
     return f"<a:solidFill>{colour_xml(colour)}</a:solidFill>" if colour else "<a:noFill/>"
 
 
@@ -28,9 +28,9 @@ def fill_xml(colour: Colour | None) -> str:
 def line_xml(
     colour: Colour | None, thickness: float = 0.75, *, dashed: bool = False, double: bool = False, arrow: bool = False
 ) -> str:
-    """A line or border, `thickness` in points; None draws none. An arrow points at the line's end.
+    """A line or border of a thickness in points; without a colour none is drawn. An arrow points at the line's end.
 
-    The children stand in the schema's order: fill, dash, join, ends (ECMA-376 part 1, 20.1.2.2.24).
+    The order of child elements is fixed: fill, dash, join, ends (ECMA-376 part 1, 20.1.2.2.24).
     """
     if colour is None:
         return "<a:ln><a:noFill/></a:ln>"

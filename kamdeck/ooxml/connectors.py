@@ -1,7 +1,8 @@
-"""Two ends and the sides that they are glued to go in; a connector whose drawn geometry agrees with them comes out.
+"""The geometry of connectors, in agreement with the shapes that they are glued to.
 
-PowerPoint paints the stored geometry and not the glue. Its bent connectors leave to the right in their own space, so
-that every other direction is a flip, a quarter turn, or both, about the middle of the two ends.
+PowerPoint draws the stored geometry until somebody moves a shape, and ignores the glue until then. The preset for bent
+connectors starts to the right. All other directions are that preset flipped, turned by a quarter, or both, around the
+middle of its ends.
 """
 
 from dataclasses import dataclass
@@ -11,13 +12,13 @@ from kamdeck.brand import Rect
 from kamdeck.flow.drawing import Box, Side
 
 EPSILON = 0.05
-"""Points below which two lengths are the same."""
+"""Lengths that differ by less, in points, are equal."""
 REACH = 12.0
-"""How far, in points, a connector that leaves and enters on the same side reaches out."""
+"""How far a connector that leaves and enters on the same side extends beyond the boxes, in points."""
 
 
 class Point(NamedTuple):
-    """A place in points."""
+    """A position in points."""
 
     x: float
     y: float
@@ -25,15 +26,17 @@ class Point(NamedTuple):
 
 _OUT: dict[Side, Point] = {"top": Point(0, -1), "left": Point(-1, 0), "bottom": Point(0, 1), "right": Point(1, 0)}
 _SIDES: tuple[Side, ...] = ("top", "left", "bottom", "right")
-# Ellipses have eight sites, counted against the clock from the top (presetShapeDefinitions.xml).
+# Ellipses have eight sites, counted anticlockwise from the top (presetShapeDefinitions.xml).
 _ELLIPSE: dict[Side, int] = {"top": 0, "left": 2, "bottom": 4, "right": 6}
 CHEVRON = 0.3
-"""How deep a chevron's point is, as a part of its height."""
+"""The depth of a chevron's point as a part of its height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The geometry of a connector: a preset with its first adjustment (thousandths of a percent), a place, a turn."""
+    """The geometry of a connector: a preset with its first adjustment (in 1/1000 percent), position, turn (in
+    degrees) and flips.
+    """
 
     preset: str
     rect: Rect
@@ -44,14 +47,14 @@ class Route:
 
     @property
     def attributes(self) -> str:
-        """The turn and the flips of the place, as attributes."""
+        """The attributes of `a:xfrm` for the turn and the flips."""
         turn = f' rot="{self.turn * 60000}"' if self.turn else ""
         across = ' flipH="1"' if self.flip_across else ""
         return turn + across + (' flipV="1"' if self.flip_down else "")
 
 
 def site(box: Box, side: Side) -> tuple[Point, int]:
-    """Where a side's connection site is, in the box's own space, and its index."""
+    """The position of the connection site on a side of a box, in the box's coordinate system, and the site's index."""
     middle = Point(box.x + box.width / 2, box.y + box.height / 2)
     depth = min(box.width, box.height) * CHEVRON
     places = {
@@ -71,13 +74,13 @@ def site(box: Box, side: Side) -> tuple[Point, int]:
 
 
 def straight(start: Point, end: Point) -> Route:
-    """A straight line."""
+    """A straight connector."""
     rect = Rect(min(start.x, end.x), min(start.y, end.y), abs(end.x - start.x), abs(end.y - start.y))
     return Route("straightConnector1", rect, flip_across=end.x < start.x, flip_down=end.y < start.y)
 
 
 def bent(start: Point, end: Point, leaving: Side | None, entering: Side | None) -> Route:
-    """An elbow that leaves and enters at right angles to the sides; a straight line where no elbow can."""
+    """An elbow that leaves and enters at right angles to the sides; a straight line if no elbow is possible."""
     out, into = _directions(start, end, leaving, entering)
     ahead = _along(start, end, out)
     if out.x * into.x + out.y * into.y == 0:
@@ -92,7 +95,9 @@ def bent(start: Point, end: Point, leaving: Side | None, entering: Side | None) 
 
 
 def _directions(start: Point, end: Point, leaving: Side | None, entering: Side | None) -> tuple[Point, Point]:
-    """The directions in which the line leaves its start and arrives at its end; free ends take the longer way first."""
+    """The directions in which the line leaves its start and arrives at its end; with free ends the longer way comes
+    first.
+    """
     wide = abs(end.x - start.x) >= abs(end.y - start.y)
     onwards = Point(1 if end.x >= start.x else -1, 0) if wide else Point(0, 1 if end.y >= start.y else -1)
     into = Point(-_OUT[entering].x, -_OUT[entering].y) if entering else None
@@ -101,15 +106,19 @@ def _directions(start: Point, end: Point, leaving: Side | None, entering: Side |
 
 
 def _along(start: Point, end: Point, direction: Point) -> float:
+    """The distance from start to end in a direction."""
     return (end.x - start.x) * direction.x + (end.y - start.y) * direction.y
 
 
 def _across(start: Point, end: Point, direction: Point) -> float:
+    """The distance from start to end at right angles to a direction."""
     return (end.x - start.x) * direction.y + (end.y - start.y) * direction.x
 
 
 def _around(start: Point, end: Point, out: Point, ahead: float) -> Route:
-    """Out, along, and back in on the same side; the adjustment is a part of the way ahead, or lies outside of it."""
+    """A connector that leaves and enters on the same side; its adjustment lies outside the distance between the
+    ends.
+    """
     if abs(ahead) <= EPSILON * 20:
         return straight(start, end)
     if ahead > 0:
@@ -119,7 +128,7 @@ def _around(start: Point, end: Point, out: Point, ahead: float) -> Route:
 
 
 def _turned(kind: str, start: Point, end: Point, out: Point, adjustment: int | None = None) -> Route:
-    """The preset, flipped and turned so that its own way to the right points `out`."""
+    """The preset, flipped and turned so that its start, which points to the right, points in the direction `out`."""
     middle = Point((start.x + end.x) / 2, (start.y + end.y) / 2)
     across, down = abs(end.x - start.x), abs(end.y - start.y)
     if out.x:

@@ -1,4 +1,4 @@
-"""The path of a brand file goes in; its package comes out where it is of the wanted kind, else the problem with it."""
+"""Open a brand file of a wanted kind, and say what is wrong with any other file."""
 
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kamdeck.ooxml.brand_source.errors import PartError
-from kamdeck.ooxml.brand_source.kept import DECK_PARTS, REPORT_PARTS, PartKind
+from kamdeck.ooxml.brand_source.allowed_parts import DECK_PARTS, REPORT_PARTS, PartKind
+from kamdeck.ooxml.brand_source.brand_package import BrandPackage, read_source
 from kamdeck.ooxml.brand_source.opc import TYPES, SourcePackage
-from kamdeck.ooxml.brand_source.reading import BrandPackage, read_source
-from kamdeck.ooxml.brand_source.unpacking import MOST_BYTES, Members
+from kamdeck.ooxml.brand_source.part_errors import PartError
+from kamdeck.ooxml.brand_source.zip_members import MOST_BYTES, Members
 from kamdeck.problems import Place, Problems, problem
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -20,7 +20,9 @@ _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of Office file: how content types name it, its endings, and the ending that it had of old."""
+    """A kind of Office file: `marks` are the parts of content types by which it is recognised, `endings` its
+    suffixes, `old` the suffix of its binary format.
+    """
 
     marks: tuple[str, ...]
     name: str
@@ -39,50 +41,52 @@ _SHEET = FileKind(("spreadsheetml", "ms-excel"), "an Excel", (".xlsx", ".xltx"),
 
 
 def read_brand(path: Path, wanted: FileKind) -> BrandPackage:
-    """A brand file's package, without whatever no document should inherit.
+    """The package of a brand file, reduced to what documents may inherit.
 
-    Raises Problems that say clearly what a file is that cannot be a brand for the wanted kind of document, and which
-    of its parts is damaged.
+    Raises Problems if the file is not a brand of the wanted kind, or one of its parts is damaged; the message names
+    the part.
     """
     blob = _contents(path)
-    with damage_told(path, wanted):
+    with part_errors_as_problems(path, wanted):
         return read_source(_checked(path, blob, wanted), wanted.parts)
 
 
 @contextmanager
-def damage_told(path: Path, kind: FileKind) -> Iterator[None]:
-    """Turns whatever is wrong with a part into the problem with the brand."""
+def part_errors_as_problems(path: Path, kind: FileKind) -> Iterator[None]:
+    """Turn a PartError into a problem with the brand file."""
     try:
         yield
     except PartError as error:
         part = f"{error.part} " if error.part else ""
         fix = error.fix or f"open it in {kind.program} and save it again"
-        raise refused(path, f"the brand is damaged: {part}{error.message}; {fix}") from error
+        raise brand_problem(path, f"the brand is damaged: {part}{error.message}; {fix}") from error
 
 
 def _contents(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise refused(path, f"the brand has more than {MOST_BYTES // 2**20} MB; leave out its samples and pictures")
+            raise brand_problem(
+                path, f"the brand has more than {MOST_BYTES // 2**20} MB; leave out its samples and pictures"
+            )
         return path.read_bytes()
     except OSError as error:
-        raise refused(path, f"the brand cannot be read: {error.strerror}") from error
+        raise brand_problem(path, f"the brand cannot be read: {error.strerror}") from error
 
 
 def _checked(path: Path, blob: bytes, wanted: FileKind) -> Members:
-    """The members of a file that is a package of the wanted kind."""
+    """The members of the file, after checks that it is a package of the wanted kind."""
     ending, template = wanted.endings
     if blob.startswith(_COMPOUND_FILE):
         if "EncryptedPackage".encode("utf-16-le") in blob:
-            raise refused(path, "the brand is protected by a password; save it without one")
+            raise brand_problem(path, "the brand is protected by a password; save it without one")
         old = path.suffix if path.suffix.lower() in (".ppt", ".pot", ".pps", ".doc", ".dot") else wanted.old
-        raise refused(path, f"the brand is in the old {old} format; save it as {ending} or {template}")
+        raise brand_problem(path, f"the brand is in the old {old} format; save it as {ending} or {template}")
     try:
         members = Members(blob)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise _no_package(path, wanted) from error
     if "/mimetype" in members and members.read("/mimetype").startswith(_OPEN_DOCUMENT):
-        raise refused(path, f"the brand is an OpenDocument file; save it as {ending} or {template}")
+        raise brand_problem(path, f"the brand is an OpenDocument file; save it as {ending} or {template}")
     for needed in (TYPES, "/_rels/.rels"):
         if needed not in members and not members.has_folder("/ppt/", "/word/"):
             raise _no_package(path, wanted)
@@ -90,7 +94,7 @@ def _checked(path: Path, blob: bytes, wanted: FileKind) -> Members:
             raise PartError("[Content_Types].xml" if needed == TYPES else needed, "is missing")
     members.refuse_doctypes()
     if _STRICT in members.read("/_rels/.rels"):
-        raise refused(path, f"the brand is a Strict Open XML file; save it as an ordinary {ending}")
+        raise brand_problem(path, f"the brand is a Strict Open XML file; save it as an ordinary {ending}")
     _check_kind(path, SourcePackage(members), wanted)
     return members
 
@@ -104,15 +108,15 @@ def _check_kind(path: Path, package: SourcePackage, wanted: FileKind) -> None:
     for other in (DECK, REPORT, _SHEET):
         if any(mark in content_type for mark in other.marks):
             message = f"the brand is {other.name} file; a {wanted.document}'s brand is a {ending} or {template}"
-            raise refused(path, message)
-    raise PartError("[Content_Types].xml", f"does not say that {main.key.lstrip('/')} is {wanted.name} document")
+            raise brand_problem(path, message)
+    raise PartError("[Content_Types].xml", f"does not list {main.key.lstrip('/')} as {wanted.name} document")
 
 
 def _no_package(path: Path, wanted: FileKind) -> Problems:
     ending, template = wanted.endings
-    return refused(path, f"the brand is not a {ending} or {template} file; save it anew as one")
+    return brand_problem(path, f"the brand is not a {ending} or {template} file; save it again as one")
 
 
-def refused(path: Path, message: str) -> Problems:
+def brand_problem(path: Path, message: str) -> Problems:
     """The problem with a brand file as a whole."""
     return problem(message, place=Place(str(path), 1, 1))

@@ -1,7 +1,8 @@
-"""The checksums of a file's members go in, a property that seals them comes out; so an edited file is known again.
+"""Recognise files that were edited after kamdeck wrote them, so that a batch does not overwrite a person's changes.
 
-The seal is an ordinary custom document property (ECMA-376 part 1, 22.3): programs that change the file keep it, and
-it no longer agrees with what they wrote.
+The fingerprint of a file is a hash of its members' checksums in a custom document property (ECMA-376 part 1, 22.3).
+Programs that change the file keep the property, which then no longer matches. In files the property is called "kamdeck
+seal".
 """
 
 import hashlib
@@ -12,25 +13,29 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from kamdeck.ooxml.text import attribute, escape
+from kamdeck.ooxml.xml_text import attribute, escape
 
 NAME = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_NAME = "kamdeck seal"
-_END, _END_SIZE = b"PK\x05\x06", 22  # of an archive without a comment, as kamdeck writes it
-_SEAL = re.compile(rb'name="kamdeck seal"><vt:lpwstr>([0-9a-f]{64})<')
+_NAME = "kamdeck seal"  # every file that was ever written has this name, so it must not change
+_END, _END_SIZE = b"PK\x05\x06", 22  # the end record of an archive without a comment, as kamdeck writes it
+_FINGERPRINT = re.compile(rb'name="kamdeck seal"><vt:lpwstr>([0-9a-f]{64})<')
 
 
 def with_fingerprint(checksums: Iterable[tuple[str, int, int]], properties: Iterable[tuple[str, str]] = ()) -> bytes:
-    """The part that holds the seal of members, each given by its name, checksum and size, behind other properties."""
+    """The custom properties part with the fingerprint behind other properties; `checksums` has the name, CRC-32 and
+    size of each member.
+    """
     others = (each for each in properties if each[0] != _NAME)
     return custom_xml([*others, (_NAME, _digest(checksums))])
 
 
 def custom_xml(properties: Iterable[tuple[str, str]]) -> bytes:
-    """The part that holds custom properties, given by their names and texts; their numbers begin at 2."""
+    """The custom properties part with properties given by name and text; their ids start at 2, as the format
+    demands.
+    """
     spaces = (
         'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
@@ -51,12 +56,12 @@ def custom_properties(blob: bytes) -> list[tuple[str, str]]:
 
 
 def has_own_fingerprint(blob: bytes) -> bool:
-    """Whether a file is just as it was written; a file that kamdeck did not write is not."""
+    """Whether a file is unchanged since kamdeck wrote it; False for files of other programs."""
     if blob[-_END_SIZE : -_END_SIZE + 4] != _END:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
-            found = _SEAL.search(archive.read(NAME))
+            found = _FINGERPRINT.search(archive.read(NAME))
             members = [
                 (each.filename, each.CRC, each.file_size) for each in archive.infolist() if each.filename != NAME
             ]

@@ -1,4 +1,4 @@
-"""Boxes, points and places go in, in points; the DrawingML of places, outlines and margins comes out."""
+"""DrawingML for positions, outlines and text margins. All lengths are in points."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -14,9 +14,9 @@ ANCHORS: Mapping[str, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 """Where text stays in its shape (ST_TextAnchoringType, ECMA-376 part 1, 20.1.10.60)."""
 NO_INSETS: Insets = (0.0, 0.0, 0.0, 0.0)
 RADIUS = 3.0
-"""The radius of rounded corners, in points."""
+"""The radius of rounded corners."""
 CORNER = 0.29289
-"""The part of that radius by which the words of a rounded rectangle keep clear of its corners."""
+"""The part of the radius by which the text of a rounded rectangle keeps away from its corners."""
 _PRESETS: dict[Shape, str] = {
     "rectangle": "rect",
     "ellipse": "ellipse",
@@ -24,11 +24,11 @@ _PRESETS: dict[Shape, str] = {
     "chevron": "chevron",
     "first_chevron": "homePlate",
 }
-_ROUND = 0.14645  # of an ellipse's width and height: its words keep clear of the edge (presetShapeDefinitions.xml)
+_ROUND = 0.14645  # the part of an ellipse's width and height that text keeps free (presetShapeDefinitions.xml)
 
 
 def place_xml(rect: Rect, turn: str = "", tag: str = "a:xfrm") -> str:
-    """A place; `turn` holds the attributes of turning and flipping."""
+    """A position and size; `turn` holds the attributes of rotation and flips."""
     x, y, width, height = rect
     return (
         f'<{tag}{turn}><a:off x="{emu(x)}" y="{emu(y)}"/>'
@@ -38,7 +38,7 @@ def place_xml(rect: Rect, turn: str = "", tag: str = "a:xfrm") -> str:
 
 @lru_cache(maxsize=256)
 def preset(shape: str, adjustments: str = "") -> str:
-    """One of Office's own geometries."""
+    """One of Office's preset geometries."""
     return f'<a:prstGeom prst="{shape}"><a:avLst>{adjustments}</a:avLst></a:prstGeom>'
 
 
@@ -50,7 +50,7 @@ def rounded(width: float, height: float, radius: float = RADIUS) -> str:
 
 
 def outline_xml(box: Box) -> str:
-    """A box's geometry."""
+    """The geometry of a box."""
     if box.shape == "polygon" and len(box.points) > 2:
         return path_xml(box.width, box.height, box.points, closed=True)
     if box.shape == "rounded":
@@ -60,9 +60,9 @@ def outline_xml(box: Box) -> str:
 
 
 def insets_of(box: Box) -> Insets | None:
-    """The margins inside the shape's own frame for words; none where that leaves less than was measured.
+    """The text margins to write for a box; None if the shape leaves less space for text than was measured.
 
-    Words in the middle need none above and below: there they would only take room.
+    Text in the vertical middle gets no margins above and below, where they would only reduce its space.
     """
     left, top, right, bottom = (box.inset - clear for clear in _clear(box))
     if min(left, right) < -0.01:
@@ -73,7 +73,7 @@ def insets_of(box: Box) -> Insets | None:
 
 
 def _clear(box: Box) -> Insets:
-    """What the shape itself keeps free of words."""
+    """What the shape itself keeps free of text on each side."""
     if box.shape == "rounded":
         corner = CORNER * min(RADIUS, box.width / 2, box.height / 2)
         return corner, corner, corner, corner
@@ -87,7 +87,9 @@ def _clear(box: Box) -> Insets:
 
 
 def path_xml(width: float, height: float, points: Sequence[tuple[float, float]], *, closed: bool) -> str:
-    """A free form through points in its own space."""
+    """A custom geometry through points in its own coordinate system; a closed one has connection sites on its four
+    sides.
+    """
     steps = "".join(
         f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{emu(x)}" y="{emu(y)}"/></a:{"lnTo" if number else "moveTo"}>'
         for number, (x, y) in enumerate(points)

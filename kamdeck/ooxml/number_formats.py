@@ -1,4 +1,4 @@
-"""A number and an Office format code go in; the words that Office would show come out."""
+"""Format numbers by Office format codes, to know how wide Office's own labels are."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,9 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 
 
 def formatted(value: float, code: str) -> str:
-    """The number by the code's first section: digits, thousands, percent and literal words, as charts use them."""
+    """The number in the code's first section: digits, thousands, percent and literal text, which is all that charts
+    use.
+    """
     before, after, factor, spec = _parsed(code)
     if not spec:
         return before or number(value)
@@ -21,7 +23,9 @@ def formatted(value: float, code: str) -> str:
 
 @lru_cache(maxsize=256)
 def _parsed(code: str) -> tuple[str, str, int, str]:
-    """Words before and after the digits, what to multiply by, and Python's own format; "" where there are no digits."""
+    """The text before and after the digits, the factor, and a Python format spec, which is empty if the code has no
+    digits.
+    """
     section = code.split(";")[0]
     found = _PLACES.search(section)
     if section == "General" or found is None:
@@ -32,12 +36,12 @@ def _parsed(code: str) -> tuple[str, str, int, str]:
 
 
 def signed(value: float, code: str) -> str:
-    """The number as a change: always with its sign."""
+    """The number with its sign, for changes."""
     return ("+" if value > 0 else MINUS if value < 0 else "") + formatted(abs(value), code)
 
 
 def number(value: float) -> str:
-    """The number in the fewest digits that give it back exactly."""
+    """The shortest decimal that reads back as the same number."""
     text = repr(float(value))
     return "0" if text == "-0.0" else text.removesuffix(".0")
 

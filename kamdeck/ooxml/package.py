@@ -1,7 +1,7 @@
-"""A package's parts and relationships go in; the bytes of its file come out, the same for the same contents.
+"""Write packages (ECMA-376 part 2) whose bytes depend on nothing but their content.
 
-The parts are python-pptx's or python-docx's: both have these attributes. Neither library's own writer pins the date,
-and both deflate pictures, workbooks and the brand's unchanging parts anew each time.
+The parts are those of python-pptx or python-docx, which share the attributes used here. The libraries' own writers
+record the date, and compress pictures, workbooks and the brand's unchanged parts anew each time.
 """
 
 import os
@@ -15,12 +15,12 @@ from typing import Protocol
 
 from kamdeck.ooxml import fingerprint
 from kamdeck.ooxml.archive import ArchiveMember, archive, deflated, stored
-from kamdeck.ooxml.text import attribute
 from kamdeck.ooxml.xml_names import DECLARATION, PACKAGE
+from kamdeck.ooxml.xml_text import attribute
 from kamdeck.os_messages import obstacle_at
 
 _COMPRESSED = frozenset(("png", "jpg", "jpeg", "gif", "xlsx", "docx", "pptx", "zip"))
-# Extensions whose content type is the same in every package; all else is named part by part.
+# Extensions with the same content type in every package; all other parts are listed one by one.
 _DEFAULTS = {
     "png": "image/png",
     "jpg": "image/jpeg",
@@ -37,33 +37,33 @@ _BRAND_PARTS = re.compile(
 _PART = re.compile(r"\..+\.\d+\.part")
 _DIGITS = re.compile(r"(\d+)")
 _EXTERNAL = {False: "", True: ' TargetMode="External"'}
-# Level 3 saves a quarter of the time of 6 and leaves decks 4 % larger. ISA-L would be faster still, but the bytes that
-# it gives depend on the processor.
+# Level 3 saves a quarter of the time of level 6, and decks are 4 % larger. ISA-L would be faster still, but its output
+# depends on the processor.
 _LEVEL = 3
 
 
 class PackageRelationship(Protocol):
-    """How one part refers to another, or to an address outside."""
+    """A relationship of a part to another one, or to an address outside the package."""
 
     @property
     def rId(self) -> str:  # noqa: N802 - so the libraries call it
-        """Its id, as markup uses it."""
+        """The id by which markup refers to it."""
 
     @property
     def reltype(self) -> str:
-        """What kind it is, as a URI."""
+        """Its type, a URI."""
 
     @property
     def target_ref(self) -> str:
-        """The address that it leads to, where it leads out of the package."""
+        """The address, if it leads outside the package."""
 
     @property
     def target_part(self) -> "PackagePart | _FingerprintPart":
-        """The part that it leads to, where it does not."""
+        """The part, if it leads to one."""
 
     @property
     def is_external(self) -> bool:
-        """Whether it leads out of the package."""
+        """Whether it leads outside the package."""
 
 
 class PackagePart(Protocol):
@@ -71,24 +71,24 @@ class PackagePart(Protocol):
 
     @property
     def partname(self) -> str:
-        """Its name, starting with a slash."""
+        """The name, which starts with a slash."""
 
     @property
     def content_type(self) -> str:
-        """What it holds, as a media type."""
+        """The media type of the content."""
 
     @property
     def blob(self) -> bytes:
-        """What it holds."""
+        """The content."""
 
     @property
     def rels(self) -> Mapping[str, PackageRelationship]:
-        """Its relationships by their ids."""
+        """The relationships by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class _FingerprintPart:
-    """The part that holds the seal, as the list of content types names it."""
+    """The part with the fingerprint, for the list of content types."""
 
     partname: str = f"/{fingerprint.NAME}"
     content_type: str = fingerprint.CONTENT_TYPE
@@ -96,40 +96,40 @@ class _FingerprintPart:
 
 @dataclass(frozen=True, slots=True)
 class _FingerprintRelationship:
-    """The package's relationship to its seal."""
+    """The package's relationship to its fingerprint."""
 
-    rId: str = "rIdSeal"  # noqa: N815 - the name that both libraries give it
+    rId: str = "rIdSeal"  # noqa: N815 - the attribute's name in both libraries
     reltype: str = fingerprint.RELATIONSHIP
     target_part: _FingerprintPart = _FingerprintPart()
     target_ref: str = ""
     is_external: bool = False
 
 
-_SEAL, _TO_SEAL = _FingerprintPart(), _FingerprintRelationship()
+_FINGERPRINT, _TO_FINGERPRINT = _FingerprintPart(), _FingerprintRelationship()
 
 
 def write_package(parts: Iterable[PackagePart], relationships: Mapping[str, PackageRelationship]) -> bytes:
-    """The file of the parts, in an order of their names, and its seal; `relationships` are the package's own.
+    """The file of a package with a fingerprint; `relationships` are those of the package itself.
 
-    Custom properties among the parts stay, and the seal stands behind them.
+    The parts are written in an order of their names. The fingerprint is added behind custom properties of the brand.
     """
     given = list(parts)
-    ordered = _ordered(part for part in given if part.partname != _SEAL.partname)
+    ordered = _ordered(part for part in given if part.partname != _FINGERPRINT.partname)
     own = [one for one in relationships.values() if one.reltype != fingerprint.RELATIONSHIP]
-    members = [deflated("[Content_Types].xml", _content_types([*ordered, _SEAL]), _LEVEL)]
-    members.append(deflated("_rels/.rels", _relationships([*own, _TO_SEAL], "/"), _LEVEL))
+    members = [deflated("[Content_Types].xml", _content_types([*ordered, _FINGERPRINT]), _LEVEL)]
+    members.append(deflated("_rels/.rels", _relationships([*own, _TO_FINGERPRINT], "/"), _LEVEL))
     for part in ordered:
         members.append(_member(part))
         if part.rels:
             members.append(deflated(*_references(part), _LEVEL))
     checksums = ((member.name.decode(), member.checksum, member.size) for member in members)
-    custom = next((part.blob for part in given if part.partname == _SEAL.partname), None)
+    custom = next((part.blob for part in given if part.partname == _FINGERPRINT.partname), None)
     properties = fingerprint.custom_properties(custom) if custom else ()
     return archive([*members, deflated(fingerprint.NAME, fingerprint.with_fingerprint(checksums, properties), _LEVEL)])
 
 
 def plain_package(parts: Iterable[PackagePart], relationships: Mapping[str, PackageRelationship]) -> bytes:
-    """The file of the parts for a library that opens it at once: neither compressed nor sealed."""
+    """The file of a package for a library that opens it at once: without compression and fingerprint."""
     ordered = _ordered(parts)
     members = [stored("[Content_Types].xml", _content_types([*ordered]))]
     members.append(stored("_rels/.rels", _relationships(relationships.values(), "/")))
@@ -141,9 +141,9 @@ def plain_package(parts: Iterable[PackagePart], relationships: Mapping[str, Pack
 
 
 def save_atomically(path: Path, blob: bytes) -> None:
-    """Write the file whole or not at all: a reader, or a crash, never meets half of it.
+    """Write a file as a whole or not at all, so that neither a reader nor a crash ever leaves half of it.
 
-    Raises OSError where a device, a pipe or a socket stands there, which a rename would replace.
+    Raises OSError if the path is a device, a pipe or a socket, which renaming would replace.
     """
     if (standing := obstacle_at(path)) not in ("", "a folder"):
         raise OSError(0, f"this is {standing}, which no file may replace; name another", str(path))
@@ -153,36 +153,38 @@ def save_atomically(path: Path, blob: bytes) -> None:
         with temporary.open("wb") as file:
             file.write(blob)
             file.flush()
-            os.fsync(file.fileno())
+            os.fsync(file.fileno())  # otherwise a crash after the rename may leave an empty file
         temporary.replace(target)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno:  # the person knows the file by its own name
+        if isinstance(error, OSError) and error.errno:  # name the file that the caller knows, not the temporary one
             raise OSError(error.errno, error.strerror, str(path)) from error
         raise
 
 
-def remove_parts(folder: Path) -> None:
-    """Removes what a process that was killed was writing in a folder, or in those of its folders."""
+def remove_partial_files(folder: Path) -> None:
+    """Remove what a killed process was writing into a folder or the folders in it."""
     for path in (*folder.glob(".*.part"), *folder.glob("*/.*.part")):
         if _PART.fullmatch(path.name):
             path.unlink(missing_ok=True)
 
 
 @lru_cache(maxsize=4096)
-def _place(name: str) -> tuple[bool, list[tuple[int, str]]]:
-    """The main parts before properties, since programs guess a file's kind by its first entries; slide 2 before 10."""
+def _sort_key(name: str) -> tuple[bool, list[tuple[int, str]]]:
+    """Main parts come before properties, since programs guess a file's kind by its first entries; slide 2 comes
+    before 10.
+    """
     pieces = _DIGITS.split(name)
     order = [(int(piece) if piece.isdigit() else -1, piece) for piece in pieces]
     return not name.startswith(("/ppt/", "/word/")), order
 
 
 def _ordered(parts: Iterable[PackagePart]) -> list[PackagePart]:
-    return sorted(parts, key=lambda part: _place(part.partname))
+    return sorted(parts, key=lambda part: _sort_key(part.partname))
 
 
 def _references(part: PackagePart) -> tuple[str, bytes]:
-    """The part that holds another's relationships: its name and content."""
+    """The name and content of the part with another part's relationships."""
     folder, _, name = part.partname[1:].rpartition("/")
     return f"{folder}/_rels/{name}.rels".lstrip("/"), _relationships(part.rels.values(), f"/{folder}")
 
@@ -198,7 +200,7 @@ def _member(part: PackagePart) -> ArchiveMember:
 
 @lru_cache(maxsize=256)
 def _deflated_once(name: str, blob: bytes) -> ArchiveMember:
-    """A brand's parts are the same in every document: compressed once, they earn a higher level."""
+    """A brand's parts are the same in every document. They are compressed once, at a higher level."""
     return deflated(name, blob)
 
 
@@ -221,7 +223,7 @@ def _content_types(parts: list["PackagePart | _FingerprintPart"]) -> bytes:
 
 def _relationships(relationships: Iterable[PackageRelationship], folder: str) -> bytes:
     """The relationships of a part in a folder of the package."""
-    ordered = sorted(relationships, key=lambda one: _place(one.rId)[1])
+    ordered = sorted(relationships, key=lambda one: _sort_key(one.rId)[1])
     inner = "".join(
         f'<Relationship Id="{attribute(one.rId)}" Type="{attribute(one.reltype)}" '
         f'Target="{attribute(_target(one, folder))}"{_EXTERNAL[one.is_external]}/>'
@@ -236,7 +238,7 @@ def _target(one: PackageRelationship, folder: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _relative(name: str, folder: str) -> str:
-    """The way from a folder to a part; the same few in every document, and a tenth of what it costs to save one."""
+    """The relative path from a folder to a part. Cached: computing it is a tenth of the time of saving."""
     return posixpath.relpath(name, folder)
 
 

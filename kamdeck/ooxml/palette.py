@@ -1,4 +1,8 @@
-"""A master's theme and colour map go in; the roles' colours and the typefaces come out."""
+"""Derive the roles of a kamdeck theme from the colours and fonts of any Office theme.
+
+A brand has accents and greys, but does not say which of them is readable on what, or means "good". Roles are chosen by
+contrast and hue, and fixed colours replace what is missing.
+"""
 
 import colorsys
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,22 +27,22 @@ DEFAULT_EAST_ASIAN = "Microsoft YaHei"
 
 @dataclass(frozen=True)
 class Scheme:
-    """A theme's twelve colours through a master's colour map."""
+    """The twelve colours of a theme, seen through the colour map of a master."""
 
     colours: Mapping[str, str]
     mapping: Mapping[str, str]
 
     def rgb(self, name: str) -> str:
-        """The six hex digits behind a name such as "tx1" or "accent2"."""
+        """The six hex digits of a colour such as "tx1" or "accent2"."""
         return self.colours.get(self.mapping.get(name, name), "000000")
 
     def colour(self, name: str) -> Colour:
-        """The colour to write by its name."""
+        """The colour, to be written by its name."""
         return Colour(self.rgb(name), name)
 
 
 def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
-    """The colour scheme of a theme part."""
+    """The colour scheme of a theme part; `mapping` is the master's colour map."""
     root = etree.fromstring(theme_xml)
     colours = {}
     for entry in root.iterfind(f".//{DRAWING}clrScheme/*"):
@@ -50,8 +54,8 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
 
 
 def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
-    """The roles over a ground, which need not be the scheme's own."""
-    text = max((known.colour("tx1"), known.colour("bg1")), key=lambda ink: contrast(ink.rgb, ground.rgb))
+    """The theme for a background, which may differ from the scheme's own."""
+    text = max((known.colour("tx1"), known.colour("bg1")), key=lambda colour: contrast(colour.rgb, ground.rgb))
     dark = contrast(ground.rgb, "FFFFFF") > contrast(ground.rgb, "000000")
     greys = _greys(known, text, ground, dark=dark)
     accents = {name: known.colour(name) for name in _ACCENTS}
@@ -73,13 +77,13 @@ def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
 
 
 def inverted(theme: Theme, light: Colour, ground: Colour) -> Theme:
-    """The theme for words over a picture or an area that only one colour reads on."""
+    """The theme for text on a picture or an area on which only one colour is readable."""
     plain = dict.fromkeys(("text", "muted", "grey1", "primary", "contrast", "link", "good", "warn", "bad"), light)
     return Theme({**theme.colours, **plain, "ground": ground}, theme.fonts, theme.sizes, dark=not theme.dark)
 
 
 def _shades(colour: Colour, *, dark: bool) -> Iterator[Colour]:
-    """The colour, and then ever further from its ground, as far as half way."""
+    """The colour, and shades of it further from its background, up to half way."""
     for percent in range(100, 49, -5):
         yield colour if percent == 100 else colour.tinted(percent) if dark else colour.darkened(percent)
 
@@ -91,7 +95,7 @@ def _readable(colour: Colour, ground: str, *, dark: bool) -> Colour | None:
 
 
 def _link(known: Scheme, grounds: Sequence[Colour], *, dark: bool) -> Colour | None:
-    """The theme's colour of links, or a shade of it, that reads on the ground, on panels and on bars."""
+    """The theme's link colour, or a shade of it, that is readable on the background, on panels and on bars."""
     shades = _shades(known.colour("hlink"), dark=dark)
     fitting = (
         each for each in shades if min(contrast(each.rgb, ground.rgb) for ground in grounds) >= READABLE_CONTRAST
@@ -121,7 +125,7 @@ def _saturation(rgb: str) -> float:
 
 
 def _primary(readable: Mapping[str, Colour], text: Colour) -> Colour:
-    """The first accent that is a colour and not the text's; a grey one, or the text's, where there is no other."""
+    """The first accent that is not grey and not the text colour; a grey one or the text colour if there is none."""
     own = [colour for colour in readable.values() if contrast(colour.rgb, text.rgb) > 1.15 or not is_grey(colour.rgb)]
     apart = [colour for colour in own if colour.rgb != text.rgb]
     coloured = [colour for colour in apart if not is_grey(colour.rgb)]
@@ -129,7 +133,7 @@ def _primary(readable: Mapping[str, Colour], text: Colour) -> Colour:
 
 
 def _contrast(readable: Mapping[str, Colour], primary: Colour, text: Colour, status: Mapping[str, Colour]) -> Colour:
-    """The accent furthest from the primary one on the colour circle, one that is no status first."""
+    """The accent that is furthest from the primary one in hue, preferably one without a status role."""
     others = [c for c in readable.values() if c.scheme != primary.scheme and not is_grey(c.rgb) and c.rgb != text.rgb]
     taken = {colour.scheme for colour in status.values()}
     free = [colour for colour in others if colour.scheme not in taken and hue_distance(colour.rgb, primary.rgb) > 0.08]
@@ -137,7 +141,7 @@ def _contrast(readable: Mapping[str, Colour], primary: Colour, text: Colour, sta
 
 
 def _fixed(role: str, ground: str, *, dark: bool) -> Colour:
-    """The role's fixed colour, lighter on a dark ground."""
+    """The fixed colour of a status role, lighter on a dark background."""
     rgb = STATUS[role]
     for percent in range(100, 20, -10):
         lighter = modulated(rgb, percent, 100 - percent) if dark else rgb
@@ -147,7 +151,7 @@ def _fixed(role: str, ground: str, *, dark: bool) -> Colour:
 
 
 def _greys(known: Scheme, text: Colour, ground: Colour, *, dark: bool) -> dict[str, Colour]:
-    """Muted words, lines, rules and surfaces, from the theme's own greys where it has them in the right places."""
+    """Muted text, lines, rules and surfaces: the theme's own greys where their contrast is suitable, else shades."""
     surface = _own_grey(known, ("bg2", "tx2"), ground, 1.03, 1.35) or _step(text, ground, 6, dark=dark)
     lines = _own_grey(known, ("accent6", "accent5", "accent4", "accent3"), ground, 2.4, 4.4)
     muted = _own_grey(known, ("tx2", "bg2"), surface, READABLE_CONTRAST, 11.0)
@@ -165,7 +169,7 @@ def _own_grey(known: Scheme, names: tuple[str, ...], ground: Colour, least: floa
 
 
 def _step(text: Colour, ground: Colour, percent: int, *, dark: bool) -> Colour:
-    """So much of the way from a light ground down, or from a dark ground up to the text."""
+    """A shade so many percent of the way from a light background to black, or from a dark background to the text."""
     return text.darkened(max(percent + 10, 18)) if dark else ground.darkened(100 - percent)
 
 
@@ -178,7 +182,9 @@ def _muted(text: Colour, ground: Colour, surface: Colour, *, dark: bool) -> Colo
 
 
 def fonts_of(theme_xml: bytes, heading: str) -> Fonts:
-    """The typefaces of a theme; `heading` is what the headline's style names, often the theme's own "+mj-lt"."""
+    """The typefaces of a theme; `heading` is the typeface that the headline's style names, often "+mj-lt" (the
+    theme's own).
+    """
     root = etree.fromstring(theme_xml)
     major, minor = (root.find(f".//{DRAWING}{name}Font") for name in ("major", "minor"))
     latin = {"+mj-lt": _face(major), "+mn-lt": _face(minor)}
@@ -200,6 +206,6 @@ def _simplified(fonts: Element | None) -> str:
 
 
 def is_east_asian(typeface: str) -> bool:
-    """Whether a typeface has Chinese, Japanese or Korean characters, by its name."""
+    """Whether a typeface has Chinese, Japanese or Korean characters, judged by its name."""
     name = typeface.lower().removeprefix("@")
     return any(ord(char) > 0x2E80 for char in name) or name.startswith(tuple(_EAST_ASIAN_NAMES.split("|")))

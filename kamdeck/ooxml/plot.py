@@ -1,4 +1,8 @@
-"""A chart, a theme and a frame's size go in; what all pieces of its markup ask for comes out, reckoned once."""
+"""The measurements of a chart that all pieces of its markup depend on, each calculated once.
+
+Office and LibreOffice lay out charts differently, so everything that decides whether labels fit is estimated here and
+fixed in the markup.
+"""
 
 import math
 import unicodedata
@@ -7,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from kamdeck.flow.chart import NAMED, Chart
+from kamdeck.flow.chart import LABEL_SHARE, Chart
 from kamdeck.ooxml.number_formats import formatted
 from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn, columns
 from kamdeck.text.line_breaking import opportunities
@@ -17,27 +21,27 @@ from kamdeck.theme import Theme
 PITCH = 1.2
 _SMALLEST = 10.0
 _FURTHER_ROW = 1.9
-"""The pitch of a legend's rows under the first where words are Chinese: LibreOffice sets them so far apart."""
+"""The line pitch of a legend's second and further rows in Chinese, as LibreOffice sets them."""
 _LEGEND_KEY = 24.0
 _LEGEND_SHARE = 0.9
 _WIDEST_NAMES = 0.45
 _EAST_ASIAN_PITCH = 1.5
-"""The pitch of Chinese names' lines, which LibreOffice sets by the height of their font."""
-_OVER_NAMES = 6.0
-_TALLEST_FOOT = 0.6
+"""The line pitch of Chinese category labels, which LibreOffice derives from the height of their font."""
+_ABOVE_NAMES = 6.0
+_LARGEST_BOTTOM = 0.6
 APART = 5
-"""What lies between the bars of a category, in per cent of their thickness."""
-# No bar grows thicker than this, in points: few categories get wider gaps, not slabs.
+"""The space between the bars of a category, in percent of their thickness."""
+# The greatest thickness of horizontal and vertical bars in points; few categories get wider gaps instead.
 _THICKEST = {True: 26.0, False: 84.0}
 _WIDEST_GAP = 500
 _USUAL_GAP = {True: 50, False: 60}
-# So many names are broken over lines rather than left out.
+# Up to so many categories, all are labelled, and long labels are broken into lines.
 _FEW = 12
 
 
 @dataclass(frozen=True)
 class Plot:
-    """One chart as it will be drawn in a frame of `width` × `height` points."""
+    """A chart in a frame of `width` × `height` points; `language` is the BCP 47 tag of its texts."""
 
     chart: Chart
     theme: Theme
@@ -47,7 +51,7 @@ class Plot:
 
     @cached_property
     def columns(self) -> tuple[WorkbookColumn, ...]:
-        """Everything that the workbook holds."""
+        """All columns of the workbook."""
         return columns(self.chart)
 
     def of(self, *parts: Part) -> list[WorkbookColumn]:
@@ -56,9 +60,11 @@ class Plot:
 
     @cached_property
     def languages(self) -> tuple[str, str]:
-        """The texts' language and their other one: Chinese words are marked as such in a document of any language."""
-        words = "".join((*self.chart.categories, *(one.name for one in self.chart.series)))
-        if self.language.startswith("zh") or not EAST_ASIAN.search(words):
+        """The language of the texts and an alternative one: Chinese labels are marked as Chinese in documents of
+        any language.
+        """
+        labels = "".join((*self.chart.categories, *(one.name for one in self.chart.series)))
+        if self.language.startswith("zh") or not EAST_ASIAN.search(labels):
             return self.language, ""
         return "zh-CN", self.language
 
@@ -69,37 +75,37 @@ class Plot:
 
     @cached_property
     def stacked(self) -> bool:
-        """Whether one category's marks stand on each other."""
+        """Whether the marks of a category are stacked."""
         return self.chart.kind in ("stacked_column", "stacked_bar", "waterfall")
 
     @cached_property
     def marks(self) -> int:
-        """How many bars stand side by side in a category."""
+        """The number of bars side by side in a category."""
         return 1 if self.stacked else max(1, len(self.of("mark")))
 
     @cached_property
     def sums(self) -> bool:
-        """Whether each stack ends in its total."""
+        """Whether each stack has its total at the end."""
         return bool(self.of("sum"))
 
     @property
     def size(self) -> float:
-        """The size of labels and categories."""
+        """The font size of labels and categories."""
         return self.chart.size
 
     @property
-    def inner_size(self) -> float:
-        """The size of labels inside marks, smaller so that more of them fit."""
+    def inside_label_size(self) -> float:
+        """The font size of labels inside marks; smaller in stacks, so that more of them fit."""
         return max(_SMALLEST, self.size - 2) if self.stacked else self.size
 
     @cached_property
-    def beyond_size(self) -> float:
-        """The size of labels beyond marks: smaller where only so all of them have room."""
+    def outside_label_size(self) -> float:
+        """The font size of labels beside marks; smaller if only then all of them fit."""
         beyond = self.of("sum", "line", "forecast", "caption", *(() if self.stacked else ("mark",)))
         return next((size for size in (self.size, _SMALLEST) if not self.crowded(beyond, size)), self.size)
 
     def crowded(self, several: Sequence[WorkbookColumn], size: float) -> bool:
-        """Whether labels of columns, beyond their marks, would run into their neighbours at a size."""
+        """Whether labels beside the marks of these columns would overlap at a font size."""
         if self.horizontal:
             return self.pitch < size * 0.8
         indices = range(len(self.chart.categories))
@@ -107,12 +113,12 @@ class Plot:
 
     @property
     def legend_size(self) -> float:
-        """The size of the legend's words."""
+        """The font size of the legend."""
         return max(_SMALLEST, self.size - 2)
 
     @cached_property
     def legend_height(self) -> float:
-        """The room of a legend under the plot, in points; its entries stand in columns as wide as the widest."""
+        """The height of a legend below the plot, in points; its entries form columns as wide as the widest."""
         if not self.chart.legend or self.chart.kind in ("doughnut", "waterfall"):
             return 0.0
         names = [one.series.name for one in self.of("mark", "line")]
@@ -123,45 +129,45 @@ class Plot:
 
     @cached_property
     def category_lines(self) -> int:
-        """The lines of the longest category under columns, broken where its slot ends."""
-        region = self.slot * self.skip * NAMED
+        """The number of lines of the longest category label below columns."""
+        region = self.slot * self.skip * LABEL_SHARE
         return max((text_lines(one, self.size, region) for one in self.chart.categories), default=1)
 
     @cached_property
-    def foot(self) -> float:
-        """The room under the plot, in points, for the lines of categories, where these stand there, and the legend."""
+    def bottom_height(self) -> float:
+        """The height in points below the plot, for category labels and the legend."""
         if self.horizontal or self.chart.kind == "radar":
             return self.legend_height
         pitch = _EAST_ASIAN_PITCH if EAST_ASIAN.search("".join(self.chart.categories)) else PITCH
-        names = self.category_lines * self.size * pitch + _OVER_NAMES
-        return min(names + self.legend_height, _TALLEST_FOOT * self.height)
+        names = self.category_lines * self.size * pitch + _ABOVE_NAMES
+        return min(names + self.legend_height, _LARGEST_BOTTOM * self.height)
 
     @cached_property
     def length(self) -> float:
-        """About how long the value axis is, in points: what category labels and legend leave."""
-        return self.width - self.names_width if self.horizontal else max(20.0, self.height - self.foot)
+        """The approximate length of the value axis, in points."""
+        return self.width - self.names_width if self.horizontal else max(20.0, self.height - self.bottom_height)
 
     @cached_property
     def names_width(self) -> float:
-        """The room left of bars for their categories, which are broken over lines where they are longer."""
+        """The width in points left of bars for their categories; longer labels are broken into lines."""
         longest = max((text_width(one, self.size) for one in self.chart.categories), default=0.0)
         return min(longest + 10, _WIDEST_NAMES * self.width)
 
     @cached_property
     def slot(self) -> float:
-        """How much room a category has along its axis, in points."""
+        """The space of a category along its axis, in points."""
         along = self.height - self.legend_height if self.horizontal else self.width
         return max(1.0, along / max(1, len(self.chart.categories)))
 
     @cached_property
     def gap(self) -> int:
-        """The gap between categories as a percentage of a bar's thickness."""
+        """The gap between categories as a percentage of a bar's thickness (`c:gapWidth`)."""
         widest = round((self.slot / _THICKEST[self.horizontal] - self.marks) * 100)
         return min(_WIDEST_GAP, max(_USUAL_GAP[self.horizontal], widest))
 
     @cached_property
     def pitch(self) -> float:
-        """How far apart neighbouring marks stand, in points, and with them their labels."""
+        """The distance of neighbouring marks, and of their labels, in points."""
         if self.marks == 1:
             return self.slot
         apart = 1 + APART / 100
@@ -169,7 +175,7 @@ class Plot:
 
     @cached_property
     def skip(self) -> int:
-        """Every how many categories one is named: all, unless they are many and stand closer than their words."""
+        """Every how many categories one is labelled: all, unless there are many and their labels would overlap."""
         if len(self.chart.categories) <= _FEW:
             return 1
         widths = (text_width(one, self.size) + 6 for one in self.chart.categories)
@@ -177,16 +183,16 @@ class Plot:
 
     @cached_property
     def label_share(self) -> float:
-        """How much of the value axis the largest label beyond a mark takes."""
+        """The part of the value axis that the largest label beside a mark takes."""
         need = self.size * PITCH + 6
         if self.horizontal:
-            words = (self.label(one, index) for one in self.columns for index in range(len(self.chart.categories)))
-            need = 8 + max((text_width(one, self.size) for one in words), default=0.0)
+            labels = (self.label(one, index) for one in self.columns for index in range(len(self.chart.categories)))
+            need = 8 + max((text_width(one, self.size) for one in labels), default=0.0)
         return min(need / self.length, 0.4)
 
     @cached_property
     def extent(self) -> tuple[float, float]:
-        """From the least to the greatest end of the bars; zero is always among them."""
+        """The least and the greatest end of the bars; zero is always between them."""
         rows = zip(*(one.values for one in self.of("mark", "support")), strict=True)
         ends = [0.0]
         for row in rows:
@@ -198,7 +204,7 @@ class Plot:
         return min(ends), max(ends)
 
     def label(self, column: WorkbookColumn, index: int) -> str:
-        """A value's label as it will read."""
+        """The text of a value's label."""
         given = column.series.labels
         if index < len(given) and given[index]:
             return given[index]
@@ -206,13 +212,15 @@ class Plot:
         return "" if value is None else formatted(value, self.format_code(column))
 
     def format_code(self, column: WorkbookColumn) -> str:
-        """The Office format of a column's numbers."""
+        """The Office format code of a column's numbers."""
         return column.series.number_format or self.chart.number_format
 
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
-    """About how wide a label is: 汉字 one em, points and commas half a digit, all else as wide as one."""
+    """The approximate width of a label in points: a Hanzi has one em, points and commas half a digit, all else as
+    much as a digit.
+    """
     longest = max(text.split("\n"), key=len)
     ems = (1.0 if unicodedata.east_asian_width(one) in "WF" else 0.28 if one in ".," else 0.56 for one in longest)
     return size * sum(ems)
@@ -220,7 +228,7 @@ def text_width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=4096)
 def text_lines(text: str, size: float, region: float) -> int:
-    """About how many lines a label takes that is broken where a room ends."""
+    """The approximate number of lines of a label that is broken at a width of `region` points."""
     lines, used = 1, 0.0
     for start, end in pairwise((0, *opportunities(text))):
         wide = text_width(text[start:end].rstrip(), size)

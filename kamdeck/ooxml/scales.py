@@ -1,4 +1,4 @@
-"""A plot goes in; the least and greatest values of its axes come out, with the room that labels need beyond marks."""
+"""The scales of axes, with space for the labels beside marks."""
 
 import math
 
@@ -6,15 +6,15 @@ from kamdeck.ooxml.plot import PITCH, Plot
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
 
 Scale = tuple[float, float]
-# The least room over the greatest mark, as a share of the axis: the axis ends at 1.12 times the greatest value.
-_LEAST_ROOM = 1 - 1 / 1.12
+# The least margin above the greatest mark, as a part of the axis: the axis ends at 1.12 times the greatest value.
+_LEAST_MARGIN = 1 - 1 / 1.12
 _RADAR = 5.0
-# How far a radar's numbers reach beside their spoke, and up and down with half a line's mark, in points.
+# How far a radar's numbers extend beside their spoke, and up and down together with half a marker, in points.
 _NUMBER, _HALF_NUMBER = 16.0, 9.0
 
 
 def main_scale(plot: Plot) -> Scale:
-    """The axis of bars, or of a line chart's lines."""
+    """The minimum and maximum of the axis of bars, or of the lines of a line chart."""
     if plot.chart.kind == "line":
         return _alone(plot, _values(plot.of("line", "forecast")))
     low, high = plot.extent
@@ -22,12 +22,12 @@ def main_scale(plot: Plot) -> Scale:
         high = plot.chart.greatest_value
     if low == high:
         return 0.0, 1.0
-    under, over = _room(plot, low, high)
+    under, over = _label_margins(plot, low, high)
     return _tidy(low - under), _tidy(high + over)
 
 
 def line_scale(plot: Plot) -> Scale:
-    """The second axis of a combination: its lines run over the columns and their labels."""
+    """The second axis of a combination, on which its lines run above the columns and their labels."""
     values = _values(plot.of("line", "forecast")) or [0.0]
     bottom, top = _columns_share(plot) + plot.label_share, 1 - plot.label_share
     axis = _span(values) / max(top - bottom, 0.1)
@@ -35,21 +35,24 @@ def line_scale(plot: Plot) -> Scale:
 
 
 def radar_scale(plot: Plot) -> tuple[float, float, float]:
-    """A radar's axis from its middle to its edge (5 unless told, or a value is more), and the distance of its rings."""
+    """A radar's axis from the centre to the edge, and the distance of its rings.
+
+    The edge is 5, unless the chart says otherwise or a value is greater.
+    """
     values = _values(list(plot.columns))
     low, high = min([0.0, *values]), max([plot.chart.greatest_value or _RADAR, *values])
     unit = _round_unit(high - low)
     return math.floor(low / unit) * unit, math.ceil(high / unit) * unit, unit
 
 
-def radar_free(plot: Plot) -> tuple[float, float]:
-    """Up to where, and from where on, no line runs where a radar's numbers stand: beside its first spoke.
+def radar_label_gaps(plot: Plot) -> tuple[float, float]:
+    """The values below and above which a radar's numbers are not crossed by a line.
 
-    Office sets them left of it, LibreOffice right.
+    The numbers are beside the first spoke: Office writes them left of it, LibreOffice right.
     """
     low, high, _ = radar_scale(plot)
     spokes = len(plot.chart.categories)
-    unit = (plot.height - plot.foot - 2 * PITCH * plot.size) / 2 / (high - low)
+    unit = (plot.height - plot.bottom_height - 2 * PITCH * plot.size) / 2 / (high - low)
     if spokes < 3 or unit <= 0:
         return high, high
     turn, passed = 2 * math.pi / spokes, []
@@ -67,31 +70,31 @@ def radar_free(plot: Plot) -> tuple[float, float]:
 
 
 def _alone(plot: Plot, values: list[float]) -> Scale:
-    """From zero, unless all values lie far from it, where the line would be flat."""
+    """An axis from zero, unless all values are far from zero, where the line would be flat."""
     low, high = min(values, default=0.0), max(values, default=1.0)
     share = plot.label_share
     if plot.chart.greatest_value is not None or (low >= 0 and (low < high / 2 or low == high)):
         greatest = plot.chart.greatest_value or high or 1.0
         return min(0.0, low), _tidy(greatest / (1 - share))
-    # A third of the height under the line says that the axis does not begin at zero.
+    # A third of the height stays empty below the line, as a sign that the axis does not begin at zero.
     axis = _span(values) / max(0.67 - share, 0.2)
     return _tidy(low - 0.33 * axis), _tidy(low + 0.67 * axis)
 
 
-def _room(plot: Plot, low: float, high: float) -> tuple[float, float]:
-    """What the axis needs beyond its marks for their labels, under and over them."""
+def _label_margins(plot: Plot, low: float, high: float) -> tuple[float, float]:
+    """What the axis needs below and above its marks for labels."""
     if plot.stacked and not (plot.sums or plot.chart.kind == "waterfall"):
         return 0.0, 0.02 * high
     if plot.chart.kind == "combination":
         return 0.0, high / _columns_share(plot) - high
     sides = (low < 0) + (high > 0)
-    share = max(plot.label_share, _LEAST_ROOM)
-    region = (high - low) * share / max(1 - sides * share, 0.2)
-    return region if low < 0 else 0.0, region if high > 0 else 0.0
+    share = max(plot.label_share, _LEAST_MARGIN)
+    margin = (high - low) * share / max(1 - sides * share, 0.2)
+    return margin if low < 0 else 0.0, margin if high > 0 else 0.0
 
 
 def _columns_share(plot: Plot) -> float:
-    """What a combination leaves to its columns: the rest is for two rows of labels and a fifth for the line."""
+    """The part of a combination's height for columns; two rows of labels and a fifth for the line take the rest."""
     return max(0.25, min(0.6, 0.8 - 2 * plot.label_share))
 
 
@@ -104,11 +107,11 @@ def _span(values: list[float]) -> float:
 
 
 def _round_unit(span: float) -> float:
-    """1, 2 or 5 times a power of ten, of which five or fewer make the span."""
+    """1, 2 or 5 times a power of ten, of which at most five cover the span."""
     power = 10.0 ** math.floor(math.log10(span / 5))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power * 5 >= span * 0.999)
 
 
 def _tidy(value: float) -> float:
-    """Six significant digits, which an axis needs no more of."""
+    """The value with six significant digits, which are enough for an axis."""
     return float(f"{value:.6g}")

@@ -1,4 +1,8 @@
-"""A frame of items goes in; its shapes come out with ids, places, geometry, looks and words, for a medium to tag."""
+"""Turn the items of a drawing into shapes that both media can write.
+
+A shape gets an id, a position, a geometry, a style and text here; the emitters add the tags of PresentationML or of a
+Word drawing.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,30 +14,31 @@ from kamdeck.flow.drawing import Anchor, Glue, moved
 from kamdeck.ooxml.colours import fill_xml, line_xml
 from kamdeck.ooxml.connectors import Point, Route, bent, site, straight
 from kamdeck.ooxml.geometry import NO_INSETS, Insets, insets_of, outline_xml, path_xml, preset
-from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.xml_text import attribute
 from kamdeck.theme import Colour
 
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
-NO_LOOK = "<a:noFill/>"
+NO_FILL = "<a:noFill/>"
 
 
 class ShapeContext(Protocol):
-    """What shapes are drawn with, in either medium."""
+    """What drawing shapes needs from either medium."""
 
     def next_id(self) -> int:
         """An id that no other shape has."""
 
     def colour(self, role: str) -> Colour | None:
-        """The colour of a role; none for no role."""
+        """The colour of a role; None for an empty role."""
 
 
-class Drawn(NamedTuple):
-    """A shape before it gets a medium's tags; `style` is its fill and line, `turn` the attributes of its place.
+class DrawnShape(NamedTuple):
+    """A shape without the tags of a medium; `style` is the markup of fill and line, `turn` the attributes of its
+    position.
 
-    A connector has `glue`, the markup of what its ends are fastened to, which may be empty.
+    Only connectors have `glue`, the markup of their connections, which may be empty.
     """
 
     number: int
@@ -50,20 +55,23 @@ class Drawn(NamedTuple):
 
 
 def named_xml(tag: str, number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """A shape's id, its name in the selection pane, and what it is to who cannot see it."""
+    """A shape's id, its name in the selection pane, and its alternative text.
+
+    Decorative shapes are marked as such and have no alternative text.
+    """
     described = f' descr="{attribute(alt)}"' if alt and not decorative else ""
     start = f'<{tag} id="{number}" name="{attribute(name)}"{described}'
     return f"{start}>{DECORATIVE}</{tag}>" if decorative else f"{start}/>"
 
 
-def drawn(frame: Frame, x: float, y: float, context: ShapeContext) -> Iterator[Drawn]:
-    """The shapes of a frame whose corner is at a place, in the order that they are drawn and read.
+def frame_shapes(frame: Frame, x: float, y: float, context: ShapeContext) -> Iterator[DrawnShape]:
+    """The shapes of a frame whose upper left corner is at a position in points, in drawing and reading order.
 
     Boxes get their ids first, since a line may be glued to a box that is drawn after it.
     """
     items = [moved(item, x, y) for item in frame.items]
     ids = [context.next_id() if isinstance(item, Box) else 0 for item in items]
-    anchors = _Anchors(
+    targets = _GlueTargets(
         {item.key: (key, item) for key, item in zip(ids, items, strict=True) if isinstance(item, Box) and item.key}
     )
     for item, key in zip(items, ids, strict=True):
@@ -75,40 +83,40 @@ def drawn(frame: Frame, x: float, y: float, context: ShapeContext) -> Iterator[D
             case Box():
                 yield from _box(item, key, context)
             case Line():
-                yield _freeform(item, context) if item.through else _connector(item, anchors, context)
+                yield _freeform(item, context) if item.through else _connector(item, targets, context)
             case _:
                 assert_never(item)
 
 
 def text_box(
     name: str, rect: Rect, paragraphs: tuple[Paragraph, ...], context: ShapeContext, anchor: Anchor = "top"
-) -> Drawn:
-    """Words at a place, in a frame without margins that is exactly as large as measured."""
+) -> DrawnShape:
+    """Text in a frame without margins, exactly as large as it was measured."""
     number = context.next_id()
-    return Drawn(number, f"{name} {number}", rect, preset("rect"), NO_LOOK, paragraphs, anchor, text_box=True)
+    return DrawnShape(number, f"{name} {number}", rect, preset("rect"), NO_FILL, paragraphs, anchor, text_box=True)
 
 
-def _box(box: Box, number: int, context: ShapeContext) -> Iterator[Drawn]:
+def _box(box: Box, number: int, context: ShapeContext) -> Iterator[DrawnShape]:
     rect = Rect(box.x, box.y, box.width, box.height)
     style = fill_xml(context.colour(box.fill)) + line_xml(context.colour(box.line), box.thickness, dashed=box.dashed)
     name, geometry, insets = f"Box {number}", outline_xml(box), insets_of(box)
     if box.paragraphs and insets is None:
-        # The shape's own frame for words is narrower than what was measured: they stand on it in a box of their own.
+        # The shape's own text frame is narrower than the measured one, so the text gets a text box on top of the shape.
         inner = Rect(rect.x + box.inset, rect.y, rect.width - 2 * box.inset, rect.height)
-        yield Drawn(number, name, rect, geometry, style)
+        yield DrawnShape(number, name, rect, geometry, style)
         yield text_box("Text", inner, box.paragraphs, context, box.anchor)
     else:
-        yield Drawn(number, name, rect, geometry, style, box.paragraphs, box.anchor, insets or NO_INSETS)
+        yield DrawnShape(number, name, rect, geometry, style, box.paragraphs, box.anchor, insets or NO_INSETS)
 
 
-def _freeform(line: Line, context: ShapeContext) -> Drawn:
-    """A line through points, such as a zigzag; a free form has no ends to glue."""
+def _freeform(line: Line, context: ShapeContext) -> DrawnShape:
+    """A line through several points; a custom geometry has no ends to glue."""
     points = ((line.x1, line.y1), *line.through, (line.x2, line.y2))
     left, top = min(x for x, _ in points), min(y for _, y in points)
     rect = Rect(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
     geometry = path_xml(rect.width, rect.height, [(x - left, y - top) for x, y in points], closed=False)
     number = context.next_id()
-    return Drawn(number, f"Line {number}", rect, geometry, NO_LOOK + _stroke(line, context))
+    return DrawnShape(number, f"Line {number}", rect, geometry, NO_FILL + _stroke(line, context))
 
 
 def _stroke(line: Line, context: ShapeContext) -> str:
@@ -117,13 +125,13 @@ def _stroke(line: Line, context: ShapeContext) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Anchors:
-    """The boxes that lines can be glued to, with their shape ids."""
+class _GlueTargets:
+    """The boxes that lines can be glued to, with their shape ids, by key."""
 
     boxes: Mapping[str, tuple[int, Box]]
 
     def end(self, glue: Glue | None, free: Point) -> tuple[Point, str]:
-        """Where a line's end is, and the attributes of its glue; a free end is where the line says."""
+        """The position of a line's end and the attributes of its connection; a free end is where the line says."""
         if glue is None or glue.key not in self.boxes:
             return free, ""
         number, box = self.boxes[glue.key]
@@ -131,9 +139,9 @@ class _Anchors:
         return point, f' id="{number}" idx="{index}"'
 
 
-def _connector(line: Line, anchors: _Anchors, context: ShapeContext) -> Drawn:
-    start, begins = anchors.end(line.start, Point(line.x1, line.y1))
-    end, ends = anchors.end(line.end, Point(line.x2, line.y2))
+def _connector(line: Line, targets: _GlueTargets, context: ShapeContext) -> DrawnShape:
+    start, begins = targets.end(line.start, Point(line.x1, line.y1))
+    end, ends = targets.end(line.end, Point(line.x2, line.y2))
     route = straight(start, end)
     if line.elbow:
         leaving = line.start.side if begins and line.start else None
@@ -141,7 +149,9 @@ def _connector(line: Line, anchors: _Anchors, context: ShapeContext) -> Drawn:
     glue = (f"<a:stCxn{begins}/>" if begins else "") + (f"<a:endCxn{ends}/>" if ends else "")
     number = context.next_id()
     style = _stroke(line, context)
-    return Drawn(number, f"Connector {number}", route.rect, _preset(route), style, turn=route.attributes, glue=glue)
+    return DrawnShape(
+        number, f"Connector {number}", route.rect, _preset(route), style, turn=route.attributes, glue=glue
+    )
 
 
 def _preset(route: Route) -> str:

@@ -1,15 +1,15 @@
-"""A pattern for a part's name goes in; the next name of its kind comes out that no part of the package has."""
+"""Names for new parts of a package. python-pptx and python-docx scan all parts for each new name."""
 
 
 class FreeNames:
-    """The names that a package's new parts get; the libraries would scan all its parts for each."""
+    """The names of new parts; `taken` are those of existing ones."""
 
     def __init__(self, taken: frozenset[str]) -> None:
         self._taken = taken
         self._counts: dict[str, int] = {}
 
     def next(self, pattern: str) -> str:
-        """The next name of a pattern such as `/ppt/slides/slide{}.xml`, counted from 1."""
+        """The next free name of a pattern such as `/ppt/slides/slide{}.xml`, counted from 1."""
         while True:
             count = self._counts[pattern] = self._counts.get(pattern, 0) + 1
             name = pattern.format(count)

@@ -1,4 +1,7 @@
-"""A waterfall's changes and levels go in; the stacked, invisible and joining series that draw it come out."""
+"""A waterfall as stacked columns: an invisible support, the visible bars, and lines for connectors and labels.
+
+Office's own waterfall chart (2016) is unknown to LibreOffice and older versions, so it is drawn with a stack.
+"""
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,7 +14,9 @@ Values = tuple[float | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
-    """What holds the bars up, the bars, the lines that join them, and the labels over them."""
+    """The series of a waterfall: support, bars, connecting lines, and the invisible line whose labels are above the
+    bars.
+    """
 
     support: Series
     marks: tuple[Series, ...]
@@ -21,7 +26,7 @@ class Waterfall:
 
 @dataclass(frozen=True, slots=True)
 class _WaterfallBar:
-    """One bar from the level before it to the level after it; `before` is the ground under a total."""
+    """A bar from the level before it to the level after it; a total starts at zero."""
 
     before: float
     after: float
@@ -30,24 +35,26 @@ class _WaterfallBar:
 
     @property
     def support(self) -> float:
-        """The part under (or, in the negative, over) the bar; none for a bar that touches the ground."""
+        """The invisible part between zero and the bar; 0 if the bar touches zero."""
         if min(self.before, self.after) >= 0:
             return min(self.before, self.after)
         return min(0.0, max(self.before, self.after))
 
     @property
     def sides(self) -> tuple[float, float]:
-        """The bar's length over and under the ground, the second negative."""
+        """The length of the bar above and below zero, the second negative."""
         low, high = sorted((self.before, self.after))
         return _tidy(max(high, 0.0) - max(low, 0.0)), _tidy(min(low, 0.0) - min(high, 0.0))
 
 
 def waterfall(chart: Chart, series: list[Series]) -> Waterfall:
-    """Of one series with changes; or of series that a hidden one already holds up."""
+    """The series that draw a waterfall: from one series of changes, or from series for which a hidden one is the
+    support.
+    """
     shown = [one for one in series if not one.hidden]
-    held = [one for one in series if one.hidden]
-    if held:
-        return _held_up(chart, held[0], shown)
+    supports = [one for one in series if one.hidden]
+    if supports:
+        return _with_given_support(chart, supports[0], shown)
     steps = _steps(chart, shown[0])
     over = tuple(step.sides[0] if step else None for step in steps)
     under = tuple(step.sides[1] if step else None for step in steps)
@@ -107,7 +114,7 @@ def _caption(chart: Chart, series: Series, tops: Values, steps: list[_WaterfallB
     return Series("(labels)", tops, labels=labels, labelled=series.labelled, number_format=series.number_format)
 
 
-def _held_up(chart: Chart, support: Series, shown: list[Series]) -> Waterfall:
+def _with_given_support(chart: Chart, support: Series, shown: list[Series]) -> Waterfall:
     tops: list[float | None] = []
     labels: list[str] = []
     for index, ground in enumerate(support.values):
@@ -122,5 +129,5 @@ def _held_up(chart: Chart, support: Series, shown: list[Series]) -> Waterfall:
 
 
 def _tidy(value: float) -> float:
-    """Without the dust of binary fractions: 137.6 − 25.2 is 112.4."""
+    """The value without the error of binary fractions: 137.6 − 25.2 is 112.4."""
     return round(value, 10)

@@ -1,6 +1,7 @@
-"""A chart goes in; the columns that its workbook holds come out, those included that only help to draw it.
+"""The columns of a chart's workbook, with those that only help to draw the chart.
 
-Chart markup and workbook are both written from these, so what the chart shows is what the workbook holds.
+Both the chart's markup and its workbook are written from them, so that the workbook holds exactly what the chart
+shows.
 """
 
 from dataclasses import dataclass, replace
@@ -11,15 +12,16 @@ from kamdeck.flow.chart import Chart, Series
 from kamdeck.ooxml.waterfall import Waterfall, waterfall
 
 Part = Literal["mark", "line", "forecast", "support", "connector", "caption", "sum"]
-"""What a column draws: a bar, slice or spoke; a line; the dashed rest of one; what holds bars up; a line between a
-waterfall's steps; its labels; a stack's total."""
+"""What a column draws: a bar, slice or spoke; a line; its dashed forecast; the support of bars; a line between a
+waterfall's bars; its labels; the total of a stack.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookColumn:
-    """A series with one value or gap a category, what it draws, and its letter in the workbook.
+    """A series with a value or gap for each category, what it draws, and its letter in the workbook.
 
-    `of` is the letter of the line that a forecast goes on with.
+    `of` is the letter of the line that a forecast continues.
     """
 
     part: Part
@@ -29,12 +31,12 @@ class WorkbookColumn:
 
     @property
     def values(self) -> tuple[float | None, ...]:
-        """One a category."""
+        """A value or gap for each category."""
         return self.series.values
 
 
 def columns(chart: Chart) -> tuple[WorkbookColumn, ...]:
-    """The chart's series, then those that only help; in the order of the workbook, from its second column on."""
+    """The chart's series followed by helper series, in the order of the workbook from its second column on."""
     series = [replace(one, values=_complete(one.values, len(chart.categories))) for one in chart.series]
     steps = chart.kind == "waterfall" and not all(one.hidden for one in series)
     parts = _of_waterfall(waterfall(chart, series)) if steps else _of_series(chart, series)
@@ -43,7 +45,7 @@ def columns(chart: Chart) -> tuple[WorkbookColumn, ...]:
 
 
 def letters(index: int) -> str:
-    """The name of a workbook's column, counted from 1."""
+    """The letters of a column of a workbook, counted from 1."""
     name = ""
     while index:
         index, rest = divmod(index - 1, 26)
@@ -51,14 +53,14 @@ def letters(index: int) -> str:
     return name
 
 
-def _goes_on(column: WorkbookColumn) -> int:
-    """The index from which a line is a forecast; 0 where none of it is, or all."""
+def _forecast_start(column: WorkbookColumn) -> int:
+    """The index from which a line is a forecast; 0 if it has none, or is one as a whole."""
     first = column.series.forecast or 0
     return first if column.part == "line" and first < len(column.values) else 0
 
 
 def _until_forecast(column: WorkbookColumn) -> WorkbookColumn:
-    first = _goes_on(column)
+    first = _forecast_start(column)
     if not first:
         return column
     values = (*column.values[:first], *[None] * (len(column.values) - first))
@@ -66,13 +68,13 @@ def _until_forecast(column: WorkbookColumn) -> WorkbookColumn:
 
 
 def _forecasts(kept: list[WorkbookColumn]) -> list[WorkbookColumn]:
-    """Dashed lines that go on where others end, from the last real value on.
+    """Dashed lines that continue others from their last real value.
 
-    A single point's line may be dashed, too, but only Microsoft's programs draw it so.
+    A single series with dashed points would do as well, but LibreOffice does not draw those dashed.
     """
     forecasts: list[WorkbookColumn] = []
     for column in kept:
-        first = _goes_on(column)
+        first = _forecast_start(column)
         if first:
             values = (*[None] * (first - 1), *column.values[first - 1 :])
             series = replace(column.series, name=f"{column.series.name} (F)", values=values)
@@ -90,7 +92,8 @@ def _of_series(chart: Chart, series: list[Series]) -> list[tuple[Part, Series]]:
     if chart.sums and series and chart.kind in ("stacked_column", "stacked_bar"):
         rows = zip(*(one.values for one in series), strict=True)
         values = tuple(_sum(row) for row in rows)
-        # LibreOffice counts the entries of a legend of bars from the other end: an unseen one needs no removal.
+        # LibreOffice counts the legend entries of bars from the other end, so deleting this one would remove another.
+        # An invisible mark with a blank name needs no deletion.
         name = " " if chart.legend else "Σ"
         parts.append(("sum", Series(name, values, number_format=series[0].number_format)))
     return parts
@@ -103,7 +106,7 @@ def _part(chart: Chart, series: Series) -> Part:
 
 
 def _sum(row: tuple[float | None, ...]) -> float | None:
-    """Rounded, so that a sum of tenths reads as one."""
+    """The sum of a row, rounded so that a sum of tenths has one decimal."""
     known = [value for value in row if value is not None]
     return round(sum(known), 10) if known else None
 

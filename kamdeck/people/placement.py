@@ -125,7 +125,7 @@ class CardPlacement:
         runs = [Run(names or wording.term("word.outside_hierarchy"), bold=True)]
         if sheet.part:
             runs.append(Run(f"\u2002{sheet.part}", colour="muted"))
-        return [Paragraphs((Paragraph(tuple(runs), sizes.dense, role="block_title"),), keep=True)]
+        return [Paragraphs((Paragraph(tuple(runs), sizes.dense, role="block_title"),), keep_with_next=True)]
 
     def fitted(self, sheet: PeopleSheet, *, first: bool | None = None) -> FittedSheet | None:
         """A sheet in the first arrangement that fits; the `first`, or else one without a title, needs a legend."""

@@ -1,1 +1,1 @@
-"""Text goes in; its width, its lines, and its scripts come out, from shipped font metrics and no font on the machine."""
+"""Widths, line breaks and scripts of text, from font metrics that ship with kamdeck: the same on every machine."""

@@ -1,12 +1,12 @@
-"""Web and mail addresses: which of them a document may lead to, and where they stand in plain text."""
+"""Web and mail addresses: which targets a document may link to, and where addresses occur in plain text."""
 
 import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 LONGEST = 2079
-"""Office takes no hyperlink that is longer; Windows takes none above 2,083 characters (INTERNET_MAX_URL_LENGTH)."""
-# What nobody sees in an address: line ends and tabs (as browsers do), soft hyphens, zero-width and direction marks.
+"""The longest hyperlink that Office accepts; Windows limits URLs to 2,083 characters (INTERNET_MAX_URL_LENGTH)."""
+# Invisible characters are dropped: line breaks and tabs (as browsers do), soft hyphens, zero-width and direction marks.
 _INVISIBLE = re.compile("[\t\r\n\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.?")
@@ -44,10 +44,10 @@ _FILES = frozenset(
         "zip",
     ]
 )
-"""Endings by which a name without a path is that of a file, and of no host."""
+"""Suffixes by which a name without a path is that of a file rather than of a host."""
 _PATH_SAFE = "!$&'()*+,;=:@/-._~%"
 _PUNCTUATION = "\u2018-\u201f\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-# An address in plain text ends before what is not ASCII, but where that follows a delimiter: /年报, but not /report的.
+# An address in plain text contains characters outside ASCII only behind a delimiter: /年报, but not /report的.
 _OTHER = rf"[^\s<>\"\u0000-\u0020{_PUNCTUATION}]"
 _IN_TEXT = re.compile(
     rf"(?:https?://|(?<![\w.@/:-])www\.(?=[^\W_]))[!#-;=?-~]*(?:(?<=[/?=&#_.-])(?=[^\x00-\x7f]){_OTHER}+)?"
@@ -60,11 +60,11 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def address(target: str) -> str:
-    """The web or mail address that a document may lead to; nothing for any other target.
+    """The web or mail address that a document may link to; an empty string for any other target.
 
-    What no address holds is percent-encoded in UTF-8 (RFC 3986), escapes stay, hosts are written in ASCII (IDNA). An
-    address without a scheme is one of the web where it begins with "www.", and a mail address where it looks like one.
-    Nothing starts a program: other schemes, such as javascript: and file:, are none.
+    Characters that an address cannot contain are percent-encoded in UTF-8 (RFC 3986), and hosts are written in ASCII
+    (IDNA). A target without a scheme is a web address if it begins with "www.", and a mail address if it looks like
+    one. All other schemes, such as javascript: and file:, are rejected, so that no link starts a program.
     """
     text = _INVISIBLE.sub("", target).strip()
     if _WWW.match(text):
@@ -80,13 +80,13 @@ def address(target: str) -> str:
                 found = _mail(rest)
             case _:
                 return ""
-    except ValueError:  # of urlsplit, of the port, of IDNA, of lone surrogates
+    except ValueError:  # from urlsplit, the port, IDNA, or lone surrogates
         return ""
     return found if len(found) <= LONGEST else ""
 
 
 def web_address(written: str) -> str:
-    """The same of what stands where an address is wanted: "acme.com/report" is one there."""
+    """The same for a field that expects an address, in which "acme.com/report" is one."""
     text = _INVISIBLE.sub("", written).strip()
     if _ANOTHER.search(text):
         return ""
@@ -98,8 +98,8 @@ def web_address(written: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def found_in(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Where web and mail addresses stand in plain text, and what they lead to; bare names such as "acme.com" are words."""
+def find_addresses(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The start, end and target of each address in plain text. Bare host names such as "acme.com" are ordinary text."""
     if not _MAYBE.search(text):
         return ()
     spans = ((match.start(), _end(match[0], match.start())) for match in _IN_TEXT.finditer(text))
@@ -108,7 +108,7 @@ def found_in(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _end(found: str, start: int) -> int:
-    """The end without the punctuation of the sentence, and without a bracket that was opened before."""
+    """The end of an address without the punctuation of its sentence and without an unbalanced closing bracket."""
     while found and (
         found[-1] in _ENDS or (found[-1] in _PAIRS and found.count(found[-1]) > found.count(_PAIRS[found[-1]]))
     ):
@@ -142,7 +142,7 @@ def _mail(rest: str) -> str:
 
 
 def _host(host: str) -> str:
-    """A host in ASCII; an IPv6 address in its brackets."""
+    """A host in ASCII, or an IPv6 address in brackets; an empty string if it is invalid."""
     if ":" in host:
         return f"[{host}]"
     found = host if host.isascii() else host.encode("idna").decode("ascii")

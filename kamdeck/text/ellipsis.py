@@ -1,6 +1,6 @@
-"""Words cut short with an ellipsis, for the few frames that cannot grow: titles, covers, footers, breadcrumbs.
+"""Text shortened with an ellipsis, for the few frames that cannot grow: titles, covers, footers, breadcrumbs.
 
-Whoever shortens words says them whole in another place.
+A caller that shortens a text shows it in full somewhere else.
 """
 
 from collections.abc import Callable
@@ -10,14 +10,17 @@ from kamdeck.text.line_breaking import clusters
 ELLIPSIS = "…"
 
 
-def shortened(words: str, fits: Callable[[str], bool]) -> str:
-    """The words, or as many of their first letters as fit with an ellipsis; no letter is parted from its marks."""
-    if fits(words):
-        return words
-    marks = clusters(words)
-    ends = [at for at in range(len(words)) if at >= len(marks) or marks[at] != "m"]
+def shortened(text: str, fits: Callable[[str], bool]) -> str:
+    """The text, or as much of its beginning as fits with an ellipsis.
+
+    `fits` says whether a text fits; letters keep their combining marks.
+    """
+    if fits(text):
+        return text
+    marks = clusters(text)
+    ends = [at for at in range(len(text)) if at >= len(marks) or marks[at] != "m"]
     low, high = 0, len(ends) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(words[: ends[middle]].rstrip() + ELLIPSIS) else (low, middle - 1)
-    return words[: ends[low]].rstrip() + ELLIPSIS
+        low, high = (middle, high) if fits(text[: ends[middle]].rstrip() + ELLIPSIS) else (low, middle - 1)
+    return text[: ends[low]].rstrip() + ELLIPSIS

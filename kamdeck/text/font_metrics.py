@@ -1,4 +1,8 @@
-"""A font family's name goes in; the advances and line heights of the metric twin that sets it come out."""
+"""Advances and line heights of font families.
+
+A family is measured by itself, by a font of the same metrics (as Liberation Sans for Arial), or, if it is unknown, by
+the widest of the fonts that may be substituted for it, so that its text always fits.
+"""
 
 import unicodedata
 from functools import cache
@@ -18,7 +22,7 @@ _TWINS = {
     "dejavu sans": "verdana|tahoma|bitstream vera sans|geneva",
     "noto sans": "open sans",
 }
-# A family without a twin: whichever of the two the drawing machine substitutes, the text fits.
+# Families without metrics: text fits whichever of the two fonts the reader's program substitutes.
 _UNKNOWN = ("Noto Sans", "DejaVu Sans")
 _UNKNOWN_SERIF = ("Noto Serif", "DejaVu Serif")
 _UNKNOWN_MONOSPACED = ("Liberation Mono", *_UNKNOWN)
@@ -27,7 +31,7 @@ _SERIFS = ("georgia", "garamond", "palatino", "baskerville", "bookman", "century
 
 
 class Face:
-    """One font family in one weight; `ascent` and `descent` are per em, both positive."""
+    """One font family in one weight; `ascent` and `descent` are in em, both positive."""
 
     def __init__(self, name: str, ascent: float, descent: float, advances: "Advances") -> None:
         self.name = name
@@ -36,12 +40,12 @@ class Face:
         self.advance = advances.__getitem__  # of one character, in em
 
     def width(self, text: str, size: float) -> float:
-        """The width of a line of text in points, without kerning (which only ever narrows it by a percent or so)."""
+        """The width of a line of text in points, without kerning, which only makes text narrower by about one percent."""
         return sum(map(self.advance, text)) * size
 
 
 class Advances(dict[str, float]):
-    """Character → advance in em; what the face lacks comes from the fonts that would stand in, and is remembered."""
+    """Character → advance in em. A character that the face lacks is looked up in the fallback fonts and stored."""
 
     def __missing__(self, char: str) -> float:
         advance = self[char] = fallback(char)
@@ -50,14 +54,16 @@ class Advances(dict[str, float]):
 
 @cache
 def face(family: str, bold: bool = False) -> Face:
-    """The face that measures a family: itself, its metric twin, or the widest of what may be substituted for it."""
+    """The face that a family is measured with: its own, one of the same metrics, or the widest of its possible
+    substitutes.
+    """
     wanted = " ".join(family.lower().split())
     names = _named().get(wanted) or _substitutes(wanted)
     parts = [tables()["faces"][name][bold] for name in names]
-    # Letters of one width run wider than those of any face that may stand in, but in lines that may be lower.
+    # A monospaced font is wider than both substitutes, but its lines may be lower than theirs.
     measured = parts[:1] if names == _UNKNOWN_MONOSPACED else parts
     advances = _widest([dict(unpacked(tables()["points"], part["advances"])) for part in measured])
-    if len(names) > 1:  # nor is it known which font will lend the symbols
+    if len(names) > 1:  # it is unknown which font will draw the symbols, so their fallback advances apply
         advances = Advances({char: advance for char, advance in advances.items() if not "\u2190" <= char < "\u2c00"})
     return Face(
         name="/".join(names) + (" Bold" if bold else ""),
@@ -99,7 +105,7 @@ def fallback(char: str) -> float:
 
 
 def _beyond(char: str) -> float:
-    """Full width for East Asian characters; historic scripts of the upper planes are at times wider than that."""
+    """The advance of a character outside the tables: full width, and more for historic scripts of the upper planes."""
     if unicodedata.east_asian_width(char) == "H":
         return FULL / 2
     upper = "\U00010000" <= char < "\U00020000" and unicodedata.east_asian_width(char) not in ("W", "F")

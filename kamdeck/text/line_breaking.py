@@ -1,4 +1,8 @@
-"""Text goes in; the offsets where a line may end, and where a word may be cut, come out (UAX #14, Chinese kinsoku)."""
+"""Offsets where a line may end, and where a word may be cut, by UAX #14 and the Chinese rules for punctuation
+(kinsoku).
+
+The rules are adapted to what LibreOffice and PowerPoint do, so that measured lines are those that the programs draw.
+"""
 
 import re
 from bisect import bisect_right
@@ -8,10 +12,10 @@ from itertools import pairwise
 from kamdeck.text.metric_tables import tables
 from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 
-# One letter a class: A alphabetic, I ideographic, N number, O opening, W full-width opening, C closing, P parenthesis,
+# The classes of UAX #14: A alphabetic, I ideographic, N number, O opening, W full-width opening, C closing, P parenthesis,
 # X ! ?, S infix . , :, Y slash, B break after, H hyphen, K nonstarter, Q quotation, D em dash, F break before, L ellipsis,
 # E prefix ($), e postfix (%), G glue, z zero width space, J joiner, m mark, s space, b line end, T Thai, Khmer and such.
-# What may follow which class on the next line, without a space between them:
+# Between the class (or classes) on the left and those on the right a line may end, without a space between them:
 _AFTER = {
     "XLBK": "AINOWEeFDTz",
     "I": "AINOWEFDTz",  # 三十% stays together, LB23a
@@ -33,20 +37,20 @@ _PAIRS = frozenset(
 )
 # No break after a hyphen that begins a word (-5, -v: LB20a), nor after spaces inside an opening bracket (LB14).
 _STILL_WHOLE = re.compile("(?<=[sb]H)|(?<=^H)|(?<=[OW]s)|(?<=[OW]ss)")
-# Thai, Lao, Khmer and Burmese break by dictionary. The programs that draw have one; to count lines, runs of letters
-# somewhat longer than those languages' words stand for them.
+# Thai, Lao, Khmer and Burmese break by dictionary, which the Office programs have. To count lines it is enough to break
+# after a number of letters that is a little above the length of words in these languages.
 _WORD_OF_LETTERS = re.compile("T{6}(?=TT)")
-# Breaks inside an address, or after a slash, count only once the word has begun a line: LibreOffice moves it down whole.
+# LibreOffice first moves a word with a slash to the next line, and breaks inside it only if it is still too long.
 _ADDRESS = re.compile(r"(?<![!-~])(?:www\.|[!-.0-~]+/)[!-~]+")
 _FLAGS = re.compile("RR")
 _JOINED = re.compile("J+[^sbz]?")
 _STRAY_MARK = re.compile("(?<![^sbz])m")
-# Chinese shares these marks with Latin text; between Hanzi they open and close like 「」『』.
+# Chinese and Latin text share these characters; between Hanzi they behave like 「」『』.
 _AS_EAST_ASIAN = str.maketrans("“”‘’·", "「」『』・")
 
 
 class _Classes(dict[int, str]):
-    """Code point → class letter, looked up in the ranges once and then remembered."""
+    """Code point → class letter; looked up in the table of ranges once and then stored."""
 
     def __missing__(self, point: int) -> str:
         starts, letters = tables()["breaking"]
@@ -60,7 +64,10 @@ _CLASSES = _Classes()
 
 @lru_cache(maxsize=1024)
 def opportunities(text: str) -> tuple[int, ...]:
-    """The offsets where a line may end, in order; the last is the text's length. White space stands before the offset."""
+    """The offsets where a line may end, in ascending order; the last is the text's length.
+
+    White space belongs to the line before.
+    """
     classes = clusters(text)
     if "m" not in classes:
         return (*_breaks(classes), len(text)) if text else ()
@@ -69,14 +76,14 @@ def opportunities(text: str) -> tuple[int, ...]:
 
 
 def address_starts(text: str) -> dict[int, int]:
-    """For each offset inside a web address or other word with a slash, where the word starts."""
+    """For each offset inside a web address or another word with a slash, the offset where that word starts."""
     if "/" not in text and "www." not in text:
         return {}
     return {at: match.start() for match in _ADDRESS.finditer(text) for at in range(match.start() + 1, match.end())}
 
 
 def clusters(text: str) -> str:
-    """A class letter for each character; "m" where it cannot be parted from the one before it (roughly UAX #29)."""
+    """A class letter for each character; "m" marks those that belong to the cluster before them (about as in UAX #29)."""
     if EAST_ASIAN.search(text):
         text = EAST_ASIAN_SPAN.sub(lambda span: span[0].translate(_AS_EAST_ASIAN), text)
     classes = text.translate(_CLASSES)

@@ -1,4 +1,7 @@
-"""Pieces of text and a width go in; the lines that they are set in come out, with their widths, in points."""
+"""The lines of text at a width, as PowerPoint, Word and LibreOffice set them. All widths and sizes are in points.
+
+Text may be a little narrower in one of these programs, but never wider than measured.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,24 +11,24 @@ from typing import NamedTuple
 
 from kamdeck.text.font_metrics import FULL, Face, face
 from kamdeck.text.line_breaking import address_starts, clusters, opportunities
-from kamdeck.text.no_break import Spans, without
+from kamdeck.text.no_break import Spans, remove_stops_inside
 from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 
-SLACK = 0.99  # the programs that draw kern, and round advances to a grid
-TAB = 72.0  # at most: default tab stops are an inch apart
-# LibreOffice parts East Asian text from other text by a fifth of the line height of the font before the joint;
-# PowerPoint does not.
+SLACK = 0.99  # of a width is filled, since programs round advances to a grid
+TAB = 72.0  # the most that a tab takes: default tab stops are an inch apart
+# LibreOffice adds space between East Asian and other text: a fifth of the line height of the font before the joint.
+# PowerPoint adds none.
 JOINT = 0.2
 EAST_ASIAN_JOINT = JOINT * 1.448
 EAST_ASIAN_PITCH = 1.46  # Noto Sans CJK's 1.448, rounded up to LibreOffice's 1/100 mm at 10 pt
-COMPLEX_PITCH = 1.46  # 1.311 measured where no complex font is named; fonts that lend single glyphs stand taller
-MIXED_PITCH = 1.6  # East Asian text among signs and directions that several fonts lend their glyphs to
-_ODD = re.compile("[\u0590-\u109f\u200b-\u200f\u202a-\u202e\u2066-\u2069\u27c0-\u27ef\U0001d400-\U0001faff]")
+COMPLEX_PITCH = 1.46  # 1.311 is measured if no complex font is named; fallback fonts for single glyphs are taller
+MIXED_PITCH = 1.6  # East Asian text with symbols or scripts that come from several fallback fonts
+_SEVERAL_FONTS = re.compile("[\u0590-\u109f\u200b-\u200f\u202a-\u202e\u2066-\u2069\u27c0-\u27ef\U0001d400-\U0001faff]")
 _COMPLEX = re.compile(
     "[\u0590-\u109f\u1200-\u139f\u1700-\u1cff\u2d30-\u2ddf\ua500-\uabff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0001cfff]"
 )
 _WHITE = frozenset(" \n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u2028\u205f\u3000")
-"""What hangs over the end of a line; a tab does not, it goes on to the next one."""
+"""White space that may extend beyond the end of a line; a tab does not, it moves to the next one."""
 _COMMAS = "、，；："
 _HARD = re.compile("[\n\u2028]")
 
@@ -39,7 +42,9 @@ class Piece(NamedTuple):
 
 
 class MeasuredLine(NamedTuple):
-    """Where a line stands in the pieces' joined text, without the white space at its end; `tallest` is its largest size."""
+    """A line's offsets in the joined text of its pieces, without white space at its end; `tallest` is its largest font
+    size.
+    """
 
     start: int
     end: int
@@ -48,7 +53,7 @@ class MeasuredLine(NamedTuple):
 
 
 class Typeface:
-    """The two fonts that a run is set in, one for East Asian text, one for all other."""
+    """The two fonts of a run: one for East Asian text, one for all other text."""
 
     def __init__(self, latin: str, east_asian: str) -> None:
         self.latin = latin
@@ -59,35 +64,38 @@ class Typeface:
         self._least_table_pitch = round(height, 3) if round(height, 3) > 1.2 else 0.0
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
-        """The width of text set in one line."""
+        """The width of a text on one line."""
         if not text.isascii():
             return sum(self.advances([Piece(text, size, bold)], text))
         width = sum(map(self._faces[bold].advance, text)) * size
         return width + text.count("\t") * TAB if "\t" in text else width
 
     def table_pitch(self, text: str) -> float:
-        """The line pitch of a table's line, in sizes; in a family without a twin as tall as its substitute's (1.362)."""
+        """The line pitch in a table as a multiple of the font size; at least that of this face."""
         return max(table_pitch(text), self._least_table_pitch)
 
     def line_count(self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0) -> int:
-        """How many lines the pieces take at a width."""
+        """The number of lines that the pieces take at a width."""
         return len(self.lines(pieces, width, first_indent))
 
     def lines(
         self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0, spans: Spans = ()
     ) -> list[MeasuredLine]:
-        """Greedy lines, each at most `width` wide (one cluster may be wider); no text still stands on one line.
+        """Lines filled greedily, each at most `width` wide unless a single cluster is wider. Empty text has one line.
 
-        No line ends inside the `spans` of the pieces' joined text that have room on one.
+        `first_indent` narrows the first line. No line ends inside a span, given by offsets in the joined text, that
+        fits on a line.
         """
         text = "".join(piece.text for piece in pieces)
-        region = width * SLACK
-        return list(_Paragraph(text, pieces, self.advances(pieces, text), spans).lines(region - first_indent, region))
+        usable = width * SLACK
+        return list(
+            _MeasuredText(text, pieces, self.advances(pieces, text), spans).lines(usable - first_indent, usable)
+        )
 
     def advances(self, pieces: Sequence[Piece], text: str) -> list[float]:
-        """How far each character of the pieces' joined text moves the pen."""
+        """The advance of each character of the joined text, with the space that LibreOffice adds between scripts."""
         spans = [match.span() for match in EAST_ASIAN_SPAN.finditer(text)] if EAST_ASIAN.search(text) else []
-        if spans and "\n" in text:  # a joint to the end of a line takes no room on it
+        if spans and "\n" in text:  # there is no joint, and so no extra space, at the end of a line
             spans = [(start, stop + text.startswith("\n", stop)) for start, stop in spans]
         found, begin = list[float](), 0
         for piece in pieces:
@@ -104,7 +112,7 @@ class Typeface:
     def _space_east_asian(
         self, advances: list[float], spans: list[tuple[int, int]], part: tuple[int, int], size: float
     ) -> None:
-        """Full width for what East Asian fonts draw, marks and symbols among it included, and the joints to the rest."""
+        """Set the advances of what East Asian fonts draw to full width, and add the space at the ends of their spans."""
         begin, end = part
         for start, stop in spans[max(0, bisect_left(spans, (begin, 0)) - 1) :]:
             if start > end:
@@ -117,8 +125,8 @@ class Typeface:
                     advances[joint - 1] += gap * size
 
 
-class _Paragraph:
-    """A text with the distance of each of its offsets from its start, were it all on one line."""
+class _MeasuredText:
+    """A text with the distance of each of its offsets from the start, as if it were all on one line."""
 
     def __init__(self, text: str, pieces: Sequence[Piece], advances: list[float], spans: Spans = ()) -> None:
         self.text = text
@@ -127,32 +135,32 @@ class _Paragraph:
         self.distance = list(accumulate(advances, initial=0.0))
         self.ends = list(accumulate(len(piece.text) for piece in pieces))
 
-    def lines(self, first_room: float, region: float) -> Iterator[MeasuredLine]:
-        """Lines of every stretch between hard breaks; only the very first has `first_room`."""
+    def lines(self, first_width: float, width: float) -> Iterator[MeasuredLine]:
+        """The lines between forced breaks; only the very first has `first_width`."""
         begin = 0
         for end in (*(match.start() for match in _HARD.finditer(self.text)), len(self.text)):
-            regions = (first_room if begin == 0 else region, region)
-            yield from self._stretch(begin, end, regions) if begin < end else (self._line(begin, end),)
+            widths = (first_width if begin == 0 else width, width)
+            yield from self._stretch(begin, end, widths) if begin < end else (self._line(begin, end),)
             begin = end + 1
 
-    def _stretch(self, start: int, end: int, regions: tuple[float, float]) -> Iterator[MeasuredLine]:
+    def _stretch(self, start: int, end: int, widths: tuple[float, float]) -> Iterator[MeasuredLine]:
         stops = _Stops(self.text, start, end, self.distance)
         if self.spans:
-            stops.keep(self.spans, min(regions))
-        region, at = regions[0], 0
+            stops.drop_inside(self.spans, min(widths))
+        width, at = widths[0], 0
         while start < end:
-            fitting = stops.fitting(start, self.distance[start] + region, at)
+            fitting = stops.fitting(start, self.distance[start] + width, at)
             if fitting >= at:
                 line_end, next_start, at = stops.visible[fitting], stops.offsets[fitting], fitting + 1
             else:
-                line_end = next_start = self._cut(stops, start, at, self.distance[start] + region)
+                line_end = next_start = self._cut(stops, start, at, self.distance[start] + width)
                 if line_end >= stops.visible[at]:
                     next_start, at = stops.offsets[at], at + 1
             yield self._line(start, max(start, line_end))
-            start, region = next_start, regions[1]
+            start, width = next_start, widths[1]
 
     def _cut(self, stops: "_Stops", start: int, at: int, limit: float) -> int:
-        """Where a word that is wider than a line is cut: after as many clusters as fit, and at least one."""
+        """The offset at which a word wider than the line is cut: behind as many clusters as fit, and at least one."""
         end = max(stops.visible[at], start + 1)
         cut = max(bisect_right(self.distance, limit, lo=start + 1, hi=end + 1) - 1, start + 1)
         before = next((offset for offset in range(cut, start, -1) if stops.parts_clusters(offset)), 0)
@@ -170,7 +178,7 @@ class _Paragraph:
 
 
 class _Stops:
-    """The offsets where lines of a stretch of text may end, and how far along each one is."""
+    """The offsets where lines of a stretch of text may end, and the distance of each."""
 
     def __init__(self, text: str, start: int, end: int, distance: list[float]) -> None:
         part = text[start:end]
@@ -183,20 +191,21 @@ class _Stops:
         self._part = part
         self._clusters = ""
 
-    def keep(self, spans: Spans, region: float) -> None:
-        """Takes the stops away that are inside spans of the stretch, as far as these fit into a line.
+    def drop_inside(self, spans: Spans, width: float) -> None:
+        """Remove the stops inside spans, as far as these fit on a line.
 
-        A date may begin a line behind a Chinese comma, though LibreOffice keeps digits with the mark before them.
+        A date may begin a line behind a Chinese comma, although LibreOffice keeps digits with the punctuation before
+        them.
         """
 
         def fits(before: int, stop: int) -> bool:
-            return self.distance[self._trimmed(self._text, stop)] - self.distance[before] <= region
+            return self.distance[self._trimmed(self._text, stop)] - self.distance[before] <= width
 
         end = self.offsets[-1]
         inside = tuple((first, last) for first, last in spans if self.start <= first and last <= end)
         listed = {first for first, _ in inside if first > self.start and self._text[first - 1] in _COMMAS}
         stops = sorted(listed.union(self.offsets)) if listed else self.offsets
-        self.offsets = without(stops, inside, fits, self.start)
+        self.offsets = remove_stops_inside(stops, inside, fits, self.start)
         self._measure()
 
     def _measure(self) -> None:
@@ -204,7 +213,7 @@ class _Stops:
         self.reach = [self.distance[offset] for offset in self.visible]
 
     def fitting(self, start: int, limit: float, at: int) -> int:
-        """The last stop from `at` on within the limit, or one less than `at`."""
+        """The index of the last stop within a distance, searched from index `at`; `at` - 1 if there is none."""
         found = bisect_right(self.reach, limit, lo=at) - 1
         address = self.addresses.get(self.offsets[found], 0) if found >= at and self.addresses else 0
         if address <= start:
@@ -213,7 +222,7 @@ class _Stops:
         return before if before >= at else found
 
     def parts_clusters(self, offset: int) -> bool:
-        """Whether a word may be cut here if it must."""
+        """Whether a word that has to be cut may be cut at an offset."""
         self._clusters = self._clusters or clusters(self._part)
         at = offset - self.start
         return at >= len(self._clusters) or self._clusters[at] != "m"
@@ -228,25 +237,27 @@ class _Stops:
 
 
 def _stops(text: str) -> Sequence[int]:
-    """Where lines may end: before a tab too, which moves down where it does not fit."""
+    """Where lines may end, including before tabs: a tab that does not fit moves to the next line."""
     stops = opportunities(text)
     return sorted({*stops, *(tab.start() for tab in re.finditer("(?<!^)\t", text))}) if "\t" in text else stops
 
 
 def pitch(text: str) -> float:
-    """The line pitch of a text box, in sizes: the same for every script and face, in PowerPoint and in LibreOffice."""
+    """The line pitch of a text box as a multiple of the font size; PowerPoint and LibreOffice use one for all scripts
+    and faces.
+    """
     return 1.2
 
 
 def table_pitch(text: str) -> float:
-    """The line pitch of a table's line in a face that stands no taller than 1.2 em, in sizes.
+    """The line pitch in a table as a multiple of the font size, for faces of at most 1.2 em.
 
-    LibreOffice sets a table's lines as tall as the font named for the script, whatever font then lends the glyphs
-    (Arial 1.12, Calibri 1.0, Times 1.11; symbols and emoji likewise), unless a text box before them in the deck makes it
-    use 1.2 throughout.
+    LibreOffice sets a table's lines as high as the font that is named for the script, whichever font draws the glyphs
+    (Arial 1.12, Calibri 1.0, Times 1.11; the same for symbols and emoji). If a text box precedes the table in the
+    deck, it uses 1.2 throughout.
     """
     if text.isascii():
         return 1.2
     if EAST_ASIAN.search(text):
-        return MIXED_PITCH if _ODD.search(text) else EAST_ASIAN_PITCH
+        return MIXED_PITCH if _SEVERAL_FONTS.search(text) else EAST_ASIAN_PITCH
     return COMPLEX_PITCH if _COMPLEX.search(text) else 1.2

@@ -1,4 +1,4 @@
-"""The shipped font metrics and Unicode classes, read once, on first use."""
+"""The shipped font metrics and Unicode classes, loaded on first use."""
 
 import gzip
 import json
@@ -10,14 +10,14 @@ from typing import Any
 
 @cache
 def tables() -> dict[str, Any]:
-    """What tests/tools/build_metrics.py wrote."""
+    """The content of metrics.json.gz, which `tools/build_metrics.py` writes."""
     packed = (files(__package__) / "metrics.json.gz").read_bytes()
     content: dict[str, Any] = json.loads(gzip.decompress(packed))
     return content
 
 
 def unpacked(points: list[list[int]], advances: str) -> Iterator[tuple[str, float]]:
-    """Character and advance in em, for each code point that the packed advances know."""
+    """Character and advance in em, for each code point in the ranges that has an advance."""
     every = (point for start, end in points for point in range(start, end))
     for point, advance in zip(every, advances.split(" "), strict=True):
         if advance:

@@ -1,4 +1,4 @@
-"""Text goes in; the stretches in which no line should end come out: dates, amounts, names, a headline's last words."""
+"""Find the stretches of a text inside which no line should end: dates, amounts, names, the last words of a headline."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -24,7 +24,7 @@ _LATIN_NUMBER = re.compile(
     rf"|(?<![\d.,])\d[\d.,]*[ {NO_BREAK}]{_UNIT}"
     r"|(?<!\S)\S+ \d{1,4}[.;:)!?]?$"
 )
-"""Amounts, shares and dates of Latin text, and a word with the number that ends the text."""
+"""Amounts, shares and dates in Latin text, and a number at the end of the text with the word before it."""
 _NAME = r"[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _PAIR = rf"({_NAME} {_NAME})(?!\w)"
 _ENDS = r"(?=$|[,;:)、，。；）]| ?[·–]|\.$)"
@@ -35,7 +35,7 @@ _LATIN_NAME = re.compile(
     rf"|(?<=[{HANZI}）)] )({_NAME}(?: (?:&|of|for|and|{_NAME})){{1,3}}){_ENDS}"
     rf"|(?<=[{HANZI}）)] )([A-Z][A-Za-z'’&,/ -]+)$"
 )
-"""An initial with its name, two words with capitals alone or in a sentence, the Latin name behind a Chinese one."""
+"""An initial with its name, two capitalised words, and the Latin name behind a Chinese one."""
 _LONGEST_NAME = 24
 _COUNTED = r"(?:[万亿]?(?:[欧美日港]元|英镑|元)|[万亿]|个百分点|个?季度|个月|小时|分钟|人天|[年月日号个名位家台套次项笔人天周倍层级期款份条种户间%％‰])"
 _DATE = r"\d{1,2}月\d{1,2}[日号]|\d{4}年第[一二三四]季度|第[一二三四]季度"
@@ -48,17 +48,20 @@ _WORD = re.compile(
 _CHINESE_ITEM = re.compile(
     rf"(?:^|(?<=[、，：；（·\s]))(?:[{HANZI}]{{2,4}}(?=$|[、，；）·\s])|[{HANZI}]{{5,8}}(?=[、；）·\s]|$))"
 )
-"""A name or a word in a row of several."""
+"""A name or word in an enumeration."""
 _CHINESE_END = re.compile(rf"[{HANZI}]{{2}}[。！？；）]*$")
 _LAST_WORDS = re.compile(r"\S+ \S+$")
 _HEADLINE_END = 4.0
-"""The least width of a Chinese headline's last line, in Hanzi; Latin letters and digits are half as wide."""
+"""The least width of a Chinese headline's last line, in Hanzi; Latin letters and digits count half."""
 Spans = tuple[tuple[int, int], ...]
 
 
 @lru_cache(maxsize=2048)
-def kept(text: str, *, headline: bool = False) -> Spans:
-    """Where stretches that stay on one line start and end; of those that hold each other the inner come first."""
+def no_break_spans(text: str, *, headline: bool = False) -> Spans:
+    """The start and end of each stretch that stays on one line. Of nested stretches the inner ones come first.
+
+    `headline` adds the end of a headline, so that its last line is not a single word.
+    """
     found = [span for pattern in _patterns(text) for span in _spans(pattern, text)]
     if headline and (end := _headline_end(text)):
         found.append((end, len(text)))
@@ -94,7 +97,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 
 
 def _headline_end(text: str) -> int:
-    """Where the least last line of a headline begins: two words, or four Hanzi."""
+    """The offset where the shortest allowed last line of a headline begins: two words, or four Hanzi."""
     last = text.rpartition(" ")[2]
     if not _ANY_HAN.search(last or text):
         words = _LAST_WORDS.search(text)
@@ -106,10 +109,12 @@ def _headline_end(text: str) -> int:
     return at
 
 
-def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0) -> list[int]:
-    """The stops but those inside the spans, as long as what is then in one piece fits on a line.
+def remove_stops_inside(
+    stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0
+) -> list[int]:
+    """The stops without those inside spans, as far as the whole stretch between the remaining stops fits on a line.
 
-    `begin` is where the text begins that the stops are in.
+    `fits` tells whether the text between two offsets fits. `begin` is the offset where the text of the stops begins.
     """
     left = list(stops)
     for start, end in spans:
@@ -119,8 +124,8 @@ def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool]
     return left
 
 
-def joined(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with no-break spaces inside spans."""
+def bound(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with no-break spaces instead of the spaces inside spans."""
     for start, end in spans:
         text = text[:start] + text[start:end].replace(" ", NO_BREAK) + text[end:]
     return text

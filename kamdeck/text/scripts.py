@@ -1,4 +1,6 @@
-"""Text goes in; its scripts, its language tag, its direction, and its East Asian spans come out."""
+"""The scripts of a text, and what follows from them: its language tag, its direction, and which parts an East Asian
+font sets.
+"""
 
 import re
 import unicodedata
@@ -11,13 +13,13 @@ _KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f\U0001aff0-\U0001b16f"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
 _OTHER_EAST_ASIAN = "\u2ff0-\u3004\u3008-\u3020\u302a-\u3037\u303c-\u3040\u3100-\u312f\u3190-\u31ef\u3200-\u33ff\ua000-\ua4cf\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffee"
 _EAST_ASIAN = _HAN + _KANA + _HANGUL + _OTHER_EAST_ASIAN
-# Quotation marks, dashes, ellipses, middle dots and symbols that Latin and East Asian fonts both have: the neighbours decide.
+# Quotation marks, dashes, ellipses, middle dots and symbols exist in Latin and East Asian fonts: their neighbours decide.
 _AMBIGUOUS = "\u00b7\u2010-\u2027\u2030-\u203e\u2103-\u2109\u2116\u2160-\u217f\u2190-\u21ff\u2200-\u22ff\u2460-\u24ff\u25a0-\u26ff"
 
 HANZI = "\u3400-\u9fff"
-"""The Hanzi of all but rare names, for a class of a regular expression."""
+"""All but rare Hanzi, as a range for regular expressions."""
 EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
-# A sign before a no-break space goes with what follows: LibreOffice draws "●\u00a0完成" in the East Asian font throughout.
+# A symbol before a no-break space has the font of the text behind it: LibreOffice draws all of "●\u00a0完成" in one font.
 EAST_ASIAN_SPAN = re.compile(f"(?:[{_AMBIGUOUS}][{_AMBIGUOUS}\u00a0]*)?[{_EAST_ASIAN}][{_EAST_ASIAN}{_AMBIGUOUS}]*")
 
 _NAMES = {"CJK": "Han", "KANGXI": "Han", "IDEOGRAPHIC": "Han", "HALFWIDTH": "Katakana"}
@@ -29,7 +31,7 @@ _LANGUAGES = {
     "Kannada": "kn-IN", "Malayalam": "ml-IN", "Sinhala": "si-LK", "Cyrillic": "ru-RU", "Greek": "el-GR",
     "Armenian": "hy-AM", "Georgian": "ka-GE", "Ethiopic": "am-ET", "Mongolian": "mn-MN",
 }  # fmt: skip
-# Languages that write a script which another is the default of: a Ukrainian document stays Ukrainian.
+# Languages whose script has another default language above: Cyrillic text in a Ukrainian document stays Ukrainian.
 _WRITES = {
     "zh": ("Han", "Bopomofo"), "ja": ("Han", "Hiragana", "Katakana"), "ko": ("Hangul", "Han"),
     "fa": ("Arabic",), "ur": ("Arabic",), "ps": ("Arabic",), "ug": ("Arabic",), "yi": ("Hebrew",),
@@ -40,7 +42,7 @@ _WRITES = {
 
 @lru_cache(maxsize=4096)
 def script(char: str) -> str:
-    """The script of a character by its English name ("Latin", "Han", "Devanagari"); "Common" for all that belongs to none."""
+    """A character's script by its English name ("Latin", "Han", "Devanagari"); "Common" if it belongs to none."""
     if not char.isalpha() and not unicodedata.category(char).startswith("M"):
         return "Han" if char in "\u3005\u3007" else "Common"
     words = unicodedata.name(char, "COMMON").split()
@@ -51,7 +53,7 @@ def script(char: str) -> str:
 
 
 def language_of(text: str, default: str) -> str:
-    """The BCP 47 tag of a run: of the script in it that says most, else the default's own."""
+    """The BCP 47 tag of a text by its script; the default if the default's language uses that script as well."""
     if text.isascii():
         return default
     present = {script(char) for char in text} - {"Latin", "Common"}
@@ -62,20 +64,22 @@ def language_of(text: str, default: str) -> str:
 
 
 def is_ltr(text: str) -> bool:
-    """Whether words run from left to right; those without any letters run as what is around them (UAX 9)."""
+    """Whether the text runs from left to right; text without letters has no direction of its own (UAX #9)."""
     return not is_rtl(text) and any(unicodedata.bidirectional(each) == "L" for each in text)
 
 
 def is_rtl(text: str) -> bool:
-    """Whether the first character with a direction of its own runs from right to left (UAX #9, P2 and P3)."""
+    """Whether the first character with a strong direction runs from right to left (UAX #9, P2 and P3)."""
     if text.isascii():
         return False
     directions = (unicodedata.bidirectional(char) for char in text)
-    return next((way for way in directions if way in ("L", "R", "AL")), "L") != "L"
+    return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
 
 
 def spans(text: str) -> list[tuple[int, int, bool]]:
-    """Start, end, and whether it is East Asian, of each run that one of the two fonts sets; together the whole text."""
+    """The start, end, and whether it is East Asian, of each stretch that one of the two fonts sets; together the whole
+    text.
+    """
     found: list[tuple[int, int, bool]] = []
     done = 0
     for match in () if text.isascii() else EAST_ASIAN_SPAN.finditer(text):
@@ -89,7 +93,10 @@ def spans(text: str) -> list[tuple[int, int, bool]]:
 
 
 def in_context(text: str, start: int, end: int) -> str:
-    """A line of a text, and before it what its leading signs take their script from: ⟨5⟩ after Hanzi stands in their font."""
+    """A line of a text, preceded by the characters from which its leading symbols take their script.
+
+    A symbol such as ⟨5⟩ behind Hanzi is set in their font, even at the start of a line.
+    """
     if start < len(text) and not text[start].isascii() and not text[start].isalnum():
         while start and not text[start].isalnum():
             start -= 1

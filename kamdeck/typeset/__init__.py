@@ -1,6 +1,9 @@
-"""A document and a brand's rooms go in, filled pages come out; nothing is cut, and what does not fit goes on."""
+"""Typesetting: place the flows of a document on slides, or put them in order for a report.
 
-from kamdeck.typeset.report_typesetting import typeset_report
-from kamdeck.typeset.slide_typesetting import typeset
+No text is lost: what does not fit on a page continues on the next one.
+"""
+
+from kamdeck.typeset.report import typeset_report
+from kamdeck.typeset.slides import typeset
 
 __all__ = ["typeset", "typeset_report"]

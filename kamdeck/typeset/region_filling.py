@@ -1,4 +1,4 @@
-"""Blocks and a room go in, flows at their places come out, with what did not fit for the next page."""
+"""Fill a region of a page with blocks, and keep what does not fit for the next page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,27 +11,28 @@ from kamdeck.flow import FLOW_GAP, Chart, Flow, Paragraphs, Placed, Table
 BLOCK_GAP = 14.0
 """Points between two blocks under each other."""
 COLUMN_GAP = 20.0
-FEWEST_FIRST = 3
-"""Rows of a table that at least stand on the page where it begins under something else."""
+"""The distance between two columns, in points."""
+FEWEST_FIRST_ROWS = 3
+"""The fewest rows of a table on the page where it begins below something else."""
 WORTH_FILLING = 0.5
-"""The part of a page that must be left for columns or a table to begin there and go on, if the next page holds them."""
+"""The part of a page that must be free for columns or a table to begin there, if they fit the next page as a whole."""
 NARROWEST_COLUMN = 150.0
-"""Columns narrower than this stand under each other instead."""
+"""Columns that would be narrower, in points, are placed below each other instead."""
 
 
 @dataclass(frozen=True)
-class Ready:
-    """Flows of a block that was lowered on an earlier page and went on."""
+class LoweredFlows:
+    """The flows of a block that began on an earlier page, or flows that belong to no block."""
 
     flows: tuple[Flow, ...]
 
 
-Part = Block | Columns | Ready
+Part = Block | Columns | LoweredFlows
 
 
 @dataclass(frozen=True)
-class _Set:
-    """A flow that fits, with its height and the gap above it."""
+class _FittedFlow:
+    """A flow that fits, with its height and the gap above it in points."""
 
     flow: Flow
     height: float
@@ -39,151 +40,177 @@ class _Set:
 
 
 @dataclass(frozen=True)
-class Filled:
-    """What stands on a page, what goes on, and how much height it took."""
+class FilledRegion:
+    """The flows placed in a region, the parts that did not fit, and the height used in points."""
 
     placed: tuple[Placed, ...]
     rest: tuple[Part, ...]
     used: float
 
-    def lowered(self, down: float) -> "Filled":
-        """The same so many points further down."""
+    def moved_down(self, down: float) -> "FilledRegion":
+        """The same placed further down by so many points."""
         if not down:
             return self
         placed = tuple(replace(each, y=each.y + down) for each in self.placed)
-        return Filled(placed, self.rest, self.used + down)
+        return FilledRegion(placed, self.rest, self.used + down)
 
 
-def fill(parts: Sequence[Part], region: Rect, ground: str, context: RenderContext) -> Filled:
-    """Places parts under each other from the top until one does not fit; what is left is the rest, in order."""
+def fill_region(parts: Sequence[Part], region: Rect, ground: str, context: RenderContext) -> FilledRegion:
+    """Place parts below each other until one does not fit.
+
+    `ground` is the role of the colour behind the region. The result's rest is in order and starts with the remainder
+    of the part that did not fit.
+    """
     placed: list[Placed] = []
-    run: list[_Set] = []
+    run: list[_FittedFlow] = []
     y = region.y
     for number, part in enumerate(parts):
         left = region.bottom - y - sum(each.height + each.gap for each in run)
         gap = BLOCK_GAP if run or placed else 0.0
         if isinstance(part, Columns):
-            placed += _positioned(run, Rect(region.x, y, region.width, left), context, grow=False)
+            # What is above columns keeps its height: a chart there must not grow into the space that they need.
+            placed += _place(run, Rect(region.x, y, region.width, left), context, grow=False)
             y = region.bottom - left
             run = []
             movable = bool(gap) and left - gap < region.height * WORTH_FILLING
-            beside = _beside(part, Rect(region.x, y + gap, region.width, left - gap), ground, context, movable)
-            placed += beside.placed
-            y += gap + beside.used if beside.placed else 0.0
-            rest: tuple[Part, ...] = beside.rest
+            side_by_side = _fill_columns(
+                part, Rect(region.x, y + gap, region.width, left - gap), ground, context, movable
+            )
+            placed += side_by_side.placed
+            y += gap + side_by_side.used if side_by_side.placed else 0.0
+            rest: tuple[Part, ...] = side_by_side.rest
         else:
-            sets, rest = _set(part, region, left, gap, ground, context)
-            run += sets
+            fitted, rest = _fit_block(part, region, left, gap, ground, context)
+            run += fitted
         if rest:
             rest = (*rest, *parts[number + 1 :])
             break
     else:
         rest = ()
-    placed += _positioned(run, Rect(region.x, y, region.width, region.bottom - y), context, grow=True)
-    return Filled(tuple(placed), rest, max((p.y + p.height for p in placed), default=region.y) - region.y)
+    placed += _place(run, Rect(region.x, y, region.width, region.bottom - y), context, grow=True)
+    return FilledRegion(tuple(placed), rest, max((p.y + p.height for p in placed), default=region.y) - region.y)
 
 
-def _positioned(run: Sequence[_Set], region: Rect, context: RenderContext, *, grow: bool) -> list[Placed]:
-    """The flows under each other; charts take what height is left over, up to what they want."""
+def _place(run: Sequence[_FittedFlow], region: Rect, context: RenderContext, *, grow: bool) -> list[Placed]:
+    """Place flows below each other; if they may grow, charts share the spare height up to their preferred heights."""
     spare = region.height - sum(each.height + each.gap for each in run)
     charts = [each for each in run if isinstance(each.flow, Chart)]
     placed, y = [], region.y
     for each in run:
         height = each.height
         if grow and isinstance(each.flow, Chart):
-            height += max(0.0, min(each.flow.wanted - height, spare / len(charts)))
+            height += max(0.0, min(each.flow.preferred_height - height, spare / len(charts)))
         placed.append(Placed(each.flow, region.x, y + each.gap, region.width, height))
         y += each.gap + height
     return placed
 
 
-def _set(
-    part: Block | Ready, region: Rect, left: float, gap: float, ground: str, context: RenderContext
-) -> tuple[list[_Set], tuple[Part, ...]]:
-    """The flows of a block that fit into what is left of a page, and the rest: the block itself where nothing fits."""
+def _fit_block(
+    part: Block | LoweredFlows, region: Rect, left: float, gap: float, ground: str, context: RenderContext
+) -> tuple[list[_FittedFlow], tuple[Part, ...]]:
+    """The flows of a block that fit the height that is `left` of a page, and the rest; the block itself if none fits.
+
+    `gap` is the distance to the flow above, in points.
+    """
     fresh = left >= region.height - 0.01
     height = region.height if fresh else left - gap
-    if height < 24.0:
+    if height < 24.0:  # not even a title with a line below it fits; lowering for so little space would be in vain
         return [], (part,)
-    flows = part.flows if isinstance(part, Ready) else tuple(part.lower(Region(region.width, height, ground), context))
-    sets: list[_Set] = []
+    flows = (
+        part.flows
+        if isinstance(part, LoweredFlows)
+        else tuple(part.lower(Region(region.width, height, ground), context))
+    )
+    fitted: list[_FittedFlow] = []
     used = 0.0
     groups = list(_groups(flows))
     for number, group in enumerate(groups):
         above = gap if not number else FLOW_GAP if not isinstance(group[0], Table) else BLOCK_GAP
-        kept, rest = _fitting(group, left - used - above, region, context, alone=fresh and not number)
+        kept, rest = _fit_group(group, left - used - above, region, context, alone=fresh and not number)
         for position, flow in enumerate(kept):
             tall = flow.height(region.width, context.style)
-            sets.append(_Set(flow, tall, FLOW_GAP if position else above))
-            used += tall + sets[-1].gap
+            fitted.append(_FittedFlow(flow, tall, FLOW_GAP if position else above))
+            used += tall + fitted[-1].gap
         if rest:
-            going_on = (*rest, *(flow for later in groups[number + 1 :] for flow in later))
-            return sets, (Ready(going_on) if sets or isinstance(part, Ready) else part,)
-    return sets, ()
+            continued = (*rest, *(flow for later in groups[number + 1 :] for flow in later))
+            return fitted, (LoweredFlows(continued) if fitted or isinstance(part, LoweredFlows) else part,)
+    return fitted, ()
 
 
 def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:
-    """Flows with those that keep on their page before them."""
+    """Each flow together with the flows before it that stay on its page."""
     group: list[Flow] = []
     for flow in flows:
         group.append(flow)
-        if not flow.keep if not isinstance(flow, Table) else True:
+        # Tables are split by rows, and never kept as a whole with what follows them.
+        if not flow.keep_with_next if not isinstance(flow, Table) else True:
             yield group
             group = []
     if group:
         yield group
 
 
-def _fitting(
+def _fit_group(
     group: Sequence[Flow], left: float, region: Rect, context: RenderContext, *, alone: bool
 ) -> tuple[Sequence[Flow], Sequence[Flow]]:
-    """As much of a group as fits, and the rest under the same head; on a page of its own always something."""
-    *heads, last = group
+    """The part of a group that fits, and the rest below the same titles.
+
+    `alone` on its page, a group always places something.
+    """
+    *titles, last = group
     style, width = context.style, region.width
-    used = sum(head.height(width, style) + FLOW_GAP for head in heads)
+    used = sum(head.height(width, style) + FLOW_GAP for head in titles)
     tall = last.height(width, style)
     if used + tall <= left + 0.01:
         return group, ()
     if isinstance(last, Chart) and alone:
-        return (*heads, last.lowered_to(left - used)), ()
+        return (*titles, last.limited_to(left - used)), ()
     space = left - used
     if isinstance(last, Table):
+        # A table that is only a little too high gets tighter rows rather than a second page for one of them.
         if last.tightened_height(width, style) <= space:
-            return (*heads, last.tightened()), ()
+            return (*titles, last.tightened()), ()
         space = _table_space(last, left, used, region, context, alone=alone)
         if not space:
             return (), group
+    # The titles are repeated above the rest, so that every page says what it continues.
     first, rest = last.split(space, width, style)
     if first is None:
         return (), group
-    return (*heads, first), (*heads, rest) if rest is not None else ()
+    return (*titles, first), (*titles, rest) if rest is not None else ()
 
 
 def _table_space(table: Table, left: float, used: float, region: Rect, context: RenderContext, *, alone: bool) -> float:
-    """How much height a table that goes on takes of what is `left` of a page and not `used` by its title.
+    """The height that a table which is going to be split takes of the height that is `left`, of which its titles use
+    some.
 
-    Nothing where it better waits for the next page.
+    0 if the table had better begin on the next page.
     """
     head, *rows = heights = table.heights(region.width, context.style)
     space = left - used
     if alone:
-        return _even(heights, space)
+        return _even_height(heights, space)
     here = _fitting_rows(rows, space - head)
-    movable = left < region.height * WORTH_FILLING and _waits(rows, here, region.height - used - head)
-    return 0.0 if movable or 0 < here < FEWEST_FIRST else space
+    movable = left < region.height * WORTH_FILLING and _saves_no_page(rows, here, region.height - used - head)
+    return 0.0 if movable or 0 < here < FEWEST_FIRST_ROWS else space
 
 
 def _fitting_rows(rows: Sequence[float], body: float) -> int:
+    """The number of rows that fit a height."""
     return sum(1 for end in accumulate(rows) if end <= body)
 
 
-def _waits(rows: Sequence[float], here: int, body: float) -> bool:
-    """Whether a table takes no page more where it begins on the next one, instead of with so many rows here."""
+def _saves_no_page(rows: Sequence[float], here: int, body: float) -> bool:
+    """Whether the table takes no more pages if it begins on the next one than with `here` rows on this one."""
     return _pages(rows, body) <= _pages(rows[here:], body)
 
 
-def _even(heights: Sequence[float], space: float) -> float:
-    """The least height by which a table takes no more pages than by `space`, so that none ends with a lone row."""
+def _even_height(heights: Sequence[float], space: float) -> float:
+    """The least height at which a table takes no more pages than with `space`, so that its last page has more than a
+    row or two.
+
+    Found by bisection, to a point.
+    """
     head, *rows = heights
     least, enough = max(rows), space - head
     if least > enough:
@@ -199,7 +226,7 @@ def _even(heights: Sequence[float], space: float) -> float:
 
 
 def _pages(rows: Sequence[float], body: float) -> int:
-    """How many pages rows take that have room for so much of them."""
+    """The number of pages that rows take if `body` points of each are available."""
     pages, used = 1, 0.0
     for row in rows:
         if used + row > body + 0.01 and used:
@@ -208,41 +235,42 @@ def _pages(rows: Sequence[float], body: float) -> int:
     return pages
 
 
-def _beside(columns: Columns, region: Rect, ground: str, context: RenderContext, movable: bool) -> Filled:
-    """Stacks side by side; their rests go on at the full width. Too narrow, they stand under each other.
+def _fill_columns(columns: Columns, region: Rect, ground: str, context: RenderContext, movable: bool) -> FilledRegion:
+    """Place columns side by side; their rests continue at the full width. Columns that would be too narrow are placed
+    below each other.
 
-    Where they are `movable` and do not fit, all of them wait for the next page.
+    If they are `movable` and do not fit, all of them move to the next page.
     """
     total = sum(share for share, _ in columns.stacks)
     free = region.width - COLUMN_GAP * (len(columns.stacks) - 1)
     widths = [free * share / total for share, _ in columns.stacks]
     if min(widths) < NARROWEST_COLUMN:
-        return fill([part for _, stack in columns.stacks for part in stack.parts], region, ground, context)
-    stacks: list[Filled] = []
+        return fill_region([part for _, stack in columns.stacks for part in stack.parts], region, ground, context)
+    stacks: list[FilledRegion] = []
     x = region.x
     for (_, stack), width in zip(columns.stacks, widths, strict=True):
-        filled = fill(stack.parts, Rect(x, region.y, width, region.height), ground, context)
+        filled = fill_region(stack.parts, Rect(x, region.y, width, region.height), ground, context)
         if movable and (filled.rest or not filled.placed) and stack.parts:
-            return Filled((), (columns,), 0.0)
+            return FilledRegion((), (columns,), 0.0)
         stacks.append(filled)
         x += width + COLUMN_GAP
-    stacks = _aligned(stacks, region.height)
+    stacks = _align_titles(stacks, region.height)
     placed = tuple(each for filled in stacks for each in filled.placed)
     rest = tuple(each for filled in stacks for each in filled.rest)
-    return Filled(placed, rest, max(filled.used for filled in stacks))
+    return FilledRegion(placed, rest, max(filled.used for filled in stacks))
 
 
-def _aligned(stacks: Sequence[Filled], height: float) -> list[Filled]:
-    """Stacks side by side whose titles are ruled off at one height, as far as there is room below."""
-    heads = [_title_height(filled) for filled in stacks]
-    deepest = max(heads)
+def _align_titles(stacks: Sequence[FilledRegion], height: float) -> list[FilledRegion]:
+    """Columns with their first titles' rules at the same height, as far as there is space below."""
+    titles = [_title_height(filled) for filled in stacks]
+    deepest = max(titles)
     return [
-        filled.lowered(deepest - head) if head and filled.used + deepest - head <= height else filled
-        for filled, head in zip(stacks, heads, strict=True)
+        filled.moved_down(deepest - head) if head and filled.used + deepest - head <= height else filled
+        for filled, head in zip(stacks, titles, strict=True)
     ]
 
 
-def _title_height(filled: Filled) -> float:
-    """The height of the ruled title that a stack begins with; 0 where it begins with anything else."""
+def _title_height(filled: FilledRegion) -> float:
+    """The height of the ruled title that a column begins with; 0 if it begins with something else."""
     first = filled.placed[0] if filled.placed else None
     return first.height if first and isinstance(first.flow, Paragraphs) and first.flow.rule else 0.0

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from kamdeck.brand import Paper, Rect
 from kamdeck.flow import Chart, Drawing, Frame, Paragraphs, Picture, Style, Table
-from kamdeck.flow.report import Passage, Placement, ReportElement, Shown
+from kamdeck.flow.report import CaptionedFlow, Passage, Placement, ReportElement
 
 TALLEST_CHART = 0.4
 """The share of a page's height that a chart takes at most."""
@@ -60,7 +60,7 @@ def _placed(passage: Passage, paper: Paper, style: Style, *, is_last: bool) -> I
     above: ReportElement | None = None
     for element, following in zip_longest(passage.elements, passage.elements[1:]):
         placed: ReportElement = element
-        if isinstance(element, Shown):
+        if isinstance(element, CaptionedFlow):
             keep_next = _is_kept(element, following)
             match element.flow:
                 case Paragraphs() as paragraphs:
@@ -68,7 +68,7 @@ def _placed(passage: Passage, paper: Paper, style: Style, *, is_last: bool) -> I
                 case Table() as table:
                     placement = _of_table(table, body, style, keep_next=keep_next, whole=element is last_table)
                 case Chart() as chart:
-                    placement = Placement(keep_next, height=min(chart.wanted, body.height * TALLEST_CHART))
+                    placement = Placement(keep_next, height=min(chart.preferred_height, body.height * TALLEST_CHART))
                 case Drawing() as drawing:
                     space = None if element.caption else (_space_below(above), BELOW_ORNAMENT)
                     placement = Placement(keep_next, indent=_indent(drawing.frame, body), space=space)
@@ -81,9 +81,9 @@ def _placed(passage: Passage, paper: Paper, style: Style, *, is_last: bool) -> I
         above = element
 
 
-def _is_kept(shown: Shown, following: ReportElement | None) -> bool:
+def _is_kept(shown: CaptionedFlow, following: ReportElement | None) -> bool:
     """Whether the end of an element belongs to what follows: its source, its legend, its graphic, or more cards."""
-    if not isinstance(following, Shown):
+    if not isinstance(following, CaptionedFlow):
         return False
     return (
         _is_source(following)
@@ -93,24 +93,24 @@ def _is_kept(shown: Shown, following: ReportElement | None) -> bool:
     )
 
 
-def _is_source(shown: Shown) -> bool:
+def _is_source(shown: CaptionedFlow) -> bool:
     flow = shown.flow
     return isinstance(flow, Paragraphs) and bool(flow.paragraphs) and flow.paragraphs[0].role == "source"
 
 
-def _is_legend(shown: Shown, following: Shown) -> bool:
+def _is_legend(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
     """Whether a drawing without a caption follows a table: it explains the table's colours."""
     return isinstance(shown.flow, Table) and isinstance(following.flow, Drawing) and not following.caption
 
 
-def _leads_to_graphic(shown: Shown, following: Shown) -> bool:
+def _leads_to_graphic(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
     """Whether a few lines of prose introduce the graphic that follows."""
     flow = shown.flow
     short = isinstance(flow, Paragraphs) and sum(len(each.text) for each in flow.paragraphs) <= SHORT_LEAD
     return short and isinstance(following.flow, Chart | Drawing | Picture)
 
 
-def _is_row_of_cards(shown: Shown, following: Shown) -> bool:
+def _is_row_of_cards(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
     """Whether two drawings without captions follow each other, as two rows of cards do."""
     return all(isinstance(each.flow, Drawing) and not each.caption for each in (shown, following))
 
@@ -148,7 +148,7 @@ def _kept_rows(
     if count <= KEPT_TOGETHER and height < page_height * share:
         return range(1, count)
     # Word marks the first of facts without a header as a header row, and would repeat it on a further page.
-    whole = whole or table.grid or not table.headed
+    whole = whole or table.grid or not table.has_header
     if whole and height < page_height * LOW_AND_WHOLE:
         return range(1, count)
     first = max(0, count - FEWEST_LAST)
@@ -163,10 +163,10 @@ def _indent(frame: Frame, body: Rect) -> float:
 
 def _space_below(above: ReportElement | None) -> float:
     """The points between an element and an ornament below it."""
-    return ABOVE_ORNAMENT if isinstance(above, Shown) and isinstance(above.flow, Paragraphs) else 0.0
+    return ABOVE_ORNAMENT if isinstance(above, CaptionedFlow) and isinstance(above.flow, Paragraphs) else 0.0
 
 
-def _last_table(passage: Passage) -> Shown | None:
+def _last_table(passage: Passage) -> CaptionedFlow | None:
     """The table that ends a passage, with or without its source below."""
-    shown = [each for each in passage.elements[-2:] if not (isinstance(each, Shown) and _is_source(each))]
-    return next((each for each in shown[-1:] if isinstance(each, Shown) and isinstance(each.flow, Table)), None)
+    shown = [each for each in passage.elements[-2:] if not (isinstance(each, CaptionedFlow) and _is_source(each))]
+    return next((each for each in shown[-1:] if isinstance(each, CaptionedFlow) and isinstance(each.flow, Table)), None)

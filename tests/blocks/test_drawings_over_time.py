@@ -15,7 +15,7 @@ from kamdeck.blocks.timeline import Timeline
 from kamdeck.diagrams.gridlines import head, upright
 from kamdeck.diagrams.time_axis import time_axis
 from kamdeck.document import Block, Region, RenderContext
-from kamdeck.flow import Box, Drawing, Flow, Line, Style, Table, TextItem, height_of, words
+from kamdeck.flow import Box, Drawing, Flow, Line, Style, Table, TextItem, height_of, plain_paragraph
 from kamdeck.model.values import ActionStatus, HistoryKind, Lane, Quarter, RoadmapStatus, Year
 from kamdeck.model.values import Text as PlanText
 from kamdeck.terms import Terms
@@ -142,7 +142,7 @@ def test_today_is_left_out_where_it_is_far_from_everything() -> None:
 
 
 def test_a_vertical_line_breaks_off_around_a_text() -> None:
-    text = TextItem(90, 40, 20, 10, (words("over it", 10),))
+    text = TextItem(90, 40, 20, 10, (plain_paragraph("over it", 10),))
     lines = upright(100, 0, 100, [text])
     assert [(line.y1, line.y2) for line in lines] == [(0, 39), (51, 100)]
 

@@ -35,7 +35,7 @@ def _fits(flow: object, width: float) -> bool:
         case Picture():
             return flow.width <= width + 0.1
         case Chart():
-            return 0 < flow.least <= flow.wanted
+            return 0 < flow.min_height <= flow.preferred_height
         case _:
             return isinstance(flow, Paragraphs)
 

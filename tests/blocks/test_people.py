@@ -108,7 +108,7 @@ def assert_sound(flows: Sequence[Flow], region: Region, context: RenderContext) 
     heading = 0.0
     for flow in flows:
         if isinstance(flow, Paragraphs):
-            assert flow.keep
+            assert flow.keep_with_next
             heading = flow.height(region.width, context.style) + 5.0
             continue
         if isinstance(flow, Drawing):

@@ -80,7 +80,7 @@ def test_a_callout_has_a_ground_of_its_own(tmp_path: Path):
 def test_a_title_keeps_with_what_it_heads(tmp_path: Path):
     head, *_ = flows(tmp_path, "bullets: {title: topic.ceo, rows: profile.ceo.goals}")
     assert isinstance(head, Paragraphs)
-    assert head.keep
+    assert head.keep_with_next
 
 
 def test_headings_are_in_both_languages_and_the_body_in_the_first(tmp_path: Path):

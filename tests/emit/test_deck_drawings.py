@@ -1,4 +1,4 @@
-"""Drawings become groups of native shapes, whose connectors name the shapes that they are glued to."""
+"""Drawings become groups of native shapes, whose connectors name the shapes that they are bind_spans to."""
 
 from itertools import product
 

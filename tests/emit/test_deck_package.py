@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from decks import BRAND, WORDS, Emitted, find, page, pages, prose
+from decks import BRAND, WORDS, find, page, pages, prose
 from pptx import Presentation
 
 from kamdeck.emit.pptx import emit, open_brand, save
@@ -167,11 +167,6 @@ def test_other_processes_seeds_and_zones_give_the_same_bytes():
         command = [sys.executable, "-c", SCRIPT, str(here.parents[1]), str(here)]
         found.add(subprocess.run(command, env=environment, capture_output=True, check=True, text=True).stdout)
     assert len(found) == 1
-
-
-def test_the_default_brand_is_what_its_script_builds(tmp_path):
-    subprocess.run([sys.executable, str(BRAND.with_name("build_brand.py")), str(tmp_path / "b.pptx")], check=True)
-    assert Emitted((tmp_path / "b.pptx").read_bytes()).blob == BRAND.read_bytes()
 
 
 def test_a_brand_is_opened_once_as_long_as_the_file_stays():

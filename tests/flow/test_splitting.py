@@ -1,4 +1,4 @@
-"""Splitting: what is placed and what goes on are together the whole, and a page of its own always takes something."""
+"""Splitting: both parts together are the whole, and a page of its own always takes something."""
 
 from dataclasses import replace
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table, height_of, words
-from tests.flow.made import drawings, paragraphs, proses, tables
+from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table, height_of, plain_paragraph
+from tests.flow.strategies import drawings, paragraphs, proses, tables
 from tests.looks import LOOK
 
 WIDTHS = st.floats(90, 800)
@@ -123,7 +123,7 @@ def test_a_tables_columns_fill_its_width(table: Table, width: float):
 
 
 def test_a_row_taller_than_a_page_is_cut_inside_its_cells():
-    long, short = words("word " * 400, 12.0), words("short", 12.0)
+    long, short = plain_paragraph("word " * 400, 12.0), plain_paragraph("short", 12.0)
     table = Table((Column(), Column()), Row((Cell((short,)), Cell((short,)))), (Row((Cell((long,)), Cell((short,)))),))
     first, rest = table.split(120, 300, LOOK)
     assert first is not None
@@ -146,8 +146,8 @@ def test_a_word_longer_than_the_line_is_broken():
 @given(tables(), WIDTHS, HEIGHTS, HEIGHTS)
 def test_what_a_part_of_a_table_knows_of_its_heights_is_so(table: Table, width: float, height: float, least: float):
     table.heights(width, LOOK)
-    parts = [table.aired(least), *(part for part in table.split(height, width, LOOK) if part)]
-    parts += [part.aired(least / 2) for part in parts]
+    parts = [table.with_row_height(least), *(part for part in table.split(height, width, LOOK) if part)]
+    parts += [part.with_row_height(least / 2) for part in parts]
     for part in parts:
         unknowing = replace(part)
         assert part.heights(width, LOOK) == unknowing.heights(width, LOOK)
@@ -155,9 +155,9 @@ def test_what_a_part_of_a_table_knows_of_its_heights_is_so(table: Table, width: 
 
 def test_a_long_table_is_not_looked_at_anew_on_every_page(monkeypatch: pytest.MonkeyPatch):
     measured: list[object] = []
-    natural = Table._natural
-    monkeypatch.setattr(Table, "_natural", lambda self, *at: measured.append(self) or natural(self, *at))
-    row = Row((Cell((words("a server moves", 12.0),)),))
+    natural = Table._natural_heights
+    monkeypatch.setattr(Table, "_natural_heights", lambda self, *at: measured.append(self) or natural(self, *at))
+    row = Row((Cell((plain_paragraph("a server moves", 12.0),)),))
     rest, pages = Table((Column(share=1.0),), row, (row,) * 400), 0
     while rest is not None:
         _, rest = rest.split(200, 300, LOOK)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.source.brands import HEADER, MASTER, Brand, Workshop, inline, logo, picture
-from tests.source.test_label import labelled
+from tests.brand_source.brands import HEADER, MASTER, Brand, Workshop, inline, logo, picture
+from tests.brand_source.test_label import labelled
 from tests.validator import errors_in
 
 pytestmark = pytest.mark.office

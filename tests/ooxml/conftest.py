@@ -1,4 +1,4 @@
-"""A theme as a brand would give it."""
+"""A theme as a brand provides it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Bubbles: each a series named in the workbook, inside the axes, with names that cover no other name."""
+"""Bubble charts: each bubble is a series named in the workbook, inside the axes, with labels that do not overlap."""
 
 from itertools import combinations
 
@@ -20,9 +20,9 @@ numbers = st.one_of(st.none(), st.floats(0, 1000), st.integers(0, 5))
 rows = st.lists(st.tuples(numbers, numbers, numbers), min_size=1, max_size=40)
 
 
-def chart_of(*told: Row, points: tuple[str, ...] = ()) -> Chart:
-    names = tuple(f"Account {number}" for number in range(len(told)))
-    across, up, size = zip(*told, strict=True)
+def chart_of(*rows: Row, points: tuple[str, ...] = ()) -> Chart:
+    names = tuple(f"Account {number}" for number in range(len(rows)))
+    across, up, size = zip(*rows, strict=True)
     series = (Series("Share %", across, points=points), Series("Satisfaction", up), Series("Pipeline", size))
     return Chart("bubble", names, series, "accounts")
 
@@ -31,8 +31,8 @@ def root_of(chart: Chart, theme: Theme) -> etree._Element:
     return etree.fromstring(chart_xml(chart, theme, "en-GB", (880, 340)).encode())
 
 
-def bubbles_of(*told: Row) -> Bubbles:
-    return Bubbles(Plot(chart_of(*told), Theme({}), "en-GB", 880, 340))
+def bubbles_of(*rows: Row) -> Bubbles:
+    return Bubbles(Plot(chart_of(*rows), Theme({}), "en-GB", 880, 340))
 
 
 def test_every_bubble_is_a_series_that_the_workbook_names(theme: Theme):
@@ -53,8 +53,8 @@ def test_both_axes_are_seen_and_named(theme: Theme):
 
 
 def test_a_bubble_that_lacks_a_number_is_not_drawn(theme: Theme):
-    told = (*ROWS, (None, 3.0, 5.0), (3.0, None, 5.0), (3.0, 3.0, None), (3.0, 3.0, 0.0))
-    assert len(list(root_of(chart_of(*told), theme).iter(f"{C}ser"))) == len(ROWS)
+    rows = (*ROWS, (None, 3.0, 5.0), (3.0, None, 5.0), (3.0, 3.0, None), (3.0, 3.0, 0.0))
+    assert len(list(root_of(chart_of(*rows), theme).iter(f"{C}ser"))) == len(ROWS)
 
 
 def test_a_tinted_bubble_has_a_border_of_its_own_colour(theme: Theme):
@@ -66,28 +66,28 @@ def test_a_tinted_bubble_has_a_border_of_its_own_colour(theme: Theme):
     assert len(fill) and not len(line)
 
 
-@pytest.mark.parametrize("told", [ROWS, ((0, 1, 1),), ((3, 3, 3), (3, 3, 3)), ((-5, 2, 1), (9, 4, 2))])
-def test_every_bubble_lies_inside_the_axes(told: tuple[Row, ...]):
-    bubbles = bubbles_of(*told)
-    for bubble in bubbles.known:
+@pytest.mark.parametrize("rows", [ROWS, ((0, 1, 1),), ((3, 3, 3), (3, 3, 3)), ((-5, 2, 1), (9, 4, 2))])
+def test_every_bubble_lies_inside_the_axes(rows: tuple[Row, ...]):
+    bubbles = bubbles_of(*rows)
+    for bubble in bubbles.drawable:
         disc = bubbles.disc(bubble)
-        assert bubbles.inner.left - 0.5 <= disc.left and disc.right <= bubbles.inner.right + 0.5
-        assert bubbles.inner.top - 0.5 <= disc.top and disc.bottom <= bubbles.inner.bottom + 0.5
+        assert bubbles.plot_area.left - 0.5 <= disc.left and disc.right <= bubbles.plot_area.right + 0.5
+        assert bubbles.plot_area.top - 0.5 <= disc.top and disc.bottom <= bubbles.plot_area.bottom + 0.5
 
 
 @given(rows)
-def test_no_name_covers_another(told: list[Row]):
-    bubbles = bubbles_of(*told)
-    discs = {bubble.index: bubbles.disc(bubble) for bubble in bubbles.known}
-    named = {bubble.index: bubble for bubble in bubbles.known}
+def test_no_name_covers_another(rows: list[Row]):
+    bubbles = bubbles_of(*rows)
+    discs = {bubble.index: bubbles.disc(bubble) for bubble in bubbles.drawable}
+    named = {bubble.index: bubble for bubble in bubbles.drawable}
     areas = [bubbles._label(named[index], discs[index], side) for index, side in bubbles.labels.items()]
     assert not any(one.shared(other) for one, other in combinations(areas, 2))
 
 
 @given(rows)
-def test_the_greatest_of_any_bubbles_is_named(told: list[Row]):
-    bubbles = bubbles_of(*told)
-    alone = bubbles_of(*(told[bubble.index] for bubble in bubbles.known[:1])) if bubbles.known else None
+def test_the_greatest_of_any_bubbles_is_named(rows: list[Row]):
+    bubbles = bubbles_of(*rows)
+    alone = bubbles_of(*(rows[bubble.index] for bubble in bubbles.drawable[:1])) if bubbles.drawable else None
     assert alone is None or len(alone.labels) == 1
 
 

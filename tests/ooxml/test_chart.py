@@ -1,4 +1,4 @@
-"""Chart markup and workbooks: every kind, agreeing with each other, whatever the texts and numbers are."""
+"""Chart markup and workbooks agree with each other, in every kind of chart and for any texts and numbers."""
 
 import io
 import re
@@ -243,9 +243,9 @@ def test_the_plot_ends_over_the_lines_of_its_categories_and_the_legend(
     chart = chart_of(kind, *series, categories=PROJECTS, legend=True)
     layout = root_of(chart, theme, size=(440, height)).find(f"{C}chart/{C}plotArea/{C}layout/{C}manualLayout")
     assert layout is not None
-    said = {etree.QName(one).localname: one.get("val") or "" for one in layout}
-    under = height - (float(said["y"]) + float(said["h"])) * height
-    assert said["layoutTarget"] == "inner"
+    layout_values = {etree.QName(one).localname: one.get("val") or "" for one in layout}
+    under = height - (float(layout_values["y"]) + float(layout_values["h"])) * height
+    assert layout_values["layoutTarget"] == "inner"
     assert under == pytest.approx(4 * chart.size * 1.5 + 1.2 * 10 + 14, abs=0.2)
 
 

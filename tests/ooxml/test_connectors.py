@@ -1,4 +1,4 @@
-"""Connectors are painted from one glued point to the other, in every direction."""
+"""Connectors are drawn from one glued point to the other, in every direction."""
 
 import math
 

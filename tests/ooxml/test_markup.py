@@ -1,4 +1,4 @@
-"""The small pieces of markup: texts, colours, lines, numbers as words."""
+"""Small pieces of markup: texts, colours, lines, formatted numbers."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from lxml import etree
 
 from kamdeck.ooxml.colours import colour_xml, fill_xml, line_xml
 from kamdeck.ooxml.number_formats import formatted, number, signed
-from kamdeck.ooxml.text import attribute, clean, escape
+from kamdeck.ooxml.xml_text import attribute, clean, escape
 from kamdeck.theme import Colour
 
 

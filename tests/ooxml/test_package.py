@@ -1,4 +1,4 @@
-"""Packages: zip files with the same bytes for the same contents, that any reader of zip files can open."""
+"""Packages have the same bytes for the same content, and any zip reader opens them."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""The roles that a brand's theme makes: links read on whatever ground they stand."""
+"""The roles of a theme: links are readable on any background."""
 
 import pytest
 

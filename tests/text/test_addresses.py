@@ -1,8 +1,8 @@
-"""What a document may lead to, and where addresses stand in plain text."""
+"""What a document may link to, and where addresses occur in plain text."""
 
 import pytest
 
-from kamdeck.text.addresses import LONGEST, address, found_in, web_address
+from kamdeck.text.addresses import LONGEST, address, find_addresses, web_address
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_a_field_of_addresses_takes_a_bare_host(written: str, target: str):
     ],
 )  # fmt: skip
 def test_addresses_are_found_in_plain_text_without_the_punctuation_around_them(text: str, found: list[str]):
-    assert [text[start:end] for start, end, _ in found_in(text)] == found
+    assert [text[start:end] for start, end, _ in find_addresses(text)] == found

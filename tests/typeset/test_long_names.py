@@ -1,4 +1,4 @@
-"""A name of any length stays in the frames of a deck, and is said whole in one of them."""
+"""A name of any length stays inside the frames of a deck, and is shown in full in one of them."""
 
 from pathlib import Path
 

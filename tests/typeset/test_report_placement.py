@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kamdeck.brand import Paper
 from kamdeck.flow import Box, Cell, Chart, Column, Drawing, Flow, Frame, Paragraph, Paragraphs, Row, Run, Series, Table
-from kamdeck.flow.report import Caption, Passage, Placement, Shown
+from kamdeck.flow.report import Caption, CaptionedFlow, Passage, Placement
 from kamdeck.typeset.report_placement import (
     ABOVE_ORNAMENT,
     BELOW_ORNAMENT,
@@ -18,7 +18,7 @@ from tests.looks import LOOK
 
 PAPER = Paper(595, 842, 71, 71, 71, 71)
 FIGURE = Caption("figure", "Revenue")
-CHART = Chart("column", ("2026",), (Series("Ours", (1.0,)),), "A year", wanted=900.0)
+CHART = Chart("column", ("2026",), (Series("Ours", (1.0,)),), "A year", preferred_height=900.0)
 DRAWING = Drawing(Frame(300, 100, (Box(20, 0, 280, 100),)), "A box")
 
 
@@ -33,26 +33,26 @@ def table(count: int, text: str = "x") -> Table:
     return Table((Column(share=1.0),), row("Name"), (row(text),) * count)
 
 
-def placements(*shown: Shown | Flow, landscape: bool = False, followed: bool = False) -> list[Placement]:
+def placements(*shown: CaptionedFlow | Flow, landscape: bool = False, followed: bool = False) -> list[Placement]:
     """How the elements of a passage are placed; another passage may follow it."""
-    elements = tuple(each if isinstance(each, Shown) else Shown(each) for each in shown)
+    elements = tuple(each if isinstance(each, CaptionedFlow) else CaptionedFlow(each) for each in shown)
     passages = [Passage(elements, landscape), *([Passage((), not landscape)] if followed else [])]
     placed = place_passages(passages, PAPER, LOOK)[0].elements
-    return [each.placement for each in placed if isinstance(each, Shown)]
+    return [each.placement for each in placed if isinstance(each, CaptionedFlow)]
 
 
 def test_what_belongs_to_the_next_element_stays_with_it():
     source = prose("Annual report", role="source")
-    pairs: list[tuple[Shown | Flow, Shown | Flow]] = [
-        (table(2), source), (CHART, source), (table(2), DRAWING), (prose("Lead"), Shown(CHART, FIGURE)), (DRAWING, DRAWING),
+    pairs: list[tuple[CaptionedFlow | Flow, CaptionedFlow | Flow]] = [
+        (table(2), source), (CHART, source), (table(2), DRAWING), (prose("Lead"), CaptionedFlow(CHART, FIGURE)), (DRAWING, DRAWING),
     ]  # fmt: skip
     assert [placements(*pair)[0].keep_next for pair in pairs] == [True] * len(pairs)
 
 
 def test_what_stands_for_itself_does_not():
     long = prose("x" * (SHORT_LEAD + 1))
-    pairs: list[tuple[Shown | Flow, Shown | Flow]] = [
-        (table(2), prose("Next")), (table(2), Shown(DRAWING, FIGURE)), (long, CHART), (Shown(DRAWING, FIGURE), DRAWING),
+    pairs: list[tuple[CaptionedFlow | Flow, CaptionedFlow | Flow]] = [
+        (table(2), prose("Next")), (table(2), CaptionedFlow(DRAWING, FIGURE)), (long, CHART), (CaptionedFlow(DRAWING, FIGURE), DRAWING),
         (prose("x" * (SHORT_PAIR + 1)), prose("Annual report", role="source")),
     ]  # fmt: skip
     assert not any(placements(*pair)[0].keep_next for pair in pairs)
@@ -84,7 +84,7 @@ def test_only_rows_of_many_characters_may_be_split():
 
 def test_a_chart_takes_a_share_of_its_page_at_most():
     assert placements(CHART)[0].height == PAPER.body.height * TALLEST_CHART
-    assert placements(replace(CHART, wanted=100.0))[0].height == 100.0
+    assert placements(replace(CHART, preferred_height=100.0))[0].height == 100.0
     assert placements(CHART, landscape=True)[0].height == PAPER.turned().body.height * TALLEST_CHART
 
 
@@ -92,7 +92,7 @@ def test_an_ornament_has_space_below_prose_and_a_figure_has_that_of_its_style():
     assert [each.space for each in placements(prose("Words"), DRAWING, DRAWING)] == [
         None, (ABOVE_ORNAMENT, BELOW_ORNAMENT), (0.0, BELOW_ORNAMENT)
     ]  # fmt: skip
-    assert placements(Shown(DRAWING, FIGURE))[0].space is None
+    assert placements(CaptionedFlow(DRAWING, FIGURE))[0].space is None
 
 
 def test_a_drawing_begins_as_in_its_frame_or_is_centred_where_that_is_too_wide():

@@ -16,10 +16,10 @@ from kamdeck.emit.docx.runs import RunFormat
 from kamdeck.emit.docx.tables import KEEP_NEXT, table_xml
 from kamdeck.emit.docx.text import twips, with_marker_text
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Table
-from kamdeck.flow.pinned_breaks import glued
-from kamdeck.flow.report import Caption, Heading, Passage, Placement, Report, Shown
-from kamdeck.ooxml.addresses import section_of
-from kamdeck.ooxml.text import attribute
+from kamdeck.flow.pinned_breaks import bind_spans
+from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, Placement, Report
+from kamdeck.ooxml.link_targets import section_of
+from kamdeck.ooxml.xml_text import attribute
 
 _BULLET = "–"
 _UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
@@ -56,7 +56,7 @@ class Body:
             match element:
                 case Heading():
                     yield self._heading(element, at_top=not is_first and element is passage.elements[0])
-                case Shown():
+                case CaptionedFlow():
                     yield from self._shown(element, body)
                 case _:
                     assert_never(element)
@@ -79,7 +79,7 @@ class Body:
         properties = number.properties + (_AT_THE_TOP if at_top else "")
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{text}</w:p>'
 
-    def _shown(self, shown: Shown, body: Rect) -> Iterator[str]:
+    def _shown(self, shown: CaptionedFlow, body: Rect) -> Iterator[str]:
         """A flow with its caption: a table's above it, a figure's below."""
         flow, caption, placement = shown.flow, shown.caption, shown.placement
         context = self.writer.context
@@ -102,7 +102,7 @@ class Body:
         if caption and caption.kind == "figure":
             yield self._caption(caption, keep_next=placement.keep_next)
 
-    def _figure(self, run: str, shown: Shown) -> str:
+    def _figure(self, run: str, shown: CaptionedFlow) -> str:
         """A paragraph that holds a graphic; with a caption below, that caption is what stays with the next element."""
         placement = shown.placement
         style = attribute(self.writer.styles["figure" if shown.caption else GRAPHIC])
@@ -120,7 +120,7 @@ class Body:
         field = f'<w:fldSimple w:instr="{code}"><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
         role = "table caption" if caption.kind == "table" else "caption"
         style = attribute(self.writer.styles[role])
-        text = f"{_run(f'{label} ')}{field}{_run(f'  {caption.words}')}"
+        text = f"{_run(f'{label} ')}{field}{_run(f'  {caption.text}')}"
         keep = KEEP_NEXT if keep_next else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{text}</w:p>'
 
@@ -144,7 +144,7 @@ class Body:
             if number in placement.kept or (placement.keep_next and number == last):
                 properties = KEEP_NEXT + properties
             # No-break spaces do here what pinned line breaks do on slides: only Word knows where these lines end.
-            yield self.writer.paragraph(glued(paragraph), role, properties)
+            yield self.writer.paragraph(bind_spans(paragraph), role, properties)
 
     def _entry(self, paragraph: Paragraph) -> Paragraph:
         """An entry of the table of contents, with its heading's number as the brand writes it ("Article 1")."""

@@ -27,10 +27,10 @@ from kamdeck.emit.docx.sections import (
 from kamdeck.emit.docx.styles import Styles, StyleSheet, complete_styles
 from kamdeck.emit.docx.template_package import OpenedDocument, WordTemplatePackage, open_package
 from kamdeck.flow.style import Style
-from kamdeck.ooxml.brand_source.errors import within
+from kamdeck.ooxml.brand_source.brand_package import Dropped
 from kamdeck.ooxml.brand_source.markup import Element
-from kamdeck.ooxml.brand_source.reading import Dropped
-from kamdeck.ooxml.file_kinds import REPORT, damage_told, refused
+from kamdeck.ooxml.brand_source.part_errors import naming_part
+from kamdeck.ooxml.file_kinds import REPORT, brand_problem, part_errors_as_problems
 from kamdeck.ooxml.palette import fonts_of, scheme, theme_of
 from kamdeck.theme import REPORT_SIZES, Theme
 
@@ -73,7 +73,7 @@ def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
     try:
         state = path.stat()
     except OSError as error:
-        raise refused(path, f"the brand cannot be read: {error.strerror}") from error
+        raise brand_problem(path, f"the brand cannot be read: {error.strerror}") from error
     # Time and size are part of the key, so that a changed file is opened again.
     return _opened(path.resolve(), own, state.st_mtime_ns, state.st_size)
 
@@ -81,7 +81,7 @@ def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
 @lru_cache(maxsize=8)
 def _opened(path: Path, own: Path, modified: int, size: int) -> OpenReportBrand:
     opened, own_package = open_package(path), open_package(own).package
-    with damage_told(path, REPORT), within("word/document.xml"):
+    with part_errors_as_problems(path, REPORT), naming_part("word/document.xml"):
         return _brand_of(path, opened, own_package)
 
 
@@ -96,16 +96,16 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
     page = page_setup(sections[-1] if sections else _page_of(own), settings)
     # Gutters and wide margins of small pages can leave a column of a few letters.
     if page.paper.body.width < _LEAST_TEXT_AREA or page.paper.body.height < _LEAST_TEXT_AREA:
-        raise refused(path, "the brand's page leaves too little space for text")
+        raise brand_problem(path, "the brand's page leaves too little space for text")
     _theme_part(package, own)
-    with within(main.part_related_by(RT.THEME).partname):
+    with naming_part(main.part_related_by(RT.THEME).partname):
         theme_fonts = fonts_of(_theme_xml(package), "+mj-lt")
         known = scheme(_theme_xml(package), _MAPPING)
         theme = theme_of(known, known.colour("bg1"), theme_fonts)
-    with within(_numbering_part(package).partname):
+    with naming_part(_numbering_part(package).partname):
         lists = _numbering_part(package).element
         lists_of(lists, "", "")
-    with within(main._styles_part.partname):
+    with naming_part(main._styles_part.partname):
         sheet = StyleSheet(main._styles_part.element, lists)
         own_sheet = StyleSheet(own.main_document_part._styles_part.element, _numbering_part(own).element)
         styles = complete_styles(sheet, own_sheet, page.paper.body.width, right_to_left=page.right_to_left)
@@ -124,11 +124,11 @@ def _clean_text(package: Package) -> None:
     headers = [each.target_part for each in main.rels.values() if each.reltype in (RT.HEADER, RT.FOOTER)]
     parts = [main, main._styles_part, _numbering_part(package), *headers]
     for part in parts:
-        with within(part.partname):
+        with naming_part(part.partname):
             accept_revisions(part.element)
     hidden = HiddenText(main._styles_part.element)
     for part in headers:
-        with within(part.partname):
+        with naming_part(part.partname):
             hidden.drop_from(part.element)
     for part in parts[1:3]:
         show_all(part.element)

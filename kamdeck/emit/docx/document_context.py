@@ -9,7 +9,7 @@ from itertools import count
 from kamdeck.emit.docx.parts import DocumentParts
 from kamdeck.emit.docx.relationships import HYPERLINK, DocumentRelationships
 from kamdeck.flow.style import Style
-from kamdeck.ooxml.addresses import address, section_of
+from kamdeck.ooxml.link_targets import address, section_of
 from kamdeck.theme import Colour, Theme
 
 _INVALID = re.compile("[^A-Za-z0-9_]")

@@ -9,10 +9,10 @@ from kamdeck.emit.docx.runs import PLAIN, RunFormat, content_xml
 from kamdeck.emit.docx.text import framed_xml
 from kamdeck.flow import Drawing, Line, Paragraph
 from kamdeck.flow.drawing import Anchor
-from kamdeck.flow.pinned_breaks import ended, width_of_lines
+from kamdeck.flow.pinned_breaks import pin_breaks, pinnable_width
 from kamdeck.ooxml.geometry import ANCHORS, Insets, place_xml
-from kamdeck.ooxml.shapes import Drawn, drawn, named_xml
-from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.shapes import DrawnShape, frame_shapes, named_xml
+from kamdeck.ooxml.xml_text import attribute
 from kamdeck.units import emu
 
 
@@ -29,7 +29,7 @@ def drawing_xml(drawing: Drawing, context: DocumentContext, style: RunFormat = P
     doc_pr = doc_pr_xml(context.next_id(), "Drawing", drawing.alt, decorative=drawing.decorative)
     # A drawing is as large as its items, not as its frame, which can be wider than the text.
     left, top, width, height = frame.extent
-    shapes = "".join(_shape(shape, context, style) for shape in drawn(frame, -left, -top, context))
+    shapes = "".join(_shape(shape, context, style) for shape in frame_shapes(frame, -left, -top, context))
     group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{_space(width, height)}</wpg:grpSpPr>{shapes}</wpg:wgp>"
     inline = inline_xml((width, height), doc_pr, GROUP, group)
     return run_xml(
@@ -44,7 +44,7 @@ def _space(width: float, height: float) -> str:
     return f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/><a:chOff x="0" y="0"/><a:chExt {size}/></a:xfrm>'
 
 
-def _shape(shape: Drawn, context: DocumentContext, style: RunFormat) -> str:
+def _shape(shape: DrawnShape, context: DocumentContext, style: RunFormat) -> str:
     kind = '<wps:cNvSpPr txBox="1"/>' if shape.text_box else "<wps:cNvSpPr/>"
     if shape.glue is not None:
         kind = f"<wps:cNvCnPr>{shape.glue}</wps:cNvCnPr>"
@@ -53,8 +53,8 @@ def _shape(shape: Drawn, context: DocumentContext, style: RunFormat) -> str:
         left, _, right, _ = shape.insets
         width = shape.rect.width - left - right
         paragraphs: Sequence[Paragraph] = shape.paragraphs
-        if width_of_lines(paragraphs, width, shape.rect.height):
-            paragraphs = [ended(each, width, context.style.typeface) for each in paragraphs]
+        if pinnable_width(paragraphs, width, shape.rect.height):
+            paragraphs = [pin_breaks(each, width, context.style.typeface) for each in paragraphs]
         inner = framed_xml(paragraphs, width, context, style)
         text = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
     return (

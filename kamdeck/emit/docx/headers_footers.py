@@ -25,7 +25,7 @@ from kamdeck.emit.docx.sample_fields import DocumentFacts, replace_samples
 from kamdeck.emit.docx.sections import PLACES, PageSetup
 from kamdeck.flow.report import Heading, Report
 from kamdeck.ooxml.brand_source.markup import Element
-from kamdeck.ooxml.text import escape
+from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.scripts import is_ltr
 
 _STARTS = re.compile(r'\s*w:start="[^"]*"')

@@ -20,8 +20,8 @@ from kamdeck.emit.docx.parts import DocumentParts
 from kamdeck.emit.docx.relationships import DocumentRelationships
 from kamdeck.flow.report import Heading, Report
 from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.core_properties import core_xml
 from kamdeck.ooxml.package import write_package
-from kamdeck.ooxml.properties import core_xml
 
 _LATIN, _EAST_ASIAN = "en-GB", "zh-CN"
 

@@ -9,7 +9,7 @@ from kamdeck.emit.docx.colours import text_colour_xml
 from kamdeck.emit.docx.document_context import DocumentContext, Languages, bookmark
 from kamdeck.flow import Paragraph, Run
 from kamdeck.flow.text import Align
-from kamdeck.ooxml.text import attribute, clean, escape
+from kamdeck.ooxml.xml_text import attribute, clean, escape
 from kamdeck.text.scripts import EAST_ASIAN, language_of, spans
 
 Kind = Literal["", "east_asian", "rtl"]

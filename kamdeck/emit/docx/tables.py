@@ -10,9 +10,9 @@ from kamdeck.emit.docx.header_cells import break_header
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.text import twips, with_marker_text
 from kamdeck.flow import Paragraph, Row, Table
-from kamdeck.flow.pinned_breaks import ended
+from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.flow.report import Placement
-from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.xml_text import attribute
 
 OUTLINE = 1.5
 """The thickness in points of a border around a highlighted cell, and of the gaps of a grid."""
@@ -29,14 +29,16 @@ def table_xml(table: Table, width: float, writer: ParagraphWriter, placement: Pl
     """The table in a text that is `width` points wide, with its columns as wide as measured."""
     style = writer.context.style
     columns = _in_twips(table.widths(width, style))
-    rows = _Rows(table, columns, table.inner(width, style), writer, placement)
-    content = (rows.header() if table.headed else "") + "".join(rows.row(number) for number in range(len(table.rows)))
+    rows = _Rows(table, columns, table.inner_widths(width, style), writer, placement)
+    content = (rows.header() if table.has_header else "") + "".join(
+        rows.row(number) for number in range(len(table.rows))
+    )
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return f"<w:tbl>{_properties(table, sum(columns), writer)}<w:tblGrid>{grid}</w:tblGrid>{content}</w:tbl>"
 
 
 def _properties(table: Table, width: int, writer: ParagraphWriter) -> str:
-    headed, total = table.headed, bool(table.rows) and table.rows[-1].total
+    headed, total = table.has_header, bool(table.rows) and table.rows[-1].total
     bands = 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     style = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" {bands}'
     # The same flags as a bit mask, for programs that do not read the attributes: 0x600 means no banding.
@@ -83,7 +85,7 @@ class _Rows:
         """The row at an index of the table's rows."""
         above = self.table.rows[number - 1] if number else None
         # Word's accessibility checker wants a header row, also in facts that have none.
-        header = _HEADER_ROW if not number and not self.table.headed else ""
+        header = _HEADER_ROW if not number and not self.table.has_header else ""
         return self._row(self.table.rows[number], number + 1, above, header)
 
     def _row(self, row: Row, number: int, above: Row | None, header: str) -> str:
@@ -98,7 +100,9 @@ class _Rows:
     def _cell(self, row: Row, above: Row | None, column: int, keep: str) -> str:
         cell = row.cells[column]
         typeface = self.writer.context.style.typeface
-        paragraphs = (ended(_without_hanging_marker(each), self.inner[column], typeface) for each in cell.paragraphs)
+        paragraphs = (
+            pin_breaks(_without_hanging_marker(each), self.inner[column], typeface) for each in cell.paragraphs
+        )
         text = "".join(self.writer.paragraph(each, properties=keep) for each in paragraphs)
         fill = cell.fill or row.fill
         shading = shading_xml(self.writer.context.theme.colour(fill)) if fill else ""

@@ -11,9 +11,9 @@ from docx.opc.part import Part, PartFactory
 from docx.package import Package
 from lxml import etree
 
-from kamdeck.ooxml.brand_source.errors import within
-from kamdeck.ooxml.brand_source.reading import Dropped
-from kamdeck.ooxml.file_kinds import REPORT, damage_told, read_brand
+from kamdeck.ooxml.brand_source.brand_package import Dropped
+from kamdeck.ooxml.brand_source.part_errors import naming_part
+from kamdeck.ooxml.file_kinds import REPORT, part_errors_as_problems, read_brand
 
 _SETTINGS = (
     "zoom", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter",
@@ -38,7 +38,7 @@ def open_package(path: Path) -> OpenedDocument:
     Raises Problems if the file is not a .docx or .dotx document.
     """
     source = read_brand(path, REPORT)
-    with damage_told(path, REPORT), within("word/document.xml"):
+    with part_errors_as_problems(path, REPORT), naming_part("word/document.xml"):
         package = Package.open(io.BytesIO(source.blob))
         _strip_settings(package.main_document_part._settings_part)
     return OpenedDocument(package, source.dropped)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kamdeck.emit.docx.document_context import DocumentContext
 from kamdeck.emit.docx.runs import PLAIN, RunFormat, marker_xml, runs_xml
 from kamdeck.flow import Paragraph, Run, Style
-from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.xml_text import attribute
 from kamdeck.text.measure import pitch
 from kamdeck.text.scripts import is_ltr, is_rtl
 

@@ -21,10 +21,10 @@ from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates, content_layout, cover_layout
 from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
 from kamdeck.flow.style import Style
-from kamdeck.ooxml.brand_source.errors import within
+from kamdeck.ooxml.brand_source.brand_package import Dropped
 from kamdeck.ooxml.brand_source.markup import Element
-from kamdeck.ooxml.brand_source.reading import Dropped
-from kamdeck.ooxml.file_kinds import DECK, damage_told, refused
+from kamdeck.ooxml.brand_source.part_errors import naming_part
+from kamdeck.ooxml.file_kinds import DECK, brand_problem, part_errors_as_problems
 from kamdeck.ooxml.palette import Scheme, fonts_of, inverted, scheme, theme_of
 from kamdeck.theme import Colour, Theme, contrast
 
@@ -95,7 +95,7 @@ def open_brand(path: Path) -> OpenBrand:
     try:
         state = path.stat()
     except OSError as error:
-        raise refused(path, f"the brand cannot be read: {error.strerror}") from error
+        raise brand_problem(path, f"the brand cannot be read: {error.strerror}") from error
     # Time and size are part of the key, so that a changed file is opened again.
     return _opened(path.resolve(), state.st_mtime_ns, state.st_size)
 
@@ -103,7 +103,7 @@ def open_brand(path: Path) -> OpenBrand:
 @lru_cache(maxsize=16)
 def _opened(path: Path, modified: int, size: int) -> OpenBrand:
     opened = open_package(path)
-    with damage_told(path, DECK), within("ppt/presentation.xml"):
+    with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
         return _brand_of(path, opened)
 
 
@@ -112,16 +112,16 @@ def _brand_of(path: Path, opened: OpenedPresentation) -> OpenBrand:
     known = candidates(main)
     content = content_layout(known)
     if content is None:
-        raise refused(path, "the brand has no slide layout with a title; give one of them a title placeholder")
+        raise brand_problem(path, "the brand has no slide layout with a title; give one of them a title placeholder")
     cover = cover_layout(known, content)
-    with within(content.part_name):
+    with naming_part(content.part_name):
         content_kind = _content_kind(content)
         _check_space(path, content, content_kind.regions)
-    with within(cover.part_name):
+    with naming_part(cover.part_name):
         cover_kind = _cover_kind(cover)
         _check_space(path, cover, cover_kind.regions)
     brand = Brand(content.width, content.height, content_kind.theme, cover_kind.regions, content_kind.regions)
-    with within(main.notes_master_part.partname):
+    with naming_part(main.notes_master_part.partname):
         notes = NotesPage.of(main.notes_master_part._element)
     style = list_style(main._element)
     return OpenBrand(
@@ -147,7 +147,9 @@ def _check_space(path: Path, slide: SlideLayoutCandidate, regions: Regions) -> N
     """Raises Problems if a slide layout's title or body is too small for any text."""
     for rect in (regions.title, regions.body):
         if rect.width < _LEAST_WIDTH or rect.height < _LEAST_HEIGHT:
-            raise refused(path, f"the brand's slide layout '{slide.name}' leaves too little space for title and body")
+            raise brand_problem(
+                path, f"the brand's slide layout '{slide.name}' leaves too little space for title and body"
+            )
 
 
 def _content_kind(slide: SlideLayoutCandidate) -> SlideKind:
@@ -189,7 +191,7 @@ def _map_override(slide: SlideLayoutCandidate) -> str:
 def _theme(slide: SlideLayoutCandidate) -> Theme:
     title, theme_part = slide.title, slide.master_part.part_related_by(RT.THEME)
     assert title is not None
-    with within(theme_part.partname):
+    with naming_part(theme_part.partname):
         known = _scheme(slide)
         fonts = fonts_of(_theme_xml(slide), title.style.latin)
     return theme_of(known, _background(slide, known), fonts)

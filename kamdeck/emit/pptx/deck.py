@@ -20,8 +20,8 @@ from kamdeck.emit.pptx.sections import first_pages, sections_xml
 from kamdeck.emit.pptx.slide import SlideWriter
 from kamdeck.emit.pptx.slide_context import DeckContext, SlideContext
 from kamdeck.flow import Page, Pages
+from kamdeck.ooxml.core_properties import core_xml
 from kamdeck.ooxml.package import write_package
-from kamdeck.ooxml.properties import core_xml
 
 _FIRST_ID = 256  # ECMA-376 part 1, 19.7.13: slide ids start there
 

@@ -3,7 +3,7 @@
 from kamdeck.emit.pptx.shapes import non_visual_xml, shape_xml
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.flow import Drawing, Placed
-from kamdeck.ooxml.shapes import drawn
+from kamdeck.ooxml.shapes import frame_shapes
 from kamdeck.units import emu
 
 
@@ -13,7 +13,7 @@ def drawing_xml(drawing: Drawing, placed: Placed, context: SlideContext) -> str:
         return ""
     number = context.next_id()
     frame = drawing.frame
-    shapes = "".join(shape_xml(shape, context) for shape in drawn(frame, placed.x, placed.y, context))
+    shapes = "".join(shape_xml(shape, context) for shape in frame_shapes(frame, placed.x, placed.y, context))
     x, y, width, height = emu(placed.x), emu(placed.y), max(1, emu(frame.width)), max(1, emu(frame.height))
     # The group's inner coordinates are the slide's, so that no shape is scaled.
     space = f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/>'

@@ -8,7 +8,7 @@ from kamdeck.emit.pptx.text import body_properties
 from kamdeck.flow import Pages
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.geometry import place_xml, preset
-from kamdeck.ooxml.text import escape
+from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.ellipsis import shortened
 from kamdeck.text.scripts import EAST_ASIAN, is_ltr, language_of
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kamdeck.emit.pptx.placeholders import placeholder_shapes
 from kamdeck.ooxml.brand_source.markup import Element
-from kamdeck.ooxml.text import escape
+from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.scripts import is_rtl, language_of
 
 NAMESPACES = (

@@ -12,7 +12,7 @@ from pptx.parts.image import ImagePart
 from kamdeck.emit.pptx.lazy_parts import DECLARATION, LazyChart, LazyNotes, LazySlide
 from kamdeck.flow import Chart
 from kamdeck.ooxml.chart import chart_xml
-from kamdeck.ooxml.pictures import picture_kind
+from kamdeck.ooxml.picture_kinds import picture_kind
 from kamdeck.ooxml.unique_names import FreeNames
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.theme import Theme

@@ -3,7 +3,7 @@
 import re
 
 from kamdeck.ooxml.colours import fill_xml
-from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.xml_text import attribute
 from kamdeck.text.measure import Typeface
 from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.theme import Colour, Theme

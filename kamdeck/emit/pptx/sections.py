@@ -5,7 +5,7 @@ from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
 from kamdeck.flow import Pages
-from kamdeck.ooxml.text import attribute
+from kamdeck.ooxml.xml_text import attribute
 
 URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 

@@ -7,11 +7,11 @@ from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import body_properties, paragraphs_xml
 from kamdeck.flow import Paragraph
 from kamdeck.flow.drawing import Anchor
-from kamdeck.flow.pinned_breaks import width_of_lines
+from kamdeck.flow.pinned_breaks import pinnable_width
 from kamdeck.ooxml import shapes
 from kamdeck.ooxml.colours import fill_xml, line_xml
 from kamdeck.ooxml.geometry import CORNER, NO_INSETS, RADIUS, Insets, place_xml, preset, rounded
-from kamdeck.ooxml.shapes import Drawn, named_xml
+from kamdeck.ooxml.shapes import DrawnShape, named_xml
 
 LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 
@@ -21,7 +21,7 @@ def non_visual_xml(number: int, name: str, alt: str = "", *, decorative: bool = 
     return named_xml("p:cNvPr", number, name, alt, decorative=decorative)
 
 
-def shape_xml(shape: Drawn, context: SlideContext) -> str:
+def shape_xml(shape: DrawnShape, context: SlideContext) -> str:
     """A shape or a connector."""
     non_visual = non_visual_xml(shape.number, shape.name)
     place = place_xml(shape.rect, shape.turn)
@@ -47,7 +47,7 @@ def text_body(
 ) -> str:
     """The text body of a shape; `insets` are its left, top, right and bottom margins."""
     left, _, right, _ = insets
-    text = paragraphs_xml(paragraphs, context, width_of_lines(paragraphs, rect.width - left - right, rect.height))
+    text = paragraphs_xml(paragraphs, context, pinnable_width(paragraphs, rect.width - left - right, rect.height))
     return f"<p:txBody>{body_properties(anchor, insets)}{context.deck.list_style}{text}</p:txBody>"
 
 
@@ -68,7 +68,7 @@ def panel(rect: Rect, fill: str, inset: float, paragraphs: Sequence[Paragraph], 
     geometry = rounded(rect.width, rect.height)
     text = tuple(paragraphs)
     return shape_xml(
-        Drawn(number, f"Panel {number}", rect, geometry, style, text, "top", insets, text_box=True), context
+        DrawnShape(number, f"Panel {number}", rect, geometry, style, text, "top", insets, text_box=True), context
     )
 
 

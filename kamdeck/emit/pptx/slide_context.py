@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kamdeck.emit.pptx.relationships import HYPERLINK, SLIDE, Address, SlideAt, SlideRelationships
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.flow.style import Style
-from kamdeck.ooxml.addresses import address, section_of
+from kamdeck.ooxml.link_targets import address, section_of
 from kamdeck.theme import Colour, Theme
 
 _JUMP = ' action="ppaction://hlinksldjump"'

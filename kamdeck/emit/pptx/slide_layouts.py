@@ -8,8 +8,8 @@ from pptx.parts.presentation import PresentationPart
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, drawn, placeholders_of, rect_of
-from kamdeck.ooxml.brand_source.errors import within
 from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.brand_source.part_errors import naming_part
 
 _TITLES = ("title", "ctrTitle")
 _CONTENT_NAMES = ("title only", "nur titel", "titre seul", "仅标题", "solo título")
@@ -77,10 +77,10 @@ def candidates(main: PresentationPart) -> list[SlideLayoutCandidate]:
     presentation = main.presentation
     width, height = presentation.slide_width.pt, presentation.slide_height.pt
     for number, master in enumerate(presentation.slide_masters):
-        with within(master.part.partname):
+        with naming_part(master.part.partname):
             layouts = list(master.slide_layouts)
         for place, layout in enumerate(layouts):
-            with within(layout.part.partname):
+            with naming_part(layout.part.partname):
                 found.append(
                     SlideLayoutCandidate(
                         part_name=str(layout.part.partname),

@@ -50,7 +50,7 @@ class CellBorders:
     def _draw_rules(self, strong_rule: Border, thin_rule: Border) -> None:
         columns = len(self.table.columns)
         for number in range(1, len(self.above)):
-            self.above[number] = [strong_rule if number == 1 and self.table.headed else thin_rule] * columns
+            self.above[number] = [strong_rule if number == 1 and self.table.has_header else thin_rule] * columns
 
     def _outline(self, row: int, column: int, edge: Border) -> None:
         self.above[row][column] = self.above[row + 1][column] = edge
@@ -79,7 +79,7 @@ def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
     style = context.deck.style
     columns = _in_emu(table.widths(placed.width, style))
     heights = table.heights(placed.width, style)
-    borders = CellBorders(table, table.inner(placed.width, style), context)
+    borders = CellBorders(table, table.inner_widths(placed.width, style), context)
     rows = "".join(
         f'<a:tr h="{emu(height)}">{_cells(row, number, borders, context)}</a:tr>'
         for number, (row, height) in enumerate(zip((table.header, *table.rows), heights, strict=True))

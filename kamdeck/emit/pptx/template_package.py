@@ -14,10 +14,10 @@ from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
 from kamdeck.emit.pptx.lazy_parts import lazy
-from kamdeck.ooxml.brand_source.errors import PartError, within
+from kamdeck.ooxml.brand_source.brand_package import Dropped
 from kamdeck.ooxml.brand_source.markup import Element
-from kamdeck.ooxml.brand_source.reading import Dropped
-from kamdeck.ooxml.file_kinds import DECK, damage_told, read_brand
+from kamdeck.ooxml.brand_source.part_errors import PartError, naming_part
+from kamdeck.ooxml.file_kinds import DECK, part_errors_as_problems, read_brand
 
 # The extension that lists sections, with the ids of sample slides.
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -41,7 +41,7 @@ def open_package(path: Path) -> OpenedPresentation:
     Raises Problems if the file is not a .pptx or .potx presentation.
     """
     source = read_brand(path, DECK)
-    with damage_told(path, DECK), within("ppt/presentation.xml"):
+    with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
         package = Package.open(io.BytesIO(source.blob))
         main = package.main_document_part
         _strip(main)

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.flow import Paragraph, Run
-from kamdeck.flow.pinned_breaks import ended
-from kamdeck.ooxml.addresses import section_of
+from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.ooxml.colours import colour_xml
 from kamdeck.ooxml.geometry import ANCHORS
-from kamdeck.ooxml.text import attribute, escape
+from kamdeck.ooxml.link_targets import section_of
+from kamdeck.ooxml.xml_text import attribute, escape
 from kamdeck.text.scripts import is_ltr, is_rtl, language_of
 from kamdeck.units import emu
 
@@ -110,7 +110,7 @@ class _ParagraphWriter(NamedTuple):
         """The whole paragraph; the first one of a text body has no space above."""
         paragraph = paragraph.linked
         if self.width:
-            paragraph = ended(paragraph, self.width, self.run_style.typeface)
+            paragraph = pin_breaks(paragraph, self.width, self.run_style.typeface)
         properties, marker_run = self._properties(paragraph, is_first)
         runs = marker_run + "".join([self._run(run, paragraph) for run in paragraph.runs if run.text or run.page_of])
         end = ""

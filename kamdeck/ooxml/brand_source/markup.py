@@ -1,10 +1,10 @@
-"""The markup of a part from outside as elements: without entities, comments and instructions to programs."""
+"""Parse the markup of an untrusted part, without entities, comments and processing instructions."""
 
 from typing import Any
 
 from lxml import etree
 
-from kamdeck.ooxml.brand_source.errors import PartError
+from kamdeck.ooxml.brand_source.part_errors import PartError
 from kamdeck.ooxml.xml_names import RELATIONSHIPS
 
 Element = Any
@@ -13,22 +13,25 @@ R = f"{{{RELATIONSHIPS}}}"
 
 
 def parsed(part: str, blob: bytes) -> Element:
-    """The root of a part's markup; raises PartError where it is none, or declares a document type."""
+    """The root element of a part.
+
+    Raises PartError if the part is not well-formed XML or declares a document type.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(blob, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        said = " ".join(str(getattr(error, "msg", None) or error).split())[:120]
-        raise PartError(part, f"is no well-formed XML ({said})") from error
+        message = " ".join(str(getattr(error, "msg", None) or error).split())[:120]
+        raise PartError(part, f"is not well-formed XML ({message})") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise PartError(part, "declares a document type (DOCTYPE), which no Office program writes")
     return root
 
 
 def serialized(root: Element) -> bytes:
-    """The markup of elements, in UTF-8."""
+    """The markup of an element as an XML document in UTF-8."""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -38,7 +41,7 @@ def local(element: Element) -> str:
 
 
 def remove(element: Element) -> None:
-    """Take an element out of its parent, but not the text behind it."""
+    """Remove an element from its parent, but keep the text behind it."""
     parent = element.getparent()
     if parent is None:
         return

@@ -1,11 +1,13 @@
-"""The parts of a package from outside, their content types and relationships, by the rules of OPC (ECMA-376 part 2)."""
+"""The parts of an untrusted package, with their content types and relationships, by the rules of OPC (ECMA-376 part
+2).
+"""
 
 from dataclasses import dataclass
 
-from kamdeck.ooxml.brand_source.errors import PartError
 from kamdeck.ooxml.brand_source.markup import local, parsed
-from kamdeck.ooxml.brand_source.names import is_address, key_of, relationships_of, resolved
-from kamdeck.ooxml.brand_source.unpacking import Members
+from kamdeck.ooxml.brand_source.part_errors import PartError
+from kamdeck.ooxml.brand_source.part_names import is_address, key_of, relationships_of, resolved
+from kamdeck.ooxml.brand_source.zip_members import Members
 from kamdeck.ooxml.xml_names import RELATIONSHIPS
 
 TYPES = "/[content_types].xml"
@@ -14,14 +16,14 @@ PICTURES = {
     "gif": "image/gif", "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf",
     "wmf": "image/x-wmf", "svg": "image/svg+xml",
 }  # fmt: skip
-"""Content types of pictures by their endings, for packages that name none, or one that no program knows."""
+"""Content types of pictures by suffix, for packages that give none, or one that no program knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackageLink:
-    """A relationship: its kind is Office's own word for it, else the whole URI.
+    """A relationship; `kind` is the last segment of Office's own types, and the whole URI of all others.
 
-    `part` is the name of the part that it means, and `key` that name's key; both are empty where it leads out.
+    `part` is the name of the target part, empty for a target outside the package.
     """
 
     id: str
@@ -31,12 +33,12 @@ class PackageLink:
 
     @property
     def key(self) -> str:
-        """What equal names of its part have in common."""
+        """The key of the target part's name."""
         return self.part.lower()
 
 
 class SourcePackage:
-    """A package as it stands in its file."""
+    """A package as it is in its file."""
 
     def __init__(self, members: Members) -> None:
         self.members = members
@@ -47,30 +49,36 @@ class SourcePackage:
         self._read_types()
 
     def main(self) -> PackageLink:
-        """The relationship to the main part."""
+        """The relationship to the main part.
+
+        Raises PartError if there is none.
+        """
         found = next((link for link in self.links("/") if link.kind == "officeDocument"), None)
         if found is None or not found.key:
-            raise PartError("_rels/.rels", "names no main part")
+            raise PartError("_rels/.rels", "has no relationship to a main part")
         self.require(found, "_rels/.rels")
         return found
 
     def require(self, link: PackageLink, source: str) -> None:
-        """Raises PartError where the relationship of a part leads to no part."""
+        """Raise PartError if a relationship's part is missing; `source` is the name of the part that refers to it."""
         if link.key not in self.members:
-            raise PartError(link.part or link.target, f"is missing, to which {source} leads")
+            raise PartError(link.part or link.target, f"is missing, but {source} refers to it")
 
     def content_type(self, key: str) -> str:
-        """The content type of a part; nothing where the package names none."""
+        """The content type of a part; an empty string if the package gives none."""
         return self._overrides.get(key) or self._defaults.get(key.rpartition(".")[2], "")
 
     def picture_type(self, key: str) -> str:
-        """The content type of a part that should be a picture; nothing where it is none."""
+        """The content type of a picture; an empty string if the part is not one."""
         named = self.content_type(key).lower()
         usual = PICTURES.get(key.rpartition(".")[2], "")
         return named if named in PICTURES.values() else usual or (named if named.startswith("image/") else "")
 
     def links(self, key: str) -> tuple[PackageLink, ...]:
-        """The relationships of a part, or of the package itself ("/")."""
+        """The relationships of a part, or of the package itself ("/").
+
+        Raises PartError if an id is missing or occurs twice.
+        """
         name = relationships_of(key) if key != "/" else "/_rels/.rels"
         if name not in self.members:
             return ()
@@ -87,7 +95,7 @@ class SourcePackage:
     def _read_types(self) -> None:
         root = parsed("[Content_Types].xml", self.members.read(TYPES))
         if local(root) != "Types":
-            raise PartError("[Content_Types].xml", "is no list of content types")
+            raise PartError("[Content_Types].xml", "is not a list of content types")
         for each in root:
             kind = each.get("ContentType", "")
             if local(each) == "Default":

@@ -1,7 +1,7 @@
-"""Takes references to relationships that a part no longer has out of its markup, with what stands or falls with them.
+"""Remove references to relationships that a part no longer has, and what makes no sense without them.
 
-What is left must be valid: a picture without its image is dropped whole, a linked text stays as text, a fill becomes
-none, an object that a picture stands in for becomes that picture.
+The rest must be valid: a picture without its image is removed as a whole, linked text stays as text, a picture fill
+becomes no fill, and an embedded object is replaced by its preview picture.
 """
 
 from collections.abc import Callable, Container, Iterator
@@ -15,18 +15,18 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _SHAPES = ("graphicFrame", "drawing", "pict", "object", "pic", "contentPart")
-_HOLLOW = (
+_REMOVED_WHEN_EMPTY = (
     "extLst", "custDataLst", "controls", "embeddedFont", "embeddedFontLst", "sldIdLst", "notesMasterIdLst",
     "handoutMasterIdLst", "pict", "object", "Choice", "Fallback", "AlternateContent", "sndAc", "wgp",
 )  # fmt: skip
-"""Elements that are taken away when nothing is left in them."""
+"""Elements that are removed as soon as they are empty."""
 _RUNS = ("rPr", "defRPr", "endParaRPr")
 _STYLE_LISTS = ("fillStyleLst", "bgFillStyleLst")
 _SHOW_JUMP = "ppaction://hlinkshowjump"
 
 
 def referenced(root: Element) -> Iterator[tuple[Element, str, str]]:
-    """Every reference to a relationship: the element, the attribute, the id."""
+    """Each reference to a relationship: the element, the attribute, and the id."""
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
             if name.startswith(R) or name == f"{_O}relid":
@@ -34,7 +34,7 @@ def referenced(root: Element) -> Iterator[tuple[Element, str, str]]:
 
 
 def drop_references(root: Element, known: Container[str]) -> None:
-    """Takes out every reference whose id is not known."""
+    """Remove each reference whose id is not in `known`."""
     for element, name, value in list(referenced(root)):
         if value in known or _leads_within_the_show(element, value):
             continue
@@ -57,29 +57,29 @@ def _drop(element: Element, attribute: str, known: Container[str]) -> None:
     _HANDLERS.get(name, _drop_shape)(element)
 
 
-def _take_out(element: Element) -> None:
-    """Removes an element, and what is hollow without it."""
+def _remove(element: Element) -> None:
+    """Remove an element, and its ancestors that are empty or pointless without it."""
     parent = element.getparent()
     if parent is None:
         return
     remove(element)
     name = local(parent)
     if name == "embeddedFont" and all(local(each) == "font" for each in parent):
-        _take_out(parent)
+        _remove(parent)
     elif name == "AlternateContent" and not any(local(each) == "Choice" for each in parent):
         _unwrap_fallback(parent)
-    elif name in _HOLLOW and not len(parent):
-        _take_out(parent)
+    elif name in _REMOVED_WHEN_EMPTY and not len(parent):
+        _remove(parent)
 
 
 def _unwrap_fallback(alternate: Element) -> None:
-    """Lets what older programs would show stand where there is nothing else."""
+    """Replace an AlternateContent element without choices by its fallback."""
     for fallback in list(alternate):
         _unwrap(fallback)
     if len(alternate):
         _unwrap(alternate)
     else:
-        _take_out(alternate)
+        _remove(alternate)
 
 
 def _unwrap(element: Element) -> None:
@@ -93,28 +93,28 @@ def _nearest(element: Element, *names: str) -> Element | None:
 
 
 def _drop_shape(element: Element) -> None:
-    """Removes the extension that an element stands in, else the shape, else the element itself."""
+    """Remove the extension around an element if there is one, else the shape around it, else the element itself."""
     extension = next((each for each in element.iterancestors() if local(each) == "ext" and each.get("uri")), None)
     if extension is not None:
-        _take_out(extension)
+        _remove(extension)
         return
     if local(element) not in _SHAPES:
         shape = _nearest(element, *_SHAPES)
         element = element if shape is None else shape
-    _take_out(element)
+    _remove(element)
 
 
 def _drop_blip(blip: Element) -> None:
     fill = blip.getparent()
     holder = fill.getparent()
     if local(fill) != "blipFill":
-        _take_out(fill if local(fill) == "buBlip" else blip)
+        _remove(fill if local(fill) == "buBlip" else blip)
     elif local(holder) == "pic":
         _drop_picture(holder)
     elif local(holder) == "bgPr":
-        _take_out(holder.getparent())
+        _remove(holder.getparent())
     elif local(holder) in _RUNS:
-        _take_out(fill)
+        _remove(fill)
     elif local(holder) in _STYLE_LISTS:
         plain = fill.makeelement(f"{DRAWING}solidFill")
         etree.SubElement(plain, f"{DRAWING}schemeClr").set("val", "phClr")
@@ -124,16 +124,16 @@ def _drop_blip(blip: Element) -> None:
 
 
 def _drop_picture(picture: Element) -> None:
-    """Removes a picture; one that stands for a whole drawing takes it along."""
+    """Remove a picture, and the drawing around it if it is the whole drawing."""
     parent = picture.getparent()
     whole = (
         _nearest(picture, "drawing", "graphicFrame") if local(parent) in ("graphicData", "oleObj", "embed") else None
     )
-    _take_out(picture if whole is None else whole)
+    _remove(picture if whole is None else whole)
 
 
 def _drop_image_data(image: Element) -> None:
-    """Removes the VML shape that an image fills, or the bullet that it is."""
+    """Remove the VML shape that an image fills, or the picture bullet that it is."""
     bullet = _nearest(image, "numPicBullet")
     if bullet is not None:
         key = bullet.get(f"{_W}numPicBulletId")
@@ -143,22 +143,22 @@ def _drop_image_data(image: Element) -> None:
         return
     shape = image.getparent()
     pict = shape.getparent()
-    _take_out(shape)
+    _remove(shape)
     if pict is not None and local(pict) in ("pict", "object") and all(local(each) == "shapetype" for each in pict):
-        _take_out(pict)
+        _remove(pict)
 
 
 def _drop_object(element: Element, known: Container[str]) -> None:
-    """Lets the picture of an embedded or linked object stand in its place; removes an object without one."""
+    """Replace an embedded or linked object by its preview picture; an object without one is removed."""
     frame = _nearest(element, "graphicFrame")
     if frame is not None:
-        _stand_in(frame, known)
+        _replace_by_picture(frame, known)
         return
     holder = element.getparent()
     remove(element)
     shapes = [each for each in holder if each.tag.startswith(_V) and local(each) != "shapetype"]
     if local(holder) != "object" or not shapes:
-        _take_out(holder)
+        _remove(holder)
         return
     holder.tag = f"{_W}pict"
     holder.attrib.clear()
@@ -166,7 +166,7 @@ def _drop_object(element: Element, known: Container[str]) -> None:
         shape.attrib.pop(f"{_O}ole", None)
 
 
-def _stand_in(frame: Element, known: Container[str]) -> None:
+def _replace_by_picture(frame: Element, known: Container[str]) -> None:
     pictures = (each for each in frame.iter(etree.Element) if local(each) == "pic")
     for picture in pictures:
         blip = next(picture.iter(f"{DRAWING}blip"), None)
@@ -176,30 +176,30 @@ def _stand_in(frame: Element, known: Container[str]) -> None:
             own.set("name", named.get("name", ""))
             frame.getparent().replace(frame, picture)
             return
-    _take_out(frame)
+    _remove(frame)
 
 
 def _drop_link(element: Element) -> None:
-    """Lets linked words stand as plain words."""
+    """Turn linked text into plain text."""
     if element.tag.startswith(_W):
         _unwrap(element)
     else:
-        _take_out(element)
+        _remove(element)
 
 
 def _drop_sound(element: Element) -> None:
     action = _nearest(element, "sndAc")
-    _take_out(element if action is None else action)
+    _remove(element if action is None else action)
 
 
-_ALONE = (
+_REMOVED_ALONE = (
     "headerReference", "footerReference", "embedRegular", "embedBold", "embedItalic", "embedBoldItalic", "regular",
     "bold", "italic", "boldItalic", "externalData", "userShapes", "tags", "custData", "control", "sldMasterId",
     "sldLayoutId", "notesMasterId", "handoutMasterId", "sldId", "altChunk", "subDoc", "fill", "stroke", "htmlPubPr",
     "videoFile", "audioFile", "quickTimeFile", "wavAudioFile", "hlinkClick", "hlinkHover", "hlinkMouseOver",
 )  # fmt: skip
 _HANDLERS: dict[str, Callable[[Element], None]] = {
-    **dict.fromkeys(_ALONE, _take_out),
+    **dict.fromkeys(_REMOVED_ALONE, _remove),
     "blip": _drop_blip,
     "imagedata": _drop_image_data,
     "hyperlink": _drop_link,

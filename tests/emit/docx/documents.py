@@ -99,7 +99,7 @@ def _flow(flow: Flow, context: DocumentContext) -> str:
         case Drawing():
             return f"<w:p>{drawing_xml(flow, context)}</w:p>"
         case Chart():
-            return f"<w:p>{chart_xml(flow, WIDTH, flow.wanted, context)}</w:p>"
+            return f"<w:p>{chart_xml(flow, WIDTH, flow.preferred_height, context)}</w:p>"
         case Picture():
             return f"<w:p>{picture_xml(flow, WIDTH, context)}</w:p>"
         case _:

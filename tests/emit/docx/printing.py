@@ -6,7 +6,7 @@ from pathlib import Path
 from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table
-from kamdeck.flow.report import Caption, Heading, Level, Passage, Report, ReportElement, Shown
+from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Level, Passage, Report, ReportElement
 from kamdeck.typeset.report_placement import place_passages
 from tests import report as read
 
@@ -56,17 +56,19 @@ def heading(level: Level, name: str, number: str = "") -> Heading:
     return Heading(level, (name,), number, name.lower())
 
 
-def prose(words: str, role: str = "body", **style: object) -> Shown:
+def prose(words: str, role: str = "body", **style: object) -> CaptionedFlow:
     """A paragraph of prose or of a list."""
-    return Shown(Paragraphs((Paragraph((Run(words),), 10.5, role, **style),)))  # type: ignore[arg-type]
+    return CaptionedFlow(Paragraphs((Paragraph((Run(words),), 10.5, role, **style),)))  # type: ignore[arg-type]
 
 
-def listed(*items: str) -> Shown:
+def listed(*items: str) -> CaptionedFlow:
     """A numbered list."""
-    return Shown(Paragraphs(tuple(Paragraph((Run(item),), 10.5, "number") for item in items)))
+    return CaptionedFlow(Paragraphs(tuple(Paragraph((Run(item),), 10.5, "number") for item in items)))
 
 
-def table(*rows: tuple[str, ...], header: tuple[str, ...] = ("Name", "Amount"), caption: str = "Facts") -> Shown:
+def table(
+    *rows: tuple[str, ...], header: tuple[str, ...] = ("Name", "Amount"), caption: str = "Facts"
+) -> CaptionedFlow:
     """A table with a caption; one without a header has empty cells there."""
 
     def row(words: tuple[str, ...], role: str = "cell") -> Row:
@@ -74,4 +76,4 @@ def table(*rows: tuple[str, ...], header: tuple[str, ...] = ("Name", "Amount"), 
 
     columns = tuple(Column(share=1.0) for _ in header)
     flow = Table(columns, row(header, "table_head"), tuple(map(row, rows)), caption)
-    return Shown(flow, Caption("table", caption) if caption else None)
+    return CaptionedFlow(flow, Caption("table", caption) if caption else None)

@@ -8,7 +8,7 @@ from printing import bound, heading, listed, opened, passages, printed, prose, t
 
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Paragraphs, Run, Series
-from kamdeck.flow.report import Caption, Passage, Placement, Shown
+from kamdeck.flow.report import Caption, CaptionedFlow, Passage, Placement
 from kamdeck.typeset.report_placement import LONG_ROW
 from tests.lint.reports import findings
 from tests.numbering import numbers
@@ -80,7 +80,9 @@ def test_a_bullet_comes_from_the_style_and_the_sign_of_a_status_is_text():
 
 def test_tables_and_figures_are_counted_separately():
     figure = Caption("figure", "Sales")
-    report = printed(table(("a", "1")), Shown(CHART, figure), table(("b", "2")), Shown(DRAWING, figure), prose("end"))
+    report = printed(
+        table(("a", "1")), CaptionedFlow(CHART, figure), table(("b", "2")), CaptionedFlow(DRAWING, figure), prose("end")
+    )
     captions = [each.text for each in report.paragraphs if "caption" in each.style.name.lower()]
     assert captions == ["Table 1  Facts", "Figure 1  Sales", "Table 2  Facts", "Figure 2  Sales"]
     assert not findings(report)
@@ -105,11 +107,11 @@ def test_a_low_table_stays_on_one_page_and_a_high_one_does_not():
 
 
 def test_a_legend_stays_on_the_page_of_its_table_and_directly_below():
-    report = printed(table(("a", "1"), ("b", "2")), Shown(DRAWING))
+    report = printed(table(("a", "1"), ("b", "2")), CaptionedFlow(DRAWING))
     assert flags(report, "w:tc/w:p/w:pPr/w:keepNext") == [True, True, True]
     below = report.tables[0].getnext()
     assert below.find(".//w:drawing", NAMES) is not None
-    captioned = printed(table(("a", "1"), ("b", "2")), Shown(DRAWING, Caption("figure", "A figure")))
+    captioned = printed(table(("a", "1"), ("b", "2")), CaptionedFlow(DRAWING, Caption("figure", "A figure")))
     assert flags(captioned, "w:tc/w:p/w:pPr/w:keepNext") == [True, True, False]
 
 
@@ -173,10 +175,10 @@ def test_a_table_uses_the_width_of_a_landscape_page():
 def test_what_stays_together_is_written_as_it_was_decided():
     lines = Paragraphs(tuple(Paragraph((Run(each),), 10.5, "bullet", marker="–") for each in "xyz"))
     elements = (
-        Shown(lines, placement=Placement(kept=frozenset({1}))),
+        CaptionedFlow(lines, placement=Placement(kept=frozenset({1}))),
         replace(table(("a", "1"), ("b", "2")), placement=Placement(kept=frozenset({0}), breakable=frozenset({2}))),
-        Shown(CHART, Caption("figure", "Sales"), Placement(keep_next=True, height=100.0)),
-        Shown(DRAWING, placement=Placement(indent=30.0, space=(3.0, 4.0))),
+        CaptionedFlow(CHART, Caption("figure", "Sales"), Placement(keep_next=True, height=100.0)),
+        CaptionedFlow(DRAWING, placement=Placement(indent=30.0, space=(3.0, 4.0))),
     )
     report = Report(save_report(emit_report(passages(Passage(elements)), opened())))
     kept = {each.text: each.element.find("w:pPr/w:keepNext", NAMES) is not None for each in report.paragraphs}
@@ -189,11 +191,11 @@ def test_what_stays_together_is_written_as_it_was_decided():
     assert [value(drawing, "w:pPr/w:spacing", each) for each in ("w:before", "w:after")] == ["60", "80"]
 
 
-def entry(words: str, anchor: str, role: str = "contents1") -> Shown:
+def entry(words: str, anchor: str, role: str = "contents1") -> CaptionedFlow:
     link = f"section:{anchor}"
     bold = role == "contents1"
     runs = (Run(words, bold=bold, link=link), Run("\t", bold=bold), Run("", bold=bold, link=link, page_of=anchor))
-    return Shown(Paragraphs((Paragraph(runs, 10.5, role),)))
+    return CaptionedFlow(Paragraphs((Paragraph(runs, 10.5, role),)))
 
 
 def test_an_entry_of_the_contents_links_to_its_heading_and_shows_its_page():
@@ -209,7 +211,7 @@ def test_an_entry_of_the_contents_links_to_its_heading_and_shows_its_page():
 
 def test_a_callout_is_one_whatever_its_paragraphs_are():
     lines = (Paragraph((Run("Head", bold=True),), 10.5), Paragraph((Run("Words"),), 10.5, "bullet", marker="–"))
-    report = printed(Shown(Paragraphs(lines, fill="primary:10", inset=6.0)))
+    report = printed(CaptionedFlow(Paragraphs(lines, fill="primary:10", inset=6.0)))
     assert {each.style.name for each in report.paragraphs} == {"Callout"}
 
 

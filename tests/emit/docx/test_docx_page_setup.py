@@ -12,7 +12,7 @@ from docx.shared import Pt
 from printing import bound, opened, passages, printed, prose, table
 
 from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Run, Series
-from kamdeck.flow.report import Caption, Passage, Shown
+from kamdeck.flow.report import Caption, CaptionedFlow, Passage
 from tests.lint.reports import findings
 from tests.report import NAMES, Report, q, value, words_of
 from tests.word_brands import saved
@@ -212,7 +212,7 @@ def exact(document: Any) -> None:
 
 
 def test_graphics_have_their_own_style_whatever_the_brands_text_is_like(brand):
-    report = printed(Shown(DRAWING), Shown(CHART, Caption("figure", "Sales")), brand=brand(exact))
+    report = printed(CaptionedFlow(DRAWING), CaptionedFlow(CHART, Caption("figure", "Sales")), brand=brand(exact))
     cards, figure = [
         each for each in report.paragraphs if each.element.find(".//w:drawing", NAMES) is not None and each.in_body
     ]
@@ -234,7 +234,7 @@ def test_a_brands_own_style_of_figures_cuts_no_figure_off(brand):
         figure = document.styles.add_style("Figure", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
         figure.paragraph_format.line_spacing = Pt(28)
 
-    report = printed(Shown(CHART, Caption("figure", "Sales")), brand=brand(change))
+    report = printed(CaptionedFlow(CHART, Caption("figure", "Sales")), brand=brand(change))
     assert report.by_name("figure").setting("w:pPr/w:spacing").get(q("w:lineRule")) == "auto"
 
 

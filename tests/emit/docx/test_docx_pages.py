@@ -10,7 +10,7 @@ from test_docx_body import CHART, DRAWING, flags, rows
 
 from kamdeck.emit.docx.header_cells import break_header
 from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Table
-from kamdeck.flow.report import Caption, Passage, Shown
+from kamdeck.flow.report import Caption, CaptionedFlow, Passage
 from kamdeck.typeset.report_placement import FEWEST_LAST, SHORT_LEAD
 from tests.lint.reports import findings
 from tests.report import NAMES, Report, q, value
@@ -20,7 +20,7 @@ KEPT = "w:tc/w:p/w:pPr/w:keepNext"
 TURNED = Passage((prose("Turned"),), landscape=True)
 
 
-def many(count: int) -> Shown:
+def many(count: int) -> CaptionedFlow:
     return table(*(("name", str(number)) for number in range(count)))
 
 
@@ -37,7 +37,7 @@ def test_a_long_table_never_has_a_few_rows_on_its_last_page():
 
 
 @pytest.mark.parametrize("source", [(), (prose("Annual report", "source"),)])
-def test_a_table_before_a_landscape_page_stays_whole(source: tuple[Shown, ...]):
+def test_a_table_before_a_landscape_page_stays_whole(source: tuple[CaptionedFlow, ...]):
     followed = bound(passages(Passage((many(14), *source)), TURNED))
     assert flags(followed, KEPT) == [True] * 14 + [bool(source)]
     alone = printed(many(14), *source)
@@ -52,38 +52,38 @@ def test_rows_as_high_as_pages_are_not_kept_together():
 
 
 def test_no_line_of_a_list_is_alone_on_a_page():
-    bullets = Shown(Paragraphs(tuple(Paragraph((Run(each),), 10.5, "bullet", marker="–") for each in "abcde")))
+    bullets = CaptionedFlow(Paragraphs(tuple(Paragraph((Run(each),), 10.5, "bullet", marker="–") for each in "abcde")))
     assert kept(printed(bullets)) == [True, False, False, True, False]
 
 
 def test_items_as_long_as_pages_are_not_kept_together():
     items = (Paragraph((Run("word " * 1000),), 10.5, "bullet", marker="–"),) * 3
-    assert kept(printed(Shown(Paragraphs(items)))) == [False] * 3
+    assert kept(printed(CaptionedFlow(Paragraphs(items)))) == [False] * 3
 
 
 def test_a_callout_keeps_its_title_and_its_source():
     words = tuple(Paragraph((Run(each),), 10.5) for each in ("Title", "one", "two"))
-    report = printed(Shown(Paragraphs(words, fill="primary:10")), prose("Report", "source"))
+    report = printed(CaptionedFlow(Paragraphs(words, fill="primary:10")), prose("Report", "source"))
     assert kept(report) == [True, False, True, False]
 
 
 def test_a_few_lines_stay_with_the_graphic_that_they_introduce():
     figure = Caption("figure", "Revenue")
-    assert kept(printed(prose("Short"), Shown(CHART, figure)))[0]
-    assert not kept(printed(prose("word " * (SHORT_LEAD // 5 + 1)), Shown(CHART, figure)))[0]
-    assert not kept(printed(prose("Short"), heading(2, "Next"), Shown(CHART, figure)))[0]
+    assert kept(printed(prose("Short"), CaptionedFlow(CHART, figure)))[0]
+    assert not kept(printed(prose("word " * (SHORT_LEAD // 5 + 1)), CaptionedFlow(CHART, figure)))[0]
+    assert not kept(printed(prose("Short"), heading(2, "Next"), CaptionedFlow(CHART, figure)))[0]
 
 
 def test_a_grid_of_half_a_page_stays_whole():
     lines = "\n".join("abcd")
     tall = table(*((lines, str(number)) for number in range(5)))
-    grid = Shown(replace(tall.flow, grid=True), tall.caption)
+    grid = CaptionedFlow(replace(tall.flow, grid=True), tall.caption)
     assert not all(flags(printed(tall), KEPT)[:-1])
     assert all(flags(printed(grid), KEPT)[:-1])
 
 
 def test_rows_of_cards_stay_together_with_space_between_them():
-    report = printed(Shown(DRAWING), Shown(DRAWING), prose("x"))
+    report = printed(CaptionedFlow(DRAWING), CaptionedFlow(DRAWING), prose("x"))
     first, second, _ = (each.element for each in report.paragraphs if each.in_body)
     assert [each.find("w:pPr/w:keepNext", NAMES) is not None for each in (first, second)] == [True, False]
     assert value(first, "w:pPr/w:spacing", "w:after") == "120"
@@ -92,7 +92,7 @@ def test_rows_of_cards_stay_together_with_space_between_them():
 def test_an_ornament_has_space_below_prose():
     spaces = [
         value(each.element, "w:pPr/w:spacing", "w:before")
-        for each in printed(Shown(DRAWING), prose("Words"), Shown(DRAWING)).paragraphs
+        for each in printed(CaptionedFlow(DRAWING), prose("Words"), CaptionedFlow(DRAWING)).paragraphs
         if each.in_body and each.text != "Words"
     ]
     assert spaces == ["0", "120"]
@@ -138,7 +138,7 @@ def test_a_unit_in_a_header_gets_its_own_line_rather_than_being_split():
 
     facts = Row((Cell((Paragraph((Run("1"),), 10.0),)),) * 2)
     flow = Table((Column(width=50.0), Column(width=200.0)), Row((head("金额"), head("金额"))), (facts,))
-    report = printed(Shown(flow))
+    report = printed(CaptionedFlow(flow))
     assert [each.text for each in report.paragraphs if each.style.name == "Table Head"] == [
         "金额\n万欧元",
         "金额 万欧元",
@@ -172,7 +172,7 @@ def test_an_outline_is_all_around_its_cell_whichever_cell_a_program_draws_last()
         )
 
     flow = Table((Column(share=1.0),) * 3, Row((Cell((Paragraph((Run("A"),), 10.0),)),) * 3), (cells(1), cells(-1)))
-    _, first, second = rows(printed(Shown(flow)))
+    _, first, second = rows(printed(CaptionedFlow(flow)))
     sides = [
         [each.tag.partition("}")[2] for each in cell.iterfind("w:tcPr/w:tcBorders/*", NAMES)]
         for cell in (*first.iter(q("w:tc")), *second.iter(q("w:tc")))
@@ -185,7 +185,7 @@ def test_a_brands_first_line_indent_moves_no_graphic(tmp_path: Path):
     document.styles["Body Text"].paragraph_format.first_line_indent = docx.shared.Pt(32)
     path = tmp_path / "brand.docx"
     path.write_bytes(saved(document))
-    report = printed(Shown(CHART, Caption("figure", "Sales")), Shown(DRAWING), brand=opened(path))
+    report = printed(CaptionedFlow(CHART, Caption("figure", "Sales")), CaptionedFlow(DRAWING), brand=opened(path))
     indents = [each.element.find("w:pPr/w:ind", NAMES) for each in report.paragraphs if each.in_body]
     shown = [each for each in indents if each is not None]
     assert [each.get(q("w:firstLine")) for each in shown] == ["0", "0"]
@@ -193,7 +193,7 @@ def test_a_brands_first_line_indent_moves_no_graphic(tmp_path: Path):
 
 def test_a_drawing_laid_out_for_a_landscape_page_is_centred_on_an_upright_one():
     frame = Frame(700, 100, (Box(300, 0, 300, 100, paragraphs=(Paragraph((Run("Box"),), 10.0),)),))
-    upright = printed(Shown(Drawing(frame, "A box"), Caption("figure", "Box")))
+    upright = printed(CaptionedFlow(Drawing(frame, "A box"), Caption("figure", "Box")))
     left = int(value(upright.paragraphs[0].element, "w:pPr/w:ind", "w:left")) / 20
     width = int(value(printed(table(("a", "1"))).tables[0], "w:tblPr/w:tblW", "w:w")) / 20
     assert left == pytest.approx((width - 300) / 2, abs=0.1)

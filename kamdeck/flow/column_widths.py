@@ -1,0 +1,184 @@
+"""Content widths of columns, and the division of a table's width among them.
+
+As in CSS's automatic table layout, a column has a minimum and a maximum content width. Names and dates that should
+stay on one line add a width in between.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kamdeck.flow.style import Style
+from kamdeck.flow.text import Align, Paragraph
+from kamdeck.text.measure import Typeface
+from kamdeck.text.no_break import bound, no_break_spans
+
+UNBROKEN_CELL = 76.0
+"""A cell up to this wide, in points, such as a date or a name, stays on one line while there is space."""
+LONG_HEADER = 150.0
+"""A header cell up to this wide, in points, is broken before any cell is."""
+MOST_SPARE = 30.0
+"""The most spare width, in points, that each column gets before the rest goes by shares."""
+READABLE = 60.0
+"""The width in points that every column keeps before those of names and dates are made whole."""
+WIDEST_NAME = 102.0
+"""The greatest width, in points, of a column of names or dates; anything wider is prose, which may be broken."""
+LONGEST_WORD = 107.0
+"""The widest word or Chinese date, in points, that is kept whole at the expense of other columns."""
+
+
+class Column(NamedTuple):
+    """How a column is set: `width` fixes it, in points; otherwise `share` is its part of the width left over."""
+
+    align: Align = "left"
+    width: float = 0.0
+    share: float = 0.0
+
+
+class ColumnWidths(NamedTuple):
+    """The content widths of a column in points, with its margins.
+
+    `min_content` breaks no word, and no cell that is short enough to stay whole. `name_content` breaks no name or date
+    either. `cell_content` sets each cell on one line, `max_content` the header as well.
+    """
+
+    min_content: float
+    cell_content: float
+    max_content: float
+    name_content: float
+
+
+def divide_width(
+    width: float,
+    columns: Sequence[Column],
+    contents: Sequence[ColumnWidths],
+    shorter: Iterable[Callable[[], Sequence[float]]],
+) -> tuple[float, ...]:
+    """Divide a width in points among columns by their content.
+
+    If the minimum content widths are too wide together, the measures of `shorter` are tried in turn, and finally all
+    columns are compressed. Otherwise each column gets its minimum, names and dates are made whole while there is
+    space, and the rest goes first to cells and then to headers that need several lines.
+    """
+    least = [each.min_content for each in contents]
+    ideal = [each.max_content for each in contents]
+    unbroken = least
+    for measure in shorter:
+        if sum(least) > width:
+            unbroken = least
+            least = [min(pair) for pair in zip(least, measure(), strict=True)]
+    if sum(least) > width:
+        return _compressed(width, columns, least)
+    least = _restored(least, unbroken, width)
+    least = _raised(
+        least,
+        [max(low, each.name_content) for low, each in zip(least, contents, strict=True)],
+        width,
+    )
+    cells = [max(low, each.cell_content) for low, each in zip(least, contents, strict=True)]
+    for low, goal in ((least, cells), (cells, ideal)):
+        if sum(goal) > width:
+            # With square roots as weights, one very long text does not take all the space from the others.
+            weights = [max(high - least, 0.0) ** 0.5 for least, high in zip(low, goal, strict=True)]
+            return _distributed(low, weights, width - sum(low), goal)
+    return _with_spare(width, columns, ideal)
+
+
+def _with_spare(width: float, columns: Sequence[Column], ideal: list[float]) -> tuple[float, ...]:
+    """The ideal widths, with the rest of the width divided by shares, or by the ideal widths if there are none."""
+    shares = [column.share for column in columns]
+    if not any(shares):
+        shares = [0.0 if column.width else high for column, high in zip(columns, ideal, strict=True)]
+    elastic = [not column.width for column in columns]
+    extra = min(MOST_SPARE, (width - sum(ideal)) / 2 / (sum(elastic) or 1))
+    widened = [high + extra * grows for high, grows in zip(ideal, elastic, strict=True)]
+    left, total = width - sum(widened), sum(shares) or 1.0
+    return tuple(high + left * share / total for high, share in zip(widened, shares, strict=True))
+
+
+def _restored(least: list[float], whole: list[float], width: float) -> list[float]:
+    """Column widths with those of names and dates `whole` again, as far as all other columns stay readable."""
+    restored = [max(low, min(high, READABLE)) for low, high in zip(least, whole, strict=True)]
+    return least if sum(restored) > width else _raised(restored, whole, width)
+
+
+def _raised(low: list[float], whole: list[float], width: float) -> list[float]:
+    """Column widths with those of names and dates `whole`: as many columns as the width allows, the cheapest first."""
+    raised, spare = list(low), width - sum(low)
+    for number in sorted(range(len(whole)), key=lambda number: whole[number] - low[number]):
+        lack = whole[number] - low[number]
+        if lack <= spare and whole[number] <= WIDEST_NAME:
+            raised[number], spare = whole[number], spare - lack
+    return raised
+
+
+def _compressed(width: float, columns: Sequence[Column], least: list[float]) -> tuple[float, ...]:
+    """Column widths where not even the longest words fit: all elastic columns shrink by the same factor."""
+    elastic = [0.0 if column.width else low for column, low in zip(columns, least, strict=True)]
+    fixed = sum(column.width for column in columns)
+    factor = max(width - fixed, 1.0) / (sum(elastic) or 1.0)
+    return tuple(column.width or low * factor for column, low in zip(columns, elastic, strict=True))
+
+
+def _distributed(least: list[float], weights: list[float], spare: float, ideal: list[float]) -> tuple[float, ...]:
+    """Divide the spare width by weights; no column gets more than its ideal width."""
+    widths = list(least)
+    open_columns = [number for number, weight in enumerate(weights) if weight > 0]
+    while open_columns and spare > 0.01:
+        total = sum(weights[number] for number in open_columns)
+        step = {number: spare * weights[number] / total for number in open_columns}
+        spare = 0.0
+        for number, extra in step.items():
+            taken = min(extra, ideal[number] - widths[number])
+            widths[number] += taken
+            spare += extra - taken
+        open_columns = [number for number in open_columns if ideal[number] - widths[number] > 0.01]
+    if spare > 0:
+        widths[-1] += spare
+    return tuple(widths)
+
+
+def content_widths(
+    header: Iterable[Paragraph], cells: Iterable[Paragraph], margins: float, style: Style
+) -> ColumnWidths:
+    """The content widths of a column; `margins` are those of both sides, in points."""
+    least = cell = whole = name = 0.0
+    for paragraph in header:
+        natural = paragraph.natural_width(style)
+        least, whole = max(least, longest_word(paragraph, style)), max(whole, natural)
+        cell = max(cell, longest_word(paragraph, style) if natural <= LONG_HEADER else natural)
+    name = least
+    for paragraph in cells:
+        natural = paragraph.natural_width(style)
+        broken = natural > UNBROKEN_CELL
+        least = max(least, longest_word(paragraph, style) if broken else natural)
+        name = max(name, _longest_name(paragraph, style) if broken else natural)
+        cell, whole = max(cell, natural), max(whole, natural)
+    margins += 1.0  # programs round advances, and 3 % below are for those that set text wider than measured
+    return ColumnWidths(least + margins, cell * 1.03 + margins, whole * 1.03 + margins, max(least, name) + margins)
+
+
+def longest_word(paragraph: Paragraph, style: Style) -> float:
+    """The width of a paragraph's longest word, at most LONGEST_WORD."""
+    bold = any(run.bold for run in paragraph.runs)
+    return paragraph.indent + min(_widest(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD)
+
+
+def _longest_name(paragraph: Paragraph, style: Style) -> float:
+    """The same for the longest of its words and no-break spans."""
+    bold = any(run.bold for run in paragraph.runs)
+    return paragraph.indent + min(
+        _widest_name(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD
+    )
+
+
+@lru_cache(maxsize=8192)
+def _widest_name(typeface: Typeface, text: str, size: float, bold: bool) -> float:
+    return _widest(typeface, bound(text, no_break_spans(text)), size, bold)
+
+
+@lru_cache(maxsize=8192)
+def _widest(typeface: Typeface, text: str, size: float, bold: bool) -> float:
+    """The width of the wider of a text's two longest words."""
+    words = sorted(text.replace("\n", " ").split(" "), key=len)[-2:]
+    return max(typeface.width(word, size, bold) for word in words)

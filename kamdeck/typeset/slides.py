@@ -1,0 +1,307 @@
+"""Typeset a document as slides: fill the brand's regions, continue on further slides, make titles fit and unique."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kamdeck.brand import Brand, Rect, Regions
+from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, RenderContext, Section, Topic
+from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, Table, height_of
+from kamdeck.flow.pinned_breaks import pin_breaks
+from kamdeck.problems import problem
+from kamdeck.text.ellipsis import shortened
+from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
+
+MOST_PAGES = 400
+"""The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
+SMALLEST_BODY = 20.0
+"""A cover's body that is lower, in points, stays empty."""
+SOURCE_GAP = 6.0
+"""The distance between the body and the source below it, in points."""
+COVER_SIZES = (1.0, 0.85, 0.7, 0.55)
+"""The font sizes to try for a cover's title, as parts of the brand's size."""
+BREADCRUMB = " › "
+NUMBERED = " (99/99) – 99"
+"""The longest suffix of a shortened title: the slide's number in its topic, and one that makes equal titles unique."""
+COVER_SEPARATOR = "  ·  "
+
+
+def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
+    """Typeset a document as the slides of a deck, with unique titles."""
+    pages: list[Page] = []
+    for section in document.sections:
+        for topic in section.topics:
+            pages += _TopicPages(section, topic, brand, context).pages()
+    return Pages(
+        pages=tuple(_unique(pages)),
+        sections=tuple((section.key, _numbered(section, context)) for section in document.sections),
+        footer=document.footer,
+        date=document.date,
+        language=document.wording.tag,
+        title=document.title,
+        subject=document.subject,
+        author=document.author,
+        keywords=document.keywords,
+        created=document.created,
+    )
+
+
+def _numbered(section: Section, context: RenderContext) -> str:
+    """The section's name behind its number."""
+    name = context.wording.names(section.name)
+    return f"{section.number} {name}" if section.number else name
+
+
+class _TopicPages:
+    """The slides of one topic."""
+
+    def __init__(self, section: Section, topic: Topic, brand: Brand, context: RenderContext) -> None:
+        self.section, self.topic, self.brand, self.context = section, topic, brand, context
+        self.regions: Regions = brand.cover if topic.kind == "cover" else brand.content
+
+    def pages(self) -> list[Page]:
+        """The topic's slides; several have their number behind the title.
+
+        A headline that does not fit becomes the first text of the body, and the topic's name the title.
+        """
+        if self.topic.kind == "cover":
+            return self._covers()
+        name = self.context.wording.names(self.topic.name)
+        headline = self.topic.headline or name
+        filled = self._filled(())
+        if self._fits(headline if len(filled) == 1 else f"{headline} ({len(filled)}/{len(filled)})"):
+            return self._numbered(headline, filled)
+        if not self.topic.headline and self._fits(name):
+            return self._numbered(name, filled)
+        return self._numbered(name, self._filled((LoweredFlows((self._lead(headline),)),)))
+
+    def _fits(self, headline: str) -> bool:
+        lines = self._title(headline).lines(self._title_width, self.context.style.heading)
+        return len(lines) <= self.regions.title_lines
+
+    @property
+    def _title_width(self) -> float:
+        return self.regions.title.width - self.regions.title_inset
+
+    def _title(self, text: str) -> Paragraph:
+        title = Paragraph((Run(text, bold=True),), self.regions.title_size, role="title")
+        return pin_breaks(title, self._title_width, self.context.style.heading)
+
+    def _lead(self, text: str) -> Paragraphs:
+        run = Run(text, bold=True)
+        return Paragraphs((Paragraph((run,), self.context.style.theme.sizes.lead, role="lead"),))
+
+    def _numbered(self, title: str, filled: Sequence[tuple[Placed, ...]]) -> list[Page]:
+        count = len(filled)
+        title = self._shortened(title, count)
+        return [
+            Page(
+                "content",
+                self.section.key,
+                self._title(title if count == 1 else f"{title} ({number}/{count})"),
+                placed,
+                self._breadcrumb() if self.regions.breadcrumb else None,
+                notes=self._notes(),
+            )
+            for number, placed in enumerate(filled, 1)
+        ]
+
+    def _shortened(self, title: str, count: int) -> str:
+        """The title, shortened if it does not fit together with its number."""
+
+        def fits(text: str) -> bool:
+            return self._fits(
+                text + NUMBERED if text != title else title if count == 1 else f"{title} ({count}/{count})"
+            )
+
+        return shortened(title, fits)
+
+    def _breadcrumb(self) -> Paragraph:
+        section = _numbered(self.section, self.context)
+        names = self.context.wording.names_apart(self.topic.name)
+        text = section if all(name in section for name in names) else section + BREADCRUMB + " ".join(names)
+        size = self.context.style.theme.sizes.small
+        width = self.regions.breadcrumb.width if self.regions.breadcrumb else 0.0
+        paragraph = Paragraph((Run(text),), size, role="breadcrumb", colour="muted")
+        if len(paragraph.lines(width, self.context.style.typeface)) > 1:
+            return self._on_one_line(paragraph._replace(runs=(Run(section),)), width)
+        return paragraph
+
+    def _on_one_line(self, paragraph: Paragraph, width: float) -> Paragraph:
+        """A paragraph of one run, shortened if it is wider than a line."""
+
+        def fits(text: str) -> bool:
+            paragraphs = paragraph._replace(runs=(paragraph.runs[0]._replace(text=text),))
+            return len(paragraphs.lines(width, self.context.style.typeface)) == 1
+
+        return paragraph._replace(runs=(paragraph.runs[0]._replace(text=shortened(paragraph.text, fits)),))
+
+    def _notes(self) -> tuple[str, ...]:
+        source = f"{self.context.wording.term('word.sources')}: {self.topic.source}" if self.topic.source else ""
+        name = self.context.wording.names(self.topic.name)
+        return tuple(note for note in (self.topic.headline or name, *self.topic.notes, source) if note)
+
+    def continued(self, rest: Sequence[Part]) -> list[Page]:
+        """Slides with the topic's name as title, for parts that did not fit elsewhere."""
+        return self._numbered(self.context.wording.names(self.topic.name), self._fill_pages(tuple(rest)))
+
+    def _filled(self, first: Sequence[Part]) -> list[tuple[Placed, ...]]:
+        return self._fill_pages((*first, *self.topic.body.parts))
+
+    def _fill_pages(self, rest: tuple[Part, ...]) -> list[tuple[Placed, ...]]:
+        """The flows of each slide, with the source at the bottom of every one."""
+        region, source = self._source()
+        if self.topic.source and not source:
+            rest = (*rest, LoweredFlows((self._source_flow(),)))
+        pages: list[tuple[Placed, ...]] = []
+        while rest or not pages:
+            filled = fill_region(rest, region, "ground", self.context)
+            # Nothing fits an empty slide: without a change of the first part this loop would never end.
+            if not filled.placed and filled.rest:
+                rest = (self._as_text(filled.rest[0], region), *filled.rest[1:])
+                continue
+            pages.append((*filled.placed, *source))
+            rest = filled.rest
+            if len(pages) > MOST_PAGES:
+                message = f"this topic needs more than {MOST_PAGES} slides; show fewer rows in the layout"
+                raise problem(message, self.topic.key, self.topic.place)
+        return pages
+
+    def _as_text(self, part: Part, region: Rect) -> Part:
+        """The texts of a drawing that no slide of this brand can hold.
+
+        Raises Problems if the part does not fit as text either.
+        """
+        flows = part.flows if isinstance(part, LoweredFlows) else ()
+        if isinstance(part, Block):
+            flows = tuple(part.lower(Region(region.width, region.height), self.context))
+        size = self.context.style.theme.sizes.dense
+        paragraphs = tuple(
+            Paragraphs(tuple(Paragraph((Run(text),), size, before=3.0) for text in flow.texts if text))
+            if isinstance(flow, Drawing)
+            else flow
+            for flow in flows
+        )
+        if not flows or paragraphs == flows:
+            message = f"{_part_name(part)} does not fit an empty slide of this brand; shorten its texts"
+            raise problem(f"{message} or enlarge the brand's body", self.topic.key, self.topic.place)
+        return LoweredFlows(paragraphs)
+
+    def _source(self) -> tuple[Rect, tuple[Placed, ...]]:
+        """The body without the height of the source, and the placed source; a very long source follows the body
+        instead.
+        """
+        body = self.regions.body
+        if not self.topic.source:
+            return body, ()
+        flow = self._source_flow()
+        height = flow.height(body.width, self.context.style)
+        if height > body.height / 3:  # it would leave too little of every slide for the content
+            return body, ()
+        place = Placed(flow, body.x, body.bottom - height, body.width, height)
+        return body._replace(height=body.height - height - SOURCE_GAP), (place,)
+
+    def _source_flow(self) -> Paragraphs:
+        size = self.context.style.theme.sizes.small
+        return Paragraphs((Paragraph((Run(self.topic.source),), size, role="source", colour="muted"),))
+
+    def _covers(self) -> list[Page]:
+        """The cover, and slides for facts that do not fit on it.
+
+        A table of facts moves as a whole; ornaments are left out.
+        """
+        topic, regions = self.topic, self.regions
+        placed: list[Placed] = []
+        rest: tuple[Part, ...] = ()
+        if regions.body.height > SMALLEST_BODY:
+            filled = fill_region(topic.body.parts, regions.body, "ground", self.context)
+            # A table of facts that continues on the next slide would be hard to read, so it moves there as a whole.
+            divided = filled.rest and any(isinstance(each.flow, Table) for each in filled.placed)
+            placed, rest = ([], topic.body.parts) if divided else (list(filled.placed), filled.rest)
+        inner = _TopicPages(self.section, replace(topic, kind="content", aside=None), self.brand, self.context)
+        cover = self._cover(placed)
+        rest = (*(LoweredFlows((self._lead(text),)) for text in self._shortened_texts(cover)), *rest)
+        return [cover, *(inner.continued(rest) if rest else ())]
+
+    def _cover(self, placed: list[Placed]) -> Page:
+        topic, regions = self.topic, self.regions
+        if topic.aside and regions.aside:
+            placed += fill_region(topic.aside.parts, regions.aside, regions.aside_ground, self.context).placed
+        sizes = self.context.style.theme.sizes
+        subtitle = self._subtitle()
+        title = self._cover_title()
+        vendor = self.context.wording.names(self.context.wording.plan.vendor.name)
+        over = Paragraph((Run(vendor, bold=True),), sizes.dense, role="breadcrumb", colour="primary")
+        breadcrumb = self._on_one_line(over, regions.breadcrumb.width) if vendor and regions.breadcrumb else None
+        return Page("cover", self.section.key, title, tuple(placed), breadcrumb, subtitle, self._notes())
+
+    def _shortened_texts(self, cover: Page) -> list[str]:
+        """The texts of which the cover shows only the beginning."""
+        lines = COVER_SEPARATOR.join(line for line in self.topic.subtitle if line)
+        paragraphs = COVER_SEPARATOR.join(paragraph.text for paragraph in cover.subtitle)
+        return [
+            text
+            for text, shown in ((self.topic.headline, cover.title.text), (lines, paragraphs))
+            if text and text != shown
+        ]
+
+    def _cover_title(self) -> Paragraph:
+        """The cover's title in the brand's font size, smaller if it needs many lines, and shortened if it still does
+        not fit.
+        """
+        regions, least = self.regions, self.context.style.theme.sizes.lead
+        paragraph = Paragraph((Run(self.topic.headline, bold=True),), regions.title_size, role="title")
+        for part in COVER_SIZES:
+            paragraph = paragraph._replace(size=max(regions.title_size * part, min(least, regions.title_size)))
+            if self._fits_cover(paragraph):
+                return paragraph
+
+        def fits(text: str) -> bool:
+            return self._fits_cover(paragraph._replace(runs=(Run(text, bold=True),)))
+
+        return paragraph._replace(runs=(Run(shortened(self.topic.headline, fits), bold=True),))
+
+    def _fits_cover(self, title: Paragraph) -> bool:
+        lines = int(self.regions.title_lines * self.regions.title_size / title.size + 0.01)
+        return len(title.lines(self._title_width, self.context.style.heading)) <= lines
+
+    def _subtitle(self) -> tuple[Paragraph, ...]:
+        """The cover's lines below each other in the largest font size that fits, else joined into one paragraph."""
+        lines = [line for line in self.topic.subtitle if line]
+        region, sizes = self.regions.subtitle, self.context.style.theme.sizes
+        for size in (sizes.lead, sizes.body, sizes.dense):
+            paragraphs = tuple(Paragraph((Run(line),), size, role="subtitle") for line in lines)
+            if region is None or height_of(paragraphs, region.width, self.context.style) <= region.height:
+                return paragraphs
+
+        def joined(text: str) -> tuple[Paragraph, ...]:
+            return (Paragraph((Run(text),), sizes.dense, role="subtitle"),)
+
+        def fits(text: str) -> bool:
+            return region is None or height_of(joined(text), region.width, self.context.style) <= region.height
+
+        return joined(shortened(COVER_SEPARATOR.join(lines), fits))
+
+
+def _unique(pages: Sequence[Page]) -> list[Page]:
+    """The slides with a number behind every title that occurred before."""
+    seen: dict[str, int] = {}
+    unique = []
+    for page in pages:
+        text = page.title.text
+        seen[text] = seen.get(text, 0) + 1
+        if seen[text] > 1:
+            page = replace(page, title=page.title._replace(runs=(Run(f"{text} – {seen[text]}", bold=True),)))
+        unique.append(page)
+    return unique
+
+
+def _part_name(part: Part) -> str:
+    match part:
+        case LoweredFlows():
+            return "the rest of a block"
+        case Columns():
+            return "a row of columns"
+        case LayoutBlock():
+            return f"the block '{part.name}'"
+        case Block():
+            return "a block"

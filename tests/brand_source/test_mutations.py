@@ -1,0 +1,57 @@
+"""Any change to a brand's markup leads to a valid document or to a problem with the brand, never to anything else."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+from lxml import etree
+
+from kamdeck.problems import Problems
+from tests.brand_source.brands import Brand, Workshop, unsound
+
+JUNK = ("", "abc", "-1", "0", "9" * 20, "1e308", "NaN", "12.5", "-5pt", "rId999", "中")
+PER_PART = 4
+
+
+def without_an_element(root: etree._Element, chance: random.Random) -> None:
+    elements = [each for each in root.iter(etree.Element) if each.getparent() is not None]
+    if elements:
+        element = chance.choice(elements)
+        element.getparent().remove(element)
+
+
+def without_an_attribute(root: etree._Element, chance: random.Random) -> None:
+    element = chance.choice([each for each in root.iter(etree.Element) if each.attrib] or [root])
+    if not element.attrib:
+        return
+    del element.attrib[chance.choice(list(element.attrib))]
+
+
+def with_junk(root: etree._Element, chance: random.Random) -> None:
+    element = chance.choice([each for each in root.iter(etree.Element) if each.attrib] or [root])
+    element.set(chance.choice(list(element.attrib) or ["x"]), chance.choice(JUNK))
+
+
+MUTATIONS = (without_an_element, without_an_attribute, with_junk)
+
+
+@pytest.mark.parametrize("mutate", MUTATIONS)
+@pytest.mark.parametrize(("name", "make"), [("brand.pptx", Brand.deck), ("brand.docx", Brand.report)])
+def test_a_mutated_brand_gives_a_sound_document_or_its_problem(
+    name: str, make: Callable[[], Brand], mutate: Callable[[etree._Element, random.Random], None], workshop: Workshop
+):
+    chance, outcomes = random.Random(7), set[str]()
+    for part in sorted(make().parts):
+        for count in range(PER_PART if part.endswith((".xml", ".rels")) else 0):
+            brand = make()
+            root = etree.fromstring(brand.parts[part])
+            mutate(root, chance)
+            brand.put(part, etree.tostring(root))
+            file = f"{part.replace('/', '-')}-{count}-{name}"
+            try:
+                assert not unsound(workshop.render(brand, file)), (part, etree.tostring(root))
+                outcomes.add("document")
+            except Problems as error:
+                assert f"{file}:1:1: the brand" in str(error)
+                outcomes.add("problem")
+    assert outcomes == {"document", "problem"}

@@ -1,0 +1,24 @@
+"""Shortened text keeps as much as fits, and letters keep their marks."""
+
+from kamdeck.text.ellipsis import shortened
+
+
+def within(most: int):
+    return lambda words: len(words) <= most
+
+
+def test_words_that_fit_stay():
+    assert shortened("Acme", within(4)) == "Acme"
+
+
+def test_words_that_do_not_fit_are_cut_with_an_ellipsis():
+    assert shortened("Acme Drives", within(6)) == "Acme…"
+
+
+def test_no_letter_is_parted_from_its_marks():
+    assert shortened("e\u0301" * 9, within(4)) == "e\u0301…"
+    assert shortened("👨‍👩‍👧" * 3, within(8)) == "👨‍👩‍👧…"
+
+
+def test_something_is_left_where_nothing_fits():
+    assert shortened("Acme", within(0)) == "…"

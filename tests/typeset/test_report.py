@@ -1,0 +1,86 @@
+"""The orientation of a report's pages, and the space of drawings on them."""
+
+import re
+
+import pytest
+
+from kamdeck.brand import Paper
+from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Row, Table, plain_paragraph
+from kamdeck.flow.report import CaptionedFlow
+from kamdeck.typeset import typeset_report
+from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations
+from tests.decks import deck_of, plan_of
+from tests.looks import Flows, context, document
+from tests.report import NAMES, Report, q, value
+from tests.reports import report_of
+
+LANDSCAPE = "landscape"
+HEADS = 110.0
+"""Points that the headings, a sentence and a caption take at least."""
+
+
+def orientations(report: Report) -> list[str | None]:
+    return [page.find(q("w:pgSz")).get(q("w:orient")) for page in report.sections]
+
+
+def captions(report: Report, passage: int) -> list[str]:
+    elements = report.passages[passage][0]
+    return [each.text for each in report.paragraphs if each.element in elements and each.style.name == "caption"]
+
+
+def test_a_map_is_turned_where_that_makes_it_whole():
+    report = report_of("huaxing-bank", "zh")
+    assert orientations(report) == [None, LANDSCAPE, None]
+    assert captions(report, 1) == ["图 2  组织机构图"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh+en"])
+def test_a_map_that_would_be_cut_on_its_side_too_is_not_turned(language: str):
+    report = report_of("huaxing-bank", language)
+    assert orientations(report) == [None]
+    found = captions(report, 0)
+    assert any("Organization Chart" in each for each in found)
+    assert any(re.search(r"Organization Chart – .*Zhou Min", each) for each in found)
+
+
+def test_what_ends_a_turned_topic_and_is_narrow_stands_on_the_page_of_what_follows():
+    cell = Cell((plain_paragraph("x", 10.0),))
+    wide = Table(
+        (Column(),) * (MOST_PORTRAIT_COLUMNS + 1),
+        Row((cell,) * (MOST_PORTRAIT_COLUMNS + 1)),
+        (Row((cell,) * (MOST_PORTRAIT_COLUMNS + 1)),),
+    )
+    last = Drawing(Frame(200, 150, (Box(0, 0, 200, 150),)), "The last piece")
+    names = {"word__page_of": "{page}", "word__figure": "Figure", "word__table": "Table"}
+    render_context = context(plan=plan_of("huaxing-bank"), **names)
+    paper = Paper(595, 842, 71, 71, 71, 71)
+    report = typeset_report(document(Flows(wide), Flows(last)), paper, render_context)
+    assert [passage.landscape for passage in report.passages] == [True, False]
+    assert [each.flow for each in report.passages[1].elements if isinstance(each, CaptionedFlow)] == [last]
+
+
+def test_what_may_stand_either_way_stands_as_what_follows():
+    passages = [(True, ()), (None, ()), (True, ()), (None, ()), (False, ()), (True, ()), (None, ())]
+    assert [turned for turned, _ in _with_orientations(passages)] == [True, True, True, False, False, True, False]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_figure_below_a_sections_heading_leaves_room_for_its_caption(language: str):
+    report = report_of("huaxing-bank", language, "review")
+    heights = []
+    for elements, page in report.passages:
+        if value(page, "w:pgSz", "w:orient") == LANDSCAPE:
+            region = int(value(page, "w:pgSz", "w:h"))
+            region -= sum(int(value(page, "w:pgMar", f"w:{side}")) for side in ("top", "bottom"))
+            drawn = [extent for each in elements[:4] for extent in each.iterfind(".//wp:extent", NAMES)][:1]
+            heights += [int(each.get("cy")) / 12700 + HEADS - region / 20 for each in drawn]
+    assert heights
+    assert max(heights) <= 0
+
+
+def test_a_printed_agenda_names_pages_and_one_on_slides_names_slides():
+    printed, shown = report_of("huaxing-bank", "en", "review"), deck_of("huaxing-bank", "en")
+    heads = [each.text for each in printed.paragraphs if each.style.name == "Table Head"]
+    assert "Page" in heads
+    assert "Slide" not in heads
+    assert shown.says("Slide")

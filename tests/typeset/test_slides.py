@@ -1,0 +1,256 @@
+"""Slides of any size with any content: nothing is lost, overlaps or lies outside, and every slide takes something."""
+
+from dataclasses import replace
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamdeck.brand import Brand
+from kamdeck.document import Block, Columns, Stack
+from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, Placed, Row, Table, plain_paragraph
+from kamdeck.typeset import typeset
+from tests.decks import plan_of
+from tests.flow.strategies import charts, drawings, flows, proses, tables
+from tests.looks import LOOK, Flows, brand, context, document
+
+BRANDS = st.builds(brand, st.floats(500, 960), st.floats(360, 800))
+
+
+def blocks() -> st.SearchStrategy[Block]:
+    return st.lists(flows(), min_size=1, max_size=3).map(lambda several: Flows(*several))
+
+
+def columns() -> st.SearchStrategy[Columns]:
+    stack = st.lists(blocks(), min_size=1, max_size=2).map(lambda several: Stack(tuple(several)))
+    return st.lists(st.tuples(st.sampled_from((1.0, 2.0, 3.0)), stack), min_size=2, max_size=3).map(
+        lambda stacks: Columns(tuple(stacks))
+    )
+
+
+def bodies() -> st.SearchStrategy[list[Block | Columns]]:
+    return st.lists(st.one_of(blocks(), columns()), min_size=1, max_size=3)
+
+
+def pages_of(parts: list[Block | Columns], on: Brand, source: str = "") -> tuple[Page, ...]:
+    return typeset(document(*parts, source=source), on, context()).pages
+
+
+def held(part: Block | Columns) -> list[Flow]:
+    if isinstance(part, Flows):
+        return list(part.flows)
+    assert isinstance(part, Columns)
+    return [flow for _, stack in part.stacks for each in stack.parts for flow in held(each)]
+
+
+def letters(several: list[Flow]) -> list[str]:
+    """Every letter of the proses and tables' rows; in order, whatever order their parts stand in."""
+    texts = [text for flow in several if isinstance(flow, Paragraphs) for text in flow.texts]
+    texts += [cell.text for flow in several if isinstance(flow, Table) for row in flow.rows for cell in row.cells]
+    return sorted(letter for text in texts for letter in text if not letter.isspace())
+
+
+@settings(max_examples=15)
+@given(bodies(), BRANDS)
+def test_nothing_is_lost_and_nothing_stands_twice(parts: list[Block | Columns], on: Brand):
+    given_flows = [flow for part in parts for flow in held(part)]
+    placed = [each.flow for page in pages_of(parts, on) for each in page.placed]
+    assert letters(placed) == letters(given_flows)
+    for kind in (Drawing, Chart):
+        assert sum(isinstance(flow, kind) for flow in placed) == sum(isinstance(flow, kind) for flow in given_flows)
+
+
+@settings(max_examples=15)
+@given(bodies(), BRANDS, st.sampled_from(("", "A source", "A long source " * 20)))
+def test_nothing_overlaps_and_nothing_is_outside(parts: list[Block | Columns], on: Brand, source: str):
+    body = on.content.body
+    for page in pages_of(parts, on, source):
+        for each in page.placed:
+            assert each.x >= body.x - 0.1
+            assert each.y >= body.y - 0.1
+            assert each.x + each.width <= body.right + 0.1
+            assert each.y + each.height <= body.bottom + 0.1
+            assert not isinstance(each.flow, Drawing) or each.flow.frame.width <= each.width + 0.1 or each.width < 180
+        for one, other in combinations(page.placed, 2):
+            assert not _overlap(one, other)
+
+
+def _overlap(one: Placed, other: Placed) -> bool:
+    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return across > 0.1 and down > 0.1
+
+
+@settings(max_examples=15)
+@given(bodies(), BRANDS)
+def test_a_flow_is_given_the_height_that_it_has(parts: list[Block | Columns], on: Brand):
+    for page in pages_of(parts, on):
+        for each in page.placed:
+            needed = each.flow.height(each.width, LOOK)
+            assert each.height >= needed - 0.1
+            assert isinstance(each.flow, Chart) or each.height <= needed + 0.1
+
+
+@settings(max_examples=15)
+@given(bodies(), BRANDS)
+def test_no_page_is_empty_and_every_title_is_its_own(parts: list[Block | Columns], on: Brand):
+    pages = pages_of(parts, on)
+    assert all(page.placed for page in pages)
+    assert len({page.title.text for page in pages}) == len(pages)
+
+
+@given(st.lists(proses(), min_size=1, max_size=4), BRANDS)
+def test_prose_stands_in_the_order_that_it_was_given_in(several: list[Paragraphs], on: Brand):
+    placed = [each.flow for page in pages_of([Flows(*several)], on) for each in page.placed]
+    texts = "".join("".join(text.split()) for flow in placed for text in flow.texts)
+    assert texts == "".join("".join(text.split()) for flow in several for text in flow.texts)
+
+
+@given(st.lists(tables(), min_size=1, max_size=2), BRANDS)
+def test_every_part_of_a_table_has_its_header(several: list[Table], on: Brand):
+    headers = [table.header for table in several]
+    for page in pages_of([Flows(*several)], on):
+        assert all(each.flow.header in headers for each in page.placed if isinstance(each.flow, Table))
+
+
+@given(charts())
+def test_a_chart_too_tall_for_any_slide_is_drawn_as_tall_as_one(chart: Chart):
+    tall = Chart(chart.kind, chart.categories, chart.series, chart.alt, min_height=900, preferred_height=1200)
+    (page,) = pages_of([Flows(tall)], brand(960, 540))
+    assert page.placed[0].height <= brand(960, 540).content.body.height + 0.1
+
+
+@given(drawings().filter(lambda drawing: drawing.frame.height > 40))
+def test_a_drawing_too_tall_for_any_slide_is_said_in_words_and_not_cut(drawing: Drawing):
+    pages = pages_of([Flows(drawing)], brand(960, 176))
+    assert not any(isinstance(each.flow, Drawing) for page in pages for each in page.placed)
+    assert {text for page in pages for each in page.placed for text in each.flow.texts} >= set(drawing.texts)
+
+
+def test_a_title_stays_on_the_page_of_what_it_heads():
+    head = Paragraphs((plain_paragraph("A title", 12.0),), keep_with_next=True)
+    filler = Paragraphs((plain_paragraph("word " * 2300, 12.0),))
+    body = Paragraphs((plain_paragraph("What it heads. " * 40, 12.0),))
+    for page in pages_of([Flows(filler), Flows(head, body)], brand(960, 540)):
+        flat = [each.flow for each in page.placed]
+        assert flat[-1] != head
+
+
+def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
+    long, short = (
+        Flows(Paragraphs((plain_paragraph("word " * 900, 12.0),))),
+        Flows(Paragraphs((plain_paragraph("short", 12.0),))),
+    )
+    first, second, *_ = pages_of([Columns(((1.0, Stack((long,))), (1.0, Stack((short,)))))], brand(960, 540))
+    body = brand(960, 540).content.body
+    assert first.placed[0].width < body.width / 2
+    assert second.placed[0].width == body.width
+    assert not any(each.flow.texts == ("short",) for each in second.placed)
+
+
+def test_a_table_is_not_parted_at_the_foot_of_a_page_where_the_next_one_holds_it_whole():
+    row = Row((Cell((plain_paragraph("cell", 12.0),)),))
+    table = Table((Column(share=1.0),), row, (row,) * 8)
+    body = brand(960, 540).content.body
+    filler = Flows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * 0.7 / 14.4)))))
+    first, second = pages_of([filler, Flows(table)], brand(960, 540))
+    assert [type(each.flow) for each in first.placed] == [Paragraphs]
+    assert [each.flow for each in second.placed] == [table]
+
+
+def test_a_long_table_is_spread_over_its_pages_evenly():
+    whole = next(count for count in range(2, 99) if len(rows_of_pages(count + 1)) == 2)
+    assert rows_of_pages(whole + 1) == [-(-(whole + 1) // 2), (whole + 1) // 2]
+    assert max(rows_of_pages(2 * whole + 3)) - min(rows_of_pages(2 * whole + 3)) <= 2
+
+
+def test_a_long_table_begins_at_the_foot_of_a_page_only_where_that_saves_one():
+    whole = max(rows_of_pages(count)[0] for count in range(2, 99) if len(rows_of_pages(count)) == 2)
+    assert rows_of_pages(2 * whole - 2, used=0.7) == [0, whole - 1, whole - 1]
+    first, *rest = rows_of_pages(2 * whole + 2, used=0.7)
+    assert first >= 3
+    assert len(rest) == 2
+
+
+def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
+    most = max(count for count in range(2, 99) if len(rows_of_pages(count)) == 1)
+    parted = rows_of_pages(most + 1)
+    assert most > max(parted)
+    body = brand(960, 540).content.body
+    row = Row((Cell((plain_paragraph("cell", 12.0),)),))
+    loose, tight = (Table((Column(share=1.0),), row, (row,) * count) for count in (2, most))
+    (few,), (many,) = (
+        [each.flow for page in pages_of([Flows(table)], brand(960, 540)) for each in page.placed]
+        for table in (loose, tight)
+    )
+    assert few == loose
+    assert many.pad < loose.pad
+    assert sum(many.heights(body.width, LOOK)) <= body.height < tight.height(body.width, LOOK)
+
+
+def test_titles_side_by_side_are_ruled_off_at_one_height():
+    def stack(title: str, lines: int) -> Stack:
+        head = Paragraphs((plain_paragraph(title, 12.0),), rule=True, keep_with_next=True)
+        return Stack((Flows(head, Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(lines)))),))
+
+    long = "A title that takes two lines of its narrow column, since it has many words"
+    (page,) = pages_of(
+        [Columns(((1.0, stack(long, 3)), (1.0, stack("Short", 3)), (1.0, stack("Short", 3))))], brand(960, 540)
+    )
+    heads = [each for each in page.placed if each.flow.rule]
+    assert len({each.height for each in heads}) == 2
+    assert len({round(each.y + each.height, 6) for each in heads}) == 1
+
+
+def test_a_table_begins_under_something_else_with_three_rows_or_waits():
+    firsts = {rows_of_pages(60, used=used / 100)[0] for used in range(50, 100)}
+    assert 0 in firsts
+    assert not {1, 2} & firsts
+
+
+def rows_of_pages(count: int, used: float = 0.0) -> list[int]:
+    """How many rows of a table stand on each page; a part of the first page is used by lines before it."""
+    row = Row((Cell((plain_paragraph("cell", 12.0),)),))
+    body = brand(960, 540).content.body
+    lines = Flows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * used / 14.4)))))
+    pages = pages_of(
+        [*([lines] if used else []), Flows(Table((Column(share=1.0),), row, (row,) * count))], brand(960, 540)
+    )
+    return [sum(len(each.flow.rows) for each in page.placed if isinstance(each.flow, Table)) for page in pages]
+
+
+def test_a_headline_that_no_title_can_hold_leads_the_body():
+    headline = "A sentence with far more in it than any title of two lines can hold, " * 4
+    (page,) = typeset(
+        document(Flows(Paragraphs((plain_paragraph("body", 12.0),))), headline=headline), brand(960, 540), context()
+    ).pages
+    assert page.title.text == "Topic"
+    assert page.placed[0].flow.texts == (headline,)
+
+
+def test_every_page_has_the_source_at_its_foot():
+    pages = pages_of([Flows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540), "The source")
+    assert len(pages) > 1
+    assert all(page.placed[-1].flow.texts == ("The source",) for page in pages)
+
+
+def test_pages_are_numbered_when_there_are_several():
+    pages = pages_of([Flows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540))
+    assert [page.title.text for page in pages] == [f"A headline ({n}/{len(pages)})" for n in range(1, len(pages) + 1)]
+
+
+def test_a_table_of_facts_that_a_cover_cannot_hold_whole_stands_whole_behind_it():
+    cell = Cell((plain_paragraph("fact", 12.0),))
+
+    def pages(count: int) -> tuple[Page, ...]:
+        facts = Table((Column(),), Row((cell,)), (Row((cell,)),) * count)
+        on = brand(960, 540)
+        cover = replace(on.cover, body=on.cover.body._replace(height=120))
+        render_context = context(plan=plan_of("huaxing-bank"))
+        return typeset(document(Flows(facts), kind="cover"), replace(on, cover=cover), render_context).pages
+
+    def rows(page: Page) -> int:
+        return sum(len(each.flow.rows) for each in page.placed if isinstance(each.flow, Table))
+
+    assert [rows(page) for page in pages(3)] == [3]
+    assert [rows(page) for page in pages(9)] == [0, 9]
