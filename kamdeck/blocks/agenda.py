@@ -19,7 +19,7 @@ ROW = 34.0
 )
 @dataclass(frozen=True)
 class Agenda(Block):
-    rows: Rows
+    rows: Rows[object]
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One table, a row a section; the page numbers are filled in when all pages are known."""
@@ -27,7 +27,7 @@ class Agenda(Block):
         if not listed:
             return []
         languages = len(context.wording.languages)
-        page = "word.slide" if context.style.medium == "deck" else "word.page"
+        page = "word.slide" if region.paged else "word.page"
         heads = ("", *("word.section" if n == 0 else "" for n in range(languages)), "word.what_it_shows", page)
         header = Row(
             tuple(

@@ -1,9 +1,10 @@
 """The `bullets` block: short texts under each other, with dashes, numbers, or the signs of their status."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from kamdeck.components.status_icons import MARKS, sign_of, status_of
+from kamdeck.components.status_icons import sign_of, status_of
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
@@ -22,13 +23,13 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 )
 @dataclass(frozen=True)
 class Bullets(Block):
-    rows: Rows = ()
+    rows: Rows[object] = ()
     title: Heading = None
     unit: Words = ""
     mark: Literal["dash", "number", "none"] = "dash"
-    words: Test = None
-    strong: Test = None
-    status: Test = None
+    words: Test | None = None
+    strong: Test | None = None
+    status: Test | None = None
     colour: str = "muted"
     size: Literal["lead", "body", "dense"] = "dense"
     small_title: bool = False
@@ -44,7 +45,7 @@ class Bullets(Block):
             return [Paragraphs((head,), keep=True), Paragraphs(items)]
         return [*title(self.title, context, self.unit, rule=True), Paragraphs(items)]
 
-    def _item(self, number: int, row: Any, context: RenderContext) -> Paragraph:
+    def _item(self, number: int, row: object, context: RenderContext) -> Paragraph:
         size = getattr(context.style.theme.sizes, self.size)
         status = self.status(row) if self.status else None
         role = status_of(status) or (str(status) if status in MARKS else "")
@@ -65,5 +66,5 @@ class Bullets(Block):
             before=size * 0.4,
         )
 
-    def _has_words(self, row: Any) -> bool:
+    def _has_words(self, row: object) -> bool:
         return self.words(row) not in (None, "") if self.words else not self.strong

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from kamdeck.analysis.figures import Figure
-from kamdeck.components.status_icons import MARKS
+from kamdeck.blocks.rows import status_of_layout
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
 from kamdeck.magnitudes import needed, places, rounded
-from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share
+from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share, Text
 from kamdeck.terms import Scale
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import AMOUNTS, Wording
@@ -182,7 +182,7 @@ def _told(card: FigureCard, context: RenderContext, beside: Sequence[float]) -> 
     )
 
 
-def _names(label: Any, name: str, context: RenderContext) -> tuple[Paragraph, ...]:
+def _names(label: Text | None, name: str, context: RenderContext) -> tuple[Paragraph, ...]:
     sizes, wording = context.style.theme.sizes, context.wording
     if label is None:
         return (Paragraph((Run(name.replace("_", " "), bold=True),), sizes.dense),)
@@ -202,7 +202,7 @@ class _CardFormatter:
     unit: str
 
     @classmethod
-    def of(cls, value: Any, wording: Wording, beside: Sequence[float]) -> "_CardFormatter":
+    def of(cls, value: float, wording: Wording, beside: Sequence[float]) -> "_CardFormatter":
         """The hand of a figure's value, in the unit of the amounts beside it."""
         match value:
             case Share():
@@ -261,7 +261,7 @@ def _change(figure: Figure, formatter: _CardFormatter) -> str:
 def _status(card: FigureCard, figure: Figure, formatter: _CardFormatter) -> tuple[str, str]:
     """The status and its words: the layout's, else whether the goal is reached."""
     if card.note or figure.goal is None or figure.reached is None:
-        return (card.status if card.note else ""), card.note
+        return (status_of_layout(card.status) if card.note else ""), card.note
     gap = "" if formatter.wording.chinese else " "
     words = formatter.wording.term("word.goal_reached" if figure.reached else "word.below_goal")
     return ("good" if figure.reached else "bad"), f"{words}{gap}{formatter.short(figure.goal)}"

@@ -1,10 +1,10 @@
 """The `chart` block: facts as a native chart, its series named, scaled and coloured by who they are about."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from kamdeck.blocks.table import attribute
+from kamdeck.blocks.rows import field_of, key_of, number_of
 from kamdeck.components.titles import title, under_year
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
@@ -12,7 +12,6 @@ from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import NAMED, Kind
 from kamdeck.flow.text import words
 from kamdeck.model.values import Company, Month, Quarter, Year
-from kamdeck.problems import problem
 from kamdeck.terms import Scale
 
 COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
@@ -30,18 +29,15 @@ MOST_BARS = 12
 @dataclass(frozen=True)
 class ChartSeries:
     field: str = ""
-    value: Test = None
+    value: Test | None = None
     title: Heading = None
     colour: str = ""
     line: bool = False
 
-    def of(self, row: Any) -> Any:
-        """The series' value in a row; raises `Problems` where it is no number."""
-        value = self.value(row) if self.value else attribute(row, self.field)
-        if value is None or value == "" or isinstance(value, int | float):
-            return value
-        what = f"'{self.field}'" if self.field else "a series' value"
-        raise problem(f"{what} is '{value}' here, which is no number; name a field that is one")
+    def of(self, row: object) -> float | None:
+        """The series' value in a row, None where it has none; raises `Problems` where it is not a number."""
+        value = self.value(row) if self.value else field_of(row, self.field)
+        return number_of(None if value == "" else value, f"'{self.field}'" if self.field else "a series' value")
 
     def name(self, context: RenderContext) -> str:
         """The series' name."""
@@ -71,14 +67,14 @@ class ChartBlock(Block):
     kind: Kind
     x: str
     y: tuple[ChartSeries, ...]
-    rows: Rows = ()
+    rows: Rows[object] = ()
     by: str = ""
-    category: Test = None
+    category: Test | None = None
     title: Heading = None
     unit: Words = ""
     colour: str = "primary"
-    colours: Test = None
-    order: Rows = ()
+    colours: Test | None = None
+    order: Rows[object] = ()
     height: float = 280.0
     least: float = 150.0
     greatest: float = 0.0
@@ -113,13 +109,13 @@ class ChartBlock(Block):
         )
         return [*heads, chart]
 
-    def _whole(self, row: Any) -> bool:
+    def _whole(self, row: object) -> bool:
         return self.kind != "bubble" or all(series.of(row) is not None for series in self.y)
 
-    def _of(self, row: Any) -> Any:
-        return self.category(row) if self.category else attribute(row, self.x)
+    def _of(self, row: object) -> object:
+        return self.category(row) if self.category else field_of(row, self.x)
 
-    def _lies(self, rows: list[Any], categories: list[str], region: Region, context: RenderContext) -> bool:
+    def _lies(self, rows: list[object], categories: list[str], region: Region, context: RenderContext) -> bool:
         """Whether columns lie down: a name of theirs takes too many lines, or a word of it is wider than its slot."""
         if self.kind not in LYING or len(categories) > MOST_BARS:
             return False
@@ -132,11 +128,11 @@ class ChartBlock(Block):
             for name in names
         )
 
-    def _over(self, rows: list[Any], *kinds: type) -> bool:
+    def _over(self, rows: list[object], *kinds: type) -> bool:
         """Whether the categories are times of these kinds."""
-        return all(isinstance(attribute(row, self.x), kinds) for row in rows)
+        return all(isinstance(field_of(row, self.x), kinds) for row in rows)
 
-    def _broken(self, categories: list[str], rows: list[Any], region: Region, context: RenderContext) -> list[str]:
+    def _broken(self, categories: list[str], rows: list[object], region: Region, context: RenderContext) -> list[str]:
         """Quarters and months, under their years where all of them are too long to stand side by side on one line."""
         if self.kind in LYING.values() or not self._over(rows, Month, Quarter):
             return categories
@@ -152,11 +148,11 @@ class ChartBlock(Block):
             return max(60.0, categories * each + (24.0 if series > 1 else 0.0))
         return self.least
 
-    def _category(self, row: Any, context: RenderContext) -> str:
+    def _category(self, row: object, context: RenderContext) -> str:
         words = context.wording.say(self._of(row))
         return words + "F" if getattr(row, "forecast", False) is True else words
 
-    def _scale(self, rows: list[Any], context: RenderContext) -> Scale:
+    def _scale(self, rows: list[object], context: RenderContext) -> Scale:
         main = [series for series in self.y if not series.line] or list(self.y)
         return context.wording.scale([series.of(row) for series in main for row in rows])
 
@@ -167,12 +163,12 @@ class ChartBlock(Block):
         values = tuple(None if value is None else round(value / scale.divisor, 6) for value in series.values)
         return replace(series, values=values, number_format=scale.number_format)
 
-    def _columns(self, rows: list[Any], context: RenderContext) -> list[Series]:
+    def _columns(self, rows: list[object], context: RenderContext) -> list[Series]:
         built = []
         first_forecast = next((n for n, row in enumerate(rows) if getattr(row, "forecast", False) is True), None)
         points = tuple(self._point(row) for row in rows) if self.colours or self.order else ()
         for number, series in enumerate(self.y):
-            values = tuple(_number(series.of(row)) for row in rows)
+            values = tuple(series.of(row) for row in rows)
             if not any(value is not None for value in values):
                 continue
             colour = series.colour or (self.colour if number == 0 else STACKED[number % len(STACKED)])
@@ -181,10 +177,10 @@ class ChartBlock(Block):
             built.append(self._second(one, [series.of(row) for row in rows], context) if own else one)
         return built
 
-    def _point(self, row: Any) -> str:
-        return str(self.colours(row) or self.colour) if self.colours else self._grey(attribute(row, self.x))
+    def _point(self, row: object) -> str:
+        return str(self.colours(row) or self.colour) if self.colours else self._grey(field_of(row, self.x))
 
-    def _grey(self, company: Any) -> str:
+    def _grey(self, company: object) -> str:
         """A company's colour by its place among the others; who has no place shares the last grey."""
         if getattr(company, "ours", False):
             return "primary"
@@ -192,20 +188,20 @@ class ChartBlock(Block):
         place = others.index(company) if company in others else len(COMPETITORS)
         return COMPETITORS[min(place, len(COMPETITORS) - 1)]
 
-    def _second(self, series: Series, values: list[Any], context: RenderContext) -> Series:
+    def _second(self, series: Series, values: list[float | None], context: RenderContext) -> Series:
         """A line on the second axis, or a measure of bubbles: in a scale of its own."""
         scale = context.wording.scale(values)
         told = replace(series, number_format=scale.number_format, name=f"{series.name} {scale.unit}".strip())
         return replace(told, values=tuple(None if v is None else round(v / scale.divisor, 6) for v in told.values))
 
-    def _by(self, rows: list[Any], context: RenderContext) -> list[Series]:
+    def _by(self, rows: list[object], context: RenderContext) -> list[Series]:
         """A series for each value of a field, the greatest first, ours before all."""
         categories = list(dict.fromkeys(self._category(row, context) for row in rows))
-        sums: dict[Any, dict[str, float]] = {}
+        sums: dict[object, dict[str, float]] = {}
         for row in rows:
-            value = _number(self.y[0].of(row))
+            value = self.y[0].of(row)
             if value is not None:
-                cells = sums.setdefault(attribute(row, self.by), {})
+                cells = sums.setdefault(key_of(row, self.by), {})
                 category = self._category(row, context)
                 cells[category] = cells.get(category, 0.0) + value
         ordered = sorted(
@@ -221,11 +217,11 @@ class ChartBlock(Block):
             for number, key in enumerate(ordered)
         ]
 
-    def _place(self, key: Any) -> tuple[bool, int]:
+    def _place(self, key: object) -> tuple[bool, int]:
         place = self.order.index(key) if key in self.order else len(self.order)
         return not getattr(key, "ours", False), place
 
-    def _colour_of(self, key: Any, number: int, greys: Any) -> str:
+    def _colour_of(self, key: object, number: int, greys: Iterator[str]) -> str:
         if isinstance(key, Company):
             return "primary" if key.ours else next(greys)
         return STACKED[number % len(STACKED)]
@@ -246,7 +242,3 @@ class ChartBlock(Block):
                 )
                 parts.append(f"{each.name} {told}")
         return f"{name} ({scale.unit}): {'; '.join(parts)}" if scale.unit else f"{name}: {'; '.join(parts)}"
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None or value == "" else float(value)

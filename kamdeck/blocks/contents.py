@@ -17,11 +17,11 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 )
 @dataclass(frozen=True)
 class ContentsBlock(Block):
-    rows: Rows
+    rows: Rows[object]
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """A paragraph for each section and each of its topics; a section of one topic of its own name has one."""
-        if context.style.medium == "deck":
+        if region.paged:
             return Agenda(self.rows).lower(region, context)
         listed = [row for row in self.rows if isinstance(row, Contents)]
         paragraphs = [paragraph for row in listed for paragraph in self._section(row, context)]

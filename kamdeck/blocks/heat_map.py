@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from kamdeck.blocks.table import attribute
+from kamdeck.blocks.rows import key_of
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.titles import title, under_year
 from kamdeck.diagrams.gridlines import LegendSign, legend
@@ -62,15 +61,15 @@ class Key:
 )
 @dataclass(frozen=True)
 class HeatMap(Block):
-    rows: Rows
+    rows: Rows[object]
     row: str
     column: str
-    value: Test = None
-    words: Test = None
-    colour: Test = None
+    value: Test | None = None
+    words: Test | None = None
+    colour: Test | None = None
     title: Heading = None
     unit: Words = ""
-    sum: Test = None
+    sum: Test | None = None
     sum_title: Heading = None
     none: Heading = None
     key: tuple[Key, ...] = ()
@@ -85,14 +84,14 @@ class HeatMap(Block):
         numbers = [value for value in values if isinstance(value, int | float)]
         scale, most = context.wording.scale(numbers), max(numbers, default=0.0)
         matrix = _Matrix(
-            down=tuple(dict.fromkeys(attribute(row, self.row) for row in self.rows)),
+            down=tuple(dict.fromkeys(key_of(row, self.row) for row in self.rows)),
             cells={
-                (attribute(row, self.row), attribute(row, self.column)): self._cell(row, value, most, scale, context)
+                (key_of(row, self.row), key_of(row, self.column)): self._cell(row, value, most, scale, context)
                 for row, value in zip(self.rows, values, strict=True)
             },
             sums=self._sums(values, scale, context),
         )
-        across = sorted(dict.fromkeys(attribute(row, self.column) for row in self.rows), key=lambda head: head is None)
+        across = sorted(dict.fromkeys(key_of(row, self.column) for row in self.rows), key=lambda head: head is None)
         heads = [*across, *self.tallies]
         tables = self._tables(heads, matrix, region, context)
         return [*title(self.title, context, self.unit or scale.unit), *tables, *self._legend(region, context)]
@@ -106,11 +105,13 @@ class HeatMap(Block):
             signs.append(LegendSign(words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
         if not signs:
             return []
-        items, height = legend(signs, 0.0, region.width, context)
+        items, height = legend(signs, 0.0, region.width, context.style)
         frame = Frame(region.width, ABOVE_KEY + height, tuple(moved(item, 0.0, ABOVE_KEY) for item in items))
         return [Drawing(frame, context.wording.listed(sign.words for sign in signs))]
 
-    def _tables(self, heads: Sequence[Any], matrix: "_Matrix", region: Region, context: RenderContext) -> list[Table]:
+    def _tables(
+        self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext
+    ) -> list[Table]:
         """One table where all columns fit, on more lines if they must; else several of as many columns each."""
         name_width = self._name_width(matrix.down, region, context)
         inner = [head for head in heads if not isinstance(head, CountColumn)]
@@ -128,11 +129,11 @@ class HeatMap(Block):
         parts = (heads[start : start + each] for start in range(0, len(heads), each))
         return [self._table(part, matrix, _Names(name_width), context) for part in parts]
 
-    def _name_width(self, down: Sequence[Any], region: Region, context: RenderContext) -> float:
+    def _name_width(self, down: Sequence[object], region: Region, context: RenderContext) -> float:
         names = [words_cell(context.wording.say(name), context, bold=True).paragraphs[0] for name in down]
         return min(max(name.natural_width(context.style) for name in names) * 1.02 + GAP, region.width * 0.3)
 
-    def _table(self, across: Sequence[Any], matrix: "_Matrix", names: "_Names", context: RenderContext) -> Table:
+    def _table(self, across: Sequence[object], matrix: "_Matrix", names: "_Names", context: RenderContext) -> Table:
         say = context.wording.say
         corner = head_cell(context.wording.names(self.corner) if self.corner else "", context)
         header = Row((corner, *(self._head(head, names, context) for head in across)))
@@ -149,7 +150,7 @@ class HeatMap(Block):
         heads = context.wording.listed(say(head) for head in across if not isinstance(head, CountColumn))
         return Table(columns, header, tuple(rows), f"{name}: {heads}" if heads else name, grid=True)
 
-    def _head(self, head: Any, names: "_Names", context: RenderContext) -> Cell:
+    def _head(self, head: object, names: "_Names", context: RenderContext) -> Cell:
         if isinstance(head, CountColumn):
             return head_cell(context.wording.names(head.title) if head.title else "", context, "center")
         if head is None and self.none:
@@ -159,17 +160,19 @@ class HeatMap(Block):
             words = under_year(words)
         return head_cell(words, context, "center")
 
-    def _sums(self, values: Sequence[Any], scale: Scale, context: RenderContext) -> dict[tuple[Any, Any], Cell]:
+    def _sums(
+        self, values: Sequence[object], scale: Scale, context: RenderContext
+    ) -> dict[tuple[object, object], Cell]:
         """The totals by what heads their row and their column."""
-        totals: dict[tuple[Any, Any], float] = {}
+        totals: dict[tuple[object, object], float] = {}
         for row, value in zip(self.rows, values, strict=True):
             if not isinstance(value, int | float):
                 continue
             kind = str(self.colour(row) or "") if self.colour else ""
             tallies = [tally for tally in self.tallies if tally.kind == kind]
-            places = [(down, tally) for tally in tallies for down in (attribute(row, self.row), EVERY_ROW)]
+            places = [(down, tally) for tally in tallies for down in (key_of(row, self.row), EVERY_ROW)]
             if self.sum and self.sum(row):
-                places.append((EVERY_ROW, attribute(row, self.column)))
+                places.append((EVERY_ROW, key_of(row, self.column)))
             for place in places:
                 totals[place] = totals.get(place, 0.0) + value
         return {
@@ -177,7 +180,7 @@ class HeatMap(Block):
             for place, total in totals.items()
         }
 
-    def _cell(self, row: Any, value: Any, most: float, scale: Scale, context: RenderContext) -> Cell:
+    def _cell(self, row: object, value: object, most: float, scale: Scale, context: RenderContext) -> Cell:
         sizes, wording = context.style.theme.sizes, context.wording.inner
         under = self.words(row) if self.words else None
         kind = str(self.colour(row) or "") if self.colour else ""
@@ -207,11 +210,11 @@ class _Names:
 class _Matrix:
     """What heads the rows, and the cells and the sums by what heads their row and column."""
 
-    down: tuple[Any, ...]
-    cells: dict[tuple[Any, Any], Cell]
-    sums: dict[tuple[Any, Any], Cell]
+    down: tuple[object, ...]
+    cells: dict[tuple[object, object], Cell]
+    sums: dict[tuple[object, object], Cell]
 
-    def at(self, name: Any, head: Any, context: RenderContext) -> Cell:
+    def at(self, name: object, head: object, context: RenderContext) -> Cell:
         """The cell in a row and a column."""
         return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(context)
 
@@ -220,7 +223,7 @@ def _width(cell: Cell, context: RenderContext) -> float:
     return min(max(each.natural_width(context.style) for each in cell.paragraphs) * 1.02, 110.0) + 9.0
 
 
-def _head_width(head: Any, context: RenderContext) -> float:
+def _head_width(head: object, context: RenderContext) -> float:
     size, typeface = context.style.theme.sizes.small, context.style.typeface
     longest = max(context.wording.say(head).split(), key=len, default="")
     return min(typeface.width(longest, size, bold=True) * 1.03, 80.0) + 9.0
@@ -231,7 +234,7 @@ def _empty(context: RenderContext) -> Cell:
     return Cell((Paragraph((run,), context.style.theme.sizes.small, role="cell", align="center"),))
 
 
-def _ground(kind: str, value: Any, most: float) -> tuple[str, str]:
+def _ground(kind: str, value: object, most: float) -> tuple[str, str]:
     """The fill and the outline of a cell."""
     match kind:
         case "open":
@@ -244,7 +247,7 @@ def _ground(kind: str, value: Any, most: float) -> tuple[str, str]:
             return BANDS.get(kind, ""), ""
 
 
-def _step(value: Any, most: float) -> int:
+def _step(value: object, most: float) -> int:
     """The third of the range up to the greatest number that a number stands in."""
     if not isinstance(value, int | float) or most <= 0:
         return 1

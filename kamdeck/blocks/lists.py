@@ -15,7 +15,7 @@ GUTTER = 14.4
 @dataclass(frozen=True)
 class List:
     title: Heading
-    rows: Rows = ()
+    rows: Rows[object] = ()
     sign: str = ""
     colour: str = "text"
 

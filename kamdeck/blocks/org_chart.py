@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kamdeck.blocks.rows import PersonRow
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
@@ -26,7 +27,7 @@ LETTERS = 4
 )
 @dataclass(frozen=True)
 class OrgChart(Block):
-    people: Rows = ()
+    people: Rows[PersonRow] = ()
     title: Heading = None
     legend: bool = True
     owners: bool = True

@@ -1,10 +1,10 @@
 """The `path` block: from the need in the customer's words to our value and its proof, assumptions marked as such."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from kamdeck.blocks.rows import ValuePathRow
 from kamdeck.components.cells import head_cell
-from kamdeck.components.status_icons import MARKS
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
@@ -43,7 +43,7 @@ GAP_BETWEEN = 8.0
 )
 @dataclass(frozen=True)
 class Path(Block):
-    rows: Rows
+    rows: Rows[ValuePathRow]
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
@@ -78,7 +78,7 @@ def _head(region: Region, context: RenderContext) -> Drawing:
     return Drawing(Frame(region.width, height + 3, tuple(items)), ", ".join(words), keep=True)
 
 
-def _texts(row: Any, context: RenderContext) -> tuple[str, str, str, str]:
+def _texts(row: ValuePathRow, context: RenderContext) -> tuple[str, str, str, str]:
     """The four texts of a row; a need in the customer's own words is quoted."""
     wording = context.wording.inner
     by = row.verified.by if row.verified else None
@@ -89,12 +89,12 @@ def _texts(row: Any, context: RenderContext) -> tuple[str, str, str, str]:
     return quoted, confirmed, wording.say(row.value), wording.say(row.proof)
 
 
-def is_verified(row: Any) -> bool:
+def is_verified(row: ValuePathRow) -> bool:
     """Whether the customer has confirmed the need, with a name or a date."""
     return bool(row.verified and (row.verified.by or row.verified.date))
 
 
-def _drawn(number: int, row: Any, region: Region, context: RenderContext) -> Drawing:
+def _drawn(number: int, row: ValuePathRow, region: Region, context: RenderContext) -> Drawing:
     sizes, verified = context.style.theme.sizes, is_verified(row)
     columns = _columns(region.width)
     texts = _texts(row, context)
@@ -134,7 +134,7 @@ def _drawn(number: int, row: Any, region: Region, context: RenderContext) -> Dra
     return Drawing(Frame(region.width, height + GAP_BETWEEN, tuple(items)), alt)
 
 
-def _table(rows: tuple[Any, ...], context: RenderContext) -> Table:
+def _table(rows: tuple[ValuePathRow, ...], context: RenderContext) -> Table:
     size = context.style.theme.sizes.dense
     body = []
     for row in rows:

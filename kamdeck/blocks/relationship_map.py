@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
+from kamdeck.blocks.rows import InfluenceRow, PersonRow
 from kamdeck.components.cells import cell, head_cell
 from kamdeck.components.titles import title
 from kamdeck.diagrams.hulls import crosses
@@ -28,13 +28,14 @@ from kamdeck.flow import (
     Table,
     TextItem,
 )
+from kamdeck.model.values import InfluenceKind, PersonId
 from kamdeck.people.map_card import MapCards
 from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, letters_entry, line_entry, stance_entries
 from kamdeck.people.people_table import described, people_table
 from kamdeck.people.person_card import decides, frame_width
 from kamdeck.people.placement import CardPlacement, FittedSheet, Path
 
-STROKES = {
+STROKES: dict[str, Line] = {
     "influence": Line(0, 0, 0, 0, "contrast", 1.5, arrow=True),
     "alliance": Line(0, 0, 0, 0, "contrast", 3.0, double=True),
     "conflict": Line(0, 0, 0, 0, "bad", 1.25),
@@ -53,8 +54,8 @@ STROKES = {
 )
 @dataclass(frozen=True)
 class RelationshipMap(Block):
-    people: Rows = ()
-    influence: Rows = ()
+    people: Rows[PersonRow] = ()
+    influence: Rows[InfluenceRow] = ()
     title: Heading = None
     legend: bool = True
 
@@ -74,7 +75,7 @@ class RelationshipMap(Block):
                 return [*heading, *drawn, *self._between(sheets, context)]
         return [*heading, people_table(self._who_matter(), context), *self._listed(self.influence, context)]
 
-    def _who_matter(self) -> tuple[Any, ...]:
+    def _who_matter(self) -> tuple[PersonRow, ...]:
         """Those who decide, belong to a circle or touch a line, and their superiors; everybody where there are none."""
         known = {person.id: person for person in self.people}
         touched = {end for each in self.influence for end in (each.from_, each.to)}
@@ -108,7 +109,7 @@ class RelationshipMap(Block):
 
     def _alt(self, fitted: FittedSheet, context: RenderContext) -> str:
         wording = context.wording
-        names = {person.id: wording.names(person.name) for person in fitted.sheet.people}
+        names: dict[PersonId | None, str] = {person.id: wording.names(person.name) for person in fitted.sheet.people}
         said = described(fitted, "topic.relationships", context)
         for each in self.influence:
             more = f"{names.get(each.from_, '')} – {wording.say(each.kind)} – {names.get(each.to, '')}"
@@ -124,13 +125,13 @@ class RelationshipMap(Block):
         lost = [each for each in self.influence if not any({each.from_, each.to} <= names for names in drawn)]
         return self._listed(lost, context)
 
-    def _listed(self, lines: Sequence[Any], context: RenderContext) -> list[Flow]:
+    def _listed(self, lines: Sequence[InfluenceRow], context: RenderContext) -> list[Flow]:
         if not lines:
             return []
         wording, sizes = context.wording, context.style.theme.sizes
-        names = {person.id: wording.names(person.name) for person in self.people}
+        names: dict[PersonId | None, str] = {person.id: wording.names(person.name) for person in self.people}
 
-        def name(person: Any) -> str:
+        def name(person: PersonId | None) -> str:
             return names.get(person) or wording.say(person)
 
         head = Paragraph(
@@ -149,7 +150,7 @@ class RelationshipMap(Block):
 
     # -- legend ----------------------------------------------------------------------------------------------------
 
-    def _entries(self, people: Sequence[Any], context: RenderContext) -> list[LegendEntry]:
+    def _entries(self, people: Sequence[PersonRow], context: RenderContext) -> list[LegendEntry]:
         """Only what occurs is explained."""
         wording = context.wording
         entries = stance_entries([person.support for person in people], context)
@@ -169,11 +170,11 @@ class RelationshipMap(Block):
         return entries
 
 
-def _sample(kind: Any, x1: float, x2: float, y: float) -> Line:
+def _sample(kind: InfluenceKind, x1: float, x2: float, y: float) -> Line:
     return _stroke(kind, [(x1, y), (x2, y)])
 
 
-def _stroke(kind: Any, way: Path, start: Glue | None = None, end: Glue | None = None) -> Line:
+def _stroke(kind: InfluenceKind, way: Path, start: Glue | None = None, end: Glue | None = None) -> Line:
     """A line of influence along a way; glued where it is straight between the middles of sides."""
     style = STROKES[kind]
     points = zigzag(way) if kind == "conflict" else way
@@ -194,7 +195,7 @@ def _stroke(kind: Any, way: Path, start: Glue | None = None, end: Glue | None = 
     )
 
 
-def _cards(fitted: FittedSheet) -> dict[Any, Rect]:
+def _cards(fitted: FittedSheet) -> dict[PersonId, Rect]:
     width, height = fitted.arrangement.spacing.width, fitted.arrangement.spacing.height
     return {
         position.person.id: (position.x, position.y, position.x + width, position.y + height)
@@ -202,25 +203,29 @@ def _cards(fitted: FittedSheet) -> dict[Any, Rect]:
     }
 
 
-def _influence_lines(fitted: FittedSheet, influence: Sequence[Any]) -> tuple[list[Line], list[Path]]:
+def _influence_lines(fitted: FittedSheet, influence: Sequence[InfluenceRow]) -> tuple[list[Line], list[Path]]:
     """The lines between people of one drawing, each on a way of its own."""
     cards = _cards(fitted)
-    shown = [each for each in influence if each.from_ in cards and each.to in cards and each.from_ != each.to]
+    shown = [
+        (each.from_, each.to, each.kind)
+        for each in influence
+        if each.from_ in cards and each.to in cards and each.from_ != each.to
+    ]
     if not shown:
         return [], []
     lanes = RoutingGrid(fitted.taken, fitted.width, fitted.drawn_height)
     for path in fitted.paths(reporting=True):
         lanes.take(path)
     lines, ways = [], []
-    for each in sorted(shown, key=lambda each: _order(cards[each.from_], cards[each.to])):
-        start, end = cards[each.from_], cards[each.to]
+    for person, other, kind in sorted(shown, key=lambda ends: _order(cards[ends[0]], cards[ends[1]])):
+        start, end = cards[person], cards[other]
         way = lanes.way(start, end) or [_middle(start), _middle(end)]
         lanes.take(way)
         ways.append(way)
         sideways = ("right", "left") if way[0][0] < way[-1][0] else ("left", "right")
         level = len(way) == 2 and way[0][1] == way[-1][1]
-        glue = (Glue(each.from_, sideways[0]), Glue(each.to, sideways[1])) if level else (None, None)  # type: ignore[arg-type]
-        lines.append(_stroke(each.kind, way, *glue))
+        glue = (Glue(person, sideways[0]), Glue(other, sideways[1])) if level else (None, None)  # type: ignore[arg-type]
+        lines.append(_stroke(kind, way, *glue))
     return lines, ways
 
 

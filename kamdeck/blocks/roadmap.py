@@ -2,17 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
 
+from kamdeck.blocks.rows import StepRow
+from kamdeck.components.calendar_days import first_day, last_day
 from kamdeck.components.cells import cell, head_cell
-from kamdeck.components.status_icons import MARKS
+from kamdeck.components.one_piece import lower_in_one_piece
+from kamdeck.components.period_names import period_names
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
-from kamdeck.diagrams.gridlines import Head, LegendSign, head, inline, label, legend, ruling, settled, tall, wide
-from kamdeck.diagrams.time_axis import TimeAxis, first_day, last_day, time_axis
+from kamdeck.diagrams.gridlines import (
+    AxisHeader,
+    LegendSign,
+    axis_header,
+    frame_height,
+    frame_width,
+    grid,
+    label,
+    legend,
+    lower_first,
+)
+from kamdeck.diagrams.time_axis import AxisSpan, TimeAxis, time_axis
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, TextItem
 from kamdeck.flow.drawing import moved
+from kamdeck.model.values import Lane, RoadmapStatus
 
 INSET = 3.5
 ROW_GAP = 5.5
@@ -43,13 +58,13 @@ TOLD = ("done", "at_risk", "late")
 )
 @dataclass(frozen=True)
 class Roadmap(Block):
-    rows: Rows
+    rows: Rows[StepRow]
     today: Value = None
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """Drawings of at most the room's height, by lanes and then by rows; what cannot be drawn as a table."""
-        return settled(lambda given: self._lowered(given, context), region) if self.rows else []
+        return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []
 
     def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
         heads = title(self.title, context)
@@ -64,7 +79,7 @@ class Roadmap(Block):
 class _RoadmapBar:
     """A step's shape and label, in a space from the step's own top; `left` to `right` is what it keeps for itself."""
 
-    fact: Any
+    fact: StepRow
     left: float
     right: float
     height: float
@@ -104,24 +119,30 @@ def _row_height(row: Sequence[_RoadmapBar]) -> float:
 class _Chart:
     """The drawings of one roadmap in a room: one axis for all of them, so that they can be laid side by side."""
 
-    def __init__(self, rows: Sequence[Any], today: Any, region: Region, context: RenderContext) -> None:
+    def __init__(self, rows: Sequence[StepRow], today: object, region: Region, context: RenderContext) -> None:
         self.region, self.context, self.style = region, context, context.style
         sizes = context.style.theme.sizes
         self.size = sizes.dense if region.width >= 500 else sizes.small
         self.name_size = sizes.body if region.width >= 500 else sizes.dense
         self.groups = _grouped(rows)
         self.axis = self._axis(rows, today)
-        self.head = head(self.axis, context) if self.axis else Head(0.0, ())
+        self.head = AxisHeader(0.0, ())
+        if self.axis:
+            today_text = context.wording.day(self.axis.today) if self.axis.today else ""
+            self.head = axis_header(self.axis, today_text, self.style)
 
-    def _axis(self, rows: Sequence[Any], today: Any) -> TimeAxis | None:
+    def _axis(self, rows: Sequence[StepRow], today: object) -> TimeAxis | None:
         days = [day for row in rows for day in (first_day(row.start), last_day(row.end)) if day]
         names = [paragraph for lane in self.groups for paragraph in self._name(lane)]
-        widest = max(wide(name, self.style) for name in names)
+        widest = max(frame_width(name, self.style) for name in names)
         left = min(max(widest, 48.0), 120.0, self.region.width * 0.2) + 12.0
         width = self.region.width - left
-        return time_axis(days, today, left, width, self.context) if days and width >= NARROWEST_AXIS else None
+        if not days or width < NARROWEST_AXIS:
+            return None
+        period = partial(period_names, self.context.wording)
+        return time_axis(days, first_day(today), AxisSpan(left, width), period, self.style)
 
-    def drawn(self, name: str) -> tuple[list[Drawing], list[Any]]:
+    def drawn(self, name: str) -> tuple[list[Drawing], list[StepRow]]:
         """The drawings, and the steps that no drawing can hold."""
         if self.axis is None:
             return [], [fact for facts in self.groups.values() for fact in facts]
@@ -135,13 +156,13 @@ class _Chart:
 
     # -- lanes and their rows ----------------------------------------------------------------------------------------
 
-    def _lanes(self, over: TimeAxis) -> tuple[list[_Lane], list[Any]]:
+    def _lanes(self, over: TimeAxis) -> tuple[list[_Lane], list[StepRow]]:
         capacity = self._capacity(over) - 2 * LANE_PAD
         lanes: list[_Lane] = []
-        rest: list[Any] = []
+        rest: list[StepRow] = []
         for kind, facts in self.groups.items():
             name = self._name(kind)
-            least = tall(name, over.left - 12.0, self.style)
+            least = frame_height(name, over.left - 12.0, self.style)
             steps = [self._step(fact, over) for fact in facts]
             fitting = [step for step in steps if max(step.height, least) <= capacity]
             rest.extend(step.fact for step in steps if max(step.height, least) > capacity)
@@ -149,7 +170,7 @@ class _Chart:
                 lanes.append(_Lane(name, least, _packed(fitting)))
         return lanes, rest
 
-    def _name(self, lane: Any) -> tuple[Paragraph, ...]:
+    def _name(self, lane: Lane | None) -> tuple[Paragraph, ...]:
         """The lane's name, each language in a line of its own."""
         kind, wording = _kind(lane), self.context.wording
         text = wording.terms.text(f"lane.{kind}") if kind else None
@@ -159,12 +180,12 @@ class _Chart:
         colour = INKS.get(kind, "text")
         return tuple(label(name, self.name_size, bold=True, colour=colour) for name in dict.fromkeys(names))
 
-    def _step(self, fact: Any, over: TimeAxis) -> _RoadmapBar:
+    def _step(self, fact: StepRow, over: TimeAxis) -> _RoadmapBar:
         words = self._words(fact)
         start, end = first_day(fact.start), last_day(fact.end)
         if start is None and end is None:
             return self._undated(fact, words, over)
-        if start is None or end is None or getattr(fact, "milestone", False):
+        if start is None or end is None or _is_milestone(fact):
             # A milestone stands where its last day ends; where only a start is known, on that day.
             x = over.at(end, after=True) if end else over.at(start) if start else 0.0
             x = min(max(x, over.left + DIAMOND / 2), over.right - DIAMOND / 2)
@@ -182,7 +203,7 @@ class _Chart:
         """The height of a bar with one line in it."""
         return self.size * 1.2 + 0.5 + 2 * INSET
 
-    def _words(self, fact: Any) -> Paragraph:
+    def _words(self, fact: StepRow) -> Paragraph:
         """The sign, the step, and the word of a status that wants to be read."""
         wording, status = self.context.wording, _kind(fact.status)
         ink = INKS.get(_kind(fact.lane), "text") if _is_point(fact) else ""
@@ -190,22 +211,22 @@ class _Chart:
         if role := SIGNS.get(status):
             runs.insert(0, Run(MARKS[role] + "\u00a0", colour=role))
         if status in TOLD:
-            told = inline(wording.say(fact.status)).replace(" ", "\u00a0")
+            told = lower_first(wording.say(fact.status)).replace(" ", "\u00a0")
             runs.append(Run(" " + told, bold=bool(role), colour=role or "muted"))
         return Paragraph(tuple(runs), self.size, role="label")
 
-    def _undated(self, fact: Any, words: Paragraph, over: TimeAxis) -> _RoadmapBar:
+    def _undated(self, fact: StepRow, words: Paragraph, over: TimeAxis) -> _RoadmapBar:
         words = words._replace(runs=(*words.runs, Run(" " + self.context.wording.term("word.undated"), colour="muted")))
-        width = min(wide(words, self.style), over.width)
-        text = TextItem(over.left, 0, width, tall((words,), width, self.style), (words,))
+        width = min(frame_width(words, self.style), over.width)
+        text = TextItem(over.left, 0, width, frame_height((words,), width, self.style), (words,))
         return _RoadmapBar(fact, over.left, over.left + width + APART, text.height, (text,))
 
     # -- where a label stands ----------------------------------------------------------------------------------------
 
-    def _labelled(self, fact: Any, shape: Box, words: Paragraph, over: TimeAxis) -> _RoadmapBar:
+    def _labelled(self, fact: StepRow, shape: Box, words: Paragraph, over: TimeAxis) -> _RoadmapBar:
         """The label in the shape where it fits, else right or left of it, else under it: whichever is lowest."""
         right, left = shape.x + shape.width, shape.x
-        needed, most = wide(words, self.style), max(150.0, over.width * 0.4)
+        needed, most = frame_width(words, self.style), max(150.0, over.width * 0.4)
         regions = [("right", over.right - right - BESIDE), ("left", left - over.left - BESIDE), ("below", over.width)]
         if shape.shape == "rounded":
             regions.insert(0, ("inside", shape.width - 2 * INSET))
@@ -220,9 +241,11 @@ class _Chart:
         steps = [self._spot(fact, shape, words, over, spot) for spot in spots if spot[1] >= min(needed, 60.0)]
         return min(steps, key=lambda step: step.height)
 
-    def _spot(self, fact: Any, shape: Box, words: Paragraph, over: TimeAxis, spot: tuple[str, float]) -> _RoadmapBar:
+    def _spot(
+        self, fact: StepRow, shape: Box, words: Paragraph, over: TimeAxis, spot: tuple[str, float]
+    ) -> _RoadmapBar:
         where, width = spot
-        height = tall((words,), width, self.style)
+        height = frame_height((words,), width, self.style)
         if where == "inside":
             own = max(shape.height, height + 2 * INSET)
             box = shape._replace(height=own, paragraphs=(words,), inset=INSET)
@@ -251,7 +274,7 @@ class _Chart:
             items.extend(self._lane(lane, over, y))
             y += lane.height
             edges.append(Line(0, y, self.region.width, y, colour="grey3", thickness=0.75))
-        lines = ruling(over, self.head, y, items, self.region.width)
+        lines = grid(over, self.head, y, items, self.region.width)
         facts = [step.fact for lane in lanes for row in lane.rows for step in row]
         signs, below = self._legend(over, facts)
         legends = [moved(item, 0.0, y + 6.0) for item in signs]
@@ -268,7 +291,7 @@ class _Chart:
                 yield from (moved(item, 0.0, y) for item in step.items)
             y += _row_height(row) + ROW_GAP
 
-    def _legend(self, over: TimeAxis, facts: Iterable[Any]) -> tuple[list[Item], float]:
+    def _legend(self, over: TimeAxis, facts: Iterable[StepRow]) -> tuple[list[Item], float]:
         """The legend's items from y = 0, and the height that it takes below the lanes."""
         wording, facts = self.context.wording, list(facts)
         stand = {_kind(fact.status): fact.status for fact in facts if fact.status}
@@ -281,10 +304,10 @@ class _Chart:
             signs.append(LegendSign(wording.term("history_kind.milestone"), "diamond", "grey1"))
         if over.today_x is not None:
             signs.append(LegendSign(wording.term("word.today"), "line"))
-        items, height = legend(signs, over.left, over.width, self.context)
+        items, height = legend(signs, over.left, over.width, self.style)
         return items, height + 6.0 if items else 1.0
 
-    def _alt(self, name: str, facts: Sequence[Any]) -> str:
+    def _alt(self, name: str, facts: Sequence[StepRow]) -> str:
         wording = self.context.wording
         lanes = [f"{' '.join(p.text for p in self._name(lane))} {len(own)}" for lane, own in _grouped(facts).items()]
         begun = [(day, fact.start or fact.end) for fact in facts if (day := first_day(fact.start or fact.end))]
@@ -295,7 +318,7 @@ class _Chart:
         return f"{name}{span}: {wording.listed(lanes)}"
 
 
-def _kind(value: Any) -> str:
+def _kind(value: Lane | RoadmapStatus | None) -> str:
     """A lane or status as the plan writes it, in small letters."""
     if value is None:
         return ""
@@ -303,14 +326,18 @@ def _kind(value: Any) -> str:
     return str(written).strip().lower()
 
 
-def _is_point(fact: Any) -> bool:
+def _is_milestone(fact: StepRow) -> bool:
+    return bool(getattr(fact, "milestone", False))
+
+
+def _is_point(fact: StepRow) -> bool:
     dates = [fact.start, fact.end]
-    return bool(getattr(fact, "milestone", False) and any(dates)) or dates.count(None) == 1
+    return (_is_milestone(fact) and any(dates)) or dates.count(None) == 1
 
 
-def _grouped(rows: Iterable[Any]) -> dict[Any, list[Any]]:
+def _grouped(rows: Iterable[StepRow]) -> dict[Lane | None, list[StepRow]]:
     """Facts by lane, in the plan's order."""
-    lanes: dict[Any, list[Any]] = {}
+    lanes: dict[Lane | None, list[StepRow]] = {}
     for row in rows:
         lanes.setdefault(row.lane, []).append(row)
     return lanes
@@ -348,7 +375,7 @@ def _paged(lanes: Sequence[_Lane], capacity: float) -> list[list[_Lane]]:
     return [*pages, page] if page else pages
 
 
-def _table(facts: Sequence[Any], context: RenderContext) -> Table:
+def _table(facts: Sequence[StepRow], context: RenderContext) -> Table:
     header = Row(tuple(head_cell(context.wording.terms_of(f"field.{field}"), context) for field in FIELDS))
     rows = tuple(Row(tuple(cell(getattr(fact, field), context) for field in FIELDS)) for fact in facts)
     alt = context.wording.term("topic.roadmap")

@@ -3,14 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import partial
 
-from kamdeck.blocks.table import attribute
+from kamdeck.blocks.rows import field_of
+from kamdeck.components.calendar_days import first_day, last_day
 from kamdeck.components.cells import cell, head_cell
-from kamdeck.components.status_icons import MARKS
+from kamdeck.components.one_piece import lower_in_one_piece
+from kamdeck.components.period_names import period_names
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
-from kamdeck.diagrams.gridlines import Head, LegendSign, head, inline, label, legend, ruling, settled, tall, wide
-from kamdeck.diagrams.time_axis import TimeAxis, first_day, last_day, time_axis
+from kamdeck.diagrams.gridlines import (
+    AxisHeader,
+    LegendSign,
+    axis_header,
+    frame_height,
+    frame_width,
+    grid,
+    label,
+    legend,
+    lower_first,
+)
+from kamdeck.diagrams.time_axis import AxisSpan, TimeAxis, time_axis
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, TextItem
@@ -41,7 +54,7 @@ ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 )
 @dataclass(frozen=True)
 class Schedule(Block):
-    rows: Rows
+    rows: Rows[object]
     today: Value = None
     title: Heading = None
     text: str = "action"
@@ -52,7 +65,7 @@ class Schedule(Block):
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """Drawings of at most the room's height; a table of actions too long for any, of all where none is dated."""
-        return settled(lambda given: self._lowered(given, context), region) if self.rows else []
+        return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []
 
     def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
         heads = title(self.title, context)
@@ -62,21 +75,21 @@ class Schedule(Block):
         drawings, rest = chart.drawn()
         return [*heads, *drawings, *([self._table(rest, context)] if rest else [])]
 
-    def _action(self, row: Any, context: RenderContext) -> "_Action":
-        start, due = attribute(row, self.start), attribute(row, self.due)
-        owner, status = attribute(row, self.owner), attribute(row, self.status)
+    def _action(self, row: object, context: RenderContext) -> "_Action":
+        start, due = field_of(row, self.start), field_of(row, self.due)
+        owner, status = field_of(row, self.owner), field_of(row, self.status)
         last, today = last_day(due), first_day(self.today)
         kind = str(getattr(status, "value", status) or "open")
         if last and today and last < today and kind not in ("done", "dropped"):
             kind = "overdue"
         said = context.wording.inner.say
-        return _Action(row, said(attribute(row, self.text)), said(owner) if owner else "",
+        return _Action(row, said(field_of(row, self.text)), said(owner) if owner else "",
                        first_day(start), last, due, status, kind)  # fmt: skip
 
     def _table(self, actions: Sequence["_Action"], context: RenderContext) -> Table:
         fields = (self.status, self.text, self.owner, self.start, self.due)
         header = Row(tuple(head_cell(_field(field, context), context) for field in fields))
-        rows = tuple(Row(tuple(cell(attribute(each.row, field), context) for field in fields)) for each in actions)
+        rows = tuple(Row(tuple(cell(field_of(each.row, field), context) for field in fields)) for each in actions)
         return Table(tuple(Column() for _ in fields), header, rows, alt=_name(self, context))
 
 
@@ -84,13 +97,13 @@ class Schedule(Block):
 class _Action:
     """An action in words and days; `when` is its due date as the plan writes it, `kind` its status or "overdue"."""
 
-    row: Any
+    row: object
     words: str
     owner: str
     start: date | None
     due: date | None
-    when: Any
-    status: Any
+    when: object
+    status: object
     kind: str
 
 
@@ -115,7 +128,7 @@ class _Gantt:
         self.size = sizes.dense if region.width >= 600 else sizes.small
         self.words, self.owner = self._columns()
         self.axis = self._axis(today)
-        self.head = self._head(self.axis) if self.axis else Head(0.0, ())
+        self.head = self._head(self.axis) if self.axis else AxisHeader(0.0, ())
 
     # -- columns and axis --------------------------------------------------------------------------------------------
 
@@ -124,11 +137,11 @@ class _Gantt:
         heads = [
             label(_field(field, self.context), self.small, bold=True) for field in (self.block.text, self.block.owner)
         ]
-        owners = [wide(label(action.owner, self.size), self.style) for action in self.actions]
-        words = [wide(label(action.words, self.size), self.style) for action in self.actions]
-        owner = min(max(*owners, wide(heads[1], self.style)), self.region.width * 0.14) if any(owners) else 0.0
+        owners = [frame_width(label(action.owner, self.size), self.style) for action in self.actions]
+        words = [frame_width(label(action.words, self.size), self.style) for action in self.actions]
+        owner = min(max(*owners, frame_width(heads[1], self.style)), self.region.width * 0.14) if any(owners) else 0.0
         most = self.region.width * 0.52 - SIGN - owner - 2 * GAP
-        return min(max(*words, wide(heads[0], self.style)), most), owner
+        return min(max(*words, frame_width(heads[0], self.style)), most), owner
 
     def _axis(self, today: date | None) -> TimeAxis | None:
         days = [day for action in self.actions for day in (action.start, action.due) if day]
@@ -136,34 +149,35 @@ class _Gantt:
         width = self.region.width - left
         if not days or width < NARROWEST_AXIS:
             return None
-        return time_axis([*days, self._room_behind(days, today, width)], today, left, width, self.context, 12)
+        span, names = AxisSpan(left, width, most_months=12), partial(period_names, self.context.wording)
+        return time_axis([*days, self._room_behind(days, today, width)], today, span, names, self.style)
 
     def _room_behind(self, days: Sequence[date], today: date | None, width: float) -> date:
         """The day until which the axis goes on, so that the last due dates have room behind their bars."""
         first, last = min(days), max(days)
         start = min(first, today) if today else first
-        behind = max(
-            wide(self._due(action), self.style) for action in self.actions if action.due == last or action.start == last
-        )
+        latest = [action for action in self.actions if last in (action.due, action.start)]
+        behind = max(frame_width(self._due(action), self.style) for action in latest)
         if behind > width * 0.4:
             return last
         more = (last - start).days * (behind + BESIDE) / (width - behind - BESIDE)
         return date.fromordinal(min(last.toordinal() + int(more), date.max.toordinal()))
 
-    def _head(self, over: TimeAxis) -> Head:
+    def _head(self, over: TimeAxis) -> AxisHeader:
         """The head of the axis with the columns' names before it, set on the same line."""
-        times = head(over, self.context)
+        today_text = self.context.wording.day(over.today) if over.today else ""
+        times = axis_header(over, today_text, self.style)
         names = [(SIGN, self.words, self.block.text), (SIGN + self.words + GAP, self.owner, self.block.owner)]
         texts = []
         for x, width, field in names:
             if width:
                 name = label(_field(field, self.context), self.small, bold=True, colour="muted")
-                texts.append(TextItem(x, 0, width, tall((name,), width, self.style), (name,), anchor="bottom"))
+                texts.append(TextItem(x, 0, width, frame_height((name,), width, self.style), (name,), anchor="bottom"))
         tallest = max(text.height for text in texts)
         down = max(0.0, tallest + PAD - times.height)
         bottom = times.height + down - PAD
         lowered = [text._replace(y=bottom - text.height) for text in texts]
-        return Head(times.height + down, (*(t._replace(y=t.y + down) for t in times.texts), *lowered))
+        return AxisHeader(times.height + down, (*(t._replace(y=t.y + down) for t in times.texts), *lowered))
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
@@ -187,7 +201,7 @@ class _Gantt:
         if role := ROLES.get(action.kind):
             texts.insert(0, (0.0, SIGN - 1, label(MARKS[role], self.size, colour=role)))
         items: list[Item] = [
-            TextItem(x, PAD, width, tall((paragraph,), width, self.style), (paragraph,))
+            TextItem(x, PAD, width, frame_height((paragraph,), width, self.style), (paragraph,))
             for x, width, paragraph in texts
         ]
         items.extend(self._times(action, over, PAD + (line - BAR) / 2))
@@ -197,8 +211,8 @@ class _Gantt:
     def _times(self, action: _Action, over: TimeAxis, y: float) -> list[Item]:
         """The bar with the due date behind it, or below it where there is no room."""
         name = self._due(action)
-        needed = min(wide(name, self.style), over.width)
-        height = tall((name,), needed, self.style)
+        needed = min(frame_width(name, self.style), over.width)
+        height = frame_height((name,), needed, self.style)
         top = y + BAR / 2 - self.small * 0.6 - 0.25
         shape = self._shape(action, over, y)
         if shape is None:
@@ -233,7 +247,7 @@ class _Gantt:
         runs = [Run(words, colour="" if action.when else "muted")]
         if action.kind not in SILENT:
             role = ROLES.get(action.kind, "muted")
-            runs.append(Run("\u2002" + inline(self._word(action)), bold=role == "bad", colour=role))
+            runs.append(Run("\u2002" + lower_first(self._word(action)), bold=role == "bad", colour=role))
         return Paragraph(tuple(runs), self.small, role="label")
 
     def _word(self, action: _Action) -> str:
@@ -251,7 +265,7 @@ class _Gantt:
             items.extend(moved(item, 0.0, y) for item in bar.items if not isinstance(item, Line))
             y += bar.height
             edges.append(Line(0, y, self.region.width, y, colour="grey3", thickness=0.5))
-        lines = ruling(over, self.head, y, items, self.region.width)
+        lines = grid(over, self.head, y, items, self.region.width)
         actions = [bar.action for bar in bars]
         signs, below = self._legend(over, actions)
         lowered = [moved(item, 0.0, y + 6.0) for item in signs]
@@ -264,7 +278,7 @@ class _Gantt:
         signs = [LegendSign(self._word(action), "rounded", FILLS[kind]) for kind, action in kinds.items()]
         if over.today_x is not None:
             signs.append(LegendSign(self.context.wording.term("word.today"), "line"))
-        items, height = legend(signs, over.left, over.width, self.context)
+        items, height = legend(signs, over.left, over.width, self.style)
         return items, height + 6.0 if items else 1.0
 
     def _alt(self, actions: Sequence[_Action]) -> str:

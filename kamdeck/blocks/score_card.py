@@ -1,8 +1,8 @@
 """The `score_card` block: criteria under each other, each with what is known and the sign of how well it stands."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from kamdeck.blocks.rows import status_of_layout
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.status_icons import signed
 from kamdeck.components.titles import title
@@ -27,12 +27,12 @@ BELOW_TITLE = 5.0
 )
 @dataclass(frozen=True)
 class ScoreCard(Block):
-    rows: Rows
+    rows: Rows[object]
     name: Test
     words: Test
     status: Test
     verdict: Test
-    letter: Test = None
+    letter: Test | None = None
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
@@ -63,9 +63,9 @@ class ScoreCard(Block):
         alt = context.wording.body(self.title) if self.title else criterion
         return Table(tuple(columns), header, rows, alt=alt)
 
-    def _row(self, row: Any, context: RenderContext, *, beside: bool) -> Row:
+    def _row(self, row: object, context: RenderContext, *, beside: bool) -> Row:
         sizes, wording = context.style.theme.sizes, context.wording
-        status = str(self.status(row) or "")
+        status = status_of_layout(self.status(row))
         gap = status == "bad"
         known = self.words(row)
         name = Paragraph((Run(wording.say(self.name(row))),), sizes.small, role="cell", colour="muted")

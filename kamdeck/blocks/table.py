@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from kamdeck.blocks.rows import field_of, number_of
 from kamdeck.components.cells import CellFormat, cell, head_cell, is_number, scale_of, words_cell
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
@@ -12,8 +13,6 @@ from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
-from kamdeck.model import PlanPart, keys
-from kamdeck.problems import problem, suggest
 from kamdeck.terms import Scale
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import AMOUNTS
@@ -39,7 +38,7 @@ AIRY_HEIGHTS = (3.4, 2.6)
 @dataclass(frozen=True)
 class TableColumn:
     field: str = ""
-    value: Test = None
+    value: Test | None = None
     title: Heading = None
     align: Literal["", "left", "center", "right"] = ""
     share: float = 0.0
@@ -47,9 +46,9 @@ class TableColumn:
     strong: bool = False
     total: bool = False
 
-    def of(self, row: Any) -> Any:
+    def of(self, row: object) -> Any:
         """The column's value in a row."""
-        return self.value(row) if self.value else attribute(row, self.field)
+        return self.value(row) if self.value else field_of(row, self.field)
 
     def name(self, context: RenderContext) -> str:
         """The column's name in the document's languages."""
@@ -76,12 +75,12 @@ class TableColumn:
 @dataclass(frozen=True)
 class TableBlock(Block):
     columns: tuple[TableColumn, ...]
-    rows: Rows = ()
+    rows: Rows[object] = ()
     title: Heading = None
     unit: Words = ""
     across: str = ""
-    strong: Test = None
-    sum: Test = None
+    strong: Test | None = None
+    sum: Test | None = None
     sum_title: Heading = None
     numbered: bool = False
     dense: bool = False
@@ -137,9 +136,7 @@ class TableBlock(Block):
         cells = []
         for place, each in enumerate(shown):
             if each.column.total:
-                present = [value for number in summed if (value := each.values[number]) is not None]
-                total = type(present[0])(sum(present)) if present else None
-                cells.append(cell(total, context, size, each.strong))
+                cells.append(cell(each.sum(summed), context, size, each.strong))
             else:
                 cells.append(words_cell(name if place == 0 else "", context, bold=True, size=size))
         return Row(tuple(cells), total=True)
@@ -174,9 +171,9 @@ class TableBlock(Block):
             tables.append(Table(columns, header, tuple(rows), alt=alt))
         return tables
 
-    def _head(self, row: Any, context: RenderContext) -> str:
+    def _head(self, row: object, context: RenderContext) -> str:
         forecast = getattr(row, "forecast", False)
-        return context.wording.say(attribute(row, self.across)) + ("F" if forecast else "")
+        return context.wording.say(field_of(row, self.across)) + ("F" if forecast else "")
 
     def _alt(self, context: RenderContext) -> str:
         name = context.wording.body(self.title) if self.title else context.wording.term("word.table")
@@ -197,6 +194,16 @@ class _Shown:
         """The column in the unit of all `amounts` of its table."""
         numeric = any(map(is_number, values))
         return cls(column, values, scale_of(values, context, amounts), column.align or ("right" if numeric else "left"))
+
+    def sum(self, rows: Sequence[int]) -> float | None:
+        """The sum of the values of some rows, of the same type as they are; None where there are none.
+
+        Raises `Problems` where a value is not a number.
+        """
+        present = [value for row in rows if (value := self.values[row]) not in (None, "")]
+        for value in present:
+            number_of(value, f"'{self.column.field}'" if self.column.field else "a column's value")
+        return type(present[0])(sum(present)) if present else None
 
     @cached_property
     def manner(self) -> CellFormat:
@@ -240,27 +247,3 @@ def numbered(table: Table, context: RenderContext, size: float) -> Table:
         for number, row in enumerate(table.rows, 1)
     )
     return replace(table, columns=(Column(width=28.0), *table.columns), header=head, rows=rows)
-
-
-def attribute(row: Any, path: str) -> Any:
-    """A field of a row by its dotted path; nothing where a step is not given. The row itself for no path.
-
-    Raises `Problems` where no such row has the field.
-    """
-    value = row
-    for step in path.split(".") if path else ():
-        found = value.get(step) if isinstance(value, dict) else getattr(value, step, _NO_FIELD)
-        if found is _NO_FIELD:
-            raise problem(f"the layout asks for '{path}', but {_has_no(value, step)}")
-        if found is None:
-            return None
-        value = found
-    return value
-
-
-def _has_no(value: Any, step: str) -> str:
-    if isinstance(value, PlanPart):
-        fields = keys(type(value))
-        return f"{value.called()} has no '{step}'" + (suggest(step, fields) or f"; its fields are {', '.join(fields)}")
-    known = [name for name in dir(value) if not name.startswith("_")]
-    return f"such a row has no '{step}'" + (suggest(step, known) or "; docs/layouts.md tells what rows there are")

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
+from kamdeck.blocks.rows import EventRow
+from kamdeck.components.calendar_days import first_day
+from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.titles import title
-from kamdeck.diagrams.gridlines import LegendSign, label, legend, settled, tall, wide
-from kamdeck.diagrams.time_axis import first_day
+from kamdeck.diagrams.gridlines import LegendSign, frame_height, frame_width, label, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
@@ -56,12 +57,12 @@ PLAIN = _Dot("ellipse", "grey2")
 )
 @dataclass(frozen=True)
 class Timeline(Block):
-    rows: Rows
+    rows: Rows[EventRow]
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One drawing across the room, or drawings of lists down it, each at most the room's height."""
-        return settled(lambda given: self._lowered(given, context), region) if self.rows else []
+        return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []
 
     def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
         heads = title(self.title, context)
@@ -80,11 +81,11 @@ class _Event:
     day: date
     when: Paragraph
     text: tuple[Paragraph, ...]
-    kind: Any
+    kind: object
     dot: _Dot
 
 
-def _event(row: Any, context: RenderContext) -> _Event:
+def _event(row: EventRow, context: RenderContext) -> _Event:
     wording, sizes = context.wording, context.style.theme.sizes
     when = getattr(row, "date", None) or getattr(row, "year", None)
     kind = getattr(row, "kind", None)
@@ -114,7 +115,7 @@ def _across(events: Sequence[_Event], name: str, region: Region, context: Render
     style, size = context.style, context.style.theme.sizes.dense
     words = [(event.when, *event.text) for event in events]
     widths = [_width_across(number, slot, region.width) for number in range(len(events))]
-    heights = [tall(text, width, style) for text, width in zip(words, widths, strict=True)]
+    heights = [frame_height(text, width, style) for text, width in zip(words, widths, strict=True)]
     signs, below = _legend(events, DOT, region.width - DOT, context)
     if max(heights) > size * 1.2 * MOST_LINES + 1:
         return None
@@ -157,7 +158,7 @@ class _List:
     def __init__(self, events: Sequence[_Event], columns: int, region: Region, context: RenderContext) -> None:
         self.columns, self.region, self.style = columns, region, context.style
         self.width = (region.width - COLUMN_GAP * (columns - 1)) / columns
-        dates = min(max(wide(event.when, self.style) for event in events), self.width * 0.3)
+        dates = min(max(frame_width(event.when, self.style) for event in events), self.width * 0.3)
         self.dates, self.spine = dates, dates + GAP + DOT / 2
         self.left = self.spine + DOT / 2 + GAP
         self.pad = context.style.theme.sizes.dense * 0.65
@@ -165,8 +166,8 @@ class _List:
     def height(self, entry: _Entry) -> float:
         """An entry's height with the space below it."""
         event = entry.event
-        date_height = tall((event.when,), self.dates, self.style) if entry.begins else 0.0
-        return max(date_height, tall(event.text, self.width - self.left, self.style)) + self.pad
+        date_height = frame_height((event.when,), self.dates, self.style) if entry.begins else 0.0
+        return max(date_height, frame_height(event.text, self.width - self.left, self.style)) + self.pad
 
     def filled(self, entries: Sequence[_Entry], height: float) -> tuple[list[_Entry], list[_Entry]]:
         """What fits a column, and the rest; only an event taller than a column is cut."""
@@ -188,7 +189,7 @@ class _List:
     def _cut(self, entry: _Entry, height: float) -> tuple[_Entry | None, _Entry | None]:
         event = entry.event
         first, rest = split_paragraphs(event.text, self.width - self.left, height, self.style)
-        if not first or (entry.begins and tall((event.when,), self.dates, self.style) > height):
+        if not first or (entry.begins and frame_height((event.when,), self.dates, self.style) > height):
             return None, entry
         after = _Entry(replace(event, text=rest), begins=False) if rest else None
         return _Entry(replace(event, text=first), entry.begins), after
@@ -220,11 +221,11 @@ class _List:
             event = entry.event
             if entry.begins:
                 when = event.when._replace(align="right")
-                texts.append(TextItem(x, y, self.dates, tall((when,), self.dates, self.style), (when,)))
+                texts.append(TextItem(x, y, self.dates, frame_height((when,), self.dates, self.style), (when,)))
                 texts.append(_mark(event.dot, x + self.spine, y + line / 2))
                 marks.append(y + line / 2)
             width = self.width - self.left
-            texts.append(TextItem(x + self.left, y, width, tall(event.text, width, self.style), event.text))
+            texts.append(TextItem(x + self.left, y, width, frame_height(event.text, width, self.style), event.text))
             y += self.height(entry)
         top = marks[0] if column and column[0].begins else 0.0
         spine = Line(x + self.spine, top, x + self.spine, max(y - self.pad, top), colour="grey3", thickness=1.5)
@@ -263,7 +264,7 @@ def _legend(events: Sequence[_Event], left: float, width: float, context: Render
     if not kinds or len({event.kind for event in events}) < 2:
         return [], 1.0
     signs = [LegendSign(context.wording.say(kind), dot.shape, dot.fill, dot.line) for kind, dot in kinds.items()]
-    items, height = legend(signs, left, width, context)
+    items, height = legend(signs, left, width, context.style)
     return items, height + 13.0
 
 

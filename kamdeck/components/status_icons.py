@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kamdeck.analysis.changes import ActionMove, DealMove, PersonMove, PromiseMove, RivalMove, ScoreMove, WhitespaceMove
 from kamdeck.analysis.figures.work import Deadline, Doubt
 from kamdeck.analysis.quality import Light
+from kamdeck.components.status_marks import MARKS
 from kamdeck.flow import Run
 from kamdeck.model.values import (
     ActionStatus,
@@ -21,9 +22,6 @@ from kamdeck.model.values import (
 )
 from kamdeck.portfolio import Verdict
 from kamdeck.text.addresses import web_address
-
-MARKS = {"good": "●", "warn": "▲", "bad": "■"}
-"""The sign that stands beside every status colour."""
 
 SIGNED: tuple[tuple[Word, str], ...] = (
     (Health.GREEN, "good"),

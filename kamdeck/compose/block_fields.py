@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from kamdeck.blocks.rows import MissingField, check_rows
 from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
 from kamdeck.compose.layout_nodes import LayoutNode
 from kamdeck.model import PlanPart
@@ -24,7 +25,10 @@ def maker(node: LayoutNode, kind: Any, path: str) -> Maker:
     """The function that makes a value of type `kind` from a node."""
     origin = get_origin(kind)
     if origin is Annotated:
-        return _WRITTEN[kind.__metadata__[0]](node, path)
+        field_type, written = get_args(kind)[:2]
+        if written == "rows":
+            return rows(node, path, get_args(field_type)[0])
+        return _WRITTEN[written](node, path)
     if origin is Literal:
         return _literal(node, get_args(kind), path)
     if origin is tuple:
@@ -133,19 +137,37 @@ def _expression(node: LayoutNode, path: str) -> Maker:
     return ExpressionSource(node.text(), node.place).expression()
 
 
-def rows(node: LayoutNode, path: str) -> Maker:
-    """An expression that answers a list, or a list of texts."""
+def rows(node: LayoutNode, path: str, row_type: type = object) -> Maker:
+    """An expression that answers a list, or a list of texts; every row must have what the protocol `row_type` names."""
+    block = _block(path)
     if isinstance(node.value, list):
         texts = [text(each, path) for each in node.value]
-        return lambda scope: tuple(words for make in texts if (words := make(scope)))
+        listed: Maker = lambda scope: tuple(words for make in texts if (words := make(scope)))  # noqa: E731
+    else:
+        listed = _listed(node, path)
+    if row_type is object:
+        return listed
+
+    def checked(scope: Scope) -> tuple[object, ...]:
+        found: tuple[object, ...] = listed(scope)
+        try:
+            check_rows(found, row_type, block)
+        except MissingField as error:
+            raise error.placed(node.place, path) from None
+        return found
+
+    return checked
+
+
+def _listed(node: LayoutNode, path: str) -> Maker:
     evaluate = ExpressionSource(node.text(), node.place).expression()
 
-    def listed(scope: Scope) -> tuple[Any, ...]:
+    def listed(scope: Scope) -> tuple[object, ...]:
         value = evaluate(scope)
         if value is None:
             return ()
         if isinstance(value, str | dict | PlanPart) or not hasattr(value, "__iter__"):
-            raise problem(f"'{node.text()}' is no list; name one, such as deals", path, node.place)
+            raise problem(f"'{node.text()}' is not a list; name one, such as deals", path, node.place)
         return tuple(value)
 
     return listed
@@ -162,7 +184,6 @@ def _test(node: LayoutNode, path: str) -> Maker:
 
 
 _WRITTEN: dict[str, Callable[[LayoutNode, str], Maker]] = {
-    "rows": rows,
     "value": _expression,
     "words": text,
     "heading": heading,

@@ -1,18 +1,17 @@
-"""What measuring needs, in one value: the theme, the typefaces that it names, and the medium."""
+"""What measuring needs, in one value: the theme and the typefaces that it names."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.text.measure import Typeface
-from kamdeck.theme import Medium, Theme
+from kamdeck.theme import Theme
 
 
 @dataclass(frozen=True)
 class Style:
-    """How flows look and measure; one for each brand and medium, shared by every document in it."""
+    """What flows look like and how they are measured; one for each brand, shared by every document in it."""
 
     theme: Theme
-    medium: Medium = "deck"
 
     @cached_property
     def typeface(self) -> Typeface:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 from kamdeck.diagrams.tidy_tree import TreeNode, descendants, tidy
+from kamdeck.model.values import PersonId
 from kamdeck.people.hierarchy import Branch, PeopleSheet
+from kamdeck.people.person_row import PersonRow
 
 STRIP = 18.0
 """The width of the stance strip at a card's left edge; what hangs below a card is fastened to its strip."""
@@ -39,7 +40,7 @@ class Spacing:
 class CardPosition:
     """The upper left corner of a person's card."""
 
-    person: Any
+    person: PersonRow
     x: float
     y: float
 
@@ -60,8 +61,8 @@ class Connector:
     A `column` link reaches its side over the line at `trunk`; `beside` joins those outside the hierarchy.
     """
 
-    upper: Any
-    lower: Any
+    upper: PersonId
+    lower: str
     manner: str
     trunk: float = 0.0
 
@@ -213,7 +214,7 @@ def _hang(branch: Branch, x: float, y: float, found: Arrangement) -> float:
     return y
 
 
-def stub_key(person: Any) -> str:
+def stub_key(person: PersonId) -> str:
     """The name that lines to a person's stub are glued to."""
     return f"{person}:stub"
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+
+from kamdeck.model.values import PersonId
+from kamdeck.people.person_row import PersonRow
 
 MOST_FAILURES = 3
 """How many branches are tried in vain beside others before a sheet counts as full."""
@@ -17,7 +19,7 @@ class Branch:
     another sheet; `more` of their reports go on there.
     """
 
-    person: Any
+    person: PersonRow
     reports: tuple["Branch", ...] = ()
     size: int = 1
     levels: int = 1
@@ -43,12 +45,12 @@ class PeopleSheet:
     """
 
     roots: tuple[Branch, ...] = ()
-    aside: tuple[Any, ...] = ()
+    aside: tuple[PersonRow, ...] = ()
     headed: bool = False
     part: str = ""
 
     @cached_property
-    def people(self) -> list[Any]:
+    def people(self) -> list[PersonRow]:
         """Everybody on the sheet, parents before those who report to them."""
         found, pending = [], list(reversed(self.roots))
         while pending:
@@ -61,16 +63,16 @@ class PeopleSheet:
 Fits = Callable[[PeopleSheet], bool]
 
 
-def branch(person: Any, reports: Sequence[Branch], **cut: int) -> Branch:
+def branch(person: PersonRow, reports: Sequence[Branch], **cut: int) -> Branch:
     """A branch that knows its size."""
     size = 1 + sum(report.size for report in reports)
     return Branch(person, tuple(reports), size, 1 + max((report.levels for report in reports), default=0), **cut)
 
 
-def trees(people: Sequence[Any]) -> tuple[tuple[Branch, ...], tuple[Any, ...]]:
+def trees(people: Sequence[PersonRow]) -> tuple[tuple[Branch, ...], tuple[PersonRow, ...]]:
     """The trees of those who report to somebody or have reports, and those who stand outside, in the plan's order."""
     known = {person.id for person in people}
-    below: dict[Any, list[Any]] = {person.id: [] for person in people}
+    below: dict[PersonId, list[PersonRow]] = {person.id: [] for person in people}
     tops = []
     for person in people:
         if person.reports_to in known:
@@ -82,7 +84,7 @@ def trees(people: Sequence[Any]) -> tuple[tuple[Branch, ...], tuple[Any, ...]]:
         person = pending.pop()
         order.append(person)
         pending.extend(below[person.id])
-    built: dict[Any, Branch] = {}
+    built: dict[PersonId, Branch] = {}
     for person in reversed(order):
         built[person.id] = branch(person, [built[report.id] for report in below[person.id]])
     roots = tuple(built[person.id] for person in tops if below[person.id])
@@ -123,7 +125,7 @@ def _together(pending: Sequence[Branch], fits: Fits, *, headed: bool) -> list[Br
     return found
 
 
-def with_aside(sheets: Sequence[PeopleSheet], people: Sequence[Any], fits: Fits) -> list[PeopleSheet] | None:
+def with_aside(sheets: Sequence[PeopleSheet], people: Sequence[PersonRow], fits: Fits) -> list[PeopleSheet] | None:
     """The sheets with those outside every tree on the first that has room for them, else on sheets of their own."""
     if not people:
         return list(sheets)
@@ -135,7 +137,7 @@ def with_aside(sheets: Sequence[PeopleSheet], people: Sequence[Any], fits: Fits)
     return None if others is None else [*sheets, *others]
 
 
-def aside_sheets(people: Sequence[Any], fits: Fits) -> list[PeopleSheet] | None:
+def aside_sheets(people: Sequence[PersonRow], fits: Fits) -> list[PeopleSheet] | None:
     """Sheets of people who stand outside every tree; nothing where one person is too big."""
     sheets: list[PeopleSheet] = []
     rest = tuple(people)
@@ -148,7 +150,7 @@ def aside_sheets(people: Sequence[Any], fits: Fits) -> list[PeopleSheet] | None:
     return sheets
 
 
-def _beside(people: tuple[Any, ...], fits: Fits) -> Callable[[int], bool]:
+def _beside(people: tuple[PersonRow, ...], fits: Fits) -> Callable[[int], bool]:
     return lambda count: fits(PeopleSheet(aside=people[:count], headed=True))
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from kamdeck.diagrams.hulls import Point, Rect, outlines
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem
 from kamdeck.people.arrangement import STRIP, Arrangement, CardPosition
 from kamdeck.people.hierarchy import PeopleSheet
 from kamdeck.people.person_card import PAD, PersonCards, decides, frame_width
+from kamdeck.people.person_row import PersonRow
 
 
 @dataclass
@@ -29,7 +29,7 @@ class MapCards(PersonCards):
             group.append((position.x, position.y, position.x + width, position.y + height))
         return outlines(inner, others)
 
-    def influence(self, person: Any) -> Paragraph | None:
+    def influence(self, person: PersonRow) -> Paragraph | None:
         """How much influence a person has, 1 to 5."""
         if person.influence is None:
             return None
@@ -46,11 +46,11 @@ class MapCards(PersonCards):
         numbers = [number for number in map(self.influence, self.people) if number]
         return max((frame_width(number, self.context) for number in numbers), default=0.0) + 4.0
 
-    def natural_width(self, person: Any) -> float:
+    def natural_width(self, person: PersonRow) -> float:
         """The width of a card with name, number and title on two lines."""
         return super().natural_width(person) + self.number_width
 
-    def texts_height(self, person: Any, width: float) -> float:
+    def texts_height(self, person: PersonRow, width: float) -> float:
         """The height of the name beside its number, over the title."""
         key = person.id, width
         if key not in self._heights:
@@ -59,7 +59,7 @@ class MapCards(PersonCards):
             self._heights[key] = self._name_height(person, width) + under
         return self._heights[key]
 
-    def _name_height(self, person: Any, width: float) -> float:
+    def _name_height(self, person: PersonRow, width: float) -> float:
         return self.name(person).height(width - STRIP - 2 * PAD - self.number_width, self.context.style)
 
     def items(self, position: CardPosition, width: float, height: float) -> list[Item]:

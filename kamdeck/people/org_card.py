@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
-from kamdeck.components.status_icons import MARKS
+from kamdeck.components.status_marks import MARKS
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem
+from kamdeck.model.values import MemberId, PersonId, Role
 from kamdeck.people.arrangement import STRIP, CardPosition
 from kamdeck.people.hierarchy import PeopleSheet
 from kamdeck.people.person_card import PAD, PAD_ABOVE, PersonCards, decides, frame_width
+from kamdeck.people.person_row import PersonRow
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.wording import NOTHING
@@ -23,7 +24,7 @@ BARS = (3.0, 6.0, 9.0)
 BAR, BAR_STEP = 4.5, 6.0
 
 
-def is_open(person: Any) -> bool:
+def is_open(person: PersonRow) -> bool:
     """Whether a person who decides has nobody of ours, or no contact with us."""
     return decides(person) and (not person.owner or person.contact in (None, "none"))
 
@@ -43,11 +44,11 @@ class OrgCards(PersonCards):
     owners: bool = True
     contacts: bool = True
     _together: dict[float, bool] = field(default_factory=dict)
-    _badges: dict[tuple[Any, float], tuple[float, float]] = field(default_factory=dict)
-    _owners: dict[tuple[Any, float], tuple[float, float]] = field(default_factory=dict)
-    _rights: dict[Any, float] = field(default_factory=dict)
+    _badges: dict[tuple[Role | None, float], tuple[float, float]] = field(default_factory=dict)
+    _owners: dict[tuple[MemberId | None, float], tuple[float, float]] = field(default_factory=dict)
+    _rights: dict[PersonId, float] = field(default_factory=dict)
 
-    def badge(self, person: Any) -> Paragraph | None:
+    def badge(self, person: PersonRow) -> Paragraph | None:
         """A person's role."""
         if not person.role:
             return None
@@ -55,7 +56,7 @@ class OrgCards(PersonCards):
         run = Run(self.context.wording.say(person.role), bold=decides(person), colour=ink)
         return Paragraph((run,), self.small, align="center")
 
-    def owner(self, person: Any) -> Paragraph | None:
+    def owner(self, person: PersonRow) -> Paragraph | None:
         """The initials of who is responsible; a dash where nobody is."""
         if not self.owners:
             return None
@@ -66,14 +67,14 @@ class OrgCards(PersonCards):
         run = Run(initials(name.said("en")), bold=True, colour="primary")
         return Paragraph((run,), self.small, align="right")
 
-    def _right(self, person: Any) -> float:
+    def _right(self, person: PersonRow) -> float:
         if person.id not in self._rights:
             owner = self.owner(person)
             width = frame_width(owner, self.context) + 4 if owner else 0.0
             self._rights[person.id] = width + (3 * BAR_STEP if self.contacts else 0.0)
         return self._rights[person.id]
 
-    def _badge_size(self, person: Any, inner: float) -> tuple[float, float]:
+    def _badge_size(self, person: PersonRow, inner: float) -> tuple[float, float]:
         key = person.role, inner
         if key not in self._badges:
             badge = self.badge(person)
@@ -82,7 +83,7 @@ class OrgCards(PersonCards):
             self._badges[key] = width, height
         return self._badges[key]
 
-    def _owner_size(self, person: Any, inner: float) -> tuple[float, float]:
+    def _owner_size(self, person: PersonRow, inner: float) -> tuple[float, float]:
         """The size of the owner beside the bars; a name too long for one line has several."""
         key = person.owner, inner
         if key not in self._owners:
@@ -94,7 +95,7 @@ class OrgCards(PersonCards):
             self._owners[key] = (region if long else width), height
         return self._owners[key]
 
-    def natural_width(self, person: Any) -> float:
+    def natural_width(self, person: PersonRow) -> float:
         """The width of a card with name, title and foot on a line each."""
         badge = self.badge(person)
         foot = frame_width(badge, self.context) + 2 * BADGE_INSET + BADGE_GAP if badge else 0.0
@@ -108,13 +109,13 @@ class OrgCards(PersonCards):
             self._together[width] = min(regions) >= 0
         return self._together[width]
 
-    def _foot(self, person: Any, width: float) -> float:
+    def _foot(self, person: PersonRow, width: float) -> float:
         """The height of a foot."""
         inner = width - STRIP - 2 * PAD
         high, line = self._badge_size(person, inner)[1], self._owner_size(person, inner)[1] + 3.0
         return max(high, line) if self._on_one_line(width) else high + 3 + line
 
-    def card_height(self, people: Sequence[Any], width: float) -> float:
+    def card_height(self, people: Sequence[PersonRow], width: float) -> float:
         """The height of equal cards: the tallest texts over the tallest foot."""
         return super().card_height(people, width) + max(self._foot(person, width) for person in people) + 4.0
 
@@ -150,7 +151,7 @@ class OrgCards(PersonCards):
         wide = min(frame_width(mark, self.context), width / 2 - 3)
         return TextItem(x + width - wide, y - MARK, wide, self.small * 1.2, (mark,), "bottom")
 
-    def _foot_items(self, person: Any, left: float, bottom: float, width: float) -> list[Item]:
+    def _foot_items(self, person: PersonRow, left: float, bottom: float, width: float) -> list[Item]:
         """The badge, our owner's initials, and three bars for how much we meet."""
         inner = width - STRIP - 2 * PAD
         items: list[Item] = []
@@ -169,7 +170,7 @@ class OrgCards(PersonCards):
         return items + (bars(right + BAR_STEP - BAR, bottom - 3.0, person.contact) if self.contacts else [])
 
 
-def bars(x: float, bottom: float, contact: Any) -> list[Item]:
+def bars(x: float, bottom: float, contact: str | None) -> list[Item]:
     """Three rising bars, as many filled as a contact is deep."""
     filled = CONTACTS.index(contact) if contact in CONTACTS else 0
     return [

@@ -1,11 +1,12 @@
 """People go in; the words that describe their drawing, and the table that stands in for one, come out."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from kamdeck.components.cells import CellFormat, cell, head_cell
 from kamdeck.document import RenderContext
 from kamdeck.flow import Cell, Column, Row, Table
+from kamdeck.model.values import PersonId, Text
+from kamdeck.people.person_row import PersonRow
 from kamdeck.people.placement import FittedSheet
 from kamdeck.text.no_break import NO_BREAK
 
@@ -27,9 +28,9 @@ def described(fitted: FittedSheet, key: str, context: RenderContext) -> str:
     return said
 
 
-def people_table(people: Sequence[Any], context: RenderContext) -> Table:
+def people_table(people: Sequence[PersonRow], context: RenderContext) -> Table:
     """Everybody in a table, for words that fit no card."""
-    names = {person.id: person.name for person in people}
+    names: dict[PersonId | None, Text] = {person.id: person.name for person in people}
     columns = (Column(width=28.0), Column(share=2), Column(share=3), Column(share=1), Column(share=1), Column(share=2))
     keys = ("", "field.name", "field.position", "field.role", "field.contact", "field.reports_to")
     header = Row(tuple(head_cell(context.wording.terms_of(key) if key else "", context) for key in keys))
@@ -38,7 +39,7 @@ def people_table(people: Sequence[Any], context: RenderContext) -> Table:
     )
 
 
-def _row(person: Any, names: dict[Any, Any], context: RenderContext) -> Row:
+def _row(person: PersonRow, names: dict[PersonId | None, Text], context: RenderContext) -> Row:
     name = context.wording.names(person.name)
     superior = names.get(person.reports_to)
     values = (name, person.title, person.role, person.contact, context.wording.names(superior) if superior else None)

@@ -3,14 +3,16 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kamdeck.components.status_icons import stance
 from kamdeck.diagrams.hulls import Point
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Paragraph, Run, height_of
+from kamdeck.model.values import PersonId
 from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Spacing, Stub, stub_key
 from kamdeck.people.hierarchy import Branch, PeopleSheet
+from kamdeck.people.person_row import PersonRow
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
 
@@ -23,7 +25,7 @@ WIDER = (184.0, 232.0, 300.0, 400.0, 560.0)
 STUB_PAD = 4.0
 
 
-def decides(person: Any) -> bool:
+def decides(person: PersonRow) -> bool:
     """Whether a person decides or approves."""
     return person.role in DECIDERS
 
@@ -42,10 +44,10 @@ class PersonCards:
     """
 
     context: RenderContext
-    people: Sequence[Any]
-    _heights: dict[tuple[Any, float], float] = field(default_factory=dict)
-    _wanted: dict[Any, float] = field(default_factory=dict)
-    _stubs: dict[tuple[Any, int, float], float] = field(default_factory=dict)
+    people: Sequence[PersonRow]
+    _heights: dict[tuple[PersonId, float], float] = field(default_factory=dict)
+    _wanted: dict[PersonId, float] = field(default_factory=dict)
+    _stubs: dict[tuple[PersonId, int, float], float] = field(default_factory=dict)
 
     across: ClassVar[float] = 14.0
     downs: ClassVar[tuple[float, ...]] = (28.0,)
@@ -56,7 +58,7 @@ class PersonCards:
         """The size of everything but names."""
         return self.context.style.theme.sizes.small
 
-    def name(self, person: Any) -> Paragraph:
+    def name(self, person: PersonRow) -> Paragraph:
         """A person's name, in the first language bold."""
         wording = self.context.wording
         said = wording.names(person.name)
@@ -64,17 +66,17 @@ class PersonCards:
         runs = (Run(first, bold=True), Run(said[len(first) :]))
         return Paragraph(runs if runs[1].text else runs[:1], self.context.style.theme.sizes.dense, role="card_name")
 
-    def title(self, person: Any) -> Paragraph | None:
+    def title(self, person: PersonRow) -> Paragraph | None:
         """A person's title, else their unit."""
         said = person.title or person.unit
         return Paragraph((Run(self.context.wording.say(said)),), self.small, "card_title", "muted") if said else None
 
-    def texts(self, person: Any) -> tuple[Paragraph, ...]:
+    def texts(self, person: PersonRow) -> tuple[Paragraph, ...]:
         """Name and title under each other."""
         title = self.title(person)
         return (self.name(person), title) if title else (self.name(person),)
 
-    def widths(self, people: Iterable[Any], region: float) -> list[float]:
+    def widths(self, people: Iterable[PersonRow], region: float) -> list[float]:
         """The widths that cards may have: the best for most texts, then narrower for more in a row, then wider."""
         wanted = sorted(self._natural_width(person) for person in people)
         usual = wanted[-1] if wanted[-1] <= WIDEST else wanted[len(wanted) * 9 // 10 - 1]
@@ -84,23 +86,23 @@ class PersonCards:
         wider = [width for width in (*WIDER, region) if best < width <= region]
         return [best, *narrower, *wider]
 
-    def _natural_width(self, person: Any) -> float:
+    def _natural_width(self, person: PersonRow) -> float:
         if person.id not in self._wanted:
             self._wanted[person.id] = self.natural_width(person)
         return self._wanted[person.id]
 
-    def natural_width(self, person: Any) -> float:
+    def natural_width(self, person: PersonRow) -> float:
         """The width of a card with name and title on a line each."""
         return max(frame_width(each, self.context) for each in self.texts(person)) + STRIP + 2 * PAD
 
-    def texts_height(self, person: Any, width: float) -> float:
+    def texts_height(self, person: PersonRow, width: float) -> float:
         """The height of name and title in a card of a width."""
         key = person.id, width
         if key not in self._heights:
             self._heights[key] = height_of(self.texts(person), width - STRIP - 2 * PAD, self.context.style)
         return self._heights[key]
 
-    def card_height(self, people: Sequence[Any], width: float) -> float:
+    def card_height(self, people: Sequence[PersonRow], width: float) -> float:
         """The height of equal cards that hold the texts of each of these people."""
         return max(self.texts_height(person, width) for person in people) + 2 * PAD_ABOVE
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from kamdeck.diagrams.hulls import touch
 from kamdeck.document import Region
@@ -22,6 +21,7 @@ from kamdeck.people.arrangement import (
 from kamdeck.people.hierarchy import PeopleSheet, divided, trees, with_aside
 from kamdeck.people.people_legend import Legend, Rect
 from kamdeck.people.person_card import WIDEST, PersonCards
+from kamdeck.people.person_row import PersonRow
 
 LEAST_HEIGHT = 240.0
 """A lower room is the rest of a page: what needs more moves to the next one rather than being torn up for this one."""
@@ -83,12 +83,12 @@ class CardPlacement:
     title_height: float = 0.0
     widest: float = 0.0
 
-    def whole(self, people: Sequence[Any]) -> list[FittedSheet] | None:
+    def whole(self, people: Sequence[PersonRow]) -> list[FittedSheet] | None:
         """The one sheet that shows everybody, where there is such."""
         whole = self.fitted(PeopleSheet(*trees(people)))
         return [whole] if whole else None
 
-    def sheets(self, people: Sequence[Any]) -> list[FittedSheet] | None:
+    def sheets(self, people: Sequence[PersonRow]) -> list[FittedSheet] | None:
         """The sheets that show everybody; nothing where somebody's words are too much for any card in the room."""
         if whole := self.whole(people):
             return whole
@@ -108,7 +108,7 @@ class CardPlacement:
         """Whether a sheet can be drawn in the room."""
         return self.fitted(sheet) is not None
 
-    def cannot_fit(self, people: Sequence[Any]) -> bool:
+    def cannot_fit(self, people: Sequence[PersonRow]) -> bool:
         """Whether somebody fits no card of any width."""
         region = self.height - min(self.cards.downs) - 2 * self.cards.margin
         widths = self.cards.widths(people, self.region.width - 2 * self.cards.margin)
@@ -183,7 +183,7 @@ class CardPlacement:
         drawn = placed.height + margin
         if drawn > height + 0.01:
             return None
-        repeated = not needs_legend and self.cards.context.style.medium == "report"
+        repeated = not needs_legend and self.region.legend_once
         if repeated or not self.legend.entries:
             return FittedSheet(sheet, placed, width, drawn, drawn)
         if corner := self.legend.corner(width, drawn, self._free(placed)):
@@ -239,13 +239,13 @@ def _meet(one: Rect, other: Rect, clear: float) -> bool:
     )
 
 
-def _places(placed: Arrangement) -> dict[Any, CardPosition | Stub]:
+def _places(placed: Arrangement) -> dict[str, CardPosition | Stub]:
     """What connectors lead to, by the keys of their links."""
-    places: dict[Any, CardPosition | Stub] = {position.person.id: position for position in placed.positions}
+    places: dict[str, CardPosition | Stub] = {position.person.id: position for position in placed.positions}
     return places | {stub_key(stub.branch.person.id): stub for stub in placed.stubs}
 
 
-def path(link: Connector, placed: Arrangement, places: dict[Any, CardPosition | Stub]) -> Path:
+def path(link: Connector, placed: Arrangement, places: dict[str, CardPosition | Stub]) -> Path:
     """The points of a connector."""
     spacing, upper = placed.spacing, places[link.upper]
     middle, bottom = upper.x + spacing.width / 2, upper.y + spacing.height
@@ -267,7 +267,7 @@ def path(link: Connector, placed: Arrangement, places: dict[Any, CardPosition | 
             return [(middle, bottom), (middle, bus), (end, bus), (end, lower.y)]
 
 
-def line(link: Connector, placed: Arrangement, places: dict[Any, CardPosition | Stub]) -> Line:
+def line(link: Connector, placed: Arrangement, places: dict[str, CardPosition | Stub]) -> Line:
     """A connector: glued wherever its ends are the middles of sides."""
     points = path(link, placed, places)
     (x1, y1), (x2, y2) = points[0], points[-1]

@@ -103,7 +103,7 @@ class _TopicPassages:
         one, another = SECTION_ROOM
         below = self.first and self.section.listed and not self._alone
         above = one + another * (len(self._names(self.topic.name)) - 1) if below else 0.0
-        return Region(paper.body.width, paper.body.height - HEAD_ROOM - above)
+        return Region(paper.body.width, paper.body.height - HEAD_ROOM - above, paged=False, legend_once=True)
 
     def _laid(self) -> tuple[bool, list[list[Flow]]]:
         """Whether the topic's pages are turned, and its blocks' flows: for tables too wide for a page on end.

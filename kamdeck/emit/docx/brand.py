@@ -55,7 +55,7 @@ class OpenReportBrand:
     @cached_property
     def style(self) -> Style:
         """How flows measure in this brand."""
-        return Style(self.theme, "report")
+        return Style(self.theme)
 
 
 def open_report_brand(path: Path, own: Path) -> OpenReportBrand:

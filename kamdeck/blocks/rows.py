@@ -1,0 +1,163 @@
+"""What blocks need of their rows, and the errors for rows that lack it.
+
+A block declares its rows as `Rows[EventRow]`. Composing checks each type of row once against the protocol, so that a
+block can rely on the fields that it names. Fields that a layout names, such as a table's columns, are looked up with
+`field_of`. Both raise `MissingField`, the only mistake in rows that is the layout author's.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Protocol, get_type_hints
+
+from kamdeck.components.status_marks import MARKS
+from kamdeck.model import PlanPart, keys
+from kamdeck.model.strategy import Verified
+from kamdeck.model.values import InfluenceKind, Lane, PersonId, RoadmapStatus, Text
+from kamdeck.people.person_row import PersonRow
+from kamdeck.problems import Problem, Problems, problem, suggest
+
+__all__ = [
+    "EventRow",
+    "InfluenceRow",
+    "MissingField",
+    "PersonRow",
+    "StepRow",
+    "ValuePathRow",
+    "check_rows",
+    "field_of",
+    "key_of",
+    "number_of",
+    "status_of_layout",
+]
+
+_ABSENT = object()
+_COMPLETE: set[tuple[type, type]] = set()
+"""Pairs of a row's type and a protocol whose fields it has."""
+
+
+class EventRow(Protocol):
+    """An event of a timeline. A row may have a `date` or a `year`, and a `kind`, as well."""
+
+    event: Text | None
+
+
+class InfluenceRow(Protocol):
+    """An influence of one person on another, by their ids."""
+
+    from_: PersonId | None
+    to: PersonId | None
+    kind: InfluenceKind
+
+
+class StepRow(Protocol):
+    """A step of a roadmap in its lane. A row may be a `milestone` as well."""
+
+    lane: Lane | None
+    item: Text | None
+    start: object
+    end: object
+    status: RoadmapStatus | None
+
+
+class ValuePathRow(Protocol):
+    """A customer's need, who verified it, the value that we offer and its proof."""
+
+    need: Text | None
+    verified: Verified | None
+    value: Text | None
+    proof: Text | None
+
+
+class MissingField(Problems):
+    """Raised where a row has no field called `name`; `block` is the block that needs it, or "" where a layout asks."""
+
+    def __init__(self, row: object, name: str, block: str = "") -> None:
+        reason = f"{_described(row)} has no '{name}'"
+        if block:
+            reason = f"its rows need '{name}', but {reason}"
+        hint = suggest(name, _visible_names(row)) or _listed_fields(row)
+        if block:
+            hint = f"{hint}; `kamdeck blocks {block}` shows an example"
+        super().__init__([Problem(reason + (hint or "; docs/layouts.md lists the rows of a plan"))])
+
+
+def check_rows(rows: Iterable[object], row_type: type, block: str) -> None:
+    """Raises `MissingField` where a row lacks a field of the protocol `row_type`; each type of row is examined once."""
+    for row in rows:
+        if (type(row), row_type) not in _COMPLETE:
+            if missing := _missing_names(type(row), row_type):
+                raise MissingField(row, missing[0], block)
+            _COMPLETE.add((type(row), row_type))
+
+
+def _missing_names(kind: type, row_type: type) -> tuple[str, ...]:
+    # A pydantic model, and a dataclass without slots, do not have their fields as attributes of the class.
+    has = {*dir(kind), *getattr(kind, "model_fields", ()), *getattr(kind, "__dataclass_fields__", ())}
+    return tuple(name for name in get_type_hints(row_type) if name not in has)
+
+
+def field_of(row: object, path: str) -> Any:
+    """The field of a row at a dotted path, None where a step of it has no value, and the row itself for "".
+
+    Raises `MissingField` where a step has no such name.
+    """
+    value: Any = row
+    for step in path.split(".") if path else ():
+        found = value.get(step, _ABSENT) if isinstance(value, dict) else getattr(value, step, _ABSENT)
+        if found is _ABSENT:
+            raise MissingField(value, step)
+        if found is None:
+            return None
+        value = found
+    return value
+
+
+def number_of(value: object, name: str) -> float | None:
+    """A value as a number, or None for None; raises `Problems` for anything else, calling it `name` in the message."""
+    if value is None or isinstance(value, int | float):
+        return value
+    raise problem(f"{name} is '{value}' here, which is not a number; name a field that is one")
+
+
+def key_of(row: object, path: str) -> Any:
+    """A field that rows are grouped by; raises `Problems` where it holds several values."""
+    value = field_of(row, path)
+    try:
+        hash(value)
+    except TypeError:
+        message = f"'{path}' holds several values, and rows are grouped by a single one; name another field"
+        raise problem(message) from None
+    return value
+
+
+def status_of_layout(value: object) -> str:
+    """What a layout gives as a status: "good", "warn", "bad" or ""; raises `Problems` for anything else."""
+    status = "" if value is None else str(value)
+    if status and status not in MARKS:
+        raise problem(f"'{status}' is not a status{suggest(status, MARKS)}; write good, warn or bad")
+    return status
+
+
+def _described(row: object) -> str:
+    match row:
+        case PlanPart():
+            return row.called()
+        case str() | Text():
+            return "a text"
+        case bool() | int() | float():
+            return "a number"
+        case list() | tuple():
+            return "a list"
+        case dict():
+            return "this mapping"
+    return "such a row"
+
+
+def _visible_names(row: object) -> Iterable[str]:
+    if isinstance(row, PlanPart):
+        return keys(type(row))
+    return row if isinstance(row, dict) else (name for name in dir(row) if not name.startswith("_"))
+
+
+def _listed_fields(row: object) -> str:
+    names = keys(type(row)) if isinstance(row, PlanPart) else row if isinstance(row, dict) else ()
+    return f"; its fields are {', '.join(map(str, names))}" if names else ""
