@@ -6,6 +6,7 @@ block can rely on the fields that it names. Fields that a layout names, such as 
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Protocol, get_type_hints
 
 from kamdeck.components.status_marks import MARKS
@@ -68,16 +69,21 @@ class ValuePathRow(Protocol):
 
 
 class MissingField(Problems):
-    """Raised where a row has no field called `name`; `block` is the block that needs it, or "" where a layout asks."""
+    """Raised where a row has no field called `name`.
+
+    `block` is the name of the block that needs the field; it is "" where the layout asks for it, and a field with a
+    similar name may be what its author means.
+    """
 
     def __init__(self, row: object, name: str, block: str = "") -> None:
-        reason = f"{_described(row)} has no '{name}'"
+        described = _described(row)
         if block:
-            reason = f"its rows need '{name}', but {reason}"
-        hint = suggest(name, _visible_names(row)) or _listed_fields(row)
-        if block:
-            hint = f"{hint}; `kamdeck blocks {block}` shows an example"
-        super().__init__([Problem(reason + (hint or "; docs/layouts.md lists the rows of a plan"))])
+            message = (
+                f"every row needs '{name}', which {described} does not have; `kamdeck blocks {block}` shows an example"
+            )
+        else:
+            message = f"{described} has no '{name}'{_near_fields(row, name)}"
+        super().__init__([Problem(message)])
 
 
 def check_rows(rows: Iterable[object], row_type: type, block: str) -> None:
@@ -149,15 +155,23 @@ def _described(row: object) -> str:
             return "a list"
         case dict():
             return "this mapping"
-    return "such a row"
+    return "this kind of row"
 
 
-def _visible_names(row: object) -> Iterable[str]:
+def _near_fields(row: object, name: str) -> str:
+    """The end of a message that says which field may be meant, or which fields there are."""
+    if isinstance(row, str | Text | int | float | list | tuple):
+        return "; leave it out, or name rows that have fields, such as deals"
+    fields = _field_names(row)
+    # An account's row of a portfolio has its figures as well, which only the row itself can list.
+    others = fields if isinstance(row, dict | PlanPart) else [each for each in dir(row) if not each.startswith("_")]
+    return suggest(name, others) or (f"; its fields are {', '.join(fields)}" if fields else "")
+
+
+def _field_names(row: object) -> list[str]:
+    if isinstance(row, dict):
+        return list(map(str, row))
     if isinstance(row, PlanPart):
-        return keys(type(row))
-    return row if isinstance(row, dict) else (name for name in dir(row) if not name.startswith("_"))
-
-
-def _listed_fields(row: object) -> str:
-    names = keys(type(row)) if isinstance(row, PlanPart) else row if isinstance(row, dict) else ()
-    return f"; its fields are {', '.join(map(str, names))}" if names else ""
+        return list(keys(type(row)))
+    derived = (each for each, value in vars(type(row)).items() if isinstance(value, property | cached_property))
+    return [*getattr(row, "__dataclass_fields__", ()), *derived]
