@@ -48,7 +48,7 @@ class Bullets(Block):
     def _item(self, number: int, row: object, context: RenderContext) -> Paragraph:
         size = getattr(context.style.theme.sizes, self.size)
         status = self.status(row) if self.status else None
-        role = status_of(status) or (str(status) if status in MARKS else "")
+        role = status_of(status) or (status if isinstance(status, str) and status in MARKS else "")
         sign = sign_of(status) or MARKS.get(role, "")
         marker = sign or {"dash": "–", "number": str(number), "none": ""}[self.mark]
         runs = []

@@ -174,4 +174,4 @@ def _field_names(row: object) -> list[str]:
     if isinstance(row, PlanPart):
         return list(keys(type(row)))
     derived = (each for each, value in vars(type(row)).items() if isinstance(value, property | cached_property))
-    return [*getattr(row, "__dataclass_fields__", ()), *derived]
+    return [name for name in (*getattr(row, "__dataclass_fields__", ()), *derived) if not name.startswith("_")]
