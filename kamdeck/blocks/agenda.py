@@ -1,4 +1,4 @@
-"""The `agenda` block: the document's sections with what each shows and the page that it starts on, linked."""
+"""The `agenda` block: the document's sections, each with its message, its first page and a link to it."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ ROW = 34.0
 
 
 @documented(
-    """The sections; those without a number in the template recede.
+    """A table of the document's sections; those without a number in the template are muted.
 
     Example:
         agenda: {rows: sections}
@@ -22,7 +22,7 @@ class Agenda(Block):
     rows: Rows[object]
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One table, a row a section; the page numbers are filled in when all pages are known."""
+        """One table with a row for each section; page numbers are filled in when all pages are known."""
         listed = [row for row in self.rows if isinstance(row, Contents)]
         if not listed:
             return []

@@ -1,4 +1,4 @@
-"""The `bullets` block: short texts under each other, with dashes, numbers, or the signs of their status."""
+"""The `bullets` block: a list of short texts with dashes, numbers or the icons of their status."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,8 +14,8 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 @documented(
     """A list of texts.
 
-    `rows` are the facts; `strong` what stands in bold before each, `words` the text of each (else the fact itself);
-    `status` an expression that answers a status (its sign is the bullet); `colour` the role of the bullets.
+    `rows` are the facts. `words` is an expression for the text of each, else the fact itself is shown; `strong` is one
+    for a bold text before it; `status` is one for a status, whose icon is the bullet. `colour` is the role of bullets.
 
     Example:
         bullets: {title: field.goals, rows: profile.ceo.goals, mark: number}
@@ -35,7 +35,7 @@ class Bullets(Block):
     small_title: bool = False
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One flow of list paragraphs, under its title."""
+        """The title and one flow of list paragraphs."""
         if not self.rows:
             return []
         items = tuple(self._item(number, row, context) for number, row in enumerate(self.rows, 1))
@@ -49,12 +49,12 @@ class Bullets(Block):
         size = getattr(context.style.theme.sizes, self.size)
         status = self.status(row) if self.status else None
         role = status_of(status) or (status if isinstance(status, str) and status in MARKS else "")
-        sign = sign_of(status) or MARKS.get(role, "")
-        marker = sign or {"dash": "–", "number": str(number), "none": ""}[self.mark]
+        icon = sign_of(status) or MARKS.get(role, "")
+        marker = icon or {"dash": "–", "number": str(number), "none": ""}[self.mark]
         runs = []
         if self.strong:
             runs.append(Run(context.wording.inner.say(self.strong(row)), bold=True))
-        if words := context.wording.inner.say(self.words(row) if self.words else row) if self._has_words(row) else "":
+        if words := context.wording.inner.say(self.words(row) if self.words else row) if self._has_text(row) else "":
             runs.append(Run((": " if runs and not context.wording.chinese else "：" if runs else "") + words))
         return Paragraph(
             tuple(runs),
@@ -66,5 +66,5 @@ class Bullets(Block):
             before=size * 0.4,
         )
 
-    def _has_words(self, row: object) -> bool:
+    def _has_text(self, row: object) -> bool:
         return self.words(row) not in (None, "") if self.words else not self.strong

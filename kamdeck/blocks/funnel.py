@@ -1,4 +1,4 @@
-"""The `funnel` block: the stages of the pipeline as bars around a middle axis, with their numbers and amounts."""
+"""The `funnel` block: the stages of the pipeline as centred bars, with the number and the amounts of their deals."""
 
 from dataclasses import dataclass
 
@@ -16,17 +16,17 @@ ROW = 36.0
 GAP_BETWEEN = 6.0
 NUMBERS = (66.0, 84.0, 84.0)
 NAMES = 0.25
-"""The part of the width that the stages' names may take."""
+"""The greatest share of the width for the names of stages."""
 LEAST_BAR = 60.0
-"""The least width, in points, that the longest bar is worth drawing in; a narrower room shows a table."""
+"""The least width, in points, of the longest bar; in a narrower region a table is shown."""
 THINNEST = 4.0
 """The width, in points, of a bar that would be too thin to be seen."""
 
 
 @documented(
-    """Stages from the widest to the last; each row has a stage, a count, an amount and a weighted amount.
+    """Stages in the order of the rows; each row has a stage, a count, an amount and a weighted amount.
 
-    What is won stands out; a stage without an amount has no bar.
+    The stage "won" is in full colour; a stage without an amount has no bar.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}
@@ -43,7 +43,7 @@ class Funnel(Block):
     weighted: str = "weighted"
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing under its title, or a table where there is no room for bars."""
+        """The title and one drawing, or a table where bars would be too short."""
         if not self.rows:
             return []
         if region.width * (1 - NAMES) - sum(NUMBERS) < LEAST_BAR:
@@ -54,7 +54,7 @@ class Funnel(Block):
         return [*heads, self._drawing(region, context)]
 
     def _scales(self, context: RenderContext) -> dict[str, Scale]:
-        """The scales of the two columns of amounts, under one unit."""
+        """The scales of the two columns of amounts, with one unit."""
         amounts, weighted = ([_number(row, field) for row in self.rows] for field in (self.amount, self.weighted))
         scale = context.wording.scale
         return {self.amount: scale(amounts, weighted), self.weighted: scale(weighted, amounts)}
@@ -96,21 +96,21 @@ class Funnel(Block):
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
             value = field_of(row, field) if field == self.count else _number(row, field)
             if field == self.count or value is None:
-                said = context.wording.say(value)
+                text = context.wording.say(value)
             else:
-                said = context.wording.scaled(value, scales[field]) if field_of(row, self.amount) else NOTHING
-            words = Run(said, bold=field == self.amount)
+                text = context.wording.scaled(value, scales[field]) if field_of(row, self.amount) else NOTHING
+            words = Run(text, bold=field == self.amount)
             texts.append(TextItem(x, y, width, height, (Paragraph((words,), size, align="right"),), anchor="middle"))
             x += width
         return texts
 
     def _alt(self, context: RenderContext) -> str:
         name = context.wording.body(self.title) if self.title else context.wording.term("word.funnel")
-        told = (
+        stages = (
             f"{context.wording.say(field_of(row, self.stage))} {context.wording.say(field_of(row, self.amount))}"
             for row in self.rows
         )
-        return f"{name}: {context.wording.listed(told)}"
+        return f"{name}: {context.wording.listed(stages)}"
 
 
 def _number(row: object, field: str) -> float | None:

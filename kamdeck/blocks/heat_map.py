@@ -1,4 +1,4 @@
-"""The `heat_map` block: a matrix of two fields, each cell tinted by who holds it or how full it is, with its words."""
+"""The `heat_map` block: a matrix of two fields, whose cells are coloured by kind and by value."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ ROLES = {
     "competitor": ("grey4", "grey3:60", "grey3"),
     "load": _LOAD,
 }
-"""The shades of the kinds that are the darker, the greater their number."""
+"""The shades of the kinds whose cells are darker for greater numbers."""
 BANDS = dict(zip(("low", "middle", "high"), _LOAD, strict=True))
-"""The shades of the kinds that have one each, whatever their number."""
+"""The shades of the kinds that have one each."""
 
 ABOVE_KEY = 6.0
 EVERY_ROW = object()
-"""Heads the last row, that of totals."""
+"""The key of the last row, which holds totals."""
 
 
 @documented("A last column that adds up the cells of one `kind` in each row, under its `title`.")
@@ -39,7 +39,7 @@ class CountColumn:
     title: Heading = None
 
 
-@documented("An entry of the legend: a `kind` of cell, and the `title` that tells what it means.")
+@documented("An entry of the legend: a `kind` of cell, and the `title` that explains it.")
 @dataclass(frozen=True)
 class Key:
     kind: str
@@ -47,13 +47,13 @@ class Key:
 
 
 @documented(
-    """A matrix: `row` and `column` are the fields whose values head it, `value` the number in each cell.
+    """A matrix: `row` and `column` are the fields whose values are its headings, `value` is the number in each cell.
 
-    `words` (an expression over `row`) stands under the number; `colour` is an expression that answers a kind: "ours",
-    "competitor", "load" (these the darker, the greater the number), "low", "middle", "high", "open" (outlined), "good",
-    "warn", "bad" or nothing; `key` tells under the matrix what they mean. `tallies` are kinds, each a last column with
-    what its cells in a row add up to. `sum`, an expression over `row`, says whose numbers count in a last row of
-    totals, which `sum_title` names. Rows whose `column` is not given stand in a last column headed `none`.
+    `words`, an expression over `row`, is shown below the number. `colour` is an expression for the kind of a cell:
+    "ours", "competitor" or "load" (darker for greater numbers), "low", "middle", "high", "open" (outlined), "good",
+    "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds; each has a last column
+    with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that are added up in a last
+    row of totals, named by `sum_title`. Rows without a value in `column` are in a last column with the heading `none`.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -77,7 +77,7 @@ class HeatMap(Block):
     corner: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """Tables of as many columns as fit, under one title."""
+        """The title, tables of as many columns as fit, and the legend."""
         if not self.rows:
             return []
         values = [self.value(row) if self.value else None for row in self.rows]
@@ -97,10 +97,10 @@ class HeatMap(Block):
         return [*title(self.title, context, self.unit or scale.unit), *tables, *self._legend(region, context)]
 
     def _legend(self, region: Region, context: RenderContext) -> list[Drawing]:
-        """What the kinds mean, under the matrix."""
+        """The legend below the matrix."""
         signs = []
         for entry in self.key:
-            fill, line = _ground(entry.kind, 0.0, 1.0)
+            fill, line = _colours(entry.kind, 0.0, 1.0)
             words = context.wording.names(entry.title or Text(plain=entry.kind))
             signs.append(LegendSign(words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
         if not signs:
@@ -112,7 +112,7 @@ class HeatMap(Block):
     def _tables(
         self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext
     ) -> list[Table]:
-        """One table where all columns fit, on more lines if they must; else several of as many columns each."""
+        """One table where all columns fit, if need be with names on several lines; else several tables of equal size."""
         name_width = self._name_width(matrix.down, region, context)
         inner = [head for head in heads if not isinstance(head, CountColumn)]
         cell_width = max(
@@ -120,11 +120,11 @@ class HeatMap(Block):
         )
         fitting = max(1, int((region.width - name_width) / cell_width))
         if fitting < len(heads):
-            snug = self._table(heads, matrix, _Names(broken=True), context)
-            least, *others = snug.word_widths(context.style)
+            narrow = self._table(heads, matrix, _Names(broken=True), context)
+            least, *others = narrow.word_widths(context.style)
             if least + sum(others) <= region.width:
-                wide = min(name_width, max(least, region.width - max(others) * len(heads)))
-                return [self._table(heads, matrix, _Names(wide, broken=True), context)]
+                name_width_left = min(name_width, max(least, region.width - max(others) * len(heads)))
+                return [self._table(heads, matrix, _Names(name_width_left, broken=True), context)]
         each = -(-len(heads) // -(-len(heads) // fitting))
         parts = (heads[start : start + each] for start in range(0, len(heads), each))
         return [self._table(part, matrix, _Names(name_width), context) for part in parts]
@@ -163,7 +163,7 @@ class HeatMap(Block):
     def _sums(
         self, values: Sequence[object], scale: Scale, context: RenderContext
     ) -> dict[tuple[object, object], Cell]:
-        """The totals by what heads their row and their column."""
+        """The totals, by the headings of their row and column."""
         totals: dict[tuple[object, object], float] = {}
         for row, value in zip(self.rows, values, strict=True):
             if not isinstance(value, int | float):
@@ -186,7 +186,7 @@ class HeatMap(Block):
         kind = str(self.colour(row) or "") if self.colour else ""
         if value is None and under in (None, ""):
             return _empty(context)
-        fill, outline = _ground(kind, value, most)
+        fill, outline = _colours(kind, value, most)
         ink = context.style.theme.on(fill) if fill else "contrast" if outline else "text"
         bold = kind in ("ours", "open", "bad")
         paragraphs = []
@@ -200,7 +200,7 @@ class HeatMap(Block):
 
 @dataclass(frozen=True)
 class _Names:
-    """The width of the column of names, and whether names and heads are `broken` so that all columns fit."""
+    """The width of the column of names, and whether names and headings are `broken` into lines so that columns fit."""
 
     width: float = 0.0
     broken: bool = False
@@ -208,7 +208,7 @@ class _Names:
 
 @dataclass(frozen=True)
 class _Matrix:
-    """What heads the rows, and the cells and the sums by what heads their row and column."""
+    """The headings of the rows, and the cells and sums by the headings of their row and column."""
 
     down: tuple[object, ...]
     cells: dict[tuple[object, object], Cell]
@@ -234,7 +234,7 @@ def _empty(context: RenderContext) -> Cell:
     return Cell((Paragraph((run,), context.style.theme.sizes.small, role="cell", align="center"),))
 
 
-def _ground(kind: str, value: object, most: float) -> tuple[str, str]:
+def _colours(kind: str, value: object, most: float) -> tuple[str, str]:
     """The fill and the outline of a cell."""
     match kind:
         case "open":
@@ -248,7 +248,7 @@ def _ground(kind: str, value: object, most: float) -> tuple[str, str]:
 
 
 def _step(value: object, most: float) -> int:
-    """The third of the range up to the greatest number that a number stands in."""
+    """The shade of a number: 0, 1 or 2, for the thirds of the range from 0 to `most`."""
     if not isinstance(value, int | float) or most <= 0:
         return 1
     return min(2, int(3 * max(value, 0.0) / most * 0.999))

@@ -14,7 +14,7 @@ FOOT = 34.0
 
 
 @documented(
-    """One square a unit and an offering: filled where it is ours, faint where a competitor's, outlined where open.
+    """A square for each unit and offering: filled where it is ours, faint where a competitor's, outlined where open.
 
     Example:
         motif: {rows: strategy.whitespace, row: unit, column: offering, status: status, title: word.at_a_glance}
@@ -29,7 +29,7 @@ class Motif(Block):
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing, centred in the room; none where there is nothing to show."""
+        """One drawing, centred in the region; an empty list without rows or in a very low region."""
         down = list(dict.fromkeys(key_of(row, self.row) for row in self.rows))[:14]
         across = list(dict.fromkeys(key_of(row, self.column) for row in self.rows))[:14]
         if not down or region.height < HEAD + FOOT + 60:
@@ -42,7 +42,7 @@ class Motif(Block):
         ink = context.style.theme.on(region.ground)
         held = {(key_of(r, self.row), key_of(r, self.column)): str(field_of(r, self.status)) for r in self.rows}
         head = self._head((len(down), len(across)), context, ink)
-        # A grid of few columns stands in the middle, and its head may need more width than is right of that.
+        # A grid of few columns is centred, and its title may need more width than there is to the right of it.
         wide = max(paragraph.natural_width(context.style) for paragraph in head) * 1.03
         begin = max(0.0, min(left, region.width - wide))
         items: list[Item] = [TextItem(begin, top, region.width - begin, HEAD - 8, head)]

@@ -1,4 +1,4 @@
-"""The `path` block: from the need in the customer's words to our value and its proof, assumptions marked as such."""
+"""The `path` block: the path from a customer's need to our value and its proof; assumptions are marked."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ GAP_BETWEEN = 8.0
 
 
 @documented(
-    """Rows of need, confirmation, value and proof; what the customer has not verified is dashed and says so.
+    """Rows of need, confirmation, value and proof; a need that the customer has not confirmed is marked and dashed.
 
     Example:
         path: {rows: strategy.value.path, title: topic.path}
@@ -47,7 +47,7 @@ class Path(Block):
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """A drawing for each row under a head; a table where a text is too long to be drawn."""
+        """The title, a header and a drawing for each row; a table where a text is too long for a drawing."""
         if not self.rows:
             return []
         heads = title(self.title, context)
@@ -58,7 +58,7 @@ class Path(Block):
 
 
 def _columns(width: float) -> list[tuple[float, float]]:
-    """Where each part stands and how wide it is; what is left between them is for the arrows."""
+    """The x and the width of each part, in points; arrows use the gaps between them."""
     gap = width * (1 - sum(SHARES)) / 3
     places, x = [], 0.0
     for share in SHARES:
@@ -79,7 +79,7 @@ def _head(region: Region, context: RenderContext) -> Drawing:
 
 
 def _texts(row: ValuePathRow, context: RenderContext) -> tuple[str, str, str, str]:
-    """The four texts of a row; a need in the customer's own words is quoted."""
+    """The four texts of a row; a confirmed need is quoted, since it is in the customer's words."""
     wording = context.wording.inner
     by = row.verified.by if row.verified else None
     when = wording.day(row.verified.date) if row.verified and row.verified.date else ""

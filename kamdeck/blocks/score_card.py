@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kamdeck.blocks.rows import status_of_layout
 from kamdeck.components.cells import head_cell, words_cell
-from kamdeck.components.status_icons import signed
+from kamdeck.components.status_icons import with_status_icon
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test
 from kamdeck.documented import documented
@@ -71,7 +71,7 @@ class ScoreCard(Block):
         name = Paragraph((Run(wording.say(self.name(row))),), sizes.small, role="cell", colour="muted")
         said = wording.inner.say(known) if known not in (None, "", ()) else wording.term("word.unknown")
         text = Paragraph((Run(said, bold=gap),), sizes.dense, role="cell")
-        verdict = Paragraph(signed(wording.say(self.verdict(row)), status), sizes.small, role="cell")
+        verdict = Paragraph(with_status_icon(wording.say(self.verdict(row)), status), sizes.small, role="cell")
         letter = (
             words_cell(str(self.letter(row)), context, bold=True, colour="primary", align="center")
             if self.letter

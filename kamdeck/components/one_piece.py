@@ -1,4 +1,4 @@
-"""Blocks that would rather move to the next page than be cut at the end of this one."""
+"""Keeps a drawing whole that would be cut at the end of a page, by moving it to the next page."""
 
 from collections.abc import Callable
 from dataclasses import replace

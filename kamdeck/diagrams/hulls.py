@@ -1,17 +1,21 @@
-"""The cards of an inner circle and of everybody else go in; outlines round the first, clear of the second, come out."""
+"""Outlines around some rectangles that keep clear of all others, such as around the cards of an inner circle."""
 
 import math
 from collections.abc import Sequence
 
-Rect = tuple[float, float, float, float]
-Point = tuple[float, float]
+from kamdeck.diagrams.points import Bounds, Point
 
 MARGIN = 8.0
+"""The distance, in points, between an outline and the rectangles in it."""
 _ARC = 4
+"""Straight pieces of a round corner; a quarter of a circle of 8 points looks round with four."""
 
 
-def outlines(members: Sequence[Rect], others: Sequence[Rect]) -> list[list[Point]]:
-    """As few outlines as can be, each around members whose common outline touches no other card."""
+def outlines(members: Sequence[Bounds], others: Sequence[Bounds]) -> list[list[Point]]:
+    """As few outlines as possible around the members, none of which touches one of the others.
+
+    Groups are merged greedily, the nearest first, as long as their common outline is clear.
+    """
     groups = [[member] for member in members]
     merged = True
     while merged:
@@ -26,8 +30,8 @@ def outlines(members: Sequence[Rect], others: Sequence[Rect]) -> list[list[Point
     return [outline(group) for group in groups]
 
 
-def outline(rects: Sequence[Rect]) -> list[Point]:
-    """The convex outline at a margin around rectangles, with round corners."""
+def outline(rects: Sequence[Bounds]) -> list[Point]:
+    """The convex outline at a distance of `MARGIN` around rectangles, with round corners."""
     points = []
     for left, top, right, bottom in rects:
         for x, y, turn in ((right, bottom, 0), (left, bottom, 1), (left, top, 2), (right, top, 3)):
@@ -56,15 +60,15 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _apart(one: Sequence[Rect], other: Sequence[Rect]) -> float:
-    """The distance of the two nearest cards of two groups."""
+def _apart(one: Sequence[Bounds], other: Sequence[Bounds]) -> float:
+    """The distance between the nearest rectangles of two groups."""
     return min(
         math.hypot(max(a[0] - b[2], b[0] - a[2], 0.0), max(a[1] - b[3], b[1] - a[3], 0.0)) for a in one for b in other
     )
 
 
-def touch(shape: Sequence[Point], rect: Rect) -> bool:
-    """Whether a convex shape and a rectangle share more than an edge: no line separates them."""
+def touch(shape: Sequence[Point], rect: Bounds) -> bool:
+    """Whether a convex shape and a rectangle share more than an edge (separating axis theorem)."""
     left, top, right, bottom = rect
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
     for one in (shape, corners):
@@ -77,8 +81,8 @@ def touch(shape: Sequence[Point], rect: Rect) -> bool:
     return True
 
 
-def crosses(rect: Rect, start: Point, end: Point) -> bool:
-    """Whether a line meets a rectangle."""
+def crosses(rect: Bounds, start: Point, end: Point) -> bool:
+    """Whether the line from `start` to `end` meets a rectangle."""
     left, top, right, bottom = rect
     if max(start[0], end[0]) < left or min(start[0], end[0]) > right:
         return False

@@ -1,7 +1,7 @@
-"""Rectangles to keep clear of and the lines already drawn go in; right-angled ways between two of them come out.
+"""Finds right-angled paths between rectangles that go around all others and avoid lines that are already drawn.
 
-The ways run on a grid of lanes in the gutters between the rectangles; the cheapest is taken, where bends, crossings and
-above all running along another line cost (Dijkstra's algorithm over places and directions).
+Paths run on a grid of lanes between the rectangles. The cheapest path is taken (Dijkstra's algorithm over points of the
+grid and directions): bends and crossings cost, and running along another line costs most.
 """
 
 import heapq
@@ -9,25 +9,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-Rect = tuple[float, float, float, float]
-Point = tuple[float, float]
-Way = list[Point]
+from kamdeck.diagrams.points import Bounds, Path, Point
 
 LANE = 8.0
-"""How far, in points, from a rectangle's side a way turns."""
+"""The distance, in points, between a rectangle and the lane beside it, where paths turn."""
 CLEAR = 5.0
-"""What a way, zigzags included, keeps free of other rectangles."""
+"""The distance, in points, that a path keeps from other rectangles; half the swing of a zigzag fits into it."""
 BEND, CROSSING, ALONG, OFF_MIDDLE = 40.0, 14.0, 6.0, 12.0
 NEAR = 3.5
-"""Parallel lines closer than this run along each other."""
+"""Parallel lines nearer than this, in points, count as running along each other."""
 _STEPS = ((1, 0), (-1, 0), (0, 1), (0, -1))
 _State = tuple[int, int, int]
 
 
 class RoutingGrid:
-    """The grid between rectangles; every way found is a line that later ones avoid."""
+    """The grid of lanes between rectangles in a drawing of a width and a height, with the cost of each of its edges."""
 
-    def __init__(self, rects: Sequence[Rect], width: float, height: float) -> None:
+    def __init__(self, rects: Sequence[Bounds], width: float, height: float) -> None:
         self.xs = _within((x for r in rects for x in (r[0] - LANE, r[2] + LANE, *_thirds(r[0], r[2]))), width)
         self.ys = _within((y for r in rects for y in (r[1] - LANE, r[3] + LANE, (r[1] + r[3]) / 2)), height)
         self.across = [[0.0] * (len(self.xs) - 1) for _ in self.ys]
@@ -35,7 +33,7 @@ class RoutingGrid:
         for rect in rects:
             self._block(rect)
 
-    def _block(self, rect: Rect) -> None:
+    def _block(self, rect: Bounds) -> None:
         left, top, right, bottom = rect[0] - CLEAR, rect[1] - CLEAR, rect[2] + CLEAR, rect[3] + CLEAR
         first, last = bisect_right(self.xs, left), bisect_left(self.xs, right)
         for row in range(bisect_right(self.ys, top), bisect_left(self.ys, bottom)):
@@ -46,16 +44,16 @@ class RoutingGrid:
             for row in range(max(first - 1, 0), min(last, len(self.ys) - 1)):
                 self.down[column][row] = float("inf")
 
-    def take(self, way: Sequence[Point]) -> None:
-        """Make it costly to cross a line, and more so to run along it."""
-        for (x1, y1), (x2, y2) in pairwise(way):
+    def add_line(self, points: Sequence[Point]) -> None:
+        """Registers a line that later paths avoid: crossing it costs, and running along it costs more."""
+        for (x1, y1), (x2, y2) in pairwise(points):
             if abs(y1 - y2) < abs(x1 - x2):
-                _take(self.ys, self.xs, self.across, self.down, y1, sorted((x1, x2)))
+                _add_straight(self.ys, self.xs, self.across, self.down, y1, sorted((x1, x2)))
             else:
-                _take(self.xs, self.ys, self.down, self.across, x1, sorted((y1, y2)))
+                _add_straight(self.xs, self.ys, self.down, self.across, x1, sorted((y1, y2)))
 
-    def way(self, start: Rect, end: Rect) -> Way | None:
-        """The cheapest way between the sides of two rectangles, its ends on the sides; nothing where there is none."""
+    def path(self, start: Bounds, end: Bounds) -> Path | None:
+        """The cheapest path from a side of one rectangle to a side of another; None where there is none."""
         goals = {
             (*self._at(out), _STEPS.index((-dx, -dy))): (port, cost) for port, out, (dx, dy), cost in self._ports(end)
         }
@@ -75,14 +73,14 @@ class RoutingGrid:
                 continue
             if state in goals and (reached is None or cost + goals[state][1] < reached[0]):
                 reached = cost + goals[state][1], state
-            for after, more in self._onwards(state):
+            for after, more in self._neighbours(state):
                 if cost + more < best.get(after, float("inf")):
                     best[after], came[after] = cost + more, state
                     heapq.heappush(queue, (cost + more, after))
         return self._traced(reached[1], came, goals[reached[1]][0]) if reached else None
 
-    def _ports(self, rect: Rect) -> list[tuple[Point, Point, tuple[int, int], float]]:
-        """Where ways may leave a rectangle, the first place in the lane, the direction, and what that costs."""
+    def _ports(self, rect: Bounds) -> list[tuple[Point, Point, tuple[int, int], float]]:
+        """Where paths may leave a rectangle: the point on its side, the one in the lane, the direction and the cost."""
         left, top, right, bottom = rect
         middle = (top + bottom) / 2
         ports = [
@@ -109,7 +107,7 @@ class RoutingGrid:
     def _at(self, point: Point) -> tuple[int, int]:
         return bisect_left(self.xs, point[0] - 0.01), bisect_left(self.ys, point[1] - 0.01)
 
-    def _onwards(self, state: _State) -> Iterable[tuple[_State, float]]:
+    def _neighbours(self, state: _State) -> Iterable[tuple[_State, float]]:
         column, row, heading = state
         for direction, (dx, dy) in enumerate(_STEPS):
             if direction == heading ^ 1:
@@ -123,7 +121,7 @@ class RoutingGrid:
                 extra = self.down[column][min(y, row)]
                 yield (x, y, direction), abs(self.ys[y] - self.ys[row]) + turn + extra
 
-    def _traced(self, state: _State, came: dict[_State, _State | Point], port: Point) -> Way:
+    def _traced(self, state: _State, came: dict[_State, _State | Point], port: Point) -> Path:
         points = [port]
         at: _State | Point = state
         while len(at) == 3:
@@ -133,7 +131,7 @@ class RoutingGrid:
         return _corners(points[::-1])
 
 
-def _take(
+def _add_straight(
     lanes: Sequence[float],
     ends: Sequence[float],
     along: list[list[float]],
@@ -141,7 +139,7 @@ def _take(
     at: float,
     reach: list[float],
 ) -> None:
-    """Add the cost of one straight line that lies at `at` and reaches over a part of the other axis."""
+    """Adds the cost of one straight line; `at` is its coordinate across, `reach` the coordinates of its ends."""
     first, last = bisect_left(ends, reach[0] - 0.01), bisect_right(ends, reach[1] + 0.01) - 1
     for lane in range(bisect_left(lanes, at - NEAR), bisect_right(lanes, at + NEAR)):
         for edge in range(max(first - 1, 0), min(last + 1, len(ends) - 1)):
@@ -154,7 +152,7 @@ def _take(
 
 
 def _thirds(low: float, high: float) -> tuple[float, float]:
-    """Two places on a side off its middle, which belongs to the reporting line."""
+    """Two coordinates on a side, away from its middle, where the reporting line ends."""
     return low + (high - low) * 0.3, low + (high - low) * 0.7
 
 
@@ -162,9 +160,9 @@ def _within(values: Iterable[float], greatest: float) -> list[float]:
     return sorted({round(value, 3) for value in values if 0.0 <= value <= greatest})
 
 
-def _corners(points: Way) -> Way:
-    """The points without those on a straight line between their neighbours."""
-    kept: Way = []
+def _corners(points: Path) -> Path:
+    """The points of a path that are ends or bends."""
+    kept: Path = []
     for point in points:
         if kept and abs(kept[-1][0] - point[0]) < 0.02 and abs(kept[-1][1] - point[1]) < 0.02:
             continue
@@ -177,10 +175,10 @@ def _corners(points: Way) -> Way:
     return kept
 
 
-def zigzag(way: Way, swing: float = 3.5, step: float = 6.0) -> Way:
-    """A way whose straight parts swing from side to side but for their ends."""
-    found = [way[0]]
-    for (x1, y1), (x2, y2) in pairwise(way):
+def zigzag(path: Path, swing: float = 3.5, step: float = 6.0) -> Path:
+    """The path as a zigzag line, straight near bends and ends; `swing` and `step` are in points."""
+    found = [path[0]]
+    for (x1, y1), (x2, y2) in pairwise(path):
         length = abs(x2 - x1) + abs(y2 - y1)
         count = int((length - 8.0) // step)
         if count >= 2:

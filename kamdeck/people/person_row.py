@@ -6,7 +6,7 @@ from kamdeck.model.values import Circle, Contact, MemberId, PersonId, Role, Scor
 
 
 class PersonRow(Protocol):
-    """A person with position, superior, and how they stand to us; `reports_to` and `owner` are ids."""
+    """A person of the customer's; `reports_to` is the id of the superior, `owner` of the team member responsible."""
 
     id: PersonId
     name: Text

@@ -1,10 +1,11 @@
-"""A sheet of people and a room go in; the arrangement that fits comes out, in the plainest form that does."""
+"""Fits sheets of people and their legend into a region: the largest and simplest arrangement that fits is taken."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kamdeck.diagrams.hulls import touch
+from kamdeck.diagrams.points import Bounds, Path
 from kamdeck.document import Region
 from kamdeck.flow import Flow, Glue, Item, Line, Paragraph, Paragraphs, Run
 from kamdeck.people.arrangement import (
@@ -19,23 +20,23 @@ from kamdeck.people.arrangement import (
     stub_key,
 )
 from kamdeck.people.hierarchy import PeopleSheet, divided, trees, with_aside
-from kamdeck.people.people_legend import Legend, Rect
+from kamdeck.people.people_legend import Legend
 from kamdeck.people.person_card import WIDEST, PersonCards
 from kamdeck.people.person_row import PersonRow
 
 LEAST_HEIGHT = 240.0
-"""A lower room is the rest of a page: what needs more moves to the next one rather than being torn up for this one."""
+"""A lower region, in points, is the rest of a page; a drawing that needs more moves to the next page uncut."""
 FLOW_GAP = 5.0
 CLEAR = 10.0
 MOST_ROWS = 40
-Path = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
 class FittedSheet:
-    """A sheet at its places in a frame as wide as the room.
+    """A sheet whose cards have their final positions, in a frame as wide as the region.
 
-    `height` is the whole frame's, `drawn_height` without a legend below; `panel` is where a legend stands in a corner.
+    `height` includes a legend below the drawing, `drawn_height` does not. `panel` is the bounds of a legend in a
+    corner.
     """
 
     sheet: PeopleSheet
@@ -44,37 +45,38 @@ class FittedSheet:
     height: float
     drawn_height: float
     legend: tuple[Item, ...] = ()
-    panel: Rect | None = None
+    panel: Bounds | None = None
 
     @property
-    def taken(self) -> list[Rect]:
-        """Where nothing else may stand."""
+    def taken(self) -> list[Bounds]:
+        """The bounds of everything that must not be covered."""
         return [*self.arrangement.rects(), *([self.panel] if self.panel else [])]
 
     def lines(self, *, reporting: bool = False) -> list[Line]:
-        """The connectors, all or those of the hierarchy."""
+        """The connectors; with `reporting`, only those of the hierarchy."""
         places = _places(self.arrangement)
         return [line(link, self.arrangement, places) for link in self._links(reporting=reporting)]
 
     def paths(self, *, reporting: bool = False) -> list[Path]:
-        """The points of the connectors."""
+        """The points of the connectors; with `reporting`, only of those of the hierarchy."""
         places = _places(self.arrangement)
         return [path(link, self.arrangement, places) for link in self._links(reporting=reporting)]
 
     def _links(self, *, reporting: bool) -> list[Connector]:
-        return [link for link in self.arrangement.links if link.manner != "beside" or not reporting]
+        return [link for link in self.arrangement.links if link.kind != "beside" or not reporting]
 
     def stubs(self, cards: PersonCards) -> list[Item]:
-        """The boxes of people drawn elsewhere."""
+        """The boxes that refer to people drawn on another sheet."""
         spacing = self.arrangement.spacing
         return [cards.stub(stub, spacing.width, spacing.stub) for stub in self.arrangement.stubs]
 
 
 @dataclass(frozen=True)
 class CardPlacement:
-    """What sheets are fitted with: cards, a room, and the legend that the first sheet must show.
+    """Fits sheets of cards into a region; the first sheet has to show the legend.
 
-    `widest` is the width that cards may have at most; without it they are as wide as their words like it.
+    `title_height` is the height of the block's title above. `widest` limits the width of cards, so that all sheets
+    have cards of one size; 0 sets no limit.
     """
 
     cards: PersonCards
@@ -84,12 +86,12 @@ class CardPlacement:
     widest: float = 0.0
 
     def whole(self, people: Sequence[PersonRow]) -> list[FittedSheet] | None:
-        """The one sheet that shows everybody, where there is such."""
+        """The one sheet that shows everybody, as a list; None where they do not fit."""
         whole = self.fitted(PeopleSheet(*trees(people)))
         return [whole] if whole else None
 
     def sheets(self, people: Sequence[PersonRow]) -> list[FittedSheet] | None:
-        """The sheets that show everybody; nothing where somebody's words are too much for any card in the room."""
+        """The sheets that show everybody; None where the texts of some person fit no card in the region."""
         if whole := self.whole(people):
             return whole
         roots, aside = trees(people)
@@ -105,22 +107,22 @@ class CardPlacement:
         return [first, *others]
 
     def fits(self, sheet: PeopleSheet) -> bool:
-        """Whether a sheet can be drawn in the room."""
+        """Whether a sheet fits the region."""
         return self.fitted(sheet) is not None
 
     def cannot_fit(self, people: Sequence[PersonRow]) -> bool:
-        """Whether somebody fits no card of any width."""
-        region = self.height - min(self.cards.downs) - 2 * self.cards.margin
+        """Whether the texts of some person fit no card of any width."""
+        available = self.height - min(self.cards.downs) - 2 * self.cards.margin
         widths = self.cards.widths(people, self.region.width - 2 * self.cards.margin)
-        return any(min(self.cards.card_height([person], width) for width in widths) > region for person in people)
+        return any(min(self.cards.card_height([person], width) for width in widths) > available for person in people)
 
     @property
     def height(self) -> float:
-        """The height that a drawing may have."""
+        """The height that a drawing may have, in points."""
         return max(self.region.height, LEAST_HEIGHT)
 
     def heading(self, sheet: PeopleSheet) -> list[Flow]:
-        """The title of a sheet that is one of several: the people at its tops."""
+        """The title of a sheet that is one of several: the names of the people at its tops."""
         if not sheet.headed:
             return []
         wording, sizes = self.cards.context.wording, self.cards.context.style.theme.sizes
@@ -131,7 +133,10 @@ class CardPlacement:
         return [Paragraphs((Paragraph(tuple(runs), sizes.dense, role="block_title"),), keep=True)]
 
     def fitted(self, sheet: PeopleSheet, *, first: bool | None = None) -> FittedSheet | None:
-        """A sheet in the first arrangement that fits; the `first`, or else one without a title, needs a legend."""
+        """A sheet in the first arrangement that fits, or None.
+
+        The `first` sheet must have the legend; where `first` is None, that is a sheet without a title.
+        """
         needs_legend = not sheet.headed if first is None else first
         heading = sum(
             flow.height(self.region.width, self.cards.context.style) + FLOW_GAP for flow in self.heading(sheet)
@@ -146,13 +151,13 @@ class CardPlacement:
         return None
 
     def _without_legend(self, sheet: PeopleSheet) -> FittedSheet:
-        """The sheet that fits only as long as it has no legend."""
+        """The sheet without a legend, where it does not fit with one."""
         found = self.fitted(sheet, first=False)
         assert found is not None
         return found
 
     def _spacings(self, sheet: PeopleSheet, height: float) -> Iterator[Spacing]:
-        """Sizes and forms, the best first, without those that cannot fit for their number or their levels alone."""
+        """Sizes and gaps to try, the best first, without those that are too large by the number of people or levels."""
         people = sheet.people
         levels = max((root.levels for root in sheet.roots), default=1)
         widths = self.cards.widths(people, self.region.width - 2 * self.cards.margin)
@@ -169,7 +174,7 @@ class CardPlacement:
                     break
 
     def _roomy(self, count: int, spacing: Spacing, height: float) -> bool:
-        """Whether so many cards fit at all, were they packed."""
+        """Whether the region is large enough for that many cards, packed without regard to the tree."""
         step = spacing.height + spacing.between
         packed = count * (spacing.width + spacing.across) * step
         return packed <= (self.region.width + spacing.across) * (height + step)
@@ -177,7 +182,7 @@ class CardPlacement:
     def _placed(
         self, sheet: PeopleSheet, found: Arrangement, height: float, *, needs_legend: bool
     ) -> FittedSheet | None:
-        """The arrangement in the middle of the room, with the legend in a free corner or below it."""
+        """The arrangement centred in the region, the legend in a free corner or below; None where it is too high."""
         margin, width = self.cards.margin, self.region.width
         placed = found.moved((width - found.width) / 2, self.cards.above(sheet) + margin)
         drawn = placed.height + margin
@@ -196,13 +201,13 @@ class CardPlacement:
             return FittedSheet(sheet, placed, width, under, drawn, tuple(self.legend.under(drawn, width)))
         return None if needs_legend else FittedSheet(sheet, placed, width, drawn, drawn)
 
-    def _free(self, placed: Arrangement) -> Callable[[Rect], bool]:
-        """Whether a rectangle is clear of cards, connectors and grounds."""
+    def _free(self, placed: Arrangement) -> Callable[[Bounds], bool]:
+        """A function that answers whether a rectangle is clear of cards, connectors and outlines."""
         taken = [*placed.rects(), *_segments(placed)]
         clear = max(CLEAR, self.cards.margin + 2)
         grounds = self.cards.grounds(placed)
 
-        def free(rect: Rect) -> bool:
+        def free(rect: Bounds) -> bool:
             wider = rect[0] - 4, rect[1] - 4, rect[2] + 4, rect[3] + 4
             return not any(_meet(rect, each, clear) for each in taken) and not any(
                 touch(each, wider) for each in grounds
@@ -212,15 +217,15 @@ class CardPlacement:
 
 
 def _lowest(levels: int, spacing: Spacing) -> float:
-    """The least height of cards in so many levels, or with lists as long as they may be."""
+    """A lower bound of the height of cards in that many levels, with lists as long as they may be."""
     step = spacing.height + spacing.between
     if spacing.rows == 1:
         return levels * (spacing.height + spacing.down) - spacing.down
     return (min(levels, 2) if spacing.rows == 2 else spacing.rows) * step - spacing.between
 
 
-def _segments(placed: Arrangement) -> list[Rect]:
-    """The straight parts of the connectors, as rectangles without width."""
+def _segments(placed: Arrangement) -> list[Bounds]:
+    """The straight parts of the connectors, as bounds without width or height."""
     places = _places(placed)
     found = []
     for link in placed.links:
@@ -230,7 +235,7 @@ def _segments(placed: Arrangement) -> list[Rect]:
     return found
 
 
-def _meet(one: Rect, other: Rect, clear: float) -> bool:
+def _meet(one: Bounds, other: Bounds, clear: float) -> bool:
     return (
         one[0] < other[2] + clear
         and other[0] < one[2] + clear
@@ -240,7 +245,7 @@ def _meet(one: Rect, other: Rect, clear: float) -> bool:
 
 
 def _places(placed: Arrangement) -> dict[str, CardPosition | Stub]:
-    """What connectors lead to, by the keys of their links."""
+    """The cards and stubs that connectors can end at, by the keys of their links."""
     places: dict[str, CardPosition | Stub] = {position.person.id: position for position in placed.positions}
     return places | {stub_key(stub.branch.person.id): stub for stub in placed.stubs}
 
@@ -252,8 +257,8 @@ def path(link: Connector, placed: Arrangement, places: dict[str, CardPosition | 
     bus = bottom + spacing.down / 2
     lower = places[link.lower]
     side = lower.y + spacing.height / 2
-    match link.manner:
-        case "hung":
+    match link.kind:
+        case "indented":
             trunk = upper.x + (STRIP + BORDER) / 2
             return [(trunk, bottom - BORDER), (trunk, side), (lower.x, side)]
         case "column":
@@ -268,13 +273,13 @@ def path(link: Connector, placed: Arrangement, places: dict[str, CardPosition | 
 
 
 def line(link: Connector, placed: Arrangement, places: dict[str, CardPosition | Stub]) -> Line:
-    """A connector: glued wherever its ends are the middles of sides."""
+    """A connector as a line, glued to its shapes where it ends in the middle of their sides."""
     points = path(link, placed, places)
     (x1, y1), (x2, y2) = points[0], points[-1]
-    match link.manner:
+    match link.kind:
         case "column":
             return Line(x1, y1, x2, y2, through=tuple(points[1:-1]))
-        case "hung":
+        case "indented":
             start = Glue(f"{link.upper}:strip", "bottom")
             return Line(x1, y1, x2, y2, elbow=True, start=start, end=Glue(link.lower, "left"))
         case "beside":
