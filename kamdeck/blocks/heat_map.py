@@ -112,7 +112,7 @@ class HeatMap(Block):
     def _tables(
         self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext
     ) -> list[Table]:
-        """One table where all columns fit, if need be with names on several lines; else several tables of equal size."""
+        """One table where all columns fit, with names on several lines where needed; else tables of equal size."""
         name_width = self._name_width(matrix.down, region, context)
         inner = [head for head in heads if not isinstance(head, CountColumn)]
         cell_width = max(
@@ -123,8 +123,8 @@ class HeatMap(Block):
             narrow = self._table(heads, matrix, _Names(broken=True), context)
             least, *others = narrow.word_widths(context.style)
             if least + sum(others) <= region.width:
-                name_width_left = min(name_width, max(least, region.width - max(others) * len(heads)))
-                return [self._table(heads, matrix, _Names(name_width_left, broken=True), context)]
+                narrower = min(name_width, max(least, region.width - max(others) * len(heads)))
+                return [self._table(heads, matrix, _Names(narrower, broken=True), context)]
         each = -(-len(heads) // -(-len(heads) // fitting))
         parts = (heads[start : start + each] for start in range(0, len(heads), each))
         return [self._table(part, matrix, _Names(name_width), context) for part in parts]

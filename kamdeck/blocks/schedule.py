@@ -1,4 +1,4 @@
-"""The `schedule` block: actions with their owners beside bars over time (a Gantt chart), overdue ones marked."""
+"""The `schedule` block: a Gantt chart of actions with their owners; overdue actions are marked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,15 +38,15 @@ STUB = 14.0
 BESIDE = 5.0
 NARROWEST_AXIS = 140.0
 FILLS = {"overdue": "bad", "late": "bad", "done": "good", "doing": "primary", "open": "primary:40", "dropped": "grey3"}
-SILENT = ("open", "doing")
+UNNAMED_STATUSES = ("open", "doing")
 ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 
 
 @documented(
-    """Actions by their due dates: sign, words, owner, and a bar from start to due (a stub where there is no start).
+    """Actions by their due dates: status, text, owner, and a bar from start to due (a short one without a start).
 
-    `text`, `owner`, `start`, `due` and `status` name the fields. What is due before `today` and neither done nor
-    dropped is overdue.
+    `text`, `owner`, `start`, `due` and `status` name the fields. An action that is due before `today` and neither done
+    nor dropped is overdue.
 
     Example:
         schedule: {rows: actions, today: review_date}
@@ -64,7 +64,10 @@ class Schedule(Block):
     status: str = "status"
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """Drawings of at most the room's height; a table of actions too long for any, of all where none is dated."""
+        """The title, drawings of at most the region's height, and a table of actions that cannot be drawn.
+
+        All actions are in the table where none has a date or the region is too narrow.
+        """
         return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []
 
     def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
@@ -82,8 +85,8 @@ class Schedule(Block):
         kind = str(getattr(status, "value", status) or "open")
         if last and today and last < today and kind not in ("done", "dropped"):
             kind = "overdue"
-        said = context.wording.inner.say
-        return _Action(row, said(field_of(row, self.text)), said(owner) if owner else "",
+        say = context.wording.inner.say
+        return _Action(row, say(field_of(row, self.text)), say(owner) if owner else "",
                        first_day(start), last, due, status, kind)  # fmt: skip
 
     def _table(self, actions: Sequence["_Action"], context: RenderContext) -> Table:
@@ -95,7 +98,7 @@ class Schedule(Block):
 
 @dataclass(frozen=True, slots=True)
 class _Action:
-    """An action in words and days; `when` is its due date as the plan writes it, `kind` its status or "overdue"."""
+    """An action; `when` is its due date as the plan writes it, `due` the day, and `kind` its status or "overdue"."""
 
     row: object
     words: str
@@ -109,7 +112,7 @@ class _Action:
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """A row's items, in a space from its own top."""
+    """The items of a row, with y = 0 at its top."""
 
     action: _Action
     height: float
@@ -117,7 +120,7 @@ class _Bar:
 
 
 class _Gantt:
-    """The drawings of one schedule in a room, all with the same columns and the same axis."""
+    """Draws one schedule; all its drawings have the same columns and the same axis."""
 
     def __init__(
         self, actions: Sequence[_Action], today: date | None, region: Region, block: Schedule, context: RenderContext
@@ -128,12 +131,12 @@ class _Gantt:
         self.size = sizes.dense if region.width >= 600 else sizes.small
         self.words, self.owner = self._columns()
         self.axis = self._axis(today)
-        self.head = self._head(self.axis) if self.axis else AxisHeader(0.0, ())
+        self.header = self._header(self.axis) if self.axis else AxisHeader(0.0, ())
 
     # -- columns and axis --------------------------------------------------------------------------------------------
 
     def _columns(self) -> tuple[float, float]:
-        """The widths of the actions' and the owners' columns: what their texts need, within a share of the room."""
+        """The widths of the columns of actions and owners: what their texts need, up to a share of the region."""
         heads = [
             label(_field(field, self.context), self.small, bold=True) for field in (self.block.text, self.block.owner)
         ]
@@ -150,10 +153,10 @@ class _Gantt:
         if not days or width < NARROWEST_AXIS:
             return None
         span, names = AxisSpan(left, width, most_months=12), partial(period_names, self.context.wording)
-        return time_axis([*days, self._room_behind(days, today, width)], today, span, names, self.style)
+        return time_axis([*days, self._end_of_axis(days, today, width)], today, span, names, self.style)
 
-    def _room_behind(self, days: Sequence[date], today: date | None, width: float) -> date:
-        """The day until which the axis goes on, so that the last due dates have room behind their bars."""
+    def _end_of_axis(self, days: Sequence[date], today: date | None, width: float) -> date:
+        """The day at which the axis ends, so that the last due dates fit after their bars."""
         first, last = min(days), max(days)
         start = min(first, today) if today else first
         latest = [action for action in self.actions if last in (action.due, action.start)]
@@ -163,10 +166,10 @@ class _Gantt:
         more = (last - start).days * (behind + BESIDE) / (width - behind - BESIDE)
         return date.fromordinal(min(last.toordinal() + int(more), date.max.toordinal()))
 
-    def _head(self, over: TimeAxis) -> AxisHeader:
-        """The head of the axis with the columns' names before it, set on the same line."""
-        today_text = self.context.wording.day(over.today) if over.today else ""
-        times = axis_header(over, today_text, self.style)
+    def _header(self, axis: TimeAxis) -> AxisHeader:
+        """The header of the axis, with the names of the columns on the same line."""
+        today_text = self.context.wording.day(axis.today) if axis.today else ""
+        times = axis_header(axis, today_text, self.style)
         names = [(SIGN, self.words, self.block.text), (SIGN + self.words + GAP, self.owner, self.block.owner)]
         texts = []
         for x, width, field in names:
@@ -186,13 +189,13 @@ class _Gantt:
         if self.axis is None:
             return [], list(self.actions)
         _, below = self._legend(self.axis, self.actions)
-        capacity = self.region.height - self.head.height - below - 1.0
+        capacity = self.region.height - self.header.height - below - 1.0
         bars = [self._bar(action, self.axis) for action in self.actions]
         fitting = [bar for bar in bars if bar.height <= capacity]
         rest = [bar.action for bar in bars if bar.height > capacity]
         return [self._drawing(self.axis, page) for page in _paged(fitting, capacity)], rest
 
-    def _bar(self, action: _Action, over: TimeAxis) -> _Bar:
+    def _bar(self, action: _Action, axis: TimeAxis) -> _Bar:
         line = self.size * 1.2
         ink = "muted" if action.kind == "dropped" else "text"
         texts = [(SIGN, self.words, label(action.words, self.size, colour=ink))]
@@ -204,53 +207,53 @@ class _Gantt:
             TextItem(x, PAD, width, frame_height((paragraph,), width, self.style), (paragraph,))
             for x, width, paragraph in texts
         ]
-        items.extend(self._times(action, over, PAD + (line - BAR) / 2))
+        items.extend(self._times(action, axis, PAD + (line - BAR) / 2))
         height = max(item.y + item.height for item in items if not isinstance(item, Line)) + PAD
         return _Bar(action, height, tuple(items))
 
-    def _times(self, action: _Action, over: TimeAxis, y: float) -> list[Item]:
-        """The bar with the due date behind it, or below it where there is no room."""
+    def _times(self, action: _Action, axis: TimeAxis, y: float) -> list[Item]:
+        """The bar with the due date after it, or below it where it does not fit."""
         name = self._due(action)
-        needed = min(frame_width(name, self.style), over.width)
+        needed = min(frame_width(name, self.style), axis.width)
         height = frame_height((name,), needed, self.style)
         top = y + BAR / 2 - self.small * 0.6 - 0.25
-        shape = self._shape(action, over, y)
+        shape = self._shape(action, axis, y)
         if shape is None:
-            return [TextItem(over.left + min(BESIDE, over.width - needed), top, needed, height, (name,))]
+            return [TextItem(axis.left + min(BESIDE, axis.width - needed), top, needed, height, (name,))]
         end = shape.x + shape.width
-        if end + BESIDE + needed <= over.right:
+        if end + BESIDE + needed <= axis.right:
             return [shape, TextItem(end + BESIDE, top, needed, height, (name,))]
-        # Before the bar it would be read as its beginning.
-        x = max(over.left, min(end, over.right) - needed)
+        # Before the bar, a date would be read as the start.
+        x = max(axis.left, min(end, axis.right) - needed)
         return [shape, TextItem(x, y + BAR + 1, needed, height, (name._replace(align="right"),))]
 
-    def _shape(self, action: _Action, over: TimeAxis, y: float) -> Box | None:
+    def _shape(self, action: _Action, axis: TimeAxis, y: float) -> Box | None:
         fill = FILLS.get(action.kind, "grey2")
         if action.start and action.due:
-            left = over.at(min(action.start, action.due))
-            right = over.at(max(action.start, action.due), after=True)
+            left = axis.at(min(action.start, action.due))
+            right = axis.at(max(action.start, action.due), after=True)
         elif action.due:
-            right = over.at(action.due, after=True)
-            left = max(over.left, right - STUB)
+            right = axis.at(action.due, after=True)
+            left = max(axis.left, right - STUB)
         elif action.start:
-            left = over.at(action.start)
-            right = min(over.right, left + STUB)
+            left = axis.at(action.start)
+            right = min(axis.right, left + STUB)
         else:
             return None
-        left = max(over.left, min(left, right - 4.0))
+        left = max(axis.left, min(left, right - 4.0))
         return Box(left, y, max(right - left, 4.0), BAR, fill, shape="rounded")
 
     def _due(self, action: _Action) -> Paragraph:
-        """The due date, and the word of a status that is more than open or in work."""
+        """The due date, and the name of a status other than open or doing."""
         wording = self.context.wording
         words = wording.say(action.when) if action.when else wording.term("word.undated")
         runs = [Run(words, colour="" if action.when else "muted")]
-        if action.kind not in SILENT:
+        if action.kind not in UNNAMED_STATUSES:
             role = ROLES.get(action.kind, "muted")
-            runs.append(Run("\u2002" + lower_first(self._word(action)), bold=role == "bad", colour=role))
+            runs.append(Run("\u2002" + lower_first(self._status_text(action)), bold=role == "bad", colour=role))
         return Paragraph(tuple(runs), self.small, role="label")
 
-    def _word(self, action: _Action) -> str:
+    def _status_text(self, action: _Action) -> str:
         wording = self.context.wording
         if action.kind == "overdue":
             return wording.term("word.overdue")
@@ -258,27 +261,27 @@ class _Gantt:
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
-    def _drawing(self, over: TimeAxis, bars: Sequence[_Bar]) -> Drawing:
+    def _drawing(self, axis: TimeAxis, bars: Sequence[_Bar]) -> Drawing:
         items: list[Item] = []
-        edges, y = [], self.head.height
+        edges, y = [], self.header.height
         for bar in bars:
             items.extend(moved(item, 0.0, y) for item in bar.items if not isinstance(item, Line))
             y += bar.height
             edges.append(Line(0, y, self.region.width, y, colour="grey3", thickness=0.5))
-        lines = grid(over, self.head, y, items, self.region.width)
+        lines = grid(axis, self.header, y, items, self.region.width)
         actions = [bar.action for bar in bars]
-        signs, below = self._legend(over, actions)
+        signs, below = self._legend(axis, actions)
         lowered = [moved(item, 0.0, y + 6.0) for item in signs]
-        frame = Frame(self.region.width, y + below, (*lines, *edges, *self.head.texts, *items, *lowered))
+        frame = Frame(self.region.width, y + below, (*lines, *edges, *self.header.texts, *items, *lowered))
         return Drawing(frame, self._alt(actions))
 
-    def _legend(self, over: TimeAxis, actions: Sequence[_Action]) -> tuple[list[Item], float]:
-        """What the bars without a word behind them mean, and today's line; the height that it takes."""
-        kinds = {action.kind: action for action in actions if action.due and action.kind in SILENT}
-        signs = [LegendSign(self._word(action), "rounded", FILLS[kind]) for kind, action in kinds.items()]
-        if over.today_x is not None:
+    def _legend(self, axis: TimeAxis, actions: Sequence[_Action]) -> tuple[list[Item], float]:
+        """The legend for bars without the name of a status and for today's line, and the height that it takes."""
+        kinds = {action.kind: action for action in actions if action.due and action.kind in UNNAMED_STATUSES}
+        signs = [LegendSign(self._status_text(action), "rounded", FILLS[kind]) for kind, action in kinds.items()]
+        if axis.today_x is not None:
             signs.append(LegendSign(self.context.wording.term("word.today"), "line"))
-        items, height = legend(signs, over.left, over.width, self.style)
+        items, height = legend(signs, axis.left, axis.width, self.style)
         return items, height + 6.0 if items else 1.0
 
     def _alt(self, actions: Sequence[_Action]) -> str:
@@ -286,21 +289,21 @@ class _Gantt:
         counted: dict[str, list[_Action]] = {}
         for action in actions:
             counted.setdefault(action.kind, []).append(action)
-        told = [f"{self._word(found[0])} {len(found)}" for found in counted.values()]
+        counts = [f"{self._status_text(found[0])} {len(found)}" for found in counted.values()]
         days = [action.when for action in actions if action.when]
         span = f" ({wording.say(days[0])} – {wording.say(days[-1])})" if days else ""
-        return f"{_name(self.block, self.context)}{span}: {wording.listed(told)}"
+        return f"{_name(self.block, self.context)}{span}: {wording.listed(counts)}"
 
 
 def _paged(bars: Sequence[_Bar], capacity: float) -> list[list[_Bar]]:
     pages: list[list[_Bar]] = []
-    region = 0.0
+    left = 0.0
     for bar in bars:
-        if not pages or bar.height > region:
+        if not pages or bar.height > left:
             pages.append([])
-            region = capacity
+            left = capacity
         pages[-1].append(bar)
-        region -= bar.height
+        left -= bar.height
     return pages
 
 

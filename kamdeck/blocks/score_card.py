@@ -1,4 +1,4 @@
-"""The `score_card` block: criteria under each other, each with what is known and the sign of how well it stands."""
+"""The `score_card` block: a table of criteria, each with what is known and its status."""
 
 from dataclasses import dataclass
 
@@ -16,10 +16,10 @@ BELOW_TITLE = 5.0
 
 
 @documented(
-    """One row a criterion: a letter, its name over what is known of it, and its status.
+    """A row for each criterion: a letter, its name, what is known, and its status.
 
-    `rows` are the criteria; `letter`, `name`, `words` and `status` are expressions over `row`; the status is "good",
-    "warn" or "bad", and `verdict` its word. A bad row is tinted, so that gaps stand out.
+    `rows` are the criteria; `letter`, `name`, `words`, `status` and `verdict` are expressions over `row`. The status is
+    "good", "warn" or "bad"; `verdict` is its name. A bad row is tinted, so that gaps are seen.
 
     Example:
         score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
@@ -36,7 +36,7 @@ class ScoreCard(Block):
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One table under its title; where a name over its words is too tall for the room, they stand side by side."""
+        """The title and one table; in a low region, names and texts are in two columns where this is lower."""
         if not self.rows:
             return []
         heads = title(self.title, context)
@@ -69,8 +69,8 @@ class ScoreCard(Block):
         gap = status == "bad"
         known = self.words(row)
         name = Paragraph((Run(wording.say(self.name(row))),), sizes.small, role="cell", colour="muted")
-        said = wording.inner.say(known) if known not in (None, "", ()) else wording.term("word.unknown")
-        text = Paragraph((Run(said, bold=gap),), sizes.dense, role="cell")
+        known_text = wording.inner.say(known) if known not in (None, "", ()) else wording.term("word.unknown")
+        text = Paragraph((Run(known_text, bold=gap),), sizes.dense, role="cell")
         verdict = Paragraph(with_status_icon(wording.say(self.verdict(row)), status), sizes.small, role="cell")
         letter = (
             words_cell(str(self.letter(row)), context, bold=True, colour="primary", align="center")
@@ -78,6 +78,6 @@ class ScoreCard(Block):
             else None
         )
         fill = "bad:10" if gap else ""
-        told = (Cell((name,)), Cell((text,))) if beside else (Cell((name, text)),)
-        cells = (*((letter,) if letter else ()), *told, Cell((verdict,)))
+        text_cells = (Cell((name,)), Cell((text,))) if beside else (Cell((name, text)),)
+        cells = (*((letter,) if letter else ()), *text_cells, Cell((verdict,)))
         return Row(tuple(Cell(cell.paragraphs, fill) for cell in cells))

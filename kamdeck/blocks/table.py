@@ -1,4 +1,4 @@
-"""The `table` block: facts as rows, or across as columns, with heads, units, totals and emphasis."""
+"""The `table` block: facts as rows or as columns, with headings, units, totals and emphasis."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,22 +17,22 @@ from kamdeck.terms import Scale
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import AMOUNTS
 
-ROOMY = 0.72
-"""The part of a room's height up to which a table is set in the size of the body, its rows far apart if they can be."""
-ACROSS_A_SLIDE = 560.0
-"""A table narrower than this, in points, stands beside others and is dense as they are."""
+SPACIOUS_SHARE = 0.72
+"""The share of a region's height up to which a table has the size of body text, with high rows where they fit."""
+FULL_WIDTH = 560.0
+"""A narrower region, in points, is beside another, and its table is dense like others there."""
 ROW_HEIGHT = 1.9
-"""The least height of a row, in sizes of its text."""
+"""The least height of a row, as a multiple of its text size."""
 _NO_FIELD = object()
-AIRY_HEIGHTS = (3.4, 2.6)
-"""The same where there is much room."""
+SPACIOUS_HEIGHTS = (3.4, 2.6)
+"""Heights of rows to try where the region is high, as multiples of the text size."""
 
 
 @documented(
     """One column: a `field` of each row, or `value`, an expression over `row`.
 
-    `title` heads it (else the field's term); `share` makes it take its part of the width that is left; `strong`
-    sets it in bold; `total` adds its numbers up below.
+    `title` is its heading, else the field's term; `share` gives it that part of the remaining width; `strong` makes it
+    bold; `total` adds up its numbers in a last row.
     """
 )
 @dataclass(frozen=True)
@@ -62,11 +62,11 @@ class TableColumn:
 @documented(
     """Facts in rows.
 
-    `columns` are fields' names or mappings; numbers stand to the right under the unit that the head names, all amounts
-    of a currency under one. `across` names the field whose values head the columns instead, each of `columns` being a
-    row. `strong` is an expression over `row` that sets it in bold. Columns with `total` end in a row of sums, named by
-    `sum_title`; `sum`, an expression over `row`, says which rows count in it, the others follow it. `dense` keeps it
-    small, where others follow.
+    `columns` are names of fields or mappings. Numbers are aligned to the right, and the heading names their unit; all
+    amounts of a currency have the same unit. `across` turns the table: it is the field whose values are the headings of
+    columns, and each of `columns` is a row. `strong` is an expression over `row` that makes the row bold. Columns with
+    `total` are added up in a row named by `sum_title`; `sum`, an expression over `row`, selects the rows to add up, and
+    the others follow after the sums. `dense` keeps the text small, for a table with others below it.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -86,27 +86,27 @@ class TableBlock(Block):
     dense: bool = False
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One table under its title, as large as fits well; several of them where what runs across is too wide."""
+        """The title and one table, as large as fits well; several tables where a turned one is too wide."""
         if not self.rows:
             return []
         sizes = context.style.theme.sizes
         heads = title(self.title, context, self.unit)
         if self.across:
             return [*heads, *self._across(region, context)]
-        roomy = () if self.dense or region.width < ACROSS_A_SLIDE else self._roomy(region, context)
-        return [*heads, *(roomy or (self._down(context, sizes.dense),))]
+        spacious = () if self.dense or region.width < FULL_WIDTH else self._spacious(region, context)
+        return [*heads, *(spacious or (self._down(context, sizes.dense),))]
 
-    def _roomy(self, region: Region, context: RenderContext) -> tuple[Table, ...]:
-        """The table in the size of the body with as much air as its room has, or none where it has too little."""
+    def _spacious(self, region: Region, context: RenderContext) -> tuple[Table, ...]:
+        """The table in the size of body text with the highest rows that fit; an empty tuple where it does not fit."""
         style, size = context.style, context.style.theme.sizes.body
-        most = region.height * ROOMY
+        most = region.height * SPACIOUS_SHARE
         if len(self.rows) * size * ROW_HEIGHT > most:
             return ()
         table = self._down(context, size)
-        if table.height(region.width, style) > most or not _keeps_words(table, region.width, context):
+        if table.height(region.width, style) > most or not _no_word_breaks(table, region.width, context):
             return ()
-        airy = (table.aired(size * height) for height in AIRY_HEIGHTS)
-        return (next((each for each in airy if each.height(region.width, style) <= most), table),)
+        spaced = (table.aired(size * height) for height in SPACIOUS_HEIGHTS)
+        return (next((each for each in spaced if each.height(region.width, style) <= most), table),)
 
     def _down(self, context: RenderContext, size: float) -> Table:
         shown = self._shown(context)
@@ -127,11 +127,11 @@ class TableBlock(Block):
 
     def _row(self, number: int, shown: Sequence["_Shown"], context: RenderContext, size: float) -> Row:
         strong = bool(self.strong and self.strong(self.rows[number]))
-        cells = [cell(each.values[number], context, size, each.strong if strong else each.manner) for each in shown]
+        cells = [cell(each.values[number], context, size, each.strong if strong else each.plain) for each in shown]
         return Row(tuple(cells), height=size * ROW_HEIGHT)
 
     def _total(self, shown: Sequence["_Shown"], summed: Sequence[int], context: RenderContext, size: float) -> Row:
-        """The sums of those rows."""
+        """The row of sums; `summed` are the numbers of the rows to add up."""
         name = context.wording.names(self.sum_title) if self.sum_title else context.wording.terms_of("word.total")
         cells = []
         for place, each in enumerate(shown):
@@ -149,7 +149,7 @@ class TableBlock(Block):
         return [_Shown.of(column, values, amounts, context) for column, values in shown]
 
     def _across(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The table turned: a column for each row's `across`, cut into several tables where they do not fit."""
+        """The turned table, with a column for each row; several tables where the columns do not fit."""
         shown = self._shown(context)
         size = context.style.theme.sizes.dense
         first = [each.name_cell(context) for each in shown]
@@ -182,7 +182,7 @@ class TableBlock(Block):
 
 @dataclass(frozen=True)
 class _Shown:
-    """A column with its values, their one scale and how they are aligned."""
+    """A column that is shown, with its values and their common scale."""
 
     column: TableColumn
     values: list[Any]
@@ -191,7 +191,7 @@ class _Shown:
 
     @classmethod
     def of(cls, column: TableColumn, values: list[Any], amounts: Sequence[float], context: RenderContext) -> "_Shown":
-        """The column in the unit of all `amounts` of its table."""
+        """The column in the common unit of all `amounts` of its table."""
         numeric = any(map(is_number, values))
         return cls(column, values, scale_of(values, context, amounts), column.align or ("right" if numeric else "left"))
 
@@ -206,22 +206,22 @@ class _Shown:
         return type(present[0])(sum(present)) if present else None
 
     @cached_property
-    def manner(self) -> CellFormat:
-        """How the column's cells are set."""
+    def plain(self) -> CellFormat:
+        """The format of the column's cells."""
         return CellFormat(self.scale, self.align, self.column.strong)
 
     @cached_property
     def strong(self) -> CellFormat:
-        """How they are set in a strong row."""
-        return replace(self.manner, bold=True)
+        """The format of cells in a strong row."""
+        return replace(self.plain, bold=True)
 
     @cached_property
     def right(self) -> CellFormat:
-        """How they are set in a row of a turned table."""
-        return replace(self.manner, align="right")
+        """The format of cells in a turned table."""
+        return replace(self.plain, align="right")
 
     def name_cell(self, context: RenderContext) -> Cell:
-        """The column's name, the unit behind it, as a row of a turned table wants it."""
+        """The column's name and unit, as the first cell of a row in a turned table."""
         unit = self.scale.unit.replace(" ", NO_BREAK) if self.scale else ""
         runs = (
             Run(self.column.name(context), self.column.strong),
@@ -234,7 +234,7 @@ def _natural(each: Cell, context: RenderContext) -> float:
     return max(paragraph.natural_width(context.style) for paragraph in each.paragraphs)
 
 
-def _keeps_words(table: Table, width: float, context: RenderContext) -> bool:
+def _no_word_breaks(table: Table, width: float, context: RenderContext) -> bool:
     """Whether every column is at least as wide as its longest word."""
     return sum(wish.least for wish in table.wishes(context.style)) <= width
 
