@@ -87,6 +87,7 @@ class LayoutBlock(Block):
         except UnshowableError as error:
             raise problem(str(error), self.name, self.place) from error
         except Exception as error:
+            # The note is shown at the end of the traceback, under KAMDECK_DEBUG=1.
             error.add_note(f"while lowering the block '{self.name}' at {self.place or 'an unknown place'}")
             raise
 

@@ -37,6 +37,7 @@ class Agenda(Block):
                 for n, key in enumerate(heads)
             )
         )
+        # Rows share the height of the region, so that an agenda of many sections stays on one slide.
         height = max(24.0, min(ROW, (region.height - 24.0) / len(listed)))
         rows = tuple(self._row(row, height, context) for row in listed)
         names = (Column() for _ in range(languages))
@@ -54,6 +55,7 @@ class Agenda(Block):
             Paragraph((Run(part, bold=numbered, link=link),), sizes.body, role="cell", colour=ink) for part in parts
         )
         message = Paragraph((Run(row.message),), sizes.dense, role="cell", colour=ink)
+        # Two digits reserve the width of the page number, which is known only after typesetting.
         page = Paragraph((Run("00", bold=numbered, link=link, page_of=row.key),), sizes.body, role="cell",
                          colour="primary", align="right")  # fmt: skip
         return Row(tuple(Cell((each,)) for each in (number, *names, message, page)), height=height)

@@ -71,6 +71,7 @@ class Cards(Block):
         known = [card for card in self.items if isinstance(card.figure, Figure) and card.figure.value is not None]
         if not known:
             return []
+        # Rows of equal length look better than a full one and a remainder: seven cards are 4 + 3.
         fitting = max(1, int((region.width + GUTTER) / (NARROWEST + GUTTER)))
         lines = -(-len(known) // fitting)
         each = -(-len(known) // lines)
@@ -86,6 +87,7 @@ class Cards(Block):
 def _row(cards: list[_CardTexts], width: float, region: Region, context: RenderContext) -> Drawing:
     inner = width - 2 * PADDING
     style = context.style
+    # All cards of a row have the heights of the highest, so that their values are on one line.
     names = max(height_of(card.names, inner, style) for card in cards)
     value = max(card.value.height(inner, style) for card in cards)
     change = max((card.change.height(inner, style) for card in cards if card.change), default=0.0)
@@ -127,6 +129,7 @@ def _bar(card: _CardTexts, x: float, y: float, width: float) -> list[Item]:
     if card.part is None:
         return []
     items: list[Item] = [Box(x, y, width, BAR, fill="grey3")]
+    # Half a percent of a bar is less than a point.
     if card.part > 0.005:
         items.append(Box(x, y, width * min(card.part, 1.0), BAR, fill="primary"))
     if card.tick is not None:
@@ -139,6 +142,7 @@ def _note(card: _CardTexts, x: float, y: float, width: float, height: float, con
     assert card.note is not None
     if not card.status:
         return [TextItem(x, y + 2, width, height, (card.note,))]
+    # Office measures a little wider than the font's metrics.
     natural = card.note.natural_width(context.style) * 1.02 + 12
     return [
         Box(
@@ -184,6 +188,7 @@ def _texts_of(card: FigureCard, context: RenderContext, beside: Sequence[float])
 
 def _names(label: Text | None, name: str, context: RenderContext) -> tuple[Paragraph, ...]:
     sizes, wording = context.style.theme.sizes, context.wording
+    # A figure that a layout computes may have no term.
     if label is None:
         return (Paragraph((Run(name.replace("_", " "), bold=True),), sizes.dense),)
     parts = [label.said(language) for language in wording.languages if label.has(language)] or [wording.body(label)]

@@ -83,6 +83,7 @@ class ChartBlock(Block):
         """The title and the chart; an empty list where no value is known."""
         rows = [row for row in self.rows if self._category_value(row) is not None and self._is_complete(row)]
         series = self._by(rows, context) if self.by else self._columns(rows, context)
+        # A chart without a value would be an empty plot with axes.
         known = [value for each in series for value in each.values if value is not None]
         if not known:
             return []
@@ -91,6 +92,7 @@ class ChartBlock(Block):
         if self._becomes_bars(rows, categories, region, context):
             return replace(self, kind=AS_BARS[self.kind]).lower(region, context)
         scale = self._scale(rows, context)
+        # A chart that is higher than its region would fit no page.
         least = min(self._least(len(categories), len(series)), max(region.height - 24.0, 60.0))
         heads = title(self.title, context, self.unit or ("" if self.kind == "bubble" else scale.unit))
         chart = Chart(
@@ -160,6 +162,7 @@ class ChartBlock(Block):
         """The series in a scale, unless it has one of its own."""
         if series.number_format:
             return series
+        # Six decimals are more than a label shows, and keep binary fractions out of the chart's workbook.
         values = tuple(None if value is None else round(value / scale.divisor, 6) for value in series.values)
         return replace(series, values=values, number_format=scale.number_format)
 
@@ -207,6 +210,7 @@ class ChartBlock(Block):
         ordered = sorted(
             sums, key=lambda key: (not getattr(key, "ours", False), self._position(key), -sum(sums[key].values()))
         )
+        # With more competitors than greys, colours repeat: more shades could not be distinguished in print.
         greys = iter(COMPETITORS * len(ordered))
         return [
             Series(

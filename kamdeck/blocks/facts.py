@@ -41,6 +41,7 @@ class Facts(Block):
         if not known:
             return []
         fitting = max(1, int((region.width + GUTTER) / (MINIMUM + GUTTER)))
+        # Strips of equal length look better than a full one and a remainder.
         columns = -(-len(known) // -(-len(known) // fitting))
         cells = [self._fact(fact, context) for fact in known]
         lines = [cells[start : start + columns] for start in range(0, len(cells), columns)]
@@ -86,6 +87,7 @@ def _widths(lines: Sequence[Sequence[_Fact]], equal: float, context: RenderConte
 
 def _spread(wanted: Sequence[float], equal: float) -> list[float]:
     """Equal widths, or unequal ones where only these keep every text on one line."""
+    # What is left over is shared, so that the strip is as wide as the region.
     spare = equal * len(wanted) - sum(wanted)
     if max(wanted) <= equal or spare < 0:
         return [equal] * len(wanted)

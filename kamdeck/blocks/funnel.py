@@ -70,6 +70,7 @@ class Funnel(Block):
             height = max(ROW, name.height(names_width - 8, context.style))
             items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
             if amount := _number(row, self.amount):
+                # A very small amount is still drawn, or its stage would look empty.
                 width = max(THINNEST, bar * amount / greatest)
                 fill = "primary" if field_of(row, self.stage) == Stage.WON else "primary:40"
                 items.append(Box(names_width + (bar - width) / 2, y, width, height, fill=fill, shape="rounded"))
@@ -95,6 +96,7 @@ class Funnel(Block):
         scales = self._scales(context)
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
             value = field_of(row, field) if field == self.count else _number(row, field)
+            # Without an amount, a weighted amount of 0 would look like a forecast; a dash is shown.
             if field == self.count or value is None:
                 text = context.wording.say(value)
             else:

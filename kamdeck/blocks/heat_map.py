@@ -91,6 +91,7 @@ class HeatMap(Block):
             },
             sums=self._sums(values, scale, context),
         )
+        # Sorting is stable: only the column of rows without a value moves, to the end.
         across = sorted(dict.fromkeys(key_of(row, self.column) for row in self.rows), key=lambda head: head is None)
         heads = [*across, *self.tallies]
         tables = self._tables(heads, matrix, region, context)
@@ -120,6 +121,7 @@ class HeatMap(Block):
         )
         fitting = max(1, int((region.width - name_width) / cell_width))
         if fitting < len(heads):
+            # Before the matrix is cut into several tables, names and headings are broken into lines.
             narrow = self._table(heads, matrix, _Names(broken=True), context)
             least, *others = narrow.word_widths(context.style)
             if least + sum(others) <= region.width:

@@ -49,6 +49,7 @@ class Image(Block):
         """The picture in its own size at 96 pixels an inch, or smaller to fit the region."""
         blob = upright(read_inside(context.wording.plan, self.file))
         across, down = size_of(blob, self.file)
+        # A pixel is 0.75 points at 96 pixels an inch, which is what Office assumes.
         factor = min(0.75, region.width / across, region.height / down)
         return [Picture(blob, across * factor, down * factor, self.alt)]
 
@@ -59,9 +60,11 @@ def read_inside(subject: DocumentSubject, name: str) -> bytes:
     Raises `Problems` where the file is outside the plan's folder, missing, too large, or neither PNG nor JPEG.
     """
     folder = subject.folder
+    # Path.resolve would raise an error of its own for these.
     if "\0" in name or len(name.encode(errors="replace")) > 255:
         raise problem(f"image '{name[:60]}…' cannot be the name of a file; correct it")
     path = (folder / name).resolve()
+    # Links are resolved first, so that no link in the folder leads out of it.
     if not path.is_relative_to(folder.resolve()):
         raise problem(f"image '{name}' lies outside the plan's folder; copy it into {folder}")
     if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises without permission for the folder

@@ -42,6 +42,7 @@ class Lists(Block):
         height = max(height_of(each, width - 2 * PADDING, context.style) for each in columns) + 2 * PADDING
         heads = title(self.title, context)
         if (
+            # In narrower panels nearly every line would break.
             width < 110.0
             or height > region.height - sum(head.height(region.width, context.style) for head in heads) - 12
         ):

@@ -30,6 +30,7 @@ class Motif(Block):
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One drawing, centred in the region; an empty list without rows or in a very low region."""
+        # More than 14 squares a side would be too small to recognise.
         down = list(dict.fromkeys(key_of(row, self.row) for row in self.rows))[:14]
         across = list(dict.fromkeys(key_of(row, self.column) for row in self.rows))[:14]
         if not down or region.height < HEAD + FOOT + 60:
@@ -43,8 +44,8 @@ class Motif(Block):
         held = {(key_of(r, self.row), key_of(r, self.column)): str(field_of(r, self.status)) for r in self.rows}
         head = self._head((len(down), len(across)), context, ink)
         # A grid of few columns is centred, and its title may need more width than there is to the right of it.
-        wide = max(paragraph.natural_width(context.style) for paragraph in head) * 1.03
-        begin = max(0.0, min(left, region.width - wide))
+        head_width = max(paragraph.natural_width(context.style) for paragraph in head) * 1.03
+        begin = max(0.0, min(left, region.width - head_width))
         items: list[Item] = [TextItem(begin, top, region.width - begin, HEAD - 8, head)]
         for i, name in enumerate(down):
             for j, head in enumerate(across):

@@ -52,6 +52,7 @@ class Path(Block):
             return []
         heads = title(self.title, context)
         drawn = [_drawn(number, row, region, context) for number, row in enumerate(self.rows)]
+        # Four parts and three arrows do not fit beside another block.
         if region.width < 500 or any(drawing.frame.height > region.height * 0.4 for drawing in drawn):
             return [*heads, _table(self.rows, context)]
         return [*heads, _head(region, context), *drawn]
@@ -84,6 +85,7 @@ def _texts(row: ValuePathRow, context: RenderContext) -> tuple[str, str, str, st
     by = row.verified.by if row.verified else None
     when = wording.day(row.verified.date) if row.verified and row.verified.date else ""
     confirmed = ("，" if wording.chinese else ", ").join(part for part in (wording.say(by) if by else "", when) if part)
+    # A need that nobody confirmed is an assumption, and is called so.
     confirmed = confirmed or wording.term("word.assumption")
     quoted = wording.say(row.need) if not is_verified(row) else f"“{wording.say(row.need)}”"
     return quoted, confirmed, wording.say(row.value), wording.say(row.proof)

@@ -59,6 +59,7 @@ class Prose(Block):
     def _badge(self, line: str, region: Region, context: RenderContext) -> Flow:
         words = Paragraph((Run(line, bold=True),), context.style.theme.sizes.small, colour="ground", align="center")
         width = words.natural_width(context.style) * 1.03 + 16.0
+        # A badge is one line; a longer text becomes a filled paragraph, which can break.
         if width > region.width:
             return Paragraphs((words._replace(align="left"),), fill="contrast", inset=6.0)
         box = Box(0, 0, width, BADGE_HEIGHT, fill="contrast", shape="rounded", paragraphs=(words,), inset=6.0)

@@ -66,6 +66,7 @@ class RelationshipMap(Block):
             return []
         heading = title(self.title, context)
         height = sum(flow.height(region.width, context.style) + 5.0 for flow in heading)
+        # First everybody in one drawing; where they do not fit, the people who matter, in several.
         for people in (self.people, self._key_people()):
             cards = MapCards(context, people)
             legend = Legend(tuple(self._entries(people, context)) if self.legend else (), context)
@@ -87,6 +88,7 @@ class RelationshipMap(Block):
         }
         for name in list(kept):
             superior = known[name].reports_to
+            # This ends in a cycle of superiors as well.
             while superior in known and superior not in kept:
                 kept.add(superior)
                 superior = known[superior].reports_to
@@ -114,6 +116,7 @@ class RelationshipMap(Block):
         text = described(fitted, "topic.relationships", context)
         for each in self.influence:
             more = f"{names.get(each.from_, '')} – {wording.say(each.kind)} – {names.get(each.to, '')}"
+            # Screen readers cannot pause in an alternative text, so it stays short.
             if each.from_ in names and each.to in names and len(text) + len(more) < 700:
                 text += ("；" if wording.chinese else "; ") + more
         return text
@@ -215,6 +218,7 @@ def _influence_lines(fitted: FittedSheet, influence: Sequence[InfluenceRow]) -> 
     if not shown:
         return [], []
     grid = RoutingGrid(fitted.taken, fitted.width, fitted.drawn_height)
+    # Reporting lines are drawn first, so lines of influence have to avoid them.
     for path in fitted.paths(reporting=True):
         grid.add_line(path)
     lines, paths = [], []
@@ -224,6 +228,7 @@ def _influence_lines(fitted: FittedSheet, influence: Sequence[InfluenceRow]) -> 
         grid.add_line(path)
         paths.append(path)
         sideways = ("right", "left") if path[0][0] < path[-1][0] else ("left", "right")
+        # Office moves a glued line with its cards, but it redraws bends by rules of its own.
         level = len(path) == 2 and path[0][1] == path[-1][1]
         glue = (Glue(person, sideways[0]), Glue(other, sideways[1])) if level else (None, None)  # type: ignore[arg-type]
         lines.append(_stroke(kind, path, *glue))

@@ -197,6 +197,7 @@ class _Chart:
             shape = Box(x - DIAMOND / 2, 0, DIAMOND, DIAMOND, fill, shape="diamond")
             return self._labelled(fact, shape, words, axis)
         left, right = axis.at(min(start, end)), axis.at(max(start, end), after=True)
+        # A step after the end of the axis would otherwise be outside of the drawing.
         left = min(left, axis.right - THINNEST)
         fill = FILLS.get(_kind(fact.lane), "grey3")
         bar = Box(left, 0, max(right - left - SEAM, THINNEST), self._bar, fill, shape="rounded")
@@ -255,6 +256,7 @@ class _Chart:
         where, width = position
         height = frame_height((words,), width, self.style)
         if where == "inside":
+            # A label of several lines makes its bar higher.
             own = max(shape.height, height + 2 * INSET)
             box = shape._replace(height=own, paragraphs=(words,), inset=INSET)
             return _RoadmapBar(fact, shape.x, shape.x + shape.width, own, (box,))

@@ -83,6 +83,7 @@ class Schedule(Block):
         owner, status = field_of(row, self.owner), field_of(row, self.status)
         last, today = last_day(due), first_day(self.today)
         kind = str(getattr(status, "value", status) or "open")
+        # The plan's status says what was reported last; whether an action is overdue depends on today.
         if last and today and last < today and kind not in ("done", "dropped"):
             kind = "overdue"
         say = context.wording.inner.say
@@ -143,6 +144,7 @@ class _Gantt:
         owners = [frame_width(label(action.owner, self.size), self.style) for action in self.actions]
         words = [frame_width(label(action.words, self.size), self.style) for action in self.actions]
         owner = min(max(*owners, frame_width(heads[1], self.style)), self.region.width * 0.14) if any(owners) else 0.0
+        # The axis gets about half of the region, or bars would be too short to compare.
         most = self.region.width * 0.52 - SIGN - owner - 2 * GAP
         return min(max(*words, frame_width(heads[0], self.style)), most), owner
 

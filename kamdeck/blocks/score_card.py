@@ -44,6 +44,7 @@ class ScoreCard(Block):
         stacked = self._table(context, beside=False)
         if stacked.height(region.width, context.style) <= left:
             return [*heads, stacked]
+        # Two columns of text may be higher as well, where names are long.
         tables = (stacked, self._table(context, beside=True))
         return [*heads, min(tables, key=lambda table: table.height(region.width, context.style))]
 

@@ -29,6 +29,7 @@ class Stages(Block):
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One drawing of five chevrons with their names; narrow ones have only the present stage's name, below them."""
         now = str(self.stage)
+        # A deal ends as won or lost; only one of both can be the last stage.
         names = (*ORDER[:-1], "lost") if now == "lost" else ORDER
         present = names.index(now) if now in names else -1
         across = min(region.width, WIDEST)

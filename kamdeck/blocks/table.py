@@ -100,6 +100,7 @@ class TableBlock(Block):
         """The table in the size of body text with the highest rows that fit; an empty tuple where it does not fit."""
         style, size = context.style, context.style.theme.sizes.body
         most = region.height * SPACIOUS_SHARE
+        # A lower bound first: measuring a table of hundreds of rows takes long.
         if len(self.rows) * size * ROW_HEIGHT > most:
             return ()
         table = self._down(context, size)
@@ -119,6 +120,7 @@ class TableBlock(Block):
         rows = [self._row(number, shown, context, size) for number in range(len(self.rows))]
         summed = [number for number, row in enumerate(self.rows) if not self.sum or self.sum(row)]
         if any(each.column.total for each in shown) and len(summed) > 1:
+            # Rows that do not count are below the sum, or a reader would add them up.
             apart = [rows[number] for number in range(len(rows)) if number not in summed]
             rows = [*(rows[number] for number in summed), self._total(shown, summed, context, size), *apart]
         columns = tuple(Column(each.align, each.column.width, each.column.share) for each in shown)
@@ -154,6 +156,7 @@ class TableBlock(Block):
         size = context.style.theme.sizes.dense
         first = [each.name_cell(context) for each in shown]
         width = max(each.paragraphs[0].natural_width(context.style) for each in first)
+        # Longer names break: most of the width is for values.
         width = min(width + GAP + 2, region.width * 0.4)
         heads = [head_cell(self._head(row, context), context, "right") for row in self.rows]
         bodies = [[cell(value, context, size, each.right) for value in each.values] for each in shown]

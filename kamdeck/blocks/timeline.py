@@ -199,6 +199,7 @@ class _List:
         columns, rest = self._columns(entries, height)
         if not rest and self.columns > 1:
             total = sum(map(self.height, entries))
+            # Columns are cut between events, so equal heights cannot be computed; they are tried in steps of 5 %.
             for part in range(20):
                 tried, left = self._columns(entries, min(height, total / self.columns * (1 + part / 20)))
                 if not left:
@@ -233,6 +234,7 @@ class _List:
 
 
 def _lists(events: Sequence[_Event], name: str, region: Region, context: RenderContext) -> list[Flow]:
+    # One column is tried first, since two are harder to read.
     setting = _List(events, 1, region, context)
     entries = [_Entry(event) for event in events]
     total = sum(map(setting.height, entries))

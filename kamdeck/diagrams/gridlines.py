@@ -53,6 +53,7 @@ def vertical_line(x: float, top: float, bottom: float, texts: Iterable[Item], **
     for text in sorted(_in_the_way(x, texts), key=lambda item: item.y):
         if text.y > bottom:
             break
+        # A piece of two points would look like a dot.
         if text.y - 1 - start > 2:
             lines.append(Line(x, start, x, text.y - 1, **style))
         start = max(start, text.y + text.height + 1)

@@ -14,7 +14,7 @@ from kamdeck.diagrams.points import Bounds, Path, Point
 LANE = 8.0
 """The distance, in points, between a rectangle and the lane beside it, where paths turn."""
 CLEAR = 5.0
-"""The distance, in points, that a path keeps from other rectangles; half the swing of a zigzag fits into it."""
+"""The distance, in points, that a path keeps from other rectangles; the swing of a zigzag fits into it."""
 BEND, CROSSING, ALONG, OFF_MIDDLE = 40.0, 14.0, 6.0, 12.0
 NEAR = 3.5
 """Parallel lines nearer than this, in points, count as running along each other."""
@@ -67,8 +67,10 @@ class RoutingGrid:
         reached: tuple[float, _State] | None = None
         while queue:
             cost, state = heapq.heappop(queue)
+            # Costs only grow, so no cheaper path can follow.
             if reached and cost >= reached[0]:
                 break
+            # The queue still has entries for which a cheaper one was found later.
             if cost > best[state]:
                 continue
             if state in goals and (reached is None or cost + goals[state][1] < reached[0]):
@@ -110,6 +112,7 @@ class RoutingGrid:
     def _neighbours(self, state: _State) -> Iterable[tuple[_State, float]]:
         column, row, heading = state
         for direction, (dx, dy) in enumerate(_STEPS):
+            # Opposite directions are neighbours in _STEPS, so this is the way back, which no path takes.
             if direction == heading ^ 1:
                 continue
             turn = BEND if direction != heading else 0.0

@@ -136,6 +136,7 @@ def _move(parent: TreeNode, index: int, touching: int, distance: float) -> None:
         child._spread_change -= distance - distance / between
 
 
+# A thread leads from the end of an outline to the node of another subtree that continues it further down.
 def _thread_left(parent: TreeNode, index: int, child: TreeNode, shift: float) -> None:
     first, moved = parent.children[0], parent.children[index]
     lowest = _of(first._lowest_left)

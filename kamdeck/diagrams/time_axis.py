@@ -96,6 +96,7 @@ def time_axis(days: Sequence[date], today: date | None, span: AxisSpan, names: P
         for paragraphs in _name_styles(axis, style):
             if _fit(axis, paragraphs, style):
                 return replace(axis, names=paragraphs)
+    # Not even the longest periods fit their names, so the names are broken into lines.
     return replace(axis, names=_name_styles(axis, style)[-1])
 
 
@@ -105,6 +106,7 @@ def _months(days: Sequence[date], today: date | None) -> tuple[int, int]:
     slack = max((last - first).days, 366)
     if today and -slack <= (today - first).days and (today - last).days <= slack:
         first, last = min(first, today), max(last, today)
+    # On an axis of a single month, a step of one week would look long.
     end = min(max(_month(last) + 1, _month(first) + LEAST_MONTHS), END_OF_TIME)
     return min(_month(first), end - LEAST_MONTHS), end
 

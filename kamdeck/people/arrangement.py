@@ -108,6 +108,7 @@ def arrange(sheet: PeopleSheet, spacing: Spacing, width: float, height: float) -
         root = TreeNode(0.0, 0.0, 0.0, 0.0)
         root.children = [_node(each, 0.0, spacing) for each in sheet.roots]
         nodes = descendants(root)[1:]
+        # The tolerance of 0.01 points is for rounding.
         if _breadth(nodes, spacing) > width + 0.01:
             return None
         tidy(root)
@@ -171,6 +172,7 @@ def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
         if report and report.is_leaf and rows > 1:
             run.append(report)
             continue
+        # Columns differ by at most one card.
         columns = -(-len(run) // rows)
         start = 0
         for number in range(columns):
@@ -231,12 +233,12 @@ def _place_aside(sheet: PeopleSheet, found: Arrangement, width: float) -> None:
         return
     spacing, tops = found.spacing, [position for position in found.positions if position.y == 0.0]
     step = spacing.width + spacing.across
-    wide = len(sheet.aside) * step - spacing.across
+    row_width = len(sheet.aside) * step - spacing.across
     right = max((position.x for position in tops), default=0.0) + step + spacing.across
     left = min((position.x for position in tops), default=0.0) - 2 * spacing.across
-    if tops and right + wide <= width:
-        _beside(sheet, found, max(right, found.width - wide), "beside")
-    elif wide <= left:
+    if tops and right + row_width <= width:
+        _beside(sheet, found, max(right, found.width - row_width), "beside")
+    elif row_width <= left:
         _beside(sheet, found, 0.0, "before")
     else:
         columns = max(1, int((width + spacing.across) // step))

@@ -83,6 +83,7 @@ def trees(people: Sequence[PersonRow]) -> tuple[tuple[Branch, ...], tuple[Person
             below[person.reports_to].append(person)
         else:
             tops.append(person)
+    # Without recursion: a chain of reports in a plan may be longer than Python's stack is deep.
     order, pending = [], list(tops)
     while pending:
         person = pending.pop()
@@ -160,6 +161,7 @@ def _beside(people: tuple[PersonRow, ...], fits: Fits) -> Callable[[int], bool]:
 
 def _cut(root: Branch, fits: Fits, *, headed: bool) -> tuple[list[PeopleSheet], tuple[Branch, ...]]:
     """The top of a tree as deep as fits, with its smallest branches whole, and the branches that were cut off."""
+    # Deeper tops than 24 levels fit no page.
     depth = _longest(min(root.levels - 2, 24), lambda depth: fits(PeopleSheet((_topped(root, depth),), headed=headed)))
     if not depth:
         return _parts(root, fits)
@@ -193,6 +195,7 @@ def _first_reports(root: Branch, rest: tuple[Branch, ...], fits: Fits, *, noted:
     def part(count: int) -> Branch:
         return branch(root.person, rest[:count], more=len(rest) - count if noted else 0)
 
+    # The number of parts is not known yet; two wide digits stand for it.
     count = _longest(len(rest), lambda count: fits(PeopleSheet((part(count),), headed=True, part="88/88")))
     return part(count) if count else None
 
@@ -228,6 +231,7 @@ def _longest(most: int, fits: Callable[[int], bool]) -> int:
 
     Where a number fits, all smaller ones are assumed to fit.
     """
+    # Doubling before bisecting: most numbers are small, and every trial measures a sheet.
     low, step = 0, 1
     while low < most and fits(min(low + step, most)):
         low = min(low + step, most)

@@ -44,6 +44,7 @@ class MapCards(PersonCards):
     @cached_property
     def number_width(self) -> float:
         """The width of the widest number, with the gap before it."""
+        # One width for all cards, so that names begin and end at the same x.
         numbers = [number for number in map(self.influence, self.people) if number]
         return max((frame_width(number, self.context) for number in numbers), default=0.0) + 4.0
 

@@ -67,6 +67,7 @@ class OrgCards(PersonCards):
             colour = "bad" if decides(person) else "grey1"
             return Paragraph((Run(NOTHING, bold=True, colour=colour),), self.small, align="right")
         name = self.context.wording.plan.name_of(person.owner)
+        # Initials are taken from the English name: a Chinese name has none.
         run = Run(initials(name.said("en")), bold=True, colour="primary")
         return Paragraph((run,), self.small, align="right")
 
@@ -106,6 +107,7 @@ class OrgCards(PersonCards):
 
     def _on_one_line(self, width: float) -> bool:
         """Whether all cards have their badge, owner and contact on one line."""
+        # All cards have the same form, so one long badge moves the owners of all to a second line.
         if width not in self._together:
             inner = width - STRIP - 2 * PAD
             spare = (inner - self._badge_size(each, inner)[0] - BADGE_GAP - self._right(each) for each in self.people)
@@ -115,8 +117,8 @@ class OrgCards(PersonCards):
     def _footer_height(self, person: PersonRow, width: float) -> float:
         """The height of the footer."""
         inner = width - STRIP - 2 * PAD
-        high, line = self._badge_size(person, inner)[1], self._owner_size(person, inner)[1] + 3.0
-        return max(high, line) if self._on_one_line(width) else high + 3 + line
+        badge_height, line = self._badge_size(person, inner)[1], self._owner_size(person, inner)[1] + 3.0
+        return max(badge_height, line) if self._on_one_line(width) else badge_height + 3 + line
 
     def card_height(self, people: Sequence[PersonRow], width: float) -> float:
         """The height of cards of equal size: the highest texts and the highest footer."""
@@ -151,25 +153,39 @@ class OrgCards(PersonCards):
     def _mark(self, x: float, y: float, width: float) -> TextItem:
         runs = (Run(f"{MARKS['bad']}{NO_BREAK}{self.context.wording.term('word.open')}", bold=True, colour="bad"),)
         mark = Paragraph(runs, self.small, align="right")
-        wide = min(frame_width(mark, self.context), width / 2 - 3)
-        return TextItem(x + width - wide, y - MARK, wide, self.small * 1.2, (mark,), "bottom")
+        mark_width = min(frame_width(mark, self.context), width / 2 - 3)
+        return TextItem(x + width - mark_width, y - MARK, mark_width, self.small * 1.2, (mark,), "bottom")
 
     def _footer_items(self, person: PersonRow, left: float, bottom: float, width: float) -> list[Item]:
         """The badge, the owner's initials, and three bars for the contact."""
         inner = width - STRIP - 2 * PAD
         items: list[Item] = []
         if badge := self.badge(person):
-            wide, high = self._badge_size(person, inner)
+            badge_width, badge_height = self._badge_size(person, inner)
             decider = person.role == "decision_maker"
             fill, border = ("contrast", "") if decider else ("ground", "contrast") if decides(person) else ("grey4", "")
-            top = bottom - high if self._on_one_line(width) else bottom - self._footer_height(person, width)
+            top = bottom - badge_height if self._on_one_line(width) else bottom - self._footer_height(person, width)
             items.append(
-                Box(left, top, wide, high, fill, border, shape="rounded", paragraphs=(badge,), inset=BADGE_INSET)
+                Box(
+                    left,
+                    top,
+                    badge_width,
+                    badge_height,
+                    fill,
+                    border,
+                    shape="rounded",
+                    paragraphs=(badge,),
+                    inset=BADGE_INSET,
+                )
             )
         right = left + inner - (3 * BAR_STEP if self.contacts else 0.0)
         if owner := self.owner(person):
-            wide, tall = self._owner_size(person, inner)
-            items.append(TextItem(right - 4 - wide, bottom - tall - 1.5, wide, tall, (owner,), "middle"))
+            owner_width, owner_height = self._owner_size(person, inner)
+            items.append(
+                TextItem(
+                    right - 4 - owner_width, bottom - owner_height - 1.5, owner_width, owner_height, (owner,), "middle"
+                )
+            )
         return items + (bars(right + BAR_STEP - BAR, bottom - 3.0, person.contact) if self.contacts else [])
 
 

@@ -49,10 +49,10 @@ class Legend:
 
     def _items(self, entry: LegendEntry, x: float, y: float, region: float) -> list[Item]:
         words = self._words(entry)
-        wide = min(frame_width(words, self.context), region - entry.swatch)
+        own_width = min(frame_width(words, self.context), region - entry.swatch)
         return [
             *entry.sample(x, y + ROW / 2),
-            TextItem(x + entry.swatch, y + 2.5, wide, words.size * 1.2, (words,), "middle"),
+            TextItem(x + entry.swatch, y + 2.5, own_width, words.size * 1.2, (words,), "middle"),
         ]
 
     # -- rows under a drawing --------------------------------------------------------------------------------------
@@ -61,12 +61,12 @@ class Legend:
         rows: list[list[LegendEntry]] = [[]]
         used = 0.0
         for entry in self.entries:
-            wide = self._width(entry)
-            if rows[-1] and used + wide > width:
+            own_width = self._width(entry)
+            if rows[-1] and used + own_width > width:
                 rows.append([])
                 used = 0.0
             rows[-1].append(entry)
-            used += wide + COLUMN_GAP
+            used += own_width + COLUMN_GAP
         return rows
 
     def height(self, width: float) -> float:
@@ -91,8 +91,8 @@ class Legend:
     def size(self, rows: int) -> tuple[float, float]:
         """The width and height of a panel with at most `rows` rows."""
         columns = self._columns(rows)
-        wide = sum(max(map(self._width, column)) for column in columns) + COLUMN_GAP * (len(columns) - 1)
-        return wide + 2 * PANEL_PAD, min(rows, len(self.entries)) * ROW + 2 * PANEL_PAD - 6
+        own_width = sum(max(map(self._width, column)) for column in columns) + COLUMN_GAP * (len(columns) - 1)
+        return own_width + 2 * PANEL_PAD, min(rows, len(self.entries)) * ROW + 2 * PANEL_PAD - 6
 
     def panel(self, x: float, y: float, rows: int) -> list[Item]:
         """The panel with its upper left corner at (`x`, `y`)."""
@@ -110,13 +110,14 @@ class Legend:
 
         `free` answers whether a rectangle covers nothing.
         """
+        # Three rows suit most corners; flatter and higher panels are tried after it.
         for rows in (3, 4, 2, 5, 6):
-            wide, high = self.size(rows)
-            if wide > width or high > height:
+            own_width, own_height = self.size(rows)
+            if own_width > width or own_height > height:
                 continue
-            for y in (height - high, 0.0):
-                for x in (width - wide, 0.0):
-                    if free((x, y, x + wide, y + high)):
+            for y in (height - own_height, 0.0):
+                for x in (width - own_width, 0.0):
+                    if free((x, y, x + own_width, y + own_height)):
                         return x, y, rows
         return None
 
@@ -131,6 +132,7 @@ def stance_entries(supports: Sequence[object], context: RenderContext) -> list[L
     for each, words in shown:
         letter = Paragraph((Run(each.letter, bold=True, colour=each.ink),), small, align="center")
 
+        # Defaults bind the values of this turn of the loop.
         def sample(x: float, y: float, fill: str = each.fill, letter: Paragraph = letter) -> list[Item]:
             return [Box(x, y - 6.5, 17.0, 13.0, fill=fill, paragraphs=(letter,), inset=0.0)]
 
@@ -161,6 +163,10 @@ def line_entry(words: str, sample: Callable[[float, float, float], Item]) -> Leg
 def letters_entry(letters: str, words: str, colour: str, context: RenderContext) -> LegendEntry:
     """An entry whose sample is a short text."""
     paragraph = Paragraph((Run(letters, bold=True, colour=colour),), context.style.theme.sizes.small)
-    wide = frame_width(paragraph, context)
-    high = paragraph.size * 1.2
-    return LegendEntry(lambda x, y: [TextItem(x, y - high / 2, wide, high, (paragraph,), "middle")], words, wide + 5)
+    width = frame_width(paragraph, context)
+    height = paragraph.size * 1.2
+    return LegendEntry(
+        lambda x, y: [TextItem(x, y - height / 2, width, height, (paragraph,), "middle")],
+        words,
+        width + 5,
+    )

@@ -21,7 +21,7 @@ RADIUS = 2.5
 DECIDERS = ("decision_maker", "approver")
 NARROWEST, USUAL, WIDEST = 100.0, 112.0, 152.0
 WIDER = (184.0, 232.0, 300.0, 400.0, 560.0)
-"""Widths for long texts, tried when cards of the usual width get too tall."""
+"""Widths for long texts, tried when cards of the usual width would be too high."""
 STUB_PAD = 4.0
 
 
@@ -32,6 +32,7 @@ def decides(person: PersonRow) -> bool:
 
 def frame_width(paragraph: Paragraph, context: RenderContext) -> float:
     """The width of a frame that holds a paragraph on one line, in points; Office measures a little wider than we do."""
+    # Some programs add space between Hanzi and Latin letters, up to a quarter of an em on each side.
     mixed = EAST_ASIAN.search(paragraph.text) and not EAST_ASIAN.fullmatch(paragraph.text)
     return paragraph.natural_width(context.style) / 0.985 + (paragraph.size / 2 if mixed else 0.5)
 
@@ -83,8 +84,10 @@ class PersonCards:
         `available` is the width of the region without margins.
         """
         wanted = sorted(self._natural_width(person) for person in people)
+        # A few long texts may break; cards are as wide as nine tenths of the texts need.
         usual = wanted[-1] if wanted[-1] <= WIDEST else wanted[len(wanted) * 9 // 10 - 1]
         best = min(WIDEST, max(USUAL, usual), available)
+        # A twentieth of a point less, or rounding could push the last card of a row over the edge.
         filling = ((available + self.across) / columns - self.across - 0.05 for columns in range(1, 12))
         narrower = [width for width in filling if NARROWEST <= width < best - 0.5]
         wider = [width for width in (*WIDER, available) if best < width <= available]
@@ -136,18 +139,18 @@ class PersonCards:
         """The strip at the left edge of a card, with the letter of the stance."""
         shown = stance(position.person.support)
         letter = Paragraph((Run(shown.letter, bold=True, colour=shown.ink),), self.small, align="center")
-        width, high = STRIP - BORDER, height - 2 * BORDER
+        width, strip_height = STRIP - BORDER, height - 2 * BORDER
         return Box(
             position.x + BORDER,
             position.y + BORDER,
             width,
-            high,
+            strip_height,
             fill=shown.fill,
             shape="polygon",
             paragraphs=(letter,),
             inset=0.0,
             key=f"{position.person.id}:strip",
-            points=_round_at_left(width, high),
+            points=_round_at_left(width, strip_height),
         )
 
     # -- people drawn elsewhere ------------------------------------------------------------------------------------

@@ -101,7 +101,9 @@ class CardPlacement:
         every = with_aside(parts, aside, self.fits) if parts is not None else None
         if every is None:
             return None
+        # A legend that does not fit is left out rather than a person.
         first = self.fitted(every[0], first=True) or self._without_legend(every[0])
+        # Cards of later sheets are not wider than those of the first, so that the sheets look alike.
         alike = replace(self, widest=first.arrangement.spacing.width)
         others = (alike.fitted(sheet, first=False) or self._without_legend(sheet) for sheet in every[1:])
         return [first, *others]
@@ -163,6 +165,7 @@ class CardPlacement:
         widths = self.cards.widths(people, self.region.width - 2 * self.cards.margin)
         if self.widest:
             widths = [self.widest, *(width for width in widths if width < self.widest)]
+        # Wider cards are for long texts only: they are tried after all arrangements of the usual widths.
         usual = [width for width in widths if width <= max(widths[0], WIDEST)]
         for some in (usual, widths[len(usual) :]):
             sizes = [each for width in some for each in self.cards.spacings(sheet, width)]
@@ -193,8 +196,8 @@ class CardPlacement:
             return FittedSheet(sheet, placed, width, drawn, drawn)
         if corner := self.legend.corner(width, drawn, self._free(placed)):
             x, y, rows = corner
-            wide, high = self.legend.size(rows)
-            panel = x, y, x + wide, y + high
+            panel_width, panel_height = self.legend.size(rows)
+            panel = x, y, x + panel_width, y + panel_height
             return FittedSheet(sheet, placed, width, drawn, drawn, tuple(self.legend.panel(x, y, rows)), panel)
         under = drawn + self.legend.height(width)
         if under <= height + 0.01:
@@ -267,6 +270,7 @@ def path(link: Connector, placed: Arrangement, places: dict[str, CardPosition | 
             return [(upper.x + spacing.width, side), (lower.x, side)]
         case _:
             end = lower.x + spacing.width / 2
+            # A bend of less than a twentieth of a point would be drawn as a kink.
             if abs(end - middle) < 0.05:
                 return [(middle, bottom), (end, lower.y)]
             return [(middle, bottom), (middle, bus), (end, bus), (end, lower.y)]
