@@ -104,11 +104,12 @@ def _missing_names(kind: type, row_type: type) -> tuple[str, ...]:
 def field_of(row: object, path: str) -> Any:
     """The field of a row at a dotted path, None where a step of it has no value, and the row itself for "".
 
-    Raises `MissingField` where a step has no such name.
+    Raises `MissingField` where a step has no such name. A key that a mapping lacks has no value: mappings, such as the
+    scores of competitors, have different keys from row to row.
     """
     value: Any = row
     for step in path.split(".") if path else ():
-        found = value.get(step, _ABSENT) if isinstance(value, dict) else getattr(value, step, _ABSENT)
+        found = value.get(step) if isinstance(value, dict) else getattr(value, step, _ABSENT)
         if found is _ABSENT:
             raise MissingField(value, step)
         if found is None:
@@ -121,7 +122,8 @@ def number_of(value: object, name: str) -> float | None:
     """A value as a number, or None for None; raises `Problems` for anything else, calling it `name` in the message."""
     if value is None or isinstance(value, int | float):
         return value
-    raise problem(f"{name} is '{value}' here, which is not a number; name a field that is one")
+    shown = f"'{value}'" if isinstance(value, str | Text) else _described(value)
+    raise problem(f"{name} is {shown} here, which is not a number; name a field that is one")
 
 
 def key_of(row: object, path: str) -> Any:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kamdeck.model.values import Month, Quarter
+from kamdeck.model.values import Month, Quarter, Text
 from kamdeck.problems import problem
 
 
@@ -25,4 +25,5 @@ def _day(when: object, month: int, day: int) -> date | None:
         return when
     if isinstance(when, int):
         return date(min(max(when, date.min.year), date.max.year), month, day)
-    raise problem(f"'{when}' is not a date; name a day, a month, a quarter or a year")
+    shown = f"'{when}'" if isinstance(when, str | Text | float) else "this value"
+    raise problem(f"{shown} is not a date; name a day, a month, a quarter or a year")
