@@ -1,9 +1,12 @@
-"""What a layout makes of a plan: a document of sections and topics, whose blocks lower themselves to flows."""
+"""The document that a layout makes of a plan: sections of topics, whose blocks turn themselves into flows.
+
+A document has no pages yet; the typesetter makes them.
+"""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from kamdeck.flow import Flow, Paragraph, Style
 from kamdeck.model.fact import Audience
@@ -12,16 +15,20 @@ from kamdeck.problems import Place, Problems, problem
 from kamdeck.unshowable import UnshowableError
 from kamdeck.wording import Wording
 
-Rows = Annotated[tuple[Any, ...], "rows"]
-"""A block's field written as an expression that answers a list, or as a list of texts."""
+RowType = TypeVar("RowType")
+Rows = Annotated[tuple[RowType, ...], "rows"]
+"""A block's field written as an expression that answers a list, or as a list of texts.
+
+`Rows[PersonRow]` names the protocol that every row must satisfy; `Rows[object]` takes any.
+"""
 Value = Annotated[Any, "value"]
 """A block's field written as an expression."""
 Words = Annotated[str, "words"]
 """A block's field written as text with expressions in it, in each language."""
 Heading = Annotated[Text | None, "heading"]
 """A block's field written as a term's key or as text in each language, and shown in all of the document's."""
-Test = Annotated[Any, "test"]
-"""A block's field written as an expression that is answered for each row."""
+Test = Annotated[Callable[[object], Any], "test"]
+"""A block's field written as an expression over `row`; the block calls it for each of its rows."""
 
 LEAST_HEIGHT = 240.0
 """A region that is lower than this, in points, is the rest of a page: a drawing is made for this height and moves to
@@ -30,67 +37,75 @@ the next page instead of being squeezed in or split."""
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The width and height that a block may use, in points, and the role of the colour behind it."""
+    """The part of a page that a block may use.
+
+    `width` and `height` are in points; `ground` is the role of the colour behind it. A `paged` region belongs to a page
+    of fixed size, such as a slide; otherwise flows continue on the next page. With `legend_once`, a drawing that is cut
+    into several explains its signs in the first of them only, since a reader sees them one below the other.
+    """
 
     width: float
     height: float
     ground: str = "ground"
+    paged: bool = True
+    legend_once: bool = False
 
 
 @dataclass(frozen=True)
 class RenderContext:
-    """How blocks find words and looks: the document's wording over the brand's look."""
+    """What every block needs besides its fields: the brand's style, and the wording of the document's languages."""
 
     style: Style
     wording: Wording
 
 
 class Block(ABC):
-    """Content that a layout names; its fields are what the layout may say of it."""
+    """A part of a topic that a layout names; its dataclass fields are what the layout may write for it."""
 
     @abstractmethod
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The flows that show the block in a room; none where it has nothing to show."""
+        """The flows that show the block in a region; an empty list where it has nothing to show.
+
+        Raises `Problems` where the layout names something that the block cannot show.
+        """
 
 
 @dataclass(frozen=True)
 class LayoutBlock(Block):
-    """A block as a layout writes it: what goes wrong while it is lowered is told at its `place`, under its `name`."""
+    """A block with the `name` and the `place` that it has in its layout, for problems that appear only over a plan."""
 
     block: Block
     name: str
     place: Place | None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The block's flows; raises `Problems` with its place."""
+        """The block's flows.
+
+        Raises `Problems` at the block's place where the layout names a missing field or a value that cannot be shown.
+        Any other exception is a bug in the block and passes through, with a note that names the block.
+        """
         try:
             return self.block.lower(region, context)
         except Problems as error:
             raise error.placed(self.place, self.name) from error
-        except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
-            if isinstance(error, UnshowableError):
-                raise problem(str(error), self.name, self.place) from error
-            said = f"{_unfit(error)}; `kamdeck blocks {self.name}` tells what it wants"
-            raise problem(said, self.name, self.place) from error
-
-
-def _unfit(error: Exception) -> str:
-    """Why a block that asked something of its rows got an error for an answer."""
-    if isinstance(error, AttributeError) and error.name:
-        return f"it wants rows that have '{error.name}', and these have not"
-    return "it cannot show what it is given"
+        except UnshowableError as error:
+            raise problem(str(error), self.name, self.place) from error
+        except Exception as error:
+            # The note is shown at the end of the traceback, under KAMDECK_DEBUG=1.
+            error.add_note(f"while lowering the block '{self.name}' at {self.place or 'an unknown place'}")
+            raise
 
 
 @dataclass(frozen=True)
 class Stack:
-    """Blocks and columns under each other."""
+    """Blocks and columns below each other."""
 
     parts: tuple["Block | Columns", ...]
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Stacks beside each other, with their shares of the width."""
+    """Stacks beside each other; a share is a weight, so 1 and 2 are a third and two thirds of the width."""
 
     stacks: tuple[tuple[float, Stack], ...]
 
@@ -99,8 +114,8 @@ class Columns:
 class Topic:
     """One slide of a deck, or several when it does not fit; one heading with its blocks in a report.
 
-    `anchor` is what a table of contents leads to; no two topics of a document have the same. `place` is where the
-    layout writes it.
+    `anchor` is the target of links from a table of contents, unique in its document. `place` is where the layout
+    writes the topic.
     """
 
     key: str
@@ -119,9 +134,9 @@ class Topic:
 
 @dataclass(frozen=True)
 class Section:
-    """Topics under one of the template's names; `number` is empty where the template has none.
+    """A chapter of the document; `number` is the template's, or empty.
 
-    One that is not `listed` stands in no agenda, and has no heading of its own.
+    A section that is not `listed` is left out of agendas and has no heading of its own.
     """
 
     key: str
@@ -134,10 +149,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A layout over a plan, in the words of one language, before any page is made.
+    """A layout applied to a plan, with all texts in one language or two.
 
-    `footer` stands under every slide; over a report's pages stands what the document is and, in `standing`, its
-    quarter and who may read it. `place` is where the layout begins.
+    `footer` is the footer of every slide. The header of a report has the title and `standing`: the quarter, and who may
+    read the document. `place` is where the layout begins.
     """
 
     title: str
@@ -155,7 +170,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an agenda or a table of contents lists of a section; `topics` are their anchors and names."""
+    """A section's entry in an agenda or a table of contents; `topics` are pairs of anchor and name."""
 
     key: str
     name: Text
@@ -165,5 +180,5 @@ class Contents:
 
 
 def coloured(paragraphs: Sequence[Paragraph], colour: str) -> tuple[Paragraph, ...]:
-    """Paragraphs in another colour."""
+    """The same paragraphs in another colour; `colour` is a role of the theme."""
     return tuple(paragraph._replace(colour=colour) for paragraph in paragraphs)

@@ -91,7 +91,8 @@ class Problems(Exception):  # noqa: N818 - the plural says that it holds every o
 
     def placed(self, place: Place | None, path: str = "") -> "Problems":
         """The same, those that have no place at this one."""
-        return type(self)(
+        kind = next((each for each in SUBJECTS if isinstance(self, each)), Problems)
+        return kind(
             each if each.place else replace(each, place=place, path=each.path or path) for each in self.problems
         )
 
@@ -112,6 +113,10 @@ class OutputError(Problems):
     """A document cannot be written or printed where it was asked for."""
 
 
+SUBJECTS: tuple[type[Problems], ...] = (PlanError, LayoutError, BrandError, OutputError)
+"""The errors that tell a caller what the problems are about."""
+
+
 @contextmanager
 def raising(kind: type[Problems]) -> Iterator[None]:
     """Gives `Problems` that are raised inside the type that tells a caller what they are about.
@@ -121,7 +126,7 @@ def raising(kind: type[Problems]) -> Iterator[None]:
     try:
         yield
     except Problems as error:
-        if type(error) is not Problems:
+        if isinstance(error, SUBJECTS):
             raise
         raise kind(error.problems) from error
 

@@ -16,7 +16,12 @@ from kamdeck.wording import Wording
 from tests.decks import plan_of
 from tests.looks import LOOK
 
-SLIDE, REPORT, FOUR_TO_THREE, COLUMN = Region(888, 367), Region(450, 650), Region(648, 350), Region(440, 300)
+SLIDE, REPORT, FOUR_TO_THREE, COLUMN = (
+    Region(888, 367),
+    Region(450, 650, paged=False, legend_once=True),
+    Region(648, 350),
+    Region(440, 300),
+)
 ROOMS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
 HEAD = "layout: mine\nmedium: deck\ntitle: Mine\nfile: mine\nsections:\n"
 EXAMPLE = {"score_card": "deal in deals", "stages": "deal in deals"}

@@ -1,4 +1,4 @@
-"""The blocks that a layout can name, one a file; a new one is a file, a line here and a test."""
+"""The blocks that a layout can name, each in a module of its own."""
 
 from kamdeck.blocks.agenda import Agenda
 from kamdeck.blocks.bullets import Bullets

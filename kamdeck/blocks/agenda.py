@@ -1,4 +1,4 @@
-"""The `agenda` block: the document's sections with what each shows and the page that it starts on, linked."""
+"""The `agenda` block: the document's sections, each with its message, its first page and a link to it."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ ROW = 34.0
 
 
 @documented(
-    """The sections; those without a number in the template recede.
+    """A table of the document's sections; those without a number in the template are muted.
 
     Example:
         agenda: {rows: sections}
@@ -19,15 +19,15 @@ ROW = 34.0
 )
 @dataclass(frozen=True)
 class Agenda(Block):
-    rows: Rows
+    rows: Rows[object]
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One table, a row a section; the page numbers are filled in when all pages are known."""
+        """One table with a row for each section; page numbers are filled in when all pages are known."""
         listed = [row for row in self.rows if isinstance(row, Contents)]
         if not listed:
             return []
         languages = len(context.wording.languages)
-        page = "word.slide" if context.style.medium == "deck" else "word.page"
+        page = "word.slide" if region.paged else "word.page"
         heads = ("", *("word.section" if n == 0 else "" for n in range(languages)), "word.what_it_shows", page)
         header = Row(
             tuple(
@@ -37,6 +37,7 @@ class Agenda(Block):
                 for n, key in enumerate(heads)
             )
         )
+        # Rows share the height of the region, so that an agenda of many sections stays on one slide.
         height = max(24.0, min(ROW, (region.height - 24.0) / len(listed)))
         rows = tuple(self._row(row, height, context) for row in listed)
         names = (Column() for _ in range(languages))
@@ -54,6 +55,7 @@ class Agenda(Block):
             Paragraph((Run(part, bold=numbered, link=link),), sizes.body, role="cell", colour=ink) for part in parts
         )
         message = Paragraph((Run(row.message),), sizes.dense, role="cell", colour=ink)
+        # Two digits reserve the width of the page number, which is known only after typesetting.
         page = Paragraph((Run("00", bold=numbered, link=link, page_of=row.key),), sizes.body, role="cell",
                          colour="primary", align="right")  # fmt: skip
         return Row(tuple(Cell((each,)) for each in (number, *names, message, page)), height=height)

@@ -1,9 +1,10 @@
-"""The `bullets` block: short texts under each other, with dashes, numbers, or the signs of their status."""
+"""The `bullets` block: a list of short texts with dashes, numbers or the icons of their status."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from kamdeck.components.status_icons import MARKS, sign_of, status_of
+from kamdeck.components.status_icons import sign_of, status_of
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
@@ -13,8 +14,8 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 @documented(
     """A list of texts.
 
-    `rows` are the facts; `strong` what stands in bold before each, `words` the text of each (else the fact itself);
-    `status` an expression that answers a status (its sign is the bullet); `colour` the role of the bullets.
+    `rows` are the facts. `words` is an expression for the text of each, else the fact itself is shown; `strong` is one
+    for a bold text before it; `status` is one for a status, whose icon is the bullet. `colour` is the role of bullets.
 
     Example:
         bullets: {title: field.goals, rows: profile.ceo.goals, mark: number}
@@ -22,19 +23,19 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 )
 @dataclass(frozen=True)
 class Bullets(Block):
-    rows: Rows = ()
+    rows: Rows[object] = ()
     title: Heading = None
     unit: Words = ""
     mark: Literal["dash", "number", "none"] = "dash"
-    words: Test = None
-    strong: Test = None
-    status: Test = None
+    words: Test | None = None
+    strong: Test | None = None
+    status: Test | None = None
     colour: str = "muted"
     size: Literal["lead", "body", "dense"] = "dense"
     small_title: bool = False
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One flow of list paragraphs, under its title."""
+        """The title and one flow of list paragraphs."""
         if not self.rows:
             return []
         items = tuple(self._item(number, row, context) for number, row in enumerate(self.rows, 1))
@@ -44,16 +45,17 @@ class Bullets(Block):
             return [Paragraphs((head,), keep_with_next=True), Paragraphs(items)]
         return [*title(self.title, context, self.unit, rule=True), Paragraphs(items)]
 
-    def _item(self, number: int, row: Any, context: RenderContext) -> Paragraph:
+    def _item(self, number: int, row: object, context: RenderContext) -> Paragraph:
         size = getattr(context.style.theme.sizes, self.size)
         status = self.status(row) if self.status else None
-        role = status_of(status) or (str(status) if status in MARKS else "")
-        sign = sign_of(status) or MARKS.get(role, "")
-        marker = sign or {"dash": "–", "number": str(number), "none": ""}[self.mark]
+        role = status_of(status) or (status if isinstance(status, str) and status in MARKS else "")
+        icon = sign_of(status) or MARKS.get(role, "")
+        marker = icon or {"dash": "–", "number": str(number), "none": ""}[self.mark]
         runs = []
         if self.strong:
+            # Names are shown in every language of a document, running text only in the first: hence `inner`.
             runs.append(Run(context.wording.inner.say(self.strong(row)), bold=True))
-        if words := context.wording.inner.say(self.words(row) if self.words else row) if self._has_words(row) else "":
+        if words := context.wording.inner.say(self.words(row) if self.words else row) if self._has_text(row) else "":
             runs.append(Run((": " if runs and not context.wording.chinese else "：" if runs else "") + words))
         return Paragraph(
             tuple(runs),
@@ -65,5 +67,5 @@ class Bullets(Block):
             before=size * 0.4,
         )
 
-    def _has_words(self, row: Any) -> bool:
+    def _has_text(self, row: object) -> bool:
         return self.words(row) not in (None, "") if self.words else not self.strong

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from kamdeck.analysis.figures import Figure
-from kamdeck.components.status_icons import MARKS
+from kamdeck.blocks.rows import status_of_layout
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
 from kamdeck.magnitudes import decimals_for, decimals_needed, rounded
-from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share
+from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share, Text
 from kamdeck.terms import Scale
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import AMOUNTS, Wording
@@ -27,8 +27,8 @@ EN_SPACE = "\u2002"
 @documented(
     """One card: its `figure`, a `label` (else the figure's term), a `note`, and a `status` (good, warn, bad).
 
-    `of` is the figure that the whole bar stands for: 4 of 6. An `addition` stands behind the note, or behind what the
-    card says of the goal where it has no note.
+    `of` is the figure that a full bar means, as in "4 of 6". An `addition` follows the note, or the text about the
+    goal where there is no note.
     """
 )
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class FigureCard:
 
 @dataclass(frozen=True)
 class _CardTexts:
-    """A card in words, every text a paragraph; `part` and `tick` are places on its bar, 0 to 1."""
+    """The texts of a card as paragraphs; `part` and `tick` are shares of its bar, from 0 to 1."""
 
     names: tuple[Paragraph, ...]
     value: Paragraph
@@ -67,25 +67,27 @@ class Cards(Block):
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing for each line of cards."""
+        """The title and a drawing for each row of cards."""
         known = [card for card in self.items if isinstance(card.figure, Figure) and card.figure.value is not None]
         if not known:
             return []
+        # Rows of equal length look better than a full one and a remainder: seven cards are 4 + 3.
         fitting = max(1, int((region.width + GUTTER) / (NARROWEST + GUTTER)))
         lines = -(-len(known) // fitting)
         each = -(-len(known) // lines)
         width = (region.width - GUTTER * (each - 1)) / each
         amounts = [card.figure.value for card in known if isinstance(card.figure.value, AMOUNTS)]
-        told = [_told(card, context, amounts) for card in known]
+        texts = [_texts_of(card, context, amounts) for card in known]
         return [
             *title(self.title, context),
-            *(_line(told[start : start + each], width, region, context) for start in range(0, len(told), each)),
+            *(_row(texts[start : start + each], width, region, context) for start in range(0, len(texts), each)),
         ]
 
 
-def _line(cards: list[_CardTexts], width: float, region: Region, context: RenderContext) -> Drawing:
+def _row(cards: list[_CardTexts], width: float, region: Region, context: RenderContext) -> Drawing:
     inner = width - 2 * PADDING
     style = context.style
+    # All cards of a row have the heights of the highest, so that their values are on one line.
     names = max(height_of(card.names, inner, style) for card in cards)
     value = max(card.value.height(inner, style) for card in cards)
     change = max((card.change.height(inner, style) for card in cards if card.change), default=0.0)
@@ -127,6 +129,7 @@ def _bar(card: _CardTexts, x: float, y: float, width: float) -> list[Item]:
     if card.part is None:
         return []
     items: list[Item] = [Box(x, y, width, BAR, fill="grey3")]
+    # Half a percent of a bar is less than a point.
     if card.part > 0.005:
         items.append(Box(x, y, width * min(card.part, 1.0), BAR, fill="primary"))
     if card.tick is not None:
@@ -139,6 +142,7 @@ def _note(card: _CardTexts, x: float, y: float, width: float, height: float, con
     assert card.note is not None
     if not card.status:
         return [TextItem(x, y + 2, width, height, (card.note,))]
+    # Office measures a little wider than the font's metrics.
     natural = card.note.natural_width(context.style) * 1.02 + 12
     return [
         Box(
@@ -154,7 +158,7 @@ def _note(card: _CardTexts, x: float, y: float, width: float, height: float, con
     ]
 
 
-def _told(card: FigureCard, context: RenderContext, beside: Sequence[float]) -> _CardTexts:
+def _texts_of(card: FigureCard, context: RenderContext, beside: Sequence[float]) -> _CardTexts:
     figure: Figure = card.figure
     assert figure.value is not None
     wording, sizes = context.wording, context.style.theme.sizes
@@ -166,15 +170,15 @@ def _told(card: FigureCard, context: RenderContext, beside: Sequence[float]) -> 
     value = [Run(formatter.number(figure.value), bold=True, size=sizes.title)]
     if unit:
         value.append(Run(unit, colour="muted", size=sizes.dense))
-    changed = _change(figure, formatter)
+    change = _change(figure, formatter)
     status, note = _status(card, figure, formatter)
     note = ("，" if wording.chinese else ", ").join(filter(None, (note, card.addition)))
     runs = (Run(MARKS[status] + "\u00a0", colour=status), Run(note)) if status else (Run(note),)
-    part, tick = (float(figure.value) / whole, 1.0) if whole else _places(figure)
+    part, tick = (float(figure.value) / whole, 1.0) if whole else _bar_shares(figure)
     return _CardTexts(
         names,
         Paragraph(tuple(value), sizes.title),
-        Paragraph((Run(changed),), sizes.small) if changed else None,
+        Paragraph((Run(change),), sizes.small) if change else None,
         Paragraph(runs, sizes.small, colour="text" if status else "muted") if note else None,
         status,
         part,
@@ -182,8 +186,9 @@ def _told(card: FigureCard, context: RenderContext, beside: Sequence[float]) -> 
     )
 
 
-def _names(label: Any, name: str, context: RenderContext) -> tuple[Paragraph, ...]:
+def _names(label: Text | None, name: str, context: RenderContext) -> tuple[Paragraph, ...]:
     sizes, wording = context.style.theme.sizes, context.wording
+    # A figure that a layout computes may have no term.
     if label is None:
         return (Paragraph((Run(name.replace("_", " "), bold=True),), sizes.dense),)
     parts = [label.in_language(language) for language in wording.languages if label.has(language)] or [
@@ -196,7 +201,7 @@ def _names(label: Any, name: str, context: RenderContext) -> tuple[Paragraph, ..
 
 @dataclass(frozen=True)
 class _CardFormatter:
-    """How a figure, what it was and its goal are all written: in one `scale`, the `unit` behind it with its space."""
+    """Formats a figure, its previous value and its goal in one `scale`; `unit` includes the space before it."""
 
     wording: Wording
     kind: type
@@ -204,8 +209,8 @@ class _CardFormatter:
     unit: str
 
     @classmethod
-    def of(cls, value: Any, wording: Wording, beside: Sequence[float]) -> "_CardFormatter":
-        """The hand of a figure's value, in the unit of the amounts beside it."""
+    def of(cls, value: float, wording: Wording, beside: Sequence[float]) -> "_CardFormatter":
+        """The formatter for a figure's value; all amounts `beside` it share its unit."""
         match value:
             case Share():
                 return cls(wording, Share, Scale(0.01, "%"), "%" if wording.chinese else f"{NO_BREAK}%")
@@ -220,20 +225,20 @@ class _CardFormatter:
                 return cls(wording, type(value), Scale(), "")
 
     def rounded(self, value: float) -> Decimal:
-        """What is shown of a value."""
+        """A value in its scale, rounded as it is shown."""
         return rounded(value / self.scale.divisor, self._decimals(value))
 
     def number(self, value: float) -> str:
         """A value without its unit."""
-        return self._written(self.rounded(value))
+        return self._formatted(self.rounded(value))
 
     def change(self, value: float, before: float) -> str:
-        """How far two values lie apart as they are shown, so that a reader's sum comes out."""
+        """The difference of two values as they are shown, so that a reader who subtracts them gets the same result."""
         apart = abs(self.rounded(value) - self.rounded(before))
-        return self.wording.points(float(apart) / 100) if self.kind is Share else self._written(apart)
+        return self.wording.points(float(apart) / 100) if self.kind is Share else self._formatted(apart)
 
     def short(self, value: float) -> str:
-        """A value with its unit, where this is a sign."""
+        """A value, with its unit where this is a symbol such as %."""
         return self.number(value) + (self.unit if self.kind in (Share, Ratio) else "")
 
     def _decimals(self, value: float) -> int:
@@ -248,13 +253,13 @@ class _CardFormatter:
             else decimals_needed(size)
         )
 
-    def _written(self, shown: Decimal) -> str:
+    def _formatted(self, shown: Decimal) -> str:
         write = self.wording.number if self.kind in (Share, Ratio, Score) else self.wording.trimmed
         return write(float(shown), -int(shown.as_tuple().exponent))
 
 
 def _change(figure: Figure, formatter: _CardFormatter) -> str:
-    """The change since last quarter: an arrow, by how much, and what it was."""
+    """The change since last quarter: an arrow, the difference and the previous value; "" where nothing is known."""
     value, before = figure.value, figure.previous
     if value is None or before is None:
         return ""
@@ -267,16 +272,16 @@ def _change(figure: Figure, formatter: _CardFormatter) -> str:
 
 
 def _status(card: FigureCard, figure: Figure, formatter: _CardFormatter) -> tuple[str, str]:
-    """The status and its words: the layout's, else whether the goal is reached."""
+    """The status and its text: those that the layout gives, else whether the goal is reached."""
     if card.note or figure.goal is None or figure.reached is None:
-        return (card.status if card.note else ""), card.note
+        return (status_of_layout(card.status) if card.note else ""), card.note
     gap = "" if formatter.wording.chinese else " "
     words = formatter.wording.term("word.goal_reached" if figure.reached else "word.below_goal")
     return ("good" if figure.reached else "bad"), f"{words}{gap}{formatter.short(figure.goal)}"
 
 
-def _places(figure: Figure) -> tuple[float | None, float | None]:
-    """Where the figure and its goal stand on the card's bar."""
+def _bar_shares(figure: Figure) -> tuple[float | None, float | None]:
+    """The shares of the card's bar for the figure and its goal, from 0 to 1; None without a bar or a goal."""
     value, goal = figure.value, figure.goal
     if value is None:
         return None, None

@@ -1,4 +1,4 @@
-"""The `contents` block: the document's sections and their topics, linked, with the pages that they start on."""
+"""The `contents` block: the document's sections and topics, each with its first page and a link to it."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 
 
 @documented(
-    """A table of contents in two levels; a deck shows the `agenda` in its place.
+    """A table of contents with two levels; a deck shows the `agenda` instead.
 
     Example:
         contents: {rows: sections}
@@ -17,11 +17,11 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
 )
 @dataclass(frozen=True)
 class ContentsBlock(Block):
-    rows: Rows
+    rows: Rows[object]
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """A paragraph for each section and each of its topics; a section of one topic of its own name has one."""
-        if context.style.medium == "deck":
+        """A paragraph for each section and topic; a section whose only topic has its name is listed once."""
+        if region.paged:
             return Agenda(self.rows).lower(region, context)
         listed = [row for row in self.rows if isinstance(row, Contents)]
         paragraphs = [paragraph for row in listed for paragraph in self._section(row, context)]
@@ -45,7 +45,7 @@ def _numbered(section: str, number: int, name: str) -> str:
 
 
 def _entry(words: str, anchor: str, role: str, size: float) -> Paragraph:
-    """An entry that leads to its heading, the page's number at the right edge."""
+    """An entry linked to its heading, with the page number at the right edge."""
     link, bold = f"section:{anchor}", role == "contents1"
     runs = (Run(words, bold=bold, link=link), Run("\t", bold=bold), Run("", bold=bold, link=link, page_of=anchor))
     before = size * 0.6 if bold else size * 0.2

@@ -1,18 +1,18 @@
-"""The `facts` block: short facts beside each other, a small label over each, thin rules between."""
+"""The `facts` block: a strip of short facts with a small label above each and thin rules between them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from kamdeck.components.status_icons import link_of, signed, status_of
+from kamdeck.components.status_icons import link_of, status_of, with_status_icon
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
 
 GUTTER = 14.0
-_Told = tuple[Paragraph, Paragraph]
-"""A fact's label and its value."""
+_Fact = tuple[Paragraph, Paragraph]
+"""The label of a fact and its value."""
 
 
 @documented("One fact: its `label` (a term's key or text) and its `value`, an expression.")
@@ -23,7 +23,7 @@ class LabelledValue:
 
 
 @documented(
-    """Facts in a strip; what has no value is left out, and what does not fit beside goes below.
+    """Facts in a strip, several strips where they do not fit on one; a fact without a value is left out.
 
     Example:
         facts: {items: [{label: field.industry, value: account.industry}, {label: field.region, value: account.region}]}
@@ -36,11 +36,12 @@ class Facts(Block):
     rule: bool = False
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """A drawing for each line of facts."""
+        """A drawing for each strip."""
         known = [fact for fact in self.items if fact.value not in (None, "", ())]
         if not known:
             return []
         fitting = max(1, int((region.width + GUTTER) / (MINIMUM + GUTTER)))
+        # Strips of equal length look better than a full one and a remainder.
         columns = -(-len(known) // -(-len(known) // fitting))
         cells = [self._fact(fact, context) for fact in known]
         lines = [cells[start : start + columns] for start in range(0, len(cells), columns)]
@@ -50,13 +51,13 @@ class Facts(Block):
             *(self._strip(*line, region, context) for line in zip(lines, widths, strict=True)),
         ]
 
-    def _strip(self, cells: Sequence[_Told], widths: Sequence[float], region: Region, context: RenderContext) -> Flow:
-        told = list(zip(cells, widths, strict=False))
-        label_height = max(height_of(cell[:1], width, context.style) for cell, width in told)
-        value_height = max(height_of(cell[1:], width, context.style) for cell, width in told)
+    def _strip(self, cells: Sequence[_Fact], widths: Sequence[float], region: Region, context: RenderContext) -> Flow:
+        columns = list(zip(cells, widths, strict=False))
+        label_height = max(height_of(cell[:1], width, context.style) for cell, width in columns)
+        value_height = max(height_of(cell[1:], width, context.style) for cell, width in columns)
         items: list[Item] = []
         x = 0.0
-        for (label, value), width in told:
+        for (label, value), width in columns:
             if x:
                 middle = x - GUTTER / 2
                 items.append(Line(middle, 2.0, middle, label_height + value_height, colour="grey3"))
@@ -66,18 +67,17 @@ class Facts(Block):
         alt = "; ".join(f"{label.text}: {value.text}" for label, value in cells)
         return Drawing(Frame(region.width, label_height + value_height + 4.0, tuple(items)), alt)
 
-    def _fact(self, fact: LabelledValue, context: RenderContext) -> _Told:
+    def _fact(self, fact: LabelledValue, context: RenderContext) -> _Fact:
         sizes = context.style.theme.sizes
         label = Paragraph((Run(context.wording.names(fact.label) if fact.label else ""),), sizes.small, colour="muted")
-        said = (
-            fact.value if isinstance(fact.value, str) and type(fact.value) is str else context.wording.say(fact.value)
-        )
-        runs = tuple(run._replace(link=link_of(fact.value)) for run in signed(said, status_of(fact.value), bold=True))
-        return label, Paragraph(runs, sizes.body)
+        value: object = fact.value
+        text = value if type(value) is str else context.wording.say(value)
+        runs = with_status_icon(text, status_of(value), bold=True)
+        return label, Paragraph(tuple(run._replace(link=link_of(value)) for run in runs), sizes.body)
 
 
-def _widths(lines: Sequence[Sequence[_Told]], equal: float, context: RenderContext) -> list[list[float]]:
-    """The widths of each line's facts: in columns where these keep every fact on one line, else line by line."""
+def _widths(lines: Sequence[Sequence[_Fact]], equal: float, context: RenderContext) -> list[list[float]]:
+    """The widths of the facts of each strip: in columns where no text breaks in them, else strip by strip."""
     wanted = [[max(part.natural_width(context.style) for part in cell) * 1.03 + 1.0 for cell in line] for line in lines]
     columns = [max(column) for column in zip_longest(*wanted, fillvalue=0.0)]
     if max(columns) <= equal or sum(columns) <= equal * len(columns):
@@ -86,7 +86,8 @@ def _widths(lines: Sequence[Sequence[_Told]], equal: float, context: RenderConte
 
 
 def _spread(wanted: Sequence[float], equal: float) -> list[float]:
-    """Equal widths, or what keeps every fact on one line where they would not."""
+    """Equal widths, or unequal ones where only these keep every text on one line."""
+    # What is left over is shared, so that the strip is as wide as the region.
     spare = equal * len(wanted) - sum(wanted)
     if max(wanted) <= equal or spare < 0:
         return [equal] * len(wanted)

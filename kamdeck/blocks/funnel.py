@@ -1,9 +1,9 @@
-"""The `funnel` block: the stages of the pipeline as bars around a middle axis, with their numbers and amounts."""
+"""The `funnel` block: the stages of the pipeline as centred bars, with the number and the amounts of their deals."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from kamdeck.blocks.table import TableBlock, TableColumn, attribute
+from kamdeck.blocks.rows import field_of, number_of
+from kamdeck.blocks.table import TableBlock, TableColumn
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
@@ -16,17 +16,17 @@ ROW = 36.0
 GAP_BETWEEN = 6.0
 NUMBERS = (66.0, 84.0, 84.0)
 NAMES = 0.25
-"""The part of the width that the stages' names may take."""
+"""The greatest share of the width for the names of stages."""
 LEAST_BAR = 60.0
-"""The least width, in points, that the longest bar is worth drawing in; a narrower room shows a table."""
+"""The least width, in points, of the longest bar; in a narrower region a table is shown."""
 THINNEST = 4.0
 """The width, in points, of a bar that would be too thin to be seen."""
 
 
 @documented(
-    """Stages from the widest to the last; each row has a stage, a count, an amount and a weighted amount.
+    """Stages in the order of the rows; each row has a stage, a count, an amount and a weighted amount.
 
-    What is won stands out; a stage without an amount has no bar.
+    The stage "won" is in full colour; a stage without an amount has no bar.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}
@@ -34,7 +34,7 @@ THINNEST = 4.0
 )
 @dataclass(frozen=True)
 class Funnel(Block):
-    rows: Rows
+    rows: Rows[object]
     title: Heading = None
     unit: Words = ""
     stage: str = "stage"
@@ -43,7 +43,7 @@ class Funnel(Block):
     weighted: str = "weighted"
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing under its title, or a table where there is no room for bars."""
+        """The title and one drawing, or a table where bars would be too short."""
         if not self.rows:
             return []
         if region.width * (1 - NAMES) - sum(NUMBERS) < LEAST_BAR:
@@ -54,8 +54,8 @@ class Funnel(Block):
         return [*heads, self._drawing(region, context)]
 
     def _scales(self, context: RenderContext) -> dict[str, Scale]:
-        """The scales of the two columns of amounts, under one unit."""
-        amounts, weighted = ([attribute(row, field) for row in self.rows] for field in (self.amount, self.weighted))
+        """The scales of the two columns of amounts, with one unit."""
+        amounts, weighted = ([_number(row, field) for row in self.rows] for field in (self.amount, self.weighted))
         scale = context.wording.scale
         return {self.amount: scale(amounts, weighted), self.weighted: scale(weighted, amounts)}
 
@@ -63,15 +63,16 @@ class Funnel(Block):
         names = self._names(context)
         names_width = min(max(n.natural_width(context.style) for n in names) * 1.03 + 10, region.width * NAMES)
         bar = region.width - names_width - sum(NUMBERS)
-        greatest = max((attribute(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
+        greatest = max((_number(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
         items: list[Item] = list(self._heads(names_width + bar, context))
         y = 20.0
         for row, name in zip(self.rows, names, strict=True):
             height = max(ROW, name.height(names_width - 8, context.style))
             items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
-            if amount := attribute(row, self.amount):
+            if amount := _number(row, self.amount):
+                # A very small amount is still drawn, or its stage would look empty.
                 width = max(THINNEST, bar * amount / greatest)
-                fill = "primary" if attribute(row, self.stage) == Stage.WON else "primary:40"
+                fill = "primary" if field_of(row, self.stage) == Stage.WON else "primary:40"
                 items.append(Box(names_width + (bar - width) / 2, y, width, height, fill=fill, shape="rounded"))
             items.extend(self._numbers(row, names_width + bar, y, height, context))
             y += height + GAP_BETWEEN
@@ -79,9 +80,7 @@ class Funnel(Block):
 
     def _names(self, context: RenderContext) -> list[Paragraph]:
         size = context.style.theme.sizes.dense
-        return [
-            Paragraph((Run(context.wording.say(attribute(row, self.stage)), bold=True),), size) for row in self.rows
-        ]
+        return [Paragraph((Run(context.wording.say(field_of(row, self.stage)), bold=True),), size) for row in self.rows]
 
     def _heads(self, x: float, context: RenderContext) -> list[TextItem]:
         size = context.style.theme.sizes.small
@@ -92,24 +91,29 @@ class Funnel(Block):
             x += width
         return heads
 
-    def _numbers(self, row: Any, x: float, y: float, height: float, context: RenderContext) -> list[TextItem]:
+    def _numbers(self, row: object, x: float, y: float, height: float, context: RenderContext) -> list[TextItem]:
         size, texts = context.style.theme.sizes.dense, []
         scales = self._scales(context)
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
-            value = attribute(row, field)
+            value = field_of(row, field) if field == self.count else _number(row, field)
+            # Without an amount, a weighted amount of 0 would look like a forecast; a dash is shown.
             if field == self.count or value is None:
-                said = context.wording.say(value)
+                text = context.wording.say(value)
             else:
-                said = context.wording.scaled(value, scales[field]) if attribute(row, self.amount) else NOTHING
-            words = Run(said, bold=field == self.amount)
+                text = context.wording.scaled(value, scales[field]) if field_of(row, self.amount) else NOTHING
+            words = Run(text, bold=field == self.amount)
             texts.append(TextItem(x, y, width, height, (Paragraph((words,), size, align="right"),), anchor="middle"))
             x += width
         return texts
 
     def _alt(self, context: RenderContext) -> str:
         name = context.wording.body(self.title) if self.title else context.wording.term("word.funnel")
-        told = (
-            f"{context.wording.say(attribute(row, self.stage))} {context.wording.say(attribute(row, self.amount))}"
+        stages = (
+            f"{context.wording.say(field_of(row, self.stage))} {context.wording.say(field_of(row, self.amount))}"
             for row in self.rows
         )
-        return f"{name}: {context.wording.listed(told)}"
+        return f"{name}: {context.wording.listed(stages)}"
+
+
+def _number(row: object, field: str) -> float | None:
+    return number_of(field_of(row, field), f"'{field}'")

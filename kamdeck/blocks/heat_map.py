@@ -1,10 +1,9 @@
-"""The `heat_map` block: a matrix of two fields, each cell tinted by who holds it or how full it is, with its words."""
+"""The `heat_map` block: a matrix of two fields, whose cells are coloured by kind and by value."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from kamdeck.blocks.table import attribute
+from kamdeck.blocks.rows import key_of
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.titles import title, under_year
 from kamdeck.diagrams.gridlines import LegendSign, legend
@@ -24,13 +23,13 @@ ROLES = {
     "competitor": ("grey4", "grey3:60", "grey3"),
     "load": _LOAD,
 }
-"""The shades of the kinds that are the darker, the greater their number."""
+"""The shades of the kinds whose cells are darker for greater numbers."""
 BANDS = dict(zip(("low", "middle", "high"), _LOAD, strict=True))
-"""The shades of the kinds that have one each, whatever their number."""
+"""The shades of the kinds that have one each."""
 
 ABOVE_KEY = 6.0
 EVERY_ROW = object()
-"""Heads the last row, that of totals."""
+"""The key of the last row, which holds totals."""
 
 
 @documented("A last column that adds up the cells of one `kind` in each row, under its `title`.")
@@ -40,7 +39,7 @@ class CountColumn:
     title: Heading = None
 
 
-@documented("An entry of the legend: a `kind` of cell, and the `title` that tells what it means.")
+@documented("An entry of the legend: a `kind` of cell, and the `title` that explains it.")
 @dataclass(frozen=True)
 class Key:
     kind: str
@@ -48,13 +47,13 @@ class Key:
 
 
 @documented(
-    """A matrix: `row` and `column` are the fields whose values head it, `value` the number in each cell.
+    """A matrix: `row` and `column` are the fields whose values are its headings, `value` is the number in each cell.
 
-    `words` (an expression over `row`) stands under the number; `colour` is an expression that answers a kind: "ours",
-    "competitor", "load" (these the darker, the greater the number), "low", "middle", "high", "open" (outlined), "good",
-    "warn", "bad" or nothing; `key` tells under the matrix what they mean. `tallies` are kinds, each a last column with
-    what its cells in a row add up to. `sum`, an expression over `row`, says whose numbers count in a last row of
-    totals, which `sum_title` names. Rows whose `column` is not given stand in a last column headed `none`.
+    `words`, an expression over `row`, is shown below the number. `colour` is an expression for the kind of a cell:
+    "ours", "competitor" or "load" (darker for greater numbers), "low", "middle", "high", "open" (outlined), "good",
+    "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds; each has a last column
+    with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that are added up in a last
+    row of totals, named by `sum_title`. Rows without a value in `column` are in a last column with the heading `none`.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -62,15 +61,15 @@ class Key:
 )
 @dataclass(frozen=True)
 class HeatMap(Block):
-    rows: Rows
+    rows: Rows[object]
     row: str
     column: str
-    value: Test = None
-    words: Test = None
-    colour: Test = None
+    value: Test | None = None
+    words: Test | None = None
+    colour: Test | None = None
     title: Heading = None
     unit: Words = ""
-    sum: Test = None
+    sum: Test | None = None
     sum_title: Heading = None
     none: Heading = None
     key: tuple[Key, ...] = ()
@@ -78,40 +77,43 @@ class HeatMap(Block):
     corner: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """Tables of as many columns as fit, under one title."""
+        """The title, tables of as many columns as fit, and the legend."""
         if not self.rows:
             return []
         values = [self.value(row) if self.value else None for row in self.rows]
         numbers = [value for value in values if isinstance(value, int | float)]
         scale, most = context.wording.scale(numbers), max(numbers, default=0.0)
         matrix = _Matrix(
-            down=tuple(dict.fromkeys(attribute(row, self.row) for row in self.rows)),
+            down=tuple(dict.fromkeys(key_of(row, self.row) for row in self.rows)),
             cells={
-                (attribute(row, self.row), attribute(row, self.column)): self._cell(row, value, most, scale, context)
+                (key_of(row, self.row), key_of(row, self.column)): self._cell(row, value, most, scale, context)
                 for row, value in zip(self.rows, values, strict=True)
             },
             sums=self._sums(values, scale, context),
         )
-        across = sorted(dict.fromkeys(attribute(row, self.column) for row in self.rows), key=lambda head: head is None)
+        # Sorting is stable: only the column of rows without a value moves, to the end.
+        across = sorted(dict.fromkeys(key_of(row, self.column) for row in self.rows), key=lambda head: head is None)
         heads = [*across, *self.tallies]
         tables = self._tables(heads, matrix, region, context)
         return [*title(self.title, context, self.unit or scale.unit), *tables, *self._legend(region, context)]
 
     def _legend(self, region: Region, context: RenderContext) -> list[Drawing]:
-        """What the kinds mean, under the matrix."""
+        """The legend below the matrix."""
         signs = []
         for entry in self.key:
-            fill, line = _ground(entry.kind, 0.0, 1.0)
+            fill, line = _colours(entry.kind, 0.0, 1.0)
             words = context.wording.names(entry.title or Text(plain=entry.kind))
             signs.append(LegendSign(words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
         if not signs:
             return []
-        items, height = legend(signs, 0.0, region.width, context)
+        items, height = legend(signs, 0.0, region.width, context.style)
         frame = Frame(region.width, ABOVE_KEY + height, tuple(moved(item, 0.0, ABOVE_KEY) for item in items))
         return [Drawing(frame, context.wording.listed(sign.words for sign in signs))]
 
-    def _tables(self, heads: Sequence[Any], matrix: "_Matrix", region: Region, context: RenderContext) -> list[Table]:
-        """One table where all columns fit, on more lines if they must; else several of as many columns each."""
+    def _tables(
+        self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext
+    ) -> list[Table]:
+        """One table where all columns fit, with names on several lines where needed; else tables of equal size."""
         name_width = self._name_width(matrix.down, region, context)
         inner = [head for head in heads if not isinstance(head, CountColumn)]
         cell_width = max(
@@ -119,20 +121,21 @@ class HeatMap(Block):
         )
         fitting = max(1, int((region.width - name_width) / cell_width))
         if fitting < len(heads):
-            snug = self._table(heads, matrix, _Names(broken=True), context)
-            least, *others = snug.word_widths(context.style)
+            # Before the matrix is cut into several tables, names and headings are broken into lines.
+            narrow = self._table(heads, matrix, _Names(broken=True), context)
+            least, *others = narrow.word_widths(context.style)
             if least + sum(others) <= region.width:
-                wide = min(name_width, max(least, region.width - max(others) * len(heads)))
-                return [self._table(heads, matrix, _Names(wide, broken=True), context)]
+                narrower = min(name_width, max(least, region.width - max(others) * len(heads)))
+                return [self._table(heads, matrix, _Names(narrower, broken=True), context)]
         each = -(-len(heads) // -(-len(heads) // fitting))
         parts = (heads[start : start + each] for start in range(0, len(heads), each))
         return [self._table(part, matrix, _Names(name_width), context) for part in parts]
 
-    def _name_width(self, down: Sequence[Any], region: Region, context: RenderContext) -> float:
+    def _name_width(self, down: Sequence[object], region: Region, context: RenderContext) -> float:
         names = [words_cell(context.wording.say(name), context, bold=True).paragraphs[0] for name in down]
         return min(max(name.natural_width(context.style) for name in names) * 1.02 + GAP, region.width * 0.3)
 
-    def _table(self, across: Sequence[Any], matrix: "_Matrix", names: "_Names", context: RenderContext) -> Table:
+    def _table(self, across: Sequence[object], matrix: "_Matrix", names: "_Names", context: RenderContext) -> Table:
         say = context.wording.say
         corner = head_cell(context.wording.names(self.corner) if self.corner else "", context)
         header = Row((corner, *(self._head(head, names, context) for head in across)))
@@ -149,7 +152,7 @@ class HeatMap(Block):
         heads = context.wording.listed(say(head) for head in across if not isinstance(head, CountColumn))
         return Table(columns, header, tuple(rows), f"{name}: {heads}" if heads else name, grid=True)
 
-    def _head(self, head: Any, names: "_Names", context: RenderContext) -> Cell:
+    def _head(self, head: object, names: "_Names", context: RenderContext) -> Cell:
         if isinstance(head, CountColumn):
             return head_cell(context.wording.names(head.title) if head.title else "", context, "center")
         if head is None and self.none:
@@ -159,17 +162,19 @@ class HeatMap(Block):
             words = under_year(words)
         return head_cell(words, context, "center")
 
-    def _sums(self, values: Sequence[Any], scale: Scale, context: RenderContext) -> dict[tuple[Any, Any], Cell]:
-        """The totals by what heads their row and their column."""
-        totals: dict[tuple[Any, Any], float] = {}
+    def _sums(
+        self, values: Sequence[object], scale: Scale, context: RenderContext
+    ) -> dict[tuple[object, object], Cell]:
+        """The totals, by the headings of their row and column."""
+        totals: dict[tuple[object, object], float] = {}
         for row, value in zip(self.rows, values, strict=True):
             if not isinstance(value, int | float):
                 continue
             kind = str(self.colour(row) or "") if self.colour else ""
             tallies = [tally for tally in self.tallies if tally.kind == kind]
-            places = [(down, tally) for tally in tallies for down in (attribute(row, self.row), EVERY_ROW)]
+            places = [(down, tally) for tally in tallies for down in (key_of(row, self.row), EVERY_ROW)]
             if self.sum and self.sum(row):
-                places.append((EVERY_ROW, attribute(row, self.column)))
+                places.append((EVERY_ROW, key_of(row, self.column)))
             for place in places:
                 totals[place] = totals.get(place, 0.0) + value
         return {
@@ -177,13 +182,13 @@ class HeatMap(Block):
             for place, total in totals.items()
         }
 
-    def _cell(self, row: Any, value: Any, most: float, scale: Scale, context: RenderContext) -> Cell:
+    def _cell(self, row: object, value: object, most: float, scale: Scale, context: RenderContext) -> Cell:
         sizes, wording = context.style.theme.sizes, context.wording.inner
         under = self.words(row) if self.words else None
         kind = str(self.colour(row) or "") if self.colour else ""
         if value is None and under in (None, ""):
             return _empty(context)
-        fill, outline = _ground(kind, value, most)
+        fill, outline = _colours(kind, value, most)
         ink = context.style.theme.on(fill) if fill else "contrast" if outline else "text"
         bold = kind in ("ours", "open", "bad")
         paragraphs = []
@@ -197,7 +202,7 @@ class HeatMap(Block):
 
 @dataclass(frozen=True)
 class _Names:
-    """The width of the column of names, and whether names and heads are `broken` so that all columns fit."""
+    """The width of the column of names, and whether names and headings are `broken` into lines so that columns fit."""
 
     width: float = 0.0
     broken: bool = False
@@ -205,13 +210,13 @@ class _Names:
 
 @dataclass(frozen=True)
 class _Matrix:
-    """What heads the rows, and the cells and the sums by what heads their row and column."""
+    """The headings of the rows, and the cells and sums by the headings of their row and column."""
 
-    down: tuple[Any, ...]
-    cells: dict[tuple[Any, Any], Cell]
-    sums: dict[tuple[Any, Any], Cell]
+    down: tuple[object, ...]
+    cells: dict[tuple[object, object], Cell]
+    sums: dict[tuple[object, object], Cell]
 
-    def at(self, name: Any, head: Any, context: RenderContext) -> Cell:
+    def at(self, name: object, head: object, context: RenderContext) -> Cell:
         """The cell in a row and a column."""
         return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(context)
 
@@ -220,7 +225,7 @@ def _width(cell: Cell, context: RenderContext) -> float:
     return min(max(each.natural_width(context.style) for each in cell.paragraphs) * 1.02, 110.0) + 9.0
 
 
-def _head_width(head: Any, context: RenderContext) -> float:
+def _head_width(head: object, context: RenderContext) -> float:
     size, typeface = context.style.theme.sizes.small, context.style.typeface
     longest = max(context.wording.say(head).split(), key=len, default="")
     return min(typeface.width(longest, size, bold=True) * 1.03, 80.0) + 9.0
@@ -231,7 +236,7 @@ def _empty(context: RenderContext) -> Cell:
     return Cell((Paragraph((run,), context.style.theme.sizes.small, role="cell", align="center"),))
 
 
-def _ground(kind: str, value: Any, most: float) -> tuple[str, str]:
+def _colours(kind: str, value: object, most: float) -> tuple[str, str]:
     """The fill and the outline of a cell."""
     match kind:
         case "open":
@@ -244,8 +249,8 @@ def _ground(kind: str, value: Any, most: float) -> tuple[str, str]:
             return BANDS.get(kind, ""), ""
 
 
-def _step(value: Any, most: float) -> int:
-    """The third of the range up to the greatest number that a number stands in."""
+def _step(value: object, most: float) -> int:
+    """The shade of a number: 0, 1 or 2, for the thirds of the range from 0 to `most`."""
     if not isinstance(value, int | float) or most <= 0:
         return 1
     return min(2, int(3 * max(value, 0.0) / most * 0.999))

@@ -1,4 +1,4 @@
-"""The `image` block: a picture from the plan's own folder, read only when it is whole and no larger than it may be."""
+"""The `image` block: a picture from the plan's folder. Damaged and very large files are refused."""
 
 import os
 import struct
@@ -26,7 +26,7 @@ OTHERS = {
     b"<?xml": "an SVG drawing",
     b"%PDF": "a PDF file",
 }
-"""How files begin that people take for PNG or JPEG, whatever their names end with."""
+"""The first bytes of other formats, by which a wrong file is named in the message."""
 LARGEST = 20_000_000
 MOST_PIXELS = 100_000_000
 DECODED_PIXELS = 16_000_000
@@ -46,22 +46,28 @@ class Image(Block):
     alt: Words
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The picture at its own size at 96 dots an inch, or smaller to fit the room."""
+        """The picture in its own size at 96 pixels an inch, or smaller to fit the region."""
         blob = upright(read_inside(context.wording.plan, self.file))
         across, down = size_of(blob, self.file)
+        # A pixel is 0.75 points at 96 pixels an inch, which is what Office assumes.
         factor = min(0.75, region.width / across, region.height / down)
         return [Picture(blob, across * factor, down * factor, self.alt)]
 
 
 def read_inside(subject: DocumentSubject, name: str) -> bytes:
-    """A file's bytes, refused where it lies outside the plan's folder, is too large, or is neither PNG nor JPEG."""
+    """The bytes of a picture.
+
+    Raises `Problems` where the file is outside the plan's folder, missing, too large, or neither PNG nor JPEG.
+    """
     folder = subject.folder
+    # Path.resolve would raise an error of its own for these.
     if "\0" in name or len(name.encode(errors="replace")) > 255:
         raise problem(f"image '{name[:60]}…' cannot be the name of a file; correct it")
     path = (folder / name).resolve()
+    # Links are resolved first, so that no link in the folder leads out of it.
     if not path.is_relative_to(folder.resolve()):
         raise problem(f"image '{name}' lies outside the plan's folder; copy it into {folder}")
-    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where it may not look
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises without permission for the folder
         subject.add_input(path)
         raise problem(f"image '{name}' is not in the plan's folder {folder}; put it there or drop the image block")
     try:
@@ -73,13 +79,13 @@ def read_inside(subject: DocumentSubject, name: str) -> bytes:
         raise problem(f"image '{name}' cannot be read: {error.strerror or error}; allow reading it") from error
     if not blob.startswith((PNG, JPEG)):
         found = next((what for start, what in OTHERS.items() if blob.lstrip().startswith(start)), "")
-        said = f"is {found}" if found else "is neither PNG nor JPEG" if blob else "is an empty file"
-        raise problem(f"image '{name}' {said}; save it as PNG or JPEG")
+        fault = f"is {found}" if found else "is neither PNG nor JPEG" if blob else "is an empty file"
+        raise problem(f"image '{name}' {fault}; save it as PNG or JPEG")
     return blob
 
 
 def size_of(blob: bytes, name: str) -> tuple[int, int]:
-    """The width and height in pixels of a PNG or JPEG that is whole."""
+    """The width and height of a PNG or JPEG in pixels; raises `Problems` where the picture is damaged."""
     try:
         across, down = struct.unpack(">II", blob[16:24]) if blob.startswith(PNG) else _jpeg_size(blob)
     except (struct.error, IndexError):
@@ -95,7 +101,7 @@ def size_of(blob: bytes, name: str) -> tuple[int, int]:
 
 
 def _is_whole(blob: bytes, pixels: int) -> bool:
-    """Whether a picture's data can be read to its end; a JPEG is decoded at an eighth of its size."""
+    """Whether a picture's data can be read to the end; a JPEG is decoded at an eighth of its size, to save time."""
     from PIL import Image as Pillow  # a fortieth of a second, which few documents need
 
     try:

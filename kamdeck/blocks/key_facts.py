@@ -1,4 +1,4 @@
-"""The `key_facts` block: a table of short facts, each behind its name, two or more beside each other."""
+"""The `key_facts` block: a table of short facts with their names, in one or more pairs of columns."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ NARROWEST = 220.0
 
 
 @documented(
-    """Facts as a table; what has no value is left out.
+    """Facts as a table; a fact without a value is left out.
 
     Example:
         key_facts: {items: [{label: field.industry, value: account.industry}, {label: field.tier, value: account.tier}]}
@@ -26,7 +26,7 @@ class KeyFacts(Block):
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One table without a head; the facts run down each pair of columns."""
+        """The title and a table without a header; facts are in order down each pair of columns."""
         known = [fact for fact in self.items if fact.value not in (None, "", ())]
         if not known:
             return []

@@ -1,4 +1,4 @@
-"""The `lists` block: some lists side by side on equal panels, as the value field is drawn."""
+"""The `lists` block: lists side by side on panels of equal size."""
 
 from dataclasses import dataclass
 
@@ -11,17 +11,17 @@ PADDING = 12.0
 GUTTER = 14.4
 
 
-@documented("One list: its `title`, its `rows`, the `sign` before its title and the role of its `colour`.")
+@documented("One list: its `title`, its `rows`, a `sign` before the title, and a `colour` by its role.")
 @dataclass(frozen=True)
 class List:
     title: Heading
-    rows: Rows = ()
+    rows: Rows[object] = ()
     sign: str = ""
     colour: str = "text"
 
 
 @documented(
-    """Lists side by side, an empty one left out.
+    """Lists side by side; an empty one is left out.
 
     Example:
         lists: {items: [{title: field.wants, rows: strategy.value.wants, sign: +, colour: contrast}]}
@@ -33,25 +33,26 @@ class Lists(Block):
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """A drawing of panels; a table of the same where the texts are too long for one page."""
+        """The title and a drawing of panels, or a table where texts are too long for the region."""
         known = [each for each in self.items if each.rows]
         if not known:
             return []
         width = (region.width - GUTTER * (len(known) - 1)) / len(known)
-        told = [self._paragraphs(each, context) for each in known]
-        height = max(height_of(each, width - 2 * PADDING, context.style) for each in told) + 2 * PADDING
+        columns = [self._paragraphs(each, context) for each in known]
+        height = max(height_of(each, width - 2 * PADDING, context.style) for each in columns) + 2 * PADDING
         heads = title(self.title, context)
         if (
+            # In narrower panels nearly every line would break.
             width < 110.0
             or height > region.height - sum(head.height(region.width, context.style) for head in heads) - 12
         ):
-            return [*heads, self._table(known, told, context)]
+            return [*heads, self._table(known, columns, context)]
         items: list[Item] = []
-        for number, paragraphs in enumerate(told):
+        for number, paragraphs in enumerate(columns):
             x = number * (width + GUTTER)
             items.append(Box(x, 0, width, height, fill="grey4", shape="rounded"))
             items.append(TextItem(x + PADDING, PADDING, width - 2 * PADDING, height - 2 * PADDING, paragraphs))
-        alt = "; ".join(": ".join((each[0].text, ", ".join(p.text for p in each[1:]))) for each in told)
+        alt = "; ".join(": ".join((each[0].text, ", ".join(p.text for p in each[1:]))) for each in columns)
         return [*heads, Drawing(Frame(region.width, height, tuple(items)), alt)]
 
     def _paragraphs(self, each: List, context: RenderContext) -> tuple[Paragraph, ...]:
@@ -73,13 +74,13 @@ class Lists(Block):
         )
         return (first, *rest)
 
-    def _table(self, known: list[List], told: list[tuple[Paragraph, ...]], context: RenderContext) -> Table:
-        longest = max(len(each) for each in told)
+    def _table(self, known: list[List], columns: list[tuple[Paragraph, ...]], context: RenderContext) -> Table:
+        longest = max(len(each) for each in columns)
         blank = Cell((Paragraph((Run(""),), context.style.theme.sizes.dense),))
         rows = tuple(
-            Row(tuple(Cell((each[number],)) if number < len(each) else blank for each in told))
+            Row(tuple(Cell((each[number],)) if number < len(each) else blank for each in columns))
             for number in range(1, longest)
         )
-        header = Row(tuple(Cell((each[0],)) for each in told))
-        names = ", ".join(each[0].text for each in told)
+        header = Row(tuple(Cell((each[0],)) for each in columns))
+        names = ", ".join(each[0].text for each in columns)
         return Table(tuple(Column(share=1.0) for _ in known), header, rows, alt=names)

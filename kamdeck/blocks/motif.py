@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kamdeck.blocks.table import attribute
+from kamdeck.blocks.rows import field_of, key_of
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem
@@ -14,7 +14,7 @@ FOOT = 34.0
 
 
 @documented(
-    """One square a unit and an offering: filled where it is ours, faint where a competitor's, outlined where open.
+    """A square for each unit and offering: filled where it is ours, faint where a competitor's, outlined where open.
 
     Example:
         motif: {rows: strategy.whitespace, row: unit, column: offering, status: status, title: word.at_a_glance}
@@ -22,16 +22,17 @@ FOOT = 34.0
 )
 @dataclass(frozen=True)
 class Motif(Block):
-    rows: Rows
+    rows: Rows[object]
     row: str = "unit"
     column: str = "offering"
     status: str = "status"
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing, centred in the room; none where there is nothing to show."""
-        down = list(dict.fromkeys(attribute(row, self.row) for row in self.rows))[:14]
-        across = list(dict.fromkeys(attribute(row, self.column) for row in self.rows))[:14]
+        """One drawing, centred in the region; an empty list without rows or in a very low region."""
+        # More than 14 squares a side would be too small to recognise.
+        down = list(dict.fromkeys(key_of(row, self.row) for row in self.rows))[:14]
+        across = list(dict.fromkeys(key_of(row, self.column) for row in self.rows))[:14]
         if not down or region.height < HEAD + FOOT + 60:
             return []
         pitch = min(
@@ -40,11 +41,11 @@ class Motif(Block):
         left = (region.width - pitch * len(across)) / 2
         top = max(0.0, (region.height - HEAD - FOOT - pitch * len(down)) / 2)
         ink = context.style.theme.on(region.ground)
-        held = {(attribute(r, self.row), attribute(r, self.column)): str(attribute(r, self.status)) for r in self.rows}
+        held = {(key_of(r, self.row), key_of(r, self.column)): str(field_of(r, self.status)) for r in self.rows}
         head = self._head((len(down), len(across)), context, ink)
-        # A grid of few columns stands in the middle, and its head may need more width than is right of that.
-        wide = max(paragraph.natural_width(context.style) for paragraph in head) * 1.03
-        begin = max(0.0, min(left, region.width - wide))
+        # A grid of few columns is centred, and its title may need more width than there is to the right of it.
+        head_width = max(paragraph.natural_width(context.style) for paragraph in head) * 1.03
+        begin = max(0.0, min(left, region.width - head_width))
         items: list[Item] = [TextItem(begin, top, region.width - begin, HEAD - 8, head)]
         for i, name in enumerate(down):
             for j, head in enumerate(across):
@@ -64,7 +65,7 @@ class Motif(Block):
         items: list[Item] = []
         size = context.style.theme.sizes.small
         for status in ("ours", "competitor", "open"):
-            count = sum(str(attribute(row, self.status)) == status for row in self.rows)
+            count = sum(str(field_of(row, self.status)) == status for row in self.rows)
             words = Paragraph(
                 (Run(f"{count} ", bold=True), Run(context.wording.term(f"whitespace_status.{status}"))),
                 size,

@@ -1,7 +1,8 @@
-"""The `org_chart` block: who reports to whom, with everybody's role, stance, owner and contact."""
+"""The `org_chart` block: who reports to whom, with the role, stance, owner and contact of each person."""
 
 from dataclasses import dataclass
 
+from kamdeck.blocks.rows import PersonRow
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
@@ -12,13 +13,13 @@ from kamdeck.people.people_table import described, people_table
 from kamdeck.people.placement import CardPlacement, FittedSheet
 
 LETTERS = 4
-"""How many letters of a name the legend shows as a sample."""
+"""Letters of an owner's name in the legend's sample."""
 
 
 @documented(
-    """People as a tree of cards by whom they report to; too many for one drawing, they are divided by branch.
+    """People as a tree of cards by whom they report to, divided by branch where one drawing is too small.
 
-    `legend` explains the signs; `owners` shows who of ours is responsible, `contacts` how much we meet each person.
+    `legend` explains the signs; `owners` shows who of ours is responsible, `contacts` how well we know each person.
 
     Example:
         org_chart: {people: profile.people, legend: yes}
@@ -26,14 +27,14 @@ LETTERS = 4
 )
 @dataclass(frozen=True)
 class OrgChart(Block):
-    people: Rows = ()
+    people: Rows[PersonRow] = ()
     title: Heading = None
     legend: bool = True
     owners: bool = True
     contacts: bool = True
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing, or an overview and one drawing a branch; a table where words are too long for any card."""
+        """The title and one drawing, or several by branch; a table where texts are too long for any card."""
         if not self.people:
             return []
         heading = title(self.title, context)
@@ -60,7 +61,7 @@ class OrgChart(Block):
         )
 
     def _entries(self, context: RenderContext) -> list[LegendEntry]:
-        """Only what occurs is explained."""
+        """The entries of the legend, for what occurs in the drawing only."""
         term = context.wording.term
         entries = stance_entries([person.support for person in self.people], context)
         if self.contacts:

@@ -1,10 +1,10 @@
-"""The `path` block: from the need in the customer's words to our value and its proof, assumptions marked as such."""
+"""The `path` block: the path from a customer's need to our value and its proof; assumptions are marked."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from kamdeck.blocks.rows import ValuePathRow
 from kamdeck.components.cells import head_cell
-from kamdeck.components.status_icons import MARKS
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
@@ -35,7 +35,7 @@ GAP_BETWEEN = 8.0
 
 
 @documented(
-    """Rows of need, confirmation, value and proof; what the customer has not verified is dashed and says so.
+    """Rows of need, confirmation, value and proof; a need that the customer has not confirmed is marked and dashed.
 
     Example:
         path: {rows: strategy.value.path, title: topic.path}
@@ -43,22 +43,23 @@ GAP_BETWEEN = 8.0
 )
 @dataclass(frozen=True)
 class Path(Block):
-    rows: Rows
+    rows: Rows[ValuePathRow]
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """A drawing for each row under a head; a table where a text is too long to be drawn."""
+        """The title, a header and a drawing for each row; a table where a text is too long for a drawing."""
         if not self.rows:
             return []
         heads = title(self.title, context)
         drawn = [_drawn(number, row, region, context) for number, row in enumerate(self.rows)]
+        # Four parts and three arrows do not fit beside another block.
         if region.width < 500 or any(drawing.frame.height > region.height * 0.4 for drawing in drawn):
             return [*heads, _table(self.rows, context)]
         return [*heads, _head(region, context), *drawn]
 
 
 def _columns(width: float) -> list[tuple[float, float]]:
-    """Where each part stands and how wide it is; what is left between them is for the arrows."""
+    """The x and the width of each part, in points; arrows use the gaps between them."""
     gap = width * (1 - sum(SHARES)) / 3
     places, x = [], 0.0
     for share in SHARES:
@@ -78,23 +79,24 @@ def _head(region: Region, context: RenderContext) -> Drawing:
     return Drawing(Frame(region.width, height + 3, tuple(items)), ", ".join(words), keep_with_next=True)
 
 
-def _texts(row: Any, context: RenderContext) -> tuple[str, str, str, str]:
-    """The four texts of a row; a need in the customer's own words is quoted."""
+def _texts(row: ValuePathRow, context: RenderContext) -> tuple[str, str, str, str]:
+    """The four texts of a row; a confirmed need is quoted, since it is in the customer's words."""
     wording = context.wording.inner
     by = row.verified.by if row.verified else None
     when = wording.day(row.verified.date) if row.verified and row.verified.date else ""
     confirmed = ("，" if wording.chinese else ", ").join(part for part in (wording.say(by) if by else "", when) if part)
+    # A need that nobody confirmed is an assumption, and is called so.
     confirmed = confirmed or wording.term("word.assumption")
     quoted = wording.say(row.need) if not is_verified(row) else f"“{wording.say(row.need)}”"
     return quoted, confirmed, wording.say(row.value), wording.say(row.proof)
 
 
-def is_verified(row: Any) -> bool:
+def is_verified(row: ValuePathRow) -> bool:
     """Whether the customer has confirmed the need, with a name or a date."""
     return bool(row.verified and (row.verified.by or row.verified.date))
 
 
-def _drawn(number: int, row: Any, region: Region, context: RenderContext) -> Drawing:
+def _drawn(number: int, row: ValuePathRow, region: Region, context: RenderContext) -> Drawing:
     sizes, verified = context.style.theme.sizes, is_verified(row)
     columns = _columns(region.width)
     texts = _texts(row, context)
@@ -134,7 +136,7 @@ def _drawn(number: int, row: Any, region: Region, context: RenderContext) -> Dra
     return Drawing(Frame(region.width, height + GAP_BETWEEN, tuple(items)), alt)
 
 
-def _table(rows: tuple[Any, ...], context: RenderContext) -> Table:
+def _table(rows: tuple[ValuePathRow, ...], context: RenderContext) -> Table:
     size = context.style.theme.sizes.dense
     body = []
     for row in rows:

@@ -1,4 +1,4 @@
-"""The `text` block: a paragraph of prose, a lead, a note, a quotation or a tinted callout."""
+"""The `text` block: paragraphs as body text, lead, note, quotation, callout or badge."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,10 +14,10 @@ Manner = Literal["body", "lead", "dense", "note", "quote", "callout", "badge"]
 
 
 @documented(
-    """Words in one manner; each line of the text is a paragraph.
+    """A text; each of its lines is a paragraph.
 
-    `lead` is large and `dense` as small as lists and tables; `callout` tints the ground; `quote` is in the customer's
-    colour; `note` is small and muted; `badge` is a small filled label.
+    The `manner` is its format: `lead` is large and `dense` as small as lists and tables; `callout` has a tinted ground;
+    `quote` is in the customer's colour; `note` is small and muted; `badge` is a small filled label.
 
     Example:
         text: {title: topic.summary, words: "{{ profile.summary }}", manner: lead}
@@ -30,7 +30,7 @@ class Prose(Block):
     manner: Manner = "body"
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One flow of paragraphs, under its title."""
+        """The title and one flow of paragraphs; an empty list for an empty text."""
         lines = [line for line in self.words.split("\n") if line.strip()]
         if not lines:
             return []
@@ -59,6 +59,7 @@ class Prose(Block):
     def _badge(self, line: str, region: Region, context: RenderContext) -> Flow:
         words = Paragraph((Run(line, bold=True),), context.style.theme.sizes.small, colour="ground", align="center")
         width = words.natural_width(context.style) * 1.03 + 16.0
+        # A badge is one line; a longer text becomes a filled paragraph, which can break.
         if width > region.width:
             return Paragraphs((words._replace(align="left"),), fill="contrast", inset=6.0)
         box = Box(0, 0, width, BADGE_HEIGHT, fill="contrast", shape="rounded", paragraphs=(words,), inset=6.0)

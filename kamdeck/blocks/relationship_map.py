@@ -1,11 +1,11 @@
-"""The `relationship_map` block: the people of the organisation chart, who influences whom, and the inner circle."""
+"""The `relationship_map` block: a hierarchy of people, with lines of influence and the inner circle over it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
+from kamdeck.blocks.rows import InfluenceRow, PersonRow
 from kamdeck.components.cells import cell, head_cell
 from kamdeck.components.titles import title
 from kamdeck.diagrams.bounds import Bounds, Polyline
@@ -29,13 +29,14 @@ from kamdeck.flow import (
     Table,
     TextItem,
 )
+from kamdeck.model.values import InfluenceKind, PersonId
 from kamdeck.people.map_card import MapCards
 from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, letters_entry, line_entry, stance_entries
 from kamdeck.people.people_table import described, people_table
 from kamdeck.people.person_card import decides, frame_width
 from kamdeck.people.placement import CardPlacement, FittedSheet
 
-STROKES = {
+STROKES: dict[str, Line] = {
     "influence": Line(0, 0, 0, 0, "contrast", 1.5, arrow=True),
     "alliance": Line(0, 0, 0, 0, "contrast", 3.0, double=True),
     "conflict": Line(0, 0, 0, 0, "bad", 1.25),
@@ -43,10 +44,10 @@ STROKES = {
 
 
 @documented(
-    """People by whom they report to, and over them who influences whom, alliances, conflicts and the inner circle.
+    """People by whom they report to, with influences, alliances, conflicts and the inner circle.
 
-    Of an organisation too big for one drawing, those are shown who decide, who belong to a circle, or whom a line of
-    influence touches, with their superiors; lines between two drawings are listed below the last.
+    Where an organisation is too big for one drawing, it shows people who decide, belong to a circle or have a line of
+    influence, with their superiors. Lines between two drawings are listed below the last one.
 
     Example:
         relationship_map: {people: profile.people, influence: profile.influence}
@@ -54,18 +55,19 @@ STROKES = {
 )
 @dataclass(frozen=True)
 class RelationshipMap(Block):
-    people: Rows = ()
-    influence: Rows = ()
+    people: Rows[PersonRow] = ()
+    influence: Rows[InfluenceRow] = ()
     title: Heading = None
     legend: bool = True
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing, or several, and a table of the lines between them."""
+        """The title and one drawing, or several and a table of the lines between them."""
         if not self.people:
             return []
         heading = title(self.title, context)
         height = sum(flow.height(region.width, context.style) + 5.0 for flow in heading)
-        for people in (self.people, self._who_matter()):
+        # First everybody in one drawing; where they do not fit, the people who matter, in several.
+        for people in (self.people, self._key_people()):
             cards = MapCards(context, people)
             legend = Legend(tuple(self._entries(people, context)) if self.legend else (), context)
             placing = CardPlacement(cards, region, legend, height)
@@ -73,10 +75,10 @@ class RelationshipMap(Block):
             if sheets:
                 drawn = [flow for each in sheets for flow in (*placing.heading(each.sheet), self._drawing(each, cards))]
                 return [*heading, *drawn, *self._between(sheets, context)]
-        return [*heading, people_table(self._who_matter(), context), *self._listed(self.influence, context)]
+        return [*heading, people_table(self._key_people(), context), *self._listed(self.influence, context)]
 
-    def _who_matter(self) -> tuple[Any, ...]:
-        """Those who decide, belong to a circle or touch a line, and their superiors; everybody where there are none."""
+    def _key_people(self) -> tuple[PersonRow, ...]:
+        """People who decide, belong to a circle or have a line, and their superiors; everybody where there are none."""
         known = {person.id: person for person in self.people}
         touched = {end for each in self.influence for end in (each.from_, each.to)}
         kept = {
@@ -86,13 +88,14 @@ class RelationshipMap(Block):
         }
         for name in list(kept):
             superior = known[name].reports_to
+            # This ends in a cycle of superiors as well.
             while superior in known and superior not in kept:
                 kept.add(superior)
                 superior = known[superior].reports_to
         return tuple(person for person in self.people if person.id in kept or not kept)
 
     def _drawing(self, fitted: FittedSheet, cards: MapCards) -> Drawing:
-        """The circle behind, then reporting lines, lines of influence, and cards."""
+        """The drawing of a sheet: from back to front the circle, reporting lines, lines of influence and cards."""
         spacing = fitted.arrangement.spacing
         shown = [
             item
@@ -100,38 +103,39 @@ class RelationshipMap(Block):
             for item in cards.items(position, spacing.width, spacing.height)
         ]
         reporting = fitted.lines(reporting=True)
-        drawn, ways = _influence_lines(fitted, self.influence)
+        drawn, paths = _influence_lines(fitted, self.influence)
         shapes = cards.grounds(fitted.arrangement)
         circle, edges = _circle(shapes), [[*shape, shape[0]] for shape in shapes]
-        label = _circle_label(fitted, circle, [*fitted.paths(reporting=True), *ways, *edges], cards.context)
+        label = _circle_label(fitted, circle, [*fitted.paths(reporting=True), *paths, *edges], cards.context)
         items: list[Item] = [*circle, *reporting, *drawn, *label, *shown, *fitted.stubs(cards), *fitted.legend]
         return Drawing(Frame(fitted.width, fitted.height, tuple(items)), self._alt(fitted, cards.context))
 
     def _alt(self, fitted: FittedSheet, context: RenderContext) -> str:
         wording = context.wording
-        names = {person.id: wording.names(person.name) for person in fitted.sheet.people}
-        said = described(fitted, "topic.relationships", context)
+        names: dict[PersonId | None, str] = {person.id: wording.names(person.name) for person in fitted.sheet.people}
+        text = described(fitted, "topic.relationships", context)
         for each in self.influence:
             more = f"{names.get(each.from_, '')} – {wording.say(each.kind)} – {names.get(each.to, '')}"
-            if each.from_ in names and each.to in names and len(said) + len(more) < 700:
-                said += ("；" if wording.chinese else "; ") + more
-        return said
+            # Screen readers cannot pause in an alternative text, so it stays short.
+            if each.from_ in names and each.to in names and len(text) + len(more) < 700:
+                text += ("；" if wording.chinese else "; ") + more
+        return text
 
     # -- lines between drawings ------------------------------------------------------------------------------------
 
     def _between(self, sheets: Sequence[FittedSheet], context: RenderContext) -> list[Flow]:
-        """A table of the lines that no drawing shows."""
+        """A table of the lines of influence that no drawing shows."""
         drawn = [{person.id for person in fitted.sheet.people} for fitted in sheets]
         lost = [each for each in self.influence if not any({each.from_, each.to} <= names for names in drawn)]
         return self._listed(lost, context)
 
-    def _listed(self, lines: Sequence[Any], context: RenderContext) -> list[Flow]:
+    def _listed(self, lines: Sequence[InfluenceRow], context: RenderContext) -> list[Flow]:
         if not lines:
             return []
         wording, sizes = context.wording, context.style.theme.sizes
-        names = {person.id: wording.names(person.name) for person in self.people}
+        names: dict[PersonId | None, str] = {person.id: wording.names(person.name) for person in self.people}
 
-        def name(person: Any) -> str:
+        def name(person: PersonId | None) -> str:
             return names.get(person) or wording.say(person)
 
         head = Paragraph(
@@ -150,8 +154,8 @@ class RelationshipMap(Block):
 
     # -- legend ----------------------------------------------------------------------------------------------------
 
-    def _entries(self, people: Sequence[Any], context: RenderContext) -> list[LegendEntry]:
-        """Only what occurs is explained."""
+    def _entries(self, people: Sequence[PersonRow], context: RenderContext) -> list[LegendEntry]:
+        """The entries of the legend, for what occurs in the drawing only."""
         wording = context.wording
         entries = stance_entries([person.support for person in people], context)
         for kind in dict.fromkeys(each.kind for each in self.influence):
@@ -170,14 +174,14 @@ class RelationshipMap(Block):
         return entries
 
 
-def _sample(kind: Any, x1: float, x2: float, y: float) -> Line:
+def _sample(kind: InfluenceKind, x1: float, x2: float, y: float) -> Line:
     return _stroke(kind, [(x1, y), (x2, y)])
 
 
-def _stroke(kind: Any, way: Polyline, start: Glue | None = None, end: Glue | None = None) -> Line:
-    """A line of influence along a way; glued where it is straight between the middles of sides."""
+def _stroke(kind: InfluenceKind, path: Polyline, start: Glue | None = None, end: Glue | None = None) -> Line:
+    """A line of influence along a path; glued to its cards where it is one straight piece."""
     style = STROKES[kind]
-    points = zigzag(way) if kind == "conflict" else way
+    points = zigzag(path) if kind == "conflict" else path
     (x1, y1), (x2, y2), through = points[0], points[-1], tuple(points[1:-1])
     glued = (None, None) if through else (start, end)
     return Line(
@@ -195,7 +199,7 @@ def _stroke(kind: Any, way: Polyline, start: Glue | None = None, end: Glue | Non
     )
 
 
-def _cards(fitted: FittedSheet) -> dict[Any, Bounds]:
+def _cards(fitted: FittedSheet) -> dict[PersonId, Bounds]:
     width, height = fitted.arrangement.spacing.width, fitted.arrangement.spacing.height
     return {
         position.person.id: (position.x, position.y, position.x + width, position.y + height)
@@ -203,26 +207,32 @@ def _cards(fitted: FittedSheet) -> dict[Any, Bounds]:
     }
 
 
-def _influence_lines(fitted: FittedSheet, influence: Sequence[Any]) -> tuple[list[Line], list[Polyline]]:
-    """The lines between people of one drawing, each on a way of its own."""
+def _influence_lines(fitted: FittedSheet, influence: Sequence[InfluenceRow]) -> tuple[list[Line], list[Polyline]]:
+    """The lines between people of one drawing, and their paths; later paths avoid earlier ones."""
     cards = _cards(fitted)
-    shown = [each for each in influence if each.from_ in cards and each.to in cards and each.from_ != each.to]
+    shown = [
+        (each.from_, each.to, each.kind)
+        for each in influence
+        if each.from_ in cards and each.to in cards and each.from_ != each.to
+    ]
     if not shown:
         return [], []
-    lanes = RoutingGrid(fitted.taken, fitted.width, fitted.drawn_height)
+    grid = RoutingGrid(fitted.taken, fitted.width, fitted.drawn_height)
+    # Reporting lines are drawn first, so lines of influence have to avoid them.
     for path in fitted.paths(reporting=True):
-        lanes.take(path)
-    lines, ways = [], []
-    for each in sorted(shown, key=lambda each: _order(cards[each.from_], cards[each.to])):
-        start, end = cards[each.from_], cards[each.to]
-        way = lanes.way(start, end) or [_middle(start), _middle(end)]
-        lanes.take(way)
-        ways.append(way)
-        sideways = ("right", "left") if way[0][0] < way[-1][0] else ("left", "right")
-        level = len(way) == 2 and way[0][1] == way[-1][1]
-        glue = (Glue(each.from_, sideways[0]), Glue(each.to, sideways[1])) if level else (None, None)  # type: ignore[arg-type]
-        lines.append(_stroke(each.kind, way, *glue))
-    return lines, ways
+        grid.add_line(path)
+    lines, paths = [], []
+    for person, other, kind in sorted(shown, key=lambda ends: _order(cards[ends[0]], cards[ends[1]])):
+        start, end = cards[person], cards[other]
+        path = grid.path(start, end) or [_middle(start), _middle(end)]
+        grid.add_line(path)
+        paths.append(path)
+        sideways = ("right", "left") if path[0][0] < path[-1][0] else ("left", "right")
+        # Office moves a glued line with its cards, but it redraws bends by rules of its own.
+        level = len(path) == 2 and path[0][1] == path[-1][1]
+        glue = (Glue(person, sideways[0]), Glue(other, sideways[1])) if level else (None, None)  # type: ignore[arg-type]
+        lines.append(_stroke(kind, path, *glue))
+    return lines, paths
 
 
 def _middle(rect: Bounds) -> tuple[float, float]:
@@ -230,13 +240,13 @@ def _middle(rect: Bounds) -> tuple[float, float]:
 
 
 def _order(one: Bounds, other: Bounds) -> tuple[bool, float]:
-    """Lines between people of one row come first, then the shorter ones."""
+    """The order in which lines are routed: first those within a row, then by length."""
     (x1, y1), (x2, y2) = _middle(one), _middle(other)
     return abs(y1 - y2) > 1, abs(x1 - x2) + abs(y1 - y2)
 
 
 def _circle(shapes: Sequence[Polyline]) -> list[Box]:
-    """The inner circle as tinted grounds behind the cards."""
+    """The inner circle as tinted shapes behind the cards."""
     boxes = []
     for shape in shapes:
         left, top = min(x for x, _ in shape), min(y for _, y in shape)
@@ -252,7 +262,7 @@ def _circle(shapes: Sequence[Polyline]) -> list[Box]:
 def _circle_label(
     fitted: FittedSheet, circle: Sequence[Box], lines: Sequence[Polyline], context: RenderContext
 ) -> list[TextItem]:
-    """The circle's name at a place in or next to it that is free; none where all is taken (the legend has it)."""
+    """The name of the circle at a free place in or next to it; without one, only the legend names it."""
     if not circle:
         return []
     words = Run(context.wording.terms_of("circle.inner"), bold=True, colour="contrast")
@@ -278,7 +288,7 @@ def _overlap(one: Bounds, other: Bounds) -> bool:
 
 
 def _places_near(box: Box, width: float, height: float) -> list[tuple[float, float]]:
-    """Corners for a label in and around a box, the nearest to its upper left corner first."""
+    """Positions for a label in and around a box, the nearest to its upper left corner first."""
     xs = [box.x + step * 14.0 for step in range(int(-width // 14), int(box.width // 14) + 2)]
     ys = [box.y + step * 6.0 for step in range(int(-height // 6) - 1, int(box.height // 6) + 3)]
     return sorted(((x, y) for x in xs for y in ys), key=lambda at: abs(at[1] - box.y) * 2 + abs(at[0] - box.x))

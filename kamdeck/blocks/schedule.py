@@ -1,16 +1,29 @@
-"""The `schedule` block: actions with their owners beside bars over time (a Gantt chart), overdue ones marked."""
+"""The `schedule` block: a Gantt chart of actions with their owners; overdue actions are marked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import partial
 
-from kamdeck.blocks.table import attribute
+from kamdeck.blocks.rows import field_of
+from kamdeck.components.calendar_days import first_day, last_day
 from kamdeck.components.cells import cell, head_cell
-from kamdeck.components.status_icons import MARKS
+from kamdeck.components.one_piece import lower_in_one_piece
+from kamdeck.components.period_names import period_names
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
-from kamdeck.diagrams.gridlines import Head, LegendSign, head, inline, label, legend, ruling, settled, tall, wide
-from kamdeck.diagrams.time_axis import TimeAxis, first_day, last_day, time_axis
+from kamdeck.diagrams.gridlines import (
+    AxisHeader,
+    LegendSign,
+    axis_header,
+    frame_height,
+    frame_width,
+    grid,
+    label,
+    legend,
+    lower_first,
+)
+from kamdeck.diagrams.time_axis import AxisSpan, TimeAxis, time_axis
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, TextItem
@@ -25,15 +38,15 @@ STUB = 14.0
 BESIDE = 5.0
 NARROWEST_AXIS = 140.0
 FILLS = {"overdue": "bad", "late": "bad", "done": "good", "doing": "primary", "open": "primary:40", "dropped": "grey3"}
-SILENT = ("open", "doing")
+UNNAMED_STATUSES = ("open", "doing")
 ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 
 
 @documented(
-    """Actions by their due dates: sign, words, owner, and a bar from start to due (a stub where there is no start).
+    """Actions by their due dates: status, text, owner, and a bar from start to due (a short one without a start).
 
-    `text`, `owner`, `start`, `due` and `status` name the fields. What is due before `today` and neither done nor
-    dropped is overdue.
+    `text`, `owner`, `start`, `due` and `status` name the fields. An action that is due before `today` and neither done
+    nor dropped is overdue.
 
     Example:
         schedule: {rows: actions, today: review_date}
@@ -41,7 +54,7 @@ ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 )
 @dataclass(frozen=True)
 class Schedule(Block):
-    rows: Rows
+    rows: Rows[object]
     today: Value = None
     title: Heading = None
     text: str = "action"
@@ -51,8 +64,11 @@ class Schedule(Block):
     status: str = "status"
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """Drawings of at most the room's height; a table of actions too long for any, of all where none is dated."""
-        return settled(lambda given: self._lowered(given, context), region) if self.rows else []
+        """The title, drawings of at most the region's height, and a table of actions that cannot be drawn.
+
+        All actions are in the table where none has a date or the region is too narrow.
+        """
+        return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []
 
     def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
         heads = title(self.title, context)
@@ -62,41 +78,42 @@ class Schedule(Block):
         drawings, rest = chart.drawn()
         return [*heads, *drawings, *([self._table(rest, context)] if rest else [])]
 
-    def _action(self, row: Any, context: RenderContext) -> "_Action":
-        start, due = attribute(row, self.start), attribute(row, self.due)
-        owner, status = attribute(row, self.owner), attribute(row, self.status)
+    def _action(self, row: object, context: RenderContext) -> "_Action":
+        start, due = field_of(row, self.start), field_of(row, self.due)
+        owner, status = field_of(row, self.owner), field_of(row, self.status)
         last, today = last_day(due), first_day(self.today)
         kind = str(getattr(status, "value", status) or "open")
+        # The plan's status says what was reported last; whether an action is overdue depends on today.
         if last and today and last < today and kind not in ("done", "dropped"):
             kind = "overdue"
-        said = context.wording.inner.say
-        return _Action(row, said(attribute(row, self.text)), said(owner) if owner else "",
+        say = context.wording.inner.say
+        return _Action(row, say(field_of(row, self.text)), say(owner) if owner else "",
                        first_day(start), last, due, status, kind)  # fmt: skip
 
     def _table(self, actions: Sequence["_Action"], context: RenderContext) -> Table:
         fields = (self.status, self.text, self.owner, self.start, self.due)
         header = Row(tuple(head_cell(_field(field, context), context) for field in fields))
-        rows = tuple(Row(tuple(cell(attribute(each.row, field), context) for field in fields)) for each in actions)
+        rows = tuple(Row(tuple(cell(field_of(each.row, field), context) for field in fields)) for each in actions)
         return Table(tuple(Column() for _ in fields), header, rows, alt=_name(self, context))
 
 
 @dataclass(frozen=True, slots=True)
 class _Action:
-    """An action in words and days; `when` is its due date as the plan writes it, `kind` its status or "overdue"."""
+    """An action; `when` is its due date as the plan writes it, `due` the day, and `kind` its status or "overdue"."""
 
-    row: Any
+    row: object
     words: str
     owner: str
     start: date | None
     due: date | None
-    when: Any
-    status: Any
+    when: object
+    status: object
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """A row's items, in a space from its own top."""
+    """The items of a row, with y = 0 at its top."""
 
     action: _Action
     height: float
@@ -104,7 +121,7 @@ class _Bar:
 
 
 class _Gantt:
-    """The drawings of one schedule in a room, all with the same columns and the same axis."""
+    """Draws one schedule; all its drawings have the same columns and the same axis."""
 
     def __init__(
         self, actions: Sequence[_Action], today: date | None, region: Region, block: Schedule, context: RenderContext
@@ -115,20 +132,21 @@ class _Gantt:
         self.size = sizes.dense if region.width >= 600 else sizes.small
         self.words, self.owner = self._columns()
         self.axis = self._axis(today)
-        self.head = self._head(self.axis) if self.axis else Head(0.0, ())
+        self.header = self._header(self.axis) if self.axis else AxisHeader(0.0, ())
 
     # -- columns and axis --------------------------------------------------------------------------------------------
 
     def _columns(self) -> tuple[float, float]:
-        """The widths of the actions' and the owners' columns: what their texts need, within a share of the room."""
+        """The widths of the columns of actions and owners: what their texts need, up to a share of the region."""
         heads = [
             label(_field(field, self.context), self.small, bold=True) for field in (self.block.text, self.block.owner)
         ]
-        owners = [wide(label(action.owner, self.size), self.style) for action in self.actions]
-        words = [wide(label(action.words, self.size), self.style) for action in self.actions]
-        owner = min(max(*owners, wide(heads[1], self.style)), self.region.width * 0.14) if any(owners) else 0.0
+        owners = [frame_width(label(action.owner, self.size), self.style) for action in self.actions]
+        words = [frame_width(label(action.words, self.size), self.style) for action in self.actions]
+        owner = min(max(*owners, frame_width(heads[1], self.style)), self.region.width * 0.14) if any(owners) else 0.0
+        # The axis gets about half of the region, or bars would be too short to compare.
         most = self.region.width * 0.52 - SIGN - owner - 2 * GAP
-        return min(max(*words, wide(heads[0], self.style)), most), owner
+        return min(max(*words, frame_width(heads[0], self.style)), most), owner
 
     def _axis(self, today: date | None) -> TimeAxis | None:
         days = [day for action in self.actions for day in (action.start, action.due) if day]
@@ -136,34 +154,35 @@ class _Gantt:
         width = self.region.width - left
         if not days or width < NARROWEST_AXIS:
             return None
-        return time_axis([*days, self._room_behind(days, today, width)], today, left, width, self.context, 12)
+        span, names = AxisSpan(left, width, most_months=12), partial(period_names, self.context.wording)
+        return time_axis([*days, self._end_of_axis(days, today, width)], today, span, names, self.style)
 
-    def _room_behind(self, days: Sequence[date], today: date | None, width: float) -> date:
-        """The day until which the axis goes on, so that the last due dates have room behind their bars."""
+    def _end_of_axis(self, days: Sequence[date], today: date | None, width: float) -> date:
+        """The day at which the axis ends, so that the last due dates fit after their bars."""
         first, last = min(days), max(days)
         start = min(first, today) if today else first
-        behind = max(
-            wide(self._due(action), self.style) for action in self.actions if action.due == last or action.start == last
-        )
+        latest = [action for action in self.actions if last in (action.due, action.start)]
+        behind = max(frame_width(self._due(action), self.style) for action in latest)
         if behind > width * 0.4:
             return last
         more = (last - start).days * (behind + BESIDE) / (width - behind - BESIDE)
         return date.fromordinal(min(last.toordinal() + int(more), date.max.toordinal()))
 
-    def _head(self, over: TimeAxis) -> Head:
-        """The head of the axis with the columns' names before it, set on the same line."""
-        times = head(over, self.context)
+    def _header(self, axis: TimeAxis) -> AxisHeader:
+        """The header of the axis, with the names of the columns on the same line."""
+        today_text = self.context.wording.day(axis.today) if axis.today else ""
+        times = axis_header(axis, today_text, self.style)
         names = [(SIGN, self.words, self.block.text), (SIGN + self.words + GAP, self.owner, self.block.owner)]
         texts = []
         for x, width, field in names:
             if width:
                 name = label(_field(field, self.context), self.small, bold=True, colour="muted")
-                texts.append(TextItem(x, 0, width, tall((name,), width, self.style), (name,), anchor="bottom"))
+                texts.append(TextItem(x, 0, width, frame_height((name,), width, self.style), (name,), anchor="bottom"))
         tallest = max(text.height for text in texts)
         down = max(0.0, tallest + PAD - times.height)
         bottom = times.height + down - PAD
         lowered = [text._replace(y=bottom - text.height) for text in texts]
-        return Head(times.height + down, (*(t._replace(y=t.y + down) for t in times.texts), *lowered))
+        return AxisHeader(times.height + down, (*(t._replace(y=t.y + down) for t in times.texts), *lowered))
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
@@ -172,13 +191,13 @@ class _Gantt:
         if self.axis is None:
             return [], list(self.actions)
         _, below = self._legend(self.axis, self.actions)
-        capacity = self.region.height - self.head.height - below - 1.0
+        capacity = self.region.height - self.header.height - below - 1.0
         bars = [self._bar(action, self.axis) for action in self.actions]
         fitting = [bar for bar in bars if bar.height <= capacity]
         rest = [bar.action for bar in bars if bar.height > capacity]
         return [self._drawing(self.axis, page) for page in _paged(fitting, capacity)], rest
 
-    def _bar(self, action: _Action, over: TimeAxis) -> _Bar:
+    def _bar(self, action: _Action, axis: TimeAxis) -> _Bar:
         line = self.size * 1.2
         ink = "muted" if action.kind == "dropped" else "text"
         texts = [(SIGN, self.words, label(action.words, self.size, colour=ink))]
@@ -187,56 +206,56 @@ class _Gantt:
         if role := ROLES.get(action.kind):
             texts.insert(0, (0.0, SIGN - 1, label(MARKS[role], self.size, colour=role)))
         items: list[Item] = [
-            TextItem(x, PAD, width, tall((paragraph,), width, self.style), (paragraph,))
+            TextItem(x, PAD, width, frame_height((paragraph,), width, self.style), (paragraph,))
             for x, width, paragraph in texts
         ]
-        items.extend(self._times(action, over, PAD + (line - BAR) / 2))
+        items.extend(self._times(action, axis, PAD + (line - BAR) / 2))
         height = max(item.y + item.height for item in items if not isinstance(item, Line)) + PAD
         return _Bar(action, height, tuple(items))
 
-    def _times(self, action: _Action, over: TimeAxis, y: float) -> list[Item]:
-        """The bar with the due date behind it, or below it where there is no room."""
+    def _times(self, action: _Action, axis: TimeAxis, y: float) -> list[Item]:
+        """The bar with the due date after it, or below it where it does not fit."""
         name = self._due(action)
-        needed = min(wide(name, self.style), over.width)
-        height = tall((name,), needed, self.style)
+        needed = min(frame_width(name, self.style), axis.width)
+        height = frame_height((name,), needed, self.style)
         top = y + BAR / 2 - self.small * 0.6 - 0.25
-        shape = self._shape(action, over, y)
+        shape = self._shape(action, axis, y)
         if shape is None:
-            return [TextItem(over.left + min(BESIDE, over.width - needed), top, needed, height, (name,))]
+            return [TextItem(axis.left + min(BESIDE, axis.width - needed), top, needed, height, (name,))]
         end = shape.x + shape.width
-        if end + BESIDE + needed <= over.right:
+        if end + BESIDE + needed <= axis.right:
             return [shape, TextItem(end + BESIDE, top, needed, height, (name,))]
-        # Before the bar it would be read as its beginning.
-        x = max(over.left, min(end, over.right) - needed)
+        # Before the bar, a date would be read as the start.
+        x = max(axis.left, min(end, axis.right) - needed)
         return [shape, TextItem(x, y + BAR + 1, needed, height, (name._replace(align="right"),))]
 
-    def _shape(self, action: _Action, over: TimeAxis, y: float) -> Box | None:
+    def _shape(self, action: _Action, axis: TimeAxis, y: float) -> Box | None:
         fill = FILLS.get(action.kind, "grey2")
         if action.start and action.due:
-            left = over.at(min(action.start, action.due))
-            right = over.at(max(action.start, action.due), after=True)
+            left = axis.at(min(action.start, action.due))
+            right = axis.at(max(action.start, action.due), after=True)
         elif action.due:
-            right = over.at(action.due, after=True)
-            left = max(over.left, right - STUB)
+            right = axis.at(action.due, after=True)
+            left = max(axis.left, right - STUB)
         elif action.start:
-            left = over.at(action.start)
-            right = min(over.right, left + STUB)
+            left = axis.at(action.start)
+            right = min(axis.right, left + STUB)
         else:
             return None
-        left = max(over.left, min(left, right - 4.0))
+        left = max(axis.left, min(left, right - 4.0))
         return Box(left, y, max(right - left, 4.0), BAR, fill, shape="rounded")
 
     def _due(self, action: _Action) -> Paragraph:
-        """The due date, and the word of a status that is more than open or in work."""
+        """The due date, and the name of a status other than open or doing."""
         wording = self.context.wording
         words = wording.say(action.when) if action.when else wording.term("word.undated")
         runs = [Run(words, colour="" if action.when else "muted")]
-        if action.kind not in SILENT:
+        if action.kind not in UNNAMED_STATUSES:
             role = ROLES.get(action.kind, "muted")
-            runs.append(Run("\u2002" + inline(self._word(action)), bold=role == "bad", colour=role))
+            runs.append(Run("\u2002" + lower_first(self._status_text(action)), bold=role == "bad", colour=role))
         return Paragraph(tuple(runs), self.small, role="label")
 
-    def _word(self, action: _Action) -> str:
+    def _status_text(self, action: _Action) -> str:
         wording = self.context.wording
         if action.kind == "overdue":
             return wording.term("word.overdue")
@@ -244,27 +263,27 @@ class _Gantt:
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
-    def _drawing(self, over: TimeAxis, bars: Sequence[_Bar]) -> Drawing:
+    def _drawing(self, axis: TimeAxis, bars: Sequence[_Bar]) -> Drawing:
         items: list[Item] = []
-        edges, y = [], self.head.height
+        edges, y = [], self.header.height
         for bar in bars:
             items.extend(moved(item, 0.0, y) for item in bar.items if not isinstance(item, Line))
             y += bar.height
             edges.append(Line(0, y, self.region.width, y, colour="grey3", thickness=0.5))
-        lines = ruling(over, self.head, y, items, self.region.width)
+        lines = grid(axis, self.header, y, items, self.region.width)
         actions = [bar.action for bar in bars]
-        signs, below = self._legend(over, actions)
+        signs, below = self._legend(axis, actions)
         lowered = [moved(item, 0.0, y + 6.0) for item in signs]
-        frame = Frame(self.region.width, y + below, (*lines, *edges, *self.head.texts, *items, *lowered))
+        frame = Frame(self.region.width, y + below, (*lines, *edges, *self.header.texts, *items, *lowered))
         return Drawing(frame, self._alt(actions))
 
-    def _legend(self, over: TimeAxis, actions: Sequence[_Action]) -> tuple[list[Item], float]:
-        """What the bars without a word behind them mean, and today's line; the height that it takes."""
-        kinds = {action.kind: action for action in actions if action.due and action.kind in SILENT}
-        signs = [LegendSign(self._word(action), "rounded", FILLS[kind]) for kind, action in kinds.items()]
-        if over.today_x is not None:
+    def _legend(self, axis: TimeAxis, actions: Sequence[_Action]) -> tuple[list[Item], float]:
+        """The legend for bars without the name of a status and for today's line, and the height that it takes."""
+        kinds = {action.kind: action for action in actions if action.due and action.kind in UNNAMED_STATUSES}
+        signs = [LegendSign(self._status_text(action), "rounded", FILLS[kind]) for kind, action in kinds.items()]
+        if axis.today_x is not None:
             signs.append(LegendSign(self.context.wording.term("word.today"), "line"))
-        items, height = legend(signs, over.left, over.width, self.context)
+        items, height = legend(signs, axis.left, axis.width, self.style)
         return items, height + 6.0 if items else 1.0
 
     def _alt(self, actions: Sequence[_Action]) -> str:
@@ -272,21 +291,21 @@ class _Gantt:
         counted: dict[str, list[_Action]] = {}
         for action in actions:
             counted.setdefault(action.kind, []).append(action)
-        told = [f"{self._word(found[0])} {len(found)}" for found in counted.values()]
+        counts = [f"{self._status_text(found[0])} {len(found)}" for found in counted.values()]
         days = [action.when for action in actions if action.when]
         span = f" ({wording.say(days[0])} – {wording.say(days[-1])})" if days else ""
-        return f"{_name(self.block, self.context)}{span}: {wording.listed(told)}"
+        return f"{_name(self.block, self.context)}{span}: {wording.listed(counts)}"
 
 
 def _paged(bars: Sequence[_Bar], capacity: float) -> list[list[_Bar]]:
     pages: list[list[_Bar]] = []
-    region = 0.0
+    left = 0.0
     for bar in bars:
-        if not pages or bar.height > region:
+        if not pages or bar.height > left:
             pages.append([])
-            region = capacity
+            left = capacity
         pages[-1].append(bar)
-        region -= bar.height
+        left -= bar.height
     return pages
 
 

@@ -1,10 +1,10 @@
-"""The `score_card` block: criteria under each other, each with what is known and the sign of how well it stands."""
+"""The `score_card` block: a table of criteria, each with what is known and its status."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from kamdeck.blocks.rows import status_of_layout
 from kamdeck.components.cells import head_cell, words_cell
-from kamdeck.components.status_icons import signed
+from kamdeck.components.status_icons import with_status_icon
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test
 from kamdeck.documented import documented
@@ -16,10 +16,10 @@ BELOW_TITLE = 5.0
 
 
 @documented(
-    """One row a criterion: a letter, its name over what is known of it, and its status.
+    """A row for each criterion: a letter, its name, what is known, and its status.
 
-    `rows` are the criteria; `letter`, `name`, `words` and `status` are expressions over `row`; the status is "good",
-    "warn" or "bad", and `verdict` its word. A bad row is tinted, so that gaps stand out.
+    `rows` are the criteria; `letter`, `name`, `words`, `status` and `verdict` are expressions over `row`. The status is
+    "good", "warn" or "bad"; `verdict` is its name. A bad row is tinted, so that gaps are seen.
 
     Example:
         score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
@@ -27,16 +27,16 @@ BELOW_TITLE = 5.0
 )
 @dataclass(frozen=True)
 class ScoreCard(Block):
-    rows: Rows
+    rows: Rows[object]
     name: Test
     words: Test
     status: Test
     verdict: Test
-    letter: Test = None
+    letter: Test | None = None
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One table under its title; where a name over its words is too tall for the room, they stand side by side."""
+        """The title and one table; in a low region, names and texts are in two columns where this is lower."""
         if not self.rows:
             return []
         heads = title(self.title, context)
@@ -44,6 +44,7 @@ class ScoreCard(Block):
         stacked = self._table(context, beside=False)
         if stacked.height(region.width, context.style) <= left:
             return [*heads, stacked]
+        # Two columns of text may be higher as well, where names are long.
         tables = (stacked, self._table(context, beside=True))
         return [*heads, min(tables, key=lambda table: table.height(region.width, context.style))]
 
@@ -63,21 +64,21 @@ class ScoreCard(Block):
         alt = context.wording.body(self.title) if self.title else criterion
         return Table(tuple(columns), header, rows, alt=alt)
 
-    def _row(self, row: Any, context: RenderContext, *, beside: bool) -> Row:
+    def _row(self, row: object, context: RenderContext, *, beside: bool) -> Row:
         sizes, wording = context.style.theme.sizes, context.wording
-        status = str(self.status(row) or "")
+        status = status_of_layout(self.status(row))
         gap = status == "bad"
         known = self.words(row)
         name = Paragraph((Run(wording.say(self.name(row))),), sizes.small, role="cell", colour="muted")
-        said = wording.inner.say(known) if known not in (None, "", ()) else wording.term("word.unknown")
-        text = Paragraph((Run(said, bold=gap),), sizes.dense, role="cell")
-        verdict = Paragraph(signed(wording.say(self.verdict(row)), status), sizes.small, role="cell")
+        known_text = wording.inner.say(known) if known not in (None, "", ()) else wording.term("word.unknown")
+        text = Paragraph((Run(known_text, bold=gap),), sizes.dense, role="cell")
+        verdict = Paragraph(with_status_icon(wording.say(self.verdict(row)), status), sizes.small, role="cell")
         letter = (
             words_cell(str(self.letter(row)), context, bold=True, colour="primary", align="center")
             if self.letter
             else None
         )
         fill = "bad:10" if gap else ""
-        told = (Cell((name,)), Cell((text,))) if beside else (Cell((name, text)),)
-        cells = (*((letter,) if letter else ()), *told, Cell((verdict,)))
+        text_cells = (Cell((name,)), Cell((text,))) if beside else (Cell((name, text)),)
+        cells = (*((letter,) if letter else ()), *text_cells, Cell((verdict,)))
         return Row(tuple(Cell(cell.paragraphs, fill) for cell in cells))

@@ -1,4 +1,4 @@
-"""The `stages` block: where a deal stands, as a row of chevrons."""
+"""The `stages` block: the stage of a deal in a row of chevrons."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,14 +9,14 @@ from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextIt
 
 HEIGHT = 27.0
 POINT = 12.0
-"""How far a chevron's point and notch reach into it, which its words keep clear of."""
+"""The width of a chevron's point and notch, in points, which its text must not cover."""
 OVERLAP = 6.0
 WIDEST = 520.0
 ORDER = ("prospect", "qualify", "propose", "negotiate", "won")
 
 
 @documented(
-    """The stages of a sale with the present one filled; a lost deal shows where it ended.
+    """The stages of a sale with the present one filled; for a lost deal, "lost" is the last stage.
 
     Example:
         stages: {stage: deal.stage}
@@ -27,8 +27,9 @@ class Stages(Block):
     stage: Value
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing of five chevrons with their names in them; where they are too narrow, the present one's below."""
+        """One drawing of five chevrons with their names; narrow ones have only the present stage's name, below them."""
         now = str(self.stage)
+        # A deal ends as won or lost; only one of both can be the last stage.
         names = (*ORDER[:-1], "lost") if now == "lost" else ORDER
         present = names.index(now) if now in names else -1
         across = min(region.width, WIDEST)
@@ -49,13 +50,13 @@ class Stages(Block):
             items += _inside(words, present, width)
             return [Drawing(Frame(across, HEIGHT + 2, tuple(items)), context.wording.say(self.stage))]
         below = Paragraph((Run(context.wording.say(self.stage), bold=True),), size)
-        tall = below.height(across, context.style)
-        items.append(TextItem(0, HEIGHT + 2, across, tall, (below,)))
-        return [Drawing(Frame(across, HEIGHT + 2 + tall, tuple(items)), context.wording.say(self.stage))]
+        text_height = below.height(across, context.style)
+        items.append(TextItem(0, HEIGHT + 2, across, text_height, (below,)))
+        return [Drawing(Frame(across, HEIGHT + 2 + text_height, tuple(items)), context.wording.say(self.stage))]
 
 
 def _inside(words: list[Paragraph], present: int, width: float) -> list[Item]:
-    """Every stage's name in its chevron."""
+    """The names of the stages in their chevrons."""
     items: list[Item] = []
     for number, paragraph in enumerate(words):
         ink = "ground" if number == present else "text" if number < present else "muted"

@@ -1,10 +1,11 @@
-"""The `table` block: facts as rows, or across as columns, with heads, units, totals and emphasis."""
+"""The `table` block: facts as rows or as columns, with headings, units, totals and emphasis."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from kamdeck.blocks.rows import field_of, number_of
 from kamdeck.components.cells import CellFormat, cell, head_cell, is_number, scale_of, words_cell
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
@@ -12,34 +13,32 @@ from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
-from kamdeck.model import PlanPart, keys
-from kamdeck.problems import problem, suggest
 from kamdeck.terms import Scale
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import AMOUNTS
 
-ROOMY = 0.72
-"""The part of a room's height up to which a table is set in the size of the body, its rows far apart if they can be."""
-ACROSS_A_SLIDE = 560.0
-"""A table narrower than this, in points, stands beside others and is dense as they are."""
+SPACIOUS_SHARE = 0.72
+"""The share of a region's height up to which a table has the size of body text, with high rows where they fit."""
+FULL_WIDTH = 560.0
+"""A narrower region, in points, is beside another, and its table is dense like others there."""
 ROW_HEIGHT = 1.9
-"""The least height of a row, in sizes of its text."""
+"""The least height of a row, as a multiple of its text size."""
 _NO_FIELD = object()
-AIRY_HEIGHTS = (3.4, 2.6)
-"""The same where there is much room."""
+SPACIOUS_HEIGHTS = (3.4, 2.6)
+"""Heights of rows to try where the region is high, as multiples of the text size."""
 
 
 @documented(
     """One column: a `field` of each row, or `value`, an expression over `row`.
 
-    `title` heads it (else the field's term); `share` makes it take its part of the width that is left; `strong`
-    sets it in bold; `total` adds its numbers up below.
+    `title` is its heading, else the field's term; `share` gives it that part of the remaining width; `strong` makes it
+    bold; `total` adds up its numbers in a last row.
     """
 )
 @dataclass(frozen=True)
 class TableColumn:
     field: str = ""
-    value: Test = None
+    value: Test | None = None
     title: Heading = None
     align: Literal["", "left", "center", "right"] = ""
     share: float = 0.0
@@ -47,9 +46,9 @@ class TableColumn:
     strong: bool = False
     total: bool = False
 
-    def of(self, row: Any) -> Any:
+    def of(self, row: object) -> Any:
         """The column's value in a row."""
-        return self.value(row) if self.value else attribute(row, self.field)
+        return self.value(row) if self.value else field_of(row, self.field)
 
     def name(self, context: RenderContext) -> str:
         """The column's name in the document's languages."""
@@ -63,11 +62,11 @@ class TableColumn:
 @documented(
     """Facts in rows.
 
-    `columns` are fields' names or mappings; numbers stand to the right under the unit that the head names, all amounts
-    of a currency under one. `across` names the field whose values head the columns instead, each of `columns` being a
-    row. `strong` is an expression over `row` that sets it in bold. Columns with `total` end in a row of sums, named by
-    `sum_title`; `sum`, an expression over `row`, says which rows count in it, the others follow it. `dense` keeps it
-    small, where others follow.
+    `columns` are names of fields or mappings. Numbers are aligned to the right, and the heading names their unit; all
+    amounts of a currency have the same unit. `across` turns the table: it is the field whose values are the headings of
+    columns, and each of `columns` is a row. `strong` is an expression over `row` that makes the row bold. Columns with
+    `total` are added up in a row named by `sum_title`; `sum`, an expression over `row`, selects the rows to add up, and
+    the others follow after the sums. `dense` keeps the text small, for a table with others below it.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -76,38 +75,39 @@ class TableColumn:
 @dataclass(frozen=True)
 class TableBlock(Block):
     columns: tuple[TableColumn, ...]
-    rows: Rows = ()
+    rows: Rows[object] = ()
     title: Heading = None
     unit: Words = ""
     across: str = ""
-    strong: Test = None
-    sum: Test = None
+    strong: Test | None = None
+    sum: Test | None = None
     sum_title: Heading = None
     numbered: bool = False
     dense: bool = False
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One table under its title, as large as fits well; several of them where what runs across is too wide."""
+        """The title and one table, as large as fits well; several tables where a turned one is too wide."""
         if not self.rows:
             return []
         sizes = context.style.theme.sizes
         heads = title(self.title, context, self.unit)
         if self.across:
             return [*heads, *self._across(region, context)]
-        roomy = () if self.dense or region.width < ACROSS_A_SLIDE else self._roomy(region, context)
-        return [*heads, *(roomy or (self._down(context, sizes.dense),))]
+        spacious = () if self.dense or region.width < FULL_WIDTH else self._spacious(region, context)
+        return [*heads, *(spacious or (self._down(context, sizes.dense),))]
 
-    def _roomy(self, region: Region, context: RenderContext) -> tuple[Table, ...]:
-        """The table in the size of the body with as much air as its room has, or none where it has too little."""
+    def _spacious(self, region: Region, context: RenderContext) -> tuple[Table, ...]:
+        """The table in the size of body text with the highest rows that fit; an empty tuple where it does not fit."""
         style, size = context.style, context.style.theme.sizes.body
-        most = region.height * ROOMY
+        most = region.height * SPACIOUS_SHARE
+        # A lower bound first: measuring a table of hundreds of rows takes long.
         if len(self.rows) * size * ROW_HEIGHT > most:
             return ()
         table = self._down(context, size)
-        if table.height(region.width, style) > most or not _keeps_words(table, region.width, context):
+        if table.height(region.width, style) > most or not _no_word_breaks(table, region.width, context):
             return ()
-        airy = (table.with_row_height(size * height) for height in AIRY_HEIGHTS)
-        return (next((each for each in airy if each.height(region.width, style) <= most), table),)
+        spaced = (table.with_row_height(size * height) for height in SPACIOUS_HEIGHTS)
+        return (next((each for each in spaced if each.height(region.width, style) <= most), table),)
 
     def _down(self, context: RenderContext, size: float) -> Table:
         shown = self._shown(context)
@@ -120,6 +120,7 @@ class TableBlock(Block):
         rows = [self._row(number, shown, context, size) for number in range(len(self.rows))]
         summed = [number for number, row in enumerate(self.rows) if not self.sum or self.sum(row)]
         if any(each.column.total for each in shown) and len(summed) > 1:
+            # Rows that do not count are below the sum, or a reader would add them up.
             apart = [rows[number] for number in range(len(rows)) if number not in summed]
             rows = [*(rows[number] for number in summed), self._total(shown, summed, context, size), *apart]
         columns = tuple(Column(each.align, each.column.width, each.column.share) for each in shown)
@@ -128,18 +129,16 @@ class TableBlock(Block):
 
     def _row(self, number: int, shown: Sequence["_Shown"], context: RenderContext, size: float) -> Row:
         strong = bool(self.strong and self.strong(self.rows[number]))
-        cells = [cell(each.values[number], context, size, each.strong if strong else each.manner) for each in shown]
+        cells = [cell(each.values[number], context, size, each.strong if strong else each.plain) for each in shown]
         return Row(tuple(cells), height=size * ROW_HEIGHT)
 
     def _total(self, shown: Sequence["_Shown"], summed: Sequence[int], context: RenderContext, size: float) -> Row:
-        """The sums of those rows."""
+        """The row of sums; `summed` are the numbers of the rows to add up."""
         name = context.wording.names(self.sum_title) if self.sum_title else context.wording.terms_of("word.total")
         cells = []
         for place, each in enumerate(shown):
             if each.column.total:
-                present = [value for number in summed if (value := each.values[number]) is not None]
-                total = type(present[0])(sum(present)) if present else None
-                cells.append(cell(total, context, size, each.strong))
+                cells.append(cell(each.sum(summed), context, size, each.strong))
             else:
                 cells.append(words_cell(name if place == 0 else "", context, bold=True, size=size))
         return Row(tuple(cells), total=True)
@@ -152,11 +151,12 @@ class TableBlock(Block):
         return [_Shown.of(column, values, amounts, context) for column, values in shown]
 
     def _across(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The table turned: a column for each row's `across`, cut into several tables where they do not fit."""
+        """The turned table, with a column for each row; several tables where the columns do not fit."""
         shown = self._shown(context)
         size = context.style.theme.sizes.dense
         first = [each.name_cell(context) for each in shown]
         width = max(each.paragraphs[0].natural_width(context.style) for each in first)
+        # Longer names break: most of the width is for values.
         width = min(width + GAP + 2, region.width * 0.4)
         heads = [head_cell(self._head(row, context), context, "right") for row in self.rows]
         bodies = [[cell(value, context, size, each.right) for value in each.values] for each in shown]
@@ -174,9 +174,9 @@ class TableBlock(Block):
             tables.append(Table(columns, header, tuple(rows), alt=alt))
         return tables
 
-    def _head(self, row: Any, context: RenderContext) -> str:
+    def _head(self, row: object, context: RenderContext) -> str:
         forecast = getattr(row, "forecast", False)
-        return context.wording.say(attribute(row, self.across)) + ("F" if forecast else "")
+        return context.wording.say(field_of(row, self.across)) + ("F" if forecast else "")
 
     def _alt(self, context: RenderContext) -> str:
         name = context.wording.body(self.title) if self.title else context.wording.term("word.table")
@@ -185,7 +185,7 @@ class TableBlock(Block):
 
 @dataclass(frozen=True)
 class _Shown:
-    """A column with its values, their one scale and how they are aligned."""
+    """A column that is shown, with its values and their common scale."""
 
     column: TableColumn
     values: list[Any]
@@ -194,27 +194,37 @@ class _Shown:
 
     @classmethod
     def of(cls, column: TableColumn, values: list[Any], amounts: Sequence[float], context: RenderContext) -> "_Shown":
-        """The column in the unit of all `amounts` of its table."""
+        """The column in the common unit of all `amounts` of its table."""
         numeric = any(map(is_number, values))
         return cls(column, values, scale_of(values, context, amounts), column.align or ("right" if numeric else "left"))
 
+    def sum(self, rows: Sequence[int]) -> float | None:
+        """The sum of the values of some rows, of the same type as they are; None where there are none.
+
+        Raises `Problems` where a value is not a number.
+        """
+        present = [value for row in rows if (value := self.values[row]) not in (None, "")]
+        for value in present:
+            number_of(value, f"'{self.column.field}'" if self.column.field else "a column's value")
+        return type(present[0])(sum(present)) if present else None
+
     @cached_property
-    def manner(self) -> CellFormat:
-        """How the column's cells are set."""
+    def plain(self) -> CellFormat:
+        """The format of the column's cells."""
         return CellFormat(self.scale, self.align, self.column.strong)
 
     @cached_property
     def strong(self) -> CellFormat:
-        """How they are set in a strong row."""
-        return replace(self.manner, bold=True)
+        """The format of cells in a strong row."""
+        return replace(self.plain, bold=True)
 
     @cached_property
     def right(self) -> CellFormat:
-        """How they are set in a row of a turned table."""
-        return replace(self.manner, align="right")
+        """The format of cells in a turned table."""
+        return replace(self.plain, align="right")
 
     def name_cell(self, context: RenderContext) -> Cell:
-        """The column's name, the unit behind it, as a row of a turned table wants it."""
+        """The column's name and unit, as the first cell of a row in a turned table."""
         unit = self.scale.unit.replace(" ", NO_BREAK) if self.scale else ""
         runs = (
             Run(self.column.name(context), self.column.strong),
@@ -227,7 +237,7 @@ def _natural(each: Cell, context: RenderContext) -> float:
     return max(paragraph.natural_width(context.style) for paragraph in each.paragraphs)
 
 
-def _keeps_words(table: Table, width: float, context: RenderContext) -> bool:
+def _no_word_breaks(table: Table, width: float, context: RenderContext) -> bool:
     """Whether every column is at least as wide as its longest word."""
     return sum(column.min_content for column in table.content_widths(context.style)) <= width
 
@@ -240,29 +250,3 @@ def numbered(table: Table, context: RenderContext, size: float) -> Table:
         for number, row in enumerate(table.rows, 1)
     )
     return replace(table, columns=(Column(width=28.0), *table.columns), header=head, rows=rows)
-
-
-def attribute(row: Any, path: str) -> Any:
-    """A field of a row by its dotted path; nothing where a step is not given. The row itself for no path.
-
-    Raises `Problems` where no such row has the field.
-    """
-    value = row
-    for step in path.split(".") if path else ():
-        found = value.get(step) if isinstance(value, dict) else getattr(value, step, _NO_FIELD)
-        if found is _NO_FIELD:
-            raise problem(f"the layout asks for '{path}', but {_has_no(value, step)}")
-        if found is None:
-            return None
-        value = found
-    return value
-
-
-def _has_no(value: Any, step: str) -> str:
-    if isinstance(value, PlanPart):
-        fields = keys(type(value))
-        return f"{value.noun_phrase()} has no '{step}'" + (
-            suggest(step, fields) or f"; its fields are {', '.join(fields)}"
-        )
-    known = [name for name in dir(value) if not name.startswith("_")]
-    return f"such a row has no '{step}'" + (suggest(step, known) or "; docs/layouts.md tells what rows there are")

@@ -1,13 +1,14 @@
-"""The `timeline` block: dated events along a line, across the room when they are few and short, else down it."""
+"""The `timeline` block: dated events along a horizontal line where they are few and short, else in a list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
+from kamdeck.blocks.rows import EventRow
+from kamdeck.components.calendar_days import first_day
+from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.titles import title
-from kamdeck.diagrams.gridlines import LegendSign, label, legend, settled, tall, wide
-from kamdeck.diagrams.time_axis import first_day
+from kamdeck.diagrams.gridlines import LegendSign, frame_height, frame_width, label, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
@@ -28,7 +29,7 @@ MANY = 8
 
 @dataclass(frozen=True, slots=True)
 class _Dot:
-    """How a kind of event is marked; `role` is the status of those that went well or badly."""
+    """The mark of a kind of event; `role` is the status of events that were good or bad."""
 
     shape: Shape
     fill: str
@@ -48,7 +49,7 @@ PLAIN = _Dot("ellipse", "grey2")
 
 
 @documented(
-    """Events (`date`, `event`, `kind`) in the order of their dates, their dots told apart by kind.
+    """Events (`date`, `event`, `kind`) in the order of their dates, with a different dot for each kind.
 
     Example:
         timeline: {rows: profile.history}
@@ -56,12 +57,12 @@ PLAIN = _Dot("ellipse", "grey2")
 )
 @dataclass(frozen=True)
 class Timeline(Block):
-    rows: Rows
+    rows: Rows[EventRow]
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing across the room, or drawings of lists down it, each at most the room's height."""
-        return settled(lambda given: self._lowered(given, context), region) if self.rows else []
+        """The title and one drawing with a horizontal line, or drawings of lists of at most the region's height."""
+        return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []
 
     def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
         heads = title(self.title, context)
@@ -69,22 +70,22 @@ class Timeline(Block):
         region = replace(region, height=region.height - taken)
         events = sorted((_event(row, context) for row in self.rows), key=lambda event: event.day)
         name = context.wording.body(self.title) if self.title else context.wording.term("topic.history")
-        across = _across(events, name, region, context)
-        return [*heads, *([across] if across else _down(events, name, region, context))]
+        horizontal = _horizontal(events, name, region, context)
+        return [*heads, *([horizontal] if horizontal else _lists(events, name, region, context))]
 
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """An event in words; one without a date comes last."""
+    """An event with its texts; `day` is `date.max` without a date, so that it comes last."""
 
     day: date
     when: Paragraph
     text: tuple[Paragraph, ...]
-    kind: Any
+    kind: object
     dot: _Dot
 
 
-def _event(row: Any, context: RenderContext) -> _Event:
+def _event(row: EventRow, context: RenderContext) -> _Event:
     wording, sizes = context.wording, context.style.theme.sizes
     when = getattr(row, "date", None) or getattr(row, "year", None)
     kind = getattr(row, "kind", None)
@@ -92,29 +93,29 @@ def _event(row: Any, context: RenderContext) -> _Event:
     runs = [Run(wording.say(row.event))]
     if dot.role:
         runs = [Run(wording.say(kind), bold=True, colour=dot.role), Run("\u2002"), *runs]
-    told_when = label(wording.say(when) if when else NOTHING, sizes.dense, bold=True)
+    date_label = label(wording.say(when) if when else NOTHING, sizes.dense, bold=True)
     text = Paragraph(tuple(runs), sizes.dense, role="label")
-    return _Event(first_day(when) or date.max, told_when, (text,), kind, dot)
+    return _Event(first_day(when) or date.max, date_label, (text,), kind, dot)
 
 
 def _mark(dot: _Dot, x: float, middle: float) -> Box:
-    """A dot, as wide as it looks: a square fills its frame more than a circle does."""
+    """A dot; squares are smaller than circles and diamonds larger, so that all look equally large."""
     size = {"rectangle": DOT - 1, "diamond": DOT + 2}.get(dot.shape, DOT)
     return Box(x - size / 2, middle - size / 2, size, size, dot.fill, dot.line, 1.5, shape=dot.shape)
 
 
-# -- across the room -------------------------------------------------------------------------------------------------
+# -- along a horizontal line -----------------------------------------------------------------------------------------
 
 
-def _across(events: Sequence[_Event], name: str, region: Region, context: RenderContext) -> Drawing | None:
-    """Events at equal distances, their words above and below the line by turns; nothing where they do not fit."""
+def _horizontal(events: Sequence[_Event], name: str, region: Region, context: RenderContext) -> Drawing | None:
+    """Events at equal distances, their texts alternately above and below the line; None where they do not fit."""
     slot = region.width / max(len(events), 1)
     if not 2 <= len(events) <= MOST_ACROSS or slot < NARROWEST_SLOT:
         return None
     style, size = context.style, context.style.theme.sizes.dense
     words = [(event.when, *event.text) for event in events]
     widths = [_width_across(number, slot, region.width) for number in range(len(events))]
-    heights = [tall(text, width, style) for text, width in zip(words, widths, strict=True)]
+    heights = [frame_height(text, width, style) for text, width in zip(words, widths, strict=True)]
     signs, below = _legend(events, DOT, region.width - DOT, context)
     if max(heights) > size * 1.2 * MOST_LINES + 1:
         return None
@@ -135,17 +136,17 @@ def _across(events: Sequence[_Event], name: str, region: Region, context: Render
 
 
 def _width_across(number: int, slot: float, width: float) -> float:
-    """The width of an event's words: up to those of the next but one, or the end of the room."""
+    """The width of an event's texts, up to those of the next event but one or the end of the region."""
     x = number * slot + DOT + 7
     return min(2 * slot - 7 - GAP, width - x, 220.0)
 
 
-# -- down the room ---------------------------------------------------------------------------------------------------
+# -- in lists -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An event in a column, or the rest of one that the column before had no room for (`begins` false)."""
+    """An event in a column; with `begins` false, the rest of an event that was cut at the end of the last column."""
 
     event: _Event
     begins: bool = True
@@ -157,7 +158,7 @@ class _List:
     def __init__(self, events: Sequence[_Event], columns: int, region: Region, context: RenderContext) -> None:
         self.columns, self.region, self.style = columns, region, context.style
         self.width = (region.width - COLUMN_GAP * (columns - 1)) / columns
-        dates = min(max(wide(event.when, self.style) for event in events), self.width * 0.3)
+        dates = min(max(frame_width(event.when, self.style) for event in events), self.width * 0.3)
         self.dates, self.spine = dates, dates + GAP + DOT / 2
         self.left = self.spine + DOT / 2 + GAP
         self.pad = context.style.theme.sizes.dense * 0.65
@@ -165,11 +166,11 @@ class _List:
     def height(self, entry: _Entry) -> float:
         """An entry's height with the space below it."""
         event = entry.event
-        date_height = tall((event.when,), self.dates, self.style) if entry.begins else 0.0
-        return max(date_height, tall(event.text, self.width - self.left, self.style)) + self.pad
+        date_height = frame_height((event.when,), self.dates, self.style) if entry.begins else 0.0
+        return max(date_height, frame_height(event.text, self.width - self.left, self.style)) + self.pad
 
     def filled(self, entries: Sequence[_Entry], height: float) -> tuple[list[_Entry], list[_Entry]]:
-        """What fits a column, and the rest; only an event taller than a column is cut."""
+        """The entries that fit a column, and the rest; an event is cut only where it is higher than a column."""
         used = 0.0
         for number, entry in enumerate(entries):
             own = self.height(entry)
@@ -178,7 +179,7 @@ class _List:
                     return list(entries[:number]), list(entries[number:])
                 first, rest = self._cut(entry, height - used - self.pad - 0.5)
                 if first is None:
-                    # Not even a line: on an empty column it is placed all the same, so that there is an end.
+                    # Not even a line fits; in an empty column it is placed all the same, or this would never end.
                     cut = number or 1
                     return list(entries[:cut]), list(entries[cut:])
                 return [*entries[:number], first], [*([rest] if rest else []), *entries[number + 1 :]]
@@ -188,16 +189,17 @@ class _List:
     def _cut(self, entry: _Entry, height: float) -> tuple[_Entry | None, _Entry | None]:
         event = entry.event
         first, rest = split_paragraphs(event.text, self.width - self.left, height, self.style)
-        if not first or (entry.begins and tall((event.when,), self.dates, self.style) > height):
+        if not first or (entry.begins and frame_height((event.when,), self.dates, self.style) > height):
             return None, entry
         after = _Entry(replace(event, text=rest), begins=False) if rest else None
         return _Entry(replace(event, text=first), entry.begins), after
 
     def page(self, entries: Sequence[_Entry], height: float) -> tuple[list[list[_Entry]], list[_Entry]]:
-        """As many columns as there are, filled, and the rest; the last page's columns are made equally long."""
+        """The columns of a page, and the rest; on the last page all columns are about equally long."""
         columns, rest = self._columns(entries, height)
         if not rest and self.columns > 1:
             total = sum(map(self.height, entries))
+            # Columns are cut between events, so equal heights cannot be computed; they are tried in steps of 5 %.
             for part in range(20):
                 tried, left = self._columns(entries, min(height, total / self.columns * (1 + part / 20)))
                 if not left:
@@ -212,7 +214,7 @@ class _List:
         return columns, rest
 
     def items(self, column: Sequence[_Entry], x: float) -> tuple[list[Item], float]:
-        """A column's items from y = 0, and its height: a line behind the dots, dates left and words right of it."""
+        """A column's items from y = 0, and its height: a line with dots, dates to the left and texts to the right."""
         texts: list[Item] = []
         marks: list[float] = []
         y, line = 0.0, self.style.theme.sizes.dense * 1.2
@@ -220,18 +222,19 @@ class _List:
             event = entry.event
             if entry.begins:
                 when = event.when._replace(align="right")
-                texts.append(TextItem(x, y, self.dates, tall((when,), self.dates, self.style), (when,)))
+                texts.append(TextItem(x, y, self.dates, frame_height((when,), self.dates, self.style), (when,)))
                 texts.append(_mark(event.dot, x + self.spine, y + line / 2))
                 marks.append(y + line / 2)
             width = self.width - self.left
-            texts.append(TextItem(x + self.left, y, width, tall(event.text, width, self.style), event.text))
+            texts.append(TextItem(x + self.left, y, width, frame_height(event.text, width, self.style), event.text))
             y += self.height(entry)
         top = marks[0] if column and column[0].begins else 0.0
         spine = Line(x + self.spine, top, x + self.spine, max(y - self.pad, top), colour="grey3", thickness=1.5)
         return [spine, *texts], y
 
 
-def _down(events: Sequence[_Event], name: str, region: Region, context: RenderContext) -> list[Flow]:
+def _lists(events: Sequence[_Event], name: str, region: Region, context: RenderContext) -> list[Flow]:
+    # One column is tried first, since two are harder to read.
     setting = _List(events, 1, region, context)
     entries = [_Entry(event) for event in events]
     total = sum(map(setting.height, entries))
@@ -258,12 +261,12 @@ def _down(events: Sequence[_Event], name: str, region: Region, context: RenderCo
 
 
 def _legend(events: Sequence[_Event], left: float, width: float, context: RenderContext) -> tuple[list[Item], float]:
-    """What the dots without words mean, where there is more than one kind, and the height that it takes."""
+    """The legend for dots whose kind is not named, where there are several kinds, and the height that it takes."""
     kinds = {event.kind: event.dot for event in events if event.kind is not None and not event.dot.role}
     if not kinds or len({event.kind for event in events}) < 2:
         return [], 1.0
     signs = [LegendSign(context.wording.say(kind), dot.shape, dot.fill, dot.line) for kind, dot in kinds.items()]
-    items, height = legend(signs, left, width, context)
+    items, height = legend(signs, left, width, context.style)
     return items, height + 13.0
 
 
@@ -272,8 +275,8 @@ def _alt(name: str, events: Sequence[_Event], context: RenderContext) -> str:
     kinds: dict[str, int] = {}
     for event in events:
         if event.kind is not None:
-            said = context.wording.say(event.kind)
-            kinds[said] = kinds.get(said, 0) + 1
-    told = [f"{kind} {count}" for kind, count in kinds.items()]
+            name_of_kind = context.wording.say(event.kind)
+            kinds[name_of_kind] = kinds.get(name_of_kind, 0) + 1
+    counts = [f"{kind} {count}" for kind, count in kinds.items()]
     span = first if first == last else f"{first} – {last}"
-    return f"{name} ({span}): {context.wording.listed(told)}" if told else f"{name} ({span})"
+    return f"{name} ({span}): {context.wording.listed(counts)}" if counts else f"{name} ({span})"

@@ -1,1 +1,1 @@
-"""Parts that several blocks share: titles, table cells and status icons."""
+"""Parts that several blocks share: titles, table cells, status icons, names and days of periods."""

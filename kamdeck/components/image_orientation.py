@@ -1,7 +1,7 @@
-"""Pictures as a camera's owner sees them: upright, whatever way the camera was held.
+"""Turns pictures upright that were taken with the camera on its side.
 
-A JPEG or PNG may say by its EXIF orientation (CIPA DC-008, 4.6.5) that it is to be turned before it is shown. Office
-draws the pixels as they lie, so these are turned here.
+A JPEG or PNG can have an EXIF orientation (CIPA DC-008, 4.6.5), by which programs turn it before they show it. Office
+ignores it, so the pixels are turned here.
 """
 
 import io
@@ -15,7 +15,7 @@ _ORIENTATION, _UPRIGHT = 0x0112, 1
 
 
 def upright(blob: bytes) -> bytes:
-    """The picture turned upright; as it is where it says nothing of its orientation, or cannot be read."""
+    """The picture turned upright; unchanged where it has no orientation or cannot be read."""
     if not any(mark in blob for mark in _MARKS):
         return blob
     # Pillow takes a tenth of a second to load, and few pictures need it.
@@ -28,7 +28,7 @@ def upright(blob: bytes) -> bytes:
                 return blob
             return _written(PIL.ImageOps.exif_transpose(picture), picture.format or "PNG", picture.info)
     except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
-        return blob  # whoever asks for its size tells what is wrong with it
+        return blob  # the `image` block reports a damaged picture when it reads the size
 
 
 def _written(picture: "Image", kind: str, info: dict[Any, Any]) -> bytes:

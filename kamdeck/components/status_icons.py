@@ -1,10 +1,11 @@
-"""A plan's enumerated values go in, the signs they are shown with come out: never colour alone."""
+"""The icons that statuses, changes and stances are shown with, so that none of them is shown by colour alone."""
 
 from dataclasses import dataclass
 
 from kamdeck.analysis.changes import ActionMove, DealMove, PersonMove, PromiseMove, RivalMove, ScoreMove, WhitespaceMove
 from kamdeck.analysis.figures.work import Deadline, Doubt
 from kamdeck.analysis.quality import Light
+from kamdeck.components.status_marks import MARKS
 from kamdeck.flow import Run
 from kamdeck.model.values import (
     ActionStatus,
@@ -21,9 +22,6 @@ from kamdeck.model.values import (
 )
 from kamdeck.portfolio import Verdict
 from kamdeck.text.addresses import web_address
-
-MARKS = {"good": "●", "warn": "▲", "bad": "■"}
-"""The sign that stands beside every status colour."""
 
 SIGNED: tuple[tuple[Word, str], ...] = (
     (Health.GREEN, "good"),
@@ -93,14 +91,14 @@ MOVED: tuple[tuple[Word, str], ...] = (
     (WhitespaceMove.CLOSED, "−"),
 )
 STATUS = {(type(word), word.value): status for word, status in SIGNED}
-"""The status of a word; by its kind too, since words of two kinds may be spelled alike."""
+"""The status of a word, by its type too, since words of two types may be spelled alike."""
 MOVES = {(type(word), word.value): sign for word, sign in MOVED}
-"""The sign of a change, which is never a status."""
+"""The sign of a change, which has no status."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How a person's support is shown: a letter on a ground."""
+    """How a person's support is shown: a letter in the colour `ink` on the colour `fill`, both roles of the theme."""
 
     letter: str
     fill: str
@@ -118,20 +116,20 @@ NO_STANCE = Stance("–", "grey4", "grey1")
 
 
 def status_of(value: object) -> str:
-    """The status role of an enumerated value, or nothing."""
+    """The status of a value: "good", "warn", "bad", or "" for values without one."""
     return STATUS.get((type(value), value.value), "") if isinstance(value, Word) else ""
 
 
 def sign_of(value: object) -> str:
-    """The sign of an enumerated value: its status's, or its move's, or none."""
+    """The icon of a value's status, or the sign of a change; "" for values with neither."""
     if not isinstance(value, Word):
         return ""
     status = status_of(value)
     return MARKS[status] if status else MOVES.get((type(value), value.value), "")
 
 
-def told(value: object, words: str, *, bold: bool = False) -> tuple[Run, ...]:
-    """The words of a value behind its sign."""
+def with_icon(value: object, words: str, *, bold: bool = False) -> tuple[Run, ...]:
+    """The text of a value after its icon; an address is linked."""
     sign = sign_of(value)
     if not sign:
         return (Run(words, bold=bold, link=link_of(value)),)
@@ -139,17 +137,17 @@ def told(value: object, words: str, *, bold: bool = False) -> tuple[Run, ...]:
 
 
 def link_of(value: object) -> str:
-    """What a value leads to that is the address of a page or a mail address; nothing for any other."""
+    """The target of the link of a web or mail address; "" for any other value."""
     return web_address(value) if isinstance(value, WebAddress | MailAddress) else ""
 
 
-def signed(words: str, status: str, *, bold: bool = False) -> tuple[Run, ...]:
-    """Words behind the sign of their status."""
+def with_status_icon(words: str, status: str, *, bold: bool = False) -> tuple[Run, ...]:
+    """A text after the icon of a status; without an icon for ""."""
     if not status:
         return (Run(words, bold=bold),)
     return (Run(MARKS[status] + "\u00a0", colour=status), Run(words, bold=bold))
 
 
 def stance(support: Support | None) -> Stance:
-    """The stance of a person, one of their own where nothing is known."""
+    """How support is shown; `NO_STANCE` where it is not known."""
     return STANCES[support] if support else NO_STANCE

@@ -1,4 +1,4 @@
-"""Titles over blocks: a bold name in the document's languages, a muted unit behind it."""
+"""Titles above blocks, and short labels."""
 
 from kamdeck.document import RenderContext
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
@@ -8,7 +8,10 @@ GAP_BELOW_TITLE = 5.0
 
 
 def title(name: Text | None, context: RenderContext, unit: str = "", *, rule: bool = False) -> list[Flow]:
-    """The title as a flow that keeps with what follows; none for no name."""
+    """The title as a flow that stays with what follows it; an empty list without a name.
+
+    `unit` follows the name, muted; `rule` draws a line below.
+    """
     if name is None:
         return []
     sizes = context.style.theme.sizes
@@ -20,10 +23,10 @@ def title(name: Text | None, context: RenderContext, unit: str = "", *, rule: bo
 
 
 def under_year(words: str) -> str:
-    """A period's words, the Chinese ones on a line under their year."""
+    """The name of a period; a Chinese one is broken after its year."""
     return words.replace("年", "年\n", 1)
 
 
 def label(name: Text | None, context: RenderContext) -> str:
-    """A short label in the document's languages."""
+    """A name in the document's languages, "" for None."""
     return context.wording.names(name) if name else ""

@@ -1,4 +1,4 @@
-"""A layout file goes in, a compiled layout comes out, or every mistake in it with its line."""
+"""Compiles a layout file to a `Layout`, or reports every mistake in it with its line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ STRUCTURE = ("columns", "rows")
 
 @dataclass(frozen=True)
 class Condition:
-    """What must hold for a part to be shown: all of `needs` present, `when` true."""
+    """The condition of a part: it is shown where all of `needs` have a value and `when` is true."""
 
     needs: tuple[Maker, ...] = ()
     when: Maker | None = None
@@ -48,14 +48,14 @@ class Condition:
 
 @dataclass(frozen=True)
 class Loop:
-    """`for: deal in deals`: the name and the rows that it takes, one after the other."""
+    """The loop of `for: deal in deals`: a name, and the rows that it stands for one after the other."""
 
     name: str
     rows: Maker
     place: Place | None = None
 
     def scopes(self, scope: Scope) -> list[Scope]:
-        """A scope for each row."""
+        """A scope for each row; raises `Problems` where all loops of the document have too many rows."""
         found = self.rows(scope)
         try:
             BUDGET.repeat(len(found))
@@ -66,7 +66,7 @@ class Loop:
 
 @dataclass(frozen=True)
 class PartSpec:
-    """A block, columns or rows, with the condition and the loop around it."""
+    """A block, columns or rows, with its condition and its loop; `share` is its weight beside other columns."""
 
     condition: Condition
     loop: Loop | None
@@ -76,7 +76,7 @@ class PartSpec:
     rows: tuple["PartSpec", ...] = ()
 
     def parts(self, scope: Scope) -> list[Block | Columns]:
-        """What the part shows in a scope."""
+        """The blocks and columns that the part shows in a scope."""
         scopes = self.loop.scopes(scope) if self.loop else [scope]
         return [part for each in scopes if self.condition.holds(each) for part in self._shown(each)]
 
@@ -94,7 +94,7 @@ class PartSpec:
 
 @dataclass(frozen=True)
 class TopicSpec:
-    """A topic as the layout writes it; `place` is where, for problems that show only over a plan."""
+    """A topic as the layout writes it; `place` is for problems that appear only over a plan."""
 
     key: str
     condition: Condition
@@ -109,7 +109,7 @@ class TopicSpec:
 
 @dataclass(frozen=True)
 class SectionSpec:
-    """A section as the layout writes it; one not `listed` stands in no agenda."""
+    """A section as the layout writes it; agendas leave it out unless it is `listed`."""
 
     key: str
     number: str
@@ -122,7 +122,7 @@ class SectionSpec:
 
 @dataclass(frozen=True)
 class Layout:
-    """A compiled layout; `terms` is a file of names that go before kamdeck's own, `places` are where its keys stand."""
+    """A compiled layout; `terms` is a file of names that override kamdeck's, `places` are those of its keys."""
 
     name: str
     medium: Medium
@@ -135,17 +135,17 @@ class Layout:
 
 
 def load_layout(path: Path) -> Layout:
-    """The layout in a file; raises `Problems` with all that is wrong in it."""
+    """The layout in a file; raises `Problems` with every mistake in it."""
     return _LayoutReader(path.parent).layout(read_nodes(path))
 
 
 def _placed_block(make: Maker, name: str, place: Place | None) -> Maker:
-    """What makes a block that knows where the layout writes it."""
+    """The function that makes a block with its name and place in the layout."""
     return lambda scope: LayoutBlock(make(scope), name, place)
 
 
 class _LayoutReader:
-    """Reads nodes and gathers what is wrong."""
+    """Reads the nodes of a layout and collects all problems, so that one run reports every mistake."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -230,9 +230,9 @@ class _LayoutReader:
         mapping = self._keys(node, (*CONDITIONS, *STRUCTURE, *BLOCKS), "a part of a topic")
         bodies = [name for name in mapping if name in BLOCKS or name in STRUCTURE]
         if len(bodies) != 1:
-            found = f"found {' and '.join(bodies)}" if bodies else "found none"
+            found = f"this has {' and '.join(bodies)}" if bodies else "this has none"
             fix = "give each a part of its own" if bodies else f"the blocks are {', '.join(sorted(BLOCKS))}"
-            self._add(f"a part wants exactly one block, columns or rows, {found}; {fix}", node)
+            self._add(f"a part must have exactly one block, columns or rows, but {found}; {fix}", node)
             return None
         return self._structure(bodies[0], mapping[bodies[0]], mapping)
 
@@ -243,7 +243,7 @@ class _LayoutReader:
             try:
                 share = float(inside["share"].text())
             except ValueError:
-                self._add(f"a share is a number such as 2, found '{inside['share'].value}'", inside["share"])
+                self._add(f"expected a share like 2, found '{inside['share'].value}'; write a number", inside["share"])
         condition, loop = self._condition(inside), self._loop(inside)
         if name in BLOCKS:
             made = self._try(lambda each, path: record(each, BLOCKS[name], path), node, name)
@@ -264,7 +264,7 @@ class _LayoutReader:
         node = mapping["for"]
         name, found, after = node.text().partition(" in ")
         if not found or not name.strip().isidentifier():
-            self._add("a loop names what it goes through; write it like 'for: deal in deals'", node)
+            self._add("a loop needs a name and a list; write it like 'for: deal in deals'", node)
             return None
         made = self._try(rows, LayoutNode(after.strip(), node.place), "for")
         return Loop(name.strip(), made, node.place) if made else None
@@ -281,7 +281,7 @@ class _LayoutReader:
         return word
 
     def _keys(self, node: LayoutNode, known: tuple[str, ...], what: str) -> Mapping[str, LayoutNode]:
-        """The node's mapping; a key that is not known is a problem, and left out."""
+        """The node's mapping without unknown keys, each of which is a problem."""
         if not isinstance(node.value, dict):
             self._add(
                 f"expected {what}, found {'a list' if isinstance(node.value, list) else 'a text'}; "
@@ -303,7 +303,7 @@ class _LayoutReader:
         if node is None:
             self._add(f"'{what}' is missing; add it, with an entry behind each '- '", parent)
         else:
-            self._add(f"'{what}' wants a list; begin each entry with '- '", node)
+            self._add(f"'{what}' must be a list; begin each entry with '- '", node)
         return []
 
     def _try(self, make: Any, node: LayoutNode | None, path: str) -> Maker | None:

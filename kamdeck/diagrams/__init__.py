@@ -1,1 +1,1 @@
-"""Geometry of drawings: trees, routes, hulls, time axes and gridlines. Nothing here knows a plan."""
+"""Geometry of drawings: trees, routes, hulls, axes of time and gridlines. Nothing here knows a plan or a language."""

@@ -1,37 +1,39 @@
-"""An axis of time goes in; the heads, lines, texts and legends that all drawings over time share come out."""
+"""What drawings over time share: the header of the axis, the lines of its periods and of today, and a legend."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal, TypedDict, Unpack
 
-from kamdeck.components.status_icons import MARKS
+from kamdeck.components.status_marks import MARKS
 from kamdeck.diagrams.time_axis import AxisPeriod, TimeAxis
-from kamdeck.document import LEAST_HEIGHT, Region, RenderContext
-from kamdeck.flow import Box, Drawing, Flow, Item, Line, Paragraph, Run, Style, Table, TextItem, height_of
+from kamdeck.flow import Box, Item, Line, Paragraph, Run, Style, TextItem, height_of
 from kamdeck.flow.drawing import Shape
 from kamdeck.flow.text import Align
 from kamdeck.text.scripts import EAST_ASIAN
 
 HEAD_PAD = 4.0
+"""Points between the names of the periods and the rule under them."""
 APART = 12.0
+"""Points between today's date and the name of a period beside it."""
 
 
-def settled(lowered: Callable[[Region], list[Flow]], region: Region) -> list[Flow]:
-    """The flows for a room; where they would be several on the foot of a page, those for a page of its own."""
-    flows = lowered(region)
-    whole = sum(isinstance(flow, Drawing) for flow in flows) <= 1 and not any(isinstance(flow, Table) for flow in flows)
-    return flows if whole or region.height >= LEAST_HEIGHT else lowered(replace(region, height=LEAST_HEIGHT))
+class LineStyle(TypedDict, total=False):
+    """How a line is drawn; `thickness` is in points."""
+
+    colour: str
+    thickness: float
+    dashed: bool
 
 
-def wide(paragraph: Paragraph, style: Style) -> float:
-    """The width of a frame that holds a paragraph without breaking its lines, with some slack."""
+def frame_width(paragraph: Paragraph, style: Style) -> float:
+    """The width of a frame that holds a paragraph without breaking its lines; Office measures wider than we do."""
     # Beside Hanzi, some programs draw the signs of statuses a full em wide and with space around them.
     signs = sum(map(paragraph.text.count, MARKS.values())) if EAST_ASIAN.search(paragraph.text) else 0
     return paragraph.natural_width(style) * 1.025 + 1.0 + signs * paragraph.size * 0.75
 
 
-def tall(paragraphs: Iterable[Paragraph], width: float, style: Style) -> float:
-    """The height of a frame that holds paragraphs at a width, with some slack."""
+def frame_height(paragraphs: Iterable[Paragraph], width: float, style: Style) -> float:
+    """The height of a frame of a width that holds paragraphs."""
     return height_of(paragraphs, width, style) + 0.5
 
 
@@ -40,17 +42,18 @@ def label(words: str, size: float, *, bold: bool = False, colour: str = "text", 
     return Paragraph((Run(words, bold=bold),), size, role="label", colour=colour, align=align)
 
 
-def inline(words: str) -> str:
-    """A status as it stands behind other words: "Late" as "late"."""
+def lower_first(words: str) -> str:
+    """A status as it is written after other words: "Late" as "late"."""
     return words[:1].lower() + words[1:]
 
 
-def upright(x: float, top: float, bottom: float, texts: Iterable[Item], **style: Any) -> list[Line]:
-    """A vertical line that breaks off around every text in its way."""
+def vertical_line(x: float, top: float, bottom: float, texts: Iterable[Item], **style: Unpack[LineStyle]) -> list[Line]:
+    """A vertical line from `top` to `bottom`, interrupted wherever a text or a box with text is in its way."""
     lines, start = [], top
     for text in sorted(_in_the_way(x, texts), key=lambda item: item.y):
         if text.y > bottom:
             break
+        # A piece of two points would look like a dot.
         if text.y - 1 - start > 2:
             lines.append(Line(x, start, x, text.y - 1, **style))
         start = max(start, text.y + text.height + 1)
@@ -71,44 +74,43 @@ def _in_the_way(x: float, texts: Iterable[Item]) -> list[TextItem | Box]:
 
 
 @dataclass(frozen=True)
-class Head:
-    """The names over the axis with the date of today; `height` is where the rule under them stands."""
+class AxisHeader:
+    """The names of the periods above an axis, and the date of today; `height` is the y of the rule under them."""
 
     height: float
     texts: tuple[TextItem, ...]
 
 
-def head(ruled: TimeAxis, context: RenderContext) -> Head:
-    """The names of the periods, each moved aside where today's date stands; no room aside, today stands above them."""
-    style = context.style
-    height = max(tall((name,), period.width, style) for name, period in zip(ruled.names, ruled.periods, strict=True))
-    today = _today(ruled, height, context)
-    beside = [
-        _name(period, name, height, today, style) for period, name in zip(ruled.periods, ruled.names, strict=True)
-    ]
+def axis_header(axis: TimeAxis, today_text: str, style: Style) -> AxisHeader:
+    """The names of the periods, with today's date among them where they can move aside, else above them."""
+    height = max(
+        frame_height((name,), period.width, style) for name, period in zip(axis.names, axis.periods, strict=True)
+    )
+    today = _today(axis, height, today_text, style)
+    beside = [_name(period, name, height, today, style) for period, name in zip(axis.periods, axis.names, strict=True)]
     if today is None or all(beside):
         texts = [text for text in (today, *beside) if text]
-        return Head(height + HEAD_PAD, tuple(texts))
+        return AxisHeader(height + HEAD_PAD, tuple(texts))
     above = today._replace(y=0.0)
-    below = [_name(period, name, height, None, style) for period, name in zip(ruled.periods, ruled.names, strict=True)]
+    below = [_name(period, name, height, None, style) for period, name in zip(axis.periods, axis.names, strict=True)]
     moved = [text._replace(y=text.y + today.height) for text in below if text]
-    return Head(height + HEAD_PAD + today.height, (above, *moved))
+    return AxisHeader(height + HEAD_PAD + today.height, (above, *moved))
 
 
-def _today(ruled: TimeAxis, height: float, context: RenderContext) -> TextItem | None:
-    x = ruled.today_x
-    if x is None or ruled.today is None:
+def _today(axis: TimeAxis, height: float, today_text: str, style: Style) -> TextItem | None:
+    x = axis.today_x
+    if x is None:
         return None
-    name = label(context.wording.day(ruled.today), context.style.theme.sizes.small, bold=True, align="center")
-    width = min(wide(name, context.style), ruled.width)
-    own = tall((name,), width, context.style)
-    left = min(max(x - width / 2, ruled.left), ruled.right - width)
+    name = label(today_text, style.theme.sizes.small, bold=True, align="center")
+    width = min(frame_width(name, style), axis.width)
+    own = frame_height((name,), width, style)
+    left = min(max(x - width / 2, axis.left), axis.right - width)
     return TextItem(left, max(0.0, height - own), width, own, (name,), anchor="bottom")
 
 
 def _name(period: AxisPeriod, name: Paragraph, height: float, today: TextItem | None, style: Style) -> TextItem | None:
-    """A period's name in its middle, or as near to it as today's date lets it; nothing where there is no room."""
-    width = min(wide(name, style), period.width)
+    """A period's name in its middle, or as near to it as today's date allows; None where there is not enough space."""
+    width = min(frame_width(name, style), period.width)
     x = period.x + (period.width - width) / 2
     if today and today.x - APART < x + width and x < today.x + today.width + APART:
         before, after = today.x - APART - width, today.x + today.width + APART
@@ -119,15 +121,15 @@ def _name(period: AxisPeriod, name: Paragraph, height: float, today: TextItem | 
     return TextItem(x, 0.0, width, height, (name,), anchor="bottom")
 
 
-def ruling(ruled: TimeAxis, heading: Head, bottom: float, texts: Sequence[Item], width: float) -> list[Item]:
-    """The rule under the head, thin verticals between the periods, and the dashed line of today, around all texts."""
+def grid(axis: TimeAxis, heading: AxisHeader, bottom: float, texts: Sequence[Item], width: float) -> list[Item]:
+    """The rule under the header, thin lines between the periods and today's dashed line, interrupted by `texts`."""
     lines: list[Item] = []
-    for period in ruled.periods[1:]:
-        lines.extend(upright(period.x, 0.0, bottom, (*heading.texts, *texts), colour="grey3", thickness=0.75))
-    if (x := ruled.today_x) is not None:
+    for period in axis.periods[1:]:
+        lines.extend(vertical_line(period.x, 0.0, bottom, (*heading.texts, *texts), colour="grey3", thickness=0.75))
+    if (x := axis.today_x) is not None:
         start = heading.texts[0].y + heading.texts[0].height
         around = (*heading.texts[1:], *texts)
-        lines.extend(upright(x, start, bottom, around, colour="text", thickness=1.0, dashed=True))
+        lines.extend(vertical_line(x, start, bottom, around, colour="text", thickness=1.0, dashed=True))
     lines.append(Line(0.0, heading.height, width, heading.height, colour="text", thickness=1.0))
     return lines
 
@@ -137,9 +139,10 @@ def ruling(ruled: TimeAxis, heading: Head, bottom: float, texts: Sequence[Item],
 
 @dataclass(frozen=True, slots=True)
 class LegendSign:
-    """One entry of a legend: a shape or a character, and what it means; `shape` "line" is the dashed line of today.
+    """One entry of a legend: a shape or a character (`mark`), and what it means.
 
-    `shades` are the fills of several shapes side by side, in place of the one of `fill`.
+    The `shape` "line" is the dashed line of today. `shades` are the fills of several shapes side by side, and take the
+    place of `fill`.
     """
 
     words: str
@@ -155,17 +158,17 @@ class LegendSign:
         return _WIDTHS[self.shape] * max(1, len(self.shades)) if self.shape else 0.0
 
 
-def legend(signs: Sequence[LegendSign], left: float, width: float, context: RenderContext) -> tuple[list[Item], float]:
-    """The entries side by side in as many rows as they need, from y = 0, and the height of the rows."""
+def legend(signs: Sequence[LegendSign], left: float, width: float, style: Style) -> tuple[list[Item], float]:
+    """The entries in as many rows as they need, the first at y = 0, and the height of all rows."""
     items: list[Item] = []
     x = y = height = 0.0
     for sign in signs:
-        name = _entry(sign, context)
+        name = _entry(sign, style)
         taken = sign.width + 5 if sign.shape else 0.0
-        own = min(wide(name, context.style), width - taken)
+        own = min(frame_width(name, style), width - taken)
         if x and x + taken + own > width:
             x, y, height = 0.0, y + height + 2, 0.0
-        rows = tall((name,), own, context.style)
+        rows = frame_height((name,), own, style)
         if sign.shape:
             items.extend(_symbols(sign, left + x, y + min(rows, 12.5) / 2))
         items.append(TextItem(left + x + taken, y, own, rows, (name,)))
@@ -176,8 +179,8 @@ def legend(signs: Sequence[LegendSign], left: float, width: float, context: Rend
 _WIDTHS = {"rounded": 18.0, "line": 2.0, "diamond": 10.0, "ellipse": 8.0, "rectangle": 8.0}
 
 
-def _entry(sign: LegendSign, context: RenderContext) -> Paragraph:
-    size = context.style.theme.sizes.small
+def _entry(sign: LegendSign, style: Style) -> Paragraph:
+    size = style.theme.sizes.small
     runs = (Run(sign.mark + "\u00a0", colour=sign.fill), Run(sign.words)) if sign.mark else (Run(sign.words),)
     return Paragraph(runs, size, role="label")
 

@@ -1,4 +1,4 @@
-"""The cards of an inner circle and of everybody else go in; outlines round the first, clear of the second, come out."""
+"""Outlines around some rectangles that keep clear of all others, such as around the cards of an inner circle."""
 
 import math
 from collections.abc import Sequence
@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from kamdeck.diagrams.bounds import Bounds, Point
 
 MARGIN = 8.0
+"""The distance, in points, between an outline and the rectangles in it."""
 _ARC = 4
+"""Straight pieces of a round corner; a quarter of a circle of 8 points looks round with four."""
 
 
 def outlines(members: Sequence[Bounds], others: Sequence[Bounds]) -> list[list[Point]]:
-    """As few outlines as can be, each around members whose common outline touches no other card."""
+    """As few outlines as possible around the members, none of which touches one of the others.
+
+    Groups are merged greedily, the nearest first, as long as their common outline is clear.
+    """
     groups = [[member] for member in members]
     merged = True
     while merged:
@@ -26,7 +31,7 @@ def outlines(members: Sequence[Bounds], others: Sequence[Bounds]) -> list[list[P
 
 
 def outline(rects: Sequence[Bounds]) -> list[Point]:
-    """The convex outline at a margin around rectangles, with round corners."""
+    """The convex outline at a distance of `MARGIN` around rectangles, with round corners."""
     points = []
     for left, top, right, bottom in rects:
         for x, y, turn in ((right, bottom, 0), (left, bottom, 1), (left, top, 2), (right, top, 3)):
@@ -56,14 +61,14 @@ def _turn(a: Point, b: Point, c: Point) -> float:
 
 
 def _apart(one: Sequence[Bounds], other: Sequence[Bounds]) -> float:
-    """The distance of the two nearest cards of two groups."""
+    """The distance between the nearest rectangles of two groups."""
     return min(
         math.hypot(max(a[0] - b[2], b[0] - a[2], 0.0), max(a[1] - b[3], b[1] - a[3], 0.0)) for a in one for b in other
     )
 
 
 def touch(shape: Sequence[Point], rect: Bounds) -> bool:
-    """Whether a convex shape and a rectangle share more than an edge: no line separates them."""
+    """Whether a convex shape and a rectangle share more than an edge (separating axis theorem)."""
     left, top, right, bottom = rect
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
     for one in (shape, corners):
@@ -77,7 +82,7 @@ def touch(shape: Sequence[Point], rect: Bounds) -> bool:
 
 
 def crosses(rect: Bounds, start: Point, end: Point) -> bool:
-    """Whether a line meets a rectangle."""
+    """Whether the line from `start` to `end` meets a rectangle."""
     left, top, right, bottom = rect
     if max(start[0], end[0]) < left or min(start[0], end[0]) > right:
         return False

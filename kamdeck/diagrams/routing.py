@@ -1,7 +1,7 @@
-"""Rectangles to keep clear of and the lines already drawn go in; right-angled ways between two of them come out.
+"""Finds right-angled paths between rectangles that go around all others and avoid lines that are already drawn.
 
-The ways run on a grid of lanes in the gutters between the rectangles; the cheapest is taken, where bends, crossings and
-above all running along another line cost (Dijkstra's algorithm over places and directions).
+Paths run on a grid of lanes between the rectangles. The cheapest path is taken (Dijkstra's algorithm over points of the
+grid and directions): bends and crossings cost, and running along another line costs most.
 """
 
 import heapq
@@ -12,18 +12,18 @@ from itertools import pairwise
 from kamdeck.diagrams.bounds import Bounds, Point, Polyline
 
 LANE = 8.0
-"""How far, in points, from a rectangle's side a way turns."""
+"""The distance, in points, between a rectangle and the lane beside it, where paths turn."""
 CLEAR = 5.0
-"""What a way, zigzags included, keeps free of other rectangles."""
+"""The distance, in points, that a path keeps from other rectangles; the swing of a zigzag fits into it."""
 BEND, CROSSING, ALONG, OFF_MIDDLE = 40.0, 14.0, 6.0, 12.0
 NEAR = 3.5
-"""Parallel lines closer than this run along each other."""
+"""Parallel lines nearer than this, in points, count as running along each other."""
 _STEPS = ((1, 0), (-1, 0), (0, 1), (0, -1))
 _State = tuple[int, int, int]
 
 
 class RoutingGrid:
-    """The grid between rectangles; every way found is a line that later ones avoid."""
+    """The grid of lanes between rectangles in a drawing of a width and a height, with the cost of each of its edges."""
 
     def __init__(self, rects: Sequence[Bounds], width: float, height: float) -> None:
         self.xs = _within((x for r in rects for x in (r[0] - LANE, r[2] + LANE, *_thirds(r[0], r[2]))), width)
@@ -44,16 +44,16 @@ class RoutingGrid:
             for row in range(max(first - 1, 0), min(last, len(self.ys) - 1)):
                 self.down[column][row] = float("inf")
 
-    def take(self, way: Sequence[Point]) -> None:
-        """Make it costly to cross a line, and more so to run along it."""
-        for (x1, y1), (x2, y2) in pairwise(way):
+    def add_line(self, points: Sequence[Point]) -> None:
+        """Registers a line that later paths avoid: crossing it costs, and running along it costs more."""
+        for (x1, y1), (x2, y2) in pairwise(points):
             if abs(y1 - y2) < abs(x1 - x2):
-                _take(self.ys, self.xs, self.across, self.down, y1, sorted((x1, x2)))
+                _add_straight(self.ys, self.xs, self.across, self.down, y1, sorted((x1, x2)))
             else:
-                _take(self.xs, self.ys, self.down, self.across, x1, sorted((y1, y2)))
+                _add_straight(self.xs, self.ys, self.down, self.across, x1, sorted((y1, y2)))
 
-    def way(self, start: Bounds, end: Bounds) -> Polyline | None:
-        """The cheapest way between the sides of two rectangles, its ends on the sides; nothing where there is none."""
+    def path(self, start: Bounds, end: Bounds) -> Polyline | None:
+        """The cheapest path from a side of one rectangle to a side of another; None where there is none."""
         goals = {
             (*self._at(out), _STEPS.index((-dx, -dy))): (port, cost) for port, out, (dx, dy), cost in self._ports(end)
         }
@@ -67,20 +67,22 @@ class RoutingGrid:
         reached: tuple[float, _State] | None = None
         while queue:
             cost, state = heapq.heappop(queue)
+            # Costs only grow, so no cheaper path can follow.
             if reached and cost >= reached[0]:
                 break
+            # The queue still has entries for which a cheaper one was found later.
             if cost > best[state]:
                 continue
             if state in goals and (reached is None or cost + goals[state][1] < reached[0]):
                 reached = cost + goals[state][1], state
-            for after, more in self._onwards(state):
+            for after, more in self._neighbours(state):
                 if cost + more < best.get(after, float("inf")):
                     best[after], came[after] = cost + more, state
                     heapq.heappush(queue, (cost + more, after))
         return self._traced(reached[1], came, goals[reached[1]][0]) if reached else None
 
     def _ports(self, rect: Bounds) -> list[tuple[Point, Point, tuple[int, int], float]]:
-        """Where ways may leave a rectangle, the first place in the lane, the direction, and what that costs."""
+        """Where paths may leave a rectangle: the point on its side, the one in the lane, the direction and the cost."""
         left, top, right, bottom = rect
         middle = (top + bottom) / 2
         ports = [
@@ -107,9 +109,10 @@ class RoutingGrid:
     def _at(self, point: Point) -> tuple[int, int]:
         return bisect_left(self.xs, point[0] - 0.01), bisect_left(self.ys, point[1] - 0.01)
 
-    def _onwards(self, state: _State) -> Iterable[tuple[_State, float]]:
+    def _neighbours(self, state: _State) -> Iterable[tuple[_State, float]]:
         column, row, heading = state
         for direction, (dx, dy) in enumerate(_STEPS):
+            # Opposite directions are neighbours in _STEPS, so this is the way back, which no path takes.
             if direction == heading ^ 1:
                 continue
             turn = BEND if direction != heading else 0.0
@@ -131,7 +134,7 @@ class RoutingGrid:
         return _corners(points[::-1])
 
 
-def _take(
+def _add_straight(
     lanes: Sequence[float],
     ends: Sequence[float],
     along: list[list[float]],
@@ -139,7 +142,7 @@ def _take(
     at: float,
     reach: list[float],
 ) -> None:
-    """Add the cost of one straight line that lies at `at` and reaches over a part of the other axis."""
+    """Adds the cost of one straight line; `at` is its coordinate across, `reach` the coordinates of its ends."""
     first, last = bisect_left(ends, reach[0] - 0.01), bisect_right(ends, reach[1] + 0.01) - 1
     for lane in range(bisect_left(lanes, at - NEAR), bisect_right(lanes, at + NEAR)):
         for edge in range(max(first - 1, 0), min(last + 1, len(ends) - 1)):
@@ -152,7 +155,7 @@ def _take(
 
 
 def _thirds(low: float, high: float) -> tuple[float, float]:
-    """Two places on a side off its middle, which belongs to the reporting line."""
+    """Two coordinates on a side, away from its middle, where the reporting line ends."""
     return low + (high - low) * 0.3, low + (high - low) * 0.7
 
 
@@ -161,7 +164,7 @@ def _within(values: Iterable[float], greatest: float) -> list[float]:
 
 
 def _corners(points: Polyline) -> Polyline:
-    """The points without those on a straight line between their neighbours."""
+    """The points of a path that are ends or bends."""
     kept: Polyline = []
     for point in points:
         if kept and abs(kept[-1][0] - point[0]) < 0.02 and abs(kept[-1][1] - point[1]) < 0.02:
@@ -175,10 +178,10 @@ def _corners(points: Polyline) -> Polyline:
     return kept
 
 
-def zigzag(way: Polyline, swing: float = 3.5, step: float = 6.0) -> Polyline:
-    """A way whose straight parts swing from side to side but for their ends."""
-    found = [way[0]]
-    for (x1, y1), (x2, y2) in pairwise(way):
+def zigzag(path: Polyline, swing: float = 3.5, step: float = 6.0) -> Polyline:
+    """The path as a zigzag line, straight near bends and ends; `swing` and `step` are in points."""
+    found = [path[0]]
+    for (x1, y1), (x2, y2) in pairwise(path):
         length = abs(x2 - x1) + abs(y2 - y1)
         count = int((length - 8.0) // step)
         if count >= 2:

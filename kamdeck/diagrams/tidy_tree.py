@@ -1,7 +1,7 @@
-"""Nodes with sizes go in, their places come out: the tidy tree of Buchheim and Walker for nodes of any size.
+"""Lays out a tree whose nodes have sizes of their own, so that it is narrow and parents are centred above children.
 
-The walk is van der Ploeg's form of it ("Drawing Non-layered Tidy Trees in Linear Time", 2014): subtrees are pushed
-together until their outlines touch, parents stand over the middle of their children, and the time is linear.
+The algorithm is van der Ploeg's ("Drawing Non-layered Tidy Trees in Linear Time", 2014), an extension of those of
+Walker and of Buchheim. Subtrees are moved together until their outlines touch. It takes linear time.
 """
 
 from dataclasses import dataclass, field
@@ -10,9 +10,10 @@ from typing import Any
 
 @dataclass(eq=False, slots=True)
 class TreeNode:
-    """A node whose `width` and `height` include the space that it keeps free to its right and below, in points.
+    """A node; `width` and `height` include the free space to its right and below it, in points.
 
-    `y` is given; `x` is the answer. `anchor` is where, from its left edge, its parent's middle is reckoned from.
+    `y` is given, `x` is computed by `tidy`. `anchor` is the distance from the left edge to the point that the parent is
+    centred above.
     """
 
     width: float
@@ -35,13 +36,13 @@ class TreeNode:
 
     @property
     def bottom(self) -> float:
-        """Where the node's space ends below."""
+        """The y of the lower end of the node's space."""
         return self.y + self.height
 
 
 @dataclass(slots=True)
 class _Lowest:
-    """The sibling whose subtree reaches down to `bottom`, and those to its left that reach further."""
+    """The sibling whose subtree reaches down to `bottom`, in a list with those to its left that reach further down."""
 
     bottom: float
     index: int
@@ -49,7 +50,7 @@ class _Lowest:
 
 
 def tidy(root: TreeNode) -> None:
-    """Set `x` of the root and of everything below it; the leftmost node stands at nought."""
+    """Sets `x` of the root and of everything below it; the leftmost node is at 0."""
     _first_walk(root)
     _second_walk(root, 0.0)
     every = list(descendants(root))
@@ -97,7 +98,7 @@ def _set_extremes(node: TreeNode) -> None:
 
 
 def _separate(parent: TreeNode, index: int, lowest: _Lowest) -> None:
-    """Push the child at `index` to the right until its left outline is clear of its siblings' right outline."""
+    """Moves the child at `index` to the right until its left outline is clear of its siblings' right outline."""
     sibling: TreeNode | None = parent.children[index - 1]
     child: TreeNode | None = parent.children[index]
     sibling_shift, child_shift = _of(sibling)._shift, _of(child)._shift
@@ -123,7 +124,7 @@ def _separate(parent: TreeNode, index: int, lowest: _Lowest) -> None:
 
 
 def _move(parent: TreeNode, index: int, touching: int, distance: float) -> None:
-    """Move a subtree, and share the gap that opens out among the siblings between it and the one that it touches."""
+    """Moves a subtree, and distributes the gap among the siblings between it and the one that it touches."""
     child = parent.children[index]
     child._shift += distance
     child._shift_left += distance
@@ -135,6 +136,7 @@ def _move(parent: TreeNode, index: int, touching: int, distance: float) -> None:
         child._spread_change -= distance - distance / between
 
 
+# A thread leads from the end of an outline to the node of another subtree that continues it further down.
 def _thread_left(parent: TreeNode, index: int, child: TreeNode, shift: float) -> None:
     first, moved = parent.children[0], parent.children[index]
     lowest = _of(first._lowest_left)

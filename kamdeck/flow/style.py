@@ -1,10 +1,10 @@
-"""What measuring a flow depends on, in one value: the theme, its typefaces, and the medium."""
+"""What measuring needs, in one value: the theme and the typefaces that it names."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.text.measure import Typeface
-from kamdeck.theme import Medium, Theme
+from kamdeck.theme import Theme
 
 FLOW_GAP = 5.0
 """The space in points between a title and the flow under it."""
@@ -12,10 +12,9 @@ FLOW_GAP = 5.0
 
 @dataclass(frozen=True)
 class Style:
-    """The typographic style of a brand in a medium; all of its documents share one."""
+    """What flows look like and how they are measured; one for each brand, shared by every document in it."""
 
     theme: Theme
-    medium: Medium = "deck"
 
     @cached_property
     def typeface(self) -> Typeface:

@@ -1,1 +1,1 @@
-"""Drawings of people: their hierarchy, their cards, the legend, and where each card stands."""
+"""Drawings of people: hierarchies, cards and their placement, and legends."""

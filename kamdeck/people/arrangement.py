@@ -1,30 +1,34 @@
-"""A sheet of people and the size of their cards go in; places of cards, stubs and connectors come out, in points."""
+"""Arranges the cards of one sheet of people as a tree: positions of cards and stubs, and connectors between them.
+
+All lengths are in points. A stub is a small box that refers to people who are drawn on another sheet.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 from kamdeck.diagrams.bounds import Bounds
 from kamdeck.diagrams.tidy_tree import TreeNode, descendants, tidy
+from kamdeck.model.values import PersonId
 from kamdeck.people.hierarchy import Branch, PeopleSheet
+from kamdeck.people.person_row import PersonRow
 
 STRIP = 18.0
-"""The width of the stance strip at a card's left edge; what hangs below a card is fastened to its strip."""
+"""The width of the strip at a card's left edge that shows the stance; connectors to an indented list start from it."""
 BORDER = 0.5
-"""How far a strip stands in from the card's edge, so that the border shows."""
-HANG = 20.0
-"""How far cards that hang below their superior stand in."""
+"""The distance between a strip and the edge of its card, so that the card's border stays visible."""
+INDENT = 20.0
+"""The indent of cards in a list below their superior."""
 TRUNK = 10.0
-"""The room of the line to the left of a column of cards."""
+"""The width of the line to the left of a column of cards, with the space around it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """The cards' size and the gaps between them: `across` beside, `down` between levels, `between` in a column.
+    """The size of cards and the gaps between them.
 
-    Lists and columns have up to `rows` cards below their superior; `stub` is the height of the boxes that stand for
-    what is drawn elsewhere.
+    `across` is the gap between neighbours, `down` between levels, `between` within a column. Indented lists and columns
+    have up to `rows` cards; `stub` is the height of a stub.
     """
 
     width: float
@@ -40,14 +44,14 @@ class Spacing:
 class CardPosition:
     """The upper left corner of a person's card."""
 
-    person: Any
+    person: PersonRow
     x: float
     y: float
 
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """The place of the box that stands for people drawn elsewhere."""
+    """The upper left corner of the box that refers to people drawn on another sheet."""
 
     branch: Branch
     x: float
@@ -56,20 +60,22 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """A connector from a superior: `below` to a card or (`stub`) box under it, `hung` from the strip to a card's side.
+    """A connector between two cards, by the ids of their people.
 
-    A `column` link reaches its side over the line at `trunk`; `beside` joins those outside the hierarchy.
+    The `kind` is "below" (to a card one level down), "stub" (to a stub), "indented" (from the strip to the side of a
+    card in a list), "column" (to the side of a card, along a vertical line at x = `trunk`), or "beside" (between people
+    outside the hierarchy).
     """
 
-    upper: Any
-    lower: Any
-    manner: str
+    upper: PersonId
+    lower: str
+    kind: str
     trunk: float = 0.0
 
 
 @dataclass
 class Arrangement:
-    """Places in a space that begins at nought."""
+    """Positions and connectors in a space whose upper left corner is (0, 0)."""
 
     spacing: Spacing
     width: float = 0.0
@@ -79,29 +85,31 @@ class Arrangement:
     links: list[Connector] = field(default_factory=list)
 
     def rects(self) -> list[Bounds]:
-        """The left, top, right and bottom edges of everything that stands here."""
+        """The bounds of all cards and stubs."""
         width, height, stub = self.spacing.width, self.spacing.height, self.spacing.stub
         cards = [(position.x, position.y, position.x + width, position.y + height) for position in self.positions]
         return cards + [(each.x, each.y, each.x + width, each.y + stub) for each in self.stubs]
 
     def moved(self, x: float, y: float) -> "Arrangement":
-        """The same elsewhere."""
+        """The same arrangement, moved to the right by `x` and down by `y`."""
         positions = [CardPosition(position.person, position.x + x, position.y + y) for position in self.positions]
         stubs = [Stub(stub.branch, stub.x + x, stub.y + y) for stub in self.stubs]
-        links = [Connector(link.upper, link.lower, link.manner, link.trunk + x) for link in self.links]
+        links = [Connector(link.upper, link.lower, link.kind, link.trunk + x) for link in self.links]
         return Arrangement(self.spacing, self.width + x, self.height + y, positions, stubs, links)
 
 
 def arrange(sheet: PeopleSheet, spacing: Spacing, width: float, height: float) -> Arrangement | None:
-    """The places of a sheet's people; those outside the trees stand beside the top or below. None where too large.
+    """The arrangement of a sheet's people, or None where it is larger than `width` by `height`.
 
-    Most arrangements that are tried are too large, which is seen before anybody has a place in them.
+    People outside the trees are placed beside the top, else below. Most arrangements that are tried are too large,
+    which is checked before any position is computed.
     """
     found = Arrangement(spacing)
     if sheet.roots:
         root = TreeNode(0.0, 0.0, 0.0, 0.0)
         root.children = [_node(each, 0.0, spacing) for each in sheet.roots]
         nodes = descendants(root)[1:]
+        # The tolerance of 0.01 points is for rounding.
         if _breadth(nodes, spacing) > width + 0.01:
             return None
         tidy(root)
@@ -111,12 +119,12 @@ def arrange(sheet: PeopleSheet, spacing: Spacing, width: float, height: float) -
         for node in nodes:
             _place(node, node.x - least, found)
         _measure(found)
-    _stand_aside(sheet, found, width)
+    _place_aside(sheet, found, width)
     return found if found.width <= width + 0.01 and found.height <= height else None
 
 
 def _breadth(nodes: Sequence[TreeNode], spacing: Spacing) -> float:
-    """What the broadest level takes at least, since no two of its nodes share any room."""
+    """A lower bound of the width: that of the broadest level, whose nodes cannot overlap."""
     levels: dict[float, float] = {}
     for node in nodes:
         levels[node.y] = levels.get(node.y, 0.0) + node.width
@@ -130,11 +138,11 @@ def _measure(found: Arrangement) -> None:
 
 
 def _node(branch: Branch, y: float, spacing: Spacing) -> TreeNode:
-    """The node of a branch; where few stand below, they hang indented under their superior, in the same node."""
+    """The node of a branch; a few people below one superior form an indented list in the same node."""
     node = TreeNode(spacing.width + spacing.across, spacing.height + spacing.down, y, spacing.width / 2, branch)
     below = y + spacing.height + spacing.down
-    if _hangs(branch, spacing):
-        node.width += HANG * (branch.levels - 1)
+    if _is_indented(branch, spacing):
+        node.width += INDENT * (branch.levels - 1)
         node.height += (branch.size - 1) * (spacing.height + spacing.between)
         return node
     for group in _groups(branch.reports, spacing.rows):
@@ -147,8 +155,8 @@ def _node(branch: Branch, y: float, spacing: Spacing) -> TreeNode:
     return node
 
 
-def _hangs(branch: Branch, spacing: Spacing) -> bool:
-    """Whether all below a person hang in one indented list; a mere chain stays upright."""
+def _is_indented(branch: Branch, spacing: Spacing) -> bool:
+    """Whether all people below a person form one indented list; a chain of single reports stays vertical."""
     return branch.size > branch.levels and 1 < branch.size - 1 <= spacing.rows and branch.is_whole
 
 
@@ -165,6 +173,7 @@ def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
         if report and report.is_leaf and rows > 1:
             run.append(report)
             continue
+        # Columns differ by at most one card.
         columns = -(-len(run) // rows)
         start = 0
         for number in range(columns):
@@ -178,7 +187,7 @@ def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
 
 
 def _place(node: TreeNode, x: float, found: Arrangement) -> None:
-    """The spots and links of one node and the links to those right below it."""
+    """Adds the positions and links of one node, and the links to the nodes directly below it."""
     spacing, content = found.spacing, node.content
     if isinstance(content, Stub):
         found.stubs.append(Stub(content.branch, x, node.y))
@@ -192,7 +201,7 @@ def _place(node: TreeNode, x: float, found: Arrangement) -> None:
     found.positions.append(CardPosition(content.person, x, node.y))
     upper = content.person.id
     if not node.children:
-        _hang(content, x, node.y, found)
+        _add_indented(content, x, node.y, found)
     for child in node.children:
         if isinstance(child.content, Stub):
             found.links.append(Connector(upper, stub_key(upper), "stub"))
@@ -203,34 +212,34 @@ def _place(node: TreeNode, x: float, found: Arrangement) -> None:
             found.links.append(Connector(upper, child.content.person.id, "below"))
 
 
-def _hang(branch: Branch, x: float, y: float, found: Arrangement) -> float:
-    """Everybody below a person, row by row, each level further in; answers where the last card's row begins."""
+def _add_indented(branch: Branch, x: float, y: float, found: Arrangement) -> float:
+    """Adds everybody below a person, one a row, each level further indented; returns the y of the last row."""
     step = found.spacing.height + found.spacing.between
     for report in branch.reports:
         y += step
-        found.positions.append(CardPosition(report.person, x + HANG, y))
-        found.links.append(Connector(branch.person.id, report.person.id, "hung"))
-        y = _hang(report, x + HANG, y, found)
+        found.positions.append(CardPosition(report.person, x + INDENT, y))
+        found.links.append(Connector(branch.person.id, report.person.id, "indented"))
+        y = _add_indented(report, x + INDENT, y, found)
     return y
 
 
-def stub_key(person: Any) -> str:
-    """The name that lines to a person's stub are glued to."""
+def stub_key(person: PersonId) -> str:
+    """The key that connectors to a person's stub are glued to."""
     return f"{person}:stub"
 
 
-def _stand_aside(sheet: PeopleSheet, found: Arrangement, width: float) -> None:
-    """Those outside the hierarchy: to the right of the top, else to its left, else in rows of their own."""
+def _place_aside(sheet: PeopleSheet, found: Arrangement, width: float) -> None:
+    """Adds people outside the hierarchy: to the right of the top, else to its left, else in rows below."""
     if not sheet.aside:
         return
     spacing, tops = found.spacing, [position for position in found.positions if position.y == 0.0]
     step = spacing.width + spacing.across
-    wide = len(sheet.aside) * step - spacing.across
+    row_width = len(sheet.aside) * step - spacing.across
     right = max((position.x for position in tops), default=0.0) + step + spacing.across
     left = min((position.x for position in tops), default=0.0) - 2 * spacing.across
-    if tops and right + wide <= width:
-        _beside(sheet, found, max(right, found.width - wide), "beside")
-    elif wide <= left:
+    if tops and right + row_width <= width:
+        _beside(sheet, found, max(right, found.width - row_width), "beside")
+    elif row_width <= left:
         _beside(sheet, found, 0.0, "before")
     else:
         columns = max(1, int((width + spacing.across) // step))
@@ -241,12 +250,12 @@ def _stand_aside(sheet: PeopleSheet, found: Arrangement, width: float) -> None:
     _measure(found)
 
 
-def _beside(sheet: PeopleSheet, found: Arrangement, x: float, manner: str) -> None:
-    """A row next to the top, joined to it by a line where there is but one."""
+def _beside(sheet: PeopleSheet, found: Arrangement, x: float, kind: str) -> None:
+    """Adds a row next to the top, connected to it where the sheet has a single tree."""
     step = found.spacing.width + found.spacing.across
     found.positions += [CardPosition(person, x + number * step, 0.0) for number, person in enumerate(sheet.aside)]
     if len(sheet.roots) == 1:
         chain = [person.id for person in sheet.aside]
         top = sheet.roots[0].person.id
-        chain = [top, *chain] if manner == "beside" else [*chain, top]
+        chain = [top, *chain] if kind == "beside" else [*chain, top]
         found.links += [Connector(one, other, "beside") for one, other in pairwise(chain)]

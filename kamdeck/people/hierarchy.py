@@ -1,23 +1,28 @@
-"""People who name whom they report to go in, their trees come out, and the sheets that divide trees too big to draw."""
+"""Builds trees of people from whom they report to, and divides trees that are too big for one drawing into sheets.
+
+Every person is on some sheet. A branch that is cut off follows on a later sheet than the one it was cut from.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+
+from kamdeck.model.values import PersonId
+from kamdeck.people.person_row import PersonRow
 
 MOST_FAILURES = 3
-"""How many branches are tried in vain beside others before a sheet counts as full."""
+"""How many branches may fail to fit beside others before a sheet counts as full."""
 
 
 @dataclass(frozen=True)
 class Branch:
     """A person with those who report to them.
 
-    `size` counts the people, `levels` the levels, both as drawn here. `hidden` people under this one are drawn on
-    another sheet; `more` of their reports go on there.
+    `size` counts the people and `levels` the levels that this drawing shows. `hidden` counts the people below this
+    person who are drawn on another sheet, `more` the reports that continue there.
     """
 
-    person: Any
+    person: PersonRow
     reports: tuple["Branch", ...] = ()
     size: int = 1
     levels: int = 1
@@ -26,30 +31,31 @@ class Branch:
 
     @property
     def is_leaf(self) -> bool:
-        """Whether nothing hangs below the card."""
+        """Whether nothing is drawn below the card."""
         return not self.reports and not self.hidden and not self.more
 
     @property
     def is_whole(self) -> bool:
-        """Whether nobody below is drawn elsewhere."""
+        """Whether everybody below is drawn on this sheet."""
         return not self.hidden and not self.more and all(report.is_whole for report in self.reports)
 
 
 @dataclass(frozen=True)
 class PeopleSheet:
-    """What one drawing shows: trees side by side, and people who stand beside them.
+    """What one drawing shows: trees side by side, and people outside of them (`aside`).
 
-    `headed` sheets are named after the people at their tops; `part` tells the sheets of one person apart ("2/3").
+    A sheet with a heading (`headed`) is titled with the people at its tops; `part` numbers the sheets of one person,
+    as "2/3".
     """
 
     roots: tuple[Branch, ...] = ()
-    aside: tuple[Any, ...] = ()
+    aside: tuple[PersonRow, ...] = ()
     headed: bool = False
     part: str = ""
 
     @cached_property
-    def people(self) -> list[Any]:
-        """Everybody on the sheet, parents before those who report to them."""
+    def people(self) -> list[PersonRow]:
+        """Everybody on the sheet, superiors before their reports."""
         found, pending = [], list(reversed(self.roots))
         while pending:
             branch = pending.pop()
@@ -61,28 +67,29 @@ class PeopleSheet:
 Fits = Callable[[PeopleSheet], bool]
 
 
-def branch(person: Any, reports: Sequence[Branch], **cut: int) -> Branch:
-    """A branch that knows its size."""
+def branch(person: PersonRow, reports: Sequence[Branch], **cut: int) -> Branch:
+    """A branch with its size and levels counted; `cut` gives `hidden` or `more`."""
     size = 1 + sum(report.size for report in reports)
     return Branch(person, tuple(reports), size, 1 + max((report.levels for report in reports), default=0), **cut)
 
 
-def trees(people: Sequence[Any]) -> tuple[tuple[Branch, ...], tuple[Any, ...]]:
-    """The trees of those who report to somebody or have reports, and those who stand outside, in the plan's order."""
+def trees(people: Sequence[PersonRow]) -> tuple[tuple[Branch, ...], tuple[PersonRow, ...]]:
+    """The trees of people with reports or a superior, and the people without either, both in the plan's order."""
     known = {person.id for person in people}
-    below: dict[Any, list[Any]] = {person.id: [] for person in people}
+    below: dict[PersonId, list[PersonRow]] = {person.id: [] for person in people}
     tops = []
     for person in people:
         if person.reports_to in known:
             below[person.reports_to].append(person)
         else:
             tops.append(person)
+    # Without recursion: a chain of reports in a plan may be longer than Python's stack is deep.
     order, pending = [], list(tops)
     while pending:
         person = pending.pop()
         order.append(person)
         pending.extend(below[person.id])
-    built: dict[Any, Branch] = {}
+    built: dict[PersonId, Branch] = {}
     for person in reversed(order):
         built[person.id] = branch(person, [built[report.id] for report in below[person.id]])
     roots = tuple(built[person.id] for person in tops if below[person.id])
@@ -90,7 +97,7 @@ def trees(people: Sequence[Any]) -> tuple[tuple[Branch, ...], tuple[Any, ...]]:
 
 
 def divided(roots: Sequence[Branch], fits: Fits) -> list[PeopleSheet] | None:
-    """Sheets that show every branch, each after the one where it was cut; nothing where one person is too big."""
+    """Sheets that show every branch, or None where a single person is too big for a sheet."""
     sheets: list[PeopleSheet] = []
     pending = list(roots)
     while pending:
@@ -110,7 +117,7 @@ def divided(roots: Sequence[Branch], fits: Fits) -> list[PeopleSheet] | None:
 
 
 def _together(pending: Sequence[Branch], fits: Fits, *, headed: bool) -> list[Branch]:
-    """The first branch with those after it that fit beside it; nothing where it does not fit alone."""
+    """The first branch with later ones that fit beside it; an empty list where it does not fit alone."""
     found: list[Branch] = []
     failures = 0
     for each in pending:
@@ -123,8 +130,8 @@ def _together(pending: Sequence[Branch], fits: Fits, *, headed: bool) -> list[Br
     return found
 
 
-def with_aside(sheets: Sequence[PeopleSheet], people: Sequence[Any], fits: Fits) -> list[PeopleSheet] | None:
-    """The sheets with those outside every tree on the first that has room for them, else on sheets of their own."""
+def with_aside(sheets: Sequence[PeopleSheet], people: Sequence[PersonRow], fits: Fits) -> list[PeopleSheet] | None:
+    """The sheets with the people outside all trees added to the first that holds them, else on additional sheets."""
     if not people:
         return list(sheets)
     for number, sheet in enumerate(sheets):
@@ -135,8 +142,8 @@ def with_aside(sheets: Sequence[PeopleSheet], people: Sequence[Any], fits: Fits)
     return None if others is None else [*sheets, *others]
 
 
-def aside_sheets(people: Sequence[Any], fits: Fits) -> list[PeopleSheet] | None:
-    """Sheets of people who stand outside every tree; nothing where one person is too big."""
+def aside_sheets(people: Sequence[PersonRow], fits: Fits) -> list[PeopleSheet] | None:
+    """Sheets for people outside all trees, or None where a single person is too big for a sheet."""
     sheets: list[PeopleSheet] = []
     rest = tuple(people)
     while rest:
@@ -148,12 +155,13 @@ def aside_sheets(people: Sequence[Any], fits: Fits) -> list[PeopleSheet] | None:
     return sheets
 
 
-def _beside(people: tuple[Any, ...], fits: Fits) -> Callable[[int], bool]:
+def _beside(people: tuple[PersonRow, ...], fits: Fits) -> Callable[[int], bool]:
     return lambda count: fits(PeopleSheet(aside=people[:count], headed=True))
 
 
 def _cut(root: Branch, fits: Fits, *, headed: bool) -> tuple[list[PeopleSheet], tuple[Branch, ...]]:
-    """The top of a tree as deep as fits, its small branches whole, and the branches that were cut off."""
+    """The top of a tree as deep as fits, with its smallest branches whole, and the branches that were cut off."""
+    # Deeper tops than 24 levels fit no page.
     depth = _longest(min(root.levels - 2, 24), lambda depth: fits(PeopleSheet((_topped(root, depth),), headed=headed)))
     if not depth:
         return _parts(root, fits)
@@ -167,11 +175,11 @@ def _cut(root: Branch, fits: Fits, *, headed: bool) -> tuple[list[PeopleSheet], 
 
 
 def _parts(root: Branch, fits: Fits) -> tuple[list[PeopleSheet], tuple[Branch, ...]]:
-    """A person with too many reports for one sheet, on several, some of the reports on each."""
+    """Several sheets for a person with too many reports for one, and the branches of these reports."""
     rest = tuple(_topped(report, 0) for report in root.reports)
     chunks: list[Branch] = []
     while rest:
-        chunk = _first_reports(root, rest, fits, told=True) or _first_reports(root, rest, fits, told=False)
+        chunk = _first_reports(root, rest, fits, noted=True) or _first_reports(root, rest, fits, noted=False)
         if not chunk:
             return [], ()
         chunks.append(chunk)
@@ -181,18 +189,19 @@ def _parts(root: Branch, fits: Fits) -> tuple[list[PeopleSheet], tuple[Branch, .
     return sheets, tuple(report for report in root.reports if report.reports)
 
 
-def _first_reports(root: Branch, rest: tuple[Branch, ...], fits: Fits, *, told: bool) -> Branch | None:
-    """A person with as many of the reports as fit; that others go on elsewhere is `told` where there is room."""
+def _first_reports(root: Branch, rest: tuple[Branch, ...], fits: Fits, *, noted: bool) -> Branch | None:
+    """A person with as many reports as fit; `noted` adds a stub that says how many continue on the next sheet."""
 
     def part(count: int) -> Branch:
-        return branch(root.person, rest[:count], more=len(rest) - count if told else 0)
+        return branch(root.person, rest[:count], more=len(rest) - count if noted else 0)
 
+    # The number of parts is not known yet; two wide digits stand for it.
     count = _longest(len(rest), lambda count: fits(PeopleSheet((part(count),), headed=True, part="88/88")))
     return part(count) if count else None
 
 
 def _topped(root: Branch, depth: int) -> Branch:
-    """The branch with so many levels below its top; what is lower is hidden."""
+    """The branch with `depth` levels below its top; what is lower is hidden."""
     if not root.reports:
         return root
     if not depth:
@@ -201,7 +210,7 @@ def _topped(root: Branch, depth: int) -> Branch:
 
 
 def _hidden_in(root: Branch, top: Branch) -> tuple[Branch, ...]:
-    """The whole branches of a tree whose lower parts are hidden in its top, in order."""
+    """The whole branches of `root` of which `top` hides the lower parts, in order."""
     if top.hidden:
         return (root,)
     pairs = zip(root.reports, top.reports, strict=True)
@@ -209,7 +218,7 @@ def _hidden_in(root: Branch, top: Branch) -> tuple[Branch, ...]:
 
 
 def _with(top: Branch, whole: Branch) -> Branch:
-    """The top of a tree with one of its hidden branches shown."""
+    """The top of a tree with one of its hidden branches in full."""
     if top.hidden:
         return whole if top.person is whole.person else top
     if not top.reports:
@@ -218,7 +227,11 @@ def _with(top: Branch, whole: Branch) -> Branch:
 
 
 def _longest(most: int, fits: Callable[[int], bool]) -> int:
-    """The greatest number up to `most` that fits, 0 for none; where one fits, so do all that are smaller."""
+    """The greatest number up to `most` that fits, 0 for none; found by doubling and bisection.
+
+    Where a number fits, all smaller ones are assumed to fit.
+    """
+    # Doubling before bisecting: most numbers are small, and every trial measures a sheet.
     low, step = 0, 1
     while low < most and fits(min(low + step, most)):
         low = min(low + step, most)

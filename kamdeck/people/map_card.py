@@ -1,8 +1,7 @@
-"""A person goes in, the relationship map's card comes out: stance, name, influence and title."""
+"""The cards of the relationship map: stance, name, influence and title of a person."""
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from kamdeck.diagrams.bounds import Bounds, Point
 from kamdeck.diagrams.hulls import outlines
@@ -10,18 +9,19 @@ from kamdeck.flow import Box, Item, Paragraph, Run, TextItem
 from kamdeck.people.arrangement import STRIP, Arrangement, CardPosition
 from kamdeck.people.hierarchy import PeopleSheet
 from kamdeck.people.person_card import PAD, PersonCards, decides, frame_width
+from kamdeck.people.person_row import PersonRow
 
 
 @dataclass
 class MapCards(PersonCards):
-    """The smaller cards of the relationship map: how much influence a person has stands behind the name."""
+    """The smaller cards of the relationship map, with a person's influence as a number after the name."""
 
     across = 26.0
     downs = (36.0, 28.0)
     margin = 12.0
 
     def grounds(self, placed: Arrangement) -> list[list[Point]]:
-        """The outlines of the inner circle."""
+        """The outlines around the inner circle."""
         width, height = placed.spacing.width, placed.spacing.height
         inner: list[Bounds] = []
         others: list[Bounds] = []
@@ -30,28 +30,29 @@ class MapCards(PersonCards):
             group.append((position.x, position.y, position.x + width, position.y + height))
         return outlines(inner, others)
 
-    def influence(self, person: Any) -> Paragraph | None:
-        """How much influence a person has, 1 to 5."""
+    def influence(self, person: PersonRow) -> Paragraph | None:
+        """A person's influence, from 1 to 5; None where it is not known."""
         if person.influence is None:
             return None
         run = Run(self.context.wording.number(person.influence), bold=True, colour="muted")
         return Paragraph((run,), self.context.style.theme.sizes.dense, align="right")
 
     def between(self, sheet: PeopleSheet) -> float:
-        """Room for lines between the cards of a column."""
+        """A gap that lines of influence can run through."""
         return 18.0
 
     @cached_property
     def number_width(self) -> float:
-        """The room of the widest number, with the gap before it."""
+        """The width of the widest number, with the gap before it."""
+        # One width for all cards, so that names begin and end at the same x.
         numbers = [number for number in map(self.influence, self.people) if number]
         return max((frame_width(number, self.context) for number in numbers), default=0.0) + 4.0
 
-    def natural_width(self, person: Any) -> float:
+    def natural_width(self, person: PersonRow) -> float:
         """The width of a card with name, number and title on two lines."""
         return super().natural_width(person) + self.number_width
 
-    def texts_height(self, person: Any, width: float) -> float:
+    def texts_height(self, person: PersonRow, width: float) -> float:
         """The height of the name beside its number, over the title."""
         key = person.id, width
         if key not in self._heights:
@@ -60,7 +61,7 @@ class MapCards(PersonCards):
             self._heights[key] = self._name_height(person, width) + under
         return self._heights[key]
 
-    def _name_height(self, person: Any, width: float) -> float:
+    def _name_height(self, person: PersonRow, width: float) -> float:
         return self.name(person).height(width - STRIP - 2 * PAD - self.number_width, self.context.style)
 
     def items(self, position: CardPosition, width: float, height: float) -> list[Item]:
@@ -69,15 +70,15 @@ class MapCards(PersonCards):
         left, inner = x + STRIP + PAD, width - STRIP - 2 * PAD
         line, thickness = ("contrast", 1.25) if decides(person) else ("grey2", 0.75)
         top = y + (height - self.texts_height(person, width)) / 2
-        high = self._name_height(person, width)
+        name_height = self._name_height(person, width)
         items: list[Item] = [
             Box(x, y, width, height, "ground", line, thickness, shape="rounded", key=person.id),
             self.strip(position, height),
-            TextItem(left, top, inner - self.number_width, high, (self.name(person),)),
+            TextItem(left, top, inner - self.number_width, name_height, (self.name(person),)),
         ]
         if number := self.influence(person):
-            wide = self.number_width - 4.0
-            items.append(TextItem(left + inner - wide, top, wide, number.size * 1.2, (number,)))
+            own_width = self.number_width - 4.0
+            items.append(TextItem(left + inner - own_width, top, own_width, number.size * 1.2, (number,)))
         if title := self.title(person):
-            items.append(TextItem(left, top + high, inner, title.height(inner, self.context.style), (title,)))
+            items.append(TextItem(left, top + name_height, inner, title.height(inner, self.context.style), (title,)))
         return items

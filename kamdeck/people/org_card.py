@@ -1,35 +1,36 @@
-"""A person goes in, the organisation chart's card comes out: stance, name, title, role, owner and contact."""
+"""The cards of the organisation chart: stance, name, title, role, owner and contact of a person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
-from kamdeck.components.status_icons import MARKS
+from kamdeck.components.status_marks import MARKS
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem
+from kamdeck.model.values import MemberId, PersonId, Role
 from kamdeck.people.arrangement import STRIP, CardPosition
 from kamdeck.people.hierarchy import PeopleSheet
 from kamdeck.people.person_card import PAD, PAD_ABOVE, PersonCards, decides, frame_width
+from kamdeck.people.person_row import PersonRow
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.wording import NOTHING
 
 CONTACTS = ("none", "brief", "multiple", "in_depth")
 MARK = 13.0
-"""The room of the mark over a card."""
+"""The height of the mark above a card."""
 BADGE_INSET = 4.0
 BADGE_GAP = 4.0
 BARS = (3.0, 6.0, 9.0)
 BAR, BAR_STEP = 4.5, 6.0
 
 
-def is_open(person: Any) -> bool:
-    """Whether a person who decides has nobody of ours, or no contact with us."""
+def is_open(person: PersonRow) -> bool:
+    """Whether a person who decides has no owner in our team, or no contact with us."""
     return decides(person) and (not person.owner or person.contact in (None, "none"))
 
 
 def initials(name: str) -> str:
-    """The first letters of a name; an East Asian one whole."""
+    """The initials of a name, at most three; an East Asian name is returned whole."""
     if EAST_ASIAN.search(name):
         return name
     firsts = (next(filter(str.isalnum, word), "") for word in name.replace("-", " ").split())
@@ -38,16 +39,19 @@ def initials(name: str) -> str:
 
 @dataclass
 class OrgCards(PersonCards):
-    """The cards of the organisation chart: a foot with role, owner and contact; who is not covered stands out."""
+    """The cards of the organisation chart, with role, owner and contact in a footer.
+
+    Deciders whom nobody of ours covers are marked. `owners` and `contacts` say whether these parts are drawn.
+    """
 
     owners: bool = True
     contacts: bool = True
     _together: dict[float, bool] = field(default_factory=dict)
-    _badges: dict[tuple[Any, float], tuple[float, float]] = field(default_factory=dict)
-    _owners: dict[tuple[Any, float], tuple[float, float]] = field(default_factory=dict)
-    _rights: dict[Any, float] = field(default_factory=dict)
+    _badges: dict[tuple[Role | None, float], tuple[float, float]] = field(default_factory=dict)
+    _owners: dict[tuple[MemberId | None, float], tuple[float, float]] = field(default_factory=dict)
+    _rights: dict[PersonId, float] = field(default_factory=dict)
 
-    def badge(self, person: Any) -> Paragraph | None:
+    def badge(self, person: PersonRow) -> Paragraph | None:
         """A person's role."""
         if not person.role:
             return None
@@ -55,25 +59,26 @@ class OrgCards(PersonCards):
         run = Run(self.context.wording.say(person.role), bold=decides(person), colour=ink)
         return Paragraph((run,), self.small, align="center")
 
-    def owner(self, person: Any) -> Paragraph | None:
-        """The initials of who is responsible; a dash where nobody is."""
+    def owner(self, person: PersonRow) -> Paragraph | None:
+        """The initials of the person responsible in our team, or a dash where there is none."""
         if not self.owners:
             return None
         if not person.owner:
             colour = "bad" if decides(person) else "grey1"
             return Paragraph((Run(NOTHING, bold=True, colour=colour),), self.small, align="right")
         name = self.context.wording.plan.name_of(person.owner)
+        # Initials are taken from the English name: a Chinese name has none.
         run = Run(initials(name.in_language("en")), bold=True, colour="primary")
         return Paragraph((run,), self.small, align="right")
 
-    def _right(self, person: Any) -> float:
+    def _right(self, person: PersonRow) -> float:
         if person.id not in self._rights:
             owner = self.owner(person)
             width = frame_width(owner, self.context) + 4 if owner else 0.0
             self._rights[person.id] = width + (3 * BAR_STEP if self.contacts else 0.0)
         return self._rights[person.id]
 
-    def _badge_size(self, person: Any, inner: float) -> tuple[float, float]:
+    def _badge_size(self, person: PersonRow, inner: float) -> tuple[float, float]:
         key = person.role, inner
         if key not in self._badges:
             badge = self.badge(person)
@@ -82,53 +87,54 @@ class OrgCards(PersonCards):
             self._badges[key] = width, height
         return self._badges[key]
 
-    def _owner_size(self, person: Any, inner: float) -> tuple[float, float]:
-        """The size of the owner beside the bars; a name too long for one line has several."""
+    def _owner_size(self, person: PersonRow, inner: float) -> tuple[float, float]:
+        """The width and height of the owner's initials beside the bars; a long name is broken into lines."""
         key = person.owner, inner
         if key not in self._owners:
             owner = self.owner(person)
-            region = inner - (3 * BAR_STEP if self.contacts else 0.0) - 4.0
+            available = inner - (3 * BAR_STEP if self.contacts else 0.0) - 4.0
             width, line = frame_width(owner, self.context) if owner else 0.0, self.small * 1.2
-            long = owner is not None and width > region
-            height = owner.height(region, self.context.style) if owner and long else line
-            self._owners[key] = (region if long else width), height
+            long = owner is not None and width > available
+            height = owner.height(available, self.context.style) if owner and long else line
+            self._owners[key] = (available if long else width), height
         return self._owners[key]
 
-    def natural_width(self, person: Any) -> float:
-        """The width of a card with name, title and foot on a line each."""
+    def natural_width(self, person: PersonRow) -> float:
+        """The width of a card with name, title and footer on one line each."""
         badge = self.badge(person)
-        foot = frame_width(badge, self.context) + 2 * BADGE_INSET + BADGE_GAP if badge else 0.0
-        return max(super().natural_width(person), foot + self._right(person) + STRIP + 2 * PAD)
+        badge_width = frame_width(badge, self.context) + 2 * BADGE_INSET + BADGE_GAP if badge else 0.0
+        return max(super().natural_width(person), badge_width + self._right(person) + STRIP + 2 * PAD)
 
     def _on_one_line(self, width: float) -> bool:
-        """Whether everybody's badge, owner and contact stand on one line."""
+        """Whether all cards have their badge, owner and contact on one line."""
+        # All cards have the same form, so one long badge moves the owners of all to a second line.
         if width not in self._together:
             inner = width - STRIP - 2 * PAD
-            regions = (inner - self._badge_size(each, inner)[0] - BADGE_GAP - self._right(each) for each in self.people)
-            self._together[width] = min(regions) >= 0
+            spare = (inner - self._badge_size(each, inner)[0] - BADGE_GAP - self._right(each) for each in self.people)
+            self._together[width] = min(spare) >= 0
         return self._together[width]
 
-    def _foot(self, person: Any, width: float) -> float:
-        """The height of a foot."""
+    def _footer_height(self, person: PersonRow, width: float) -> float:
+        """The height of the footer."""
         inner = width - STRIP - 2 * PAD
-        high, line = self._badge_size(person, inner)[1], self._owner_size(person, inner)[1] + 3.0
-        return max(high, line) if self._on_one_line(width) else high + 3 + line
+        badge_height, line = self._badge_size(person, inner)[1], self._owner_size(person, inner)[1] + 3.0
+        return max(badge_height, line) if self._on_one_line(width) else badge_height + 3 + line
 
-    def card_height(self, people: Sequence[Any], width: float) -> float:
-        """The height of equal cards: the tallest texts over the tallest foot."""
-        return super().card_height(people, width) + max(self._foot(person, width) for person in people) + 4.0
+    def card_height(self, people: Sequence[PersonRow], width: float) -> float:
+        """The height of cards of equal size: the highest texts and the highest footer."""
+        return super().card_height(people, width) + max(self._footer_height(person, width) for person in people) + 4.0
 
     def between(self, sheet: PeopleSheet) -> float:
-        """Room for the mark over a card where one needs it."""
+        """A gap that holds the mark above a card, where a card of the sheet has one."""
         return MARK + 4 if any(map(is_open, sheet.people)) else 9.0
 
     def above(self, sheet: PeopleSheet) -> float:
-        """Room for the mark over the topmost cards."""
+        """The height of the mark above the topmost cards, where one of them has it."""
         tops = [*(root.person for root in sheet.roots), *sheet.aside]
         return MARK if any(map(is_open, tops)) else 0.0
 
     def items(self, position: CardPosition, width: float, height: float) -> list[Item]:
-        """The card, its stance, its texts, its foot, and a mark over who is not covered."""
+        """The card with its stance, texts and footer, and the mark above it."""
         person, x, y = position.person, position.x, position.y
         left, inner = x + STRIP + PAD, width - STRIP - 2 * PAD
         unmet = is_open(person)
@@ -140,37 +146,51 @@ class OrgCards(PersonCards):
             Box(x, y, width, height, fill, line, thickness, shape="rounded", key=person.id),
             self.strip(position, height),
             TextItem(left, y + PAD_ABOVE, inner, texts, self.texts(person)),
-            *self._foot_items(person, left, y + height - PAD_ABOVE, width),
+            *self._footer_items(person, left, y + height - PAD_ABOVE, width),
             *([self._mark(x, y, width)] if unmet else []),
         ]
 
     def _mark(self, x: float, y: float, width: float) -> TextItem:
         runs = (Run(f"{MARKS['bad']}{NO_BREAK}{self.context.wording.term('word.open')}", bold=True, colour="bad"),)
         mark = Paragraph(runs, self.small, align="right")
-        wide = min(frame_width(mark, self.context), width / 2 - 3)
-        return TextItem(x + width - wide, y - MARK, wide, self.small * 1.2, (mark,), "bottom")
+        mark_width = min(frame_width(mark, self.context), width / 2 - 3)
+        return TextItem(x + width - mark_width, y - MARK, mark_width, self.small * 1.2, (mark,), "bottom")
 
-    def _foot_items(self, person: Any, left: float, bottom: float, width: float) -> list[Item]:
-        """The badge, our owner's initials, and three bars for how much we meet."""
+    def _footer_items(self, person: PersonRow, left: float, bottom: float, width: float) -> list[Item]:
+        """The badge, the owner's initials, and three bars for the contact."""
         inner = width - STRIP - 2 * PAD
         items: list[Item] = []
         if badge := self.badge(person):
-            wide, high = self._badge_size(person, inner)
+            badge_width, badge_height = self._badge_size(person, inner)
             decider = person.role == "decision_maker"
             fill, border = ("contrast", "") if decider else ("ground", "contrast") if decides(person) else ("grey4", "")
-            top = bottom - high if self._on_one_line(width) else bottom - self._foot(person, width)
+            top = bottom - badge_height if self._on_one_line(width) else bottom - self._footer_height(person, width)
             items.append(
-                Box(left, top, wide, high, fill, border, shape="rounded", paragraphs=(badge,), inset=BADGE_INSET)
+                Box(
+                    left,
+                    top,
+                    badge_width,
+                    badge_height,
+                    fill,
+                    border,
+                    shape="rounded",
+                    paragraphs=(badge,),
+                    inset=BADGE_INSET,
+                )
             )
         right = left + inner - (3 * BAR_STEP if self.contacts else 0.0)
         if owner := self.owner(person):
-            wide, tall = self._owner_size(person, inner)
-            items.append(TextItem(right - 4 - wide, bottom - tall - 1.5, wide, tall, (owner,), "middle"))
+            owner_width, owner_height = self._owner_size(person, inner)
+            items.append(
+                TextItem(
+                    right - 4 - owner_width, bottom - owner_height - 1.5, owner_width, owner_height, (owner,), "middle"
+                )
+            )
         return items + (bars(right + BAR_STEP - BAR, bottom - 3.0, person.contact) if self.contacts else [])
 
 
-def bars(x: float, bottom: float, contact: Any) -> list[Item]:
-    """Three rising bars, as many filled as a contact is deep."""
+def bars(x: float, bottom: float, contact: str | None) -> list[Item]:
+    """Three rising bars; the number of filled ones is the depth of the contact."""
     filled = CONTACTS.index(contact) if contact in CONTACTS else 0
     return [
         Box(

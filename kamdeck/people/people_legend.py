@@ -1,4 +1,4 @@
-"""The entries of a legend of people go in; a panel for a free corner or rows under a drawing come out."""
+"""The legend of a drawing of people: a panel in a free corner of the drawing, or rows below it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,10 @@ RULE_GAP = 8.0
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A sample, drawn from a left edge around a middle line, and what it means."""
+    """An entry of the legend: a function that draws its sample, from an x to the right and centred at a y, and a text.
+
+    `swatch` is the width of the sample with the gap after it, in points.
+    """
 
     sample: Callable[[float, float], list[Item]]
     words: str
@@ -29,7 +32,7 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class Legend:
-    """Entries in rows, or in columns on a panel; all heights in points."""
+    """Entries in rows below a drawing, or in columns on a panel; all lengths are in points."""
 
     entries: tuple[LegendEntry, ...]
     context: RenderContext
@@ -46,10 +49,10 @@ class Legend:
 
     def _items(self, entry: LegendEntry, x: float, y: float, region: float) -> list[Item]:
         words = self._words(entry)
-        wide = min(frame_width(words, self.context), region - entry.swatch)
+        own_width = min(frame_width(words, self.context), region - entry.swatch)
         return [
             *entry.sample(x, y + ROW / 2),
-            TextItem(x + entry.swatch, y + 2.5, wide, words.size * 1.2, (words,), "middle"),
+            TextItem(x + entry.swatch, y + 2.5, own_width, words.size * 1.2, (words,), "middle"),
         ]
 
     # -- rows under a drawing --------------------------------------------------------------------------------------
@@ -58,20 +61,20 @@ class Legend:
         rows: list[list[LegendEntry]] = [[]]
         used = 0.0
         for entry in self.entries:
-            wide = self._width(entry)
-            if rows[-1] and used + wide > width:
+            own_width = self._width(entry)
+            if rows[-1] and used + own_width > width:
                 rows.append([])
                 used = 0.0
             rows[-1].append(entry)
-            used += wide + COLUMN_GAP
+            used += own_width + COLUMN_GAP
         return rows
 
     def height(self, width: float) -> float:
-        """The height of the rows, with the rule over them and the space above it."""
+        """The height of the rows at a width, with the rule above them and the space above that."""
         return len(self._rows(width)) * ROW + 2 * RULE_GAP - 3 if self.entries else 0.0
 
     def under(self, y: float, width: float) -> list[Item]:
-        """The rows under a rule, from `y` on."""
+        """A rule and the rows below it; `y` is the bottom of the drawing."""
         items: list[Item] = [Line(0.0, y + RULE_GAP, width, y + RULE_GAP, "grey3")]
         for number, row in enumerate(self._rows(width)):
             x = 0.0
@@ -86,13 +89,13 @@ class Legend:
         return [self.entries[start : start + rows] for start in range(0, len(self.entries), rows)]
 
     def size(self, rows: int) -> tuple[float, float]:
-        """The width and height of a panel with so many rows."""
+        """The width and height of a panel with at most `rows` rows."""
         columns = self._columns(rows)
-        wide = sum(max(map(self._width, column)) for column in columns) + COLUMN_GAP * (len(columns) - 1)
-        return wide + 2 * PANEL_PAD, min(rows, len(self.entries)) * ROW + 2 * PANEL_PAD - 6
+        own_width = sum(max(map(self._width, column)) for column in columns) + COLUMN_GAP * (len(columns) - 1)
+        return own_width + 2 * PANEL_PAD, min(rows, len(self.entries)) * ROW + 2 * PANEL_PAD - 6
 
     def panel(self, x: float, y: float, rows: int) -> list[Item]:
-        """The panel with its upper left corner at a place."""
+        """The panel with its upper left corner at (`x`, `y`)."""
         width, height = self.size(rows)
         items: list[Item] = [Box(x, y, width, height, fill="grey4", shape="rounded")]
         left = x + PANEL_PAD
@@ -103,20 +106,24 @@ class Legend:
         return items
 
     def corner(self, width: float, height: float, free: Callable[[Bounds], bool]) -> tuple[float, float, int] | None:
-        """Where in a space a panel stands in a corner that is free, and its rows; the lower corners first."""
+        """The upper left corner and the number of rows of a panel in a free corner, lower corners first; None for none.
+
+        `free` answers whether a rectangle covers nothing.
+        """
+        # Three rows suit most corners; flatter and higher panels are tried after it.
         for rows in (3, 4, 2, 5, 6):
-            wide, high = self.size(rows)
-            if wide > width or high > height:
+            own_width, own_height = self.size(rows)
+            if own_width > width or own_height > height:
                 continue
-            for y in (height - high, 0.0):
-                for x in (width - wide, 0.0):
-                    if free((x, y, x + wide, y + high)):
+            for y in (height - own_height, 0.0):
+                for x in (width - own_width, 0.0):
+                    if free((x, y, x + own_width, y + own_height)):
                         return x, y, rows
         return None
 
 
 def stance_entries(supports: Sequence[object], context: RenderContext) -> list[LegendEntry]:
-    """One entry for each stance that occurs."""
+    """An entry for each stance that occurs, and one for people whose stance is unknown."""
     small = context.style.theme.sizes.small
     shown = [(STANCES[each], context.wording.say(each)) for each in STANCES if each in supports]
     if None in supports:
@@ -125,6 +132,7 @@ def stance_entries(supports: Sequence[object], context: RenderContext) -> list[L
     for each, words in shown:
         letter = Paragraph((Run(each.letter, bold=True, colour=each.ink),), small, align="center")
 
+        # Defaults bind the values of this turn of the loop.
         def sample(x: float, y: float, fill: str = each.fill, letter: Paragraph = letter) -> list[Item]:
             return [Box(x, y - 6.5, 17.0, 13.0, fill=fill, paragraphs=(letter,), inset=0.0)]
 
@@ -133,7 +141,7 @@ def stance_entries(supports: Sequence[object], context: RenderContext) -> list[L
 
 
 def contact_entries(context: RenderContext) -> list[LegendEntry]:
-    """One entry for each depth of contact."""
+    """An entry for each depth of contact."""
 
     def entry(contact: str) -> LegendEntry:
         words = context.wording.term(f"contact.{contact}")
@@ -143,18 +151,22 @@ def contact_entries(context: RenderContext) -> list[LegendEntry]:
 
 
 def box_entry(words: str, fill: str, line: str, *, dashed: bool = False) -> LegendEntry:
-    """An entry for how cards or grounds are drawn."""
+    """An entry for a kind of card or outline; `fill` and `line` are roles of the theme."""
     return LegendEntry(lambda x, y: [Box(x, y - 5, 16.0, 10.0, fill, line, 1.0, dashed=dashed, shape="rounded")], words)
 
 
 def line_entry(words: str, sample: Callable[[float, float, float], Item]) -> LegendEntry:
-    """An entry for a line, drawn from one place to another at a height."""
+    """An entry for a line; `sample` draws it from an x to another x at a y."""
     return LegendEntry(lambda x, y: [sample(x, x + 30.0, y)], words, 36.0)
 
 
 def letters_entry(letters: str, words: str, colour: str, context: RenderContext) -> LegendEntry:
-    """An entry for a short text."""
+    """An entry whose sample is a short text."""
     paragraph = Paragraph((Run(letters, bold=True, colour=colour),), context.style.theme.sizes.small)
-    wide = frame_width(paragraph, context)
-    high = paragraph.size * 1.2
-    return LegendEntry(lambda x, y: [TextItem(x, y - high / 2, wide, high, (paragraph,), "middle")], words, wide + 5)
+    width = frame_width(paragraph, context)
+    height = paragraph.size * 1.2
+    return LegendEntry(
+        lambda x, y: [TextItem(x, y - height / 2, width, height, (paragraph,), "middle")],
+        words,
+        width + 5,
+    )

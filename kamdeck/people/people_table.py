@@ -1,35 +1,40 @@
-"""People go in; the words that describe their drawing, and the table that stands in for one, come out."""
+"""The alternative text of a drawing of people, and the table that replaces a drawing whose texts fit no card."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from kamdeck.components.cells import CellFormat, cell, head_cell
 from kamdeck.document import RenderContext
 from kamdeck.flow import Cell, Column, Row, Table
+from kamdeck.model.values import PersonId, Text
+from kamdeck.people.person_row import PersonRow
 from kamdeck.people.placement import FittedSheet
 from kamdeck.text.no_break import NO_BREAK
 
 LONGEST_ALT = 480
+"""Characters; screen readers do not pause in an alternative text."""
 
 
 def described(fitted: FittedSheet, key: str, context: RenderContext) -> str:
-    """A drawing of people in words: how many, and whom the tops have below them."""
+    """The alternative text of a drawing: how many people it shows, and who reports to the people at its tops.
+
+    `key` is the term for the kind of drawing.
+    """
     wording = context.wording
     people = fitted.sheet.people
     gap, colon = ("", "：") if wording.chinese else (NO_BREAK, ": ")
-    said = f"{wording.term(key)}{colon}{len(people)}{gap}{wording.plural(len(people), 'word.people')}"
+    text = f"{wording.term(key)}{colon}{len(people)}{gap}{wording.plural(len(people), 'word.people')}"
     for root in fitted.sheet.roots:
         reports = wording.listed(wording.names(each.person.name) for each in root.reports)
         more = f"{wording.names(root.person.name)} → {reports}" if reports else wording.names(root.person.name)
-        if len(said) + len(more) > LONGEST_ALT:
+        if len(text) + len(more) > LONGEST_ALT:
             break
-        said += ("；" if wording.chinese else "; ") + more
-    return said
+        text += ("；" if wording.chinese else "; ") + more
+    return text
 
 
-def people_table(people: Sequence[Any], context: RenderContext) -> Table:
-    """Everybody in a table, for words that fit no card."""
-    names = {person.id: person.name for person in people}
+def people_table(people: Sequence[PersonRow], context: RenderContext) -> Table:
+    """A table of all people, for texts that fit no card."""
+    names: dict[PersonId | None, Text] = {person.id: person.name for person in people}
     columns = (Column(width=28.0), Column(share=2), Column(share=3), Column(share=1), Column(share=1), Column(share=2))
     keys = ("", "field.name", "field.position", "field.role", "field.contact", "field.reports_to")
     header = Row(tuple(head_cell(context.wording.terms_of(key) if key else "", context) for key in keys))
@@ -38,11 +43,11 @@ def people_table(people: Sequence[Any], context: RenderContext) -> Table:
     )
 
 
-def _row(person: Any, names: dict[Any, Any], context: RenderContext) -> Row:
+def _row(person: PersonRow, names: dict[PersonId | None, Text], context: RenderContext) -> Row:
     name = context.wording.names(person.name)
     superior = names.get(person.reports_to)
     values = (name, person.title, person.role, person.contact, context.wording.names(superior) if superior else None)
     cells: list[Cell] = [
-        cell(value, context, manner=CellFormat(bold=not number)) for number, value in enumerate(values)
+        cell(value, context, cell_format=CellFormat(bold=not number)) for number, value in enumerate(values)
     ]
     return Row((cell(person.support, context), *cells))

@@ -1,16 +1,18 @@
-"""People go in; what their cards share comes out: sizes, stance, name and title, boxes for people drawn elsewhere."""
+"""What the cards of the organisation chart and of the relationship map share: sizes, stance, name, title and stubs."""
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kamdeck.components.status_icons import stance
 from kamdeck.diagrams.bounds import Point
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Paragraph, Run, height_of
+from kamdeck.model.values import PersonId
 from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Spacing, Stub, stub_key
 from kamdeck.people.hierarchy import Branch, PeopleSheet
+from kamdeck.people.person_row import PersonRow
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
 
@@ -19,33 +21,35 @@ RADIUS = 2.5
 DECIDERS = ("decision_maker", "approver")
 NARROWEST, USUAL, WIDEST = 100.0, 112.0, 152.0
 WIDER = (184.0, 232.0, 300.0, 400.0, 560.0)
-"""Widths for long texts, tried when cards of the usual width get too tall."""
+"""Widths for long texts, tried when cards of the usual width would be too high."""
 STUB_PAD = 4.0
 
 
-def decides(person: Any) -> bool:
+def decides(person: PersonRow) -> bool:
     """Whether a person decides or approves."""
     return person.role in DECIDERS
 
 
 def frame_width(paragraph: Paragraph, context: RenderContext) -> float:
-    """The width of a frame that holds a paragraph on one line, with the slack that measuring keeps."""
+    """The width of a frame that holds a paragraph on one line, in points; Office measures a little wider than we do."""
+    # Some programs add space between Hanzi and Latin letters, up to a quarter of an em on each side.
     mixed = EAST_ASIAN.search(paragraph.text) and not EAST_ASIAN.fullmatch(paragraph.text)
     return paragraph.natural_width(context.style) / 0.985 + (paragraph.size / 2 if mixed else 0.5)
 
 
 @dataclass
 class PersonCards:
-    """What both kinds of cards share: name and title beside the stance, and the boxes for people drawn elsewhere.
+    """Measures and draws cards of people.
 
-    `people` are all who are drawn, so that cards look alike on every sheet.
+    `people` are all people of all sheets, so that cards have the same form on every sheet. Heights and widths are
+    remembered by person, since an arrangement is tried in dozens of sizes.
     """
 
     context: RenderContext
-    people: Sequence[Any]
-    _heights: dict[tuple[Any, float], float] = field(default_factory=dict)
-    _wanted: dict[Any, float] = field(default_factory=dict)
-    _stubs: dict[tuple[Any, int, float], float] = field(default_factory=dict)
+    people: Sequence[PersonRow]
+    _heights: dict[tuple[PersonId, float], float] = field(default_factory=dict)
+    _wanted: dict[PersonId, float] = field(default_factory=dict)
+    _stubs: dict[tuple[PersonId, int, float], float] = field(default_factory=dict)
 
     across: ClassVar[float] = 14.0
     downs: ClassVar[tuple[float, ...]] = (28.0,)
@@ -53,61 +57,66 @@ class PersonCards:
 
     @property
     def small(self) -> float:
-        """The size of everything but names."""
+        """The size of all texts except names, in points."""
         return self.context.style.theme.sizes.small
 
-    def name(self, person: Any) -> Paragraph:
-        """A person's name, in the first language bold."""
+    def name(self, person: PersonRow) -> Paragraph:
+        """A person's name, bold in the document's first language."""
         wording = self.context.wording
-        said = wording.names(person.name)
+        shown = wording.names(person.name)
         first = next(
-            (each for each in map(person.name.in_language, wording.languages) if said.startswith(f"{each} ")), said
+            (each for each in map(person.name.in_language, wording.languages) if shown.startswith(f"{each} ")), shown
         )
-        runs = (Run(first, bold=True), Run(said[len(first) :]))
+        runs = (Run(first, bold=True), Run(shown[len(first) :]))
         return Paragraph(runs if runs[1].text else runs[:1], self.context.style.theme.sizes.dense, role="card_name")
 
-    def title(self, person: Any) -> Paragraph | None:
-        """A person's title, else their unit."""
-        said = person.title or person.unit
-        return Paragraph((Run(self.context.wording.say(said)),), self.small, "card_title", "muted") if said else None
+    def title(self, person: PersonRow) -> Paragraph | None:
+        """A person's title or, without one, their unit; None where neither is known."""
+        shown = person.title or person.unit
+        return Paragraph((Run(self.context.wording.say(shown)),), self.small, "card_title", "muted") if shown else None
 
-    def texts(self, person: Any) -> tuple[Paragraph, ...]:
-        """Name and title under each other."""
+    def texts(self, person: PersonRow) -> tuple[Paragraph, ...]:
+        """Name and title, one below the other."""
         title = self.title(person)
         return (self.name(person), title) if title else (self.name(person),)
 
-    def widths(self, people: Iterable[Any], region: float) -> list[float]:
-        """The widths that cards may have: the best for most texts, then narrower for more in a row, then wider."""
+    def widths(self, people: Iterable[PersonRow], available: float) -> list[float]:
+        """The widths to try for cards: the best for most texts, then narrower for more in a row, then wider.
+
+        `available` is the width of the region without margins.
+        """
         wanted = sorted(self._natural_width(person) for person in people)
+        # A few long texts may break; cards are as wide as nine tenths of the texts need.
         usual = wanted[-1] if wanted[-1] <= WIDEST else wanted[len(wanted) * 9 // 10 - 1]
-        best = min(WIDEST, max(USUAL, usual), region)
-        filling = ((region + self.across) / columns - self.across - 0.05 for columns in range(1, 12))
+        best = min(WIDEST, max(USUAL, usual), available)
+        # A twentieth of a point less, or rounding could push the last card of a row over the edge.
+        filling = ((available + self.across) / columns - self.across - 0.05 for columns in range(1, 12))
         narrower = [width for width in filling if NARROWEST <= width < best - 0.5]
-        wider = [width for width in (*WIDER, region) if best < width <= region]
+        wider = [width for width in (*WIDER, available) if best < width <= available]
         return [best, *narrower, *wider]
 
-    def _natural_width(self, person: Any) -> float:
+    def _natural_width(self, person: PersonRow) -> float:
         if person.id not in self._wanted:
             self._wanted[person.id] = self.natural_width(person)
         return self._wanted[person.id]
 
-    def natural_width(self, person: Any) -> float:
-        """The width of a card with name and title on a line each."""
+    def natural_width(self, person: PersonRow) -> float:
+        """The width of a card with name and title on one line each."""
         return max(frame_width(each, self.context) for each in self.texts(person)) + STRIP + 2 * PAD
 
-    def texts_height(self, person: Any, width: float) -> float:
-        """The height of name and title in a card of a width."""
+    def texts_height(self, person: PersonRow, width: float) -> float:
+        """The height of name and title in a card of a given width."""
         key = person.id, width
         if key not in self._heights:
             self._heights[key] = height_of(self.texts(person), width - STRIP - 2 * PAD, self.context.style)
         return self._heights[key]
 
-    def card_height(self, people: Sequence[Any], width: float) -> float:
-        """The height of equal cards that hold the texts of each of these people."""
+    def card_height(self, people: Sequence[PersonRow], width: float) -> float:
+        """The height of cards of equal size that hold the texts of all these people."""
         return max(self.texts_height(person, width) for person in people) + 2 * PAD_ABOVE
 
     def spacings(self, sheet: PeopleSheet, width: float) -> list[Spacing]:
-        """The size of a sheet's cards with the gaps that may be between them, the best first."""
+        """The size of a sheet's cards with each choice of gaps between them, the best first."""
         stub = max((self.stub_height(each, width) for each in _cut(sheet)), default=0.0)
         height = self.card_height(sheet.people, width)
         return [Spacing(width, height, self.across, down, self.between(sheet), stub=stub) for down in self.downs]
@@ -117,7 +126,7 @@ class PersonCards:
         return 9.0
 
     def above(self, sheet: PeopleSheet) -> float:
-        """What stands over the topmost cards."""
+        """The height that is needed above the topmost cards."""
         return 0.0
 
     def grounds(self, placed: Arrangement) -> list[list[Point]]:
@@ -129,27 +138,27 @@ class PersonCards:
         raise NotImplementedError
 
     def strip(self, position: CardPosition, height: float) -> Box:
-        """The stance: a strip with its letter."""
+        """The strip at the left edge of a card, with the letter of the stance."""
         shown = stance(position.person.support)
         letter = Paragraph((Run(shown.letter, bold=True, colour=shown.ink),), self.small, align="center")
-        width, high = STRIP - BORDER, height - 2 * BORDER
+        width, strip_height = STRIP - BORDER, height - 2 * BORDER
         return Box(
             position.x + BORDER,
             position.y + BORDER,
             width,
-            high,
+            strip_height,
             fill=shown.fill,
             shape="polygon",
             paragraphs=(letter,),
             inset=0.0,
             key=f"{position.person.id}:strip",
-            points=_round_at_left(width, high),
+            points=_round_at_left(width, strip_height),
         )
 
     # -- people drawn elsewhere ------------------------------------------------------------------------------------
 
     def stub_words(self, branch: Branch) -> Paragraph:
-        """How many people stand elsewhere, and where."""
+        """The text of a stub: how many people are drawn on another sheet, and on which."""
         wording = self.context.wording
         count = branch.hidden or branch.more
         people = f"{wording.number(count)}{'' if wording.chinese else NO_BREAK}{wording.plural(count, 'word.people')}"
@@ -170,7 +179,7 @@ class PersonCards:
         return self._stubs[key]
 
     def stub(self, stub: Stub, width: float, height: float) -> Box:
-        """The box that stands for people drawn elsewhere."""
+        """The box that refers to people drawn on another sheet."""
         return Box(
             stub.x,
             stub.y,
@@ -192,7 +201,7 @@ def _round_at_left(width: float, height: float) -> tuple[tuple[float, float], ..
 
 
 def _cut(sheet: PeopleSheet) -> list[Branch]:
-    """The branches of which a part is drawn elsewhere."""
+    """The branches of which a part is drawn on another sheet."""
     found, pending = [], list(sheet.roots)
     while pending:
         branch = pending.pop()

@@ -1,9 +1,8 @@
-"""A sheet of people and a room go in; the arrangement that fits comes out, in the plainest form that does."""
+"""Fits sheets of people and their legend into a region: the largest and simplest arrangement that fits is taken."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from kamdeck.diagrams.bounds import Bounds, Polyline
 from kamdeck.diagrams.hulls import touch
@@ -23,6 +22,7 @@ from kamdeck.people.arrangement import (
 from kamdeck.people.hierarchy import PeopleSheet, divided, trees, with_aside
 from kamdeck.people.people_legend import Legend
 from kamdeck.people.person_card import WIDEST, PersonCards
+from kamdeck.people.person_row import PersonRow
 
 CLEAR = 10.0
 MOST_ROWS = 40
@@ -30,9 +30,10 @@ MOST_ROWS = 40
 
 @dataclass(frozen=True)
 class FittedSheet:
-    """A sheet at its places in a frame as wide as the room.
+    """A sheet whose cards have their final positions, in a frame as wide as the region.
 
-    `height` is the whole frame's, `drawn_height` without a legend below; `panel` is where a legend stands in a corner.
+    `height` includes a legend below the drawing, `drawn_height` does not. `panel` is the bounds of a legend in a
+    corner.
     """
 
     sheet: PeopleSheet
@@ -45,33 +46,34 @@ class FittedSheet:
 
     @property
     def taken(self) -> list[Bounds]:
-        """Where nothing else may stand."""
+        """The bounds of everything that must not be covered."""
         return [*self.arrangement.rects(), *([self.panel] if self.panel else [])]
 
     def lines(self, *, reporting: bool = False) -> list[Line]:
-        """The connectors, all or those of the hierarchy."""
+        """The connectors; with `reporting`, only those of the hierarchy."""
         places = _places(self.arrangement)
         return [line(link, self.arrangement, places) for link in self._links(reporting=reporting)]
 
     def paths(self, *, reporting: bool = False) -> list[Polyline]:
-        """The points of the connectors."""
+        """The points of the connectors; with `reporting`, only of those of the hierarchy."""
         places = _places(self.arrangement)
         return [path(link, self.arrangement, places) for link in self._links(reporting=reporting)]
 
     def _links(self, *, reporting: bool) -> list[Connector]:
-        return [link for link in self.arrangement.links if link.manner != "beside" or not reporting]
+        return [link for link in self.arrangement.links if link.kind != "beside" or not reporting]
 
     def stubs(self, cards: PersonCards) -> list[Item]:
-        """The boxes of people drawn elsewhere."""
+        """The boxes that refer to people drawn on another sheet."""
         spacing = self.arrangement.spacing
         return [cards.stub(stub, spacing.width, spacing.stub) for stub in self.arrangement.stubs]
 
 
 @dataclass(frozen=True)
 class CardPlacement:
-    """What sheets are fitted with: cards, a room, and the legend that the first sheet must show.
+    """Fits sheets of cards into a region; the first sheet has to show the legend.
 
-    `widest` is the width that cards may have at most; without it they are as wide as their words like it.
+    `title_height` is the height of the block's title above. `widest` limits the width of cards, so that all sheets
+    have cards of one size; 0 sets no limit.
     """
 
     cards: PersonCards
@@ -80,13 +82,13 @@ class CardPlacement:
     title_height: float = 0.0
     widest: float = 0.0
 
-    def whole(self, people: Sequence[Any]) -> list[FittedSheet] | None:
-        """The one sheet that shows everybody, where there is such."""
+    def whole(self, people: Sequence[PersonRow]) -> list[FittedSheet] | None:
+        """The one sheet that shows everybody, as a list; None where they do not fit."""
         whole = self.fitted(PeopleSheet(*trees(people)))
         return [whole] if whole else None
 
-    def sheets(self, people: Sequence[Any]) -> list[FittedSheet] | None:
-        """The sheets that show everybody; nothing where somebody's words are too much for any card in the room."""
+    def sheets(self, people: Sequence[PersonRow]) -> list[FittedSheet] | None:
+        """The sheets that show everybody; None where the texts of some person fit no card in the region."""
         if whole := self.whole(people):
             return whole
         roots, aside = trees(people)
@@ -96,28 +98,30 @@ class CardPlacement:
         every = with_aside(parts, aside, self.fits) if parts is not None else None
         if every is None:
             return None
+        # A legend that does not fit is left out rather than a person.
         first = self.fitted(every[0], first=True) or self._without_legend(every[0])
+        # Cards of later sheets are not wider than those of the first, so that the sheets look alike.
         alike = replace(self, widest=first.arrangement.spacing.width)
         others = (alike.fitted(sheet, first=False) or self._without_legend(sheet) for sheet in every[1:])
         return [first, *others]
 
     def fits(self, sheet: PeopleSheet) -> bool:
-        """Whether a sheet can be drawn in the room."""
+        """Whether a sheet fits the region."""
         return self.fitted(sheet) is not None
 
-    def cannot_fit(self, people: Sequence[Any]) -> bool:
-        """Whether somebody fits no card of any width."""
-        region = self.height - min(self.cards.downs) - 2 * self.cards.margin
+    def cannot_fit(self, people: Sequence[PersonRow]) -> bool:
+        """Whether the texts of some person fit no card of any width."""
+        available = self.height - min(self.cards.downs) - 2 * self.cards.margin
         widths = self.cards.widths(people, self.region.width - 2 * self.cards.margin)
-        return any(min(self.cards.card_height([person], width) for width in widths) > region for person in people)
+        return any(min(self.cards.card_height([person], width) for width in widths) > available for person in people)
 
     @property
     def height(self) -> float:
-        """The height that a drawing may have."""
+        """The height that a drawing may have, in points."""
         return max(self.region.height, LEAST_HEIGHT)
 
     def heading(self, sheet: PeopleSheet) -> list[Flow]:
-        """The title of a sheet that is one of several: the people at its tops."""
+        """The title of a sheet that is one of several: the names of the people at its tops."""
         if not sheet.headed:
             return []
         wording, sizes = self.cards.context.wording, self.cards.context.style.theme.sizes
@@ -128,7 +132,10 @@ class CardPlacement:
         return [Paragraphs((Paragraph(tuple(runs), sizes.dense, role="block_title"),), keep_with_next=True)]
 
     def fitted(self, sheet: PeopleSheet, *, first: bool | None = None) -> FittedSheet | None:
-        """A sheet in the first arrangement that fits; the `first`, or else one without a title, needs a legend."""
+        """A sheet in the first arrangement that fits, or None.
+
+        The `first` sheet must have the legend; where `first` is None, that is a sheet without a title.
+        """
         needs_legend = not sheet.headed if first is None else first
         heading = sum(
             flow.height(self.region.width, self.cards.context.style) + FLOW_GAP for flow in self.heading(sheet)
@@ -143,18 +150,19 @@ class CardPlacement:
         return None
 
     def _without_legend(self, sheet: PeopleSheet) -> FittedSheet:
-        """The sheet that fits only as long as it has no legend."""
+        """The sheet without a legend, where it does not fit with one."""
         found = self.fitted(sheet, first=False)
         assert found is not None
         return found
 
     def _spacings(self, sheet: PeopleSheet, height: float) -> Iterator[Spacing]:
-        """Sizes and forms, the best first, without those that cannot fit for their number or their levels alone."""
+        """Sizes and gaps to try, the best first, without those that are too large by the number of people or levels."""
         people = sheet.people
         levels = max((root.levels for root in sheet.roots), default=1)
         widths = self.cards.widths(people, self.region.width - 2 * self.cards.margin)
         if self.widest:
             widths = [self.widest, *(width for width in widths if width < self.widest)]
+        # Wider cards are for long texts only: they are tried after all arrangements of the usual widths.
         usual = [width for width in widths if width <= max(widths[0], WIDEST)]
         for some in (usual, widths[len(usual) :]):
             sizes = [each for width in some for each in self.cards.spacings(sheet, width)]
@@ -166,7 +174,7 @@ class CardPlacement:
                     break
 
     def _roomy(self, count: int, spacing: Spacing, height: float) -> bool:
-        """Whether so many cards fit at all, were they packed."""
+        """Whether the region is large enough for that many cards, packed without regard to the tree."""
         step = spacing.height + spacing.between
         packed = count * (spacing.width + spacing.across) * step
         return packed <= (self.region.width + spacing.across) * (height + step)
@@ -174,19 +182,19 @@ class CardPlacement:
     def _placed(
         self, sheet: PeopleSheet, found: Arrangement, height: float, *, needs_legend: bool
     ) -> FittedSheet | None:
-        """The arrangement in the middle of the room, with the legend in a free corner or below it."""
+        """The arrangement centred in the region, the legend in a free corner or below; None where it is too high."""
         margin, width = self.cards.margin, self.region.width
         placed = found.moved((width - found.width) / 2, self.cards.above(sheet) + margin)
         drawn = placed.height + margin
         if drawn > height + 0.01:
             return None
-        repeated = not needs_legend and self.cards.context.style.medium == "report"
+        repeated = not needs_legend and self.region.legend_once
         if repeated or not self.legend.entries:
             return FittedSheet(sheet, placed, width, drawn, drawn)
         if corner := self.legend.corner(width, drawn, self._free(placed)):
             x, y, rows = corner
-            wide, high = self.legend.size(rows)
-            panel = x, y, x + wide, y + high
+            panel_width, panel_height = self.legend.size(rows)
+            panel = x, y, x + panel_width, y + panel_height
             return FittedSheet(sheet, placed, width, drawn, drawn, tuple(self.legend.panel(x, y, rows)), panel)
         under = drawn + self.legend.height(width)
         if under <= height + 0.01:
@@ -194,7 +202,7 @@ class CardPlacement:
         return None if needs_legend else FittedSheet(sheet, placed, width, drawn, drawn)
 
     def _free(self, placed: Arrangement) -> Callable[[Bounds], bool]:
-        """Whether a rectangle is clear of cards, connectors and grounds."""
+        """A function that answers whether a rectangle is clear of cards, connectors and outlines."""
         taken = [*placed.rects(), *_segments(placed)]
         clear = max(CLEAR, self.cards.margin + 2)
         grounds = self.cards.grounds(placed)
@@ -209,7 +217,7 @@ class CardPlacement:
 
 
 def _lowest(levels: int, spacing: Spacing) -> float:
-    """The least height of cards in so many levels, or with lists as long as they may be."""
+    """A lower bound of the height of cards in that many levels, with lists as long as they may be."""
     step = spacing.height + spacing.between
     if spacing.rows == 1:
         return levels * (spacing.height + spacing.down) - spacing.down
@@ -217,7 +225,7 @@ def _lowest(levels: int, spacing: Spacing) -> float:
 
 
 def _segments(placed: Arrangement) -> list[Bounds]:
-    """The straight parts of the connectors, as rectangles without width."""
+    """The straight parts of the connectors, as bounds without width or height."""
     places = _places(placed)
     found = []
     for link in placed.links:
@@ -236,21 +244,21 @@ def _meet(one: Bounds, other: Bounds, clear: float) -> bool:
     )
 
 
-def _places(placed: Arrangement) -> dict[Any, CardPosition | Stub]:
-    """What connectors lead to, by the keys of their links."""
-    places: dict[Any, CardPosition | Stub] = {position.person.id: position for position in placed.positions}
+def _places(placed: Arrangement) -> dict[str, CardPosition | Stub]:
+    """The cards and stubs that connectors can end at, by the keys of their links."""
+    places: dict[str, CardPosition | Stub] = {position.person.id: position for position in placed.positions}
     return places | {stub_key(stub.branch.person.id): stub for stub in placed.stubs}
 
 
-def path(link: Connector, placed: Arrangement, places: dict[Any, CardPosition | Stub]) -> Polyline:
+def path(link: Connector, placed: Arrangement, places: dict[str, CardPosition | Stub]) -> Polyline:
     """The points of a connector."""
     spacing, upper = placed.spacing, places[link.upper]
     middle, bottom = upper.x + spacing.width / 2, upper.y + spacing.height
     bus = bottom + spacing.down / 2
     lower = places[link.lower]
     side = lower.y + spacing.height / 2
-    match link.manner:
-        case "hung":
+    match link.kind:
+        case "indented":
             trunk = upper.x + (STRIP + BORDER) / 2
             return [(trunk, bottom - BORDER), (trunk, side), (lower.x, side)]
         case "column":
@@ -259,19 +267,20 @@ def path(link: Connector, placed: Arrangement, places: dict[Any, CardPosition | 
             return [(upper.x + spacing.width, side), (lower.x, side)]
         case _:
             end = lower.x + spacing.width / 2
+            # A bend of less than a twentieth of a point would be drawn as a kink.
             if abs(end - middle) < 0.05:
                 return [(middle, bottom), (end, lower.y)]
             return [(middle, bottom), (middle, bus), (end, bus), (end, lower.y)]
 
 
-def line(link: Connector, placed: Arrangement, places: dict[Any, CardPosition | Stub]) -> Line:
-    """A connector: glued wherever its ends are the middles of sides."""
+def line(link: Connector, placed: Arrangement, places: dict[str, CardPosition | Stub]) -> Line:
+    """A connector as a line, glued to its shapes where it ends in the middle of their sides."""
     points = path(link, placed, places)
     (x1, y1), (x2, y2) = points[0], points[-1]
-    match link.manner:
+    match link.kind:
         case "column":
             return Line(x1, y1, x2, y2, through=tuple(points[1:-1]))
-        case "hung":
+        case "indented":
             start = Glue(f"{link.upper}:strip", "bottom")
             return Line(x1, y1, x2, y2, elbow=True, start=start, end=Glue(link.lower, "left"))
         case "beside":

@@ -107,7 +107,7 @@ class _TopicPassages:
         one, another = SECTION_HEADING_HEIGHTS
         below = self.first and self.section.listed and not self._alone
         above = one + another * (len(self._names(self.topic.name)) - 1) if below else 0.0
-        return Region(paper.body.width, paper.body.height - HEADING_HEIGHT - above)
+        return Region(paper.body.width, paper.body.height - HEADING_HEIGHT - above, paged=False, legend_once=True)
 
     def _lower_body(self) -> tuple[bool, list[list[Flow]]]:
         """Whether the topic's pages are landscape, and the flows of its blocks.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from kamdeck.blocks.roadmap import Roadmap
 from kamdeck.blocks.schedule import Schedule
 from kamdeck.blocks.timeline import Timeline
-from kamdeck.diagrams.gridlines import head, upright
-from kamdeck.diagrams.time_axis import time_axis
+from kamdeck.components.period_names import period_names
+from kamdeck.diagrams.gridlines import axis_header, vertical_line
+from kamdeck.diagrams.time_axis import AxisSpan, TimeAxis, time_axis
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Drawing, Flow, Line, Style, Table, TextItem, height_of, plain_paragraph
 from kamdeck.model.values import ActionStatus, HistoryKind, Lane, Quarter, RoadmapStatus, Year
@@ -31,6 +33,10 @@ ROOMS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
 
 def context(language: str = "en") -> RenderContext:
     return RenderContext(LOOK, Wording(language, Terms({}), cast(Any, None)))
+
+
+def axis_of(days: Sequence[date], today: date | None, span: AxisSpan, language: str = "en") -> TimeAxis:
+    return time_axis(days, today, span, partial(period_names, context(language).wording), LOOK)
 
 
 def step(item: str, start: Any, end: Any, lane: str = "ours", **more: Any) -> SimpleNamespace:
@@ -118,7 +124,7 @@ def crosses(line: Line, text: TextItem | Box) -> bool:
     ],
 )
 def test_the_longer_the_time_the_longer_the_periods(last: date, name: str) -> None:
-    found = time_axis([TODAY, last], TODAY, 100, 700, context())
+    found = axis_of([TODAY, last], TODAY, AxisSpan(100, 700))
     assert found.names[0].text == name
 
 
@@ -126,24 +132,26 @@ def test_the_longer_the_time_the_longer_the_periods(last: date, name: str) -> No
 @pytest.mark.parametrize("width", [150.0, 400.0, 780.0])
 @pytest.mark.parametrize("years", [0, 1, 2, 4, 9, 40, 900])
 def test_names_of_periods_never_touch(language: str, width: float, years: int) -> None:
-    ruled = time_axis([TODAY, date(2026 + years, 11, 3)], TODAY, 100, width, context(language))
-    placed = sorted(head(ruled, context(language)).texts, key=lambda text: (text.y, text.x))
+    ruled = axis_of([TODAY, date(2026 + years, 11, 3)], TODAY, AxisSpan(100, width), language)
+    placed = sorted(
+        axis_header(ruled, context(language).wording.day(TODAY), LOOK).texts, key=lambda text: (text.y, text.x)
+    )
     assert not any(overlap(one, other) for n, one in enumerate(placed) for other in placed[n + 1 :])
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_time_has_an_end(day: date) -> None:
-    ruled = time_axis([day], None, 0, 700, context())
+    ruled = axis_of([day], None, AxisSpan(0, 700))
     assert 0 <= ruled.at(day) < ruled.at(day, after=True) <= 700.01
 
 
 def test_today_is_left_out_where_it_is_far_from_everything() -> None:
-    assert time_axis([date(2040, 1, 1), date(2040, 5, 1)], TODAY, 0, 700, context()).today_x is None
+    assert axis_of([date(2040, 1, 1), date(2040, 5, 1)], TODAY, AxisSpan(0, 700)).today_x is None
 
 
 def test_a_vertical_line_breaks_off_around_a_text() -> None:
     text = TextItem(90, 40, 20, 10, (plain_paragraph("over it", 10),))
-    lines = upright(100, 0, 100, [text])
+    lines = vertical_line(100, 0, 100, [text])
     assert [(line.y1, line.y2) for line in lines] == [(0, 39), (51, 100)]
 
 

@@ -23,7 +23,7 @@ from kamdeck.wording import Wording
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
 COLOURS = {role: Colour("445566") for role in ROLES}
-SLIDE, REPORT, FOUR_TO_THREE = Region(888, 367), Region(450, 650), Region(648, 350)
+SLIDE, REPORT, FOUR_TO_THREE = Region(888, 367), Region(450, 650, paged=False, legend_once=True), Region(648, 350)
 ROOMS = (SLIDE, REPORT, FOUR_TO_THREE)
 PLAN = SimpleNamespace(name_of=lambda name: PlanText(plain="Lin Yue" if name == "lin-yue" else name))
 SLACK = 0.8 * 72 / 25.4
@@ -33,8 +33,7 @@ SLACK = 0.8 * 72 / 25.4
 def context(region: Region = SLIDE, language: str = "en") -> RenderContext:
     report = region is REPORT
     theme = Theme(COLOURS, sizes=REPORT_SIZES) if report else Theme(COLOURS)
-    style = Style(theme, "report" if report else "deck")
-    return RenderContext(style, Wording(language, Terms({}), cast(Any, PLAN)))
+    return RenderContext(Style(theme), Wording(language, Terms({}), cast(Any, PLAN)))
 
 
 def person(number: int, boss: int | None = None, **more: Any) -> SimpleNamespace:

@@ -12,9 +12,12 @@ from typing import cast
 import pytest
 from click.testing import CliRunner, Result
 
+from kamdeck.blocks.rows import MissingField
 from kamdeck.cli import main, program, render_commands
 from kamdeck.document import Block, LayoutBlock, Region, RenderContext
-from kamdeck.problems import Problems
+from kamdeck.flow import Flow
+from kamdeck.problems import Place, Problems
+from kamdeck.unshowable import UnshowableError
 from tests.decks import PLANS, ROOT
 
 THIN = str(PLANS / "qinghe-retail.yaml")
@@ -49,14 +52,45 @@ def test_the_traceback_of_a_bug_can_be_asked_for(failing, monkeypatch: pytest.Mo
     assert "Traceback (most recent call last)" in failing(KeyError("price")).output
 
 
-def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
-    try:
-        LayoutBlock(cast(Block, None), "table", None).lower(Region(1, 1), cast(RenderContext, None))
-    except Problems as problems:
-        behind = problems
-    assert failing(behind).output.startswith("table: it wants rows that have 'lower', and these have not; ")
+class Faulty(Block):
+    """A block with a bug."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        raise self.error
+
+
+def lowered(error: Exception) -> None:
+    block = LayoutBlock(Faulty(error), "table", Place("mine.yaml", 4, 9))
+    block.lower(Region(1, 1), cast(RenderContext, None))
+
+
+@pytest.mark.parametrize(
+    "error", [TypeError("no"), ValueError("no"), AttributeError("no"), KeyError("no"), IndexError()]
+)
+def test_a_bug_in_a_block_is_not_blamed_on_the_layout(failing, error: Exception, monkeypatch: pytest.MonkeyPatch):
+    with pytest.raises(type(error)):
+        lowered(error)
+    assert failing(error).output.startswith("This is a bug in kamdeck ")
     monkeypatch.setenv("KAMDECK_DEBUG", "1")
-    assert "AttributeError: 'NoneType' object has no attribute 'lower'" in failing(behind).output
+    output = failing(error).output
+    assert "Traceback (most recent call last)" in output
+    assert "while lowering the block 'table' at mine.yaml:4:9" in output
+
+
+def test_a_field_that_is_missing_is_blamed_on_the_layout_at_its_line():
+    with pytest.raises(Problems, match=r"^mine\.yaml:4:9: table: this mapping has no 'nmae'; did you mean 'name'\?$"):
+        lowered(MissingField({"name": "Core"}, "nmae"))
+
+
+def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
+    with pytest.raises(Problems) as found:
+        lowered(UnshowableError(None))
+    assert failing(found.value).output.startswith("mine.yaml:4:9: table: something here has no value in this plan; ")
+    monkeypatch.setenv("KAMDECK_DEBUG", "1")
+    assert "UnshowableError: something here has no value" in failing(found.value).output
 
 
 @pytest.mark.parametrize(

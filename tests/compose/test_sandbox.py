@@ -130,7 +130,7 @@ def test_what_layouts_need_is_there(words: str, said: str):
 
 @pytest.mark.parametrize("rows", ["5", "account", "'text'", "plan.notes"])
 def test_a_loop_over_what_is_no_list_is_a_problem_at_its_line(tmp_path: Path, rows: str):
-    with pytest.raises(Problems, match=r"mine\.yaml:10:.*is no list"):
+    with pytest.raises(Problems, match=r"mine\.yaml:10:.*is not a list"):
         composed(tmp_path, f"- section: s\n  name: S\n  topics:\n    - topic: t\n      for: x in {rows}\n      text: x")
 
 

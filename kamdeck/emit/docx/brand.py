@@ -60,8 +60,8 @@ class OpenReportBrand:
 
     @cached_property
     def style(self) -> Style:
-        """The style that flows are measured with in this brand."""
-        return Style(self.theme, "report")
+        """How flows measure in this brand."""
+        return Style(self.theme)
 
 
 def open_report_brand(path: Path, own: Path) -> OpenReportBrand:

@@ -25,7 +25,7 @@ from tests.looks import THEME
 
 WIDTH = 468.0
 COLOURS = {"text": Colour("000000", "tx1"), "primary": Colour("1F497D", "accent1"), "bad": Colour("A93226")}
-LOOK = Style(Theme({**THEME.colours, **COLOURS}, sizes=REPORT_SIZES), "report")
+LOOK = Style(Theme({**THEME.colours, **COLOURS}, sizes=REPORT_SIZES))
 STYLES = {"Strong": "Strong", "Hyperlink": "Hyperlink"}
 NAMES = {
     prefix: uri.strip('"')

@@ -28,7 +28,7 @@ def flows_of(name: str, language: str) -> Iterator[Flow]:
     for section in document.sections:
         for topic in section.topics:
             for block in blocks_of(topic.body):
-                yield from block.lower(Region(WIDTH, 640.0), context)
+                yield from block.lower(Region(WIDTH, 640.0, paged=False, legend_once=True), context)
 
 
 def blocks_of(stack: Stack) -> Iterator[Block]:

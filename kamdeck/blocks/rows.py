@@ -1,0 +1,179 @@
+"""What blocks need of their rows, and the errors for rows that lack it.
+
+A block declares its rows as `Rows[EventRow]`. Composing checks each type of row once against the protocol, so that a
+block can rely on the fields that it names. Fields that a layout names, such as a table's columns, are looked up with
+`field_of`. Both raise `MissingField`, the only mistake in rows that is the layout author's.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, Protocol, get_type_hints
+
+from kamdeck.components.status_marks import MARKS
+from kamdeck.model import PlanPart, keys
+from kamdeck.model.strategy import Verified
+from kamdeck.model.values import InfluenceKind, Lane, PersonId, RoadmapStatus, Text
+from kamdeck.people.person_row import PersonRow
+from kamdeck.problems import Problem, Problems, problem, suggest
+
+__all__ = [
+    "EventRow",
+    "InfluenceRow",
+    "MissingField",
+    "PersonRow",
+    "StepRow",
+    "ValuePathRow",
+    "check_rows",
+    "field_of",
+    "key_of",
+    "number_of",
+    "status_of_layout",
+]
+
+_ABSENT = object()
+_COMPLETE: set[tuple[type, type]] = set()
+"""Pairs of a row's type and a protocol whose fields it has."""
+
+
+class EventRow(Protocol):
+    """An event of a timeline. A row may have a `date` or a `year`, and a `kind`, as well."""
+
+    event: Text | None
+
+
+class InfluenceRow(Protocol):
+    """An influence of one person on another, by their ids."""
+
+    from_: PersonId | None
+    to: PersonId | None
+    kind: InfluenceKind
+
+
+class StepRow(Protocol):
+    """A step of a roadmap in its lane. A row may be a `milestone` as well."""
+
+    lane: Lane | None
+    item: Text | None
+    start: object
+    end: object
+    status: RoadmapStatus | None
+
+
+class ValuePathRow(Protocol):
+    """A customer's need, who verified it, the value that we offer and its proof."""
+
+    need: Text | None
+    verified: Verified | None
+    value: Text | None
+    proof: Text | None
+
+
+class MissingField(Problems):
+    """Raised where a row has no field called `name`.
+
+    `block` is the name of the block that needs the field; it is "" where the layout asks for it, and a field with a
+    similar name may be what its author means.
+    """
+
+    def __init__(self, row: object, name: str, block: str = "") -> None:
+        described = _described(row)
+        if block:
+            message = (
+                f"every row needs '{name}', which {described} does not have; `kamdeck blocks {block}` shows an example"
+            )
+        else:
+            message = f"{described} has no '{name}'{_near_fields(row, name)}"
+        super().__init__([Problem(message)])
+
+
+def check_rows(rows: Iterable[object], row_type: type, block: str) -> None:
+    """Raises `MissingField` where a row lacks a field of the protocol `row_type`; each type of row is examined once."""
+    for row in rows:
+        if (type(row), row_type) not in _COMPLETE:
+            if missing := _missing_names(type(row), row_type):
+                raise MissingField(row, missing[0], block)
+            _COMPLETE.add((type(row), row_type))
+
+
+def _missing_names(kind: type, row_type: type) -> tuple[str, ...]:
+    # A pydantic model, and a dataclass without slots, do not have their fields as attributes of the class.
+    has = {*dir(kind), *getattr(kind, "model_fields", ()), *getattr(kind, "__dataclass_fields__", ())}
+    return tuple(name for name in get_type_hints(row_type) if name not in has)
+
+
+def field_of(row: object, path: str) -> Any:
+    """The field of a row at a dotted path, None where a step of it has no value, and the row itself for "".
+
+    Raises `MissingField` where a step has no such name. A key that a mapping lacks has no value: mappings, such as the
+    scores of competitors, have different keys from row to row.
+    """
+    value: Any = row
+    for step in path.split(".") if path else ():
+        found = value.get(step) if isinstance(value, dict) else getattr(value, step, _ABSENT)
+        if found is _ABSENT:
+            raise MissingField(value, step)
+        if found is None:
+            return None
+        value = found
+    return value
+
+
+def number_of(value: object, name: str) -> float | None:
+    """A value as a number, or None for None; raises `Problems` for anything else, calling it `name` in the message."""
+    if value is None or isinstance(value, int | float):
+        return value
+    shown = f"'{value}'" if isinstance(value, str | Text) else _described(value)
+    raise problem(f"{name} is {shown} here, which is not a number; name a field that is one")
+
+
+def key_of(row: object, path: str) -> Any:
+    """A field that rows are grouped by; raises `Problems` where it holds several values."""
+    value = field_of(row, path)
+    try:
+        hash(value)
+    except TypeError:
+        message = f"'{path}' holds several values, and rows are grouped by a single one; name another field"
+        raise problem(message) from None
+    return value
+
+
+def status_of_layout(value: object) -> str:
+    """What a layout gives as a status: "good", "warn", "bad" or ""; raises `Problems` for anything else."""
+    status = "" if value is None else str(value)
+    if status and status not in MARKS:
+        raise problem(f"'{status}' is not a status{suggest(status, MARKS)}; write good, warn or bad")
+    return status
+
+
+def _described(row: object) -> str:
+    match row:
+        case PlanPart():
+            return row.noun_phrase()
+        case str() | Text():
+            return "a text"
+        case bool() | int() | float():
+            return "a number"
+        case list() | tuple():
+            return "a list"
+        case dict():
+            return "this mapping"
+    return "this kind of row"
+
+
+def _near_fields(row: object, name: str) -> str:
+    """The end of a message that says which field may be meant, or which fields there are."""
+    if isinstance(row, str | Text | int | float | list | tuple):
+        return "; leave it out, or name rows that have fields, such as deals"
+    fields = _field_names(row)
+    # An account's row of a portfolio has its figures as well, which only the row itself can list.
+    others = fields if isinstance(row, dict | PlanPart) else [each for each in dir(row) if not each.startswith("_")]
+    return suggest(name, others) or (f"; its fields are {', '.join(fields)}" if fields else "")
+
+
+def _field_names(row: object) -> list[str]:
+    if isinstance(row, dict):
+        return list(map(str, row))
+    if isinstance(row, PlanPart):
+        return list(keys(type(row)))
+    derived = (each for each, value in vars(type(row)).items() if isinstance(value, property | cached_property))
+    return [name for name in (*getattr(row, "__dataclass_fields__", ()), *derived) if not name.startswith("_")]

@@ -1,0 +1,20 @@
+"""Keeps a drawing whole that would be cut at the end of a page, by moving it to the next page."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kamdeck.document import Region
+from kamdeck.flow import Drawing, Flow, Table
+
+LEAST_HEIGHT = 240.0
+"""A lower region, in points, is the rest of a page that has other content above."""
+
+
+def lower_in_one_piece(lower: Callable[[Region], list[Flow]], region: Region) -> list[Flow]:
+    """The flows for a region; where a low region would cut them into several, the flows for a region that is not low.
+
+    Flows higher than what is left of a page are placed on the next one.
+    """
+    flows = lower(region)
+    whole = sum(isinstance(flow, Drawing) for flow in flows) <= 1 and not any(isinstance(flow, Table) for flow in flows)
+    return flows if whole or region.height >= LEAST_HEIGHT else lower(replace(region, height=LEAST_HEIGHT))

