@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateAssertionError, TemplateError, UndefinedError, nodes, pass_context
 from jinja2.runtime import Context
 
+from kamdeck.analysis.closed import is_closed
 from kamdeck.analysis.figures import FORMULAS, Figure
 from kamdeck.change_note import sentence, undated_beside
 from kamdeck.compose.sandbox import BUDGET, MOST_LETTERS, RefusedError, Sandbox, weighed
@@ -152,9 +153,8 @@ def _latest(rows: Iterable[Any], by: str) -> list[Any]:
 
 
 def _open(rows: Iterable[Any]) -> list[Any]:
-    """Deals that are neither won nor lost; actions and the like that are neither done, dropped nor otherwise closed."""
-    closed = {"won", "lost", "done", "dropped", "kept", "broken", "refused", "delivered"}
-    return [row for row in rows if str(getattr(row, "stage", None) or getattr(row, "status", None) or "") not in closed]
+    """The rows that are not closed: deals neither won nor lost, actions neither done nor dropped, and so on."""
+    return [row for row in rows if not is_closed(row)]
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -9,9 +9,9 @@ from typing import Any
 from kamdeck.analysis.changes import changes_of, last_quarter_of
 from kamdeck.analysis.figures import figures
 from kamdeck.analysis.figures.work import standing
+from kamdeck.analysis.meddpicc import meddpicc
 from kamdeck.analysis.quality import Quality, quality_of
 from kamdeck.analysis.sparse import is_sparse
-from kamdeck.compose.meddpicc import meddpicc
 from kamdeck.model import Plan
 from kamdeck.model.values import Quarter, Text
 from kamdeck.portfolio import Portfolio

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from kamdeck.compound_words import no_break_spans
 from kamdeck.flow.text import Paragraph
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import MeasuredLine, Piece, Typeface
-from kamdeck.text.no_break import joined, kept
+from kamdeck.text.no_break import joined
 
 TIGHTER = 1.05
 """How much more may stand on a line in a program that sets words closer than they are measured."""
@@ -52,7 +53,7 @@ def width_of_lines(paragraphs: Sequence[Paragraph], width: float, height: float)
 
 def glued(paragraph: Paragraph) -> Paragraph:
     """A paragraph whose width is the reader's program's, with no-break spaces in all that stays on one line."""
-    return _glued(paragraph, kept(paragraph.text))
+    return _glued(paragraph, no_break_spans(paragraph.text))
 
 
 class _Ends:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from kamdeck.compound_words import no_break_spans
 from kamdeck.flow.style import Style
 from kamdeck.flow.text import Align, Paragraph, height_of, split_paragraphs
 from kamdeck.text.measure import Typeface
-from kamdeck.text.no_break import joined, kept
+from kamdeck.text.no_break import joined
 
 GAP = 12.0
 """Points between the texts of two columns; the outer edges of a plain table are flush."""
@@ -361,7 +362,7 @@ def _longest_name(paragraph: Paragraph, style: Style) -> float:
 
 @lru_cache(maxsize=8192)
 def _widest_name(typeface: Typeface, text: str, size: float, bold: bool) -> float:
-    return _widest(typeface, joined(text, kept(text)), size, bold)
+    return _widest(typeface, joined(text, no_break_spans(text)), size, bold)
 
 
 @lru_cache(maxsize=8192)

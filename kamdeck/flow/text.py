@@ -7,11 +7,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from kamdeck.compound_words import no_break_spans
 from kamdeck.flow.style import Style
 from kamdeck.text.addresses import found_in
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import SLACK, MeasuredLine, Piece, Typeface, pitch
-from kamdeck.text.no_break import Spans, kept
+from kamdeck.text.no_break import Spans
 from kamdeck.text.scripts import in_context
 
 Pieces = tuple[tuple[str, float, bool], ...]
@@ -57,7 +58,7 @@ class Paragraph(NamedTuple):
     @property
     def kept(self) -> Spans:
         """The stretches of the words that stay on one line where they have room on it."""
-        return kept(self.text, headline=self.role == "title")
+        return no_break_spans(self.text, headline=self.role == "title")
 
     def lines(self, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
         """The lines that the paragraph is broken into at a width."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kamdeck.analysis.figures import FALLING, Figure
+from kamdeck.analysis.figures import LOWER_IS_BETTER, Figure
 from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
 from kamdeck.analysis.figures.money_units import amounts_in
 from kamdeck.model import Money
@@ -126,7 +126,7 @@ def added(name: str, rows: Iterable[AccountRow], kind: Callable[[float], Any]) -
     before = [row.previous(name) for row in known] if name != "short" else []
     whole = bool(before) and all(value is not None for value in before)
     value = known_as(kind, total(getattr(row, name) for row in known)) if known else None
-    return Figure(name, value, kind(sum(before)) if whole else None, falls=name in FALLING)
+    return Figure(name, value, kind(sum(before)) if whole else None, lower_is_better=name in LOWER_IS_BETTER)
 
 
 def divided(name: str, part: Figure, whole: Figure, kind: Callable[[float], Any]) -> Figure:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from kamdeck.analysis.figures.money_units import SIZES
+from kamdeck.analysis.figures.money_units import ONES
 from kamdeck.model import Money
 from kamdeck.problems import Problem, Problems
 
@@ -43,7 +43,7 @@ class Rates:
 
     def between(self, money: Money, other: Money) -> float | None:
         """What an amount in one money is multiplied with to be in another; none where nobody can tell."""
-        sizes = SIZES[money.unit] / SIZES[other.unit]
+        sizes = ONES[money.unit] / ONES[other.unit]
         if money.currency == other.currency:
             return sizes
         one, two = self.factors.get(money.currency), self.factors.get(other.currency)

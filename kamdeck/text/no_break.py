@@ -1,4 +1,8 @@
-"""Text goes in; the stretches in which no line should end come out: dates, amounts, names, a headline's last words."""
+"""Finds the stretches of a text in which no line may end: dates, amounts, names, and a headline's last words.
+
+UAX #14 says where a line can end; these rules say where it should not although it could. Words that belong to a
+subject, such as job titles, are passed in by the caller.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -35,37 +39,37 @@ _LATIN_NAME = re.compile(
     rf"|(?<=[{HANZI}）)] )({_NAME}(?: (?:&|of|for|and|{_NAME})){{1,3}}){_ENDS}"
     rf"|(?<=[{HANZI}）)] )([A-Z][A-Za-z'’&,/ -]+)$"
 )
-"""An initial with its name, two words with capitals alone or in a sentence, the Latin name behind a Chinese one."""
+"""An initial with its name, two capitalised words alone or in a sentence, and a Latin name after a Chinese one."""
 _LONGEST_NAME = 24
 _COUNTED = r"(?:[万亿]?(?:[欧美日港]元|英镑|元)|[万亿]|个百分点|个?季度|个月|小时|分钟|人天|[年月日号个名位家台套次项笔人天周倍层级期款份条种户间%％‰])"
 _DATE = r"\d{1,2}月\d{1,2}[日号]|\d{4}年第[一二三四]季度|第[一二三四]季度"
 _CHINESE_NUMBER = re.compile(rf"{_DATE}|[+−]?\d[\d.,]*{_COUNTED}")
 _CHINESE_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}[日号])?")
-_WORD = re.compile(
-    "副?(?:董事长|总经理|总工程师|总裁|行长|总监|主任|经理|部长|处长|科长|主管|负责人|架构师|工程师|首席.{1,3}官)|服务器|数据库|供应商|竞争对手|交换机|一体机"
-)
-"""Posts and things of which these plans are full; most other words have two characters."""
 _CHINESE_ITEM = re.compile(
     rf"(?:^|(?<=[、，：；（·\s]))(?:[{HANZI}]{{2,4}}(?=$|[、，；）·\s])|[{HANZI}]{{5,8}}(?=[、；）·\s]|$))"
 )
-"""A name or a word in a row of several."""
+"""A name or a word in an enumeration."""
 _CHINESE_END = re.compile(rf"[{HANZI}]{{2}}[。！？；）]*$")
 _LAST_WORDS = re.compile(r"\S+ \S+$")
 _HEADLINE_END = 4.0
-"""The least width of a Chinese headline's last line, in Hanzi; Latin letters and digits are half as wide."""
+"""The minimum width of a Chinese headline's last line, in Hanzi; Latin letters and digits are half as wide."""
 Spans = tuple[tuple[int, int], ...]
 
 
 @lru_cache(maxsize=2048)
-def kept(text: str, *, headline: bool = False) -> Spans:
-    """Where stretches that stay on one line start and end; of those that hold each other the inner come first."""
-    found = [span for pattern in _patterns(text) for span in _spans(pattern, text)]
+def no_break_spans(text: str, words: re.Pattern[str] | None = None, *, headline: bool = False) -> Spans:
+    """The start and end of each stretch that should stay on one line; a stretch inside another one comes first.
+
+    `words` matches Chinese words that stay whole. A `headline` also keeps its last two words, or four Hanzi, together.
+    """
+    found = [span for pattern in _patterns(text, words) for span in _spans(pattern, text)]
     if headline and (end := _headline_end(text)):
         found.append((end, len(text)))
     return tuple(found)
 
 
-def _patterns(text: str) -> Iterator[re.Pattern[str]]:
+def _patterns(text: str, words: re.Pattern[str] | None) -> Iterator[re.Pattern[str]]:
+    """The patterns that can match at all; most texts need few of them."""
     chinese = not text.isascii() and _ANY_HAN.search(text)
     number = _ANY_NUMBER.search(text)
     if number and " " in text:
@@ -74,7 +78,8 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _CHINESE_END
         if number:
             yield _CHINESE_NUMBER
-        yield _WORD
+        if words:
+            yield words
         yield _CHINESE_ITEM
         if number:
             yield _CHINESE_DATE
@@ -94,7 +99,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 
 
 def _headline_end(text: str) -> int:
-    """Where the least last line of a headline begins: two words, or four Hanzi."""
+    """Where the shortest allowed last line of a headline begins: two words, or four Hanzi."""
     last = text.rpartition(" ")[2]
     if not _ANY_HAN.search(last or text):
         words = _LAST_WORDS.search(text)
@@ -107,9 +112,9 @@ def _headline_end(text: str) -> int:
 
 
 def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0) -> list[int]:
-    """The stops but those inside the spans, as long as what is then in one piece fits on a line.
+    """The stops without those inside a span; a span that does not fit on a line keeps its stops.
 
-    `begin` is where the text begins that the stops are in.
+    `fits` says whether the text between two positions fits on a line. `begin` is the position of the text's start.
     """
     left = list(stops)
     for start, end in spans:
@@ -120,7 +125,7 @@ def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool]
 
 
 def joined(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with no-break spaces inside spans."""
+    """The text with no-break spaces in place of the spaces inside the spans."""
     for start, end in spans:
         text = text[:start] + text[start:end].replace(" ", NO_BREAK) + text[end:]
     return text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kamdeck.analysis.figures import FALLING, FORMULAS, Figure
+from kamdeck.analysis.figures import FORMULAS, LOWER_IS_BETTER, Figure
 from kamdeck.documented import documentation_of
 from kamdeck.model import FIGURES
 from kamdeck.model.values import Amount, CustomerAmount, Score, Share
@@ -27,8 +27,8 @@ def test_a_figure_knows_its_change_in_its_own_type() -> None:
     assert figure.to_goal == Share(-0.01)
 
 
-def test_a_figure_that_falls_is_better_when_it_is_lower() -> None:
-    figure = Figure("overdue", Amount(2), Amount(3), Amount(1), falls=True)
+def test_a_figure_whose_lower_values_are_better_improves_as_it_falls() -> None:
+    figure = Figure("overdue", Amount(2), Amount(3), Amount(1), lower_is_better=True)
     assert figure.better is True and figure.reached is False
 
 
@@ -58,7 +58,7 @@ def test_a_figure_that_does_not_exist_gets_a_suggestion() -> None:
 
 
 def test_every_figure_that_may_have_a_goal_is_computed_in_the_goals_type() -> None:
-    assert set(FORMULAS) >= set(FIGURES) and set(FORMULAS) >= FALLING
+    assert set(FORMULAS) >= set(FIGURES) and set(FORMULAS) >= LOWER_IS_BETTER
     goals: dict[str, Any] = dict.fromkeys(FIGURES, 1)
     found = figures_of(goals=goals)
     assert all(type(found[name].goal) is kind for name, kind in FIGURES.items())

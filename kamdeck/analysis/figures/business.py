@@ -1,4 +1,4 @@
-"""The customer's own numbers, from `profile.financials` and `profile.it.budget`; all money is the customer's."""
+"""Figures of the customer's business, from `profile.financials` and `profile.it.budget`; in the customer's money."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from kamdeck.model.values import Category, CustomerAmount, Share, Year
 
 @dataclass(frozen=True, slots=True)
 class BusinessYear:
-    """One year of the customer's; `growth` is revenue's on the year before, `forecast` is what the plan says."""
+    """A business year of the customer; `growth` is that of revenue, `forecast` says that the year is not over."""
 
     year: Year
     revenue: CustomerAmount | None
@@ -29,7 +29,7 @@ class BusinessYear:
 
 @dataclass(frozen=True, slots=True)
 class CategoryAmount:
-    """What one category takes of a year's IT budget; `share` is its part of the year's total."""
+    """A category of a year's IT budget; `share` is its part of the year's total."""
 
     category: Category | None
     amount: CustomerAmount
@@ -38,7 +38,7 @@ class CategoryAmount:
 
 @dataclass(frozen=True, slots=True)
 class ItBudgetYear:
-    """The IT budget of a year: its total, the total's growth on the year before, and the categories of the plan."""
+    """The IT budget of a year: the total, its growth over the year before, and the categories."""
 
     year: Year
     total: CustomerAmount
@@ -47,7 +47,7 @@ class ItBudgetYear:
 
 
 def years(plan: Plan) -> tuple[BusinessYear, ...]:
-    """`profile.financials` by year, with what follows from each."""
+    """`profile.financials` by year, with the ratios of each year."""
     entries = [(entry.year, entry) for entry in plan.profile.financials if entry.year is not None]
     revenues = {year: entry.revenue for year, entry in entries}
     by_year = sorted(entries, key=lambda pair: pair[0])
@@ -73,7 +73,7 @@ def _year(year: Year, entry: Financials, revenue_before: CustomerAmount | None) 
 
 
 def it_budget_years(plan: Plan) -> tuple[ItBudgetYear, ...]:
-    """`profile.it.budget` by year; entries of one year and category add up, one without an amount is left out."""
+    """`profile.it.budget` by year; entries of one year and category are added, those without an amount are left out."""
     sums: dict[Year, dict[Category | None, float]] = {}
     for entry in plan.profile.it.budget:
         if entry.year is not None and entry.amount is not None:
@@ -103,7 +103,7 @@ def _margins(plan: Plan) -> list[tuple[Year, Share]]:
 
 
 def margin_peak_year(plan: Plan) -> Year | None:
-    """The year of the highest net margin, the latest of several."""
+    """The year of the highest net margin; the latest of several."""
     return max(_margins(plan), key=lambda year: (year[1], year[0]), default=(None, None))[0]
 
 

@@ -1,4 +1,4 @@
-"""The deals and the targets: the pipeline by stage, each deal's weight and gaps, how the quarter stands; our money."""
+"""Figures of deals and targets: the pipeline by stage, weighted amounts, and the gap to the target; in our money."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,21 +6,18 @@ from fractions import Fraction
 
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.analysis.matching import Matched, match, names
+from kamdeck.analysis.meddpicc import FIELDS, answer_of
 from kamdeck.documented import documented
-from kamdeck.model import Deal, Meddpicc, Plan
+from kamdeck.model import Deal, Plan
 from kamdeck.model.states import OPEN_STAGES, is_open, targets_of
-from kamdeck.model.values import Amount, Company, Days, PersonId, Quantity, Quarter, Ratio, Share, Stage, Text
+from kamdeck.model.values import Amount, Company, Days, Quantity, Quarter, Ratio, Share, Stage
 
 LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
-LETTERS = tuple(Meddpicc.model_fields)
-"""The eight points of MEDDPICC by their fields, in the method's order."""
-Answer = Text | PersonId | tuple[Company, ...] | None
-"""What may answer one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage of the pipeline, or what was won in the quarter: how many deals, their amounts, and what these weigh."""
+    """A stage of the pipeline, or the deals won in the quarter: their number, amount and weighted amount."""
 
     stage: Stage
     count: Quantity
@@ -30,7 +27,10 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class DealRow:
-    """A deal and what follows from it; `weighted`, `upside` (what a win adds to it) and `overdue` are of open deals."""
+    """A deal with derived values; `weighted`, `upside` and `overdue` are known for open deals only.
+
+    `upside` is the amount less the weighted amount. `known` and `missing` are points of MEDDPICC.
+    """
 
     deal: Deal
     weighted: Amount | None
@@ -43,37 +43,29 @@ class DealRow:
 
     @property
     def competitors(self) -> tuple[Company, ...]:
-        """Whom we are up against."""
+        """Our competitors in the deal."""
         return self.deal.competitors
 
 
 def weighted(deal: Deal) -> Amount | None:
-    """amount × probability of an open deal, unknown where either is; our money."""
+    """amount × probability of an open deal, unknown if either is; our money."""
     if not is_open(deal) or deal.amount is None or deal.probability is None:
         return None
     return Amount(weight(deal.amount, deal.probability))
 
 
 def weight(amount: float, probability: float | None) -> Fraction:
-    """amount × probability, exact, so that sums of many agree however they are added up."""
+    """amount × probability as an exact fraction, so that a sum does not depend on the order of its terms."""
     return Fraction(amount) * Fraction(probability or 0)
 
 
 def closes_in(deal: Deal, period: Quarter) -> bool:
-    """Whether a deal closes, or closed, in a quarter."""
+    """Whether the close date of a deal is in a quarter."""
     return deal.close is not None and period.first_day <= deal.close <= period.last_day
 
 
-def answer_of(deal: Deal, point: str) -> Answer:
-    """What a deal says to a point of MEDDPICC; the competitors that it names answer the one on competition."""
-    said: Answer = getattr(deal.meddpicc, point)
-    if said or point != "competition":
-        return said or None
-    return tuple(company for company in deal.competitors if not company.ours) or None
-
-
 def matched_deals(old: Plan, new: Plan) -> Matched[Deal]:
-    """Which deals are the same: by their ids, else by their names."""
+    """The deals of two plans, matched by their ids, else by their names."""
     return match(old.deals, new.deals, lambda each: names(each.id, each.name))
 
 
@@ -90,7 +82,7 @@ def _sum(amounts: Iterable[Amount | None]) -> Amount:
 
 
 def stages(plan: Plan) -> tuple[StageRow, ...]:
-    """Every open stage, and what was won in the quarter; none without deals."""
+    """Every open stage, then the deals won in the quarter; empty if the plan has no deals."""
     rows = []
     for stage in OPEN_STAGES:
         deals = [deal for deal in plan.deals if deal.stage == stage]
@@ -102,13 +94,13 @@ def stages(plan: Plan) -> tuple[StageRow, ...]:
 
 
 def deals(plan: Plan) -> tuple[DealRow, ...]:
-    """Every deal, the largest first, those without an amount last."""
+    """Every deal, the largest first, and those without an amount last."""
     by_size = sorted(plan.deals, key=lambda deal: -(deal.amount or 0.0) if deal.amount is not None else float("inf"))
     return tuple(_row(deal, plan) for deal in by_size)
 
 
 def _row(deal: Deal, plan: Plan) -> DealRow:
-    known = tuple(letter for letter in LETTERS if answer_of(deal, letter))
+    known = tuple(field for field in FIELDS if answer_of(deal, field))
     late = is_open(deal) and deal.due is not None and deal.due < plan.review_date
     return DealRow(
         deal=deal,
@@ -118,7 +110,7 @@ def _row(deal: Deal, plan: Plan) -> DealRow:
         in_period=closes_in(deal, plan.period),
         overdue=Days((plan.review_date - deal.due).days) if late and deal.due else None,
         known=known,
-        missing=tuple(letter for letter in LETTERS if letter not in known),
+        missing=tuple(field for field in FIELDS if field not in known),
     )
 
 

@@ -2,8 +2,8 @@
 
 import re
 
+from kamdeck.compound_words import no_break_spans
 from kamdeck.flow import Paragraph, Run, Style
-from kamdeck.text.no_break import kept
 from kamdeck.text.scripts import HANZI
 
 SNUG = 0.98
@@ -61,7 +61,7 @@ def _middle(name: str, *, sign: bool) -> int:
 
 
 def _parts_word(name: str, at: int) -> bool:
-    if any(start < at < end for start, end in kept(name) if end - start < len(name)):
+    if any(start < at < end for start, end in no_break_spans(name) if end - start < len(name)):
         return True
     return name[at : at + 1] == "的" or (at % 2 == 1 and name[at - 1 : at] != "的")
 

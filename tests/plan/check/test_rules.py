@@ -44,7 +44,7 @@ def test_a_rule_finds_what_it_is_about(name: str):
 @pytest.mark.parametrize("name", CASES)
 def test_a_rule_finds_nothing_where_all_is_well(name: str):
     found = told(BY_ID[name], CASES[name].well)
-    assert found.looked
+    assert found.checked
     assert not found.faults
 
 
@@ -121,7 +121,7 @@ def test_two_spellings_of_one_company_are_told_from_two_companies(one: str, othe
 
 
 def test_a_plan_in_one_language_lacks_no_other():
-    assert not told(BY_ID["K711"], "profile: {summary: A bank of many words in English}").looked
+    assert not told(BY_ID["K711"], "profile: {summary: A bank of many words in English}").checked
 
 
 def test_the_plans_own_goal_of_coverage_is_wanted():

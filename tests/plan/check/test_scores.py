@@ -23,7 +23,7 @@ def rule_of(name: str) -> RuleResult:
 
 def test_a_rules_mark_is_one_or_half_of_what_is_well():
     found = rule_of("K404")
-    assert (found.looked, len(found.faults), found.mark) == (2, 1, 0.25)
+    assert (found.checked, len(found.faults), found.mark) == (2, 1, 0.25)
     assert replace(found, faults=()).mark == 1
     assert replace(found, faults=found.faults * 2).mark == 0
 

@@ -1,7 +1,7 @@
 """A function of a plan that works things out once."""
 
 from kamdeck.analysis.figures import figures
-from kamdeck.analysis.memoize import KEPT, memoize
+from kamdeck.analysis.memoize import REMEMBERED, memoize
 from kamdeck.plan_io import load
 
 PLAN = load("plans/qinghe-retail.yaml")
@@ -17,9 +17,9 @@ def test_the_same_plan_is_asked_once_and_a_copy_of_it_again():
 def test_only_the_last_plans_are_kept():
     asked = []
     known = memoize(lambda plan: asked.append(plan))
-    for plan in (PLAN, *(PLAN.model_copy() for _ in range(KEPT)), PLAN):
+    for plan in (PLAN, *(PLAN.model_copy() for _ in range(REMEMBERED)), PLAN):
         known(plan)
-    assert len(asked) == KEPT + 2
+    assert len(asked) == REMEMBERED + 2
 
 
 def test_a_plan_that_gets_a_previous_one_is_asked_again():

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.text.no_break import kept, without
+from kamdeck.compound_words import no_break_spans
+from kamdeck.text.no_break import without
 
 
 def whole(text: str, *, headline: bool = False) -> list[str]:
     """What is kept, and not inside of something else that is."""
-    spans = kept(text, headline=headline)
+    spans = no_break_spans(text, headline=headline)
     outer = {(a, b) for a, b in spans if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in spans)}
     return [text[start:end] for start, end in sorted(outer)]
 
@@ -59,13 +60,13 @@ def test_chinese_amounts_dates_and_names_are_whole(text: str, expected: list[str
     ],
 )
 def test_a_headline_ends_with_two_words_or_four_hanzi(text: str, last: str) -> None:
-    assert text.endswith(whole(text, headline=True)[-1] if kept(text, headline=True) else text)
+    assert text.endswith(whole(text, headline=True)[-1] if no_break_spans(text, headline=True) else text)
     assert last in (*whole(text, headline=True), text)
 
 
 @given(st.text(alphabet="ab AB 12 .,、%年月日万元中文何俊", max_size=60), st.booleans())
 def test_spans_are_inside_of_the_text(text: str, headline: bool) -> None:
-    assert all(0 <= start < end <= len(text) for start, end in kept(text, headline=headline))
+    assert all(0 <= start < end <= len(text) for start, end in no_break_spans(text, headline=headline))
 
 
 def test_no_stop_is_left_inside_a_span_that_fits() -> None:
