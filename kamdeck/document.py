@@ -1,4 +1,7 @@
-"""What a layout makes of a plan: a document of sections and topics, whose blocks lower themselves to flows."""
+"""The document that a layout makes from a plan: sections, topics and blocks, before anything has a position.
+
+Blocks lower themselves to flows for a region of a given size, which the typesetter then places.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -12,21 +15,21 @@ from kamdeck.unshowable import UnshowableError
 from kamdeck.wording import Wording
 
 Rows = Annotated[tuple[Any, ...], "rows"]
-"""A block's field written as an expression that answers a list, or as a list of texts."""
+"""A block's field that a layout writes as an expression for a list, or as a list of texts."""
 Value = Annotated[Any, "value"]
-"""A block's field written as an expression."""
+"""A block's field that a layout writes as an expression."""
 Words = Annotated[str, "words"]
-"""A block's field written as text with expressions in it, in each language."""
+"""A block's field that a layout writes as text with expressions in it, in each language."""
 Heading = Annotated[Text | None, "heading"]
-"""A block's field written as a term's key or as text in each language, and shown in all of the document's."""
+"""A block's field that a layout writes as a term's key or as text in each language; shown in all of the document's."""
 Test = Annotated[Any, "test"]
-"""A block's field written as an expression that is answered for each row."""
+"""A block's field that a layout writes as an expression, which is evaluated for each row."""
 Audience = Literal["internal", "everyone"]
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The width and height that a block may use, in points, and the role of the colour behind it."""
+    """The area that a block may use: width and height in points, and the colour role of the background (`ground`)."""
 
     width: float
     height: float
@@ -35,30 +38,30 @@ class Region:
 
 @dataclass(frozen=True)
 class RenderContext:
-    """How blocks find words and looks: the document's wording over the brand's look."""
+    """What blocks need to lower themselves: the brand's style, and the document's wording."""
 
     style: Style
     wording: Wording
 
 
 class Block(ABC):
-    """Content that a layout names; its fields are what the layout may say of it."""
+    """An element that a layout names, such as a table; its fields are what the layout can write for it."""
 
     @abstractmethod
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The flows that show the block in a room; none where it has nothing to show."""
+        """The flows that show the block in a region; empty if it has nothing to show."""
 
 
 @dataclass(frozen=True)
 class LayoutBlock(Block):
-    """A block as a layout writes it: what goes wrong while it is lowered is told at its `place`, under its `name`."""
+    """A block with its `name` and `place` in a layout, so that problems can say where they come from."""
 
     block: Block
     name: str
     place: Place | None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The block's flows; raises `Problems` with its place."""
+        """The block's flows; raises `Problems` at its place in the layout."""
         try:
             return self.block.lower(region, context)
         except Problems as error:
@@ -66,37 +69,37 @@ class LayoutBlock(Block):
         except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
             if isinstance(error, UnshowableError):
                 raise problem(str(error), self.name, self.place) from error
-            said = f"{_unfit(error)}; `kamdeck blocks {self.name}` tells what it wants"
-            raise problem(said, self.name, self.place) from error
+            message = f"{_reason(error)}; `kamdeck blocks {self.name}` shows an example"
+            raise problem(message, self.name, self.place) from error
 
 
-def _unfit(error: Exception) -> str:
-    """Why a block that asked something of its rows got an error for an answer."""
+def _reason(error: Exception) -> str:
+    """Why a block could not show the rows that the layout gives it."""
     if isinstance(error, AttributeError) and error.name:
-        return f"it wants rows that have '{error.name}', and these have not"
-    return "it cannot show what it is given"
+        return f"its rows must have '{error.name}', which these rows do not"
+    return "it cannot show these values"
 
 
 @dataclass(frozen=True)
 class Stack:
-    """Blocks and columns under each other."""
+    """Blocks and columns, one below the other."""
 
     parts: tuple["Block | Columns", ...]
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Stacks beside each other, with their shares of the width."""
+    """Stacks beside each other, each with its relative width."""
 
     stacks: tuple[tuple[float, Stack], ...]
 
 
 @dataclass(frozen=True)
 class Topic:
-    """One slide of a deck, or several when it does not fit; one heading with its blocks in a report.
+    """One slide of a deck, or several if it does not fit; one heading with its blocks in a report.
 
-    `anchor` is what a table of contents leads to; no two topics of a document have the same. `place` is where the
-    layout writes it.
+    `aside` is what stands in the second region of a cover. `audience` says who may see the topic. `anchor` is the
+    target of links from agendas and is unique in a document. `place` is the topic's place in the layout.
     """
 
     key: str
@@ -115,9 +118,9 @@ class Topic:
 
 @dataclass(frozen=True)
 class Section:
-    """Topics under one of the template's names; `number` is empty where the template has none.
+    """A chapter of a document; `number` is the template's number of it, or empty.
 
-    One that is not `listed` stands in no agenda, and has no heading of its own.
+    A section that is not `listed` is in no agenda and has no heading of its own, such as the cover.
     """
 
     key: str
@@ -130,10 +133,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A layout over a plan, in the words of one language, before any page is made.
+    """A whole document in one language, before it has pages.
 
-    `footer` stands under every slide; over a report's pages stands what the document is and, in `standing`, its
-    quarter and who may read it. `place` is where the layout begins.
+    `footer` is the footer of every slide. A report's header has the title and `period_and_class`: the quarter and the
+    classification, which says who may read it. `created` is an ISO 8601 time, `place` is the beginning of the layout.
     """
 
     title: str
@@ -145,13 +148,13 @@ class Document:
     date: str
     sections: tuple[Section, ...]
     wording: Wording
-    standing: str = ""
+    period_and_class: str = ""
     place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an agenda or a table of contents lists of a section; `topics` are their anchors and names."""
+    """A section as an agenda or a table of contents lists it; `topics` are pairs of anchor and name."""
 
     key: str
     name: Text

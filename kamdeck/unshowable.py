@@ -35,7 +35,7 @@ def _reason(value: object) -> str:
     if isinstance(value, int | float):
         return "this is too large a number to show, or none at all; correct the arithmetic"
     if value is None:
-        return "something here has no value in this plan; ask 'is not none' first"
+        return "something here has no value in this plan; check 'is not none' first"
     if isinstance(value, Mapping):
         return "this holds several values by their names; name one, such as figures.target or notes.get('deals', '')"
     if hasattr(value, "value") and not callable(value):

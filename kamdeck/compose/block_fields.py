@@ -1,13 +1,14 @@
-"""A node of a layout and the type of a block's field go in, a function that makes the field's value comes out.
+"""Compiles what a layout writes for a block's fields into functions that make the values.
 
-A block's dataclass is its own schema: plain types are literals, and `Rows`, `Value`, `Words`, `Heading` and `Test`
-(see `kamdeck.document`) say what else the layout may write there.
+A block's dataclass is its own schema: fields of plain types are literals, and those of type `Rows`, `Value`, `Words`,
+`Heading` or `Test` (see `kamdeck.document`) are expressions or texts. A compiled function takes a scope, the names that
+expressions can use, so that a layout is compiled once for many plans.
 """
 
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -21,10 +22,10 @@ LANGUAGES = ("en", "zh")
 
 
 def maker(node: LayoutNode, kind: Any, path: str) -> Maker:
-    """The function that makes a value of type `kind` from a node."""
+    """The function that makes a value of type `kind` from a node; `path` names the field in problems."""
     origin = get_origin(kind)
     if origin is Annotated:
-        return _WRITTEN[kind.__metadata__[0]](node, path)
+        return _MAKERS[kind.__metadata__[0]](node, path)
     if origin is Literal:
         return _literal(node, get_args(kind), path)
     if origin is tuple:
@@ -37,7 +38,10 @@ def maker(node: LayoutNode, kind: Any, path: str) -> Maker:
 
 
 def record(node: LayoutNode, kind: type, path: str) -> Maker:
-    """The function that makes a dataclass from a mapping, or from the short form of its first field."""
+    """The function that makes a dataclass from a mapping, or from its short form: the value of its first field.
+
+    Raises `Problems` for unknown and missing fields, and for all wrong values.
+    """
     if not isinstance(node.value, dict):
         first = fields_of(kind)[0]
         node = LayoutNode({first[0]: node}, node.place)
@@ -46,7 +50,8 @@ def record(node: LayoutNode, kind: type, path: str) -> Maker:
     known = {name: (hint, required) for name, hint, required in fields_of(kind)}
     for key, value in node.mapping().items():
         if key not in known:
-            problems.append(Problem(f"'{key}' is not a field of {path}{_near(key, known)}", path, node.key_place(key)))
+            hint = suggest(key, known) or f"; its fields are {', '.join(known)}"
+            problems.append(Problem(f"'{key}' is not a field of {path}{hint}", path, node.key_place(key)))
             continue
         try:
             makers[key] = maker(value, known[key][0], f"{path}.{key}")
@@ -62,18 +67,14 @@ def record(node: LayoutNode, kind: type, path: str) -> Maker:
     return lambda scope: kind(**{name: make(scope) for name, make in makers.items()})
 
 
-def _near(key: str, known: Iterable[str]) -> str:
-    return suggest(key, known) or f"; its fields are {', '.join(known)}"
-
-
 def _block(path: str) -> str:
-    """The block that a path leads into: "table" of "table.columns[0]"."""
+    """The block of a path: "table" for "table.columns[0]"."""
     return re.split(r"[.\[]", path)[0]
 
 
 @lru_cache(maxsize=128)
 def fields_of(kind: type) -> tuple[tuple[str, Any, bool], ...]:
-    """The name, the type and whether it must be given, of each of a dataclass's fields."""
+    """The name and type of each field of a dataclass, and whether it is required."""
     hints = get_type_hints(kind, include_extras=True)
     return tuple(
         (field.name, hints[field.name], field.default is dataclasses.MISSING)
@@ -83,17 +84,17 @@ def fields_of(kind: type) -> tuple[tuple[str, Any, bool], ...]:
 
 
 def text(node: LayoutNode, path: str) -> Callable[[Scope], str]:
-    """Words in the document's language: plain, or one for each language."""
+    """The function that makes a text in the document's language, from one text or one for each language."""
     if isinstance(node.value, dict):
         _languages(node, path)
         makers = {language: ExpressionSource(each.text(), each.place).words() for language, each in node.value.items()}
-        return lambda scope: _in_language(makers, _spoken(scope))
+        return lambda scope: _in_language(makers, _inner_scope(scope))
     make = ExpressionSource(node.text(), node.place).words()
-    return lambda scope: str(make(_spoken(scope)))
+    return lambda scope: str(make(_inner_scope(scope)))
 
 
-def _spoken(scope: Scope) -> Scope:
-    """The scope of a sentence, which names things in its own language only."""
+def _inner_scope(scope: Scope) -> Scope:
+    """The scope of a sentence, in which names are in one language only even in a bilingual document."""
     wording = scope["wording"]
     return scope if wording.inner is wording else {**scope, "wording": wording.inner}
 
@@ -112,7 +113,7 @@ def _languages(node: LayoutNode, path: str) -> None:
 
 
 def heading(node: LayoutNode, path: str) -> Maker:
-    """A name in every language: a term's key, or text in each language."""
+    """The function that makes a name in every language, from a term's key or a text for each language."""
     if isinstance(node.value, dict):
         _languages(node, path)
         makers = {language: ExpressionSource(each.text(), each.place).words() for language, each in node.value.items()}
@@ -127,14 +128,14 @@ def heading(node: LayoutNode, path: str) -> Maker:
 
 
 def _expression(node: LayoutNode, path: str) -> Maker:
-    """An expression; or words, where it is written by language or with braces."""
+    """The function that evaluates an expression, or makes a text if the node has languages or braces."""
     if isinstance(node.value, dict) or "{{" in node.text() or "{%" in node.text():
         return text(node, path)
     return ExpressionSource(node.text(), node.place).expression()
 
 
 def rows(node: LayoutNode, path: str) -> Maker:
-    """An expression that answers a list, or a list of texts."""
+    """The function that makes a tuple of rows, from an expression that evaluates to a list, or from a list of texts."""
     if isinstance(node.value, list):
         texts = [text(each, path) for each in node.value]
         return lambda scope: tuple(words for make in texts if (words := make(scope)))
@@ -145,29 +146,30 @@ def rows(node: LayoutNode, path: str) -> Maker:
         if value is None:
             return ()
         if isinstance(value, str | dict | PlanPart) or not hasattr(value, "__iter__"):
-            raise problem(f"'{node.text()}' is no list; name one, such as deals", path, node.place)
+            raise problem(f"'{node.text()}' is not a list; name one, such as deals", path, node.place)
         return tuple(value)
 
     return listed
 
 
 def _test(node: LayoutNode, path: str) -> Maker:
-    """An expression over `row`, kept as a function of the row."""
+    """The function that makes a function of a row, from an expression that names `row`."""
     evaluate = _expression(node, path)
 
-    def of_scope(scope: Scope) -> Callable[[Any], Any]:
+    def function_of_row(scope: Scope) -> Callable[[Any], Any]:
         return lambda row: evaluate({**scope, "row": row})
 
-    return of_scope
+    return function_of_row
 
 
-_WRITTEN: dict[str, Callable[[LayoutNode, str], Maker]] = {
+_MAKERS: dict[str, Callable[[LayoutNode, str], Maker]] = {
     "rows": rows,
     "value": _expression,
     "words": text,
     "heading": heading,
     "test": _test,
 }
+"""How fields are made, by the annotation of their types in `kamdeck.document`."""
 
 
 def _literal(node: LayoutNode, known: tuple[Any, ...], path: str) -> Maker:
@@ -193,10 +195,10 @@ def _tuple(node: LayoutNode, kind: Any, path: str) -> Maker:
 
 
 def _plain(node: LayoutNode, kind: Any, path: str) -> Maker:
-    written = node.text()
+    source = node.text()
     try:
-        value = {"yes": True, "true": True, "no": False, "false": False}[written] if kind is bool else kind(written)
+        value = {"yes": True, "true": True, "no": False, "false": False}[source] if kind is bool else kind(source)
     except (KeyError, ValueError):
-        wanted = {bool: "yes or no", float: "a number", int: "a whole number"}.get(kind, "text")
-        raise problem(f"expected {wanted}, found '{written}'", path, node.place) from None
+        expected = {bool: "yes or no", float: "a number", int: "a whole number"}.get(kind, "text")
+        raise problem(f"expected {expected}, found '{source}'", path, node.place) from None
     return lambda scope: value

@@ -1,4 +1,4 @@
-"""A layout file goes in, a compiled layout comes out, or every mistake in it with its line."""
+"""Reads and compiles layout files; a layout with mistakes raises `Problems` with all of them and their lines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ STRUCTURE = ("columns", "rows")
 
 @dataclass(frozen=True)
 class Condition:
-    """What must hold for a part to be shown: all of `needs` present, `when` true."""
+    """The condition of a part: it is shown if all values of `needs` are present and `when` is true."""
 
     needs: tuple[Maker, ...] = ()
     when: Maker | None = None
@@ -48,14 +48,14 @@ class Condition:
 
 @dataclass(frozen=True)
 class Loop:
-    """`for: deal in deals`: the name and the rows that it takes, one after the other."""
+    """A loop such as `for: deal in deals`: the name that stands for each of the rows in turn."""
 
     name: str
     rows: Maker
     place: Place | None = None
 
     def scopes(self, scope: Scope) -> list[Scope]:
-        """A scope for each row."""
+        """A scope for each row; raises `Problems` if the loops of the document have too many rows."""
         found = self.rows(scope)
         try:
             BUDGET.repeat(len(found))
@@ -66,7 +66,7 @@ class Loop:
 
 @dataclass(frozen=True)
 class PartSpec:
-    """A block, columns or rows, with the condition and the loop around it."""
+    """A block, columns or rows, with their condition and loop; `share` is the relative width beside other columns."""
 
     condition: Condition
     loop: Loop | None
@@ -76,7 +76,7 @@ class PartSpec:
     rows: tuple["PartSpec", ...] = ()
 
     def parts(self, scope: Scope) -> list[Block | Columns]:
-        """What the part shows in a scope."""
+        """The blocks and columns of the part in a scope; empty if its condition does not hold."""
         scopes = self.loop.scopes(scope) if self.loop else [scope]
         return [part for each in scopes if self.condition.holds(each) for part in self._shown(each)]
 
@@ -94,12 +94,15 @@ class PartSpec:
 
 @dataclass(frozen=True)
 class TopicSpec:
-    """A topic as the layout writes it; `place` is where, for problems that show only over a plan."""
+    """A compiled topic; `place` is where the layout has it, for problems that only appear with a certain plan.
+
+    `fields` makes the topic's name, headline, subtitle, source and notes.
+    """
 
     key: str
     condition: Condition
     loop: Loop | None
-    made: Mapping[str, Maker]
+    fields: Mapping[str, Maker]
     body: tuple[PartSpec, ...]
     aside: tuple[PartSpec, ...]
     kind: str
@@ -109,7 +112,7 @@ class TopicSpec:
 
 @dataclass(frozen=True)
 class SectionSpec:
-    """A section as the layout writes it; one not `listed` stands in no agenda."""
+    """A compiled section; a section that is not `listed` is not in any agenda."""
 
     key: str
     number: str
@@ -122,7 +125,7 @@ class SectionSpec:
 
 @dataclass(frozen=True)
 class Layout:
-    """A compiled layout; `terms` is a file of names that go before kamdeck's own, `places` are where its keys stand."""
+    """A compiled layout; `terms` is a file of names that override kamdeck's own, `places` are those of its keys."""
 
     name: str
     medium: Medium
@@ -135,17 +138,17 @@ class Layout:
 
 
 def load_layout(path: Path) -> Layout:
-    """The layout in a file; raises `Problems` with all that is wrong in it."""
+    """The layout in a file; raises `Problems` with everything that is wrong in it."""
     return _LayoutReader(path.parent).layout(read_nodes(path))
 
 
 def _placed_block(make: Maker, name: str, place: Place | None) -> Maker:
-    """What makes a block that knows where the layout writes it."""
+    """A function that makes a block with its place in the layout."""
     return lambda scope: LayoutBlock(make(scope), name, place)
 
 
 class _LayoutReader:
-    """Reads nodes and gathers what is wrong."""
+    """Compiles the nodes of a layout and collects its problems."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -198,22 +201,22 @@ class _LayoutReader:
             self._add("this topic has no name; add one, like 'topic: financials'", node)
             return None
         key = mapping["topic"].text()
-        made = {}
-        for words in ("headline", "source"):
-            if found := self._try(text, mapping.get(words), words):
-                made[words] = found
+        fields = {}
+        for name in ("headline", "source"):
+            if made := self._try(text, mapping.get(name), name):
+                fields[name] = made
         named = LayoutNode(f"topic.{key}", mapping["topic"].place)
-        made["name"] = self._try(heading, mapping.get("name", named), "name") or (lambda scope: None)
-        for lines in ("subtitle", "notes"):
-            if lines in mapping:
-                made[lines] = self._texts(mapping[lines], lines)
+        fields["name"] = self._try(heading, mapping.get("name", named), "name") or (lambda scope: None)
+        for name in ("subtitle", "notes"):
+            if name in mapping:
+                fields[name] = self._texts(mapping[name], name)
         bodies = [name for name in mapping if name in BLOCKS or name in STRUCTURE]
         aside = self._list(mapping.get("aside"), node, "aside") if "aside" in mapping else []
         return TopicSpec(
             key,
             self._condition(mapping),
             self._loop(mapping),
-            made,
+            fields,
             tuple(part for name in bodies if (part := self._structure(name, mapping[name], mapping))),
             tuple(part for each in aside if (part := self._part(each))),
             self._word(mapping, "kind", ("content", "cover")),
@@ -232,7 +235,7 @@ class _LayoutReader:
         if len(bodies) != 1:
             found = f"found {' and '.join(bodies)}" if bodies else "found none"
             fix = "give each a part of its own" if bodies else f"the blocks are {', '.join(sorted(BLOCKS))}"
-            self._add(f"a part wants exactly one block, columns or rows, {found}; {fix}", node)
+            self._add(f"expected exactly one block, columns or rows in a part, {found}; {fix}", node)
             return None
         return self._structure(bodies[0], mapping[bodies[0]], mapping)
 
@@ -243,7 +246,7 @@ class _LayoutReader:
             try:
                 share = float(inside["share"].text())
             except ValueError:
-                self._add(f"a share is a number such as 2, found '{inside['share'].value}'", inside["share"])
+                self._add(f"expected a number such as 2, found '{inside['share'].value}'", inside["share"])
         condition, loop = self._condition(inside), self._loop(inside)
         if name in BLOCKS:
             made = self._try(lambda each, path: record(each, BLOCKS[name], path), node, name)
@@ -264,7 +267,7 @@ class _LayoutReader:
         node = mapping["for"]
         name, found, after = node.text().partition(" in ")
         if not found or not name.strip().isidentifier():
-            self._add("a loop names what it goes through; write it like 'for: deal in deals'", node)
+            self._add("a loop must name its rows; write it like 'for: deal in deals'", node)
             return None
         made = self._try(rows, LayoutNode(after.strip(), node.place), "for")
         return Loop(name.strip(), made, node.place) if made else None
@@ -281,7 +284,7 @@ class _LayoutReader:
         return word
 
     def _keys(self, node: LayoutNode, known: tuple[str, ...], what: str) -> Mapping[str, LayoutNode]:
-        """The node's mapping; a key that is not known is a problem, and left out."""
+        """The node's mapping without unknown keys, each of which is a problem; `what` names the node in it."""
         if not isinstance(node.value, dict):
             self._add(
                 f"expected {what}, found {'a list' if isinstance(node.value, list) else 'a text'}; "
@@ -301,9 +304,9 @@ class _LayoutReader:
         if node is not None and isinstance(node.value, list):
             return node.value
         if node is None:
-            self._add(f"'{what}' is missing; add it, with an entry behind each '- '", parent)
+            self._add(f"'{what}' is missing; add it as a list, each entry after '- '", parent)
         else:
-            self._add(f"'{what}' wants a list; begin each entry with '- '", node)
+            self._add(f"'{what}' must be a list; begin each entry with '- '", node)
         return []
 
     def _try(self, make: Any, node: LayoutNode | None, path: str) -> Maker | None:

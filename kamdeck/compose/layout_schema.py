@@ -1,4 +1,4 @@
-"""The blocks and what a layout may say go in, the JSON Schema of layouts comes out."""
+"""The JSON Schema of layouts, made from the blocks' dataclasses, by which editors check and complete layouts."""
 
 import dataclasses
 import types
@@ -13,13 +13,13 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 SCALAR: Schema = {"type": ["string", "number", "boolean"]}
-"""What is written without brackets is text until it is read."""
+"""A plain value; layouts read all of them as text and convert them by the field's type."""
 TEXT: Schema = {"$ref": "#/$defs/text"}
 SEVERAL: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 ROWS: Schema = {"anyOf": [SCALAR, {"type": "array", "items": TEXT}]}
 PARTS: Schema = {"type": "array", "items": {"$ref": "#/$defs/part"}}
 WORDS: dict[str, Schema] = {"rows": ROWS, "value": TEXT, "words": TEXT, "heading": TEXT, "test": TEXT}
-"""By what a block's field says of itself."""
+"""The schemas of fields, by the annotation of their types in `kamdeck.document`."""
 KEYS: dict[str, tuple[Schema, str]] = {
     "layout": (SCALAR, "The layout's name."),
     "medium": ({"enum": ["deck", "report"]}, "What it is made for; any layout can become either."),
@@ -51,7 +51,7 @@ KEYS: dict[str, tuple[Schema, str]] = {
 
 
 def layout_schema() -> Schema:
-    """JSON Schema, draft 2020-12; blocks have their descriptions."""
+    """The schema, in draft 2020-12 of JSON Schema, with the descriptions of the blocks."""
     languages = dict.fromkeys(LANGUAGES, SCALAR)
     text = {"anyOf": [SCALAR, {**_object(languages), "minProperties": 1}]}
     part = {**_object({**_keys(CONDITIONS, STRUCTURE), **_blocks()}), "description": "Blocks, columns or rows."}
@@ -82,17 +82,17 @@ def _object(properties: Schema) -> Schema:
 
 
 def _record(kind: type) -> Schema:
-    """A dataclass as a mapping, or as the short form of its first field."""
+    """The schema of a dataclass: a mapping, or its short form, the value of its first field."""
     fields = fields_of(kind)
     whole = _object({name: _field(hint) for name, hint, _ in fields})
-    if wanted := [name for name, _, required in fields if required]:
-        whole["required"] = wanted
+    if names := [name for name, _, required in fields if required]:
+        whole["required"] = names
     short = _field(fields[0][1])
     return {"anyOf": [whole, short], "description": documentation_of(kind)}
 
 
 def _field(kind: Any) -> Schema:
-    """What a layout may write for a type; the same cases as `kamdeck.compose.block_fields.maker`."""
+    """The schema of a field's type; it has the same cases as `kamdeck.compose.block_fields.maker`."""
     origin = get_origin(kind)
     if origin is Annotated:
         return WORDS[kind.__metadata__[0]]

@@ -54,7 +54,7 @@ def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytes
         LayoutBlock(cast(Block, None), "table", None).lower(Region(1, 1), cast(RenderContext, None))
     except Problems as problems:
         behind = problems
-    assert failing(behind).output.startswith("table: it wants rows that have 'lower', and these have not; ")
+    assert failing(behind).output.startswith("table: its rows must have 'lower', which these rows do not; ")
     monkeypatch.setenv("KAMDECK_DEBUG", "1")
     assert "AttributeError: 'NoneType' object has no attribute 'lower'" in failing(behind).output
 

@@ -172,7 +172,7 @@ def test_coverage_has_a_cell_for_every_level_that_any_account_has():
     assert len(cells) == 5 * 4
     assert [row.id for row in found.covering[:5]] == list(dict.fromkeys(cell.account.id for cell in cells))
     for cell in cells:
-        assert (cell.told is None) == (cell.total == 0)
+        assert (cell.ratio is None) == (cell.total == 0)
 
 
 def test_the_share_of_wallet_weighs_the_budgets():
