@@ -118,7 +118,7 @@ def test_plan_text_is_data_and_never_a_template(tmp_path: Path):
         ('text: {words: "{{ nothing }}"}', "nothing"),
         ('text: {words: "{{ account.nothing }}"}', "nothing"),
         ("bullets: {rows: deals | nothing}", "nothing"),
-        ("bullets: {rows: nothing}", "called 'nothing'"),
+        ("bullets: {rows: nothing}", "'nothing' is not defined"),
         ("bullets: {rows: account.nothing.more}", "nothing"),
         ("bullets: {rows: profile.trends.count.im_self}", "im_self|attribute"),
         ("bullets: {rows: 'deals['}", "deals"),

@@ -130,12 +130,12 @@ def test_what_layouts_need_is_there(words: str, said: str):
 
 @pytest.mark.parametrize("rows", ["5", "account", "'text'", "plan.notes"])
 def test_a_loop_over_what_is_no_list_is_a_problem_at_its_line(tmp_path: Path, rows: str):
-    with pytest.raises(Problems, match=r"mine\.yaml:10:.*is no list"):
+    with pytest.raises(Problems, match=r"mine\.yaml:10:.*is not a list"):
         composed(tmp_path, f"- section: s\n  name: S\n  topics:\n    - topic: t\n      for: x in {rows}\n      text: x")
 
 
 def test_loops_within_loops_of_a_layout_end(tmp_path: Path):
     many = "for: x in [1] * 9999"
     lines = f"- section: s\n  name: S\n  topics:\n    - topic: t\n      rows:\n        - {many}\n          rows:\n"
-    with pytest.raises(Problems, match=r"mine\.yaml:\d+:.*loops go through more than 50,000 rows"):
+    with pytest.raises(Problems, match=r"mine\.yaml:\d+:.*loops have more than 50,000 rows"):
         composed(tmp_path, f'{lines}            - {many}\n              when: "false"\n              text: x')

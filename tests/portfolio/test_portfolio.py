@@ -233,7 +233,7 @@ def test_a_portfolio_of_nobody_is_a_problem():
         ({"CNY": 1, "EUR": "much"}, "rates.EUR: expected a number above 0"),
         ({"CNY": 1, "EUR": -7}, "rates.EUR"),
         ({"CNY": 1, "EUR": "inf"}, "rates.EUR"),
-        ({"EUR": 7.8}, "one of the rates is 1"),
+        ({"EUR": 7.8}, "one of the rates must be 1"),
     ],
 )
 def test_a_rate_that_is_none_is_a_problem(rates: dict[str, Any], wrong: str):

@@ -110,19 +110,19 @@ def margin_peak_year(plan: Plan) -> Year | None:
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("The customer's revenue in the last year that has one, forecasts included; money of the customer.")
+@documented("The customer's revenue in the last year that has one, including forecasts; in the customer's money.")
 def revenue(plan: Plan) -> CustomerAmount | None:
     known = _with_revenue(plan)
     return known[-1].revenue if known else None
 
 
-@documented("last ÷ previous − 1 of revenue, the two years being neighbours; a share of one.")
+@documented("last ÷ previous − 1 of the revenue of two consecutive years; a share (0 to 1).")
 def revenue_growth(plan: Plan) -> Share | None:
     known = _with_revenue(plan)
     return known[-1].growth if known else None
 
 
-@documented("(last ÷ first)^(1 ÷ years) − 1 of revenue, none with one year; a share of one, a year.")
+@documented("(last ÷ first)^(1 ÷ years) − 1 of revenue, unknown with one year only; a share (0 to 1) a year.")
 def revenue_cagr(plan: Plan) -> Share | None:
     known = _with_revenue(plan)
     span = known[-1].year - known[0].year if known else 0
@@ -130,55 +130,55 @@ def revenue_cagr(plan: Plan) -> Share | None:
     return None if grown is None or grown < 0 else Share(grown ** (1 / span) - 1)
 
 
-@documented("The customer's net income in the last year that has one; money of the customer.")
+@documented("The customer's net income in the last year that has one; in the customer's money.")
 def net_income(plan: Plan) -> CustomerAmount | None:
     known = [year.net_income for year in years(plan) if year.net_income is not None]
     return known[-1] if known else None
 
 
-@documented("net income ÷ revenue in the last year that has both; a share of one.")
+@documented("net income ÷ revenue in the last year that has both; a share (0 to 1).")
 def net_margin(plan: Plan) -> Share | None:
     known = _margins(plan)
     return known[-1][1] if known else None
 
 
-@documented("The last net margin less the first, none with one year; a difference of shares, said in points.")
+@documented("The last net margin less the first, unknown with one year only; in percentage points.")
 def net_margin_change(plan: Plan) -> Share | None:
     known = _margins(plan)
     return Share(known[-1][1] - known[0][1]) if len(known) > 1 else None
 
 
-@documented("The last net margin less the highest, never above 0, none with one year; said in points.")
+@documented("The last net margin less the highest, never above 0, unknown with one year only; in percentage points.")
 def net_margin_since_peak(plan: Plan) -> Share | None:
     known = _margins(plan)
     return Share(known[-1][1] - max(margin for _, margin in known)) if len(known) > 1 else None
 
 
-@documented("net income ÷ equity at the end of the last year that has both; a share of one.")
+@documented("net income ÷ equity at the end of the last year that has both; a share (0 to 1).")
 def return_on_equity(plan: Plan) -> Share | None:
     known = [year.return_on_equity for year in years(plan) if year.return_on_equity is not None]
     return known[-1] if known else None
 
 
-@documented("The customer's whole budget in the last year of `profile.budget`; money of the customer.")
+@documented("The customer's total budget in the last year of `profile.budget`; in the customer's money.")
 def customer_budget(plan: Plan) -> CustomerAmount | None:
     known = {entry.year: entry.amount for entry in plan.profile.budget if entry.year and entry.amount is not None}
     return known[max(known)] if known else None
 
 
-@documented("The sum of `profile.it.budget` in its last year; money of the customer.")
+@documented("The sum of `profile.it.budget` in its last year; in the customer's money.")
 def it_budget(plan: Plan) -> CustomerAmount | None:
     known = it_budget_years(plan)
     return known[-1].total if known else None
 
 
-@documented("last ÷ previous − 1 of the IT budget, the two years being neighbours; a share of one.")
+@documented("last ÷ previous − 1 of the IT budgets of two consecutive years; a share (0 to 1).")
 def it_budget_growth(plan: Plan) -> Share | None:
     known = it_budget_years(plan)
     return known[-1].growth if known else None
 
 
-@documented("The last IT budget ÷ the revenue of the same year; a share of one.")
+@documented("The last IT budget ÷ the revenue of the same year; a share (0 to 1).")
 def it_budget_of_revenue(plan: Plan) -> Share | None:
     known = it_budget_years(plan)
     revenues = {year.year: year.revenue for year in years(plan)}

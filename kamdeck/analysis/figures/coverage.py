@@ -95,18 +95,18 @@ def load_peak(plan: Plan) -> LoadRow | None:
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("How many of the customer's people decide or approve; none where the plan names nobody.")
+@documented("The number of decision makers and approvers; unknown if the plan has no people.")
 def decision_makers(plan: Plan) -> Quantity | None:
     return Quantity(len(deciders(plan))) if plan.profile.people else None
 
 
-@documented("How many of those who decide or approve have an owner and contact of at least brief.")
+@documented("The number of decision makers and approvers with an owner and at least brief contact.")
 def decision_makers_covered(plan: Plan) -> Quantity | None:
     covered = sum(is_covered(person) for person in deciders(plan))
     return Quantity(covered) if plan.profile.people else None
 
 
-@documented("Those with an owner and contact of at least brief ÷ all decision makers and approvers; a share of one.")
+@documented("Those with an owner and at least brief contact ÷ all decision makers and approvers; a share (0 to 1).")
 def decision_maker_coverage(plan: Plan) -> Share | None:
     return known_as(Share, quotient(decision_makers_covered(plan), decision_makers(plan)))
 
@@ -115,22 +115,22 @@ def _at(plan: Plan, level: Level) -> Share | None:
     return next((row.share for row in coverage_by_level(plan) if row.level == level), None)
 
 
-@documented("The coverage of decision makers and approvers at the executive level; a share of one.")
+@documented("The coverage of decision makers and approvers at the executive level; a share (0 to 1).")
 def executive_coverage(plan: Plan) -> Share | None:
     return _at(plan, Level.EXECUTIVE)
 
 
-@documented("The coverage of decision makers and approvers at the management level; a share of one.")
+@documented("The coverage of decision makers and approvers at the management level; a share (0 to 1).")
 def management_coverage(plan: Plan) -> Share | None:
     return _at(plan, Level.MANAGEMENT)
 
 
-@documented("The coverage of decision makers and approvers at the operational level; a share of one.")
+@documented("The coverage of decision makers and approvers at the operational level; a share (0 to 1).")
 def operational_coverage(plan: Plan) -> Share | None:
     return _at(plan, Level.OPERATIONAL)
 
 
-@documented("The highest demand ÷ capacity of any role in any month; a share of one, over 1 where too much is wanted.")
+@documented("The highest demand ÷ capacity of any role in any month; a share, above 1 if demand exceeds capacity.")
 def load(plan: Plan) -> Share | None:
     peak = load_peak(plan)
     return peak.load if peak else None

@@ -1,4 +1,4 @@
-"""Figures of the quarter before the one under review: its result, its target, and what was won in it; our money.
+"""Figures of the quarter before the one under review: its result, its target, and what was won in it; in our money.
 
 They need that quarter's plan as well, since `kamdeck next` removes closed deals from the new plan.
 """
@@ -32,26 +32,26 @@ def closed_deals(plan: Plan, old: Plan | None, stage: Stage, period: Quarter) ->
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("What we were to sell in the quarter before, as `targets` says, else last quarter's plan; our money.")
+@documented("Our sales target of the last quarter, from `targets` or else last quarter's plan; in our money.")
 def last_target(plan: Plan, old: Plan | None = None) -> Amount | None:
     period, earlier = plan.period.previous(), earlier_plan(plan, old)
     own = target(plan, period)
     return own if own is not None or earlier is None else in_money_of(plan, target(earlier, period), earlier)
 
 
-@documented("What we sold in the quarter before, as `targets` says; our money.")
+@documented("Our sales in the last quarter, from `targets`; in our money.")
 def last_actual(plan: Plan) -> Amount | None:
     return actual(plan, plan.period.previous())
 
 
-@documented("The sum of the deals won with `close` in the quarter before, of this plan and last quarter's; our money.")
+@documented("The sum of the deals won with `close` in the last quarter, of this plan and last quarter's; in our money.")
 def last_won(plan: Plan, old: Plan | None = None) -> Amount | None:
     deals = closed_deals(plan, earlier_plan(plan, old), Stage.WON, plan.period.previous())
     return known_as(Amount, total(amount for _, amount in deals)) if deals else None
 
 
 @documented(
-    """What the quarter before closed at: its `actual` in `targets`, else the sum of the deals won in it; our money."""
+    """The result of the last quarter: its `actual` in `targets`, else the sum of the deals won; in our money."""
 )
 def last_result(plan: Plan, old: Plan | None = None) -> Amount | None:
     own, won = last_actual(plan), last_won(plan, old)
@@ -64,6 +64,6 @@ def last_result(plan: Plan, old: Plan | None = None) -> Amount | None:
     return max(known, default=None)
 
 
-@documented("last_result ÷ last_target: how much of its target the quarter before brought; a share of one.")
+@documented("last_result ÷ last_target: how far the last quarter reached its target; a share (0 to 1).")
 def last_attainment(plan: Plan, old: Plan | None = None) -> Share | None:
     return known_as(Share, quotient(last_result(plan, old), last_target(plan, old)))

@@ -48,7 +48,7 @@ class DealRow:
 
 
 def weighted(deal: Deal) -> Amount | None:
-    """amount × probability of an open deal, unknown if either is; our money."""
+    """amount × probability of an open deal, unknown if either is; in our money."""
     if not is_open(deal) or deal.amount is None or deal.probability is None:
         return None
     return Amount(weight(deal.amount, deal.probability))
@@ -117,84 +117,82 @@ def _row(deal: Deal, plan: Plan) -> DealRow:
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("What we are to sell in the period under review; our money.")
+@documented("Our sales target in the period under review, from `targets`; in our money.")
 def target(plan: Plan, period: Quarter | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.target if entry else None
 
 
-@documented("What we have sold in the period under review, as `targets` says; our money.")
+@documented("Our sales in the period under review, from `targets`; in our money.")
 def actual(plan: Plan, period: Quarter | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.actual if entry else None
 
 
-@documented("What we expect to sell in the period under review, as `targets` says; our money.")
+@documented("Our sales forecast for the period under review, from `targets`; in our money.")
 def forecast(plan: Plan, period: Quarter | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.forecast if entry else None
 
 
-@documented("target − forecast, under 0 where we expect more than the target; our money.")
+@documented("target − forecast, negative if the forecast exceeds the target; in our money.")
 def forecast_gap(plan: Plan, period: Quarter | None = None) -> Amount | None:
     return known_as(Amount, difference(target(plan, period), forecast(plan, period)))
 
 
-@documented("The sum of the open deals, prospect to negotiate, those without a date too; our money.")
+@documented("The sum of the open deals (prospect to negotiate), including those without a date; in our money.")
 def pipeline(plan: Plan) -> Amount | None:
     return known_as(Amount, total(deal.amount for deal in _open(plan))) if plan.deals else None
 
 
-@documented("Σ amount × probability of the open deals, those without a date too; our money.")
+@documented("Σ amount × probability of the open deals, including those without a date; in our money.")
 def weighted_pipeline(plan: Plan) -> Amount | None:
     known = [(deal.amount, deal.probability) for deal in _open(plan) if deal.amount is not None]
     weights = [weight(amount, probability) for amount, probability in known if probability is not None]
     return Amount(sum(weights)) if weights or (plan.deals and not _open(plan)) else None
 
 
-@documented("The sum of the open deals that close in the period; our money.")
+@documented("The sum of the open deals that close in the period; in our money.")
 def period_pipeline(plan: Plan) -> Amount | None:
     closing = [deal.amount for deal in _open(plan) if closes_in(deal, plan.period)]
     return known_as(Amount, total(closing)) if plan.deals else None
 
 
-@documented("The sum of the open deals without `close`: in the pipeline, in no quarter's coverage; our money.")
+@documented("The sum of the open deals without `close`, which are in the pipeline but in no quarter; in our money.")
 def undated(plan: Plan) -> Amount | None:
     without = [deal.amount for deal in _open(plan) if deal.close is None]
     return known_as(Amount, total(without)) if plan.deals else None
 
 
-@documented("won + Σ amount × probability of the open deals that close in the period; our money.")
+@documented("won + Σ amount × probability of the open deals that close in the period; in our money.")
 def weighted_forecast(plan: Plan) -> Amount | None:
     closing = total(weighted(deal) for deal in _open(plan) if closes_in(deal, plan.period))
     booked = won(plan)
     return None if booked is None or closing is None else Amount(booked + closing)
 
 
-@documented("How many deals are open.")
+@documented("The number of open deals.")
 def open_deals(plan: Plan) -> Quantity | None:
     return Quantity(len(_open(plan))) if plan.deals else None
 
 
-@documented("The sum of the deals won with `close` in the period; our money.")
+@documented("The sum of the deals won with `close` in the period; in our money.")
 def won(plan: Plan) -> Amount | None:
     return known_as(Amount, total(deal.amount for deal in _won(plan))) if plan.deals else None
 
 
-@documented("target − won, never under 0; our money.")
+@documented("target − won, never negative; in our money.")
 def gap(plan: Plan) -> Amount | None:
     missing = difference(target(plan), won(plan))
     return None if missing is None else Amount(max(missing, 0.0))
 
 
-@documented(
-    "The pipeline closing in the period ÷ the gap, none where the gap is 0; `undated` is not in it; a multiple."
-)
+@documented("period_pipeline ÷ gap, unknown if the gap is 0; deals without a date do not count; a multiple.")
 def pipeline_coverage(plan: Plan) -> Ratio | None:
     return known_as(Ratio, quotient(period_pipeline(plan), gap(plan)))
 
 
-@documented("won ÷ (won + lost) by number, of all deals of the plan; a share of one.")
+@documented("won ÷ (won + lost) by the number of all deals in the plan; a share (0 to 1).")
 def win_rate(plan: Plan) -> Share | None:
     won_deals = sum(deal.stage == Stage.WON for deal in plan.deals)
     lost_deals = sum(deal.stage == Stage.LOST for deal in plan.deals)

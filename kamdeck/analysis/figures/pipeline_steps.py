@@ -1,4 +1,4 @@
-"""The waterfall of the weighted pipeline: the steps that lead from last quarter's value to this quarter's; our money.
+"""The waterfall of the weighted pipeline: the steps from last quarter's value to this quarter's, in our money.
 
 The sums are exact fractions, so that the steps add up to the difference.
 """

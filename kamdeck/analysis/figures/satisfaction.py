@@ -38,7 +38,7 @@ class SatisfactionRow:
 
 @dataclass(frozen=True, slots=True)
 class WhitespaceTotal:
-    """The sums of a row (`unit`) or a column (`offering`) of the whitespace; our money."""
+    """The sums of a row (`unit`) or a column (`offering`) of the whitespace; in our money."""
 
     unit: Unit | None
     offering: OfferingId | None
@@ -143,18 +143,18 @@ def _added(cells: list[Whitespace], unit: Unit | None = None, offering: Offering
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("The weighted mean of our scores; on the scale from 1 to 5.")
+@documented("The weighted mean of our scores; from 1 to 5.")
 def satisfaction(plan: Plan) -> Score | None:
     return known_as(Score, weighted_mean((_weight(row), row.ours) for row in plan.profile.satisfaction))
 
 
-@documented("The best rival's weighted mean over the criteria that it was scored in; on the scale from 1 to 5.")
+@documented("The best competitor's weighted mean over the criteria with a score for it; from 1 to 5.")
 def satisfaction_best_rival(plan: Plan) -> Score | None:
     best = _best(rival_scores(plan))
     return best.score if best else None
 
 
-@documented("Our weighted mean less the best rival's, under 0 where we trail; in steps of the scale.")
+@documented("Our weighted mean less the best competitor's, negative if ours is lower; in points of the scale.")
 def satisfaction_lead(plan: Plan) -> Score | None:
     return known_as(Score, difference(satisfaction(plan), satisfaction_best_rival(plan)))
 
@@ -164,22 +164,22 @@ def _whitespace(plan: Plan, status: WhitespaceStatus) -> Amount | None:
     return known_as(Amount, _held(cells, status)) if cells else None
 
 
-@documented("The potential of the open fields; our money.")
+@documented("The potential of the open whitespace fields; in our money.")
 def whitespace_open(plan: Plan) -> Amount | None:
     return _whitespace(plan, WhitespaceStatus.OPEN)
 
 
-@documented("The revenue, else the potential, of the fields that are ours; our money.")
+@documented("The revenue, or else the potential, of the whitespace fields that we hold; in our money.")
 def whitespace_ours(plan: Plan) -> Amount | None:
     return _whitespace(plan, WhitespaceStatus.OURS)
 
 
-@documented("The potential of the fields that competitors hold; our money.")
+@documented("The potential of the whitespace fields that competitors hold; in our money.")
 def whitespace_theirs(plan: Plan) -> Amount | None:
     return _whitespace(plan, WhitespaceStatus.COMPETITOR)
 
 
-@documented("How many fields nobody supplies yet.")
+@documented("The number of open whitespace fields.")
 def whitespace_open_fields(plan: Plan) -> Quantity | None:
     cells = plan.strategy.whitespace
     return Quantity(sum(cell.status == WhitespaceStatus.OPEN for cell in cells)) if cells else None

@@ -184,19 +184,19 @@ def _next_renewal(entries: Iterable[Installed], today: date) -> date | None:
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("Our entry in `profile.it.suppliers`; a share of one.")
+@documented("Our share in `profile.it.suppliers`; a share (0 to 1).")
 def share_of_wallet(plan: Plan) -> Share | None:
     ours = [share for company, share in _shares(plan).values() if company.ours]
     return known_as(Share, total(ours)) if ours else None
 
 
-@documented("Our share of the wallet × the last IT budget: what the customer spends with us; money of the customer.")
+@documented("Our share of wallet × the last IT budget: what the customer spends with us; in the customer's money.")
 def wallet(plan: Plan) -> CustomerAmount | None:
     share, budget = share_of_wallet(plan), it_budget(plan)
     return None if share is None or budget is None else CustomerAmount(share * budget)
 
 
-@documented("ours ÷ all of the installed base, by amount, where amounts are missing by quantity; a share of one.")
+@documented("ours ÷ all of the installed base, by amount, or by quantity if amounts are missing; a share (0 to 1).")
 def share_of_installed_base(plan: Plan) -> Share | None:
     whole = installed_total(plan)
     return whole.share if whole else None

@@ -155,31 +155,31 @@ def _count(plan: Plan, *statuses: ActionStatus | None) -> Quantity | None:
     return Quantity(sum(action.status in statuses for action in plan.actions)) if plan.actions else None
 
 
-@documented("How many actions there are, but for the dropped ones.")
+@documented("The number of actions, except dropped ones.")
 def actions_total(plan: Plan) -> Quantity | None:
     return _count(plan, None, ActionStatus.OPEN, ActionStatus.DOING, ActionStatus.LATE, ActionStatus.DONE)
 
 
-@documented("How many actions are done.")
+@documented("The number of actions that are done.")
 def actions_done(plan: Plan) -> Quantity | None:
     return _count(plan, ActionStatus.DONE)
 
 
-@documented("How many actions are neither done nor dropped, the overdue ones among them.")
+@documented("The number of actions that are neither done nor dropped, including overdue ones.")
 def actions_open(plan: Plan) -> Quantity | None:
     return _count(plan, None, ActionStatus.OPEN, ActionStatus.DOING, ActionStatus.LATE)
 
 
-@documented("done ÷ (all − dropped); a share of one.")
+@documented("done ÷ (all − dropped); a share (0 to 1).")
 def action_completion(plan: Plan) -> Share | None:
     return known_as(Share, quotient(actions_done(plan), actions_total(plan)))
 
 
-@documented("How many actions were due before the review date and are neither done nor dropped.")
+@documented("The number of actions that were due before the review date and are neither done nor dropped.")
 def overdue(plan: Plan) -> Quantity | None:
     return Quantity(len(overdue_actions(plan))) if plan.actions else None
 
 
-@documented("How many needs of the value path nobody of the customer's has confirmed; none without a path.")
+@documented("The number of needs in the value path that nobody at the customer has confirmed; unknown without a path.")
 def assumptions(plan: Plan) -> Quantity | None:
     return Quantity(len(assumed(plan))) if plan.strategy.value.path else None
