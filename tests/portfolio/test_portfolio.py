@@ -236,7 +236,7 @@ def test_a_portfolio_of_nobody_is_a_problem():
         ({"EUR": 7.8}, "one of the rates must be 1"),
     ],
 )
-def test_a_rate_that_is_none_is_a_problem(rates: dict[str, Any], wrong: str):
+def test_an_invalid_rate_is_a_problem(rates: dict[str, Any], wrong: str):
     with pytest.raises(Problems, match=wrong):
         Rates.read(rates)
 

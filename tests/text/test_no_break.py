@@ -1,4 +1,4 @@
-"""What stays on one line."""
+"""The stretches of a text that stay on one line."""
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from kamdeck.text.no_break import without
 
 
 def whole(text: str, *, headline: bool = False) -> list[str]:
-    """What is kept, and not inside of something else that is."""
+    """The stretches that stay on one line and are not inside another one."""
     spans = no_break_spans(text, headline=headline)
     outer = {(a, b) for a, b in spans if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in spans)}
     return [text[start:end] for start, end in sorted(outer)]
@@ -77,5 +77,5 @@ def test_stops_stay_inside_a_span_that_does_not_fit() -> None:
     assert without((2, 4, 6, 8), ((3, 7),), lambda start, end: end - start <= 5) == [2, 4, 6, 8]
 
 
-def test_of_a_span_that_does_not_fit_the_inner_ones_are_kept() -> None:
+def test_inner_spans_of_a_span_that_does_not_fit_stay_whole() -> None:
     assert without((2, 4, 6, 8), ((3, 5), (1, 7)), lambda start, end: end - start <= 4) == [2, 6, 8]
