@@ -108,12 +108,14 @@ def modulated(rgb: str, mod: int, off: int) -> str:
 @lru_cache(maxsize=4096)
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours in hex, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    # 0.05 stands for light that a screen reflects (WCAG 2.2).
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def hue_distance(one: str, other: str) -> float:
     """The distance of two hues on the colour circle, from 0 to 0.5."""
+    # The circle is 1 around, so that 0.9 and 0.1 are 0.2 apart.
     apart = abs(_hls(one)[0] - _hls(other)[0])
     return min(apart, 1 - apart)
 
@@ -133,6 +135,7 @@ def _hls(rgb: str) -> tuple[float, float, float]:
 
 
 def _luminance(rgb: str) -> float:
+    # The transfer function of sRGB (IEC 61966-2-1), and the weights of WCAG 2.2 for how bright each colour appears.
     red, green, blue = (
         channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in _channels(rgb)
     )

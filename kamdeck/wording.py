@@ -117,6 +117,7 @@ class Wording:
         """A name in every language of the document, one by one, without repetition."""
         if len(self.languages) == 1:
             return (self.body(text),)
+        # A name that is the same in both languages, such as a product's, is shown once.
         parts = [text.said(language) for language in self.languages if text.has(language)]
         return tuple(dict.fromkeys(parts)) or (self.body(text),)
 
@@ -184,12 +185,14 @@ class Wording:
 
     def _reference(self, reference: Id) -> str:
         name = self.plan.name_of(reference)
+        # Names of deals and actions are phrases, which would be too long in two languages.
         return self.body(name) if isinstance(reference, DealId | ActionId) else self._name(name)
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A number in the language's format, halves rounded up; without `decimals` as many as it has, at most two."""
+        # The sign is that of the rounded number: −0.04 is shown as "0.0" and not as "−0.0".
         text, sign = decimal_of(value, needed(value) if decimals is None else decimals, self.first)
         return (MINUS if sign < 0 else "+" if signed and sign else "") + text
 
@@ -207,6 +210,7 @@ class Wording:
     def points(self, change: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A difference of two shares (0.05) in percentage points: "5 points"."""
         size = change * 100
+        # Whole points are enough if they would not differ from one decimal.
         if decimals is None:
             decimals = 0 if abs(size - round(size)) < 0.05 else 1
         shown = self.number(size, decimals, signed=signed)
@@ -250,6 +254,7 @@ class Wording:
         return CHINESE if self.chinese else LATIN
 
     def _money(self, value: float) -> Money:
+        # Amounts of a portfolio have their money in their types, since its accounts have different currencies.
         if isinstance(value, CustomerAmount):
             return self.plan.customer_money
         return (value.money if isinstance(value, Amount) else None) or self.plan.money
@@ -294,6 +299,7 @@ class Wording:
     def day(self, value: date, *, long: bool = False) -> str:
         """A day: "8 Oct 2026", or "8 October 2026" if `long`; in Chinese "2026年10月8日"."""
         shown = day_of(value, long, self.first)
+        # A short date stands in a narrow cell, where a line must not end within it.
         return shown if long else shown.replace(" ", NO_BREAK)
 
     def period(self, value: Month | Quarter) -> str:

@@ -2,6 +2,7 @@
 
 from kamdeck.model.values import ActionStatus, PromiseStatus, Stage, SupportStatus
 
+# Strings, since other types have some of these states too: an item of the roadmap is done as an action is.
 CLOSED = frozenset(
     str(state)
     for state in (

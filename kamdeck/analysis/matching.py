@@ -51,6 +51,7 @@ def names(entry_id: str | None, *identifying: Nameable | None) -> Names:
     words, languages = [""], []
     for value in (each for each in identifying if each is not None):
         parts = {folded(part) for part in _names_in(value)}
+        # A line break joins them, since no name contains one: "A\nB C" and "A B\nC" stay different.
         words = [f"{before}\n{part}" for before in words for part in sorted(parts)]
         if not isinstance(value, str | Company):  # ids and names of companies are not translated
             languages.append(languages_of(value if isinstance(value, Text) else value.name))
@@ -62,6 +63,7 @@ def match(old: Iterable[T], new: Iterable[T], names_of: Callable[[T], Names]) ->
     """Matches the entries of two lists by their ids, then by their words; entries with different ids never match."""
     before, after = ([(names_of(entry), entry) for entry in entries] for entries in (old, new))
     pairs: dict[int, int] = {}
+    # Ids first: a deal that took over the name of another one is still the deal of its id.
     for keys in (_ids, _words):
         _pair(pairs, [keys(each) for each, _ in before], [keys(each) for each, _ in after], _could_be(before, after))
     _pair_nameless(pairs, before, after)

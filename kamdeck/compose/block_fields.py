@@ -31,6 +31,7 @@ def maker(node: LayoutNode, kind: Any, path: str) -> Maker:
     if origin is tuple:
         return _tuple(node, get_args(kind)[0], path)
     if origin in (Union, types.UnionType):
+        # Unions are optional types only: a layout leaves the field out for none.
         return maker(node, next(arg for arg in get_args(kind) if arg is not type(None)), path)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return record(node, kind, path)
@@ -46,6 +47,7 @@ def record(node: LayoutNode, kind: type, path: str) -> Maker:
         first = fields_of(kind)[0]
         node = LayoutNode({first[0]: node}, node.place)
     makers: dict[str, Maker] = {}
+    # All fields are read before anything is raised, so that an author sees every mistake at once.
     problems: list[Problem] = []
     known = {name: (hint, required) for name, hint, required in fields_of(kind)}
     for key, value in node.mapping().items():

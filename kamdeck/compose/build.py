@@ -46,6 +46,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: s
         subject=f"{title} {wording.say(facts.period)}",
         author=wording.names(facts.author) if facts.author else "",
         keywords=wording.listed((name, str(facts.period))),
+        # The review date instead of the clock: the same plan has to give the same bytes.
         created=f"{facts.day.isoformat()}T00:00:00Z",
         footer=FOOTER_SEPARATOR.join((name, period_and_class)),
         date=wording.day(facts.day, long=True),
@@ -89,6 +90,7 @@ def _section(spec: SectionSpec, scope: Scope) -> Section | None:
     built = [topic for each in spec.topics for topic in _topics(each, scope)]
     if not built:
         return None
+    # Anchors are numbered after the loops have run, since a loop makes several topics with one key.
     topics = tuple(replace(topic, anchor=f"{spec.key}-{number}") for number, topic in enumerate(built, 1))
     message = spec.message(scope) if spec.message else ""
     return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed)
@@ -100,6 +102,7 @@ def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     for each in scopes:
         if spec.condition.holds(each):
             body = _stack(spec.body, each)
+            # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":
                 topics.append(_topic(spec, body, each))
     return topics

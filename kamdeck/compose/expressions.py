@@ -43,6 +43,7 @@ def _wording(context: Context) -> Wording:
 @pass_context
 def _finalize(context: Context, value: Any) -> Any:
     """Formats every value that a text shows in the document's language."""
+    # `isinstance` would let ids through, which are strings too, and are shown by the names that they refer to.
     return value if type(value) is str else _wording(context).say(size_checked(value))
 
 
@@ -211,6 +212,7 @@ def _path(text: str) -> Maker | None:
 
 def reason_of(error: Exception) -> str:
     """An error of Jinja or Python as a message for a layout's author, who need not know either, with the fix."""
+    # Jinja's exceptions have no attributes for the name or the filter, only messages.
     message = str(error).rstrip(".") or type(error).__name__
     if isinstance(error, RefusedError | UnshowableError):
         return message
@@ -249,6 +251,7 @@ class ExpressionSource:
         def evaluate(scope: Scope) -> Any:
             try:
                 value = compiled(scope)
+                # Filters such as `select` are lazy: their errors have to be raised here, where the place is known.
                 if isinstance(value, Iterator):
                     value = list(value)
             except _FAILURES as error:
@@ -261,6 +264,7 @@ class ExpressionSource:
 
     def _compiled(self) -> Maker:
         try:
+            # By default Jinja turns an undefined name into None, which would hide misspelt names.
             compiled = ENVIRONMENT.compile_expression(self.text, undefined_to_none=False)
         except _FAILURES as error:
             raise self._mistake(error) from None
@@ -296,6 +300,7 @@ class ExpressionSource:
             tree = ENVIRONMENT.parse(self.text)
         except _FAILURES as error:
             raise self._mistake(error) from None
+        # Jinja reports unknown filters only when it compiles a template, which is put off to the first use.
         for node in tree.find_all((nodes.Filter, nodes.Test)):
             kind = "filter" if isinstance(node, nodes.Filter) else "test"
             if node.name not in (ENVIRONMENT.filters if kind == "filter" else ENVIRONMENT.tests):

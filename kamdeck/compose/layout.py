@@ -87,6 +87,7 @@ class PartSpec:
             return [part for row in self.rows for part in row.parts(scope)]
         stacks = [(column.share, Stack(tuple(column.parts(scope)))) for column in self.columns]
         filled = tuple((share, stack) for share, stack in stacks if stack.parts)
+        # A single column with content gets the whole width.
         if len(filled) == 1:
             return list(filled[0][1].parts)
         return [Columns(filled)] if filled else []
@@ -240,6 +241,7 @@ class _LayoutReader:
         return self._structure(bodies[0], mapping[bodies[0]], mapping)
 
     def _structure(self, name: str, node: LayoutNode, around: Mapping[str, LayoutNode]) -> PartSpec | None:
+        # Conditions and loops beside a topic's own blocks are the topic's, and have been read with it.
         inside = around if "topic" not in around else {}
         share = 1.0
         if "share" in inside:

@@ -58,5 +58,6 @@ def _node(node: YamlNode, file: YamlFile) -> LayoutNode:
         return LayoutNode({key.value: _node(value, file) for key, value in node.value}, place, places)
     if isinstance(node, SequenceNode):
         return LayoutNode([_node(each, file) for each in node.value], place)
+    # An unquoted `~` or `null` is an empty text: layouts have no other use for it.
     nothing = isinstance(node, ScalarNode) and not node.style and node.value in NULLS
     return LayoutNode("" if nothing else node.value, place)

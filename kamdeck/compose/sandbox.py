@@ -73,6 +73,7 @@ class _Budget:
 
     def begin(self) -> None:
         """Starts the budget of a new evaluation."""
+        # Processor time instead of wall-clock time: a busy machine must not make a correct layout fail.
         self.steps, self.until = 0, process_time() + MAX_SECONDS
 
     def spend(self, steps: int = 1) -> None:
@@ -144,6 +145,7 @@ def _allow(size: int, most: int, what: str) -> None:
 
 
 def _power(base: Any, exponent: Any) -> None:
+    # Checked before the calculation: 9 ** 9 ** 9 would never return, and cannot be interrupted.
     if isinstance(base, int) and isinstance(exponent, int) and base.bit_length() * exponent > MAX_BITS:
         raise RefusedError("this power is too large for a document; correct the arithmetic")
 
@@ -254,6 +256,7 @@ class _Guard(NodeTransformer):
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - named by Jinja
         self.generic_visit(node)
+        # Each row also copies the text in the loop, which counts as steps by its length.
         letters = sum(len(each.data) for each in node.find_all(nodes.TemplateData))
         node.iter = _filtered(node.iter, "_rows", nodes.Const(1 + letters // LETTERS_PER_STEP))
         return node
@@ -321,6 +324,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif isinstance(owner, str) and name == "join":
             args = ([textual(value) for value in args[0]], *args[1:])
             _joined(owner, args[0])
+        # The C library's strftime pads to any width, so that "%999999999d" would use up the memory.
         elif isinstance(owner, date) and name == "strftime" and _WIDE_DATE.search(str(args[0])):
             raise RefusedError("the format of a date must not have widths; remove the digits")
         return checked(super().call(__context, __obj, *args, **kwargs))
@@ -328,6 +332,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def _is_for_layouts(obj: Any, attr: str, value: Any) -> bool:
     """Whether an attribute is data, or a method that layouts can call."""
+    # Pydantic's methods, such as `model_dump`, would show fields by their internal names.
     if isinstance(obj, PlanPart) and attr.startswith("model_"):
         return False
     if isinstance(value, type):

@@ -74,6 +74,7 @@ def of_plan(plan: Plan) -> SubjectFacts:
             "meddpicc": lambda deal: meddpicc(deal, wording),
         }
 
+    # `_LazyQuality` and functions keep a document from computing what its layout does not use.
     author = plan.member(plan.prepared_by).name if plan.prepared_by else None
     return SubjectFacts(plan.account.name, plan.period, plan.review_date, author, plan.classification, names)
 

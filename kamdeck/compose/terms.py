@@ -17,6 +17,7 @@ def load_terms(path: Path) -> Terms:
     return _loaded(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
+# The time of the last change is a part of the key, so that a long-running program sees an edited file.
 @lru_cache(maxsize=8)
 def _loaded(path: Path, changed: int) -> Terms:
     return Terms(dict(_names(read_nodes(path, TERMS), "")))

@@ -76,6 +76,7 @@ def formatted(value: Any, wordings: Mapping[str, Wording]) -> Translations:
     """A value formatted in each language."""
     if value is None:
         return dict.fromkeys(wordings, NOTHING)
+    # Scores are aligned in a column of numbers, so that all have one decimal.
     if isinstance(value, Score):
         return {language: wording.number(value, 1) for language, wording in wordings.items()}
     return {language: wording.say(value) for language, wording in wordings.items()}

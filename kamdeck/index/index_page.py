@@ -85,6 +85,7 @@ def _first(settings: IndexSettings) -> str:
 
 def _rows(known: Sequence[IndexEntry], portfolio: Portfolio, wordings: Mapping[str, Wording]) -> list[_Row]:
     by_id: dict[str, AccountRow] = {}
+    # A batch in which every plan failed still has a page that lists the problems.
     if portfolio.summaries:
         by_id = {row.id: row for row in portfolio.accounts}
     accounts = [by_id.get(entry.summary.id) if entry.summary else None for entry in known]

@@ -123,6 +123,7 @@ class CurrencyGroup:
 def added(name: str, rows: Iterable[AccountRow], kind: Callable[[float], Any]) -> Figure:
     """The sum of a figure over accounts as a `kind`; last quarter's sum is only known if all accounts have it."""
     known = [row for row in rows if getattr(row, name) is not None]
+    # `short` is a figure of the portfolio only, which plans of last quarter do not have.
     before = [row.previous(name) for row in known] if name != "short" else []
     whole = bool(before) and all(value is not None for value in before)
     value = known_as(kind, total(getattr(row, name) for row in known)) if known else None

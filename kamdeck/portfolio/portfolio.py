@@ -114,6 +114,7 @@ class Portfolio:
 
     def _currency_group(self, currency: str, summaries: list[Summary], alone: bool) -> CurrencyGroup:
         units = {summary.money.unit for summary in summaries}
+        # Plans may count in thousands and in millions: a group that mixes units is shown in millions.
         money = Money(currency=currency, unit=units.pop() if len(units) == 1 else MoneyUnit.MILLION)
         rows = (
             AccountRow(each, self.period, money, self.rates.between(each.money, money) or 1.0) for each in summaries
@@ -152,6 +153,7 @@ class Portfolio:
             if ours is None or budget is None:
                 continue
             factor = self.rates.between(summary.customer_money, Money(currency=self.money.currency))
+            # A mean over those customers that can be converted would be taken for one over all of them.
             if factor is None:
                 return Figure("share_of_wallet", None)
             pairs.append((ours * factor, budget * factor))

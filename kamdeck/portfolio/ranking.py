@@ -30,6 +30,7 @@ def ranked(summaries: Iterable[Summary], figure: str, rates: Rates = NO_RATES) -
     if len(monies) > 1 and not monies <= set(rates.factors):
         without = ", ".join(sorted(monies - set(rates.factors)))
         raise problem(f"'{figure}' is in several currencies; give a rate for {without} in kamdeck.yaml", "by")
+    # Plans in one currency can still differ in their units, so that all amounts are compared in ones.
     target = Money(currency=common, unit=MoneyUnit.ONE) if monies else None
 
     def key(summary: Summary) -> tuple[bool, float, str]:

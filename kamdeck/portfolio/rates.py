@@ -59,4 +59,5 @@ def _factor(value: Any) -> float | None:
         factor = float(value)
     except (TypeError, ValueError):
         return None
+    # float(True) is 1.0, but `yes` is not a rate.
     return factor if isfinite(factor) and factor > 0 and not isinstance(value, bool) else None

@@ -103,6 +103,7 @@ class AccountRow:
             raise AttributeError(f"'{name}' is not a figure of an account")
         unknown = name in OF_A_PERIOD and self.older
         value: Number | None = None if unknown else self.converted(self.summary.figures[name].value)
+        # `__getattr__` is only called for missing attributes, so that the second access takes no time.
         self.__dict__[name] = value
         return value
 

@@ -58,6 +58,7 @@ class DealChange:
         """What a table shows: the quarter and date of a closed deal, the date of a new one, and the differences."""
         if self.kind not in ENDED and self.kind != DealMove.NEW:
             return self.differences
+        # The stage and probability of a closed deal are clear from its kind.
         differences = [each for each in self.differences if each.field in ("amount", "close")]
         day = None if any(each.field == "close" for each in differences) else self.deal.close
         return tuple(each for each in (self.quarter, day, *reversed(differences)) if each is not None)
@@ -121,6 +122,7 @@ def _kind_of_known(before: Deal, after: Deal, differences: dict[str, Difference]
         return gone if after.stage != before.stage else None
     if not is_open(before):
         return DealMove.REOPENED if before.stage else DealMove.NEW
+    # A deal has one kind of change only: a new stage says more about it than a new date or amount.
     kinds = (
         _direction(moved(before.stage, after.stage, OPEN_STAGES), DealMove.UP, DealMove.DOWN),
         _direction(_growth(before.probability, after.probability), DealMove.UP, DealMove.DOWN),

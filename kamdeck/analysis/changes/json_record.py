@@ -51,6 +51,7 @@ def value_of(value: object) -> Any:
         case Word() | date():
             return str(value)
         case float():
+            # Nine decimals remove floating-point noise such as 0.30000000000000004, and keep every digit of a plan.
             return int(value) if value == int(value) else round(float(value), 9)
         case _:
             return value

@@ -40,6 +40,7 @@ class EndedQuarter:
 def ended_quarter(plan: Plan, old: Plan | None = None) -> EndedQuarter:
     """The quarter before a plan's, from this plan and the one before; false if neither has a result or closed deals."""
     period, earlier = plan.period.previous(), earlier_plan(plan, old)
+    # Looked up by identity, since a deal need not have an id; `deal_changes` returns the same objects.
     moved = {id(change.deal): change for change in deal_changes(earlier, plan)} if earlier else {}
 
     def closed(stage: Stage) -> tuple[DealChange, ...]:

@@ -46,6 +46,7 @@ class Uncompared:
 def limits(old: Plan, new: Plan) -> Iterator[Uncompared]:
     """What cannot be compared: amounts in two currencies, and entries whose texts are in two languages."""
     ours, theirs = (old.money.currency, new.money.currency), (old.customer_money, new.customer_money)
+    # Currencies only matter if there are amounts in both plans.
     if ours[0] != ours[1] and all(plan.deals or plan.targets for plan in (old, new)):
         yield Uncompared(Limit.CURRENCY, "money", *ours)
     customers = (theirs[0].currency, theirs[1].currency)

@@ -167,6 +167,7 @@ class Figures(Mapping[str, Figure]):
         return self._known[name]
 
     def __getattr__(self, name: str) -> Figure:
+        # Layouts write `figures.pipeline`; the error of an unknown name becomes a problem at the layout's line.
         if name in FORMULAS:
             return self[name]
         raise AttributeError(f"'{name}' is not a figure{suggest(name, FORMULAS)}")

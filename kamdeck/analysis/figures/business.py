@@ -49,6 +49,7 @@ class ItBudgetYear:
 def years(plan: Plan) -> tuple[BusinessYear, ...]:
     """`profile.financials` by year, with the ratios of each year."""
     entries = [(entry.year, entry) for entry in plan.profile.financials if entry.year is not None]
+    # Growth is looked up by the year before, since the entry before may be several years older.
     revenues = {year: entry.revenue for year, entry in entries}
     by_year = sorted(entries, key=lambda pair: pair[0])
     return tuple(_year(year, entry, revenues.get(Year(year - 1))) for year, entry in by_year)
@@ -127,6 +128,7 @@ def revenue_cagr(plan: Plan) -> Share | None:
     known = _with_revenue(plan)
     span = known[-1].year - known[0].year if known else 0
     grown = quotient(known[-1].revenue, known[0].revenue) if span else None
+    # A negative number has no real root: from a revenue to a loss there is no growth rate.
     return None if grown is None or grown < 0 else Share(grown ** (1 / span) - 1)
 
 

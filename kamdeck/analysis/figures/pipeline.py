@@ -95,6 +95,7 @@ def stages(plan: Plan) -> tuple[StageRow, ...]:
 
 def deals(plan: Plan) -> tuple[DealRow, ...]:
     """Every deal, the largest first, and those without an amount last."""
+    # `-(amount or 0.0)` alone would sort deals without an amount like deals of 0.
     by_size = sorted(plan.deals, key=lambda deal: -(deal.amount or 0.0) if deal.amount is not None else float("inf"))
     return tuple(_row(deal, plan) for deal in by_size)
 
@@ -149,6 +150,7 @@ def pipeline(plan: Plan) -> Amount | None:
 def weighted_pipeline(plan: Plan) -> Amount | None:
     known = [(deal.amount, deal.probability) for deal in _open(plan) if deal.amount is not None]
     weights = [weight(amount, probability) for amount, probability in known if probability is not None]
+    # A plan whose deals are all closed has a pipeline of 0, and not an unknown one.
     return Amount(sum(weights)) if weights or (plan.deals and not _open(plan)) else None
 
 
@@ -183,6 +185,7 @@ def won(plan: Plan) -> Amount | None:
 
 @documented("target − won, never negative; in our money.")
 def gap(plan: Plan) -> Amount | None:
+
     missing = difference(target(plan), won(plan))
     return None if missing is None else Amount(max(missing, 0.0))
 

@@ -124,6 +124,7 @@ def whitespace_prizes(plan: Plan) -> tuple[Whitespace, ...]:
 
 def worth(cell: Whitespace) -> Amount | None:
     """The worth of a field in a year: our revenue if we hold it and the revenue is known, else its potential."""
+    # The potential of a field that we hold is what we could sell there, so that it is only a substitute.
     ours = cell.status == WhitespaceStatus.OURS and cell.revenue is not None
     return cell.revenue if ours else cell.potential
 

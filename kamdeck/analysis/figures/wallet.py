@@ -138,6 +138,7 @@ def installed_total(plan: Plan) -> InstalledCategory | None:
 def _installed(category: Category | None, entries: list[Installed], today: date) -> InstalledCategory:
     ours = [entry for entry in entries if entry.supplier is not None and entry.supplier.ours]
     theirs = [entry for entry in entries if entry.supplier is None or not entry.supplier.ours]
+    # Amounts of some entries and quantities of others cannot be added: one measure has to apply to all.
     by_amount = all(entry.amount is not None for entry in entries) or all(entry.quantity is None for entry in entries)
     largest = _largest(theirs, by_amount)
     return InstalledCategory(

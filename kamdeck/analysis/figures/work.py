@@ -124,6 +124,7 @@ def fresh_since(today: date) -> date:
     """The day two quarters before `today`; facts from before it are stale."""
     months = today.year * 12 + today.month - 1 - MONTHS_FRESH
     year, month = divmod(months, 12)
+    # Six months before 31 August is 28 or 29 February.
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 

@@ -123,6 +123,7 @@ def quality(review: PlanUnderReview, results: Sequence[RuleResult]) -> Quality:
     reasons = {ignored.rule.upper(): ignored.reason for ignored in review.plan.ignore}
     counted = [each for each in results if each.checked and each.rule.id not in reasons]
     areas = {area: [each for each in counted if each.rule.area == area] for area in Area}
+    # A section about which the plan says nothing has no score, and does not lower that of the plan.
     areas = {area: members for area, members in areas.items() if members}
     findings = [
         finding for members in areas.values() for each in members for finding in _findings(each, members, len(areas))

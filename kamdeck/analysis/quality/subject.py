@@ -98,6 +98,7 @@ class PlanUnderReview:
 
     def may_contain(self, phrase: str) -> bool:
         """Whether any text can contain a phrase in lower case; false is certain, true is not."""
+        # Looking up the first word in a set is much faster than searching all texts.
         first = LATIN.match(phrase)
         if first and first[0] not in self._latin_words:
             return False

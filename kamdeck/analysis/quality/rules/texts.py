@@ -95,9 +95,11 @@ def _stems(thing: Thing) -> list[str]:
 def _same(one: str, other: str) -> bool:
     if one == other:
         return bool(one)
+    # Short names are similar by chance, and "Plant 1" and "Plant 2" differ by a digit only.
     if min(len(one), len(other)) <= SENTENCE or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
+    # The quick ratios are upper bounds of `ratio`, which takes quadratic time.
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
