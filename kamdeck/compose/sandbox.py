@@ -277,8 +277,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         # `random` is left out, since the same plan must give the same document.
-        kept = {name: bounded(name, each) for name, each in self.filters.items() if name != "random"}
-        self.filters = {**kept, "join": join, "_textual": textual, "_rows": _rows, "_concatenated": _concatenated}
+        filters = {name: bounded(name, each) for name, each in self.filters.items() if name != "random"}
+        self.filters = {**filters, "join": join, "_textual": textual, "_rows": _rows, "_concatenated": _concatenated}
         for name in ("range", "lipsum", "cycler", "joiner"):
             self.globals.pop(name, None)
 

@@ -14,7 +14,7 @@ from kamdeck.model import Money, Vendor
 from kamdeck.model.values import Days, Id, Level, MoneyUnit, Quantity, Quarter, Score, Share, Text
 from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
 from kamdeck.portfolio.rates import NO_RATES, Rates
-from kamdeck.portfolio.registry import Register
+from kamdeck.portfolio.registry import NameRegistry
 from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerRow, QualityCell, RoleMonth
 from kamdeck.portfolio.summary import Summary
 from kamdeck.problems import problem
@@ -214,10 +214,10 @@ class Portfolio:
     @cached_property
     def overdue(self) -> tuple[OverdueLine, ...]:
         """Every overdue action, the longest overdue first."""
-        register, lines = Register(), []
+        registry, lines = NameRegistry(), []
         for row in self.accounts:
             for each in row.summary.overdue:
-                owner = register.name(each.owner.name, each.owner.id) if each.owner else None
+                owner = registry.name(each.owner.name, each.owner.id) if each.owner else None
                 lines.append(OverdueLine(row, each.action, owner, each.due, each.days))
         return tuple(sorted(lines, key=lambda line: -line.days))
 
@@ -241,9 +241,9 @@ class Portfolio:
     @cached_property
     def load(self) -> tuple[RoleMonth, ...]:
         """The demand of all accounts for each role, by month; the role with the greatest demand first."""
-        register = Register()
+        registry = NameRegistry()
         demands = sorted(
-            ((register.name(each.role or Text()), each) for row in self.accounts for each in row.summary.resources),
+            ((registry.name(each.role or Text()), each) for row in self.accounts for each in row.summary.resources),
             key=lambda pair: (str(pair[0]), pair[1].month),
         )
         rows = []

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from kamdeck.model.values import Text
 
 
-class Register:
+class NameRegistry:
     """The names found so far; a name is the same as a known one if they share a text and have the same id."""
 
     def __init__(self) -> None:

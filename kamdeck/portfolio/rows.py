@@ -75,7 +75,7 @@ def verdict(attainment: float | None) -> Verdict | None:
     return Verdict.ON_TARGET if attainment >= 1 else Verdict.SHORT if attainment >= NEARLY else Verdict.FAR_BELOW
 
 
-def of_all(part: float | None, whole: float | None) -> str | None:
+def ratio_text(part: float | None, whole: float | None) -> str | None:
     """A count as "4 / 6"; none if the whole is 0 or unknown."""
     return f"{part or 0:.0f} / {whole:.0f}" if whole else None
 
@@ -150,7 +150,7 @@ class AccountRow:
     @cached_property
     def deciders(self) -> str | None:
         """How many decision makers are covered, as "4 / 6"; none if there are none."""
-        return of_all(self.decision_makers_covered, self.decision_makers)
+        return ratio_text(self.decision_makers_covered, self.decision_makers)
 
     @cached_property
     def target(self) -> Any:
@@ -295,7 +295,7 @@ class CoverageCell:
     @property
     def ratio(self) -> str | None:
         """How many are covered, as "4 / 6"; none if there are no decision makers."""
-        return of_all(self.covered, self.total)
+        return ratio_text(self.covered, self.total)
 
     @property
     def status(self) -> str:
