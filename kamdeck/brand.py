@@ -1,4 +1,7 @@
-"""What a company's own presentation or document file gives to a document: its theme and its rooms, as values only."""
+"""What documents take from a company's PowerPoint or Word template: its theme, and the regions for content.
+
+These are plain values; reading them from the files is up to the emitters.
+"""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,7 +10,7 @@ from kamdeck.theme import Theme
 
 
 class Rect(NamedTuple):
-    """A place on a slide or page, in points from its upper left corner."""
+    """A rectangle on a slide or page, in points from its upper left corner."""
 
     x: float
     y: float
@@ -27,11 +30,11 @@ class Rect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """The rooms of one kind of slide.
+    """The regions of one kind of slide, cover or content; all sizes in points.
 
-    `breadcrumb` is there where the brand leaves space over the title. `aside` is a second room of a cover, over a
-    ground filled with the role `aside_ground`; `title_size` is what the brand's title is set in, `title_inset` the
-    margins of its frame (left and right together), all in points.
+    `title_size` is the font size of the brand's title, `title_inset` the sum of its left and right margins.
+    `breadcrumb` is set if the brand leaves space above the title. `aside` is the second region of a cover, on a
+    background of the colour role `aside_ground`.
     """
 
     title: Rect
@@ -47,7 +50,7 @@ class Regions:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """A brand opened for decks: the size of its slides in points, its theme, the rooms of its covers and slides."""
+    """A brand for decks: the size of its slides in points, its theme, and the regions of covers and content slides."""
 
     width: float
     height: float
@@ -58,7 +61,7 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A report's page and its margins, in points."""
+    """The size and margins of a report's page, in points."""
 
     width: float
     height: float
@@ -69,9 +72,9 @@ class Paper:
 
     @property
     def body(self) -> Rect:
-        """What the margins leave for the text."""
+        """The area within the margins."""
         return Rect(self.left, self.top, self.width - self.left - self.right, self.height - self.top - self.bottom)
 
     def turned(self) -> "Paper":
-        """The page on its side: a quarter to the left, so that its head stays at the binding's left."""
+        """The same page in landscape, rotated a quarter counterclockwise: the top margin becomes the left one."""
         return Paper(self.height, self.width, self.top, self.bottom, self.right, self.left)

@@ -277,13 +277,13 @@ def _closed(closed: ClosedDeals, wording: Wording) -> str:
 def _grown(growth: Growth, wording: Wording) -> str:
     """How an amount has grown, on which year or over which years, and where it goes the other way of late."""
     span = "average" if growth.average else "on_year"
-    key = f"growth.{span}.{growth.way}{'_forecast' if growth.forecast else ''}"
+    key = f"growth.{span}.{growth.direction}{'_forecast' if growth.forecast else ''}"
     words = {"rate": wording.percent(abs(growth.rate), 1), "first": wording.say(growth.first)}
     said = _term(wording, key, last=wording.say(growth.last), value=wording.say(growth.value), **words)
     if growth.latest is None:
         return said
     latest, rate = growth.latest, wording.percent(abs(growth.latest.rate), 1)
-    return said + _term(wording, f"growth.but.{latest.way}", rate=rate, first=wording.say(latest.first))
+    return said + _term(wording, f"growth.but.{latest.direction}", rate=rate, first=wording.say(latest.first))
 
 
 # -- in short ------------------------------------------------------------------------------------------------------

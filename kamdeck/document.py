@@ -22,9 +22,9 @@ Rows = Annotated[tuple[RowType, ...], "rows"]
 `Rows[PersonRow]` names the protocol that every row must satisfy; `Rows[object]` takes any.
 """
 Value = Annotated[Any, "value"]
-"""A block's field written as an expression."""
+"""A block's field that a layout writes as an expression."""
 Words = Annotated[str, "words"]
-"""A block's field written as text with expressions in it, in each language."""
+"""A block's field that a layout writes as text with expressions in it, in each language."""
 Heading = Annotated[Text | None, "heading"]
 """A block's field written as a term's key or as text in each language, and shown in all of the document's."""
 Test = Annotated[Callable[[object], Any], "test"]
@@ -112,7 +112,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class Topic:
-    """One slide of a deck, or several when it does not fit; one heading with its blocks in a report.
+    """One slide of a deck, or several if it does not fit; one heading with its blocks in a report.
 
     `anchor` is the target of links from a table of contents, unique in its document. `place` is where the layout
     writes the topic.
@@ -164,7 +164,7 @@ class Document:
     date: str
     sections: tuple[Section, ...]
     wording: Wording
-    standing: str = ""
+    period_and_class: str = ""
     place: Place | None = None
 
 

@@ -1,4 +1,4 @@
-"""What words are looked up in and what they are about: terms, scales of numbers, the subject of a document."""
+"""Types that `kamdeck.wording` needs: the names of everything, the scale of numbers, and the subject of a document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from kamdeck.model.values import Id, Text
 
 @dataclass(frozen=True)
 class Terms:
-    """Names in languages, by key: "stage.won", "field.revenue", "section.profile"."""
+    """Names in every language by key, such as "stage.won", "field.revenue" or "section.profile"."""
 
     names: Mapping[str, Text]
 
     def text(self, key: str) -> Text | None:
-        """The names of a key, or nothing."""
+        """The name of a key in every language; none for an unknown key."""
         return self.names.get(key)
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How the numbers of one column or chart are written: divided, with so many decimals, under a unit."""
+    """How the numbers of a column or chart are displayed: divided by `divisor`, with `decimals`, under a `unit`."""
 
     divisor: float = 1.0
     unit: str = ""
@@ -30,20 +30,20 @@ class Scale:
 
     @property
     def number_format(self) -> str:
-        """The same as an Office format code."""
+        """The scale as an Office number format (ECMA-376 part 1, 18.8.31)."""
         return "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
 
 
 class DocumentSubject(Protocol):
-    """What a document is about, a plan or a portfolio: what its amounts are counted in, and what its ids name."""
+    """What a document is about, a plan or a portfolio: its currencies, its files, and the names of its ids."""
 
     @property
     def money(self) -> Money:
-        """What our amounts are counted in."""
+        """The currency and unit of our amounts."""
 
     @property
     def customer_money(self) -> Money:
-        """What the customer's amounts are counted in."""
+        """The currency and unit of the customer's amounts."""
 
     @property
     def vendor(self) -> Vendor:
@@ -51,10 +51,10 @@ class DocumentSubject(Protocol):
 
     @property
     def folder(self) -> Path:
-        """Where the files lie that it names."""
+        """The folder that paths in it are relative to."""
 
     def add_input(self, path: Path) -> None:
-        """Tells it that a document shows one of these files."""
+        """Records that a document shows one of these files, so that a batch notices when the file changes."""
 
     def name_of(self, name: Id) -> Text:
-        """What an id names, in words."""
+        """The name of the person, deal, action and so on with an id."""

@@ -1,7 +1,8 @@
-"""Roles go in ("primary", "muted", "body"), a brand's theme colours, fonts and sizes come out.
+"""The colours, fonts and sizes of a brand by role, such as "primary", "muted" or "body", which blocks name.
 
-A role may carry a tint after a colon: "primary:10" is a tenth of the primary colour over nine tenths of white, by
-`lumMod`/`lumOff` (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21), so that it follows a changed theme.
+A colour role can have a tint in per cent after a colon: "primary:10" is a tenth of the primary colour and nine tenths
+white. Tints are written with `lumMod` and `lumOff` (ECMA-376 part 1, 20.1.2.3.20 and 20.1.2.3.21), so that they follow
+a changed theme.
 """
 
 import colorsys
@@ -11,13 +12,17 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 STATUS = {"good": "2A7048", "warn": "8A5A12", "bad": "A93226"}
-"""The three status colours, fixed where a brand's theme has no such hue."""
+"""The three status colours, for brands whose themes have no such hue."""
 
 Medium = Literal["deck", "report"]
 
 
 class Colour(NamedTuple):
-    """A colour to write (`scheme`, else the fixed `base`, with its modifiers) and to reckon with (`rgb`, in hex)."""
+    """A colour of a theme, or a fixed one.
+
+    `rgb` is its value in hex, for calculations. Documents have `scheme`, the name of a theme colour, or else the fixed
+    `base`, with the modifiers `mod` and `off` (`lumMod` and `lumOff`) in per cent.
+    """
 
     rgb: str
     scheme: str = ""
@@ -26,7 +31,7 @@ class Colour(NamedTuple):
     base: str = ""
 
     def tinted(self, percent: int) -> "Colour":
-        """This colour with `percent` of its own lightness, the rest light."""
+        """This colour with `percent` of its lightness, and the rest white."""
         mod, off = self.mod * percent // 100, self.off * percent // 100 + 100 - percent
         return Colour(modulated(self.rgb, percent, 100 - percent), self.scheme, mod, off, self._fixed)
 
@@ -42,7 +47,7 @@ class Colour(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The one scale of sizes, in points."""
+    """The font sizes by role, in points; documents use no others."""
 
     title: float = 24
     lead: float = 16
@@ -57,7 +62,7 @@ REPORT_SIZES = Sizes(title=16, lead=12, body=10.5, dense=10, small=10)
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Typefaces to measure with, and what a run names as its East Asian one ("+mn-ea" for the theme's)."""
+    """The typefaces to measure with; `east_asian_name` is what runs refer to ("+mn-ea" is the theme's own font)."""
 
     heading: str = "Arial"
     body: str = "Arial"
@@ -67,7 +72,7 @@ class Fonts:
 
 @dataclass(frozen=True)
 class Theme:
-    """What a brand makes of the roles."""
+    """The colours, fonts and sizes that a brand has for the roles; `dark` says that its background is dark."""
 
     colours: Mapping[str, Colour]
     fonts: Fonts = Fonts()
@@ -76,20 +81,21 @@ class Theme:
     _tints: dict[str, Colour] = field(default_factory=dict, repr=False, compare=False)
 
     def colour(self, role: str) -> Colour:
-        """The colour of a role such as "primary" or "primary:20"; KeyError for a role that is not one."""
+        """The colour of a role such as "primary" or "primary:20"; raises `KeyError` for an unknown role."""
         known = self._tints.get(role)
         if known is None:
             name, _, tint = role.partition(":")
             known = self.colours[name]
             if tint:
+                # On a dark background a tint is a darker colour, and below 20 % it could not be told from black.
                 known = known.darkened(max(20, int(tint))) if self.dark else known.tinted(int(tint))
             self._tints[role] = known
         return known
 
     def on(self, role: str) -> str:
-        """The role whose text reads best over an area filled with `role`."""
+        """The role for text on an area filled with `role`: "text" or "ground", whichever has the higher contrast."""
         ground = self.colour(role).rgb
-        return max(("text", "ground"), key=lambda ink: contrast(self.colour(ink).rgb, ground))
+        return max(("text", "ground"), key=lambda each: contrast(self.colour(each).rgb, ground))
 
 
 def modulated(rgb: str, mod: int, off: int) -> str:
@@ -105,19 +111,21 @@ READABLE_CONTRAST = 4.5
 
 @lru_cache(maxsize=4096)
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    """The contrast ratio of two colours in hex, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    # 0.05 stands for light that a screen reflects (WCAG 2.2).
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def hue_distance(one: str, other: str) -> float:
-    """How far apart two hues stand on the colour circle, 0 to 0.5."""
+    """The distance of two hues on the colour circle, from 0 to 0.5."""
+    # The circle is 1 around, so that 0.9 and 0.1 are 0.2 apart.
     apart = abs(_hls(one)[0] - _hls(other)[0])
     return min(apart, 1 - apart)
 
 
 def is_grey(rgb: str) -> bool:
-    """Whether a colour has too little colour to be told by its hue."""
+    """Whether a colour has too little saturation for its hue to be visible."""
     channels = _channels(rgb)
     return max(channels) - min(channels) < 0.12
 
@@ -131,6 +139,7 @@ def _hls(rgb: str) -> tuple[float, float, float]:
 
 
 def _luminance(rgb: str) -> float:
+    # The transfer function of sRGB (IEC 61966-2-1), and the weights of WCAG 2.2 for how bright each colour appears.
     red, green, blue = (
         channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in _channels(rgb)
     )

@@ -35,7 +35,7 @@ def _reason(value: object) -> str:
     if isinstance(value, int | float):
         return "this number is too large to show, infinite or undefined; correct the arithmetic"
     if value is None:
-        return "something here has no value in this plan; test it with 'is not none' first"
+        return "something here has no value in this plan; check 'is not none' first"
     if isinstance(value, Mapping):
         return "this is a mapping of several values; name one of them, such as figures.target or notes.get('deals', '')"
     # A figure; its class is in a higher layer and cannot be imported here.

@@ -1,4 +1,4 @@
-"""A plan's values and the terms go in, the words of one document's language come out: names, amounts, dates."""
+"""Formats the values of a plan in the language of a document: names, amounts, shares, dates and lists."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -55,21 +55,25 @@ CHINESE_NUMBERS = "零一二三四五六七八九十"
 
 @dataclass(frozen=True)
 class Wording:
-    """One document's language over one plan; "zh+en" names things in both, or, `spoken` in a sentence, in the first."""
+    """The wording of one document: its language, the terms, and the plan or portfolio that it is about.
+
+    `language` is "en", "zh" or "zh+en"; a bilingual document has headings and names in both languages. `in_sentence` is
+    the wording inside sentences, lists and cells, where names are in the first language only.
+    """
 
     language: str
     terms: Terms
     plan: DocumentSubject
-    spoken: bool = False
+    in_sentence: bool = False
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages in the order that they are wanted in."""
+        """The languages, the first being that of the body."""
         return tuple(self.language.split("+"))
 
     @cached_property
     def first(self) -> str:
-        """The language of the body."""
+        """The language of the body: of sentences and cells."""
         return self.languages[0]
 
     @cached_property
@@ -79,8 +83,8 @@ class Wording:
 
     @cached_property
     def inner(self) -> "Wording":
-        """The wording of what stands inside: sentences, lists and cells, which name things in the first language."""
-        return self if self.spoken or len(self.languages) == 1 else replace(self, spoken=True)
+        """The wording for sentences, lists and cells, in which names are in the first language only."""
+        return self if self.in_sentence or len(self.languages) == 1 else replace(self, in_sentence=True)
 
     @cached_property
     def chinese(self) -> bool:
@@ -90,19 +94,19 @@ class Wording:
     # -- names -----------------------------------------------------------------------------------------------------
 
     def term(self, key: str) -> str:
-        """A term in the body's language; the key's last word where the terms lack it."""
+        """A term in the body's language; the last word of the key if the terms do not have it."""
         return self.body(self._text(key))
 
     def terms_of(self, key: str) -> str:
-        """A term in every language of the document, as headings and table heads want it."""
+        """A term in every language of the document, for headings and the headers of tables."""
         return self.names(self._text(key))
 
     def has(self, key: str) -> bool:
-        """Whether the terms know a key."""
+        """Whether the terms have a key."""
         return self.terms.text(key) is not None
 
     def body(self, text: Text | Phrase) -> str:
-        """A text in the body's language, or in the one that it has."""
+        """A text in the body's language, or else in a language that it has."""
         return text.in_language(self.first)
 
     def names(self, text: Text) -> str:
@@ -110,9 +114,10 @@ class Wording:
         return " ".join(self.names_apart(text))
 
     def names_apart(self, text: Text) -> tuple[str, ...]:
-        """The same, each language's on its own."""
+        """A name in every language of the document, one by one, without repetition."""
         if len(self.languages) == 1:
             return (self.body(text),)
+        # A name that is the same in both languages, such as a product's, is shown once.
         parts = [text.in_language(language) for language in self.languages if text.has(language)]
         return tuple(dict.fromkeys(parts)) or (self.body(text),)
 
@@ -122,11 +127,11 @@ class Wording:
     # -- values ----------------------------------------------------------------------------------------------------
 
     def say(self, value: Any) -> str:
-        """Any value of a plan in words; a dash for nothing."""
+        """Any value of a plan as text; a dash for none. Raises `UnshowableError` for what is not a value."""
         if value is None:
             return NOTHING
         kind: Any = type(value)
-        return _sayer(kind)(self, value)
+        return _formatter(kind)(self, value)
 
     def _plain(self, value: object) -> str:
         return showable_text(value) or NOTHING
@@ -138,35 +143,35 @@ class Wording:
         return self.term(word.key)
 
     def _named(self, thing: Company | Unit) -> str:
-        return self._called(thing.name)
+        return self._name(thing.name)
 
-    def _called(self, text: Text) -> str:
-        return self.body(text) if self.spoken else self.names(text)
+    def _name(self, text: Text) -> str:
+        return self.body(text) if self.in_sentence else self.names(text)
 
     def _several(self, values: list[Any] | tuple[Any, ...]) -> str:
         return self.listed(self.say(each) for each in values) if values else NOTHING
 
-    def _finding(self, said: Phrase) -> str:
-        return self.body(said).format_map({name: self.say(each) for name, each in said.values.items()})
+    def _phrase(self, phrase: Phrase) -> str:
+        return self.body(phrase).format_map({name: self.say(each) for name, each in phrase.values.items()})
 
     def _difference(self, difference: Difference) -> str:
         arrow = "→" if self.chinese else " → "
         return arrow.join(self.compared(difference.before, difference.after))
 
     def compared(self, before: Any, after: Any) -> tuple[str, str]:
-        """Two values that are compared; amounts in one unit."""
+        """Two values that are compared with each other; two amounts have the same unit."""
         if isinstance(before, AMOUNTS) and isinstance(after, AMOUNTS):
             return self.money(before, beside=(after,)), self.money(after, beside=(before,))
         return self.say(before), self.say(after)
 
     def _fact(self, fact: Fact) -> str:
-        """A fact by the first words and things that it holds: whose, of what kind, which."""
-        held = (getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source"))
-        told = [value for value in held if isinstance(value, Text | Company | Unit | PersonId) and value]
-        return " · ".join(self.say(value) for value in told[:3]) or NOTHING
+        """A fact by its first three texts, companies, units or people, which say what it is about."""
+        values = (getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source"))
+        shown = [value for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
+        return " · ".join(self.say(value) for value in shown[:3]) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
-        """Several words in a row; `spoken` as a sentence has them: "A, B and C", "A、B、C"."""
+        """Several words with separators: "A, B, C" or "A、B、C"; as in a sentence if `spoken`: "A, B and C"."""
         if self.chinese:
             return "、".join(words)
         *others, last = list(words) or [""]
@@ -176,33 +181,36 @@ class Wording:
         if not isinstance(text, Category | StrategyTheme | Lane):
             return self.body(text)
         key = f"{_TERM_KINDS[type(text)]}.{text.plain.lower()}" if text.plain else ""
-        return self._called(self._text(key) if key and self.has(key) else text)
+        return self._name(self._text(key) if key and self.has(key) else text)
 
-    def _referred(self, name: Id) -> str:
-        found = self.plan.name_of(name)
-        return self.body(found) if isinstance(name, DealId | ActionId) else self._called(found)
+    def _reference(self, reference: Id) -> str:
+        name = self.plan.name_of(reference)
+        # Names of deals and actions are phrases, which would be too long in two languages.
+        return self.body(name) if isinstance(reference, DealId | ActionId) else self._name(name)
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
-        """A number by the language's custom, halves rounded up; without `decimals` as many as it has, two at most."""
+        """A number in the language's format, halves rounded up; without `decimals` as many as it has, at most two."""
+        # The sign is that of the rounded number: −0.04 is shown as "0.0" and not as "−0.0".
         text, sign = decimal_of(value, decimals_needed(value) if decimals is None else decimals, self.first)
         return (MINUS if sign < 0 else "+" if signed and sign else "") + text
 
     def trimmed(self, value: float, decimals: int) -> str:
-        """A number without noughts at its end: "1.2"."""
+        """A number without trailing zeros: "1.2"."""
         number = self.number(value, decimals)
         return number.rstrip("0").rstrip(".") if "." in number else number
 
     def percent(self, share: float, decimals: int | None = None, *, signed: bool = False) -> str:
-        """A share of one as per cent: "31 %", "31%"."""
+        """A share (0.31) as per cent: "31 %" in English, "31%" in Chinese."""
         if decimals is None:
             decimals = _share_places(abs(share) * 100)
         return self.number(share * 100, decimals, signed=signed) + ("%" if self.chinese else f"{NO_BREAK}%")
 
     def points(self, change: float, decimals: int | None = None, *, signed: bool = False) -> str:
-        """A difference of two shares in percentage points."""
+        """A difference of two shares (0.05) in percentage points: "5 points"."""
         size = change * 100
+        # Whole points are enough if they would not differ from one decimal.
         if decimals is None:
             decimals = 0 if abs(size - round(size)) < 0.05 else 1
         shown = self.number(size, decimals, signed=signed)
@@ -211,12 +219,13 @@ class Wording:
         return f"{shown}{NO_BREAK}{'point' if shown.lstrip('+' + MINUS) == '1' else 'points'}"
 
     def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
-        """An amount with its currency: "CNY 120 m", "1.2亿元"; `bare` leaves the currency out of English.
+        """An amount with its currency: "CNY 120 m", "1.2亿元"; `bare` omits the currency in English.
 
-        It is told in the unit of the greatest amount `beside` it, where it has a tenth of that.
+        `beside` are amounts that it is compared with; it has the unit of the greatest of them if it is at least a tenth
+        of that unit.
         """
         money = self._money(value)
-        size, unit = self._told(value, money, beside)
+        size, unit = self._in_unit(value, money, beside)
         number = self.trimmed(size, decimals_for(size))
         sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
         if self.chinese:
@@ -225,13 +234,13 @@ class Wording:
         return f"{code}{sign}{number}{NO_BREAK}{unit.name}" if unit.name else f"{code}{sign}{number}"
 
     def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
-        """The scale that `money` tells an amount in."""
+        """The scale in which `money` displays an amount."""
         money = self._money(value)
-        size, unit = self._told(value, money, beside)
+        size, unit = self._in_unit(value, money, beside)
         return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals_for(size))
 
-    def _told(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Magnitude]:
-        """An amount's size in the unit that a sentence tells it in, and that."""
+    def _in_unit(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Magnitude]:
+        """The size of an amount in the unit in which a sentence displays it, and the unit."""
         size = abs(showable_number(value)) * UNITS[money.unit]
         unit = unit_of(size, size, self._units)
         if beside:
@@ -245,16 +254,17 @@ class Wording:
         return CHINESE if self.chinese else LATIN
 
     def _money(self, value: float) -> Money:
+        # Amounts of a portfolio have their money in their types, since its accounts have different currencies.
         if isinstance(value, CustomerAmount):
             return self.plan.customer_money
         return (value.money if isinstance(value, Amount) else None) or self.plan.money
 
     def currency(self, code: str) -> str:
-        """A currency after a Chinese number: 元, 美元, 欧元."""
+        """The name of a currency after a Chinese number: 元, 美元, 欧元."""
         return "元" if code == "CNY" else chinese_currency(code) if code else ""
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
-        """One scale for the numbers of a column or series; amounts `beside` it in one table or chart share its unit."""
+        """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""
         numbers = [showable_number(value) for value in values if value is not None]
         if not numbers:
             return Scale()
@@ -267,30 +277,31 @@ class Wording:
         if money is None:
             return Scale(1.0, "", number_decimals(numbers))
         own = [abs(value) * UNITS[money.unit] for value in numbers if value]
-        # Where all are 0 the plan's own unit tells how large they would be.
+        # If all are 0, the plan's own unit is the best guess of how large they would be.
         sizes = [*own, *self._sizes(beside, money)] or [UNITS[money.unit]]
         unit = unit_of(min(sizes), max(sizes), self._units)
         decimals = column_decimals(size / unit.ones for size in own)
         return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals)
 
     def _sizes(self, values: Iterable[Any], money: Money) -> list[float]:
-        """In ones, those of some values that are amounts of a currency, and not 0."""
-        told = [(abs(value), self._money(value)) for value in values if value and isinstance(value, AMOUNTS)]
-        return [size * UNITS[other.unit] for size, other in told if other.currency == money.currency]
+        """The sizes in ones of those values that are amounts in the currency of `money` and not 0."""
+        amounts = [(abs(value), self._money(value)) for value in values if value and isinstance(value, AMOUNTS)]
+        return [size * UNITS[other.unit] for size, other in amounts if other.currency == money.currency]
 
     def _unit_name(self, unit: Magnitude, money: Money) -> str:
         currency = self.currency(money.currency) if self.chinese else money.currency
         return f"{unit.name}{currency}" if self.chinese else f"{currency} {unit.name}".strip()
 
     def scaled(self, value: float, scale: Scale) -> str:
-        """A number under its column's scale."""
+        """A number in the scale of its column."""
         return self.number(value / scale.divisor, scale.decimals)
 
     # -- time ------------------------------------------------------------------------------------------------------
 
     def day(self, value: date, *, long: bool = False) -> str:
-        """A day: "8 Oct 2026", in full "8 October 2026", "2026年10月8日"."""
+        """A day: "8 Oct 2026", or "8 October 2026" if `long`; in Chinese "2026年10月8日"."""
         shown = day_of(value, long, self.first)
+        # A short date stands in a narrow cell, where a line must not end within it.
         return shown if long else shown.replace(" ", NO_BREAK)
 
     def period(self, value: Month | Quarter) -> str:
@@ -304,12 +315,12 @@ class Wording:
         return f"{CHINESE_NUMBERS[value.number]}季度" if self.chinese else f"Q{value.number}"
 
     def plural(self, count: float, key: str) -> str:
-        """The form of a counted word by the language's plural rules: the term `key.one`, `key.other`."""
+        """The plural form of a word for a count, by CLDR's plural rules: the term `key.one`, `key.other` and so on."""
         rule = plural_rule(self.first)(count)
         return self.term(f"{key}.{rule}" if self.has(f"{key}.{rule}") else f"{key}.other")
 
     def count(self, count: float) -> str:
-        """A count in words up to ten in English, as figures in Chinese."""
+        """A count: in words up to ten in English, in digits in Chinese."""
         small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
         if not self.chinese and count == int(count) and 0 <= count <= 10:
             return small[int(count)]
@@ -317,17 +328,17 @@ class Wording:
 
 
 _TERM_KINDS: dict[type[Text], str] = {Category: "category", StrategyTheme: "theme", Lane: "lane"}
-"""The first part of the term keys that name well-known words of these texts."""
+"""The first part of the keys of terms that translate well-known words in these texts."""
 
 
 def _share_places(size: float) -> int:
-    """The decimals of a share told alone, in per cent: those that leave it two figures, three where it is below two."""
+    """The decimals of a single share of `size` per cent: as many as give it two digits, or three below two per cent."""
     if size >= 10 or abs(size - round(size)) < 0.05:
         return 0
     return 2 if size < 2 and not are_exact([size], 1) else 1
 
 
-_SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ...] = (
+_FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ...] = (
     (bool, Wording._truth),
     (Text, Wording._vocabulary),
     (Figure, lambda wording, figure: wording.say(figure.value)),
@@ -337,19 +348,19 @@ _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ..
     (AMOUNTS, Wording.money),
     (date, Wording.day),
     ((Month, Quarter), Wording.period),
-    (Id, Wording._referred),
+    (Id, Wording._reference),
     (Year, lambda wording, year: str(int(year))),
     ((int, float), Wording.number),
     ((list, tuple), Wording._several),
-    (Phrase, Wording._finding),
+    (Phrase, Wording._phrase),
     (Term, Wording.term),
     (Difference, Wording._difference),
     (Fact, Wording._fact),
 )
-"""How values are said by their kinds; the first that fits."""
+"""How values are formatted by their types; the first type that fits counts."""
 
 
 @lru_cache(maxsize=256)
-def _sayer(kind: type) -> Callable[[Wording, Any], str]:
-    """How a kind of value is said, found once."""
-    return next((say for kinds, say in _SAYERS if issubclass(kind, kinds)), Wording._plain)
+def _formatter(kind: type) -> Callable[[Wording, Any], str]:
+    """The formatter of a type, looked up once: documents have thousands of values of few types."""
+    return next((formatter for kinds, formatter in _FORMATTERS if issubclass(kind, kinds)), Wording._plain)

@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("locales", "text", "theme", "model", "worker_lifetime"),
     ("plan_io", "analysis"),
     ("portfolio",),
-    ("terms",),
+    ("terms", "compound_words"),
     ("wording",),
     ("flow", "change_note"),
     ("document", "brand"),

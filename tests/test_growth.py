@@ -1,4 +1,4 @@
-"""Growth says which it is: on which year, or a year on average over which years; a forecast only where the plan says so."""
+"""Growth is displayed with its years, as an average over several, and as a forecast only if the plan has one."""
 
 import re
 
@@ -54,7 +54,7 @@ def said(growth: Growth | None, plan: Plan, language: str) -> str:
         ({2023: 100, 2024: 90, 2025: 100}, "stood at EUR 100 m in 2025, as in 2023", "2025年与2023年持平，为1亿欧元"),
     ],
 )  # fmt: skip
-def test_growth_over_years_says_over_which(years: dict[int, float | None], english: str, chinese: str):
+def test_growth_over_years_names_the_years(years: dict[int, float | None], english: str, chinese: str):
     plan = plan_of(years)
     assert said(figures(plan).revenue_over_years, plan, "en") == english
     assert said(figures(plan).revenue_over_years, plan, "zh") == chinese
@@ -70,17 +70,17 @@ def test_growth_over_years_says_over_which(years: dict[int, float | None], engli
         ({2023: 121, 2024: 110, 2025: 100}, "falls 9.1 % a year on average 2023–2025 to EUR 100 m (forecast)", "2023—2025年年均下降9.1%，至1亿欧元（预测）"),
     ],
 )  # fmt: skip
-def test_growth_to_a_forecast_says_so(years: dict[int, float | None], english: str, chinese: str):
+def test_growth_to_a_forecast_is_marked(years: dict[int, float | None], english: str, chinese: str):
     plan = plan_of(years, forecast=2025)
     assert said(figures(plan).revenue_over_years, plan, "en") == english
     assert said(figures(plan).revenue_over_years, plan, "zh") == chinese
 
 
-def test_growth_on_the_year_before_wants_that_year():
+def test_growth_over_the_year_before_needs_that_year():
     assert figures(plan_of({2022: 90, 2023: 100, 2025: 121})).revenue_on_year is None
 
 
-def test_the_it_budget_grows_on_a_year():
+def test_the_it_budget_grows_over_the_year_before():
     text = "profile: {it: {budget: [{year: 2025, amount: 8}, {year: 2026, amount: 10}]}}"
     plan = loads(f"period: 2026-Q4\n{HEAD}{text}")
     assert said(figures(plan).it_budget_on_year, plan, "en") == "grew 25.0 % on 2025 to EUR 10 m"
@@ -104,7 +104,7 @@ def test_two_headlines_of_one_growth_do_not_contradict_each_other():
 
 
 @pytest.mark.parametrize("review", ["2017-10-01", "2016-10-01", "2025-10-01"])
-def test_a_year_bears_an_f_only_where_the_plan_says_forecast(review: str):
+def test_a_year_is_marked_as_forecast_only_if_the_plan_does(review: str):
     for forecast in (None, 2017):
         deck = Deck(render(plan_of({2016: 100, 2017: 104}, forecast=forecast, review=review), Rendering("en")).blob)
         shown = [text for slide in deck.slides for text in slide.paragraphs]

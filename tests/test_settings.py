@@ -65,7 +65,7 @@ def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Pat
         ("brands: [a.pptx, a.docx, b.potx]", r"kamdeck\.yaml:1:26: a\.pptx and b\.potx are brands for the same medium"),
         ("terms: [a]", r"kamdeck\.yaml:1:8: expected a text"),
         ("rates: {CNY: 1, EUR: much}", r"kamdeck\.yaml:1:22: rates\.EUR: expected a number above 0"),
-        ("rates: {CNY: 7}", r"kamdeck\.yaml:1:8: rates: one of the rates is 1"),
+        ("rates: {CNY: 7}", r"kamdeck\.yaml:1:8: rates: one of the rates must be 1"),
         ("rates: [1]", r"kamdeck\.yaml:1:8: rates: expected what each currency is worth"),
         ("- en", r"kamdeck\.yaml:1:1: expected settings, found a list; .*'language: en'"),
         ("# none", r"kamdeck\.yaml:1:1: expected settings, found nothing"),

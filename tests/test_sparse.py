@@ -1,4 +1,4 @@
-"""Plans that say little: the deck and the profile can be shown, and the command line names what would help most."""
+"""Sparse plans: their decks and profiles are presentable, and the command line names what would help most."""
 
 import re
 from functools import lru_cache
@@ -50,7 +50,7 @@ def deck(name: str, language: str = "en") -> Deck:
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 @pytest.mark.parametrize("name", LADDER)
-def test_a_small_deck_grades_nothing_and_shows_no_empty_slide(name: str, language: str):
+def test_a_sparse_deck_has_no_scores_and_no_empty_slide(name: str, language: str):
     cover, *others = deck(name, language).slides
     assert "Acme Drives" in cover.paragraphs and len(others) <= 6
     for slide in others:
@@ -96,7 +96,7 @@ def test_a_small_profile_begins_with_what_it_has(name: str, language: str):
     assert not any(text.startswith(("Contents", "目录")) or UNGRAMMATICAL.search(text) for text in said)
 
 
-def test_a_deal_of_few_facts_has_no_slide_of_blanks_but_one_that_is_qualified_has():
+def test_a_deal_with_few_facts_has_no_empty_slide_but_a_qualified_one_has():
     qualified = {**DEAL, "meddpicc": {"pain": "Half an hour of downtime a week"}}
     said = [
         "\n".join(text for slide in Deck(render(loads(written({**FACTS, "deals": [deal]})), Rendering()).blob).slides
@@ -106,7 +106,7 @@ def test_a_deal_of_few_facts_has_no_slide_of_blanks_but_one_that_is_qualified_ha
     assert ["MEDDPICC" in each for each in said] == [False, True]
 
 
-def test_a_plan_is_sparse_while_it_has_no_more_than_an_entry_a_part():
+def test_a_plan_is_sparse_with_at_most_one_entry_per_part():
     assert is_sparse(loads(written(FACTS))) and is_sparse(loads(written({**FACTS, **LADDER["all of these"]})))
     assert not any(is_sparse(plan_of(path.stem)) for path in PLANS.glob("*-*.yaml"))
     many = loads(written({**FACTS, "deals": [{"name": f"Deal {n}"} for n in range(40)]}))

@@ -1,4 +1,4 @@
-"""Amounts, shares and numbers go in, what a document of a language says of them is looked at."""
+"""How amounts, shares and numbers are formatted in each language."""
 
 import random
 from decimal import Decimal
@@ -62,7 +62,7 @@ def test_halves_of_amounts_and_shares_are_rounded_up():
     assert wording("zh").points(0.0125) == "1.3个百分点"
 
 
-def test_only_what_is_left_after_rounding_has_a_sign():
+def test_a_number_that_is_rounded_to_zero_has_no_sign():
     assert wording("en").number(0.04, 1, signed=True) == "0.0"
     assert wording("en").number(0.05, 1, signed=True) == "+0.1"
 
@@ -85,7 +85,7 @@ def test_an_amount_keeps_three_figures(value: float, english: str, chinese: str)
     assert wording("zh").money(Amount(value)) == chinese
 
 
-def test_amounts_that_are_compared_are_told_in_one_unit():
+def test_compared_amounts_have_one_unit():
     said = wording("zh")
     forecast, target = Amount(98), Amount(102)
     assert said.money(forecast) == "9,800万元"
@@ -131,12 +131,12 @@ def test_columns_of_one_table_share_the_unit_and_each_has_its_decimals():
     assert column("zh", *income, beside=revenue) == ("亿元", ["0.445", "0.427"])
 
 
-def test_the_unit_is_smaller_where_the_least_would_lose_its_figures():
+def test_the_unit_is_smaller_if_the_smallest_amount_would_lose_its_digits():
     assert column("zh", 120, 48, 2.2) == ("万元", ["12,000", "4,800", "220"])
     assert column("en", 1240, 31) == ("CNY m", ["1,240", "31"])
 
 
-def test_the_unit_is_greater_where_the_greatest_would_be_long():
+def test_the_unit_is_greater_if_the_greatest_amount_would_be_long():
     assert column("zh", 1200, 5) == ("亿元", ["12.00", "0.05"])
 
 
@@ -147,7 +147,7 @@ def test_nothing_and_zero_never_decide_the_unit():
     assert wording("zh").scale([None, Amount(120)]).unit == "亿元"
 
 
-def test_a_currency_has_one_unit_however_it_is_counted():
+def test_a_currency_has_one_unit_whatever_units_its_amounts_have():
     said = wording("en")
     ours, theirs = [Amount(200)], [CustomerAmount(1.5)]
     both = [*ours, *theirs]
@@ -195,6 +195,6 @@ def test_decimals_are_bounded():
         ("en+zh", ["A", "B"], "A, B", "A and B"),
     ],
 )
-def test_words_in_a_row_are_joined_as_the_language_does(language: str, words: list[str], listed: str, spoken: str):
+def test_several_words_are_joined_as_in_the_language(language: str, words: list[str], listed: str, spoken: str):
     assert wording(language).listed(words) == listed
     assert wording(language).listed(iter(words), spoken=True) == spoken

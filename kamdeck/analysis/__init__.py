@@ -1,1 +1,4 @@
-"""What is derived from a plan: figures, changes since last quarter, and quality. Each is computed once, lazily."""
+"""What is derived from a plan: figures, changes since last quarter, and quality.
+
+Each is computed when it is first asked for, and only once for a plan.
+"""

@@ -1,4 +1,7 @@
-"""A function of a plan goes in; one that works the same thing out only once for a plan comes out."""
+"""A decorator for functions of a plan, which computes the result for a plan only once.
+
+`functools.lru_cache` alone would compare whole plans, which takes longer than most of the functions.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -6,14 +9,14 @@ from typing import NamedTuple, TypeVar
 
 from kamdeck.model import Plan
 
-KEPT = 4
-"""Of how many plans each answer is remembered: a deck, a report and a line of the portfolio are made of one in turn."""
+REMEMBERED = 4
+"""How many results a function remembers: a deck, a report and a row of the portfolio are made from one plan in turn."""
 
 _T = TypeVar("_T")
 
 
 class _ByIdentity(NamedTuple):
-    """A plan that is looked up as the object that it is: plans never change, and comparing them would take longer."""
+    """A plan that is equal to itself only; this is enough, since plans never change."""
 
     plan: Plan | None
 
@@ -24,16 +27,19 @@ class _ByIdentity(NamedTuple):
         return isinstance(other, _ByIdentity) and self.plan is other.plan
 
 
-def memoize(work: Callable[[Plan], _T]) -> Callable[[Plan], _T]:
-    """The function, remembering what it answered for the last plans, each with the previous one that it then had."""
+def memoize(function: Callable[[Plan], _T]) -> Callable[[Plan], _T]:
+    """The function, which remembers its results for the last plans.
 
-    @lru_cache(maxsize=KEPT)
-    def remembered(itself: _ByIdentity, previous: _ByIdentity) -> _T:
-        assert itself.plan is not None
-        return work(itself.plan)
+    The previous plan is a part of the key: it is attached to a plan after loading, and changes the results.
+    """
 
-    @wraps(work)
-    def answered(plan: Plan) -> _T:
+    @lru_cache(maxsize=REMEMBERED)
+    def remembered(key: _ByIdentity, previous: _ByIdentity) -> _T:
+        assert key.plan is not None
+        return function(key.plan)
+
+    @wraps(function)
+    def memoized(plan: Plan) -> _T:
         return remembered(_ByIdentity(plan), _ByIdentity(plan.previous_plan))
 
-    return answered
+    return memoized

@@ -1,42 +1,45 @@
-"""Which parts a plan lacks that a review lives on, and whether it says so little that topics share slides."""
+"""Whether a plan has so little in it that topics share slides, and which parts would help it most."""
 
 from operator import attrgetter
 
 from kamdeck.model import Plan
 
 PARTS = {
-    "targets": "what we are to sell, and expect to",
-    "deals": "what is open, with amount, stage and close",
-    "profile.people": "who decides, and how they stand to us",
+    "targets": "our sales target and forecast",
+    "deals": "the open deals with amount, stage and close date",
+    "profile.people": "who decides, and who supports us",
     "actions": "who does what by when",
     "strategy.objectives": "what we want to reach",
-    "competition": "whom we are up against, and how we win",
-    "decisions": "what the review is to decide",
+    "competition": "our competitors, and how we win",
+    "decisions": "what the review has to decide",
     "profile.financials": "the customer's revenue and income",
-    "profile.it.suppliers": "who has which share of the wallet",
+    "profile.it.suppliers": "each supplier's share of wallet",
     "profile.satisfaction": "how the customer rates us",
-    "strategy.whitespace": "what nobody or a rival supplies",
-    "resources": "whom of ours it takes",
+    "strategy.whitespace": "what nobody or a competitor supplies",
+    "resources": "which of our people are needed",
 }
-"""The parts that a review lives on, the most helpful first, and what each tells."""
-ADVISED, COUNTED = 3, 4
+"""The parts that a review needs, the most helpful first, each with what it holds."""
+ADVISED = 3
+"""How many missing parts the advice names."""
+COUNTED = 4
+"""How many entries of one part count."""
 
 
 def missing_parts(plan: Plan) -> list[str]:
-    """The parts that hold nothing, the most helpful first."""
+    """The parts that are empty, the most helpful first."""
     return [key for key in PARTS if not attrgetter(key)(plan)]
 
 
 def is_sparse(plan: Plan) -> bool:
-    """Whether there is too little for a slide a topic, and for a judgement: at most one entry a part on average.
+    """Whether a plan has too little for a slide per topic and for scores: at most one entry per part on average.
 
-    Entries of a part beyond the fourth do not make up for parts that are missing.
+    Entries after the fourth of a part do not count, since they do not make up for missing parts.
     """
     return sum(min(len(attrgetter(key)(plan)), COUNTED) for key in PARTS) <= len(PARTS)
 
 
 def advice(plan: Plan) -> str:
-    """The parts that would help a sparse plan most, as a sentence for the command line; else nothing."""
+    """A sentence for the command line that names the parts that would help a sparse plan most; empty for others."""
     missing = missing_parts(plan)
     if not missing or not is_sparse(plan):
         return ""

@@ -1,4 +1,4 @@
-"""A layout and a plan go in, a document comes out."""
+"""Compiles layout files, and makes documents from a layout and a plan or portfolio."""
 
 from kamdeck.compose.build import compose, file_name
 from kamdeck.compose.layout import Layout, load_layout

@@ -7,7 +7,7 @@ A block's dataclass is its schema: plain types are literals, and `Rows`, `Value`
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -36,6 +36,7 @@ def maker(node: LayoutNode, kind: Any, path: str) -> Maker:
     if origin is tuple:
         return _tuple(node, get_args(kind)[0], path)
     if origin in (Union, types.UnionType):
+        # Unions are optional types only: a layout leaves the field out for none.
         return maker(node, next(arg for arg in get_args(kind) if arg is not type(None)), path)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return record(node, kind, path)
@@ -51,11 +52,13 @@ def record(node: LayoutNode, kind: type, path: str) -> Maker:
         first = fields_of(kind)[0]
         node = LayoutNode({first[0]: node}, node.place)
     makers: dict[str, Maker] = {}
+    # All fields are read before anything is raised, so that an author sees every mistake at once.
     problems: list[Problem] = []
     known = {name: (hint, required) for name, hint, required in fields_of(kind)}
     for key, value in node.mapping().items():
         if key not in known:
-            problems.append(Problem(f"'{key}' is not a field of {path}{_near(key, known)}", path, node.key_place(key)))
+            hint = suggest(key, known) or f"; its fields are {', '.join(known)}"
+            problems.append(Problem(f"'{key}' is not a field of {path}{hint}", path, node.key_place(key)))
             continue
         try:
             makers[key] = maker(value, known[key][0], f"{path}.{key}")
@@ -69,10 +72,6 @@ def record(node: LayoutNode, kind: type, path: str) -> Maker:
     if problems:
         raise Problems(problems)
     return lambda scope: kind(**{name: make(scope) for name, make in makers.items()})
-
-
-def _near(key: str, known: Iterable[str]) -> str:
-    return suggest(key, known) or f"; its fields are {', '.join(known)}"
 
 
 def _block(path: str) -> str:
@@ -97,13 +96,13 @@ def text(node: LayoutNode, path: str) -> Callable[[Scope], str]:
     if isinstance(node.value, dict):
         _languages(node, path)
         makers = {language: ExpressionSource(each.text(), each.place).words() for language, each in node.value.items()}
-        return lambda scope: _in_language(makers, _spoken(scope))
+        return lambda scope: _in_language(makers, _inner_scope(scope))
     make = ExpressionSource(node.text(), node.place).words()
-    return lambda scope: str(make(_spoken(scope)))
+    return lambda scope: str(make(_inner_scope(scope)))
 
 
-def _spoken(scope: Scope) -> Scope:
-    """The scope for a sentence, which is in one language where names are in two."""
+def _inner_scope(scope: Scope) -> Scope:
+    """The scope of a sentence, in which names are in one language only even in a bilingual document."""
     wording = scope["wording"]
     return scope if wording.inner is wording else {**scope, "wording": wording.inner}
 
@@ -184,10 +183,10 @@ def _test(node: LayoutNode, path: str) -> Maker:
     """An expression over `row`, as a function of the row."""
     evaluate = _expression(node, path)
 
-    def of_scope(scope: Scope) -> Callable[[Any], Any]:
+    def function_of_row(scope: Scope) -> Callable[[Any], Any]:
         return lambda row: evaluate({**scope, "row": row})
 
-    return of_scope
+    return function_of_row
 
 
 _WRITTEN: dict[str, Callable[[LayoutNode, str], Maker]] = {
@@ -196,6 +195,7 @@ _WRITTEN: dict[str, Callable[[LayoutNode, str], Maker]] = {
     "heading": heading,
     "test": _test,
 }
+"""How fields are made, by the annotation of their types in `kamdeck.document`."""
 
 
 def _literal(node: LayoutNode, known: tuple[Any, ...], path: str) -> Maker:
@@ -221,10 +221,10 @@ def _tuple(node: LayoutNode, kind: Any, path: str) -> Maker:
 
 
 def _plain(node: LayoutNode, kind: Any, path: str) -> Maker:
-    written = node.text()
+    source = node.text()
     try:
-        value = {"yes": True, "true": True, "no": False, "false": False}[written] if kind is bool else kind(written)
+        value = {"yes": True, "true": True, "no": False, "false": False}[source] if kind is bool else kind(source)
     except (KeyError, ValueError):
-        wanted = {bool: "yes or no", float: "a number", int: "a whole number"}.get(kind, "text")
-        raise problem(f"expected {wanted}, found '{written}'", path, node.place) from None
+        expected = {bool: "yes or no", float: "a number", int: "a whole number"}.get(kind, "text")
+        raise problem(f"expected {expected}, found '{source}'", path, node.place) from None
     return lambda scope: value

@@ -1,4 +1,7 @@
-"""A compiled layout and a plan or a portfolio go in, the document comes out in the words of one language."""
+"""Makes a document from a compiled layout and a plan or portfolio, in one language.
+
+Topics and sections without content are left out, so a document has only what the plan has.
+"""
 
 from dataclasses import replace
 from typing import Any
@@ -17,56 +20,61 @@ FOOTER_SEPARATOR = "  ·  "
 
 
 def compose(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: str) -> Document:
-    """The document: sections that have topics, each with its blocks; agendas last, since they list the others."""
+    """The document of a layout over a plan or portfolio; `language` is "en", "zh" or "zh+en".
+
+    Raises `Problems` with the layout's places for expressions that fail.
+    """
     BUDGET.begin_document()
     wording = Wording(language, terms, subject)
-    told = facts_of(subject)
-    scope = _scope(told, wording)
+    facts = facts_of(subject)
+    scope = _scope(facts, wording)
     built: dict[str, Section] = {}
-    listing = [spec for spec in layout.sections if spec.listed]
-    for spec in listing:
+    listed = [spec for spec in layout.sections if spec.listed]
+    for spec in listed:
         if section := _section(spec, scope):
             built[spec.key] = section
-    scope = {**scope, "sections": [_contents(built[spec.key]) for spec in listing if spec.key in built]}
+    # Agendas and covers are built after the other sections, since they list those that have content.
+    scope = {**scope, "sections": [_contents(built[spec.key]) for spec in listed if spec.key in built]}
     for spec in layout.sections:
         if not spec.listed and (section := _section(spec, scope)):
             built[spec.key] = section
     title = layout.title(scope)
-    name = wording.names(told.name) if told.name else title
-    standing = FOOTER_SEPARATOR.join((wording.say(told.period), _classified(told, wording)))
+    name = wording.names(facts.name) if facts.name else title
+    period_and_class = FOOTER_SEPARATOR.join((wording.say(facts.period), _classification(facts, wording)))
     return Document(
-        title=f"{name} – {title}" if told.name else title,
-        subject=f"{title} {wording.say(told.period)}",
-        author=wording.names(told.author) if told.author else "",
-        keywords=wording.listed((name, str(told.period))),
-        created=f"{told.day.isoformat()}T00:00:00Z",
-        footer=FOOTER_SEPARATOR.join((name, standing)),
-        date=wording.day(told.day, long=True),
+        title=f"{name} – {title}" if facts.name else title,
+        subject=f"{title} {wording.say(facts.period)}",
+        author=wording.names(facts.author) if facts.author else "",
+        keywords=wording.listed((name, str(facts.period))),
+        # The review date instead of the clock: the same plan has to give the same bytes.
+        created=f"{facts.day.isoformat()}T00:00:00Z",
+        footer=FOOTER_SEPARATOR.join((name, period_and_class)),
+        date=wording.day(facts.day, long=True),
         sections=tuple(built[spec.key] for spec in layout.sections if spec.key in built),
         wording=wording,
-        standing=standing,
+        period_and_class=period_and_class,
         place=layout.place,
     )
 
 
 def file_name(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: str) -> str:
-    """The document's file name without its ending, as the layout writes it."""
-    told, wording = facts_of(subject), Wording(language, terms, subject)
+    """The name of the document's file without its extension, from the layout's `file`."""
+    facts, wording = facts_of(subject), Wording(language, terms, subject)
     named = {"account": subject.account, "plan": subject} if isinstance(subject, Plan) else {"portfolio": subject}
-    return str(layout.file({**named, "period": str(told.period), "wording": wording}))
+    return str(layout.file({**named, "period": str(facts.period), "wording": wording}))
 
 
-def _classified(told: SubjectFacts, wording: Wording) -> str:
-    return wording.names(told.classification) if told.classification else wording.terms_of("edition.internal")
+def _classification(facts: SubjectFacts, wording: Wording) -> str:
+    return wording.names(facts.classification) if facts.classification else wording.terms_of("edition.internal")
 
 
-def _scope(told: SubjectFacts, wording: Wording) -> dict[str, Any]:
-    """What a layout's expressions can name: what there is of the subject, and what every document has."""
+def _scope(facts: SubjectFacts, wording: Wording) -> dict[str, Any]:
+    """The names that a layout's expressions can use: those of the subject, and those of every document."""
     return {
-        **told.names(wording),
-        "today": told.day,
+        **facts.names(wording),
+        "today": facts.day,
         "language": wording.first,
-        "classified": _classified(told, wording),
+        "classified": _classification(facts, wording),
         "wording": wording,
     }
 
@@ -79,10 +87,11 @@ def _contents(section: Section) -> Contents:
 def _section(spec: SectionSpec, scope: Scope) -> Section | None:
     if not spec.condition.holds(scope):
         return None
-    made = [topic for each in spec.topics for topic in _topics(each, scope)]
-    if not made:
+    built = [topic for each in spec.topics for topic in _topics(each, scope)]
+    if not built:
         return None
-    topics = tuple(replace(topic, anchor=f"{spec.key}-{number}") for number, topic in enumerate(made, 1))
+    # Anchors are numbered after the loops have run, since a loop makes several topics with one key.
+    topics = tuple(replace(topic, anchor=f"{spec.key}-{number}") for number, topic in enumerate(built, 1))
     message = spec.message(scope) if spec.message else ""
     return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed)
 
@@ -93,25 +102,26 @@ def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     for each in scopes:
         if spec.condition.holds(each):
             body = _stack(spec.body, each)
+            # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":
                 topics.append(_topic(spec, body, each))
     return topics
 
 
 def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:
-    def made(field: str) -> Any:
-        return spec.made[field](scope) if field in spec.made else ""
+    def value(field: str) -> Any:
+        return spec.fields[field](scope) if field in spec.fields else ""
 
     return Topic(
         key=spec.key,
-        name=made("name"),
+        name=value("name"),
         kind="cover" if spec.kind == "cover" else "content",
-        headline=made("headline"),
+        headline=value("headline"),
         body=body,
         aside=_stack(spec.aside, scope) if spec.aside else None,
-        subtitle=made("subtitle") or (),
-        source=made("source"),
-        notes=made("notes") or (),
+        subtitle=value("subtitle") or (),
+        source=value("source"),
+        notes=value("notes") or (),
         audience="everyone" if spec.audience == "everyone" else "internal",
         place=spec.place,
     )

@@ -1,4 +1,7 @@
-"""Jinja2 expressions and texts of a layout go in, functions of a scope come out; sandboxed, compiled once."""
+"""Compiles the Jinja2 expressions and texts of a layout into functions, and defines the filters that they can use.
+
+Everything runs in the sandbox of `kamdeck.compose.sandbox`. What goes wrong is a problem at the layout's line.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,9 +12,10 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateAssertionError, TemplateError, UndefinedError, nodes, pass_context
 from jinja2.runtime import Context
 
+from kamdeck.analysis.closed import is_closed
 from kamdeck.analysis.figures import FORMULAS, Figure
 from kamdeck.change_note import sentence, undated_beside
-from kamdeck.compose.sandbox import BUDGET, MOST_LETTERS, RefusedError, Sandbox, weighed
+from kamdeck.compose.sandbox import BUDGET, MAX_LETTERS, RefusedError, Sandbox, size_checked
 from kamdeck.model import Plan
 from kamdeck.model.values import Amount, Text
 from kamdeck.problems import Place, Problems, problem, suggest
@@ -22,13 +26,13 @@ _PATH = re.compile(r"[a-z]\w*(\.[a-z]\w*)*", re.ASCII)
 _CONSTANTS = frozenset(("true", "false", "none", "not"))
 SPACES = re.compile(r"[ \t]+")
 
-SEE_NAMES = "; docs/layouts.md tells what an expression may name"
+SEE_NAMES = "; docs/layouts.md lists the names that an expression can use"
 SEE_FILTERS = "; docs/blocks.md lists the filters"
 
 Scope = Mapping[str, Any]
-"""What a layout's expressions can name; "wording" is always among it."""
+"""The names that a layout's expressions can use, with their values; "wording" is always one of them."""
 Maker = Callable[[Scope], Any]
-"""What a piece of a layout is compiled to: its value in a scope."""
+"""What a piece of a layout is compiled to: a function that makes its value from a scope."""
 
 
 def _wording(context: Context) -> Wording:
@@ -38,13 +42,14 @@ def _wording(context: Context) -> Wording:
 
 @pass_context
 def _finalize(context: Context, value: Any) -> Any:
-    """Every value that a text shows is said in the document's language."""
-    return value if type(value) is str else _wording(context).say(weighed(value))
+    """Formats every value that a text shows in the document's language."""
+    # `isinstance` would let ids through, which are strings too, and are shown by the names that they refer to.
+    return value if type(value) is str else _wording(context).say(size_checked(value))
 
 
 @pass_context
 def _money(context: Context, value: Any, *, bare: bool = False, signed: bool = False, beside: Any = None) -> str:
-    """An amount; one that a sentence compares it with is named by `beside`, so that both are told in one unit."""
+    """An amount with its currency; `beside` is one that the sentence compares it with: both have the same unit."""
     if isinstance(value, Figure) and value.value is None:
         return NOTHING
     value, beside = _number_of(value), _number_of(beside)
@@ -53,7 +58,7 @@ def _money(context: Context, value: Any, *, bare: bool = False, signed: bool = F
 
 
 def _number_of(value: Any) -> Any:
-    """A figure's value, so that filters take a figure as it is; any other value itself."""
+    """The value of a figure, so that filters accept figures; any other value unchanged."""
     return value.value if isinstance(value, Figure) else value
 
 
@@ -77,7 +82,7 @@ def _number(context: Context, value: Any, decimals: int | None = None, *, signed
 
 @pass_context
 def _counted(context: Context, value: Any) -> str:
-    """A count in words, as a sentence wants it."""
+    """A count as a word if it is small: "three"."""
     value = _number_of(value)
     if value is None:
         return NOTHING
@@ -113,25 +118,25 @@ def _heading(context: Context, key: str) -> str:
 
 @pass_context
 def _say(context: Context, value: Any) -> str:
-    return _wording(context).say(weighed(value))
+    return _wording(context).say(size_checked(value))
 
 
 @pass_context
 def _listed(context: Context, values: Iterable[Any], *, spoken: bool = False) -> str:
-    """Several values in a row; nothing for none."""
+    """Several values with commas between them, and with "and" before the last if `spoken`."""
     wording = _wording(context)
     return wording.listed((wording.say(value) for value in values), spoken=spoken)
 
 
 @pass_context
 def _sentence(context: Context, change: Any) -> str:
-    """What has changed, said as `kamdeck changes` says it."""
+    """A change as a sentence, the same as in `kamdeck changes`."""
     return sentence(change, _wording(context))
 
 
 @pass_context
 def _undated(context: Context, figure: Any) -> str:
-    """What a pipeline coverage leaves out: "and 4.2 m undated"; nothing of any other figure."""
+    """The undated deals that a pipeline coverage leaves out, "and 4.2 m undated"; empty for any other figure."""
     return undated_beside(figure, _wording(context))
 
 
@@ -141,20 +146,19 @@ def _short(context: Context, value: Any) -> str:
 
 
 def _top(rows: Iterable[Any], count: int, by: str) -> list[Any]:
-    """The rows with the greatest values of a field."""
+    """The `count` rows with the greatest values of the field `by`."""
     return sorted(rows, key=lambda row: -(getattr(row, by, None) or 0.0))[:count]
 
 
 def _latest(rows: Iterable[Any], by: str) -> list[Any]:
-    """The rows from the latest to the earliest; those without a date come last."""
+    """The rows from the latest to the earliest date in the field `by`; those without a date come last."""
     known = [row for row in rows if getattr(row, by, None) is not None]
     return [*sorted(known, key=lambda row: str(getattr(row, by)), reverse=True), *(r for r in rows if r not in known)]
 
 
 def _open(rows: Iterable[Any]) -> list[Any]:
-    """Deals that are neither won nor lost; actions and the like that are neither done, dropped nor otherwise closed."""
-    closed = {"won", "lost", "done", "dropped", "kept", "broken", "refused", "delivered"}
-    return [row for row in rows if str(getattr(row, "stage", None) or getattr(row, "status", None) or "") not in closed]
+    """The rows that are not closed: deals neither won nor lost, actions neither done nor dropped, and so on."""
+    return [row for row in rows if not is_closed(row)]
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -189,7 +193,10 @@ ENVIRONMENT = _environment()
 
 
 def _path(text: str) -> Maker | None:
-    """What a plain path such as "profile.it.budget" answers; most are one, and Jinja costs six times as much."""
+    """The function for a plain path such as "profile.it.budget"; none for any other expression.
+
+    Most expressions are plain paths, and Jinja takes six times as long for one.
+    """
     first, *steps = text.split(".")
     if not _PATH.fullmatch(text) or first in _CONSTANTS:
         return None
@@ -204,45 +211,47 @@ def _path(text: str) -> Maker | None:
 
 
 def reason_of(error: Exception) -> str:
-    """What Jinja found wrong, for somebody who has never heard of it, and what to do."""
-    said = str(error).rstrip(".") or type(error).__name__
+    """An error of Jinja or Python as a message for a layout's author, who need not know either, with the fix."""
+    # Jinja's exceptions have no attributes for the name or the filter, only messages.
+    message = str(error).rstrip(".") or type(error).__name__
     if isinstance(error, RefusedError | UnshowableError):
-        return said
+        return message
     if isinstance(error, RecursionError | MemoryError | SyntaxError):
-        return "this is nested too deeply; write it simpler"
+        return "this is nested too deeply; simplify it"
     if isinstance(error, ArithmeticError | NameError):
-        return "this number cannot be worked out; correct the arithmetic"
-    if found := re.search(r"No filter named '(.+)'", said):
-        return f"no filter is called '{found[1]}'{suggest(found[1], ENVIRONMENT.filters) or SEE_FILTERS}"
-    if found := re.search(r"'([\w.]+) object' has no attribute '(.+)'", said):
+        return "this number cannot be calculated; correct the arithmetic"
+    if found := re.search(r"No filter named '(.+)'", message):
+        return f"there is no filter '{found[1]}'{suggest(found[1], ENVIRONMENT.filters) or SEE_FILTERS}"
+    if found := re.search(r"'([\w.]+) object' has no attribute '(.+)'", message):
         known = FORMULAS if found[1].endswith("Figures") else ()
         return f"there is no '{found[2]}' here{suggest(found[2], known) or SEE_NAMES}"
-    if found := re.search(r"^'(.+)' is undefined", said):
-        meant = () if found[1] in Plan.model_fields else Plan.model_fields
-        return f"nothing is called '{found[1]}'{suggest(found[1], meant) or SEE_NAMES}"
-    if found := re.search(r"access to attribute '(.+)' of", said):
-        return f"the attribute '{found[1]}' is not for layouts; take it out"
-    if "None" in said:
-        return "something here has no value in this plan; test it with 'is not none' first"
-    if "end of template" in said or "unexpected '" in said or "expected token" in said:
+    if found := re.search(r"^'(.+)' is undefined", message):
+        candidates = () if found[1] in Plan.model_fields else Plan.model_fields
+        return f"'{found[1]}' is not defined{suggest(found[1], candidates) or SEE_NAMES}"
+    if found := re.search(r"access to attribute '(.+)' of", message):
+        return f"layouts cannot use the attribute '{found[1]}'; remove it"
+    if "None" in message:
+        return "something here has no value in this plan; check 'is not none' first"
+    if "end of template" in message or "unexpected '" in message or "expected token" in message:
         return "a bracket, a quotation mark or a pair of braces is not closed, or a word is missing; complete it"
-    return f"{said}{SEE_NAMES}"
+    return f"{message}{SEE_NAMES}"
 
 
 @dataclass(frozen=True, slots=True)
 class ExpressionSource:
-    """A piece of layout text at its place."""
+    """The source of an expression or a text, with its place in the layout."""
 
     text: str
     place: Place | None
 
     def expression(self) -> Maker:
-        """The text as an expression; an undefined name in it is a problem, never silence."""
+        """The source compiled as an expression; an undefined name raises `Problems` when it is evaluated."""
         compiled = _path(self.text) or self._compiled()
 
         def evaluate(scope: Scope) -> Any:
             try:
                 value = compiled(scope)
+                # Filters such as `select` are lazy: their errors have to be raised here, where the place is known.
                 if isinstance(value, Iterator):
                     value = list(value)
             except _FAILURES as error:
@@ -255,6 +264,7 @@ class ExpressionSource:
 
     def _compiled(self) -> Maker:
         try:
+            # By default Jinja turns an undefined name into None, which would hide misspelt names.
             compiled = ENVIRONMENT.compile_expression(self.text, undefined_to_none=False)
         except _FAILURES as error:
             raise self._mistake(error) from None
@@ -266,7 +276,10 @@ class ExpressionSource:
         return evaluate
 
     def words(self) -> Maker:
-        """The text as words with expressions in it; white space at the ends and doubled spaces go."""
+        """The source compiled as a text with expressions in it.
+
+        Empty lines, and spaces at the ends of lines and doubled ones, are removed from the result.
+        """
         if "{{" not in self.text and "{%" not in self.text:
             fixed = self.text.strip()
             return lambda scope: fixed
@@ -282,11 +295,12 @@ class ExpressionSource:
         return render
 
     def _template(self) -> Callable[[], Template]:
-        """The text as a template: checked now, compiled when it is first used, since a document is in one language."""
+        """The source as a template: checked now, compiled at first use, since a document uses one language only."""
         try:
             tree = ENVIRONMENT.parse(self.text)
         except _FAILURES as error:
             raise self._mistake(error) from None
+        # Jinja reports unknown filters only when it compiles a template, which is put off to the first use.
         for node in tree.find_all((nodes.Filter, nodes.Test)):
             kind = "filter" if isinstance(node, nodes.Filter) else "test"
             if node.name not in (ENVIRONMENT.filters if kind == "filter" else ENVIRONMENT.tests):
@@ -299,13 +313,13 @@ class ExpressionSource:
 
 
 def _rendered(template: Template, scope: Scope) -> str:
-    """A template's text, within the budget."""
+    """The text of a template; raises `RefusedError` if it is too long."""
     BUDGET.begin()
     size, parts = 0, list[str]()
     for part in template.generate(scope):
         size += len(part)
-        if size > MOST_LETTERS:
-            raise RefusedError(f"this makes a text of more than {MOST_LETTERS:,} letters; make it shorter")
+        if size > MAX_LETTERS:
+            raise RefusedError(f"this makes a text of more than {MAX_LETTERS:,} letters; make it shorter")
         parts.append(part)
     return "".join(parts)
 
@@ -314,7 +328,7 @@ _FAILURES = (
     *(TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError),
     *(RecursionError, MemoryError, SyntaxError, NameError),
 )
-"""What an expression may raise: Jinja's own errors, and Python's for values that do not go together or grow too deep.
+"""What an expression can raise: Jinja's errors, and Python's for values of wrong types and for too deep nesting.
 
-Jinja writes a literal beyond all numbers as the name `inf`, which nobody has defined.
+`NameError` is one of them because Jinja compiles a literal such as 1e999 to the undefined name `inf`.
 """

@@ -87,6 +87,7 @@ class PartSpec:
             return [part for row in self.rows for part in row.parts(scope)]
         stacks = [(column.share, Stack(tuple(column.parts(scope)))) for column in self.columns]
         filled = tuple((share, stack) for share, stack in stacks if stack.parts)
+        # A single column with content gets the whole width.
         if len(filled) == 1:
             return list(filled[0][1].parts)
         return [Columns(filled)] if filled else []
@@ -99,7 +100,7 @@ class TopicSpec:
     key: str
     condition: Condition
     loop: Loop | None
-    made: Mapping[str, Maker]
+    fields: Mapping[str, Maker]
     body: tuple[PartSpec, ...]
     aside: tuple[PartSpec, ...]
     kind: str
@@ -198,22 +199,22 @@ class _LayoutReader:
             self._add("this topic has no name; add one, like 'topic: financials'", node)
             return None
         key = mapping["topic"].text()
-        made = {}
-        for words in ("headline", "source"):
-            if found := self._try(text, mapping.get(words), words):
-                made[words] = found
+        fields = {}
+        for name in ("headline", "source"):
+            if made := self._try(text, mapping.get(name), name):
+                fields[name] = made
         named = LayoutNode(f"topic.{key}", mapping["topic"].place)
-        made["name"] = self._try(heading, mapping.get("name", named), "name") or (lambda scope: None)
-        for lines in ("subtitle", "notes"):
-            if lines in mapping:
-                made[lines] = self._texts(mapping[lines], lines)
+        fields["name"] = self._try(heading, mapping.get("name", named), "name") or (lambda scope: None)
+        for name in ("subtitle", "notes"):
+            if name in mapping:
+                fields[name] = self._texts(mapping[name], name)
         bodies = [name for name in mapping if name in BLOCKS or name in STRUCTURE]
         aside = self._list(mapping.get("aside"), node, "aside") if "aside" in mapping else []
         return TopicSpec(
             key,
             self._condition(mapping),
             self._loop(mapping),
-            made,
+            fields,
             tuple(part for name in bodies if (part := self._structure(name, mapping[name], mapping))),
             tuple(part for each in aside if (part := self._part(each))),
             self._word(mapping, "kind", ("content", "cover")),
@@ -237,6 +238,7 @@ class _LayoutReader:
         return self._structure(bodies[0], mapping[bodies[0]], mapping)
 
     def _structure(self, name: str, node: LayoutNode, around: Mapping[str, LayoutNode]) -> PartSpec | None:
+        # Conditions and loops beside a topic's own blocks are the topic's, and have been read with it.
         inside = around if "topic" not in around else {}
         share = 1.0
         if "share" in inside:
@@ -301,7 +303,7 @@ class _LayoutReader:
         if node is not None and isinstance(node.value, list):
             return node.value
         if node is None:
-            self._add(f"'{what}' is missing; add it, with an entry behind each '- '", parent)
+            self._add(f"'{what}' is missing; add it as a list, each entry after '- '", parent)
         else:
             self._add(f"'{what}' must be a list; begin each entry with '- '", node)
         return []

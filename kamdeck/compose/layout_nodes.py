@@ -1,4 +1,4 @@
-"""A YAML file goes in, its values come out with the place that each was written at."""
+"""Reads a YAML file into nodes that know their places in the file, for layouts, terms and settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,27 +14,27 @@ from kamdeck.problems import Place, Problems, problem
 
 @dataclass(frozen=True)
 class LayoutNode:
-    """A text, a list of nodes, or a mapping of names to nodes; `places` are where its keys stand."""
+    """A text, a list of nodes, or a mapping of names to nodes, with its place; `places` are those of its keys."""
 
     value: Any
     place: Place | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def text(self) -> str:
-        """The node's text; a problem where it is not one."""
+        """The node's text; raises `Problems` if it is a list or a mapping."""
         if not isinstance(self.value, str):
             found = "a list" if isinstance(self.value, list) else "a mapping"
-            raise problem(f"expected a text, found {found}; write it in one line, or in quotes", place=self.place)
+            raise problem(f"expected a text, found {found}; write it on one line, or in quotes", place=self.place)
         return self.value
 
     def mapping(self) -> dict[str, "LayoutNode"]:
-        """The node's mapping; a problem where it is not one."""
+        """The node's mapping; raises `Problems` if it is a text or a list."""
         if not isinstance(self.value, dict):
             raise problem("expected names and values, like 'rows: deals'", place=self.place)
         return self.value
 
     def key_place(self, key: str) -> Place | None:
-        """Where a key of the mapping stands."""
+        """The place of a key of the mapping, or else the node's own."""
         return self.places.get(key, self.place)
 
 
@@ -44,7 +44,7 @@ TERMS = DocumentKind("a file of terms", "section: {deals: {en: …, zh: …}}")
 
 
 def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> LayoutNode:
-    """The nodes of a file; raises `Problems` with what is wrong in it as YAML."""
+    """The root node of a file; raises `Problems` with what is wrong in its YAML."""
     file = read(path, str(path), kind)
     if file.problems:
         raise Problems(file.problems)
@@ -58,5 +58,6 @@ def _node(node: YamlNode, file: YamlFile) -> LayoutNode:
         return LayoutNode({key.value: _node(value, file) for key, value in node.value}, place, places)
     if isinstance(node, SequenceNode):
         return LayoutNode([_node(each, file) for each in node.value], place)
+    # An unquoted `~` or `null` is an empty text: layouts have no other use for it.
     nothing = isinstance(node, ScalarNode) and not node.style and node.value in NULLS
     return LayoutNode("" if nothing else node.value, place)

@@ -1,4 +1,4 @@
-"""The blocks and what a layout may say go in, the JSON Schema of layouts comes out."""
+"""The JSON Schema of layouts, made from the blocks' dataclasses, by which editors check and complete layouts."""
 
 import dataclasses
 import types
@@ -14,45 +14,51 @@ from kamdeck.model.schema import DIALECT
 Schema = dict[str, Any]
 
 SCALAR: Schema = {"type": ["string", "number", "boolean"]}
-"""What is written without brackets is text until it is read."""
+"""A plain value; layouts read all of them as text and convert them by the field's type."""
 TEXT: Schema = {"$ref": "#/$defs/text"}
 SEVERAL: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 ROWS: Schema = {"anyOf": [SCALAR, {"type": "array", "items": TEXT}]}
 PARTS: Schema = {"type": "array", "items": {"$ref": "#/$defs/part"}}
 WORDS: dict[str, Schema] = {"rows": ROWS, "value": TEXT, "words": TEXT, "heading": TEXT, "test": TEXT}
-"""By what a block's field says of itself."""
+"""The schemas of fields, by the annotation of their types in `kamdeck.document`."""
 KEYS: dict[str, tuple[Schema, str]] = {
     "layout": (SCALAR, "The layout's name."),
-    "medium": ({"enum": ["deck", "report"]}, "What it is made for; any layout can become either."),
+    "medium": (
+        {"enum": ["deck", "report"]},
+        "The medium that the layout is made for; every layout can be rendered as either.",
+    ),
     "title": (TEXT, "The document's title."),
-    "file": (SCALAR, "The file's name, without its ending."),
+    "file": (SCALAR, "The name of the file, without its extension."),
     "sections": ({"type": "array", "items": {"$ref": "#/$defs/section"}}, "The sections, in order."),
-    "terms": (SCALAR, "A file of names beside this one that go before kamdeck's."),
-    "section": (SCALAR, "The section's key; the term section.<key> names it."),
-    "topic": (SCALAR, "The topic's key; the term topic.<key> names it."),
+    "terms": (SCALAR, "A file of terms, relative to this file, which override kamdeck's own."),
+    "section": (SCALAR, "The section's key; its name is the term section.<key>."),
+    "topic": (SCALAR, "The topic's key; its name is the term topic.<key>."),
     "topics": ({"type": "array", "items": {"$ref": "#/$defs/topic"}}, "The section's topics, in order."),
-    "name": (TEXT, "Another name: a term's key, or text in each language."),
-    "number": (SCALAR, "The template's number; a section without one recedes in the agenda."),
-    "message": (TEXT, "What the agenda says of the section."),
+    "name": (TEXT, "A different name: a term's key, or text in each language."),
+    "number": (SCALAR, "The template's number; an agenda shows a section without one less prominently."),
+    "message": (TEXT, "The section's message in the agenda."),
     "listed": (SCALAR, "`no` keeps the section out of the agenda."),
-    "kind": ({"enum": ["content", "cover"]}, "A cover has a subtitle, and parts for the brand's second room."),
-    "headline": (TEXT, "The sentence that says what the slide shows."),
+    "kind": ({"enum": ["content", "cover"]}, "A cover has a subtitle, and parts for the brand's second region."),
+    "headline": (TEXT, "The sentence that sums up the slide."),
     "subtitle": (SEVERAL, "The lines of a cover."),
-    "aside": (PARTS, "The parts in a cover's second room."),
-    "source": (TEXT, "The line at the foot of the body."),
+    "aside": (PARTS, "The parts in a cover's second region."),
+    "source": (TEXT, "The line with the source at the bottom of the body."),
     "notes": (SEVERAL, "The speaker's notes."),
-    "audience": ({"enum": ["internal", "everyone"]}, "Who may see the topic; internal where nothing is said."),
-    "needs": (ROWS, "An expression, or several: left out unless all of them have something."),
-    "when": (SCALAR, "An expression: left out unless it is true."),
-    "for": ({"type": "string", "pattern": r"^\s*\w+ in .+"}, "Repeated for each row, under that name: deal in deals."),
-    "share": ({"type": "number", "exclusiveMinimum": 0}, "The share of the width, beside other columns."),
-    "columns": (PARTS, "Parts beside each other."),
-    "rows": (PARTS, "Parts under each other."),
+    "audience": ({"enum": ["internal", "everyone"]}, "Who may see the topic; internal by default."),
+    "needs": (ROWS, "One or several expressions: the part is left out unless all have a value."),
+    "when": (SCALAR, "An expression: the part is left out unless it is true."),
+    "for": (
+        {"type": "string", "pattern": r"^\s*\w+ in .+"},
+        "A loop such as `deal in deals`: the part is repeated for each row.",
+    ),
+    "share": ({"type": "number", "exclusiveMinimum": 0}, "The relative width beside other columns."),
+    "columns": (PARTS, "Parts side by side."),
+    "rows": (PARTS, "Parts one below the other."),
 }
 
 
 def layout_schema() -> Schema:
-    """JSON Schema, draft 2020-12; blocks have their descriptions."""
+    """The schema, in draft 2020-12 of JSON Schema, with the descriptions of the blocks."""
     languages = dict.fromkeys(LANGUAGES, SCALAR)
     text = {"anyOf": [SCALAR, {**_object(languages), "minProperties": 1}]}
     part = {**_object({**_keys(CONDITIONS, STRUCTURE), **_blocks()}), "description": "Blocks, columns or rows."}
@@ -83,17 +89,17 @@ def _object(properties: Schema) -> Schema:
 
 
 def _record(kind: type) -> Schema:
-    """A dataclass as a mapping, or as the short form of its first field."""
+    """The schema of a dataclass: a mapping, or its short form, the value of its first field."""
     fields = fields_of(kind)
     whole = _object({name: _field(hint) for name, hint, _ in fields})
-    if wanted := [name for name, _, required in fields if required]:
-        whole["required"] = wanted
+    if names := [name for name, _, required in fields if required]:
+        whole["required"] = names
     short = _field(fields[0][1])
     return {"anyOf": [whole, short], "description": documentation_of(kind)}
 
 
 def _field(kind: Any) -> Schema:
-    """What a layout may write for a type; the same cases as `kamdeck.compose.block_fields.maker`."""
+    """The schema of a field's type; it has the same cases as `kamdeck.compose.block_fields.maker`."""
     origin = get_origin(kind)
     if origin is Annotated:
         return WORDS[kind.__metadata__[0]]

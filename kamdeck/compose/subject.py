@@ -1,4 +1,4 @@
-"""A plan or a portfolio goes in; what a document says of it and what a layout's expressions can name come out."""
+"""What documents need from a plan or a portfolio: a few facts, and the names that a layout's expressions can use."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ from typing import Any
 from kamdeck.analysis.changes import changes_of, last_quarter_of
 from kamdeck.analysis.figures import figures
 from kamdeck.analysis.figures.work import standing
+from kamdeck.analysis.meddpicc import meddpicc
 from kamdeck.analysis.quality import Quality, quality_of
 from kamdeck.analysis.sparse import is_sparse
-from kamdeck.compose.meddpicc import meddpicc
 from kamdeck.model import Plan
 from kamdeck.model.values import Quarter, Text
 from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Wording
 
-Names = Mapping[str, Any]
+ScopeNames = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class SubjectFacts:
-    """What every document says of its subject; `names` answers what expressions can name in a wording.
+    """What every document shows of its subject; `names` returns what expressions can use, for a wording.
 
-    `name` is none where the layout's title says all, `author` where nobody is named.
+    `name` is none if the layout's title alone names the document, `author` if the plan names none.
     """
 
     name: Text | None
@@ -32,11 +32,11 @@ class SubjectFacts:
     day: date
     author: Text | None
     classification: Text | None
-    names: Callable[[Wording], Names]
+    names: Callable[[Wording], ScopeNames]
 
 
-class _QualityWhenAsked:
-    """A plan's quality by the names of its parts; few documents show it, and finding it out takes a while."""
+class _LazyQuality:
+    """A plan's quality, computed at the first access to an attribute: it takes a while, and few documents show it."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -50,14 +50,14 @@ class _QualityWhenAsked:
 
 
 def facts_of(subject: Plan | Portfolio) -> SubjectFacts:
-    """What a document over a plan or a portfolio says of it."""
+    """The facts of a plan or a portfolio."""
     return of_portfolio(subject) if isinstance(subject, Portfolio) else of_plan(subject)
 
 
 def of_plan(plan: Plan) -> SubjectFacts:
-    """Of a plan: every part of it, its figures, its changes, its quality, and how to look things up."""
+    """The facts of a plan; expressions can use its parts, figures, changes and quality, and look up ids."""
 
-    def names(wording: Wording) -> Names:
+    def names(wording: Wording) -> ScopeNames:
         return {
             **{name: getattr(plan, name) for name in type(plan).model_fields},
             "plan": plan,
@@ -65,7 +65,7 @@ def of_plan(plan: Plan) -> SubjectFacts:
             "changes": changes_of(plan),
             "last_quarter": last_quarter_of(plan),
             "previous": plan.previous_plan,
-            "quality": _QualityWhenAsked(plan),
+            "quality": _LazyQuality(plan),
             "sparse": is_sparse(plan),
             "person": plan.person,
             "member": plan.member,
@@ -74,14 +74,15 @@ def of_plan(plan: Plan) -> SubjectFacts:
             "meddpicc": lambda deal: meddpicc(deal, wording),
         }
 
+    # `_LazyQuality` and functions keep a document from computing what its layout does not use.
     author = plan.member(plan.prepared_by).name if plan.prepared_by else None
     return SubjectFacts(plan.account.name, plan.period, plan.review_date, author, plan.classification, names)
 
 
 def of_portfolio(portfolio: Portfolio) -> SubjectFacts:
-    """Of a portfolio: its accounts, its books of one money each, and what holds across all of them."""
+    """The facts of a portfolio; expressions can use its accounts, currency groups and figures."""
 
-    def names(wording: Wording) -> Names:
+    def names(wording: Wording) -> ScopeNames:
         return {
             "portfolio": portfolio,
             "period": portfolio.period,

@@ -1,4 +1,4 @@
-"""A terms file goes in, the names of everything in every language come out."""
+"""Reads files of terms: the names of fields, figures, statuses and so on, in every language."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,10 +12,11 @@ from kamdeck.terms import Terms
 
 
 def load_terms(path: Path) -> Terms:
-    """The terms in a file, keyed by their dotted path; raises `Problems`."""
+    """The terms of a file by their dotted paths, such as "stage.won"; raises `Problems` with what is wrong in it."""
     return _loaded(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
+# The time of the last change is a part of the key, so that a long-running program sees an edited file.
 @lru_cache(maxsize=8)
 def _loaded(path: Path, changed: int) -> Terms:
     return Terms(dict(_names(read_nodes(path, TERMS), "")))
@@ -23,8 +24,10 @@ def _loaded(path: Path, changed: int) -> Terms:
 
 def _names(node: LayoutNode, path: str) -> Iterator[tuple[str, Text]]:
     if not isinstance(node.value, dict):
-        said = "expected names in languages, like {en: …, zh: …}" if path else "expected terms, like 'section: …'"
-        raise problem(said, path, node.place)
+        message = (
+            "expected a name in each language, like {en: …, zh: …}" if path else "expected terms, like 'section: …'"
+        )
+        raise problem(message, path, node.place)
     if node.value and set(node.value) <= set(LANGUAGES):
         yield path, Text(**{language: each.text() for language, each in node.value.items()})
         return

@@ -1,4 +1,4 @@
-"""What a batch has done goes in, one account an entry; the page that lists all of it comes out."""
+"""The index page of a batch: one HTML file that lists all accounts with their files, key figures and problems."""
 
 from kamdeck.index.index_entry import IndexEntry, IndexLink, Status
 from kamdeck.index.index_page import SOURCES, IndexSettings, page

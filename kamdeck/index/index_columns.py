@@ -1,4 +1,4 @@
-"""The accounts of a page go in; the cells of its table come out, said in each language and ranked for sorting."""
+"""The columns of the index page, and their cells: texts in each language, and ranks by which the page sorts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,31 +10,31 @@ from kamdeck.model.values import Amount, Score, Text
 from kamdeck.portfolio import AccountRow, Verdict
 from kamdeck.wording import NOTHING, Wording
 
-Said = Mapping[str, str]
-"""Words by language."""
+Translations = Mapping[str, str]
+"""A text by language."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexColumn:
-    """A column: the key of its term, what it shows of an account, whether that is a number, and how it is judged."""
+    """A column: the key of its heading's term, and functions for the value of an account and the verdict on it."""
 
     key: str
-    of: Callable[[AccountRow], Any]
+    value: Callable[[AccountRow], Any]
     number: bool = True
-    judged: Callable[[AccountRow], Verdict | Light | None] | None = None
+    verdict: Callable[[AccountRow], Verdict | Light | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IndexCell:
-    """A value in words, its place among all of its column (none for no value), and how it is judged.
+    """A formatted value, its rank in the column (none if there is no value), and the verdict on it.
 
-    `status` (good, warn, bad) is for the eye; `judged` says the same in words.
+    `status` (good, warn, bad) chooses the colour; `verdict` is the same as text, for screen readers.
     """
 
-    said: Said
+    text: Translations
     rank: int | None = None
     status: str = ""
-    judged: Said | None = None
+    verdict: Translations | None = None
 
 
 COLUMNS = (
@@ -43,50 +43,51 @@ COLUMNS = (
     IndexColumn("field.period", lambda row: row.summary.period, number=False),
     IndexColumn("figure.target", lambda row: row.target),
     IndexColumn("figure.forecast", lambda row: row.forecast),
-    IndexColumn("figure.attainment", lambda row: row.attainment, judged=lambda row: row.verdict),
+    IndexColumn("figure.attainment", lambda row: row.attainment, verdict=lambda row: row.verdict),
     IndexColumn("figure.pipeline", lambda row: row.pipeline),
     IndexColumn("figure.share_of_wallet", lambda row: row.share_of_wallet),
     IndexColumn("figure.satisfaction", lambda row: row.satisfaction),
     IndexColumn("figure.decision_maker_coverage", lambda row: row.decision_maker_coverage),
     IndexColumn("figure.overdue", lambda row: row.overdue),
-    IndexColumn("topic.quality", lambda row: row.quality, judged=lambda row: row.light),
+    IndexColumn("topic.quality", lambda row: row.quality, verdict=lambda row: row.light),
 )
-"""What the page tells of an account beside its name, its files and its status."""
+"""The columns of the table besides an account's name, files and status."""
 
 
 def cells(column: IndexColumn, rows: Sequence[AccountRow | None], wordings: Mapping[str, Wording]) -> list[IndexCell]:
-    """The column's cells, one a row; an account without a summary has nothing to show."""
-    values = [None if row is None else column.of(row) for row in rows]
-    order = ranks([_weight(value) for value in values])
-    judged = [column.judged(row) if column.judged and row else None for row in rows]
+    """The cells of a column, one for each row; a row is none for an account whose plan could not be read."""
+    values = [None if row is None else column.value(row) for row in rows]
+    order = ranks([_sort_key(value) for value in values])
+    verdicts = [column.verdict(row) if column.verdict and row else None for row in rows]
     return [
-        IndexCell(said(value, wordings), rank, word.status if word else "", said(word, wordings))
-        for value, rank, word in zip(values, order, judged, strict=True)
+        IndexCell(formatted(value, wordings), rank, verdict.status if verdict else "", formatted(verdict, wordings))
+        for value, rank, verdict in zip(values, order, verdicts, strict=True)
     ]
 
 
-def ranks(weights: Sequence[Any]) -> list[int | None]:
-    """The place of each weight among all, equal ones sharing one; none for no weight."""
-    places = {weight: place for place, weight in enumerate(sorted({each for each in weights if each is not None}))}
-    return [None if weight is None else places[weight] for weight in weights]
+def ranks(keys: Sequence[Any]) -> list[int | None]:
+    """The rank of each sort key from 0, the same for equal keys; none for none."""
+    order = {key: rank for rank, key in enumerate(sorted({each for each in keys if each is not None}))}
+    return [None if key is None else order[key] for key in keys]
 
 
-def said(value: Any, wordings: Mapping[str, Wording]) -> Said:
-    """A value in each language."""
+def formatted(value: Any, wordings: Mapping[str, Wording]) -> Translations:
+    """A value formatted in each language."""
     if value is None:
         return dict.fromkeys(wordings, NOTHING)
+    # Scores are aligned in a column of numbers, so that all have one decimal.
     if isinstance(value, Score):
         return {language: wording.number(value, 1) for language, wording in wordings.items()}
     return {language: wording.say(value) for language, wording in wordings.items()}
 
 
 def name_rank(entries: Sequence[IndexEntry], language: str) -> list[int | None]:
-    """The places of the names in a language, by their characters, whatever their case."""
+    """The ranks of the accounts' names in a language, ignoring case."""
     return ranks([entry.name.in_language(language).casefold() for entry in entries])
 
 
-def _weight(value: Any) -> Any:
-    """What a value is sorted by; amounts by their currency first, since no two currencies compare."""
+def _sort_key(value: Any) -> Any:
+    """The sort key of a value; amounts are sorted by currency first, since two currencies cannot be compared."""
     match value:
         case None:
             return None

@@ -1,4 +1,4 @@
-"""What the index page lists: an account, what became of it, its files and its problems."""
+"""The entries of the index page: accounts with their status, files and problems."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,12 +7,12 @@ from kamdeck.model.values import Text
 from kamdeck.portfolio import Summary
 
 Status = Literal["written", "unchanged", "failed"]
-"""What became of an account: its files are new, were there already, or are missing."""
+"""Whether the files of an account were written in this batch, were up to date already, or could not be made."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexLink:
-    """A file: its `kind` is its layout's name, `path` starts from the page's folder, with "/" between folders."""
+    """A link to a file: `kind` is the name of its layout, `path` is relative to the page's folder, with "/"."""
 
     kind: str
     path: str
@@ -20,7 +20,7 @@ class IndexLink:
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """An account, or a plan that could not be read, which has no `summary` and is called by its file."""
+    """An account; one whose plan could not be read has no `summary`, and its name is that of its file."""
 
     id: str
     name: Text

@@ -1,4 +1,4 @@
-"""Entries go in; one self-contained HTML page comes out, which asks for nothing from any network."""
+"""Renders the index page: one self-contained HTML file that loads nothing from the network."""
 
 import base64
 import hashlib
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from kamdeck.index.index_columns import COLUMNS, IndexCell, Said, cells, name_rank, said
+from kamdeck.index.index_columns import COLUMNS, IndexCell, Translations, cells, formatted, name_rank
 from kamdeck.index.index_entry import IndexEntry, IndexLink
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Tier
@@ -19,13 +19,13 @@ from kamdeck.terms import Terms
 from kamdeck.wording import Wording
 
 HERE = Path(__file__).parent
-SOURCES = tuple(HERE / name for name in ("columns.py", "page.css", "page.html.jinja", "page.js"))
-"""What the page is made of besides its entries: where one has changed, it would be another page."""
+SOURCES = tuple(HERE / name for name in ("index_columns.py", "page.css", "page.html.jinja", "page.js"))
+"""The files that the page is made from; a batch writes the page again if one of them has changed."""
 
 
 @dataclass(frozen=True)
 class IndexSettings:
-    """How the page is made: its first language (zh+en begins in Chinese), the rates, and files over all accounts."""
+    """The settings of the page: its first language ("zh+en" starts in Chinese), exchange rates, and portfolio files."""
 
     terms: Terms
     language: str = "en"
@@ -35,44 +35,44 @@ class IndexSettings:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file in words, and the address that it is found at."""
+    """A link: its text and its relative address."""
 
-    name: Said
+    name: Translations
     address: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """An account as the table shows it."""
+    """A row of the table."""
 
     entry: IndexEntry
-    name: Said
+    name: Translations
     ranks: Mapping[str, int | None]
     tier: str
     cells: Sequence[IndexCell]
     files: Sequence[_File]
-    status: Said
+    status: Translations
 
 
-def page(entries: Iterable[IndexEntry], listing: IndexSettings) -> str:
-    """The page over all accounts, by their names; every text of a plan stands in it as text, never as markup."""
-    known = sorted(entries, key=lambda entry: (entry.name.in_language(_first(listing)).casefold(), entry.id))
-    portfolio = Portfolio(tuple(entry.summary for entry in known if entry.summary), listing.rates)
-    wordings = {language: Wording(language, listing.terms, portfolio) for language in LANGUAGES}
+def page(entries: Iterable[IndexEntry], settings: IndexSettings) -> str:
+    """The HTML of the page, with the accounts by name; texts of plans are escaped, so that they cannot add markup."""
+    known = sorted(entries, key=lambda entry: (entry.name.in_language(_first(settings)).casefold(), entry.id))
+    portfolio = Portfolio(tuple(entry.summary for entry in known if entry.summary), settings.rates)
+    wordings = {language: Wording(language, settings.terms, portfolio) for language in LANGUAGES}
     style, script = _own("page.css"), _own("page.js")
     return _template().render(
-        language=_first(listing),
+        language=_first(settings),
         rows=_rows(known, portfolio, wordings),
         columns=COLUMNS,
-        files=_files(listing.files, wordings),
+        files=_files(settings.files, wordings),
         tiers=[tier for tier in Tier if any(entry.summary and entry.summary.tier == tier for entry in known)],
         counts={
             status: sum(entry.status == status for entry in known) for status in ("written", "unchanged", "failed")
         },
-        period=said(portfolio.period if portfolio.summaries else None, wordings),
+        period=formatted(portfolio.period if portfolio.summaries else None, wordings),
         converted=portfolio.converted,
-        factors=listing.rates.factors,
-        currency=listing.rates.currency,
+        factors=settings.rates.factors,
+        currency=settings.rates.currency,
         term=lambda key: {language: wording.term(key) for language, wording in wordings.items()},
         style=style,
         script=script,
@@ -80,12 +80,13 @@ def page(entries: Iterable[IndexEntry], listing: IndexSettings) -> str:
     )
 
 
-def _first(listing: IndexSettings) -> str:
-    return listing.language.partition("+")[0]
+def _first(settings: IndexSettings) -> str:
+    return settings.language.partition("+")[0]
 
 
 def _rows(known: Sequence[IndexEntry], portfolio: Portfolio, wordings: Mapping[str, Wording]) -> list[_Row]:
     by_id: dict[str, AccountRow] = {}
+    # A batch in which every plan failed still has a page that lists the problems.
     if portfolio.summaries:
         by_id = {row.id: row for row in portfolio.accounts}
     accounts = [by_id.get(entry.summary.id) if entry.summary else None for entry in known]
@@ -106,9 +107,9 @@ def _rows(known: Sequence[IndexEntry], portfolio: Portfolio, wordings: Mapping[s
 
 
 def _files(links: Iterable[IndexLink], wordings: Mapping[str, Wording]) -> list[_File]:
-    """The files under their kinds' names; "./" and escapes keep any path from being another kind of address."""
+    """The links with the names of their kinds; "./" and escapes keep a path from being read as another URL scheme."""
 
-    def name(link: IndexLink) -> Said:
+    def name(link: IndexLink) -> Translations:
         key = f"index.{link.kind}"
         return {language: word.term(key) if word.has(key) else link.kind for language, word in wordings.items()}
 
@@ -128,5 +129,5 @@ def _own(name: str) -> str:
 
 
 def _digest(text: str) -> str:
-    """What the page's own policy knows a style or a script by; no other one will run."""
+    """The hash by which the page's Content-Security-Policy allows its own style and script, and no others."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,4 +1,4 @@
-"""Summaries of many plans go in; what a sales director reads across them comes out: figures, rows, books."""
+"""The portfolio: figures and rows over the summaries of many account plans, for a sales director."""
 
 from kamdeck.portfolio.currency_group import CurrencyGroup
 from kamdeck.portfolio.portfolio import Portfolio, portfolio_of

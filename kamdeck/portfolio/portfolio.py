@@ -1,4 +1,4 @@
-"""Summaries and rates go in; the portfolio comes out: its accounts, its books, and what holds across all of them."""
+"""The portfolio of many accounts: its currency groups, and figures and rows over all accounts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,106 +14,107 @@ from kamdeck.model import Money, Vendor
 from kamdeck.model.values import Days, Id, Level, MoneyUnit, Quantity, Quarter, Score, Share, Text
 from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
 from kamdeck.portfolio.rates import NO_RATES, Rates
-from kamdeck.portfolio.registry import Register
+from kamdeck.portfolio.registry import NameRegistry
 from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerRow, QualityCell, RoleMonth
 from kamdeck.portfolio.summary import Summary
 from kamdeck.problems import problem
 
 
 def portfolio_of(summaries: Iterable[Summary], rates: Rates = NO_RATES) -> "Portfolio":
-    """The portfolio of some accounts, one summary each; raises `Problems` where there are none."""
-    known = tuple(sorted(summaries, key=lambda summary: summary.id))
-    if not known:
-        raise problem("a portfolio wants at least one account")
-    return Portfolio(known, rates)
+    """The portfolio of some accounts; raises `Problems` if there are none."""
+    ordered = tuple(sorted(summaries, key=lambda summary: summary.id))
+    if not ordered:
+        raise problem("a portfolio must have at least one account")
+    return Portfolio(ordered, rates)
 
 
 @dataclass(frozen=True)
 class Portfolio:
-    """Many accounts; its period is their latest, and its review date the latest of the accounts of that period."""
+    """Many accounts, and the exchange rates that convert their amounts into one currency."""
 
     summaries: tuple[Summary, ...]
     rates: Rates = NO_RATES
 
-    # -- what a document says of it --------------------------------------------------------------------------------
+    # -- facts for documents ---------------------------------------------------------------------------------------
 
     @cached_property
     def period(self) -> Quarter:
-        """The latest period of an account."""
+        """The latest period of all accounts."""
         return max(summary.period for summary in self.summaries)
 
     @cached_property
     def review_date(self) -> date:
-        """The latest review date in the portfolio's period."""
+        """The latest review date of the accounts in the portfolio's period."""
         return max(summary.review_date for summary in self.summaries if summary.period == self.period)
 
     @cached_property
     def vendor(self) -> Vendor:
-        """Our own company, as the first account names it."""
+        """Our own company, from the first account that names it."""
         named = next((summary.vendor for summary in self.summaries if summary.vendor), Text())
         return Vendor(name=named)
 
     @cached_property
     def classification(self) -> Text | None:
-        """Who may see the documents, where all accounts say the same."""
-        said = {summary.classification for summary in self.summaries}
-        return said.pop() if len(said) == 1 else None
+        """The classification of the documents, if all accounts have the same."""
+        found = {summary.classification for summary in self.summaries}
+        return found.pop() if len(found) == 1 else None
 
     @property
     def money(self) -> Money:
-        """What the amounts of the largest book are counted in."""
+        """The currency and unit of the largest currency group."""
         return self.currency_groups[0].money
 
     @property
     def customer_money(self) -> Money:
-        """The same: a portfolio shows no amount of a customer's own."""
+        """The same as `money`, since a portfolio shows no amounts of the customers' own business."""
         return self.money
 
     @property
     def folder(self) -> Path:
-        """Where a layout's pictures lie."""
+        """The current folder: a portfolio has no files of its own."""
         return Path()
 
     def add_input(self, path: Path) -> None:
-        """Nobody asks a portfolio which files it shows."""
+        """Does nothing: nobody needs to know which files a portfolio shows."""
 
     def name_of(self, name: Id) -> Text:
-        """An id itself: a portfolio has names where a plan has ids."""
+        """The id itself: a portfolio has names where a plan has ids."""
         return Text(plain=name)
 
     # -- the accounts and their money ------------------------------------------------------------------------------
 
     @cached_property
     def currency_groups(self) -> tuple[CurrencyGroup, ...]:
-        """The accounts by what their amounts are counted in, the most accounts first; one where rates convert all."""
+        """The accounts by currency, the largest group first; one group if the rates convert all amounts."""
         groups: dict[str, list[Summary]] = {}
         for summary in self.summaries:
-            groups.setdefault(self._counted_in(summary), []).append(summary)
+            groups.setdefault(self._currency_of(summary), []).append(summary)
         ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-        return tuple(self._book(currency, group, len(groups) == 1) for currency, group in ordered)
+        return tuple(self._currency_group(currency, group, len(groups) == 1) for currency, group in ordered)
 
     @cached_property
     def accounts(self) -> tuple[AccountRow, ...]:
-        """Every account, by name; an amount of one book does not compare with one of another."""
+        """Every account, by currency group; amounts of two groups cannot be compared."""
         return tuple(row for currency_group in self.currency_groups for row in currency_group.accounts)
 
     @cached_property
     def older(self) -> tuple[AccountRow, ...]:
-        """The accounts whose plan is of an earlier period than the portfolio."""
+        """The accounts whose plans are of an earlier period than the portfolio."""
         return tuple(row for row in self.accounts if row.older)
 
     @cached_property
     def converted(self) -> tuple[str, ...]:
-        """The currencies that the rates have converted into the portfolio's."""
+        """The currencies that were converted into the currency of the rates."""
         found = {summary.money.currency for summary in self.summaries}
         return tuple(sorted(code for code in found if code in self.rates.factors and code != self.rates.currency))
 
-    def _counted_in(self, summary: Summary) -> str:
+    def _currency_of(self, summary: Summary) -> str:
         own = summary.money.currency
         return self.rates.currency if own in self.rates.factors else own
 
-    def _book(self, currency: str, summaries: list[Summary], alone: bool) -> CurrencyGroup:
+    def _currency_group(self, currency: str, summaries: list[Summary], alone: bool) -> CurrencyGroup:
         units = {summary.money.unit for summary in summaries}
+        # Plans may count in thousands and in millions: a group that mixes units is shown in millions.
         money = Money(currency=currency, unit=units.pop() if len(units) == 1 else MoneyUnit.MILLION)
         rows = (
             AccountRow(each, self.period, money, self.rates.between(each.money, money) or 1.0) for each in summaries
@@ -124,7 +125,7 @@ class Portfolio:
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
-        """What adds up or averages over the accounts whatever their money."""
+        """Sums and means of figures that do not depend on currencies."""
         rows = self.accounts
         deciders, covered = self._added("decision_makers"), self._added("decision_makers_covered")
         done, actions = self._added("actions_done"), self._added("actions_total")
@@ -145,24 +146,25 @@ class Portfolio:
         return added(name, self.accounts, Quantity)
 
     def _share_of_wallet(self) -> Figure:
-        """What all customers together spend with us ÷ what they spend; none where their money does not compare."""
+        """What all customers spend with us ÷ their IT budgets; none if the rates cannot convert their currencies."""
         pairs = []
         for summary in self.summaries:
             ours, budget = summary.figures["wallet"].value, summary.figures["it_budget"].value
             if ours is None or budget is None:
                 continue
             factor = self.rates.between(summary.customer_money, Money(currency=self.money.currency))
+            # A mean over those customers that can be converted would be taken for one over all of them.
             if factor is None:
                 return Figure("share_of_wallet", None)
             pairs.append((ours * factor, budget * factor))
         share = quotient(total(ours for ours, _ in pairs), total(budget for _, budget in pairs))
         return Figure("share_of_wallet", known_as(Share, share) if pairs else None)
 
-    # -- how good the plans are ------------------------------------------------------------------------------------
+    # -- quality of the plans --------------------------------------------------------------------------------------
 
     @cached_property
     def graded(self) -> tuple[AccountRow, ...]:
-        """Every account by the quality of its plan, the weakest first."""
+        """Every account by the quality score of its plan, the lowest first."""
         return tuple(sorted(self.accounts, key=lambda row: row.quality))
 
     @cached_property
@@ -176,35 +178,35 @@ class Portfolio:
         return tuple(row for row in self.graded if row.light == Light.AMBER)
 
     def quality_of(self, most: int) -> tuple[QualityCell, ...]:
-        """How good the weakest plans are, so many at most: each whole, then its sections."""
+        """The scores of the `most` weakest plans: for each the whole plan, then its sections."""
         rows = self.graded[:most]
-        told = [area for area in Area if any(area in row.summary.grade.sections for row in rows)]
-        return tuple(cell for row in rows for cell in _graded(row, told))
+        areas = [area for area in Area if any(area in row.summary.grade.sections for row in rows)]
+        return tuple(cell for row in rows for cell in _graded(row, areas))
 
     # -- people and work -------------------------------------------------------------------------------------------
 
     @cached_property
     def covering(self) -> tuple[AccountRow, ...]:
-        """The accounts that name somebody who decides, the least covered first, of equal ones the larger."""
-        known = (row for row in self.accounts if row.decision_makers)
-        return tuple(sorted(known, key=lambda row: (row.decision_maker_coverage or 0.0, -(row.decision_makers or 0.0))))
+        """The accounts with decision makers, the least covered first, and of equal ones the one with more of them."""
+        rows = (row for row in self.accounts if row.decision_makers)
+        return tuple(sorted(rows, key=lambda row: (row.decision_maker_coverage or 0.0, -(row.decision_makers or 0.0))))
 
     @cached_property
     def coverage(self) -> tuple[CoverageCell, ...]:
-        """Those who decide by account and level."""
+        """The coverage of decision makers by account and level."""
         return self.coverage_of(len(self.covering))
 
     def coverage_of(self, most: int) -> tuple[CoverageCell, ...]:
-        """The same of the least covered accounts, so many at most; each level first, then all of an account's."""
+        """The coverage of the `most` least covered accounts: for each its levels, then all levels together."""
         rows = self.covering[:most]
-        told = {entry.level for row in rows for entry in row.summary.coverage}
+        present = {entry.level for row in rows for entry in row.summary.coverage}
         return tuple(
-            _coverage(row, level) for row in rows for level in (*(each for each in Level if each in told), None)
+            _coverage(row, level) for row in rows for level in (*(each for each in Level if each in present), None)
         )
 
     @cached_property
     def uncovered(self) -> tuple[AccountRow, ...]:
-        """The accounts where somebody who decides is not covered."""
+        """The accounts with decision makers who are not covered."""
         return tuple(
             row for row in self.accounts if row.decision_maker_coverage is not None and row.decision_maker_coverage < 1
         )
@@ -212,16 +214,16 @@ class Portfolio:
     @cached_property
     def overdue(self) -> tuple[OverdueLine, ...]:
         """Every overdue action, the longest overdue first."""
-        register, lines = Register(), []
+        registry, lines = NameRegistry(), []
         for row in self.accounts:
             for each in row.summary.overdue:
-                owner = register.name(each.owner.name, each.owner.id) if each.owner else None
+                owner = registry.name(each.owner.name, each.owner.id) if each.owner else None
                 lines.append(OverdueLine(row, each.action, owner, each.due, each.days))
         return tuple(sorted(lines, key=lambda line: -line.days))
 
     @cached_property
     def owners(self) -> tuple[OwnerRow, ...]:
-        """Who has overdue actions, the most first; none stands for actions that nobody owns."""
+        """The owners of overdue actions, those with the most first; the owner is none for actions without one."""
         lines: dict[Text | None, list[OverdueLine]] = {}
         for line in self.overdue:
             lines.setdefault(line.owner, []).append(line)
@@ -238,18 +240,18 @@ class Portfolio:
 
     @cached_property
     def load(self) -> tuple[RoleMonth, ...]:
-        """What all accounts want of each role, month by month; the role with the most demand first."""
-        register = Register()
-        wanted = sorted(
-            ((register.name(each.role or Text()), each) for row in self.accounts for each in row.summary.resources),
+        """The demand of all accounts for each role, by month; the role with the greatest demand first."""
+        registry = NameRegistry()
+        demands = sorted(
+            ((registry.name(each.role or Text()), each) for row in self.accounts for each in row.summary.resources),
             key=lambda pair: (str(pair[0]), pair[1].month),
         )
         rows = []
-        for (role, month), group in groupby(wanted, key=lambda pair: (pair[0], pair[1].month)):
+        for (role, month), group in groupby(demands, key=lambda pair: (pair[0], pair[1].month)):
             entries = [entry for _, entry in group]
-            told = all(entry.capacity is not None for entry in entries)
+            complete = all(entry.capacity is not None for entry in entries)
             demand = Days(sum(entry.demand for entry in entries))
-            capacity = Days(sum(entry.capacity or 0.0 for entry in entries)) if told else None
+            capacity = Days(sum(entry.capacity or 0.0 for entry in entries)) if complete else None
             load = known_as(Share, quotient(demand, capacity))
             rows.append(RoleMonth(role or None, month, demand, capacity, load, Quantity(len(entries))))
         sums: dict[Text | None, float] = {}
@@ -278,6 +280,6 @@ def _coverage(row: AccountRow, level: Level | None) -> CoverageCell:
 
 
 def _mean(name: str, rows: Iterable[AccountRow]) -> Figure:
-    """The mean of the accounts that have a figure, each counted once."""
+    """The unweighted mean of a figure over the accounts that have it."""
     known = [getattr(row, name) for row in rows if getattr(row, name) is not None]
     return Figure(name, Score(total(known) / len(known)) if known else None)  # type: ignore[operator]

@@ -1,4 +1,4 @@
-"""Summaries and a figure's name go in; the summaries come out, the greatest first."""
+"""Orders accounts by a figure, for `kamdeck batch --by`."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from kamdeck.problems import problem, suggest
 
 
 def refuse_unknown(figure: str) -> None:
-    """Raises `Problems` where a figure is none, with those that there are."""
+    """Raises `Problems` for the name of an unknown figure; the message lists all figures."""
     if figure not in FORMULAS:
         known = ", ".join(FORMULAS)
         raise problem(f"'{figure}' is not a figure{suggest(figure, FORMULAS)}; the figures are {known}", "by")
@@ -20,7 +20,7 @@ def refuse_unknown(figure: str) -> None:
 def ranked(summaries: Iterable[Summary], figure: str, rates: Rates = NO_RATES) -> tuple[Summary, ...]:
     """The accounts by a figure, the greatest first, those without it last; equal ones by their ids.
 
-    Raises `Problems` for an unknown figure, and for amounts in currencies that no rate makes comparable.
+    Raises `Problems` for an unknown figure, and for amounts in several currencies without rates.
     """
     refuse_unknown(figure)
     every = tuple(summaries)
@@ -30,6 +30,7 @@ def ranked(summaries: Iterable[Summary], figure: str, rates: Rates = NO_RATES) -
     if len(monies) > 1 and not monies <= set(rates.factors):
         without = ", ".join(sorted(monies - set(rates.factors)))
         raise problem(f"'{figure}' is in several currencies; give a rate for {without} in kamdeck.yaml", "by")
+    # Plans in one currency can still differ in their units, so that all amounts are compared in ones.
     target = Money(currency=common, unit=MoneyUnit.ONE) if monies else None
 
     def key(summary: Summary) -> tuple[bool, float, str]:
@@ -41,7 +42,7 @@ def ranked(summaries: Iterable[Summary], figure: str, rates: Rates = NO_RATES) -
 
 
 def _size(summary: Summary, figure: str) -> tuple[float | None, Money | None]:
-    """A figure's value, and the money that it is counted in where it is money."""
+    """The value of a figure, and its currency and unit if it is an amount."""
     value = summary.figures[figure].value
     match value:
         case Amount():

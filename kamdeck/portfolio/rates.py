@@ -1,38 +1,39 @@
-"""What currencies are worth goes in, as a deployment writes it; amounts of one money come out in another."""
+"""Exchange rates from a deployment's settings, which convert amounts between currencies and units."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from kamdeck.analysis.figures.money_units import SIZES
+from kamdeck.analysis.figures.money_units import ONES
 from kamdeck.model import Money
 from kamdeck.problems import Problem, Problems
 
 
 @dataclass(frozen=True)
 class Rates:
-    """What one of each currency is worth in `currency`; empty where a deployment gives none."""
+    """The worth of one unit of each currency in `currency`; empty if a deployment has no rates."""
 
     currency: str = ""
     factors: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, written: Mapping[str, Any]) -> "Rates":
-        """From {CNY: 1, EUR: 7.8}: the currency that is worth 1 is the one that all are converted into.
+    def read(cls, settings: Mapping[str, Any]) -> "Rates":
+        """The rates of settings such as {CNY: 1, EUR: 7.8}, which convert all amounts into the currency with rate 1.
 
-        Raises `Problems` with every rate that is none.
+        Raises `Problems` for every rate that is not a number above 0, and if no rate is 1.
         """
-        factors = {str(name).strip().upper(): _factor(value) for name, value in written.items()}
+        factors = {str(name).strip().upper(): _factor(value) for name, value in settings.items()}
         problems = [
-            Problem(f"expected a number above 0, such as 7.8, found '{written[name]}'", f"rates.{name}")
-            for name in written
+            Problem(f"expected a number above 0, such as 7.8, found '{settings[name]}'", f"rates.{name}")
+            for name in settings
             if factors[str(name).strip().upper()] is None
         ]
         known = {name: factor for name, factor in factors.items() if factor is not None}
         base = next((name for name, factor in known.items() if factor == 1), None)
-        if written and base is None and not problems:
-            problems.append(Problem("one of the rates is 1: that of the currency that the others become", "rates"))
+        if settings and base is None and not problems:
+            message = "one of the rates must be 1: that of the currency into which the others are converted"
+            problems.append(Problem(message, "rates"))
         if problems:
             raise Problems(problems)
         return cls(base or "", known)
@@ -42,8 +43,8 @@ class Rates:
         return hash((self.currency, tuple(sorted(self.factors.items()))))
 
     def between(self, money: Money, other: Money) -> float | None:
-        """What an amount in one money is multiplied with to be in another; none where nobody can tell."""
-        sizes = SIZES[money.unit] / SIZES[other.unit]
+        """The factor that converts an amount from `money` to `other`; none if a rate is missing."""
+        sizes = ONES[money.unit] / ONES[other.unit]
         if money.currency == other.currency:
             return sizes
         one, two = self.factors.get(money.currency), self.factors.get(other.currency)
@@ -58,4 +59,5 @@ def _factor(value: Any) -> float | None:
         factor = float(value)
     except (TypeError, ValueError):
         return None
+    # float(True) is 1.0, but `yes` is not a rate.
     return factor if isfinite(factor) and factor > 0 and not isinstance(value, bool) else None

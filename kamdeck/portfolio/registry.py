@@ -1,18 +1,18 @@
-"""Names that several plans give come in; the same name, written in one language here and in two there, is one."""
+"""Recognises the same name in several plans, even if one plan has it in one language and another in two."""
 
 from collections.abc import Hashable
 
 from kamdeck.model.values import Text
 
 
-class Register:
-    """Names as they are first met; one that shares a wording with a known name, under the same id, is that name."""
+class NameRegistry:
+    """The names found so far; a name is the same as a known one if they share a text and have the same id."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[Hashable, str], Text] = {}
 
     def name(self, text: Text, identity: Hashable = None) -> Text:
-        """The name that a text is another writing of, the fullest that has been met; else the text itself."""
+        """The known name that is the same as `text`, or else `text` itself, which is known from then on."""
         parts = [(identity, part.casefold()) for part in text.parts]
         found = next((self._known[part] for part in parts if part in self._known), text)
         for part in parts:

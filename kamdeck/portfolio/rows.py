@@ -1,4 +1,4 @@
-"""Summaries go in; the rows that tables and charts over many accounts show come out, amounts in one money."""
+"""The rows of tables and charts over many accounts, with amounts in one currency."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,21 +18,21 @@ from kamdeck.model.values import Amount, Days, Health, Level, Month, Quantity, Q
 from kamdeck.portfolio.summary import OpenDeal, Summary
 
 NEARLY = 0.9
-"""A forecast from this part of its target on is short, one below is far off."""
+"""A forecast of at least this share of its target is short, one below it far below."""
 
 ENOUGH_COVERED = 0.5
-"""Under this part of those who decide, an account is covered too little."""
+"""An account that covers a smaller share of its decision makers needs attention."""
 OF_A_PERIOD = frozenset(
     {
         *("won", "gap", "period_pipeline", "pipeline_coverage", "weighted_forecast", "forecast_gap"),
         *("last_target", "last_actual", "last_won", "last_result", "last_attainment"),
     }
 )
-"""What an older plan says of its own period, and nobody of the portfolio's."""
+"""Figures of a period; those of an older plan are of its own period, and unknown for the portfolio's."""
 
 
 class Signal(Word):
-    """Something about an account that wants its director's attention."""
+    """Something about an account that needs the sales director's attention."""
 
     FORECAST = "forecast"
     PIPELINE = "pipeline"
@@ -56,7 +56,7 @@ class Everything(Word):
 
 
 class Verdict(Word):
-    """How a forecast stands to its target."""
+    """A forecast compared with its target."""
 
     ON_TARGET = "on_target"
     SHORT = "short"
@@ -69,28 +69,28 @@ class Verdict(Word):
 
 
 def verdict(attainment: float | None) -> Verdict | None:
-    """How a forecast stands to its target; nothing where either is unknown."""
+    """The verdict on forecast ÷ target; none if that is unknown."""
     if attainment is None:
         return None
     return Verdict.ON_TARGET if attainment >= 1 else Verdict.SHORT if attainment >= NEARLY else Verdict.FAR_BELOW
 
 
-def of_all(part: float | None, whole: float | None) -> str | None:
-    """A count of a whole, "4 / 6"; none for no whole."""
+def ratio_text(part: float | None, whole: float | None) -> str | None:
+    """A count as "4 / 6"; none if the whole is 0 or unknown."""
     return f"{part or 0:.0f} / {whole:.0f}" if whole else None
 
 
 def below(value: float | None, least: float) -> bool:
-    """Whether a number is known, and less than it should be."""
+    """Whether a number is known and less than `least`."""
     return value is not None and value < least
 
 
 @dataclass(frozen=True)
 class AccountRow:
-    """An account in a portfolio of a period: any figure of its plan by its name, amounts in `money`.
+    """An account of a portfolio; it has every figure of its plan as an attribute, with amounts in `money`.
 
-    Targets are those that the plan gives for the portfolio's period; `older` is the plan's own, where it is another.
-    Many tables and charts sort and show the same rows, so whatever was asked for is remembered.
+    Targets are those for the portfolio's `period`. `factor` converts the plan's amounts to `money`. Values are cached,
+    since many tables and charts sort and show the same rows.
     """
 
     summary: Summary
@@ -103,6 +103,7 @@ class AccountRow:
             raise AttributeError(f"'{name}' is not a figure of an account")
         unknown = name in OF_A_PERIOD and self.older
         value: Number | None = None if unknown else self.converted(self.summary.figures[name].value)
+        # `__getattr__` is only called for missing attributes, so that the second access takes no time.
         self.__dict__[name] = value
         return value
 
@@ -110,11 +111,11 @@ class AccountRow:
         return [*super().__dir__(), *FORMULAS]
 
     def converted(self, value: Any) -> Any:
-        """A value of the summary's, an amount in the row's money."""
+        """A value of the summary; an amount is converted to the row's money."""
         return amounts_in(self.money)(value * self.factor) if isinstance(value, Amount) else value
 
     def previous(self, name: str) -> Any:
-        """A figure as it was last quarter; unknown where the plan is older than the portfolio."""
+        """A figure of last quarter; unknown if the plan is older than the portfolio."""
         return None if self.older else self.converted(self.summary.figures[name].previous)
 
     @property
@@ -129,17 +130,17 @@ class AccountRow:
 
     @property
     def tier(self) -> Tier | None:
-        """How we treat the account."""
+        """The tier of the account."""
         return self.summary.tier
 
     @property
     def manager(self) -> Text | None:
-        """Who of ours answers for the account."""
+        """The manager of the account."""
         return self.summary.manager.name if self.summary.manager else None
 
     @cached_property
     def older(self) -> Quarter | None:
-        """The period of the account's plan, where it is not the portfolio's."""
+        """The period of the account's plan, if it is not the portfolio's."""
         return self.summary.period if self.summary.period != self.period else None
 
     @cached_property
@@ -148,27 +149,27 @@ class AccountRow:
 
     @cached_property
     def deciders(self) -> str | None:
-        """How many of those who decide are covered, as "4 / 6"; none where nobody decides."""
-        return of_all(self.decision_makers_covered, self.decision_makers)
+        """How many decision makers are covered, as "4 / 6"; none if there are none."""
+        return ratio_text(self.decision_makers_covered, self.decision_makers)
 
     @cached_property
     def target(self) -> Any:
-        """What we are to sell in the portfolio's period."""
+        """Our sales target in the portfolio's period."""
         return self.converted(self._target.target) if self._target else None
 
     @cached_property
     def actual(self) -> Any:
-        """What we have sold in the portfolio's period."""
+        """Our sales in the portfolio's period."""
         return self.converted(self._target.actual) if self._target else None
 
     @cached_property
     def forecast(self) -> Any:
-        """What we expect to sell in the portfolio's period."""
+        """Our sales forecast for the portfolio's period."""
         return self.converted(self._target.forecast) if self._target else None
 
     @cached_property
     def short(self) -> Any:
-        """target − forecast, under 0 where we expect more."""
+        """target − forecast, negative if the forecast is higher."""
         return known_as(amounts_in(self.money), difference(self.target, self.forecast))
 
     @cached_property
@@ -178,12 +179,12 @@ class AccountRow:
 
     @cached_property
     def verdict(self) -> Verdict | None:
-        """How the forecast stands to the target."""
+        """The forecast compared with the target."""
         return verdict(self.attainment)
 
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
-        """What wants attention: far below target, a thin pipeline, behind a rival, and so on."""
+        """The signals of the account: a forecast far below target, a small pipeline, and so on."""
         raised = {
             Signal.FORECAST: self.verdict == Verdict.FAR_BELOW,
             Signal.PIPELINE: below(self.pipeline_coverage, 1.0),
@@ -197,16 +198,16 @@ class AccountRow:
 
     @property
     def quality(self) -> int:
-        """How good the plan is, of 100."""
+        """The quality score of the plan, from 0 to 100."""
         return self.summary.grade.score
 
     @property
     def light(self) -> Light:
-        """How that is to be read."""
+        """The quality score as a traffic light."""
         return self.summary.grade.light
 
     def weighted_at(self, stage: str) -> Any:
-        """The weighted pipeline in a stage; unknown where there is none, so that no chart draws a bar of nothing."""
+        """The weighted pipeline in a stage; none instead of 0, so that charts draw no empty bar."""
         found = next((row.weighted for row in self.summary.stages if row.stage == stage), None)
         return self.converted(found) if found else None
 
@@ -225,7 +226,7 @@ class DealLine:
 
     @property
     def amount(self) -> Any:
-        """What it is worth."""
+        """The amount of the deal."""
         return self.account.converted(self.deal.amount)
 
     @property
@@ -235,17 +236,17 @@ class DealLine:
 
     @property
     def owner(self) -> Text | None:
-        """Who of ours."""
+        """The owner of the deal in our team."""
         return self.deal.owner.name if self.deal.owner else None
 
     @property
     def stage(self) -> Stage | None:
-        """Where it stands."""
+        """The stage of the deal."""
         return self.deal.stage
 
     @property
     def health(self) -> Health | None:
-        """How well it goes."""
+        """The health of the deal."""
         return self.deal.health
 
 
@@ -260,7 +261,7 @@ class StageLine:
 
 
 def stage_lines(rows: Sequence[AccountRow], money: Money) -> tuple[StageLine, ...]:
-    """Every open stage, and what was won in the quarter; none without deals."""
+    """Every open stage, then the deals won in the quarter; empty without deals."""
     found = [(row, line) for row in rows for line in row.summary.stages]
     amount = amounts_in(money)
 
@@ -278,7 +279,7 @@ def stage_lines(rows: Sequence[AccountRow], money: Money) -> tuple[StageLine, ..
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """Those who decide at a level of an account; `level` none is all of them, `share` none where nobody is."""
+    """The coverage of decision makers at a level of an account; `level` none is all levels together."""
 
     account: AccountRow
     level: Level | None
@@ -288,17 +289,17 @@ class CoverageCell:
 
     @property
     def heading(self) -> Level | Everyone:
-        """What heads its column."""
+        """The heading of its column."""
         return self.level or Everyone.ALL_LEVELS
 
     @property
-    def told(self) -> str | None:
-        """How many are covered, as "4 / 6"; none where nobody decides."""
-        return of_all(self.covered, self.total)
+    def ratio(self) -> str | None:
+        """How many are covered, as "4 / 6"; none if there are no decision makers."""
+        return ratio_text(self.covered, self.total)
 
     @property
     def status(self) -> str:
-        """Good where all are covered, warn where some, bad where nobody is."""
+        """Good if all are covered, warn if some are, bad if none is."""
         if self.share is None:
             return ""
         return "good" if self.share >= 1 else "warn" if self.share > 0 else "bad"
@@ -306,7 +307,7 @@ class CoverageCell:
 
 @dataclass(frozen=True, slots=True)
 class QualityCell:
-    """How good an account's plan is in a section; `area` none is the whole, `score` none where it has nothing of it."""
+    """The quality score of a section of an account's plan; `area` none is the whole plan, `score` none if unknown."""
 
     account: AccountRow
     area: Area | None
@@ -314,23 +315,23 @@ class QualityCell:
 
     @property
     def heading(self) -> Area | Everything:
-        """What heads its column."""
+        """The heading of its column."""
         return self.area or Everything.WHOLE_PLAN
 
     @property
     def light(self) -> Light | None:
-        """How the score is to be read."""
+        """The score as a traffic light."""
         return None if self.score is None else light_of(self.score)
 
     @property
     def status(self) -> str:
-        """Good, warn or bad."""
+        """Good, warn or bad; empty for an unknown score."""
         return self.light.status if self.light else ""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerRow:
-    """One of ours with overdue actions: how many, in which accounts, and by how many days the oldest."""
+    """A member of our team with overdue actions: their number, the accounts, and the most days that one is overdue."""
 
     owner: Text | None
     count: Quantity
@@ -351,9 +352,10 @@ class OverdueLine:
 
 @dataclass(frozen=True, slots=True)
 class RoleMonth:
-    """What all accounts want of a role in a month, in person-days.
+    """The demand of all accounts for a role in a month, in person-days.
 
-    `load` is demand ÷ capacity, unknown unless every account that wants the role tells its capacity.
+    `load` is demand ÷ capacity; it is only known if all accounts that need the role give its capacity. `accounts` is
+    their number.
     """
 
     role: Text | None
@@ -365,10 +367,10 @@ class RoleMonth:
 
     @property
     def over(self) -> bool:
-        """Whether more is wanted than there is."""
+        """Whether the demand exceeds the capacity."""
         return self.load is not None and self.load > 1
 
     @property
     def band(self) -> str:
-        """How high the load is, as heat maps name it."""
+        """The band by which heat maps colour the load."""
         return band(self.load)

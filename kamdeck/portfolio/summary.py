@@ -1,4 +1,7 @@
-"""A plan goes in; the little of it that documents over many plans need comes out: small, frozen, and picklable."""
+"""The summary of a plan for documents over many plans: small, immutable, and picklable.
+
+A batch makes it in the worker that has the plan, so that no process holds hundreds of plans.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +31,7 @@ from kamdeck.model.values import (
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """One of ours, by the id and the name that an account's plan gives."""
+    """A member of our team, by the id and name in the account's plan."""
 
     id: str
     name: Text
@@ -36,7 +39,7 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class OpenDeal:
-    """A deal of the pipeline; amounts are in the summary's money."""
+    """An open deal; amounts are in the summary's money."""
 
     id: str
     name: Text
@@ -52,8 +55,8 @@ class OpenDeal:
 
 
 @dataclass(frozen=True, slots=True)
-class Overdue:
-    """An action that is overdue, whose it is (none where nobody's), and by how many days."""
+class OverdueSummary:
+    """An overdue action, its owner (none if it has none), and by how many days it is overdue."""
 
     action: Text | None
     owner: Colleague | None
@@ -62,8 +65,8 @@ class Overdue:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is wanted of a role in a month and what it has, in person-days."""
+class RoleDemand:
+    """The demand for a role in a month and its capacity, in person-days."""
 
     role: Text | None
     month: Month
@@ -72,8 +75,8 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Covered:
-    """How many decide at a level, and how many of them are covered; `level` none where none is given."""
+class LevelSummary:
+    """The number of decision makers at a level, and of those covered; `level` is none if the plan does not give it."""
 
     level: Level | None
     total: Quantity
@@ -82,7 +85,7 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How good a plan is, of 100: the whole, and each section that it has anything of."""
+    """The quality scores of a plan, from 0 to 100: the whole, and each section that has content."""
 
     score: int
     sections: Mapping[Area, int]
@@ -95,7 +98,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One account in short; `figures` are all scalar ones by name, amounts in `money` or in `customer_money`."""
+    """The summary of an account; `figures` are all figures by name, with amounts in `money` or `customer_money`."""
 
     id: str
     name: Text
@@ -117,9 +120,9 @@ class Summary:
     targets: tuple[Target, ...]
     stages: tuple[StageRow, ...]
     deals: tuple[OpenDeal, ...]
-    overdue: tuple[Overdue, ...]
-    resources: tuple[Wanted, ...]
-    coverage: tuple[Covered, ...]
+    overdue: tuple[OverdueSummary, ...]
+    resources: tuple[RoleDemand, ...]
+    coverage: tuple[LevelSummary, ...]
     grade: Grade
 
 
@@ -148,12 +151,12 @@ def summary_of(plan: Plan) -> Summary:
         stages=computed.stages,
         deals=_deals(plan),
         overdue=tuple(
-            Overdue(row.action.action, _colleague(plan, row.action.owner), row.action.due, row.days)
+            OverdueSummary(row.action.action, _colleague(plan, row.action.owner), row.action.due, row.days)
             for row in computed.overdue_actions
             if row.action.due is not None
         ),
-        resources=tuple(Wanted(row.role, row.month, row.demand, row.capacity) for row in computed.load_rows),
-        coverage=tuple(Covered(row.level, row.total, row.covered) for row in computed.coverage_by_level),
+        resources=tuple(RoleDemand(row.role, row.month, row.demand, row.capacity) for row in computed.load_rows),
+        coverage=tuple(LevelSummary(row.level, row.total, row.covered) for row in computed.coverage_by_level),
         grade=_grade(plan),
     )
 

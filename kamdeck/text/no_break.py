@@ -41,10 +41,6 @@ _COUNTED = r"(?:[万亿]?(?:[欧美日港]元|英镑|元)|[万亿]|个百分点|
 _DATE = r"\d{1,2}月\d{1,2}[日号]|\d{4}年第[一二三四]季度|第[一二三四]季度"
 _CHINESE_NUMBER = re.compile(rf"{_DATE}|[+−]?\d[\d.,]*{_COUNTED}")
 _CHINESE_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}[日号])?")
-_WORD = re.compile(
-    "副?(?:董事长|总经理|总工程师|总裁|行长|总监|主任|经理|部长|处长|科长|主管|负责人|架构师|工程师|首席.{1,3}官)|服务器|数据库|供应商|竞争对手|交换机|一体机"
-)
-"""Posts and things of which these plans are full; most other words have two characters."""
 _CHINESE_ITEM = re.compile(
     rf"(?:^|(?<=[、，：；（·\s]))(?:[{HANZI}]{{2,4}}(?=$|[、，；）·\s])|[{HANZI}]{{5,8}}(?=[、；）·\s]|$))"
 )
@@ -57,18 +53,19 @@ Spans = tuple[tuple[int, int], ...]
 
 
 @lru_cache(maxsize=2048)
-def no_break_spans(text: str, *, headline: bool = False) -> Spans:
-    """The start and end of each stretch that stays on one line. Of nested stretches the inner ones come first.
+def no_break_spans(text: str, words: re.Pattern[str] | None = None, *, headline: bool = False) -> Spans:
+    """The start and end of each stretch that should stay on one line; a stretch inside another one comes first.
 
-    `headline` adds the end of a headline, so that its last line is not a single word.
+    `words` matches Chinese words that stay whole. A `headline` also keeps its last two words, or four Hanzi, together.
     """
-    found = [span for pattern in _patterns(text) for span in _spans(pattern, text)]
+    found = [span for pattern in _patterns(text, words) for span in _spans(pattern, text)]
     if headline and (end := _headline_end(text)):
         found.append((end, len(text)))
     return tuple(found)
 
 
-def _patterns(text: str) -> Iterator[re.Pattern[str]]:
+def _patterns(text: str, words: re.Pattern[str] | None) -> Iterator[re.Pattern[str]]:
+    """The patterns that can match at all; most texts need few of them."""
     chinese = not text.isascii() and _ANY_HAN.search(text)
     number = _ANY_NUMBER.search(text)
     if number and " " in text:
@@ -77,7 +74,8 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _CHINESE_END
         if number:
             yield _CHINESE_NUMBER
-        yield _WORD
+        if words:
+            yield words
         yield _CHINESE_ITEM
         if number:
             yield _CHINESE_DATE

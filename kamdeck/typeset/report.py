@@ -46,7 +46,7 @@ def typeset_report(document: Document, paper: Paper, context: RenderContext) -> 
     ]
     return Report(
         passages=place_passages(unplaced, paper, context.style),
-        header=(document.title, document.standing),
+        header=(document.title, document.period_and_class),
         footer=context.wording.names(context.wording.plan.vendor.name),
         page_of=context.wording.term("word.page_of"),
         labels={kind: context.wording.term(f"word.{kind}") for kind in ("figure", "table")},

@@ -1,4 +1,4 @@
-"""The layout language: what is shown under which condition, in which words, and what a mistake in it is told as."""
+"""The layout language: conditions, loops, texts in languages, and the messages for mistakes."""
 
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def test_a_topic_is_made_for_each_row_of_its_loop(tmp_path: Path):
     assert [topic.headline for topic in found] == ["Deal A", "Deal B"]
 
 
-def test_columns_stand_in_their_shares_and_a_lone_one_takes_the_width(tmp_path: Path):
+def test_columns_have_their_shares_and_a_single_one_has_the_whole_width(tmp_path: Path):
     both = """
 columns:
   - {share: 3, text: {words: "a"}}
@@ -100,7 +100,7 @@ columns:
         ('"{{ none }}"', "en", "–"),
     ],
 )
-def test_words_are_said_in_the_documents_language(tmp_path: Path, words: str, language: str, said: str):
+def test_texts_are_in_the_documents_language(tmp_path: Path, words: str, language: str, said: str):
     assert headline(tmp_path, words, language) == said
 
 
@@ -118,7 +118,7 @@ def test_plan_text_is_data_and_never_a_template(tmp_path: Path):
         ('text: {words: "{{ nothing }}"}', "nothing"),
         ('text: {words: "{{ account.nothing }}"}', "nothing"),
         ("bullets: {rows: deals | nothing}", "nothing"),
-        ("bullets: {rows: nothing}", "called 'nothing'"),
+        ("bullets: {rows: nothing}", "'nothing' is not defined"),
         ("bullets: {rows: account.nothing.more}", "nothing"),
         ("bullets: {rows: profile.trends.count.im_self}", "im_self|attribute"),
         ("bullets: {rows: 'deals['}", "deals"),
@@ -134,7 +134,7 @@ def test_plan_text_is_data_and_never_a_template(tmp_path: Path):
         ("text: {words: \"{% include '/etc/passwd' %}\"}", "loader|include"),
     ],
 )
-def test_a_mistake_is_told_with_its_file_and_line(tmp_path: Path, lines: str, told: str):
+def test_a_mistake_has_its_file_and_line(tmp_path: Path, lines: str, told: str):
     with pytest.raises(Problems, match=f"(?is){told}") as raised:
         for topic in topics(tmp_path, lines):
             assert topic.body.parts
@@ -144,13 +144,13 @@ def test_a_mistake_is_told_with_its_file_and_line(tmp_path: Path, lines: str, to
 
 
 @pytest.mark.parametrize("words", ["{{ deals | nothing }}", "{% if deals is nothing %}x{% endif %}", "{{ deals"])
-def test_a_mistake_in_a_language_that_is_not_rendered_is_told_too(tmp_path: Path, words: str):
+def test_a_mistake_in_a_language_that_is_not_rendered_is_found_too(tmp_path: Path, words: str):
     with pytest.raises(Problems, match=r"nothing|not closed"):
         layout(tmp_path, TOPIC + f'text: {{words: {{en: fine, zh: "{words}"}}}}')
 
 
 @pytest.mark.parametrize("path", ["account.name", "deals", "first", "nothing", "account.nothing", "none", "true"])
-def test_a_path_answers_as_the_same_expression_in_brackets_does(path: str):
+def test_a_path_has_the_same_value_as_the_expression_in_brackets(path: str):
     scope = {"account": ACME.account, "deals": ACME.deals, "first": ACME.deals[0]}
 
     def answer(text: str) -> object:
@@ -162,7 +162,7 @@ def test_a_path_answers_as_the_same_expression_in_brackets_does(path: str):
     assert str(answer(path)) == str(answer(f"({path})"))
 
 
-def test_all_mistakes_are_told_at_once(tmp_path: Path):
+def test_all_mistakes_are_reported_at_once(tmp_path: Path):
     lines = (
         TOPIC + "text: {wrods: x}\n    - topic: other\n      tabel: {rows: deals}\n- section: nonsense\n  topcis: []"
     )
@@ -176,12 +176,12 @@ def test_a_key_given_twice_is_a_mistake(tmp_path: Path):
         layout(tmp_path, TOPIC + "headline: a\n      headline: b\n      text: {words: x}")
 
 
-def test_an_expression_that_runs_for_ever_is_refused(tmp_path: Path):
+def test_an_endless_expression_is_refused(tmp_path: Path):
     with pytest.raises(Problems):
         topics(tmp_path, 'text: {words: "{% for x in range(10 ** 9) %}x{% endfor %}"}')
 
 
-def test_the_agenda_lists_sections_that_come_after_it(tmp_path: Path):
+def test_the_agenda_lists_later_sections(tmp_path: Path):
     lines = (
         "- section: agenda\n  listed: no\n  topics:\n    - topic: agenda\n      agenda: {rows: sections}\n"
         '- section: profile\n  topics:\n    - topic: business\n      text: {words: "x"}\n'
@@ -200,14 +200,12 @@ def test_speaker_notes_and_sources_are_made_of_the_plan(tmp_path: Path):
     assert topic.source == "2 deals"
 
 
-def test_the_document_is_for_us_unless_a_topic_says_otherwise(tmp_path: Path):
+def test_topics_are_internal_unless_they_are_for_everyone(tmp_path: Path):
     assert topics(tmp_path, "text: {words: x}")[0].audience == "internal"
     assert topics(tmp_path, "audience: everyone\ntext: {words: x}")[0].audience == "everyone"
 
 
-def test_the_quality_of_a_plan_is_found_out_once_and_only_where_it_is_shown(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_the_quality_of_a_plan_is_computed_once_and_only_if_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     asked: list[object] = []
 
     def counted(plan: Plan) -> Quality:

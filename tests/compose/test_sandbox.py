@@ -1,4 +1,4 @@
-"""What a layout's expressions may not do is a problem, at once: no endless loop, no huge text, nothing of kamdeck's own."""
+"""The limits of a layout's expressions: no endless loops, no huge texts, and no access to kamdeck's internals."""
 
 import time
 from pathlib import Path
@@ -95,7 +95,7 @@ def rendered(words: str) -> str:
 
 
 @pytest.mark.parametrize("words", [*HUGE, *ENDLESS])
-def test_what_would_take_too_long_or_too_much_is_a_problem_at_its_line(words: str):
+def test_too_expensive_expressions_are_problems_at_their_lines(words: str):
     begun = time.process_time()
     with pytest.raises(Problems) as caught:
         rendered(words)
@@ -104,7 +104,7 @@ def test_what_would_take_too_long_or_too_much_is_a_problem_at_its_line(words: st
 
 
 @pytest.mark.parametrize("words", INTERNAL)
-def test_nothing_of_kamdecks_own_is_printed(words: str):
+def test_internals_of_kamdeck_are_not_shown(words: str):
     with pytest.raises(Problems) as caught:
         rendered(words)
     assert caught.value.problems[0].place == PLACE
@@ -124,7 +124,7 @@ def test_nothing_of_kamdecks_own_is_printed(words: str):
         ("{{ figures.target }}", "CNY\u00a0120\u00a0m"),
     ],
 )
-def test_what_layouts_need_is_there(words: str, said: str):
+def test_layouts_can_use_what_they_need(words: str, said: str):
     assert rendered(words) == said
 
 
@@ -134,8 +134,8 @@ def test_a_loop_over_what_is_no_list_is_a_problem_at_its_line(tmp_path: Path, ro
         composed(tmp_path, f"- section: s\n  name: S\n  topics:\n    - topic: t\n      for: x in {rows}\n      text: x")
 
 
-def test_loops_within_loops_of_a_layout_end(tmp_path: Path):
+def test_nested_loops_of_a_layout_are_limited(tmp_path: Path):
     many = "for: x in [1] * 9999"
     lines = f"- section: s\n  name: S\n  topics:\n    - topic: t\n      rows:\n        - {many}\n          rows:\n"
-    with pytest.raises(Problems, match=r"mine\.yaml:\d+:.*loops go through more than 50,000 rows"):
+    with pytest.raises(Problems, match=r"mine\.yaml:\d+:.*loops have more than 50,000 rows"):
         composed(tmp_path, f'{lines}            - {many}\n              when: "false"\n              text: x')

@@ -1,4 +1,4 @@
-"""Invented accounts and one that could not be read go in, the index page over them comes out."""
+"""Index pages over invented accounts, one of which could not be read."""
 
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ BROKEN = IndexEntry(
 
 
 def entries(count: int) -> list[IndexEntry]:
-    """So many accounts with their files, every third unchanged, and one that failed."""
+    """A number of accounts with their files, every third unchanged, and one that failed."""
     found = [
         IndexEntry(
             each.id,
@@ -39,7 +39,7 @@ def entries(count: int) -> list[IndexEntry]:
 
 @lru_cache
 def listed(count: int = 20, language: str = "en", rates: Rates = RATES) -> str:
-    """The page over so many accounts."""
+    """The page over a number of accounts."""
     return page(
         entries(count), IndexSettings(terms(), language, rates, (IndexLink("portfolio", "portfolio-2026-Q4.pptx"),))
     )

@@ -1,4 +1,4 @@
-"""The index page in a real browser: it sorts, searches, filters, speaks two languages, and runs no stranger's script."""
+"""The index page in a real browser: it sorts, searches, filters, has two languages, and runs no foreign script."""
 
 import os
 import shutil
@@ -28,7 +28,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def asked() -> list[str]:
-    """What a page asked for, and what went wrong in it."""
+    """The requests and errors of a page."""
     return []
 
 
@@ -58,7 +58,7 @@ def head(tab: Any, words: str) -> Any:
     return tab.get_by_role("columnheader", name=words, exact=True)
 
 
-def test_a_page_asks_for_itself_only_and_nothing_goes_wrong(opened: Any, asked: list[str]):
+def test_a_page_loads_nothing_else_and_has_no_errors(opened: Any, asked: list[str]):
     opened.get_by_role("button", name="中文").click()
     head(opened, "销售管道").get_by_role("button").click()
     foreign = [each for each in asked if not each.startswith(("file:", "data:"))]
@@ -66,12 +66,12 @@ def test_a_page_asks_for_itself_only_and_nothing_goes_wrong(opened: Any, asked: 
     assert opened.title() == "客户组合 · 2026年第四季度"
 
 
-def test_accounts_stand_by_their_names(opened: Any):
+def test_accounts_are_sorted_by_their_names(opened: Any):
     assert len(names(opened)) == 21
     assert names(opened)[:3] == ["Amber Insurance", "Amber Retail", "Cedar Motors"]
 
 
-def test_a_head_sorts_and_says_so(opened: Any):
+def test_a_header_sorts_and_announces_it(opened: Any):
     pipeline = head(opened, "Pipeline")
     pipeline.get_by_role("button").click()
     assert pipeline.get_attribute("aria-sort") == "descending"
@@ -82,7 +82,7 @@ def test_a_head_sorts_and_says_so(opened: Any):
     assert names(opened)[0] == "Northlight Bank"
 
 
-def test_what_is_unknown_comes_last_either_way(opened: Any):
+def test_unknown_values_come_last_in_both_directions(opened: Any):
     button = head(opened, "Quarter target").get_by_role("button")
     for _ in range(2):
         button.click()
@@ -114,7 +114,7 @@ def test_the_first_tab_skips_to_the_accounts(opened: Any):
 
 
 @pytest.mark.parametrize(("words", "found"), [("huaxing", 1), ("华兴", 1), ("bank li wei", 5), ("nobody at all", 0)])
-def test_a_search_finds_accounts_by_any_word_of_theirs(opened: Any, words: str, found: int):
+def test_a_search_finds_accounts_by_any_of_their_words(opened: Any, words: str, found: int):
     opened.get_by_label("Search").fill(words)
     assert len(names(opened)) == found
     assert opened.get_by_role("status").inner_text() == f"{found} of 21 accounts"
@@ -128,7 +128,7 @@ def test_a_tier_filters(opened: Any):
     assert len(names(opened)) == 21
 
 
-def test_the_other_language_is_spoken_throughout(opened: Any):
+def test_the_other_language_is_shown_everywhere(opened: Any):
     opened.get_by_role("button", name="中文").click()
     assert opened.evaluate("document.documentElement.lang") == "zh-Hans"
     assert "华兴银行" in names(opened) and "Huaxing Bank" not in names(opened)
@@ -142,7 +142,7 @@ def grounds(tab: Any) -> str:
     return str(tab.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
-def test_a_page_is_light_or_dark_as_the_reader_likes(opened: Any):
+def test_a_page_is_light_or_dark_as_the_reader_chooses(opened: Any):
     light = grounds(opened)
     opened.emulate_media(color_scheme="dark")
     dark = grounds(opened)
@@ -169,7 +169,7 @@ element => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_its_ground(opened: Any, scheme: str):
+def test_every_text_has_enough_contrast(opened: Any, scheme: str):
     opened.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     opened.locator("details").evaluate("details => { details.open = true; }")
     for selector in (
@@ -201,7 +201,7 @@ def test_a_narrow_screen_scrolls_the_table_only(opened: Any):
     assert opened.locator(".table").evaluate("table => table.scrollWidth > table.clientWidth")
 
 
-def test_a_page_reads_without_scripts(browser: Any, tmp_path: Path):
+def test_a_page_can_be_read_without_scripts(browser: Any, tmp_path: Path):
     (tmp_path / "index.html").write_text(listed(), "utf-8")
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()

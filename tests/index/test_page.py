@@ -1,4 +1,4 @@
-"""The index page as markup: whole, self-contained, said in both languages, and safe whatever a plan says."""
+"""The markup of the index page: complete, self-contained, in both languages, and safe with any plan."""
 
 import re
 
@@ -32,7 +32,7 @@ def test_every_account_has_its_row():
         assert row.get("data-status") == entry.status
 
 
-def test_a_figure_is_said_in_both_languages_and_ranked():
+def test_a_figure_is_formatted_in_both_languages_and_ranked():
     (row,) = root_of(listed()).xpath("//tbody/tr[contains(., 'huaxing-bank')]")
     target = row[2 + [column.key for column in COLUMNS].index("figure.target")]
     assert [words_of(span) for span in target] == ["CNY\u00a0120\u00a0m".replace("\u00a0", " "), "1.2亿元"]
@@ -42,7 +42,7 @@ def test_a_figure_is_said_in_both_languages_and_ranked():
 @pytest.mark.parametrize(
     ("language", "said"), [("en", ("67", "Weak", "Plan quality")), ("zh-Hans", ("67", "薄弱", "计划质量"))]
 )
-def test_a_plans_quality_has_its_score_its_sign_and_its_word(language: str, said: tuple[str, str, str]):
+def test_a_plans_quality_has_its_score_icon_and_word(language: str, said: tuple[str, str, str]):
     place = 2 + [column.key for column in COLUMNS].index("topic.quality")
     found = root_of(listed())
     (row,) = found.xpath("//tbody/tr[contains(., 'qinghe-retail')]")
@@ -65,13 +65,13 @@ def test_the_weakest_plan_ranks_first():
     assert [scores[name] for _, name in sorted(ranked)] == sorted(scores.values())
 
 
-def test_a_row_has_as_many_cells_as_the_head():
+def test_a_row_has_as_many_cells_as_the_header():
     page_root = root_of(listed())
     widths = {len(row) for row in page_root.xpath("//tr")}
     assert widths == {len(COLUMNS) + 3}
 
 
-def test_the_table_is_one_for_those_who_hear_it():
+def test_the_table_is_accessible_to_screen_readers():
     table = root_of(listed()).xpath("//table")[0]
     assert words_of(table.xpath("caption")[0])
     assert all(head.get("scope") == "col" for head in table.xpath("thead//th"))
@@ -89,27 +89,27 @@ def test_every_control_has_its_label():
     assert found.xpath("//*[@id='accounts']")
 
 
-def test_a_link_says_whose_file_it_is():
+def test_a_link_names_its_account():
     for row in root_of(listed(3)).xpath("//tbody/tr[td//a]"):
         for link in row.xpath(".//td//a"):
             assert words_of(row.xpath(".//span[@class='name']")[0]) in words_of(link)
 
 
-def test_the_page_asks_for_nothing():
+def test_the_page_loads_nothing():
     found = root_of(listed())
     assert not found.xpath("//link[not(starts-with(@href, 'data:'))] | //img | //iframe | //script[@src] | //object")
     assert not re.search(r"https?://|@import|url\(", listed())
     assert all(href.startswith(("./", "#")) for href in found.xpath("//a/@href"))
 
 
-def test_nothing_but_the_pages_own_style_and_script_may_run():
+def test_only_the_pages_own_style_and_script_are_allowed():
     (policy,) = root_of(listed()).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
     assert policy.count("'sha256-") == 2
 
 
-def test_hostile_texts_stay_text():
+def test_hostile_texts_are_escaped():
     entry = IndexEntry(
         "evil", Text(en=HOSTILE, zh=HOSTILE + "坏"), "written", None, (IndexLink(HOSTILE, HOSTILE),), (HOSTILE,)
     )
@@ -129,12 +129,12 @@ def test_hostile_texts_stay_text():
         ("a/#1?x.pptx", "./a/%231%3Fx.pptx"),
     ],
 )
-def test_a_path_is_never_another_kind_of_address(path: str, address: str):
+def test_a_path_is_always_a_relative_address(path: str, address: str):
     entry = IndexEntry("one", Text(plain="One"), "written", files=(IndexLink("review", path),))
     assert root_of(page([entry], IndexSettings(terms()))).xpath("//td//a/@href") == [address]
 
 
-def test_problems_are_counted_and_told():
+def test_problems_are_counted_and_listed():
     (row,) = root_of(listed()).xpath("//tbody/tr[@data-status='failed']")
     assert words_of(row.xpath(".//summary")[0]).startswith("2 problems")
     assert [item.text for item in row.xpath(".//details//li")] == list(BROKEN.problems)
@@ -149,7 +149,7 @@ def test_a_page_has_the_same_bytes_every_time():
 
 
 @pytest.mark.parametrize(("language", "first"), [("en", "en"), ("zh", "zh"), ("zh+en", "zh")])
-def test_a_page_begins_in_its_language(language: str, first: str):
+def test_a_page_starts_in_its_language(language: str, first: str):
     found = root_of(listed(3, language))
     assert found.get("data-language") == first
     assert (
@@ -158,7 +158,7 @@ def test_a_page_begins_in_its_language(language: str, first: str):
     )
 
 
-def test_a_page_of_nothing_is_a_page():
+def test_a_page_without_accounts_is_valid():
     assert not root_of(page([], IndexSettings(terms()))).xpath("//tbody/tr")
 
 
@@ -174,5 +174,5 @@ def test_amounts_of_two_currencies_are_ranked_apart():
     assert any(order) and order == sorted(order)
 
 
-def test_equal_values_share_a_rank_and_none_has_none():
+def test_equal_values_share_a_rank_and_unknown_ones_have_none():
     assert ranks([3.0, None, 1.0, 3.0]) == [1, None, 0, 1]

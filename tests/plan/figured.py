@@ -1,4 +1,4 @@
-"""The parts of a tiny plan go in, the plan or its figures come out."""
+"""Tiny plans made from their parts, and their figures."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ _BARE = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme"}, "vendor
 
 
 def plan_of(previous: Plan | None = None, **parts: Any) -> Plan:
-    """A plan that has these parts, and maybe a plan of last quarter."""
+    """A plan with these parts, and possibly a plan of last quarter."""
     written = {**_BARE, **parts}
     plan = Plan.model_validate(written, context=Catalogue(written))
     plan._previous = previous
@@ -25,5 +25,5 @@ def figures_of(previous: Plan | None = None, **parts: Any) -> Figures:
 
 
 def deal(name: str, **fields: Any) -> dict[str, Any]:
-    """An open deal, but for what is said of it."""
+    """An open deal with defaults for the fields that are not given."""
     return {"id": name, "name": name, "amount": 10, "stage": "propose", "probability": 0.5, **fields}

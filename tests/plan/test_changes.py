@@ -80,12 +80,12 @@ def test_changes_know_since_when_they_are() -> None:
         ({"stage": None}, DealMove.DROPPED),
     ],
 )
-def test_a_deal_is_told_by_what_happened_to_it(fields: dict[str, Any], kind: DealMove) -> None:
+def test_a_deal_changes_by_what_happened_to_it(fields: dict[str, Any], kind: DealMove) -> None:
     found = deals([deal("D1")], [deal("D1", **fields)])
     assert [(change.kind, change.deal.id) for change in found.deals] == [(kind, "D1")]
 
 
-def test_a_deal_that_moved_in_two_ways_is_told_once_with_both() -> None:
+def test_a_deal_with_two_changes_is_listed_once_with_both() -> None:
     now = deal("D1", stage="negotiate", probability=0.7, close="2026-12-11")
     (change,) = deals([deal("D1")], [now]).deals
     assert change.kind == DealMove.UP and change.date == date(2026, 12, 11)
@@ -153,7 +153,7 @@ def test_people_join_and_leave() -> None:
         ({"unit": "Risk"}, {"unit": "Retail"}, PersonMove.MOVED),
     ],
 )
-def test_a_person_is_told_by_what_happened(before: dict[str, Any], after: dict[str, Any], kind: PersonMove) -> None:
+def test_a_person_changes_by_what_happened(before: dict[str, Any], after: dict[str, Any], kind: PersonMove) -> None:
     (change,) = people([{"id": "he", **before}], [{"id": "he", **after}]).people
     assert change.kind == kind and change.difference is not None
     assert change.difference.field == next(iter(before))
@@ -185,7 +185,7 @@ def test_a_person_may_change_in_several_ways_and_the_influential_come_first() ->
     ]
 
 
-def test_a_person_who_moved_is_told_with_title_and_unit() -> None:
+def test_a_person_who_moved_has_title_and_unit_as_differences() -> None:
     then = {"id": "he", "title": "Deputy", "unit": "Risk"}
     (change,) = people([then], [{"id": "he", "title": "Head", "unit": "Retail"}]).people
     assert [difference.field for difference in change.differences] == ["title", "unit"]
@@ -195,7 +195,7 @@ def test_a_person_who_moved_is_told_with_title_and_unit() -> None:
 # -- actions -------------------------------------------------------------------------------------------------------
 
 
-def test_actions_are_told_with_the_overdue_first() -> None:
+def test_overdue_actions_are_listed_first() -> None:
     then = [
         {"id": "A1", "status": "open", "due": "2026-09-15"},
         {"id": "A2", "status": "doing", "due": "2026-09-20"},
@@ -228,7 +228,7 @@ def test_actions_are_told_with_the_overdue_first() -> None:
     assert [change.action.id for change in found.actions if change.new] == ["A9", "A7", "A8"]
 
 
-def test_an_action_that_was_put_off_tells_both_days() -> None:
+def test_a_postponed_action_has_both_dates() -> None:
     (change,) = actions([{"id": "A1", "due": "2026-09-30"}], [{"id": "A1", "due": "2026-11-30"}]).actions
     assert change.kind == ActionMove.CARRIED_OVER
     assert change.differences == (Difference("due", date(2026, 9, 30), date(2026, 11, 30)),)
@@ -237,7 +237,7 @@ def test_an_action_that_was_put_off_tells_both_days() -> None:
 # -- promises and our standing -------------------------------------------------------------------------------------
 
 
-def test_promises_are_told_with_the_broken_first() -> None:
+def test_broken_promises_are_listed_first() -> None:
     then = [{"text": text} for text in ("kept", "late", "broken", "gone", "open")] + [{"text": "old", "status": "kept"}]
     now = [
         {"text": "kept", "status": "kept"},
@@ -257,7 +257,7 @@ def test_promises_are_told_with_the_broken_first() -> None:
     ]
 
 
-def test_scores_are_told_by_criterion_ours_before_the_rivals() -> None:
+def test_scores_are_listed_by_criterion_ours_before_the_competitors() -> None:
     then = [{"criterion": "Price", "ours": 3, "competitors": {"Rival": 4}}, {"criterion": "Speed", "ours": 4}]
     now = [
         {"criterion": "Price", "ours": 3.5, "competitors": {"Rival": 3, "Fresh": 5}},
@@ -270,7 +270,7 @@ def test_scores_are_told_by_criterion_ours_before_the_rivals() -> None:
     assert (found[1].difference.before, found[1].difference.after) == (3, 3.5)
 
 
-def test_competitors_come_and_go_and_grow_dangerous() -> None:
+def test_competitors_are_new_gone_or_more_dangerous() -> None:
     then = [{"company": "A", "threat": "low"}, {"company": "B", "threat": "high"}, {"company": "C"}, {"company": "D"}]
     now = [
         {"company": "A", "threat": "high"},
@@ -287,7 +287,7 @@ def test_competitors_come_and_go_and_grow_dangerous() -> None:
     ]
 
 
-def test_a_field_of_the_whitespace_changes_hands() -> None:
+def test_a_whitespace_field_changes_its_holder() -> None:
     offerings = {"vendor": {"id": "we", "offerings": [{"id": "o"}]}}
 
     def fields(*statuses: str) -> dict[str, Any]:
@@ -318,9 +318,7 @@ def test_a_field_of_the_whitespace_changes_hands() -> None:
         ("li", "old-li", []),
     ],
 )
-def test_a_new_owner_is_told_even_where_nobody_was_responsible(
-    before: str | None, after: str | None, told: list[Any]
-) -> None:
+def test_a_new_owner_is_a_change_even_if_there_was_none(before: str | None, after: str | None, told: list[Any]) -> None:
     team = [{"id": "li", "name": "Li"}, {"id": "wu", "name": "Wu"}, {"id": "old-li", "name": "Li"}]
     then, now = ({"team": team, "profile": {"people": [{"id": "he", "owner": owner}]}} for owner in (before, after))
     found = changed(then, now).people
@@ -353,7 +351,7 @@ def test_deals_are_the_same_by_their_ids_else_by_any_name(
     assert [each.kind for each in found.deals] == ([] if same else [DealMove.NEW, DealMove.DROPPED])
 
 
-def test_what_only_two_languages_name_is_said_to_be_unclear() -> None:
+def test_entries_with_texts_in_two_languages_are_uncertain() -> None:
     then = {"promises": [{"text": "A monthly report"}, {"text": "A visit"}]}
     found = changed(then, {"promises": [{"text": "每月报告"}]})
     assert not found.promises
@@ -366,7 +364,7 @@ def test_a_title_in_another_language_is_not_a_move() -> None:
     assert not people([{"id": "he", "title": "CIO"}], [{"id": "he", "title": "首席信息官"}]).people
 
 
-def test_amounts_in_two_currencies_are_not_compared_and_this_is_said() -> None:
+def test_amounts_in_two_currencies_are_listed_as_not_compared() -> None:
     then = {"money": {"currency": "CNY"}, "deals": [deal("D1", amount=10), deal("D2")]}
     now = {"money": {"currency": "EUR"}, "deals": [deal("D1", amount=99, stage="negotiate")]}
     found = changed(then, now)
@@ -379,7 +377,7 @@ def test_amounts_in_two_currencies_are_not_compared_and_this_is_said() -> None:
     assert not [figure.name for figure in found.figures if figure.name == "pipeline"]
 
 
-def test_ten_thousand_entries_that_say_the_same_are_matched_at_once() -> None:
+def test_ten_thousand_equal_entries_are_matched_quickly() -> None:
     many = {"promises": [{"text": "the same"}] * 10_000}
     assert not changed(many, many).promises
 
@@ -387,7 +385,7 @@ def test_ten_thousand_entries_that_say_the_same_are_matched_at_once() -> None:
 # -- figures and any plans -----------------------------------------------------------------------------------------
 
 
-def test_figures_that_differ_are_told_with_what_they_were() -> None:
+def test_changed_figures_have_their_previous_values() -> None:
     then = {"targets": [{"period": "2026-Q4", "target": 120, "forecast": 110}]}
     now = {"targets": [{"period": "2026-Q4", "target": 120, "forecast": 116}]}
     told = [(figure.name, figure.previous, figure.value) for figure in changed(then, now).figures]
@@ -440,7 +438,7 @@ def test_any_two_plans_have_each_deal_and_action_at_most_once(then: dict[str, An
 
 @settings(max_examples=50, deadline=None)
 @given(plans)
-def test_a_plan_has_no_changes_from_itself_but_work_in_hand(parts: dict[str, Any]) -> None:
+def test_a_plan_compared_with_itself_has_no_changes_but_open_work(parts: dict[str, Any]) -> None:
     plan = plan_of("2026-Q4", **parts)
     found = changes(plan, plan)
     assert not (found.deals or found.people or found.figures)

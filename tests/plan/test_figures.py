@@ -1,11 +1,11 @@
-"""The figures of the customer and of our standing, in tiny plans, computed by hand beside them."""
+"""The figures of the customer and of our position in tiny plans, compared with values computed by hand."""
 
 from datetime import date
 from typing import Any
 
 import pytest
 
-from kamdeck.analysis.figures import FALLING, FORMULAS, Figure
+from kamdeck.analysis.figures import FORMULAS, LOWER_IS_BETTER, Figure
 from kamdeck.documented import documentation_of
 from kamdeck.model import FIGURES
 from kamdeck.model.values import Amount, CustomerAmount, Score, Share
@@ -20,15 +20,15 @@ def financials(*years: dict[str, Any]) -> dict[str, Any]:
 # -- the figure ----------------------------------------------------------------------------------------------------
 
 
-def test_a_figure_knows_its_change_in_its_own_type() -> None:
+def test_the_change_of_a_figure_has_its_type() -> None:
     figure = Figure("share_of_wallet", Share(0.31), Share(0.3), Share(0.3))
     assert figure.change == Share(0.01) and isinstance(figure.change, Share)
     assert figure.reached is True and figure.better is True
     assert figure.to_goal == Share(-0.01)
 
 
-def test_a_figure_that_falls_is_better_when_it_is_lower() -> None:
-    figure = Figure("overdue", Amount(2), Amount(3), Amount(1), falls=True)
+def test_a_figure_whose_lower_values_are_better_improves_as_it_falls() -> None:
+    figure = Figure("overdue", Amount(2), Amount(3), Amount(1), lower_is_better=True)
     assert figure.better is True and figure.reached is False
 
 
@@ -38,7 +38,7 @@ def test_a_figure_without_a_value_is_false_and_one_of_zero_is_true() -> None:
     assert Figure("won", None, Amount(1)).change is None and Figure("won", None, None, Amount(1)).reached is None
 
 
-def test_a_plan_of_nothing_has_no_figures_and_no_rows() -> None:
+def test_an_empty_plan_has_no_figures_and_no_rows() -> None:
     found = figures_of()
     assert [name for name in found if found[name]] == []
     assert [name for name in ROWS if getattr(found, name)] == []
@@ -58,13 +58,13 @@ def test_a_figure_that_does_not_exist_gets_a_suggestion() -> None:
 
 
 def test_every_figure_that_may_have_a_goal_is_computed_in_the_goals_type() -> None:
-    assert set(FORMULAS) >= set(FIGURES) and set(FORMULAS) >= FALLING
+    assert set(FORMULAS) >= set(FIGURES) and set(FORMULAS) >= LOWER_IS_BETTER
     goals: dict[str, Any] = dict.fromkeys(FIGURES, 1)
     found = figures_of(goals=goals)
     assert all(type(found[name].goal) is kind for name, kind in FIGURES.items())
 
 
-def test_every_formula_says_what_it_computes() -> None:
+def test_every_formula_has_a_description() -> None:
     assert [name for name, formula in FORMULAS.items() if not documentation_of(formula)] == []
 
 
@@ -95,12 +95,12 @@ def test_one_year_has_no_growth_and_no_cagr() -> None:
     assert found.net_margin.value == 0.05 and found.net_margin_change.value is None
 
 
-def test_growth_is_told_of_neighbouring_years_only() -> None:
+def test_growth_is_known_for_consecutive_years_only() -> None:
     found = figures_of(profile=financials({"year": 2020, "revenue": 100}, {"year": 2024, "revenue": 146.41}))
     assert found.revenue_growth.value is None and found.revenue_cagr.value == pytest.approx(0.1)
 
 
-def test_nothing_is_divided_by_nothing() -> None:
+def test_a_division_by_zero_gives_an_unknown_figure() -> None:
     found = figures_of(profile=financials({"year": 2024, "revenue": 0, "net_income": 3}, {"year": 2025, "revenue": 5}))
     assert found.net_margin.value is None and found.revenue_growth.value is None and found.revenue_cagr.value is None
 
@@ -149,7 +149,7 @@ def test_shares_that_leave_nothing_have_no_rest() -> None:
     assert [row.others for row in found.suppliers] == [False, False] and found.share_of_wallet.value is None
 
 
-def test_others_in_a_plan_are_what_is_left() -> None:
+def test_others_in_a_plan_are_the_rest() -> None:
     suppliers = [{"company": "We", "share": 0.4}, {"company": "其他", "share": 0.5}]
     rows = figures_of(profile={"it": {"suppliers": suppliers}}).suppliers
     assert [(row.others, row.share) for row in rows] == [(False, 0.4), (True, 0.6)]

@@ -1,4 +1,4 @@
-"""The figures of any plan at all, whatever it lacks: they never fail, and what should add up does."""
+"""The figures of any plan, whatever is missing in it: they never fail, and sums add up."""
 
 from datetime import date
 from itertools import pairwise

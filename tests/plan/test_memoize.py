@@ -1,7 +1,7 @@
 """A memoized function of a plan is computed once for each plan."""
 
 from kamdeck.analysis.figures import figures
-from kamdeck.analysis.memoize import KEPT, memoize
+from kamdeck.analysis.memoize import REMEMBERED, memoize
 from kamdeck.plan_io import load
 
 PLAN = load("plans/qinghe-retail.yaml")
@@ -17,9 +17,9 @@ def test_the_function_runs_once_for_a_plan_and_again_for_a_copy():
 def test_only_results_of_the_last_plans_are_kept():
     asked = []
     known = memoize(lambda plan: asked.append(plan))
-    for plan in (PLAN, *(PLAN.model_copy() for _ in range(KEPT)), PLAN):
+    for plan in (PLAN, *(PLAN.model_copy() for _ in range(REMEMBERED)), PLAN):
         known(plan)
-    assert len(asked) == KEPT + 2
+    assert len(asked) == REMEMBERED + 2
 
 
 def test_the_function_runs_again_when_a_plan_gets_a_previous_one():

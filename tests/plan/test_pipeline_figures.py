@@ -1,4 +1,4 @@
-"""The figures of deals and targets, in tiny plans, computed by hand beside them."""
+"""The figures of deals and targets in tiny plans, compared with values computed by hand."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ def test_a_forecast_is_compared_with_the_earlier_forecast_of_the_same_quarter() 
     assert found.target.change == 0 and found.target.better is None
 
 
-def test_last_quarters_money_is_told_in_this_quarters_unit() -> None:
+def test_last_quarters_money_is_converted_to_this_quarters_unit() -> None:
     thousands = plan_of(deals=[deal("D1", amount=9000)], money={"currency": "CNY", "unit": "thousand"})
     euros = plan_of(deals=[deal("D1", amount=9)], money={"currency": "EUR", "unit": "million"})
     now: dict[str, Any] = {"deals": [deal("D1")], "money": {"currency": "CNY", "unit": "million"}}
@@ -76,7 +76,7 @@ def test_deals_are_sorted_by_amount_with_their_weight_and_gaps() -> None:
     assert [row.deal.id for row in found.pipeline_deals] == ["D1", "D2", "D3", "D8", "D7"]
 
 
-def test_the_waterfall_tells_where_the_weighted_pipeline_went() -> None:
+def test_the_waterfall_explains_the_change_of_the_weighted_pipeline() -> None:
     before = plan_of(
         deals=[
             deal("won", amount=20, probability=0.9),

@@ -1,4 +1,4 @@
-"""The figures of people, load, actions and facts, in tiny plans, counted by hand beside them."""
+"""The figures of people, load, actions and facts in tiny plans, compared with values counted by hand."""
 
 from datetime import date
 
@@ -45,7 +45,7 @@ def test_those_who_decide_are_covered_by_an_owner_who_has_met_them() -> None:
         (1.01, "bad"),
     ],
 )
-def test_a_load_stands_in_the_band_that_heat_maps_shade_it_by(load: float | None, name: str) -> None:
+def test_a_load_has_a_band_for_heat_maps(load: float | None, name: str) -> None:
     assert band(None if load is None else Share(load)) == name
 
 
@@ -99,7 +99,7 @@ def test_a_promise_is_overdue_until_it_is_kept() -> None:
     assert [(str(row.promise.text), row.days) for row in rows] == [("Report", 1)]
 
 
-def test_facts_older_than_two_quarters_are_stale_and_told_with_their_path() -> None:
+def test_facts_older_than_two_quarters_are_stale_and_have_their_paths() -> None:
     suppliers = [
         {"company": "A", "share": 0.1, "as_of": "2026-02-28"},
         {"company": "B", "share": 0.1, "as_of": "2026-03-01", "confirmed": False},
@@ -125,7 +125,7 @@ def test_a_fact_can_be_stale_and_unconfirmed() -> None:
     assert fact.doubt == "both"
 
 
-def test_what_is_overdue_stands_so_whatever_it_says_of_itself() -> None:
+def test_overdue_entries_are_overdue_whatever_their_status() -> None:
     today = date(2026, 10, 1)
     late, kept, coming, silent = (
         Promise(text="A", due="2026-09-30", status="open"),

@@ -1,4 +1,4 @@
-"""A number goes in, as many invented accounts come out: plans of every tier, some in euros, some thin, one old."""
+"""Invented accounts for portfolios: plans of every tier, some in euros, some sparse, one old."""
 
 from functools import lru_cache
 from typing import Any
@@ -52,7 +52,7 @@ def portfolio(count: int, rates: Rates | None = None) -> Portfolio:
 
 
 def account(number: int) -> dict[str, Any]:
-    """The plan of an invented account: every fifth is thin, every seventh in euros, every eleventh a quarter old."""
+    """The plan of an invented account: every fifth is sparse, every seventh in euros, every eleventh a quarter old."""
     size = 1 + (number * 37) % 60
     plan = _head(number)
     if number % 5 == 4:

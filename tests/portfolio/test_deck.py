@@ -92,7 +92,7 @@ def test_a_bare_account_makes_a_deck():
     assert deck.says("Bare")
 
 
-def test_hostile_texts_stay_text():
+def test_hostile_texts_are_escaped():
     found = portfolio_of([summary_of(loads(written(hostile()))), *portfolio(3).summaries])
     assert not list(findings(Deck(render(found, Rendering("zh+en", "portfolio")).blob)))
 

@@ -175,7 +175,7 @@ def test_coverage_has_a_cell_for_every_level_that_any_account_has():
     assert len(cells) == 5 * 4
     assert [row.id for row in found.covering[:5]] == list(dict.fromkeys(cell.account.id for cell in cells))
     for cell in cells:
-        assert (cell.told is None) == (cell.total == 0)
+        assert (cell.ratio is None) == (cell.total == 0)
 
 
 def test_the_share_of_wallet_weighs_the_budgets():
@@ -236,10 +236,10 @@ def test_a_portfolio_of_nobody_is_a_problem():
         ({"CNY": 1, "EUR": "much"}, "rates.EUR: expected a number above 0"),
         ({"CNY": 1, "EUR": -7}, "rates.EUR"),
         ({"CNY": 1, "EUR": "inf"}, "rates.EUR"),
-        ({"EUR": 7.8}, "one of the rates is 1"),
+        ({"EUR": 7.8}, "one of the rates must be 1"),
     ],
 )
-def test_a_rate_that_is_none_is_a_problem(rates: dict[str, Any], wrong: str):
+def test_an_invalid_rate_is_a_problem(rates: dict[str, Any], wrong: str):
     with pytest.raises(Problems, match=wrong):
         Rates.read(rates)
 

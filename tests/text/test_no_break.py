@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.text.no_break import no_break_spans, remove_stops_inside
+from kamdeck.compound_words import no_break_spans
+from kamdeck.text.no_break import remove_stops_inside
 
 
 def whole(text: str, *, headline: bool = False) -> list[str]:

@@ -1,4 +1,7 @@
-"""Last quarter's plan and this quarter's go in; what has changed between them, in business terms, comes out."""
+"""What has changed in business terms between last quarter's plan and this quarter's: deals, people, actions and more.
+
+Entries of the two plans are matched by `kamdeck.analysis.matching`; what cannot be compared is listed, not passed over.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -62,7 +65,7 @@ __all__ = [
 ]
 
 Change = DealChange | PersonChange | ActionChange | PromiseChange | ScoreChange | RivalChange | WhitespaceChange
-"""Anything that has changed, but for a figure."""
+"""Any change except that of a figure."""
 KEY_FIGURES = (
     "forecast",
     "weighted_pipeline",
@@ -71,14 +74,14 @@ KEY_FIGURES = (
     "satisfaction",
     "decision_maker_coverage",
 )
-"""The figures that a note and a slide tell of, in their order."""
+"""The figures whose changes a note and a slide show, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has changed since the quarter `since`, each list in a reader's order; false where all is the same.
+    """What has changed since the quarter `since`, each list with the most important first; false if nothing has.
 
-    `ended` is how the quarter before ended, where it was still to come, or under review, in the earlier plan.
+    `ended` is the result of the last quarter, if the earlier plan is of an earlier quarter.
     """
 
     since: Quarter
@@ -98,7 +101,7 @@ class Changes:
 
     @property
     def lists(self) -> dict[str, tuple[Change, ...]]:
-        """Every list of changes by its name, in the order that a reader wants to hear them."""
+        """Every list of changes by its name, the most important first."""
         return {
             "deals": self.deals,
             "people": self.people,
@@ -111,12 +114,12 @@ class Changes:
 
     @property
     def standing(self) -> tuple[Change, ...]:
-        """How we stand: what has changed in satisfaction, competition and whitespace, one after the other."""
+        """The changes of our position: satisfaction, then competition, then whitespace."""
         return (*self.satisfaction, *self.competition, *self.whitespace)
 
     @property
     def key_figures(self) -> tuple[Figure, ...]:
-        """The figures that a reader wants to hear of, among those that have changed."""
+        """The most important figures among those that have changed."""
         known = {figure.name: figure for figure in self.figures}
         return tuple(known[name] for name in KEY_FIGURES if name in known)
 
@@ -134,22 +137,22 @@ class Changes:
 
     @property
     def closed(self) -> tuple[ClosedDeals, ...]:
-        """The deals won since, then those lost, quarter by quarter."""
+        """The deals won since then, then those lost, by quarter."""
         return closed_by_quarter(self.deals)
 
     @property
     def won(self) -> Amount:
-        """What the deals are worth that were won since; our money."""
+        """The amount of the deals won since then; our money."""
         return _worth(self.deals_of(DealMove.WON))
 
     @property
     def lost(self) -> Amount:
-        """What the deals were worth that were lost since; our money."""
+        """The amount of the deals lost since then; our money."""
         return _worth(self.deals_of(DealMove.LOST))
 
 
 def changes(old: Plan, new: Plan) -> Changes:
-    """What has changed from one plan of an account to a later one; `limits.MATCHED` tells what is the same in both."""
+    """What has changed between two plans of an account; `uncompared.MATCHED` names how entries are matched."""
     compared = figures(new) if old is new.previous_plan else Figures(new, old)
     return Changes(
         since=old.period,
@@ -168,7 +171,7 @@ def changes(old: Plan, new: Plan) -> Changes:
 
 @memoize
 def changes_of(plan: Plan) -> Changes | None:
-    """What has changed since the previous plan that a plan names; none where it names none."""
+    """What has changed since the previous plan that a plan names; none if it names none."""
     return changes(plan.previous_plan, plan) if plan.previous_plan else None
 
 

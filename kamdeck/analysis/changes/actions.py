@@ -1,4 +1,4 @@
-"""Two plans go in; what has become of the actions between them comes out, one change an action."""
+"""What has happened to the actions between two plans, at most one change per action."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ SOON = 14
 
 
 class ActionMove(Word):
-    """What has become of an action, in the order that a reader wants to hear it."""
+    """What has happened to an action, the most important first."""
 
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
@@ -27,9 +27,9 @@ class ActionMove(Word):
 
 @dataclass(frozen=True, slots=True)
 class ActionChange:
-    """An action and what has become of it; `days` are those it is overdue, or those left where it is due soon.
+    """An action and what has happened to it; `days` are those that it is overdue, or those left if it is due soon.
 
-    `new` says that last quarter's plan did not have it. A `due` that was put off is among the `differences`.
+    `new` says that last quarter's plan did not have it. A postponed `due` is among the `differences`.
     """
 
     kind: ActionMove
@@ -45,12 +45,12 @@ class ActionChange:
 
 
 def matched_actions(old: Plan, new: Plan) -> Matched[Action]:
-    """Which actions are the same: by their ids, else by what is to be done."""
+    """The actions of two plans, matched by their ids, else by the texts of `action`."""
     return match(old.actions, new.actions, lambda each: names(each.id, each.action))
 
 
 def action_changes(old: Plan, new: Plan) -> tuple[ActionChange, ...]:
-    """What has become of each action, the overdue first; within a kind by the day that they are due."""
+    """The change of each action, the overdue first; within a kind by the due date."""
     same = matched_actions(old, new)
     found = [_change(before, after, old.review_date, new.review_date) for before, after in same.pairs()]
     found += [ActionChange(ActionMove.DROPPED, action) for action in same.gone if action.status not in FINISHED]
@@ -63,11 +63,11 @@ def _change(before: Action | None, after: Action, then: date, today: date) -> Ac
     days = (
         Days(abs((after.due - today).days)) if after.due and kind in (ActionMove.OVERDUE, ActionMove.DUE_SOON) else None
     )
-    put_off = before and before.due and after.due and before.due != after.due
-    differences = (Difference("due", before.due, after.due),) if before and put_off else ()
-    # Between two plans of one day an action that is as it was has not changed: not even by becoming late.
-    still = before is not None and then == today and not differences and _kind(before, before, then) == kind
-    return ActionChange(kind, after, days, before is None, differences) if kind and not still else None
+    postponed = before and before.due and after.due and before.due != after.due
+    differences = (Difference("due", before.due, after.due),) if before and postponed else ()
+    # Between two plans with the same review date nothing becomes overdue, so that an unchanged action has no change.
+    unchanged = before is not None and then == today and not differences and _kind(before, before, then) == kind
+    return ActionChange(kind, after, days, before is None, differences) if kind and not unchanged else None
 
 
 def _kind(before: Action | None, after: Action, today: date) -> ActionMove | None:

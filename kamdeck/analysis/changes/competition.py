@@ -1,4 +1,4 @@
-"""Two plans go in; how our standing has changed between them comes out: satisfaction, competitors, whitespace."""
+"""How our position has changed between two plans: satisfaction scores, competitors, and whitespace."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,17 +10,18 @@ from kamdeck.model import Plan, Rival, Satisfaction, Whitespace
 from kamdeck.model.values import Amount, Company, Score, Text, Threat, WhitespaceStatus, Word
 
 DANGER = tuple(reversed(Threat))
+"""The threats from the lowest to the highest."""
 
 
 class ScoreMove(Word):
-    """How the customer's satisfaction by one criterion has moved."""
+    """How a satisfaction score has moved."""
 
     FALLEN = "fallen"
     RISEN = "risen"
 
 
 class RivalMove(Word):
-    """What has happened to a competitor of ours, in the order that a reader wants to hear it."""
+    """What has happened to a competitor, the most important first."""
 
     RISEN = "risen"
     NEW = "new"
@@ -29,7 +30,7 @@ class RivalMove(Word):
 
 
 class WhitespaceMove(Word):
-    """Who has come to hold a field of the whitespace, in the order that a reader wants to hear it."""
+    """How the holder of a whitespace field has changed, the most important first."""
 
     WON = "won"
     LOST = "lost"
@@ -40,7 +41,7 @@ class WhitespaceMove(Word):
 
 @dataclass(frozen=True, slots=True)
 class ScoreChange:
-    """A criterion by which we are judged otherwise than last quarter; or, with `company`, a competitor is."""
+    """A changed score of a criterion: ours, or that of the competitor `company`."""
 
     kind: ScoreMove
     criterion: Text
@@ -50,7 +51,7 @@ class ScoreChange:
 
 @dataclass(frozen=True, slots=True)
 class RivalChange:
-    """A competitor, and what has happened to the threat that it is."""
+    """A competitor that is new or gone, or whose threat has changed."""
 
     kind: RivalMove
     rival: Rival
@@ -59,7 +60,7 @@ class RivalChange:
 
 @dataclass(frozen=True, slots=True)
 class WhitespaceChange:
-    """A field of the whitespace whose holder has changed; `amount` is its revenue, else its potential; our money."""
+    """A whitespace field whose holder has changed; `amount` is its revenue or else its potential, in our money."""
 
     kind: WhitespaceMove
     field: Whitespace
@@ -71,12 +72,12 @@ class WhitespaceChange:
 
 
 def matched_criteria(old: Plan, new: Plan) -> Matched[Satisfaction]:
-    """Which criteria are the same: those whose texts agree in a language."""
+    """The satisfaction criteria of two plans, matched by their texts."""
     return match(old.profile.satisfaction, new.profile.satisfaction, lambda each: names(None, each.criterion))
 
 
 def score_changes(old: Plan, new: Plan) -> tuple[ScoreChange, ...]:
-    """How scores have moved by criterion, ours before the competitors', the fallen first; the larger steps first."""
+    """The changed scores: ours before the competitors', then the fallen before the risen, then by size."""
     found = [each for pair in matched_criteria(old, new).both for each in _scores(*pair)]
     order = list(ScoreMove)
     return tuple(sorted(found, key=lambda each: (each.company is not None, order.index(each.kind), -_step(each))))
@@ -108,12 +109,12 @@ def _step(change: ScoreChange) -> float:
 
 
 def matched_rivals(old: Plan, new: Plan) -> Matched[Rival]:
-    """Which competitors are the same: by their ids in `companies`, else by what they are called."""
+    """The competitors of two plans, matched by their ids in `companies`, else by their names."""
     return match(old.competition, new.competition, _rival_names)
 
 
 def rival_changes(old: Plan, new: Plan) -> tuple[RivalChange, ...]:
-    """What has happened to the competitors, those who have become more dangerous first."""
+    """What has happened to the competitors, those that have become more dangerous first."""
     same = matched_rivals(old, new)
     found = [RivalChange(RivalMove.NEW, rival) for rival in same.new]
     found += [RivalChange(RivalMove.GONE, rival) for rival in same.gone]
@@ -133,20 +134,20 @@ def _rival_names(rival: Rival) -> Names:
 
 
 def matched_fields(old: Plan, new: Plan) -> Matched[Whitespace]:
-    """Which fields of the whitespace are the same: those of one unit and one offering."""
+    """The whitespace fields of two plans, matched by their units and offerings."""
     before, after = ([each for each in plan.strategy.whitespace if each.unit and each.offering] for plan in (old, new))
     return match(before, after, _field_names)
 
 
 def whitespace_changes(old: Plan, new: Plan) -> tuple[WhitespaceChange, ...]:
-    """Which fields have changed hands, those that we won first; the larger before the smaller."""
+    """The whitespace fields whose holder has changed, those that we won first; within a kind by amount."""
     found = []
     for before, after in matched_fields(old, new).both:
         if before.status and after.status and before.status != after.status:
             revenue = after.revenue if after.status == WhitespaceStatus.OURS else None
             lost = in_money_of(new, before.revenue, old) if before.status == WhitespaceStatus.OURS else None
             amount = next((each for each in (revenue, lost, after.potential) if each is not None), None)
-            kind = _hands(before.status, after.status)
+            kind = _whitespace_move(before.status, after.status)
             found.append(WhitespaceChange(kind, after, amount, Difference("status", before.status, after.status)))
     order = list(WhitespaceMove)
     return tuple(sorted(found, key=lambda each: (order.index(each.kind), -(each.amount or 0.0))))
@@ -156,7 +157,7 @@ def _field_names(field: Whitespace) -> Names:
     return names(None, field.unit, field.offering)
 
 
-def _hands(before: WhitespaceStatus, after: WhitespaceStatus) -> WhitespaceMove:
+def _whitespace_move(before: WhitespaceStatus, after: WhitespaceStatus) -> WhitespaceMove:
     if after == WhitespaceStatus.OURS:
         return WhitespaceMove.WON
     if before == WhitespaceStatus.OURS:

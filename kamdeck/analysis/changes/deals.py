@@ -1,4 +1,4 @@
-"""Two plans go in; what has happened to the deals between them comes out, one change a deal."""
+"""What has happened to the deals between two plans, at most one change per deal."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from kamdeck.model.values import Amount, Quarter, Share, Stage, Word
 
 
 class DealMove(Word):
-    """What has happened to a deal, in the order that a reader wants to hear it."""
+    """What has happened to a deal, the most important first."""
 
     WON = "won"
     LOST = "lost"
@@ -32,10 +32,10 @@ ENDED = (DealMove.WON, DealMove.LOST)
 
 @dataclass(frozen=True, slots=True)
 class DealChange:
-    """A deal and the most telling thing that has happened to it; every other is among the `differences`.
+    """A deal and the most important thing that has happened to it; `differences` are all changed fields.
 
-    `deal` is the deal as it is, or as it was where it was dropped. The differences are of stage, probability, amount
-    and close, in this order; `amount` and those of amounts are in the unit of the new plan.
+    `deal` is the new deal, or the old one if it was dropped. The differences are of stage, probability, amount and
+    close, in this order. Amounts are in the unit of the new plan.
     """
 
     kind: DealMove
@@ -45,29 +45,30 @@ class DealChange:
 
     @property
     def date(self) -> date | None:
-        """When it was won or lost, when it was opened if it is new, else when it closes."""
+        """The date when a new deal was opened; else the date when it closes or closed."""
         return self.deal.opened if self.kind == DealMove.NEW else self.deal.close
 
     @property
     def quarter(self) -> Quarter | None:
-        """The quarter in which it was won or lost; none where nobody noted the day, or it is neither."""
+        """The quarter in which it was won or lost; none if the date is unknown, or for any other change."""
         return Quarter.of(self.deal.close) if self.kind in ENDED and self.deal.close else None
 
     @property
     def details(self) -> tuple[object, ...]:
-        """What a table shows of it: of a closed deal its quarter and day, of a new one its day, and what differs."""
+        """What a table shows: the quarter and date of a closed deal, the date of a new one, and the differences."""
         if self.kind not in ENDED and self.kind != DealMove.NEW:
             return self.differences
+        # The stage and probability of a closed deal are clear from its kind.
         differences = [each for each in self.differences if each.field in ("amount", "close")]
         day = None if any(each.field == "close" for each in differences) else self.deal.close
         return tuple(each for each in (self.quarter, day, *reversed(differences)) if each is not None)
 
 
 def deal_changes(old: Plan, new: Plan) -> tuple[DealChange, ...]:
-    """What has happened to each deal, won and lost first, quarter by quarter; the larger before the smaller.
+    """The change of each deal, by kind, then by quarter, then by amount, the largest first.
 
-    A deal closed in the quarter that ended since counts, also where the earlier plan already told of it, as the plan
-    does that `kamdeck next` put away.
+    A deal that was closed in the quarter that has ended counts even if the earlier plan already has it as closed: this
+    is so in the plan that `kamdeck next` keeps as last quarter's.
     """
     same = matched_deals(old, new)
     found = [_change(before, after, old, new) for before, after in same.pairs()]
@@ -82,28 +83,28 @@ def deal_changes(old: Plan, new: Plan) -> tuple[DealChange, ...]:
 
 def _change(before: Deal | None, after: Deal, old: Plan, new: Plan) -> DealChange | None:
     if before is None:
-        kind = _of_unknown(after, old)
+        kind = _kind_of_new(after, old)
         return DealChange(kind, after, after.amount) if kind else None
     differences = _differences(before, after, in_money_of(new, before.amount, old))
-    kind = _of_known(before, after, {difference.field: difference for difference in differences})
+    kind = _kind_of_known(before, after, {difference.field: difference for difference in differences})
     if kind is None and before.stage == after.stage and _closed_between(after, old, new):
         kind = _closed(after)
     return DealChange(kind, after, after.amount, differences) if kind else None
 
 
 def _gone(deal: Deal, old: Plan, new: Plan) -> DealChange | None:
-    """A deal that the new plan does not have: dropped where it was open, else closed in the quarter that ended."""
+    """The change of a deal that the new plan does not have: dropped if it was open, else closed in the last quarter."""
     kind = DealMove.DROPPED if is_open(deal) else _closed(deal) if _closed_between(deal, old, new) else None
     return DealChange(kind, deal, in_money_of(new, deal.amount, old)) if kind else None
 
 
 def _closed_between(deal: Deal, old: Plan, new: Plan) -> bool:
-    """Whether a deal was closed in the quarters that ended between two plans; none did between plans of one quarter."""
+    """Whether a deal was closed in a quarter that ended between the two plans."""
     return deal.close is not None and old.period.first_day <= deal.close < new.period.first_day
 
 
-def _of_unknown(deal: Deal, old: Plan) -> DealMove | None:
-    """A deal that last quarter's plan did not have; one that was closed before that quarter is only put on record."""
+def _kind_of_new(deal: Deal, old: Plan) -> DealMove | None:
+    """The change of a deal that the old plan did not have; none if it was closed before that plan's quarter."""
     if is_open(deal):
         return DealMove.NEW
     if deal.close is not None and deal.close < old.period.first_day:
@@ -115,26 +116,27 @@ def _closed(deal: Deal) -> DealMove | None:
     return {Stage.WON: DealMove.WON, Stage.LOST: DealMove.LOST}.get(deal.stage) if deal.stage else None
 
 
-def _of_known(before: Deal, after: Deal, differences: dict[str, Difference]) -> DealMove | None:
+def _kind_of_known(before: Deal, after: Deal, differences: dict[str, Difference]) -> DealMove | None:
     if not is_open(after):
         gone = _closed(after) or (DealMove.DROPPED if is_open(before) else None)
         return gone if after.stage != before.stage else None
     if not is_open(before):
         return DealMove.REOPENED if before.stage else DealMove.NEW
+    # A deal has one kind of change only: a new stage says more about it than a new date or amount.
     kinds = (
-        _way(moved(before.stage, after.stage, OPEN_STAGES), DealMove.UP, DealMove.DOWN),
-        _way(_grown(before.probability, after.probability), DealMove.UP, DealMove.DOWN),
-        _way(_days(before.close, after.close), DealMove.SLIPPED, DealMove.EARLIER),
-        _way(_size(differences.get("amount")), DealMove.GROWN, DealMove.SHRUNK),
+        _direction(moved(before.stage, after.stage, OPEN_STAGES), DealMove.UP, DealMove.DOWN),
+        _direction(_growth(before.probability, after.probability), DealMove.UP, DealMove.DOWN),
+        _direction(_days(before.close, after.close), DealMove.SLIPPED, DealMove.EARLIER),
+        _direction(_amount_growth(differences.get("amount")), DealMove.GROWN, DealMove.SHRUNK),
     )
     return next(filter(None, kinds), None)
 
 
-def _way(size: float, up: DealMove, down: DealMove) -> DealMove | None:
-    return up if size > 0 else down if size < 0 else None
+def _direction(change: float, up: DealMove, down: DealMove) -> DealMove | None:
+    return up if change > 0 else down if change < 0 else None
 
 
-def _grown(before: Share | None, after: Share | None) -> float:
+def _growth(before: Share | None, after: Share | None) -> float:
     return 0.0 if before is None or after is None else after - before
 
 
@@ -142,7 +144,7 @@ def _days(before: date | None, after: date | None) -> float:
     return 0.0 if before is None or after is None else (after - before).days
 
 
-def _size(difference: Difference | None) -> float:
+def _amount_growth(difference: Difference | None) -> float:
     match difference:
         case Difference(before=Amount() as before, after=Amount() as after):
             return after - before
@@ -151,7 +153,7 @@ def _size(difference: Difference | None) -> float:
 
 
 def _differences(before: Deal, after: Deal, amount: Amount | None) -> tuple[Difference, ...]:
-    """What is known on both sides and not the same."""
+    """The fields that are known in both plans and not the same."""
     pairs = (
         Difference("stage", before.stage, after.stage),
         Difference("probability", before.probability, after.probability),

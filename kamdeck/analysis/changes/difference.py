@@ -1,4 +1,4 @@
-"""Two values of one field go in; the difference between them, if there is one that means something, comes out."""
+"""The difference between two values of a field, and which differences mean something."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Value = Amount | Contact | Score | Share | Stage | Support | Text | Threat | Uni
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a field was and what it is; `field` is its name in the plan."""
+    """The old and the new value of a field; `field` is its name in the plan."""
 
     field: str
     before: Value
@@ -23,25 +23,25 @@ class Difference:
 
 
 def rank(value: T | None, scale: Sequence[T]) -> int | None:
-    """Where a value stands on a scale, unknown where it is not on it."""
+    """The position of a value on a scale; none if it is not on it."""
     return scale.index(value) if value is not None and value in scale else None
 
 
 def moved(before: T | None, after: T | None, scale: Sequence[T]) -> int:
-    """How many steps a value went up a scale, under 0 down; 0 where either is unknown."""
+    """How many steps a value has gone up a scale, negative if down; 0 if either value is unknown."""
     start, end = rank(before, scale), rank(after, scale)
     return 0 if start is None or end is None else end - start
 
 
 def same_text(before: Text | None, after: Text | None) -> bool:
-    """Whether two texts say the same: one that only gained a translation does; nobody can tell of two languages."""
+    """Whether two texts are the same in some language, or cannot be compared because they are in different ones."""
     if before is None or after is None or not {*before.parts}.isdisjoint(after.parts):
         return True
     return languages_of(before).isdisjoint(languages_of(after))
 
 
 def same_unit(before: Unit | None, after: Unit | None) -> bool:
-    """Whether two units are one, which may have been listed or renamed since."""
+    """Whether two units are the same by id or name, or cannot be compared because one is unknown."""
     if before is None or after is None:
         return True
     return (before.id is not None and before.id == after.id) or same_text(before.name, after.name)

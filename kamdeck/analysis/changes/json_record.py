@@ -1,4 +1,4 @@
-"""Changes go in, a record of plain values comes out, for JSON: dates and words as plans write them, amounts bare."""
+"""Changes as plain values for JSON: dates and words as they are in plans, amounts as numbers without a currency."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,7 +27,7 @@ Fields = tuple[tuple[str, object], ...]
 
 
 def record(changes: Changes, plan: Plan) -> Record:
-    """Everything that has changed up to a plan; amounts are in the plan's money, shares are parts of one."""
+    """All changes up to a plan; amounts are in the unit of the plan's money, shares are from 0 to 1."""
     return {
         "account": {"id": str(plan.account.id), "name": value_of(plan.account.name)},
         "from": str(changes.since),
@@ -41,54 +41,63 @@ def record(changes: Changes, plan: Plan) -> Record:
 
 
 def value_of(value: object) -> Any:
-    """A value of a plan as JSON has it; a text in several languages is a mapping of them."""
+    """A value of a plan for JSON; a text in several languages is a mapping of language to text."""
     match value:
         case Text():
-            spoken = {language: said for language, said in (("en", value.en), ("zh", value.zh)) if said}
-            return spoken or value.plain
+            by_language = {language: text for language, text in (("en", value.en), ("zh", value.zh)) if text}
+            return by_language or value.plain
         case Company() | Unit():
             return value.id or value_of(value.name)
         case Word() | date():
             return str(value)
         case float():
+            # Nine decimals remove floating-point noise such as 0.30000000000000004, and keep every digit of a plan.
             return int(value) if value == int(value) else round(float(value), 9)
         case _:
             return value
 
 
 def _change(change: Change) -> Record:
-    return {"change": str(change.kind), **{name: value_of(value) for name, value in _what(change) if value is not None}}
+    return {
+        "change": str(change.kind),
+        **{name: value_of(value) for name, value in _fields(change) if value is not None},
+    }
 
 
-def _what(change: Change) -> Fields:
-    """The fields that tell which thing has changed, and how."""
+def _fields(change: Change) -> Fields:
+    """The fields that identify the entry and describe its change."""
     match change:
         case DealChange(deal=deal):
-            told: Fields = (("id", deal.id or None), ("name", deal.name), ("amount", change.amount))
-            return (*told, ("date", change.date), _differences(change.differences))
+            fields: Fields = (("id", deal.id or None), ("name", deal.name), ("amount", change.amount))
+            return (*fields, ("date", change.date), _differences(change.differences))
         case PersonChange(person=person):
             return (("id", person.id or None), ("name", person.name), _differences(change.differences))
         case ActionChange(action=action):
-            told = (("id", action.id or None), ("action", action.action), ("owner", action.owner), ("due", action.due))
-            return (*told, ("days", change.days), ("new", change.new or None), _differences(change.differences))
+            fields = (
+                ("id", action.id or None),
+                ("action", action.action),
+                ("owner", action.owner),
+                ("due", action.due),
+            )
+            return (*fields, ("days", change.days), ("new", change.new or None), _differences(change.differences))
         case PromiseChange(promise=promise):
-            told = (("text", promise.text), ("owner", promise.owner), ("due", promise.due), ("days", change.days))
-            return (*told, _differences(change.differences))
+            fields = (("text", promise.text), ("owner", promise.owner), ("due", promise.due), ("days", change.days))
+            return (*fields, _differences(change.differences))
         case ScoreChange():
             return (("criterion", change.criterion), ("company", change.company), _differences((change.difference,)))
         case RivalChange(rival=rival):
             known = (change.difference,) if change.difference else ()
             return (("company", rival.company), ("threat", rival.threat), _differences(known))
         case WhitespaceChange(field=field):
-            told = (("unit", field.unit), ("offering", field.offering), ("amount", change.amount))
-            return (*told, _differences((change.difference,)))
+            fields = (("unit", field.unit), ("offering", field.offering), ("amount", change.amount))
+            return (*fields, _differences((change.difference,)))
 
 
 def _differences(differences: Iterable[Difference]) -> tuple[str, object]:
-    told = [
+    listed = [
         {"field": each.field, "before": value_of(each.before), "after": value_of(each.after)} for each in differences
     ]
-    return "differences", told or None
+    return "differences", listed or None
 
 
 def _ended(quarter: EndedQuarter) -> Record:

@@ -1,4 +1,4 @@
-"""Two plans go in; who has come, gone, moved, warmed or cooled between them comes out."""
+"""What has happened to the customer's people between two plans: who is new or gone, and who likes us more or less."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from kamdeck.analysis.matching import Matched, match, names
 from kamdeck.model import Person, Plan
 from kamdeck.model.values import Contact, Support, Word
 
-WARMTH = tuple(reversed(Support))
-CLOSENESS = tuple(Contact)
+SUPPORT_SCALE = tuple(reversed(Support))
+CONTACT_SCALE = tuple(Contact)
 
 
 class PersonMove(Word):
-    """What has happened to one of the customer's people, in the order that a reader wants to hear it."""
+    """What has happened to one of the customer's people, the most important first."""
 
     JOINED = "joined"
     LEFT = "left"
@@ -27,7 +27,7 @@ class PersonMove(Word):
 
 @dataclass(frozen=True, slots=True)
 class PersonChange:
-    """One thing that has happened to a person; who has left is told as he or she was."""
+    """A change of a person; `person` is as in the new plan, or as in the old one if the person has left."""
 
     kind: PersonMove
     person: Person
@@ -35,41 +35,41 @@ class PersonChange:
 
     @property
     def difference(self) -> Difference | None:
-        """The first of the differences; none for those who have come or gone."""
+        """The first of the differences; none for a person who has joined or left."""
         return self.differences[0] if self.differences else None
 
 
 def matched_people(old: Plan, new: Plan) -> Matched[Person]:
-    """Which people are the same: by their ids, else by their names."""
+    """The customer's people of two plans, matched by their ids, else by their names."""
     return match(old.profile.people, new.profile.people, lambda each: names(each.id, each.name))
 
 
 def person_changes(old: Plan, new: Plan) -> tuple[PersonChange, ...]:
-    """What has happened to the people, who has come and gone first; the more influential before the less."""
+    """The changes of the people, those who have joined or left first; within a kind the most influential first."""
     same = matched_people(old, new)
     found = [PersonChange(PersonMove.JOINED, person) for person in same.new]
     found += [PersonChange(PersonMove.LEFT, person) for person in same.gone]
     for before, after in same.both:
         found += _changes(before, after)
-        found += _handed_over(before, after, old, new)
+        found += _owner_change(before, after, old, new)
     order = list(PersonMove)
     return tuple(sorted(found, key=lambda change: (order.index(change.kind), -(change.person.influence or 0.0))))
 
 
-def _handed_over(before: Person, after: Person, old: Plan, new: Plan) -> Iterator[PersonChange]:
-    """Who of ours is responsible is our own doing: it counts even where nobody was, or is."""
+def _owner_change(before: Person, after: Person, old: Plan, new: Plan) -> Iterator[PersonChange]:
+    """A new owner in our team; since we decide on it, it is a change even if there was none before, or is none now."""
     was, now = (plan.member(each.owner).name if each.owner else None for plan, each in ((old, before), (new, after)))
     if before.owner != after.owner and not (was and now and same_text(was, now)):
         yield PersonChange(PersonMove.NEW_OWNER, after, (Difference("owner", was, now),))
 
 
 def _changes(before: Person, after: Person) -> Iterator[PersonChange]:
-    """Only what was known and is known can have changed: what we have learnt since is not their doing."""
-    warmer = moved(before.support, after.support, WARMTH)
+    """The changes of fields that are known in both plans; a field that we have only now learnt has not changed."""
+    warmer = moved(before.support, after.support, SUPPORT_SCALE)
     if warmer:
         kind = PersonMove.WARMER if warmer > 0 else PersonMove.COLDER
         yield PersonChange(kind, after, (Difference("support", before.support, after.support),))
-    closer = moved(before.contact, after.contact, CLOSENESS)
+    closer = moved(before.contact, after.contact, CONTACT_SCALE)
     if closer:
         kind = PersonMove.CLOSER if closer > 0 else PersonMove.FURTHER
         yield PersonChange(kind, after, (Difference("contact", before.contact, after.contact),))

@@ -1,4 +1,4 @@
-"""Two plans go in; which promises to the customer were kept, broken, made or dropped between them comes out."""
+"""What has happened to the promises to the customer between two plans, at most one change per promise."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from kamdeck.model.values import Days, PromiseStatus, Word
 
 
 class PromiseMove(Word):
-    """What has become of a promise, in the order that a reader wants to hear it."""
+    """What has happened to a promise, the most important first."""
 
     BROKEN = "broken"
     OVERDUE = "overdue"
@@ -24,7 +24,7 @@ CLOSED = {PromiseStatus.KEPT: PromiseMove.KEPT, PromiseStatus.BROKEN: PromiseMov
 
 @dataclass(frozen=True, slots=True)
 class PromiseChange:
-    """A promise and what has become of it; `days` are those it is overdue, a `due` that moved is a difference."""
+    """A promise and what has happened to it; `days` are those that it is overdue, a changed `due` is a difference."""
 
     kind: PromiseMove
     promise: Promise
@@ -38,12 +38,12 @@ class PromiseChange:
 
 
 def matched_promises(old: Plan, new: Plan) -> Matched[Promise]:
-    """Which promises are the same: those whose texts agree in a language."""
+    """The promises of two plans, matched by their texts."""
     return match(old.promises, new.promises, lambda each: names(None, each.text))
 
 
 def promise_changes(old: Plan, new: Plan) -> tuple[PromiseChange, ...]:
-    """What has become of each promise, the broken first; within a kind by the day that they are due."""
+    """The change of each promise, the broken first; within a kind by the due date."""
     same = matched_promises(old, new)
     found = [_change(before, after, old.review_date, new.review_date) for before, after in same.pairs()]
     found += [PromiseChange(PromiseMove.DROPPED, each) for each in same.gone if each.status not in CLOSED]
@@ -59,6 +59,6 @@ def _change(before: Promise | None, after: Promise, then: date, today: date) -> 
         return None if same else PromiseChange(CLOSED[after.status], after, None, differences)
     if after.due is not None and after.due < today:
         if before is not None and then == today and before.due == after.due and before.status not in CLOSED:
-            return None  # between two plans of one day nothing has become late
+            return None  # between two plans with the same review date nothing becomes overdue
         return PromiseChange(PromiseMove.OVERDUE, after, Days((today - after.due).days), differences)
     return PromiseChange(PromiseMove.NEW, after) if before is None else None

@@ -1,4 +1,4 @@
-"""The quarter before the one under review, as it ended: its result beside its target, and the deals closed in it."""
+"""The result of the quarter before the one under review: what was sold, the target, and the deals closed in it."""
 
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ MOVES = {Stage.WON: DealMove.WON, Stage.LOST: DealMove.LOST}
 
 @dataclass(frozen=True, slots=True)
 class EndedQuarter:
-    """How a quarter ended: what it closed at, what it was to bring, and the deals won and lost in it; our money."""
+    """A quarter that has ended: its result, target and attainment, and the deals won and lost in it; our money."""
 
     period: Quarter
     result: Amount | None
@@ -28,7 +28,7 @@ class EndedQuarter:
 
     @property
     def deals(self) -> tuple[DealChange, ...]:
-        """The deals won in it, then those lost, the larger before the smaller."""
+        """The deals won in it, then those lost, each by amount, the largest first."""
         return (*self.won, *self.lost)
 
     @property
@@ -38,8 +38,9 @@ class EndedQuarter:
 
 
 def ended_quarter(plan: Plan, old: Plan | None = None) -> EndedQuarter:
-    """How the quarter before a plan's ended, as the plan tells it, and the plan before it; false where neither does."""
+    """The quarter before a plan's, from this plan and the one before; false if neither has a result or closed deals."""
     period, earlier = plan.period.previous(), earlier_plan(plan, old)
+    # Looked up by identity, since a deal need not have an id; `deal_changes` returns the same objects.
     moved = {id(change.deal): change for change in deal_changes(earlier, plan)} if earlier else {}
 
     def closed(stage: Stage) -> tuple[DealChange, ...]:
@@ -61,13 +62,13 @@ def ended_quarter(plan: Plan, old: Plan | None = None) -> EndedQuarter:
 
 @memoize
 def last_quarter_of(plan: Plan) -> EndedQuarter:
-    """How the quarter before a plan's ended, read from it and from the previous plan that it names."""
+    """The quarter before a plan's, from this plan and the previous plan that it names."""
     return ended_quarter(plan)
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedDeals:
-    """The deals won, or lost, in one quarter, or on days that nobody noted; what they are worth together; our money."""
+    """The deals won, or lost, in one quarter; `quarter` is none for deals without a close date."""
 
     kind: DealMove
     quarter: Quarter | None
@@ -75,13 +76,13 @@ class ClosedDeals:
 
     @property
     def amount(self) -> Amount | None:
-        """What they are worth together; none where no amount is known."""
+        """The sum of their amounts in our money; none if no amount is known."""
         known = total(change.amount for change in self.deals)
         return None if known is None else Amount(known)
 
 
 def closed_by_quarter(changes: tuple[DealChange, ...]) -> tuple[ClosedDeals, ...]:
-    """The deals won, then those lost, quarter by quarter."""
+    """The deals won, then those lost, by quarter."""
     found: dict[tuple[DealMove, Quarter | None], list[DealChange]] = {}
     for change in changes:
         if change.kind in MOVES.values():

@@ -1,4 +1,4 @@
-"""Two plans go in; what cannot be compared between them comes out, so that silence never passes for sameness."""
+"""What cannot be compared between two plans, so that nobody takes a missing change for no change."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Limit(Word):
 
 @dataclass(frozen=True, slots=True)
 class Uncompared:
-    """Something that cannot be compared: `before` and `after` are the currencies, or how many entries of `what`."""
+    """Something that cannot be compared: `before` and `after` are currencies, or numbers of entries of `what`."""
 
     kind: Limit
     what: str
@@ -44,14 +44,15 @@ class Uncompared:
 
 
 def limits(old: Plan, new: Plan) -> Iterator[Uncompared]:
-    """What cannot be compared: amounts in two currencies, entries that only texts in two languages could match."""
+    """What cannot be compared: amounts in two currencies, and entries whose texts are in two languages."""
     ours, theirs = (old.money.currency, new.money.currency), (old.customer_money, new.customer_money)
+    # Currencies only matter if there are amounts in both plans.
     if ours[0] != ours[1] and all(plan.deals or plan.targets for plan in (old, new)):
         yield Uncompared(Limit.CURRENCY, "money", *ours)
     customers = (theirs[0].currency, theirs[1].currency)
     if customers[0] != customers[1] and customers != ours and all(plan.profile for plan in (old, new)):
         yield Uncompared(Limit.CUSTOMER_CURRENCY, "profile.money", *customers)
     for what, matched in MATCHED.items():
-        before, after = matched(old, new).unsure
+        before, after = matched(old, new).uncertain
         if before or after:
             yield Uncompared(Limit.LANGUAGE, what, str(len(before)), str(len(after)))

@@ -1,4 +1,7 @@
-"""A plan goes in; its figures come out, each computed once by the formula that its function's description gives."""
+"""The figures of a plan: numbers such as the pipeline or the share of wallet, and the rows that tables and charts show.
+
+The formula of each figure is the description of its function.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -106,9 +109,9 @@ FORMULAS: dict[str, Formula] = {
         coverage.load,
     )
 }
-"""Every figure by its name, in the order of the documents; the description of each gives its formula and its unit."""
+"""Every figure by its name, in the order of the documents; the description of each gives its formula and unit."""
 
-FALLING = frozenset(
+LOWER_IS_BETTER = frozenset(
     {
         "gap",
         "forecast_gap",
@@ -121,7 +124,7 @@ FALLING = frozenset(
         "load",
     }
 )
-"""The figures that are the better the lower they are."""
+"""The figures that improve as they fall."""
 
 OF_A_PERIOD: dict[str, Callable[[Plan, Quarter], Number | None]] = {
     "target": pipeline.target,
@@ -129,7 +132,7 @@ OF_A_PERIOD: dict[str, Callable[[Plan, Quarter], Number | None]] = {
     "forecast": pipeline.forecast,
     "forecast_gap": pipeline.forecast_gap,
 }
-"""What last quarter's plan said of *this* quarter: a forecast is compared with the earlier one of the same orders."""
+"""Figures that are compared with last quarter's plan for *this* quarter, since both forecast the same orders."""
 
 OF_LAST_QUARTER: dict[str, Callable[[Plan, Plan | None], Number | None]] = {
     "last_target": last_quarter.last_target,
@@ -137,7 +140,7 @@ OF_LAST_QUARTER: dict[str, Callable[[Plan, Plan | None], Number | None]] = {
     "last_result": last_quarter.last_result,
     "last_attainment": last_quarter.last_attainment,
 }
-"""What last quarter's plan is read for as well."""
+"""Figures of last quarter, which need last quarter's plan as well."""
 
 
 @memoize
@@ -147,10 +150,10 @@ def figures(plan: Plan) -> "Figures":
 
 
 class Figures(Mapping[str, Figure]):
-    """The figures by name, as `figures.pipeline` or `figures["pipeline"]`; and the rows that tables and charts show.
+    """The figures by name, as `figures.pipeline` or `figures["pipeline"]`, and the rows that tables and charts show.
 
-    Each is computed when it is first asked for, and once. A plan that lacks what a figure needs gives a figure without
-    a value, or no rows; it never raises.
+    Each is computed when it is first asked for, and once. If the plan lacks what a figure needs, the figure has no
+    value, and there are no rows; nothing is raised. `old` is the plan that the figures are compared with.
     """
 
     def __init__(self, plan: Plan, old: Plan | None) -> None:
@@ -164,6 +167,7 @@ class Figures(Mapping[str, Figure]):
         return self._known[name]
 
     def __getattr__(self, name: str) -> Figure:
+        # Layouts write `figures.pipeline`; the error of an unknown name becomes a problem at the layout's line.
         if name in FORMULAS:
             return self[name]
         raise AttributeError(f"'{name}' is not a figure{suggest(name, FORMULAS)}")
@@ -180,7 +184,7 @@ class Figures(Mapping[str, Figure]):
             found = OF_A_PERIOD[name](old, plan.period) if name in OF_A_PERIOD else formula(old)
             previous = in_money_of(plan, found, old)
         value = OF_LAST_QUARTER[name](plan, old) if name in OF_LAST_QUARTER else formula(plan)
-        return Figure(name, value, previous, plan.goals.get(name), name in FALLING)
+        return Figure(name, value, previous, plan.goals.get(name), name in LOWER_IS_BETTER)
 
     # -- the customer's business -----------------------------------------------------------------------------------
 
@@ -191,17 +195,17 @@ class Figures(Mapping[str, Figure]):
 
     @cached_property
     def revenue_on_year(self) -> Growth | None:
-        """The last revenue's growth on the year before."""
+        """The growth of the latest revenue over the year before."""
         return growth.revenue_on_year(self._plan)
 
     @cached_property
     def revenue_over_years(self) -> Growth | None:
-        """Revenue's growth from the first year to the last, a year on average."""
+        """The average growth of revenue a year, from the first year to the last."""
         return growth.revenue_over_years(self._plan)
 
     @cached_property
     def it_budget_on_year(self) -> Growth | None:
-        """The last IT budget's growth on the year before."""
+        """The growth of the latest IT budget over the year before."""
         return growth.it_budget_on_year(self._plan)
 
     @cached_property
@@ -214,11 +218,11 @@ class Figures(Mapping[str, Figure]):
         """The IT budget by year, with its categories."""
         return business.it_budget_years(self._plan)
 
-    # -- where we stand --------------------------------------------------------------------------------------------
+    # -- our position ----------------------------------------------------------------------------------------------
 
     @cached_property
     def suppliers(self) -> tuple[SupplierShare, ...]:
-        """The shares of the wallet, the greatest first, what is left to 1 last."""
+        """The suppliers' shares of wallet, the greatest first, and the rest last."""
         return wallet.suppliers(self._plan, self._old)
 
     @cached_property
@@ -233,32 +237,32 @@ class Figures(Mapping[str, Figure]):
 
     @cached_property
     def satisfaction_rows(self) -> tuple[SatisfactionRow, ...]:
-        """The satisfaction by criterion, ours and each rival's."""
+        """The satisfaction with us and with each competitor, by criterion."""
         return satisfaction.satisfaction_rows(self._plan)
 
     @cached_property
     def rival_scores(self) -> tuple[RivalScore, ...]:
-        """Each rival's weighted satisfaction, the best first."""
+        """The weighted satisfaction with each competitor, the best first."""
         return satisfaction.rival_scores(self._plan)
 
     @cached_property
     def best_rival(self) -> Company | None:
-        """The rival whose satisfaction is `satisfaction_best_rival`."""
+        """The competitor whose satisfaction is `satisfaction_best_rival`."""
         return satisfaction.best_rival(self._plan)
 
     @cached_property
     def whitespace_units(self) -> tuple[WhitespaceTotal, ...]:
-        """The whitespace added up by unit."""
+        """The sums of the whitespace by unit."""
         return satisfaction.whitespace_units(self._plan)
 
     @cached_property
     def whitespace_offerings(self) -> tuple[WhitespaceTotal, ...]:
-        """The whitespace added up by offering."""
+        """The sums of the whitespace by offering."""
         return satisfaction.whitespace_offerings(self._plan)
 
     @cached_property
     def whitespace_prizes(self) -> tuple[Whitespace, ...]:
-        """The fields that are open or a competitor's, the greatest first."""
+        """The whitespace fields that are open or held by a competitor, the greatest first."""
         return satisfaction.whitespace_prizes(self._plan)
 
     # -- the pipeline ----------------------------------------------------------------------------------------------
@@ -280,19 +284,19 @@ class Figures(Mapping[str, Figure]):
 
     @cached_property
     def waterfall(self) -> tuple[WaterfallStep, ...]:
-        """The weighted pipeline since last quarter."""
+        """The steps from last quarter's weighted pipeline to this one's."""
         return waterfall(self._plan, self._old)
 
     # -- people and work -------------------------------------------------------------------------------------------
 
     @cached_property
     def coverage_by_level(self) -> tuple[LevelCoverage, ...]:
-        """The coverage of those who decide, by level."""
+        """The coverage of decision makers and approvers, by level."""
         return coverage.coverage_by_level(self._plan)
 
     @cached_property
     def uncovered_deciders(self) -> tuple[Person, ...]:
-        """Those who decide and are not covered."""
+        """The decision makers and approvers who are not covered."""
         return coverage.uncovered_deciders(self._plan)
 
     @cached_property
@@ -322,15 +326,15 @@ class Figures(Mapping[str, Figure]):
 
     @cached_property
     def doubtful(self) -> tuple[DoubtfulFact, ...]:
-        """The facts that nobody has confirmed or that are older than two quarters, in the plan's order."""
+        """The facts that are unconfirmed or older than two quarters, in the plan's order."""
         return work.doubtful(self._plan)
 
     @cached_property
     def stale(self) -> tuple[DoubtfulFact, ...]:
-        """Those of them that are older than two quarters, the oldest first."""
+        """The facts that are older than two quarters, the oldest first."""
         return tuple(sorted((each for each in self.doubtful if each.stale), key=lambda each: str(each.as_of)))
 
     @cached_property
     def unconfirmed(self) -> tuple[DoubtfulFact, ...]:
-        """Those of them that say of themselves that nobody has confirmed them."""
+        """The facts that the plan marks as unconfirmed."""
         return tuple(each for each in self.doubtful if each.unconfirmed)

@@ -1,4 +1,4 @@
-"""The customer's own numbers, from `profile.financials` and `profile.it.budget`; all money is the customer's."""
+"""Figures of the customer's business, from `profile.financials` and `profile.it.budget`; in the customer's money."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from kamdeck.model.values import Category, CustomerAmount, Share, Year
 
 @dataclass(frozen=True, slots=True)
 class BusinessYear:
-    """One year of the customer's; `growth` is revenue's on the year before, `forecast` is what the plan says."""
+    """A business year of the customer; `growth` is that of revenue, `forecast` says that the year is not over."""
 
     year: Year
     revenue: CustomerAmount | None
@@ -29,7 +29,7 @@ class BusinessYear:
 
 @dataclass(frozen=True, slots=True)
 class CategoryAmount:
-    """What one category takes of a year's IT budget; `share` is its part of the year's total."""
+    """A category of a year's IT budget; `share` is its part of the year's total."""
 
     category: Category | None
     amount: CustomerAmount
@@ -38,7 +38,7 @@ class CategoryAmount:
 
 @dataclass(frozen=True, slots=True)
 class ItBudgetYear:
-    """The IT budget of a year: its total, the total's growth on the year before, and the categories of the plan."""
+    """The IT budget of a year: the total, its growth over the year before, and the categories."""
 
     year: Year
     total: CustomerAmount
@@ -47,8 +47,9 @@ class ItBudgetYear:
 
 
 def years(plan: Plan) -> tuple[BusinessYear, ...]:
-    """`profile.financials` by year, with what follows from each."""
+    """`profile.financials` by year, with the ratios of each year."""
     entries = [(entry.year, entry) for entry in plan.profile.financials if entry.year is not None]
+    # Growth is looked up by the year before, since the entry before may be several years older.
     revenues = {year: entry.revenue for year, entry in entries}
     by_year = sorted(entries, key=lambda pair: pair[0])
     return tuple(_year(year, entry, revenues.get(Year(year - 1))) for year, entry in by_year)
@@ -73,7 +74,7 @@ def _year(year: Year, entry: Financials, revenue_before: CustomerAmount | None) 
 
 
 def it_budget_years(plan: Plan) -> tuple[ItBudgetYear, ...]:
-    """`profile.it.budget` by year; entries of one year and category add up, one without an amount is left out."""
+    """`profile.it.budget` by year; entries of one year and category are added, those without an amount are left out."""
     sums: dict[Year, dict[Category | None, float]] = {}
     for entry in plan.profile.it.budget:
         if entry.year is not None and entry.amount is not None:
@@ -103,82 +104,83 @@ def _margins(plan: Plan) -> list[tuple[Year, Share]]:
 
 
 def margin_peak_year(plan: Plan) -> Year | None:
-    """The year of the highest net margin, the latest of several."""
+    """The year of the highest net margin; the latest of several."""
     return max(_margins(plan), key=lambda year: (year[1], year[0]), default=(None, None))[0]
 
 
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("The customer's revenue in the last year that has one, forecasts included; money of the customer.")
+@documented("The customer's revenue in the last year that has one, including forecasts; in the customer's money.")
 def revenue(plan: Plan) -> CustomerAmount | None:
     known = _with_revenue(plan)
     return known[-1].revenue if known else None
 
 
-@documented("last ÷ previous − 1 of revenue, the two years being neighbours; a share of one.")
+@documented("last ÷ previous − 1 of the revenue of two consecutive years; a share (0 to 1).")
 def revenue_growth(plan: Plan) -> Share | None:
     known = _with_revenue(plan)
     return known[-1].growth if known else None
 
 
-@documented("(last ÷ first)^(1 ÷ years) − 1 of revenue, none with one year; a share of one, a year.")
+@documented("(last ÷ first)^(1 ÷ years) − 1 of revenue, unknown with one year only; a share (0 to 1) a year.")
 def revenue_cagr(plan: Plan) -> Share | None:
     known = _with_revenue(plan)
     span = known[-1].year - known[0].year if known else 0
     grown = quotient(known[-1].revenue, known[0].revenue) if span else None
+    # A negative number has no real root: from a revenue to a loss there is no growth rate.
     return None if grown is None or grown < 0 else Share(grown ** (1 / span) - 1)
 
 
-@documented("The customer's net income in the last year that has one; money of the customer.")
+@documented("The customer's net income in the last year that has one; in the customer's money.")
 def net_income(plan: Plan) -> CustomerAmount | None:
     known = [year.net_income for year in years(plan) if year.net_income is not None]
     return known[-1] if known else None
 
 
-@documented("net income ÷ revenue in the last year that has both; a share of one.")
+@documented("net income ÷ revenue in the last year that has both; a share (0 to 1).")
 def net_margin(plan: Plan) -> Share | None:
     known = _margins(plan)
     return known[-1][1] if known else None
 
 
-@documented("The last net margin less the first, none with one year; a difference of shares, said in points.")
+@documented("The last net margin less the first, unknown with one year only; in percentage points.")
 def net_margin_change(plan: Plan) -> Share | None:
     known = _margins(plan)
     return Share(known[-1][1] - known[0][1]) if len(known) > 1 else None
 
 
-@documented("The last net margin less the highest, never above 0, none with one year; said in points.")
+@documented("The last net margin less the highest, never above 0, unknown with one year only; in percentage points.")
 def net_margin_since_peak(plan: Plan) -> Share | None:
     known = _margins(plan)
     return Share(known[-1][1] - max(margin for _, margin in known)) if len(known) > 1 else None
 
 
-@documented("net income ÷ equity at the end of the last year that has both; a share of one.")
+@documented("net income ÷ equity at the end of the last year that has both; a share (0 to 1).")
 def return_on_equity(plan: Plan) -> Share | None:
     known = [year.return_on_equity for year in years(plan) if year.return_on_equity is not None]
     return known[-1] if known else None
 
 
-@documented("The customer's whole budget in the last year of `profile.budget`; money of the customer.")
+@documented("The customer's total budget in the last year of `profile.budget`; in the customer's money.")
 def customer_budget(plan: Plan) -> CustomerAmount | None:
     known = {entry.year: entry.amount for entry in plan.profile.budget if entry.year and entry.amount is not None}
     return known[max(known)] if known else None
 
 
-@documented("The sum of `profile.it.budget` in its last year; money of the customer.")
+@documented("The sum of `profile.it.budget` in its last year; in the customer's money.")
 def it_budget(plan: Plan) -> CustomerAmount | None:
     known = it_budget_years(plan)
     return known[-1].total if known else None
 
 
-@documented("last ÷ previous − 1 of the IT budget, the two years being neighbours; a share of one.")
+@documented("last ÷ previous − 1 of the IT budgets of two consecutive years; a share (0 to 1).")
 def it_budget_growth(plan: Plan) -> Share | None:
     known = it_budget_years(plan)
     return known[-1].growth if known else None
 
 
-@documented("The last IT budget ÷ the revenue of the same year; a share of one.")
+@documented("The last IT budget ÷ the revenue of the same year; a share (0 to 1).")
 def it_budget_of_revenue(plan: Plan) -> Share | None:
     known = it_budget_years(plan)
     revenues = {year.year: year.revenue for year in years(plan)}

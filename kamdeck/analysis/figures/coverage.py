@@ -1,4 +1,4 @@
-"""How far we cover those who decide, at each level, and what our own people carry: load by role and month."""
+"""Figures of people: how many decision makers we cover, by level, and the load of our own roles, by month."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ DECIDING = (Role.DECISION_MAKER, Role.APPROVER)
 
 @dataclass(frozen=True, slots=True)
 class LevelCoverage:
-    """Those who decide at one level, how many of them are covered, and who is not; `level` none where none is given."""
+    """The decision makers and approvers of a level, and how many of them are covered; `level` none if not given."""
 
     level: Level | None
     total: Quantity
@@ -23,7 +23,7 @@ class LevelCoverage:
 
 @dataclass(frozen=True, slots=True)
 class LoadRow:
-    """What is wanted of a role in a month, in person-days, and what part of its capacity that is."""
+    """The demand for a role in a month and its capacity, in person-days; `load` is demand ÷ capacity."""
 
     role: Text | None
     month: Month
@@ -33,17 +33,17 @@ class LoadRow:
 
     @property
     def over(self) -> bool:
-        """Whether more is wanted than there is."""
+        """Whether the demand exceeds the capacity."""
         return self.load is not None and self.load > 1
 
     @property
     def band(self) -> str:
-        """How high the load is, as heat maps name it: low, middle, high or bad; nothing for an unknown one."""
+        """The band of the load: low, middle, high or bad; empty if the load is unknown."""
         return band(self.load)
 
 
 def band(load: Share | None) -> str:
-    """How high a load is: low up to 60 % of capacity, middle, high over 85 %, bad over 100 %."""
+    """The band by which heat maps colour a load: low to 60 % of capacity, middle to 85 %, high to 100 %, else bad."""
     if load is None:
         return ""
     return "bad" if load > 1 else "high" if load > 0.85 else "middle" if load > 0.6 else "low"
@@ -55,30 +55,30 @@ def deciders(plan: Plan) -> tuple[Person, ...]:
 
 
 def is_covered(person: Person) -> bool:
-    """Whether one of ours is responsible for a person, and has met him or her at least briefly."""
+    """Whether somebody in our team is responsible for a person and has met the person at least briefly."""
     return bool(person.owner) and person.contact not in (None, Contact.NONE)
 
 
 def uncovered_deciders(plan: Plan) -> tuple[Person, ...]:
-    """Those who decide without an owner, or without contact."""
+    """The decision makers and approvers without an owner or without contact."""
     return tuple(person for person in deciders(plan) if not is_covered(person))
 
 
 def coverage_by_level(plan: Plan) -> tuple[LevelCoverage, ...]:
-    """The coverage at each level that has somebody who decides, from the top."""
+    """The coverage at each level that has a decision maker or approver, from the top."""
     rows = []
     for level in (*Level, None):
         people = [person for person in deciders(plan) if person.level == level]
-        open_ones = tuple(person for person in people if not is_covered(person))
+        uncovered = tuple(person for person in people if not is_covered(person))
         if people:
-            covered = len(people) - len(open_ones)
+            covered = len(people) - len(uncovered)
             share = Share(covered / len(people))
-            rows.append(LevelCoverage(level, Quantity(len(people)), Quantity(covered), share, open_ones))
+            rows.append(LevelCoverage(level, Quantity(len(people)), Quantity(covered), share, uncovered))
     return tuple(rows)
 
 
 def load_rows(plan: Plan) -> tuple[LoadRow, ...]:
-    """demand ÷ capacity by role, in the plan's order, and month, in time."""
+    """The load by role, in the plan's order, and by month."""
     return tuple(
         LoadRow(resource.role, month, demand, resource.capacity, known_as(Share, quotient(demand, resource.capacity)))
         for resource in plan.resources
@@ -95,18 +95,18 @@ def load_peak(plan: Plan) -> LoadRow | None:
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("How many of the customer's people decide or approve; none where the plan names nobody.")
+@documented("The number of decision makers and approvers; unknown if the plan has no people.")
 def decision_makers(plan: Plan) -> Quantity | None:
     return Quantity(len(deciders(plan))) if plan.profile.people else None
 
 
-@documented("How many of those who decide or approve have an owner and contact of at least brief.")
+@documented("The number of decision makers and approvers with an owner and at least brief contact.")
 def decision_makers_covered(plan: Plan) -> Quantity | None:
     covered = sum(is_covered(person) for person in deciders(plan))
     return Quantity(covered) if plan.profile.people else None
 
 
-@documented("Those with an owner and contact of at least brief ÷ all decision makers and approvers; a share of one.")
+@documented("Those with an owner and at least brief contact ÷ all decision makers and approvers; a share (0 to 1).")
 def decision_maker_coverage(plan: Plan) -> Share | None:
     return known_as(Share, quotient(decision_makers_covered(plan), decision_makers(plan)))
 
@@ -115,22 +115,22 @@ def _at(plan: Plan, level: Level) -> Share | None:
     return next((row.share for row in coverage_by_level(plan) if row.level == level), None)
 
 
-@documented("The coverage of decision makers and approvers at the executive level; a share of one.")
+@documented("The coverage of decision makers and approvers at the executive level; a share (0 to 1).")
 def executive_coverage(plan: Plan) -> Share | None:
     return _at(plan, Level.EXECUTIVE)
 
 
-@documented("The coverage of decision makers and approvers at the management level; a share of one.")
+@documented("The coverage of decision makers and approvers at the management level; a share (0 to 1).")
 def management_coverage(plan: Plan) -> Share | None:
     return _at(plan, Level.MANAGEMENT)
 
 
-@documented("The coverage of decision makers and approvers at the operational level; a share of one.")
+@documented("The coverage of decision makers and approvers at the operational level; a share (0 to 1).")
 def operational_coverage(plan: Plan) -> Share | None:
     return _at(plan, Level.OPERATIONAL)
 
 
-@documented("The highest demand ÷ capacity of any role in any month; a share of one, over 1 where too much is wanted.")
+@documented("The highest demand ÷ capacity of any role in any month; a share, above 1 if demand exceeds capacity.")
 def load(plan: Plan) -> Share | None:
     peak = load_peak(plan)
     return peak.load if peak else None

@@ -1,4 +1,4 @@
-"""Growth that says which it is: on the year before, or a year on average over several; from the customer's figures."""
+"""Growth of the customer's revenue and IT budget: over the year before, or on average over several years."""
 
 from dataclasses import dataclass, replace
 
@@ -7,14 +7,15 @@ from kamdeck.model import Plan
 from kamdeck.model.values import CustomerAmount, Share, Year
 
 FLAT = 0.0005
-"""Below this a growth is written as 0.0 %, and so it is none."""
+"""Growth below this is displayed as 0.0 %, and so counts as none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """By what share of one a year's amount has grown since the year `first`: a year on average where it is `average`.
+    """The growth of an amount from the year `first` to the year `last`, where it is `value`.
 
-    `latest` is the growth on the year before, where it goes the other way than the average does.
+    `rate` is a share (0.05 is 5 %), the average of a year if there are several. `latest` is the growth over the year
+    before, if its direction is the opposite of the average's. `forecast` says that the last year is not over.
     """
 
     rate: Share
@@ -26,17 +27,17 @@ class Growth:
 
     @property
     def average(self) -> bool:
-        """Whether it is a mean over more than two years' figures, and not on the year before."""
+        """Whether the rate is an average over several years."""
         return self.last - self.first > 1
 
     @property
-    def way(self) -> str:
-        """up, down, or flat where it is written as nothing."""
+    def direction(self) -> str:
+        """The direction of the growth: up, down, or flat if the rate is displayed as 0.0 %."""
         return "flat" if abs(self.rate) < FLAT else "up" if self.rate > 0 else "down"
 
 
 def revenue_on_year(plan: Plan) -> Growth | None:
-    """The last revenue's growth on the year before; none where that year is missing."""
+    """The growth of the latest revenue over the year before; none if that year is missing."""
     known = [year for year in years(plan) if year.revenue is not None]
     if not known or known[-1].growth is None or known[-1].revenue is None:
         return None
@@ -45,17 +46,17 @@ def revenue_on_year(plan: Plan) -> Growth | None:
 
 
 def revenue_over_years(plan: Plan) -> Growth | None:
-    """Revenue's compound growth a year from the first year to the last; over one year it is that on the year before."""
+    """The compound annual growth of revenue from the first year to the last."""
     known, rate = [year for year in years(plan) if year.revenue is not None], revenue_cagr(plan)
     if rate is None or not known or known[-1].revenue is None:
         return None
     found = Growth(rate, known[0].year, known[-1].year, known[-1].revenue, known[-1].forecast)
     latest = revenue_on_year(plan)
-    return replace(found, latest=latest) if latest and {found.way, latest.way} == {"up", "down"} else found
+    return replace(found, latest=latest) if latest and {found.direction, latest.direction} == {"up", "down"} else found
 
 
 def it_budget_on_year(plan: Plan) -> Growth | None:
-    """The last IT budget's growth on the year before; none where that year is missing."""
+    """The growth of the latest IT budget over the year before; none if that year is missing."""
     known = it_budget_years(plan)
     if not known or known[-1].growth is None:
         return None

@@ -1,4 +1,4 @@
-"""A number of another plan goes in; the same in one unit of money comes out, so that the two compare."""
+"""Conversion of amounts between the units of money of two plans, so that they can be compared."""
 
 from functools import cache
 from typing import Any, TypeVar
@@ -9,32 +9,33 @@ from kamdeck.model.values import Amount, CustomerAmount, MoneyUnit
 
 N = TypeVar("N", bound=Number)
 
-SIZES = {MoneyUnit.ONE: 1.0, MoneyUnit.THOUSAND: 1e3, MoneyUnit.MILLION: 1e6, MoneyUnit.BILLION: 1e9}
+ONES = {MoneyUnit.ONE: 1.0, MoneyUnit.THOUSAND: 1e3, MoneyUnit.MILLION: 1e6, MoneyUnit.BILLION: 1e9}
 
 
 @cache
 def amounts_in(money: Money) -> type[Amount]:
-    """The kind of amounts that are counted in a money, whatever document they stand in: each tells it by its type."""
-    counted_in = money
+    """A type of amounts with a currency and unit of their own, for documents over plans in several currencies."""
+    own_money = money
 
-    class Counted(Amount):
-        """An amount that tells what it is counted in."""
+    class AmountInMoney(Amount):
+        """An amount whose type knows its currency and unit."""
 
         __slots__ = ()
-        money = counted_in
+        money = own_money
 
         def __reduce__(self) -> tuple[Any, ...]:
-            return _counted, (counted_in, float(self))
+            # A local class cannot be pickled by its name.
+            return _amount_in, (own_money, float(self))
 
-    return Counted
+    return AmountInMoney
 
 
-def _counted(money: Money, value: float) -> Amount:
+def _amount_in(money: Money, value: float) -> Amount:
     return amounts_in(money)(value)
 
 
 def in_money_of(plan: Plan, value: N | None, old: Plan) -> N | None:
-    """A number of `old` in the unit of `plan`; unknown for money in another currency, as it is where no money."""
+    """A number of the plan `old` in the unit of `plan`: unknown if the currencies differ, unchanged if not money."""
     if isinstance(value, Amount):
         return _converted(value, old.money, plan.money)
     if isinstance(value, CustomerAmount):
@@ -45,4 +46,4 @@ def in_money_of(plan: Plan, value: N | None, old: Plan) -> N | None:
 def _converted(value: N, old: Money, new: Money) -> N | None:
     if old.currency != new.currency:
         return None
-    return value if old.unit == new.unit else type(value)(value * (SIZES[old.unit] / SIZES[new.unit]))
+    return value if old.unit == new.unit else type(value)(value * (ONES[old.unit] / ONES[new.unit]))

@@ -1,4 +1,4 @@
-"""The deals and the targets: the pipeline by stage, each deal's weight and gaps, how the quarter stands; our money."""
+"""Figures of deals and targets: the pipeline by stage, weighted amounts, and the gap to the target; in our money."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,21 +6,18 @@ from fractions import Fraction
 
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.analysis.matching import Matched, match, names
+from kamdeck.analysis.meddpicc import FIELDS, answer_of
 from kamdeck.documented import documented
-from kamdeck.model import Deal, Meddpicc, Plan
+from kamdeck.model import Deal, Plan
 from kamdeck.model.states import OPEN_STAGES, is_open, targets_of
-from kamdeck.model.values import Amount, Company, Days, PersonId, Quantity, Quarter, Ratio, Share, Stage, Text
+from kamdeck.model.values import Amount, Company, Days, Quantity, Quarter, Ratio, Share, Stage
 
 LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
-LETTERS = tuple(Meddpicc.model_fields)
-"""The eight points of MEDDPICC by their fields, in the method's order."""
-Answer = Text | PersonId | tuple[Company, ...] | None
-"""What may answer one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage of the pipeline, or what was won in the quarter: how many deals, their amounts, and what these weigh."""
+    """A stage of the pipeline, or the deals won in the quarter: their number, amount and weighted amount."""
 
     stage: Stage
     count: Quantity
@@ -30,7 +27,10 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class DealRow:
-    """A deal and what follows from it; `weighted`, `upside` (what a win adds to it) and `overdue` are of open deals."""
+    """A deal with derived values; `weighted`, `upside` and `overdue` are known for open deals only.
+
+    `upside` is the amount less the weighted amount. `known` and `missing` are points of MEDDPICC.
+    """
 
     deal: Deal
     weighted: Amount | None
@@ -43,37 +43,29 @@ class DealRow:
 
     @property
     def competitors(self) -> tuple[Company, ...]:
-        """Whom we are up against."""
+        """Our competitors in the deal."""
         return self.deal.competitors
 
 
 def weighted(deal: Deal) -> Amount | None:
-    """amount × probability of an open deal, unknown where either is; our money."""
+    """amount × probability of an open deal, unknown if either is; in our money."""
     if not is_open(deal) or deal.amount is None or deal.probability is None:
         return None
     return Amount(weight(deal.amount, deal.probability))
 
 
 def weight(amount: float, probability: float | None) -> Fraction:
-    """amount × probability, exact, so that sums of many agree however they are added up."""
+    """amount × probability as an exact fraction, so that a sum does not depend on the order of its terms."""
     return Fraction(amount) * Fraction(probability or 0)
 
 
 def closes_in(deal: Deal, period: Quarter) -> bool:
-    """Whether a deal closes, or closed, in a quarter."""
+    """Whether the close date of a deal is in a quarter."""
     return deal.close is not None and period.first_day <= deal.close <= period.last_day
 
 
-def answer_of(deal: Deal, point: str) -> Answer:
-    """What a deal says to a point of MEDDPICC; the competitors that it names answer the one on competition."""
-    said: Answer = getattr(deal.meddpicc, point)
-    if said or point != "competition":
-        return said or None
-    return tuple(company for company in deal.competitors if not company.ours) or None
-
-
 def matched_deals(old: Plan, new: Plan) -> Matched[Deal]:
-    """Which deals are the same: by their ids, else by their names."""
+    """The deals of two plans, matched by their ids, else by their names."""
     return match(old.deals, new.deals, lambda each: names(each.id, each.name))
 
 
@@ -90,7 +82,7 @@ def _sum(amounts: Iterable[Amount | None]) -> Amount:
 
 
 def stages(plan: Plan) -> tuple[StageRow, ...]:
-    """Every open stage, and what was won in the quarter; none without deals."""
+    """Every open stage, then the deals won in the quarter; empty if the plan has no deals."""
     rows = []
     for stage in OPEN_STAGES:
         deals = [deal for deal in plan.deals if deal.stage == stage]
@@ -102,13 +94,14 @@ def stages(plan: Plan) -> tuple[StageRow, ...]:
 
 
 def deals(plan: Plan) -> tuple[DealRow, ...]:
-    """Every deal, the largest first, those without an amount last."""
+    """Every deal, the largest first, and those without an amount last."""
+    # `-(amount or 0.0)` alone would sort deals without an amount like deals of 0.
     by_size = sorted(plan.deals, key=lambda deal: -(deal.amount or 0.0) if deal.amount is not None else float("inf"))
     return tuple(_row(deal, plan) for deal in by_size)
 
 
 def _row(deal: Deal, plan: Plan) -> DealRow:
-    known = tuple(letter for letter in LETTERS if answer_of(deal, letter))
+    known = tuple(field for field in FIELDS if answer_of(deal, field))
     late = is_open(deal) and deal.due is not None and deal.due < plan.review_date
     return DealRow(
         deal=deal,
@@ -118,91 +111,91 @@ def _row(deal: Deal, plan: Plan) -> DealRow:
         in_period=closes_in(deal, plan.period),
         overdue=Days((plan.review_date - deal.due).days) if late and deal.due else None,
         known=known,
-        missing=tuple(letter for letter in LETTERS if letter not in known),
+        missing=tuple(field for field in FIELDS if field not in known),
     )
 
 
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("What we are to sell in the period under review; our money.")
+@documented("Our sales target in the period under review, from `targets`; in our money.")
 def target(plan: Plan, period: Quarter | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.target if entry else None
 
 
-@documented("What we have sold in the period under review, as `targets` says; our money.")
+@documented("Our sales in the period under review, from `targets`; in our money.")
 def actual(plan: Plan, period: Quarter | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.actual if entry else None
 
 
-@documented("What we expect to sell in the period under review, as `targets` says; our money.")
+@documented("Our sales forecast for the period under review, from `targets`; in our money.")
 def forecast(plan: Plan, period: Quarter | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.forecast if entry else None
 
 
-@documented("target − forecast, under 0 where we expect more than the target; our money.")
+@documented("target − forecast, negative if the forecast exceeds the target; in our money.")
 def forecast_gap(plan: Plan, period: Quarter | None = None) -> Amount | None:
     return known_as(Amount, difference(target(plan, period), forecast(plan, period)))
 
 
-@documented("The sum of the open deals, prospect to negotiate, those without a date too; our money.")
+@documented("The sum of the open deals (prospect to negotiate), including those without a date; in our money.")
 def pipeline(plan: Plan) -> Amount | None:
     return known_as(Amount, total(deal.amount for deal in _open(plan))) if plan.deals else None
 
 
-@documented("Σ amount × probability of the open deals, those without a date too; our money.")
+@documented("Σ amount × probability of the open deals, including those without a date; in our money.")
 def weighted_pipeline(plan: Plan) -> Amount | None:
     known = [(deal.amount, deal.probability) for deal in _open(plan) if deal.amount is not None]
     weights = [weight(amount, probability) for amount, probability in known if probability is not None]
+    # A plan whose deals are all closed has a pipeline of 0, and not an unknown one.
     return Amount(sum(weights)) if weights or (plan.deals and not _open(plan)) else None
 
 
-@documented("The sum of the open deals that close in the period; our money.")
+@documented("The sum of the open deals that close in the period; in our money.")
 def period_pipeline(plan: Plan) -> Amount | None:
     closing = [deal.amount for deal in _open(plan) if closes_in(deal, plan.period)]
     return known_as(Amount, total(closing)) if plan.deals else None
 
 
-@documented("The sum of the open deals without `close`: in the pipeline, in no quarter's coverage; our money.")
+@documented("The sum of the open deals without `close`, which are in the pipeline but in no quarter; in our money.")
 def undated(plan: Plan) -> Amount | None:
     without = [deal.amount for deal in _open(plan) if deal.close is None]
     return known_as(Amount, total(without)) if plan.deals else None
 
 
-@documented("won + Σ amount × probability of the open deals that close in the period; our money.")
+@documented("won + Σ amount × probability of the open deals that close in the period; in our money.")
 def weighted_forecast(plan: Plan) -> Amount | None:
     closing = total(weighted(deal) for deal in _open(plan) if closes_in(deal, plan.period))
     booked = won(plan)
     return None if booked is None or closing is None else Amount(booked + closing)
 
 
-@documented("How many deals are open.")
+@documented("The number of open deals.")
 def open_deals(plan: Plan) -> Quantity | None:
     return Quantity(len(_open(plan))) if plan.deals else None
 
 
-@documented("The sum of the deals won with `close` in the period; our money.")
+@documented("The sum of the deals won with `close` in the period; in our money.")
 def won(plan: Plan) -> Amount | None:
     return known_as(Amount, total(deal.amount for deal in _won(plan))) if plan.deals else None
 
 
-@documented("target − won, never under 0; our money.")
+@documented("target − won, never negative; in our money.")
 def gap(plan: Plan) -> Amount | None:
+
     missing = difference(target(plan), won(plan))
     return None if missing is None else Amount(max(missing, 0.0))
 
 
-@documented(
-    "The pipeline closing in the period ÷ the gap, none where the gap is 0; `undated` is not in it; a multiple."
-)
+@documented("period_pipeline ÷ gap, unknown if the gap is 0; deals without a date do not count; a multiple.")
 def pipeline_coverage(plan: Plan) -> Ratio | None:
     return known_as(Ratio, quotient(period_pipeline(plan), gap(plan)))
 
 
-@documented("won ÷ (won + lost) by number, of all deals of the plan; a share of one.")
+@documented("won ÷ (won + lost) by the number of all deals in the plan; a share (0 to 1).")
 def win_rate(plan: Plan) -> Share | None:
     won_deals = sum(deal.stage == Stage.WON for deal in plan.deals)
     lost_deals = sum(deal.stage == Stage.LOST for deal in plan.deals)

@@ -1,4 +1,7 @@
-"""The weighted pipeline since last quarter, step by step: two plans go in, steps that add up come out; our money."""
+"""The waterfall of the weighted pipeline: the steps from last quarter's value to this quarter's, in our money.
+
+The sums are exact fractions, so that the steps add up to the difference.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,9 +33,9 @@ LEVELS = (PipelineStep.PREVIOUS, PipelineStep.NOW)
 
 @dataclass(frozen=True, slots=True)
 class WaterfallStep:
-    """One step: a change from `start` to `end`, or, where `level`, all that there is; the deals that make it up.
+    """A step of the waterfall from `start` to `end`, and the deals that cause it.
 
-    Every step starts where the one before it ends; rounding is left to whoever writes the numbers.
+    Every step starts where the one before it ends. The values are not rounded.
     """
 
     step: PipelineStep
@@ -43,48 +46,48 @@ class WaterfallStep:
 
     @property
     def level(self) -> bool:
-        """Whether the step is a level, last quarter's or now's, and not a change."""
+        """Whether the step is the whole pipeline of last quarter or of now, and not a change."""
         return self.step in LEVELS
 
 
 def waterfall(plan: Plan, old: Plan | None) -> tuple[WaterfallStep, ...]:
-    """From last quarter's weighted pipeline to this one's; none without an old plan, or where neither has deals.
+    """The steps from last quarter's weighted pipeline to this one's; empty without an old plan or any deals.
 
-    A deal leaves the pipeline at its last weight: as won or lost where its stage says so, as dropped where the plan no
-    longer has it open. A deal that was not open last quarter is new. Steps that no deal makes are left out.
+    A deal leaves the pipeline with its last weighted amount: as won or lost by its stage, else as dropped. A deal that
+    was not open last quarter is new. Steps without a deal are left out.
     """
     if old is None or not (old.deals or plan.deals):
         return ()
     if in_money_of(plan, Amount(0), old) is None:
         return ()
     level = Fraction(0)
-    moved: dict[PipelineStep, list[tuple[Deal, Fraction]]] = {step: [] for step in PipelineStep}
+    changes: dict[PipelineStep, list[tuple[Deal, Fraction]]] = {step: [] for step in PipelineStep}
     for was, now in _pairs(old, plan):
         before, after = _weight(was, old, plan), _weight(now, plan, plan)
         level += before
         if deal := now or was:
             step = _step(now, after - before) if was and is_open(was) else PipelineStep.NEW
-            moved[step].append((deal, after - before))
-    return _chained(moved, level)
+            changes[step].append((deal, after - before))
+    return _steps(changes, level)
 
 
 def _pairs(old: Plan, plan: Plan) -> Iterator[tuple[Deal | None, Deal | None]]:
-    """Every deal of the two plans as it was and as it is."""
+    """Every deal of the two plans as it was and as it is; none if a plan does not have it."""
     same = matched_deals(old, plan)
     yield from same.both
-    yield from ((was, None) for was in (*same.gone, *same.unsure[0]))
-    yield from ((None, now) for now in (*same.new, *same.unsure[1]))
+    yield from ((was, None) for was in (*same.gone, *same.uncertain[0]))
+    yield from ((None, now) for now in (*same.new, *same.uncertain[1]))
 
 
-def _weight(deal: Deal | None, plan: Plan, unit: Plan) -> Fraction:
-    """What a deal of a plan weighs while it is open, exactly, in the unit of another plan."""
+def _weight(deal: Deal | None, plan: Plan, target: Plan) -> Fraction:
+    """The exact weighted amount of a deal of `plan` in the unit of `target`; 0 if it is not open."""
     if deal is None or not is_open(deal):
         return Fraction(0)
-    return weight(in_money_of(unit, deal.amount or Amount(0), plan) or Amount(0), deal.probability)
+    return weight(in_money_of(target, deal.amount or Amount(0), plan) or Amount(0), deal.probability)
 
 
 def _step(now: Deal | None, change: Fraction) -> PipelineStep:
-    """What became of a deal that was open last quarter."""
+    """The step of a deal that was open last quarter."""
     if now is not None and is_open(now):
         return PipelineStep.MOVED_UP if change >= 0 else PipelineStep.MOVED_DOWN
     match now.stage if now else None:
@@ -96,17 +99,17 @@ def _step(now: Deal | None, change: Fraction) -> PipelineStep:
             return PipelineStep.DROPPED
 
 
-def _chained(moved: dict[PipelineStep, list[tuple[Deal, Fraction]]], level: Fraction) -> tuple[WaterfallStep, ...]:
-    """The changes as steps from a level on, with the levels at both ends."""
-    changes = [(step, deals) for step, deals in moved.items() if any(change for _, change in deals)]
+def _steps(changes: dict[PipelineStep, list[tuple[Deal, Fraction]]], level: Fraction) -> tuple[WaterfallStep, ...]:
+    """The changes as steps that start at a level, between the levels of both quarters."""
+    present = [(step, deals) for step, deals in changes.items() if any(change for _, change in deals)]
     levels = [level]
-    for _, deals in changes:
+    for _, deals in present:
         levels.append(levels[-1] + sum((change for _, change in deals), Fraction(0)))
     steps = [
         WaterfallStep(
             step, Amount(end - start), Amount(start), Amount(end), tuple(deal for deal, change in deals if change)
         )
-        for (step, deals), (start, end) in zip(changes, pairwise(levels), strict=True)
+        for (step, deals), (start, end) in zip(present, pairwise(levels), strict=True)
     ]
     return (_level(PipelineStep.PREVIOUS, levels[0]), *steps, _level(PipelineStep.NOW, levels[-1]))
 

@@ -1,4 +1,4 @@
-"""How we stand with the customer: satisfaction with us and our rivals, and the whitespace of units and offerings."""
+"""Figures of our position: satisfaction with us and with competitors, and the whitespace by unit and offering."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from kamdeck.model import Plan, Satisfaction, Whitespace
 from kamdeck.model.values import Amount, Company, OfferingId, Quantity, Score, Share, Text, Unit, WhitespaceStatus
 
 WANTED = (WhitespaceStatus.OPEN, WhitespaceStatus.COMPETITOR)
-"""What is not ours and could be."""
+"""The fields that we do not hold and could win."""
 
 
 @dataclass(frozen=True, slots=True)
 class RivalScore:
-    """A rival's score, of one criterion or of all; none where nobody asked."""
+    """The score of a competitor, for one criterion or all; none if unknown."""
 
     company: Company
     score: Score | None
@@ -23,7 +23,10 @@ class RivalScore:
 
 @dataclass(frozen=True, slots=True)
 class SatisfactionRow:
-    """One criterion: its part of all weights, our score, every rival's in one order, the best one's, our lead on it."""
+    """A criterion with the scores; `weight` is its share of all weights, `lead` our score less the best competitor's.
+
+    Every row has the competitors in the same order.
+    """
 
     criterion: Text | None
     weight: Share | None
@@ -35,7 +38,7 @@ class SatisfactionRow:
 
 @dataclass(frozen=True, slots=True)
 class WhitespaceTotal:
-    """A row or a column of the whitespace added up: of a `unit`, of an `offering`, of neither for all; our money."""
+    """The sums of a row (`unit`) or a column (`offering`) of the whitespace; in our money."""
 
     unit: Unit | None
     offering: OfferingId | None
@@ -45,12 +48,12 @@ class WhitespaceTotal:
 
 
 def _weight(row: Satisfaction) -> float:
-    """Weights are relative; a criterion without one counts 1."""
+    """The relative weight of a criterion; 1 if none is given."""
     return 1.0 if row.weight is None else float(row.weight)
 
 
 def _rivals(plan: Plan) -> list[Company]:
-    """Every rival that any criterion names, in the plan's order."""
+    """Every competitor that has a score, in the plan's order."""
     found: dict[str, Company] = {}
     for row in plan.profile.satisfaction:
         for company in row.competitors:
@@ -68,7 +71,7 @@ def _best(scores: Iterable[RivalScore]) -> RivalScore | None:
 
 
 def satisfaction_rows(plan: Plan) -> tuple[SatisfactionRow, ...]:
-    """The criteria in the plan's order, each with every rival's score."""
+    """The criteria in the plan's order, each with the scores of all competitors."""
     entries, rivals = plan.profile.satisfaction, _rivals(plan)
     weights = total(_weight(entry) for entry in entries)
     rows = []
@@ -82,7 +85,7 @@ def satisfaction_rows(plan: Plan) -> tuple[SatisfactionRow, ...]:
 
 
 def rival_scores(plan: Plan) -> tuple[RivalScore, ...]:
-    """Each rival's weighted mean over the criteria that it was scored in, the best first."""
+    """The weighted mean of each competitor over the criteria with a score for it, the best first."""
     entries = plan.profile.satisfaction
     means = [
         RivalScore(company, known_as(Score, weighted_mean((_weight(row), _score(row, company)) for row in entries)))
@@ -92,13 +95,13 @@ def rival_scores(plan: Plan) -> tuple[RivalScore, ...]:
 
 
 def best_rival(plan: Plan) -> Company | None:
-    """The rival with the best weighted mean."""
+    """The competitor with the best weighted mean."""
     best = _best(rival_scores(plan))
     return best.company if best else None
 
 
 def whitespace_units(plan: Plan) -> tuple[WhitespaceTotal, ...]:
-    """The whitespace added up by unit, in the plan's order."""
+    """The sums of the whitespace by unit, in the plan's order."""
     units: dict[Unit | None, list[Whitespace]] = {}
     for cell in plan.strategy.whitespace:
         units.setdefault(cell.unit, []).append(cell)
@@ -106,7 +109,7 @@ def whitespace_units(plan: Plan) -> tuple[WhitespaceTotal, ...]:
 
 
 def whitespace_offerings(plan: Plan) -> tuple[WhitespaceTotal, ...]:
-    """The whitespace added up by offering, in the plan's order."""
+    """The sums of the whitespace by offering, in the plan's order."""
     offerings: dict[OfferingId | None, list[Whitespace]] = {}
     for cell in plan.strategy.whitespace:
         offerings.setdefault(cell.offering, []).append(cell)
@@ -114,13 +117,14 @@ def whitespace_offerings(plan: Plan) -> tuple[WhitespaceTotal, ...]:
 
 
 def whitespace_prizes(plan: Plan) -> tuple[Whitespace, ...]:
-    """The fields that are not ours and would be worth having, the greatest first."""
+    """The fields that we do not hold and could win, the greatest first; those of unknown worth are left out."""
     cells = [cell for cell in plan.strategy.whitespace if cell.status in WANTED and worth(cell) is not None]
     return tuple(sorted(cells, key=lambda cell: -(worth(cell) or 0.0)))
 
 
 def worth(cell: Whitespace) -> Amount | None:
-    """What a field is worth in a year: one of ours what we sell there, where that is known; any other its potential."""
+    """The worth of a field in a year: our revenue if we hold it and the revenue is known, else its potential."""
+    # The potential of a field that we hold is what we could sell there, so that it is only a substitute.
     ours = cell.status == WhitespaceStatus.OURS and cell.revenue is not None
     return cell.revenue if ours else cell.potential
 
@@ -140,18 +144,18 @@ def _added(cells: list[Whitespace], unit: Unit | None = None, offering: Offering
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("The weighted mean of our scores; on the scale from 1 to 5.")
+@documented("The weighted mean of our scores; from 1 to 5.")
 def satisfaction(plan: Plan) -> Score | None:
     return known_as(Score, weighted_mean((_weight(row), row.ours) for row in plan.profile.satisfaction))
 
 
-@documented("The best rival's weighted mean over the criteria that it was scored in; on the scale from 1 to 5.")
+@documented("The best competitor's weighted mean over the criteria with a score for it; from 1 to 5.")
 def satisfaction_best_rival(plan: Plan) -> Score | None:
     best = _best(rival_scores(plan))
     return best.score if best else None
 
 
-@documented("Our weighted mean less the best rival's, under 0 where we trail; in steps of the scale.")
+@documented("Our weighted mean less the best competitor's, negative if ours is lower; in points of the scale.")
 def satisfaction_lead(plan: Plan) -> Score | None:
     return known_as(Score, difference(satisfaction(plan), satisfaction_best_rival(plan)))
 
@@ -161,22 +165,22 @@ def _whitespace(plan: Plan, status: WhitespaceStatus) -> Amount | None:
     return known_as(Amount, _held(cells, status)) if cells else None
 
 
-@documented("The potential of the open fields; our money.")
+@documented("The potential of the open whitespace fields; in our money.")
 def whitespace_open(plan: Plan) -> Amount | None:
     return _whitespace(plan, WhitespaceStatus.OPEN)
 
 
-@documented("The revenue, else the potential, of the fields that are ours; our money.")
+@documented("The revenue, or else the potential, of the whitespace fields that we hold; in our money.")
 def whitespace_ours(plan: Plan) -> Amount | None:
     return _whitespace(plan, WhitespaceStatus.OURS)
 
 
-@documented("The potential of the fields that competitors hold; our money.")
+@documented("The potential of the whitespace fields that competitors hold; in our money.")
 def whitespace_theirs(plan: Plan) -> Amount | None:
     return _whitespace(plan, WhitespaceStatus.COMPETITOR)
 
 
-@documented("How many fields nobody supplies yet.")
+@documented("The number of open whitespace fields.")
 def whitespace_open_fields(plan: Plan) -> Quantity | None:
     cells = plan.strategy.whitespace
     return Quantity(sum(cell.status == WhitespaceStatus.OPEN for cell in cells)) if cells else None

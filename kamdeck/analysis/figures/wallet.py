@@ -1,4 +1,4 @@
-"""Who has how much of the customer's IT: shares of the wallet and the installed base, ours against the others'."""
+"""Figures of the customer's IT: the suppliers' shares of wallet, and the installed base, ours and the competitors'."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,13 +11,16 @@ from kamdeck.model import Installed, Plan
 from kamdeck.model.values import Category, Company, CustomerAmount, Quantity, Share
 
 LEAST_REST = 0.0005
-"""What is left to 1 below this is rounding, not suppliers."""
-REST = frozenset({"other", "others", "其他", "其它"})
+"""A rest below this share comes from rounding, and is not shown as suppliers."""
+REST_NAMES = frozenset({"other", "others", "其他", "其它"})
 
 
 @dataclass(frozen=True, slots=True)
 class SupplierShare:
-    """A supplier's share of the wallet, last quarter's, what it is of the IT budget; `company` is none for the rest."""
+    """A supplier's share of wallet, now and last quarter; `company` is none for the rest that no supplier has.
+
+    `amount` is the share of the IT budget, in the customer's money.
+    """
 
     company: Company | None
     share: Share
@@ -27,21 +30,21 @@ class SupplierShare:
 
     @property
     def ours(self) -> bool:
-        """Whether these are we."""
+        """Whether the supplier is our own company."""
         return self.company is not None and self.company.ours
 
     @property
     def others(self) -> bool:
-        """Whether this is what the named suppliers leave."""
+        """Whether this is the rest, which no named supplier has."""
         return self.company is None or is_rest(self.company)
 
 
 @dataclass(frozen=True, slots=True)
 class InstalledCategory:
-    """One category of the installed base, or all of it (`category` none): ours, theirs, and the largest competitor's.
+    """A category of the installed base, or all of it (`category` none): ours, theirs, and the largest competitor's.
 
-    `share` is ours ÷ all, by amount where `by_amount`, else by quantity. `renewal` is the next one of the largest
-    competitor, `next_renewal` the next of any competitor; both on or after the review date.
+    `share` is ours ÷ all, by amount if `by_amount`, else by quantity. `renewal` is the next renewal of the largest
+    competitor, `next_renewal` the next of any competitor, both from the review date on.
     """
 
     category: Category | None
@@ -59,36 +62,36 @@ class InstalledCategory:
 
     @property
     def competitor_share(self) -> Share | None:
-        """The largest competitor's part of all, counted as ours is."""
+        """The largest competitor's share, by amount or quantity as `share`."""
         if self.by_amount:
             return known_as(Share, quotient(self.competitor_amount, self.amount))
         return known_as(Share, quotient(self.competitor_quantity, self.quantity))
 
     @property
     def quantity(self) -> Quantity | None:
-        """All quantities together."""
+        """The quantity of all suppliers."""
         known = [quantity for quantity in (self.ours, self.theirs) if quantity is not None]
         return Quantity(sum(known)) if known else None
 
     @property
     def amount(self) -> CustomerAmount | None:
-        """All amounts together."""
+        """The amount of all suppliers."""
         known = [amount for amount in (self.our_amount, self.their_amount) if amount is not None]
         return CustomerAmount(sum(known)) if known else None
 
 
 def identity(company: Company) -> str:
-    """What a company is known by in this plan and in the one before: its id, or its name where it has none."""
+    """What identifies a company across plans: its id, or its name in lower case if it has none."""
     return company.id or str(company.name).casefold()
 
 
 def is_rest(company: Company) -> bool:
-    """Whether a company is the name under which a plan gathers the small ones."""
-    return not REST.isdisjoint((identity(company).casefold(), *(part.casefold() for part in company.name.parts)))
+    """Whether a company is not a company but a name for all others, such as "others"."""
+    return not REST_NAMES.isdisjoint((identity(company).casefold(), *(part.casefold() for part in company.name.parts)))
 
 
 def _shares(plan: Plan) -> dict[str, tuple[Company, float]]:
-    """The shares by company; entries of one company add up, and 'others' is what is left, whatever a plan says."""
+    """The shares by company; entries of one company are added, and those for "others" are ignored."""
     shares: dict[str, tuple[Company, float]] = {}
     for entry in plan.profile.it.suppliers:
         if entry.company is not None and entry.share is not None and not is_rest(entry.company):
@@ -103,7 +106,7 @@ def _rest(shares: dict[str, tuple[Company, float]]) -> float | None:
 
 
 def suppliers(plan: Plan, old: Plan | None) -> tuple[SupplierShare, ...]:
-    """The suppliers by share, the greatest first, then what is left to 1; `previous` is the share in the old plan."""
+    """The suppliers by share, the greatest first, then the rest; `previous` is the share in the old plan."""
     now, budget = _shares(plan), it_budget(plan)
     before = _shares(old) if old else {}
 
@@ -127,7 +130,7 @@ def installed_base(plan: Plan) -> tuple[InstalledCategory, ...]:
 
 
 def installed_total(plan: Plan) -> InstalledCategory | None:
-    """The whole installed base as one; quantities of unlike things are added too."""
+    """The whole installed base; quantities are added even across categories."""
     entries = list(plan.profile.it.installed_base)
     return _installed(None, entries, plan.review_date) if entries else None
 
@@ -135,6 +138,7 @@ def installed_total(plan: Plan) -> InstalledCategory | None:
 def _installed(category: Category | None, entries: list[Installed], today: date) -> InstalledCategory:
     ours = [entry for entry in entries if entry.supplier is not None and entry.supplier.ours]
     theirs = [entry for entry in entries if entry.supplier is None or not entry.supplier.ours]
+    # Amounts of some entries and quantities of others cannot be added: one measure has to apply to all.
     by_amount = all(entry.amount is not None for entry in entries) or all(entry.quantity is None for entry in entries)
     largest = _largest(theirs, by_amount)
     return InstalledCategory(
@@ -166,7 +170,7 @@ def _amount(entries: Iterable[Installed]) -> CustomerAmount | None:
 
 
 def _largest(theirs: list[Installed], by_amount: bool) -> list[Installed]:
-    """The entries of the largest single competitor; the small ones that a plan gathers are not one."""
+    """The entries of the largest competitor; "others" is not a competitor."""
     companies: dict[str, list[Installed]] = {}
     for entry in theirs:
         if entry.supplier is not None and not is_rest(entry.supplier):
@@ -181,19 +185,19 @@ def _next_renewal(entries: Iterable[Installed], today: date) -> date | None:
 # -- figures -------------------------------------------------------------------------------------------------------
 
 
-@documented("Our entry in `profile.it.suppliers`; a share of one.")
+@documented("Our share in `profile.it.suppliers`; a share (0 to 1).")
 def share_of_wallet(plan: Plan) -> Share | None:
     ours = [share for company, share in _shares(plan).values() if company.ours]
     return known_as(Share, total(ours)) if ours else None
 
 
-@documented("Our share of the wallet × the last IT budget: what the customer spends with us; money of the customer.")
+@documented("Our share of wallet × the last IT budget: what the customer spends with us; in the customer's money.")
 def wallet(plan: Plan) -> CustomerAmount | None:
     share, budget = share_of_wallet(plan), it_budget(plan)
     return None if share is None or budget is None else CustomerAmount(share * budget)
 
 
-@documented("ours ÷ all of the installed base, by amount, where amounts are missing by quantity; a share of one.")
+@documented("ours ÷ all of the installed base, by amount, or by quantity if amounts are missing; a share (0 to 1).")
 def share_of_installed_base(plan: Plan) -> Share | None:
     whole = installed_total(plan)
     return whole.share if whole else None

@@ -1,4 +1,4 @@
-"""What is done and what is not: actions, promises, needs that nobody confirmed, and facts that have grown old."""
+"""Figures of the team's work: actions and promises done or overdue, unconfirmed needs, and outdated facts."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from kamdeck.model.states import FINISHED
 from kamdeck.model.values import ActionStatus, Days, PromiseStatus, Quantity, Share, Word
 
 MONTHS_FRESH = 6
-"""Two quarters: how long a fact counts as fresh."""
+"""How many months a fact counts as up to date: two quarters."""
 
 
 @dataclass(frozen=True, slots=True)
 class OverdueAction:
-    """An action that is overdue, and by how many days."""
+    """An overdue action, and by how many days."""
 
     action: Action
     days: Days
@@ -24,7 +24,7 @@ class OverdueAction:
 
 @dataclass(frozen=True, slots=True)
 class OverduePromise:
-    """A promise that is overdue, and by how many days."""
+    """An overdue promise, and by how many days."""
 
     promise: Promise
     days: Days
@@ -32,25 +32,25 @@ class OverduePromise:
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
-    """A fact and where it stands in the plan: `path` like profile.it.suppliers[0]."""
+    """A fact with its path in the plan, such as `profile.it.suppliers[0]`."""
 
     path: str
     fact: Fact
 
     @property
     def as_of(self) -> date | None:
-        """The date at which it was so."""
+        """The date of the fact."""
         return self.fact.as_of
 
 
 class Deadline(Word):
-    """What its date makes of an action or a promise, whatever the plan says of it."""
+    """The state of an action or a promise that follows from its date, whatever its status is."""
 
     OVERDUE = "overdue"
 
 
 class Doubt(Word):
-    """Why a fact is not to be trusted as it is."""
+    """Why a fact is doubtful."""
 
     UNCONFIRMED = "unconfirmed"
     STALE = "stale"
@@ -59,30 +59,30 @@ class Doubt(Word):
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulFact(KnownFact):
-    """A fact that is not to be trusted as it is, since it is `stale` or says that nobody has confirmed it."""
+    """A fact that is `stale`, or that the plan marks as unconfirmed."""
 
     stale: bool
 
     @property
     def unconfirmed(self) -> bool:
-        """Whether it says of itself that nobody has confirmed it."""
+        """Whether the plan marks it as unconfirmed."""
         return self.fact.confirmed is False
 
     @property
     def doubt(self) -> Doubt:
-        """Why it is not to be trusted."""
+        """Why it is doubtful."""
         if self.stale and self.unconfirmed:
             return Doubt.BOTH
         return Doubt.STALE if self.stale else Doubt.UNCONFIRMED
 
     @property
     def part(self) -> str:
-        """The list of the plan that it stands in: "suppliers"."""
+        """The name of its list in the plan, such as "suppliers"."""
         return self.path.rpartition(".")[2].partition("[")[0]
 
 
 def is_overdue(action: Action, today: date) -> bool:
-    """Whether an action was due before a day and is neither done nor dropped."""
+    """Whether an action was due before `today` and is neither done nor dropped."""
     return action.due is not None and action.due < today and action.status not in FINISHED
 
 
@@ -116,34 +116,35 @@ def overdue_promises(plan: Plan) -> tuple[OverduePromise, ...]:
 
 
 def assumed(plan: Plan) -> tuple[ValueStep, ...]:
-    """The needs that nobody of the customer's has confirmed."""
+    """The needs that nobody at the customer has confirmed."""
     return tuple(step for step in plan.strategy.value.path if not step.verified)
 
 
 def fresh_since(today: date) -> date:
-    """The day two quarters before another; what was so before it is stale."""
+    """The day two quarters before `today`; facts from before it are stale."""
     months = today.year * 12 + today.month - 1 - MONTHS_FRESH
     year, month = divmod(months, 12)
+    # Six months before 31 August is 28 or 29 February.
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def known_facts(plan: Plan) -> tuple[KnownFact, ...]:
-    """Every fact of the plan that says how far it is to be trusted: since when it is so, or whether it is confirmed."""
-    told = ((path, fact) for path, fact in facts(plan) if fact.as_of or fact.confirmed is not None)
-    return tuple(KnownFact(path, fact) for path, fact in told)
+    """Every fact of the plan that has a date or says whether it is confirmed."""
+    marked = ((path, fact) for path, fact in facts(plan) if fact.as_of or fact.confirmed is not None)
+    return tuple(KnownFact(path, fact) for path, fact in marked)
 
 
 def doubtful(plan: Plan) -> tuple[DoubtfulFact, ...]:
-    """The facts that nobody has confirmed, or whose `as_of` is more than two quarters before the review date."""
+    """The facts that are unconfirmed, or whose `as_of` is more than two quarters before the review date."""
     since = fresh_since(plan.review_date)
-    told = (
+    checked = (
         DoubtfulFact(each.path, each.fact, each.as_of is not None and each.as_of < since) for each in known_facts(plan)
     )
-    return tuple(each for each in told if each.stale or each.unconfirmed)
+    return tuple(each for each in checked if each.stale or each.unconfirmed)
 
 
 def standing(thing: Action | Promise, today: date) -> Word | None:
-    """Where an action or a promise stands on a day: overdue, whatever it says of itself, or its status."""
+    """The state of an action or a promise on a day: overdue, whatever its status is, or its status."""
     late = is_overdue(thing, today) if isinstance(thing, Action) else _is_late(thing, today)
     return Deadline.OVERDUE if late else thing.status
 
@@ -155,31 +156,31 @@ def _count(plan: Plan, *statuses: ActionStatus | None) -> Quantity | None:
     return Quantity(sum(action.status in statuses for action in plan.actions)) if plan.actions else None
 
 
-@documented("How many actions there are, but for the dropped ones.")
+@documented("The number of actions, except dropped ones.")
 def actions_total(plan: Plan) -> Quantity | None:
     return _count(plan, None, ActionStatus.OPEN, ActionStatus.DOING, ActionStatus.LATE, ActionStatus.DONE)
 
 
-@documented("How many actions are done.")
+@documented("The number of actions that are done.")
 def actions_done(plan: Plan) -> Quantity | None:
     return _count(plan, ActionStatus.DONE)
 
 
-@documented("How many actions are neither done nor dropped, the overdue ones among them.")
+@documented("The number of actions that are neither done nor dropped, including overdue ones.")
 def actions_open(plan: Plan) -> Quantity | None:
     return _count(plan, None, ActionStatus.OPEN, ActionStatus.DOING, ActionStatus.LATE)
 
 
-@documented("done ÷ (all − dropped); a share of one.")
+@documented("done ÷ (all − dropped); a share (0 to 1).")
 def action_completion(plan: Plan) -> Share | None:
     return known_as(Share, quotient(actions_done(plan), actions_total(plan)))
 
 
-@documented("How many actions were due before the review date and are neither done nor dropped.")
+@documented("The number of actions that were due before the review date and are neither done nor dropped.")
 def overdue(plan: Plan) -> Quantity | None:
     return Quantity(len(overdue_actions(plan))) if plan.actions else None
 
 
-@documented("How many needs of the value path nobody of the customer's has confirmed; none without a path.")
+@documented("The number of needs in the value path that nobody at the customer has confirmed; unknown without a path.")
 def assumptions(plan: Plan) -> Quantity | None:
     return Quantity(len(assumed(plan))) if plan.strategy.value.path else None

@@ -1,4 +1,4 @@
-"""A plan goes in, how good it is comes out: what each rule finds, and scores from 0 to 100."""
+"""The quality of a plan: the findings of each rule, and scores from 0 to 100."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,16 @@ from kamdeck.analysis.memoize import memoize
 from kamdeck.analysis.quality.finding import Phrase, Term
 from kamdeck.analysis.quality.rule import Area, Purpose, Rule, Severity
 from kamdeck.analysis.quality.rules import RULES
-from kamdeck.analysis.quality.score import AreaScore, Finding, Light, Passed, Quality, light_of, quality, rule_result
+from kamdeck.analysis.quality.score import (
+    AreaScore,
+    Finding,
+    IgnoredRule,
+    Light,
+    Quality,
+    light_of,
+    quality,
+    rule_result,
+)
 from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.model import Plan
 from kamdeck.model.neighbour import Neighbour
@@ -16,9 +25,9 @@ __all__ = [
     "Area",
     "AreaScore",
     "Finding",
+    "IgnoredRule",
     "Light",
     "Neighbour",
-    "Passed",
     "Phrase",
     "Purpose",
     "Quality",
@@ -31,9 +40,13 @@ __all__ = [
 
 
 def quality_of(plan: Plan, others: Iterable[Neighbour] = ()) -> Quality:
-    """How good a plan is; `others` are the accounts that it must not be mixed up with, itself passed over."""
-    met = tuple(other for other in others if other.id != plan.account.id)
-    return _among(plan, met) if met else _alone(plan)
+    """The quality of a plan.
+
+    `others` are the other accounts, whose names must not appear in the plan; the plan's own account among them is
+    ignored.
+    """
+    neighbours = tuple(other for other in others if other.id != plan.account.id)
+    return _among(plan, neighbours) if neighbours else _alone(plan)
 
 
 @memoize
@@ -41,6 +54,6 @@ def _alone(plan: Plan) -> Quality:
     return _among(plan, ())
 
 
-def _among(plan: Plan, others: tuple[Neighbour, ...]) -> Quality:
-    case = PlanUnderReview(plan, others)
-    return quality(case, [rule_result(rule, case) for rule in RULES])
+def _among(plan: Plan, neighbours: tuple[Neighbour, ...]) -> Quality:
+    review = PlanUnderReview(plan, neighbours)
+    return quality(review, [rule_result(rule, review) for rule in RULES])

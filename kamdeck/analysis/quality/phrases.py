@@ -1,4 +1,4 @@
-"""Lists of sayings that harm or promise too much, and where the texts of a plan say one of them."""
+"""Phrases that should not be in a plan, and a search for them in its texts."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,7 +7,7 @@ from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.model.paths import Where
 from kamdeck.model.plan_texts import PlanText
 
-# What also stands inside of harmless words is left out: 外行 is in 海外行, 天才 in 今天才, 三流 in 三流合一.
+# Chinese has no spaces, so phrases that are parts of harmless words are left out: 外行 is in 海外行, 天才 in 今天才.
 DISPARAGING = (
     *("rubbish", "junk", "crap", "useless", "incompetent", "clueless", "pathetic", "laughable", "worthless", "lousy"),
     *("terrible", "dishonest", "liars", "cheaters", "rip-off", "a joke", "amateurish", "dinosaur", "second-rate"),
@@ -29,7 +29,7 @@ DISPARAGING = (
     ),
     *("一塌糊涂", "不可信", "太烂", "很烂", "低劣", "劣质", "虚假宣传", "没水平"),
 )
-"""What nobody should say of a competitor to a customer."""
+"""Words about competitors that a customer should not read."""
 
 JUDGING = (
     *("stubborn", "difficult person", "arrogant", "weak manager", "weak leader", "incompetent", "stupid", "brilliant"),
@@ -37,7 +37,7 @@ JUDGING = (
     *("固执", "傲慢", "难缠", "难搞", "愚蠢", "没有主见", "没主见", "没有实权", "没实权", "情绪化", "不靠谱", "老好人"),
     *("爱面子", "墙头草", "很懒", "太懒"),
 )
-"""What nobody should say of a customer's people before others, praise included."""
+"""Judgements of a customer's people that others should not read, praise included."""
 
 PROMISING = (
     *("guarantee", "guarantees", "guaranteed", "under all circumstances", "at any price", "never fail", "never fails"),
@@ -58,37 +58,45 @@ PROMISING = (
     ),
     *("保证一定", "包您", "包你", "任何情况下", "毫无问题", "完全没有风险", "无限量", "全部免费"),
 )
-"""What promises more than anybody can keep."""
+"""Words that promise more than anybody can keep."""
 
 PLACEHOLDERS = (
     *("tbd", "tba", "tbc", "todo", "to be defined", "to be determined", "lorem ipsum", "xxx", "???"),
     *("？？？", "（待定）", "时间待定", "金额待定", "（待补充）", "内容待补充", "待填写", "某某"),
 )
-"""What stands where somebody meant to write something later."""
+"""Words that mark a text as unfinished."""
 
 EMPTY = frozenset({"待定", "待补充", "待完善", "未填", "无", "?", "？", "-", "–", "…", "...", "n/a", "none", "na"})
-"""What says nothing where it is all that a text says."""
+"""Texts that count as unfinished if they consist of nothing else."""
 
 
-def sayings(
-    case: PlanUnderReview, sought: Iterable[str], meant: Callable[[PlanText], bool]
+def phrases_found(
+    review: PlanUnderReview, phrases: Iterable[str], included: Callable[[PlanText], bool]
 ) -> list[tuple[Where, tuple[str, ...]]]:
-    """Where the plan's texts that are meant say one of the sought, and which; whole words where they are Latin."""
-    present = [saying for saying in sought if case.said(saying)]
+    """The texts of a plan that contain some of the phrases, each as its place and the phrases that it contains.
+
+    `phrases` are in lower case; `included` says which texts are searched.
+    """
+    # Searching all texts at once for a phrase is much cheaper than one by one, and most phrases are in no text.
+    present = [phrase for phrase in phrases if review.may_contain(phrase)]
     if not present:
         return []
-    said = [
-        (each.where, tuple(saying for saying in present if any(says(part.casefold(), saying) for part in text.parts)))
-        for each, text in case.texts
-        if meant(each)
+    found = [
+        (
+            each.where,
+            tuple(phrase for phrase in present if any(contains(part.casefold(), phrase) for part in text.parts)),
+        )
+        for each, text in review.texts
+        if included(each)
     ]
-    return [(where, words) for where, words in said if words]
+    return [(where, phrases) for where, phrases in found if phrases]
 
 
-def says(text: str, saying: str) -> bool:
-    """Whether a text in lower case says something, as a whole word where it is Latin."""
-    if saying not in text:
+def contains(text: str, phrase: str) -> bool:
+    """Whether a text in lower case contains a phrase; a phrase in Latin letters only as whole words."""
+    if phrase not in text:
         return False
-    before = r"(?<!\w)" if saying[0].isascii() and saying[0].isalnum() else ""
-    after = r"(?!\w)" if saying[-1].isascii() and saying[-1].isalnum() else ""
-    return bool(re.search(f"{before}{re.escape(saying)}{after}", text, re.ASCII))
+    before = r"(?<!\w)" if phrase[0].isascii() and phrase[0].isalnum() else ""
+    after = r"(?!\w)" if phrase[-1].isascii() and phrase[-1].isalnum() else ""
+    # With re.ASCII a Chinese character is not a letter, so that "保证guarantee" contains the word "guarantee".
+    return bool(re.search(f"{before}{re.escape(phrase)}{after}", text, re.ASCII))

@@ -1,4 +1,4 @@
-"""What a rule of `check` is: a function with its id, its severity and its purposes, and a text in each language."""
+"""The type of a rule of `kamdeck check`: a function with an id, a severity, purposes, and texts in each language."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Text, Word
 
 Verdicts = Iterator[Fault | None]
-"""One for each thing that a rule looks at: a fault, or nothing where it is well."""
+"""One for each thing that a rule checks: a fault, or none if the thing is in order."""
 Check = Callable[[PlanUnderReview], Verdicts]
 
 
@@ -27,12 +27,12 @@ class Severity(Word):
 
     @property
     def weight(self) -> int:
-        """How much a rule counts in a score."""
+        """How much a rule of this severity counts in a score."""
         return {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}[self]
 
 
 class Area(Word):
-    """What a score is given for: the template's six sections, and the facts and the wording of the whole plan."""
+    """What has a score of its own: the six sections of the template, and the facts and texts of the whole plan."""
 
     PROFILE = "profile"
     STRATEGY = "strategy"
@@ -44,12 +44,12 @@ class Area(Word):
 
     @classmethod
     def kind(cls) -> str:
-        """Its terms are those of the documents' sections."""
+        """The kind of its terms: an area is named like the section of the documents."""
         return "section"
 
     @property
     def number(self) -> int:
-        """The template's number, by which its rules' ids begin."""
+        """The template's number of the section, which is the first digit of its rules' ids."""
         return AREAS.index(self) + 1
 
 
@@ -57,7 +57,7 @@ AREAS = tuple(Area)
 
 
 class Purpose(Word):
-    """What an account is planned for: the nine purposes of the template."""
+    """The nine purposes of an account plan, from the template."""
 
     TARGET = "target"
     UNDERSTANDING = "understanding"
@@ -72,9 +72,9 @@ class Purpose(Word):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of `check`: a function that looks at a plan, with its id, its severity and the purposes that it serves.
+    """A rule of `kamdeck check`: a function that checks a plan, with its id, severity and purposes.
 
-    Its title, why it matters and how to mend it stand in `texts_en.yaml` and `texts_zh.yaml` beside this module.
+    Its title, reason and fix are in `texts_en.yaml` and `texts_zh.yaml` beside this module.
     """
 
     id: str
@@ -99,33 +99,33 @@ class Rule:
 
     @property
     def area(self) -> Area:
-        """What it counts for."""
+        """The area whose score the rule counts for."""
         return AREAS[int(self.id[1]) - 1]
 
     def __str__(self) -> str:
         return self.id
 
     def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
-        # A function under a rule's name is the rule itself, so that only its id can be sent to another process.
+        # The decorator replaces a function by its rule, and pickle finds functions by their names: it sends the id.
         return rule_of, (self.id,)
 
 
-_MADE: dict[str, Rule] = {}
+_RULES_BY_ID: dict[str, Rule] = {}
 
 
 def rule_of(name: str) -> Rule:
-    """The rule of an id."""
-    return _MADE[name]
+    """The rule with an id; raises `KeyError` if there is none."""
+    return _RULES_BY_ID[name]
 
 
 def rule(name: str, severity: Severity, *purposes: Purpose) -> Callable[[Check], Rule]:
-    """Makes a function a rule."""
+    """A decorator that makes a function a rule; `name` is the rule's id."""
 
-    def made(check: Check) -> Rule:
-        _MADE[name] = Rule(name, severity, purposes, check)
-        return _MADE[name]
+    def decorate(check: Check) -> Rule:
+        _RULES_BY_ID[name] = Rule(name, severity, purposes, check)
+        return _RULES_BY_ID[name]
 
-    return made
+    return decorate
 
 
 @lru_cache
@@ -135,11 +135,11 @@ def _text(name: str, part: str) -> Text:
 
 @lru_cache
 def texts(language: str) -> dict[str, dict[str, str]]:
-    """The `title`, the `reason` and the `fix` of each rule by its id; read when the first one is shown."""
-    written = files(__package__).joinpath(f"texts_{language}.yaml").read_text("utf-8")
+    """The `title`, `reason` and `fix` of each rule by its id; the file is read when the first text is shown."""
+    source = files(__package__).joinpath(f"texts_{language}.yaml").read_text("utf-8")
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, dict[str, str]] = yaml.load(written, loader)
-    return found
+    by_id: dict[str, dict[str, str]] = yaml.load(source, loader)
+    return by_id
 
 
 HIGH, MEDIUM, LOW = Severity

@@ -1,4 +1,7 @@
-"""The verdicts of the rules go in, scores come out: of each section, each purpose and the whole plan."""
+"""Turns the verdicts of the rules into scores from 0 to 100: of each section, of each purpose, and of the whole plan.
+
+A rule counts by its severity, a section by the mean of its rules, and the plan by the mean of its sections.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ GREEN, AMBER = 85, 70
 
 
 class Light(Word):
-    """How a score is to be read."""
+    """A score as a traffic light."""
 
     GREEN = "green"
     AMBER = "amber"
@@ -21,7 +24,7 @@ class Light(Word):
 
     @property
     def status(self) -> str:
-        """The sign that documents set for it."""
+        """The status by which documents choose its icon and colour."""
         return {Light.GREEN: "good", Light.AMBER: "warn", Light.RED: "bad"}[self]
 
 
@@ -32,7 +35,7 @@ def light_of(score: int) -> Light:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule finds at a place of the plan; `gain` is what mending it adds to the plan's score, of 100."""
+    """A fault that a rule found; `gain` is how many of the 100 points of the plan's score fixing it would add."""
 
     rule: Rule
     where: Where
@@ -47,7 +50,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class AreaScore:
-    """How well the plan stands in one section, or serves one purpose; the findings with the greatest gain first."""
+    """The score of one section or purpose, with its findings by gain, the greatest first."""
 
     of: Area | Purpose
     score: int
@@ -60,8 +63,8 @@ class AreaScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
-    """A rule that the plan tells to ignore: why, and how much it would find."""
+class IgnoredRule:
+    """A rule that the plan ignores: the reason that the plan gives, and how many faults the rule would find."""
 
     rule: Rule
     reason: Text
@@ -70,13 +73,13 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How good a plan is: its score from 0 to 100, its sections', its purposes', and what was found."""
+    """The quality of a plan: scores from 0 to 100, findings by gain, the greatest first, and the rules it ignores."""
 
     score: int
     sections: tuple[AreaScore, ...]
     purposes: tuple[AreaScore, ...]
     findings: tuple[Finding, ...]
-    ignored: tuple[Passed, ...]
+    ignored: tuple[IgnoredRule, ...]
 
     @property
     def light(self) -> Light:
@@ -91,38 +94,39 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """What a rule said of a plan: its faults, and how many things it looked at."""
+    """The outcome of a rule for a plan: its faults, and how many things it checked."""
 
     rule: Rule
     faults: tuple[Fault, ...]
-    looked: int
+    checked: int
 
     @property
     def mark(self) -> float:
-        """1 where all is well, else half of the share of things that are, so that one of many is not lost."""
-        return (1 - len(self.faults) / self.looked) / 2 if self.faults else 1.0
+        """1 without a fault, else half of the share of things in order, so that one fault among many shows."""
+        return (1 - len(self.faults) / self.checked) / 2 if self.faults else 1.0
 
 
-def rule_result(rule: Rule, case: PlanUnderReview) -> RuleResult:
-    """A rule's verdicts on a plan, counted."""
-    verdicts = list(rule.check(case))
+def rule_result(rule: Rule, review: PlanUnderReview) -> RuleResult:
+    """Applies a rule to a plan and counts its verdicts."""
+    verdicts = list(rule.check(review))
     return RuleResult(rule, tuple(verdict for verdict in verdicts if verdict is not None), len(verdicts))
 
 
-def mean(tallies: Sequence[RuleResult]) -> float:
-    """The weighted mean of the rules' marks, of 100; a rule that looked at nothing does not count."""
-    weights = sum(each.rule.severity.weight for each in tallies if each.looked)
-    return 100 * sum(each.rule.severity.weight * each.mark for each in tallies if each.looked) / weights
+def mean(results: Sequence[RuleResult]) -> float:
+    """The mean of the rules' marks, weighted by severity, from 0 to 100; a rule that checked nothing does not count."""
+    weights = sum(each.rule.severity.weight for each in results if each.checked)
+    return 100 * sum(each.rule.severity.weight * each.mark for each in results if each.checked) / weights
 
 
-def quality(case: PlanUnderReview, tallies: Sequence[RuleResult]) -> Quality:
-    """The scores of a plan, and its findings with what each of them costs."""
-    reasons = {ignored.rule.upper(): ignored.reason for ignored in case.plan.ignore}
-    counted = [each for each in tallies if each.looked and each.rule.id not in reasons]
+def quality(review: PlanUnderReview, results: Sequence[RuleResult]) -> Quality:
+    """The scores of a plan, and its findings with their gains."""
+    reasons = {ignored.rule.upper(): ignored.reason for ignored in review.plan.ignore}
+    counted = [each for each in results if each.checked and each.rule.id not in reasons]
     areas = {area: [each for each in counted if each.rule.area == area] for area in Area}
+    # A section about which the plan says nothing has no score, and does not lower that of the plan.
     areas = {area: members for area, members in areas.items() if members}
     findings = [
-        finding for members in areas.values() for each in members for finding in _found(each, members, len(areas))
+        finding for members in areas.values() for each in members for finding in _findings(each, members, len(areas))
     ]
     ordered = tuple(sorted(findings, key=lambda finding: -finding.gain))
     sections = {area: mean(members) for area, members in areas.items()}
@@ -132,7 +136,9 @@ def quality(case: PlanUnderReview, tallies: Sequence[RuleResult]) -> Quality:
         purposes=tuple(_purposes(counted, ordered)),
         findings=ordered,
         ignored=tuple(
-            Passed(each.rule, reasons[each.rule.id], len(each.faults)) for each in tallies if each.rule.id in reasons
+            IgnoredRule(each.rule, reasons[each.rule.id], len(each.faults))
+            for each in results
+            if each.rule.id in reasons
         ),
     )
 
@@ -141,24 +147,27 @@ def _section(area: Area, score: float, findings: Iterable[Finding]) -> AreaScore
     return AreaScore(area, _whole(score), tuple(finding for finding in findings if finding.rule.area == area))
 
 
-def _purposes(tallies: Sequence[RuleResult], findings: Sequence[Finding]) -> Iterable[AreaScore]:
+def _purposes(results: Sequence[RuleResult], findings: Sequence[Finding]) -> Iterable[AreaScore]:
     for purpose in Purpose:
-        serving = [each for each in tallies if purpose in each.rule.purposes]
+        serving = [each for each in results if purpose in each.rule.purposes]
         if serving:
             own = tuple(finding for finding in findings if purpose in finding.rule.purposes)
             yield AreaScore(purpose, _whole(mean(serving)), own)
 
 
-def _found(found: RuleResult, members: Sequence[RuleResult], sections: int) -> Iterable[Finding]:
-    """The findings of a rule, each with its part of what the rule takes from the whole."""
-    if not found.faults:
+def _findings(result: RuleResult, members: Sequence[RuleResult], sections: int) -> Iterable[Finding]:
+    """The findings of a rule; each has an equal part of the points that the rule takes off the plan's score.
+
+    `members` are all rules of its section, `sections` is the number of sections that have a score.
+    """
+    if not result.faults:
         return
-    weight = found.rule.severity.weight / sum(each.rule.severity.weight for each in members)
-    gain = 100 * weight / sections * (1 - found.mark) / len(found.faults)
-    for fault in found.faults:
-        yield Finding(found.rule, fault.where, fault.what, gain)
+    weight = result.rule.severity.weight / sum(each.rule.severity.weight for each in members)
+    gain = 100 * weight / sections * (1 - result.mark) / len(result.faults)
+    for fault in result.faults:
+        yield Finding(result.rule, fault.where, fault.what, gain)
 
 
 def _whole(score: float) -> int:
-    """Rounded down, so that only a plan without a finding has 100; what is whole but for the machine stays whole."""
+    """Rounded down, so that only a plan without findings has 100; 1e-9 makes up for floating-point errors."""
     return int(score + 1e-9)

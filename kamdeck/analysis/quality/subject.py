@@ -1,4 +1,4 @@
-"""A plan goes in, what rules look at comes out: its people, its deals and its texts, each with its place."""
+"""What rules check in a plan: its people, deals, actions and texts, each with its place in the plan."""
 
 import re
 from collections.abc import Sequence
@@ -25,14 +25,14 @@ Placed = list[tuple[Where, T]]
 
 @dataclass(frozen=True)
 class PlanUnderReview:
-    """One plan before the rules, with the accounts that it must not be mixed up with."""
+    """A plan that the rules check, with the other accounts whose names must not appear in it."""
 
     plan: Plan
     neighbours: tuple[Neighbour, ...] = ()
 
     @property
     def today(self) -> date:
-        """The day that the plan is judged on."""
+        """The day that decides what is overdue or outdated: the review date."""
         return self.plan.review_date
 
     @cached_property
@@ -47,7 +47,7 @@ class PlanUnderReview:
 
     @cached_property
     def deciders(self) -> Placed[Person]:
-        """Those of them who decide or approve."""
+        """The customer's people who decide or approve."""
         return [(where, person) for where, person in self.people if person.role in DECIDING]
 
     @cached_property
@@ -67,54 +67,55 @@ class PlanUnderReview:
         return [(where, action) for where, action in every if action.status not in FINISHED]
 
     @cached_property
-    def attended(self) -> frozenset[str]:
-        """The ids of the people whom the coverage plan or an open action attends to."""
-        planned = {str(entry.person) for entry in self.plan.strategy.coverage if entry.person}
-        touched = (person for _, action in self.open_actions for person in concerned(action))
-        return frozenset(planned.union(touched))
+    def people_with_plans(self) -> frozenset[str]:
+        """The ids of the people in the coverage plan or in an open action."""
+        covered = {str(entry.person) for entry in self.plan.strategy.coverage if entry.person}
+        involved = (person for _, action in self.open_actions for person in people_of(action))
+        return frozenset(covered.union(involved))
 
     @cached_property
-    def written(self) -> tuple[PlanText, ...]:
-        """Everything in words that the plan holds, in its order."""
+    def all_texts(self) -> tuple[PlanText, ...]:
+        """Every text, company and unit of the plan, in its order."""
         return plan_texts(self.plan)
 
     @cached_property
     def texts(self) -> list[tuple[PlanText, Text]]:
-        """The texts among it."""
-        return [(each, each.value) for each in self.written if isinstance(each.value, Text)]
+        """The texts among them."""
+        return [(each, each.value) for each in self.all_texts if isinstance(each.value, Text)]
 
     @cached_property
-    def _wordings(self) -> tuple[str, str]:
-        """Every wording of every text in one, in lower case: those in Latin letters, and the others."""
+    def _joined_texts(self) -> tuple[str, str]:
+        """All texts in all languages, in lower case: those in ASCII joined, and the others joined."""
         parts = [part for _, text in self.texts for part in text.parts]
         latin = "\n".join(part for part in parts if part.isascii())
         return latin.casefold(), "\n".join(part for part in parts if not part.isascii()).casefold()
 
     @cached_property
     def _latin_words(self) -> frozenset[str]:
-        """Every Latin word of every text, in lower case."""
-        latin, other = self._wordings
+        """Every word in Latin letters of all texts, in lower case."""
+        latin, other = self._joined_texts
         return frozenset(latin.translate(SPACED).split()).union(LATIN.findall(other))
 
-    def said(self, saying: str) -> bool:
-        """Whether any text may say something: what is not in all of them together is in none."""
-        first = LATIN.match(saying)
+    def may_contain(self, phrase: str) -> bool:
+        """Whether any text can contain a phrase in lower case; false is certain, true is not."""
+        # Looking up the first word in a set is much faster than searching all texts.
+        first = LATIN.match(phrase)
         if first and first[0] not in self._latin_words:
             return False
-        latin, other = self._wordings
-        return saying in other or (saying.isascii() and saying in latin)
+        latin, other = self._joined_texts
+        return phrase in other or (phrase.isascii() and phrase in latin)
 
     @cached_property
     def known_facts(self) -> tuple[KnownFact, ...]:
-        """The facts that say since when they are so, or whether they are confirmed."""
+        """The facts that have a date or say whether they are confirmed."""
         return known_facts(self.plan)
 
 
 def placed(things: Sequence[T], *place: str) -> Placed[T]:
-    """The entries of a list of the plan, each with where it stands."""
+    """The entries of a list of the plan, each with its place; `place` is the path of the list."""
     return [((*place, index), thing) for index, thing in enumerate(things)]
 
 
-def concerned(action: Action) -> set[str]:
-    """The ids of the customer's people whom an action concerns."""
+def people_of(action: Action) -> set[str]:
+    """The ids of the customer's people who are involved in an action."""
     return {str(person) for person in (*action.people, action.customer_owner) if person}

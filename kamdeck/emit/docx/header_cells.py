@@ -2,8 +2,8 @@
 
 import re
 
+from kamdeck.compound_words import no_break_spans
 from kamdeck.flow import Paragraph, Run, Style
-from kamdeck.text.no_break import no_break_spans
 from kamdeck.text.scripts import HANZI
 
 SNUG = 0.98

@@ -1,4 +1,4 @@
-"""For each rule of the sections 3 to 7 a plan in which it finds something, where, and one in which it does not."""
+"""For each rule of sections 3 to 7, a plan with its fault and a plan without."""
 
 from tests.plan.check.cases_of_the_customer import BOSS, TEAM, Pair, people
 

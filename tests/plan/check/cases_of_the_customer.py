@@ -1,4 +1,4 @@
-"""For each rule of the sections 1 and 2 a plan in which it finds something, where, and one in which it does not."""
+"""For each rule of sections 1 and 2, a plan with its fault and a plan without."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""No mix-ups: another account's names in a plan are found, its own and common ones are not."""
+"""Names of another account in a plan are found; the plan's own names and common ones are not."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def mixed(lines: str, *others: Neighbour) -> list[Finding]:
 
 
 @pytest.mark.parametrize("name", ["Orbis Bank", "orbis bank", "奥比银行", "Jan Vos", "周敏"])
-def test_another_accounts_name_is_found_where_it_stands(name: str):
+def test_another_accounts_name_is_found_at_its_place(name: str):
     (found,) = mixed(f"profile: {{summary: 'As agreed with {name}, twice.'}}", OTHER)
     assert found.path == "profile.summary"
     assert found.what.values["account"] == "orbis"
@@ -36,11 +36,11 @@ def test_another_accounts_name_is_found_where_it_stands(name: str):
         "companies: [{name: Orbis Bank}]\nprofile: {summary: Orbis Bank grows}",
     ],
 )
-def test_names_that_are_the_plans_own_are_no_mix_up(lines: str):
+def test_names_of_the_plan_itself_are_not_reported(lines: str):
     assert not mixed(lines, OTHER)
 
 
-def test_an_account_is_not_mixed_up_with_itself():
+def test_an_account_is_not_compared_with_itself():
     assert not mixed("profile: {summary: Acme and Ann}", Neighbour("acme", ("Acme",), ("Ann",)))
 
 
@@ -66,7 +66,7 @@ def test_accounts_are_read_from_a_folders_files_and_folders(tmp_path: Path):
     )
 
 
-def test_what_lies_beside_plans_is_no_account(tmp_path: Path):
+def test_files_beside_plans_are_not_accounts(tmp_path: Path):
     (tmp_path / "one.yaml").write_text("account: {id: one, name: One}\n", "utf-8")
     for name in ("~$one.xlsx", ".one.yaml.swp.yaml", "plan.schema.json", ".git/broken.yaml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -80,7 +80,7 @@ def test_an_accounts_older_plan_adds_the_names_that_it_had(tmp_path: Path):
     assert neighbours(tmp_path) == (Neighbour("a", ("New", "Old"), ("Ann",)),)
 
 
-def test_a_folder_that_is_none_is_a_problem(tmp_path: Path):
+def test_a_missing_folder_is_a_problem(tmp_path: Path):
     with pytest.raises(Problems, match="there is no folder"):
         neighbours(tmp_path / "gone")
 

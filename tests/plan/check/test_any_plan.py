@@ -1,4 +1,4 @@
-"""Any plan at all, whatever it lacks, gets a score and findings that can be told; a check never fails."""
+"""Any plan, whatever is missing in it, gets a score and findings that can be shown; a check never fails."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ others: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 
 @settings(max_examples=60, deadline=None)
 @given(plans, others)
-def test_any_plan_is_checked_and_told(one: dict[str, Any], other: dict[str, Any]):
+def test_any_plan_is_checked_and_reported(one: dict[str, Any], other: dict[str, Any]):
     plan = plan_of(**{**one, **other})
     quality = quality_of(plan)
     assert 0 <= quality.score <= 100

@@ -1,4 +1,4 @@
-"""Scores: simple means of what the rules find, from 0 to 100, that add up with what mending would gain."""
+"""Scores from 0 to 100: means of the rules' marks, to which the gains of all findings add up."""
 
 import pickle
 from dataclasses import replace
@@ -21,14 +21,14 @@ def rule_of(name: str) -> RuleResult:
     return rule_result(next(rule for rule in RULES if rule.id == name), PlanUnderReview(loads(HEAD + HALF)))
 
 
-def test_a_rules_mark_is_one_or_half_of_what_is_well():
+def test_a_rules_mark_is_one_or_half_of_the_share_in_order():
     found = rule_of("K404")
-    assert (found.looked, len(found.faults), found.mark) == (2, 1, 0.25)
+    assert (found.checked, len(found.faults), found.mark) == (2, 1, 0.25)
     assert replace(found, faults=()).mark == 1
     assert replace(found, faults=found.faults * 2).mark == 0
 
 
-def test_a_score_weighs_rules_by_severity_and_passes_over_those_that_saw_nothing():
+def test_a_score_weighs_rules_by_severity_and_ignores_those_that_checked_nothing():
     high, low, nothing = rule_of("K404"), rule_of("K405"), rule_of("K402")
     assert (high.rule.severity.weight, low.rule.severity.weight) == (3, 1)
     well = RuleResult(low.rule, (), 1)
@@ -37,7 +37,7 @@ def test_a_score_weighs_rules_by_severity_and_passes_over_those_that_saw_nothing
 
 
 @pytest.mark.parametrize("name", [*EXAMPLES, "large", "empty"])
-def test_the_score_and_all_gains_are_a_hundred(name: str):
+def test_the_score_and_all_gains_add_up_to_a_hundred(name: str):
     quality = quality_of(plan_of(name))
     assert 100 - sum(finding.gain for finding in quality.findings) == pytest.approx(quality.score, abs=1)
     assert 0 <= quality.score <= 100
@@ -51,7 +51,7 @@ def test_the_plans_score_is_the_mean_of_its_sections():
     assert len(quality.purposes) == 9
 
 
-def test_lights_change_where_the_documentation_says():
+def test_lights_change_at_the_documented_scores():
     told = (ROOT / "docs" / "check.md").read_text("utf-8")
     assert f"**Green** from {GREEN}, **amber** from {AMBER}" in told
     assert [light_of(score) for score in (GREEN, GREEN - 1, AMBER, AMBER - 1)] == [
@@ -62,7 +62,7 @@ def test_lights_change_where_the_documentation_says():
     ]
 
 
-def test_a_rich_plan_scores_well_and_a_thin_one_low():
+def test_a_rich_plan_scores_high_and_a_sparse_one_low():
     scores = {name: quality_of(plan_of(name)) for name in (*EXAMPLES, "empty")}
     assert scores["huaxing-bank"].light == scores["meridian-motion"].light == Light.GREEN
     assert scores["qinghe-retail"].light == Light.RED
@@ -70,7 +70,7 @@ def test_a_rich_plan_scores_well_and_a_thin_one_low():
     assert all(len(quality.findings) > 10 for quality in scores.values())
 
 
-def test_mending_a_finding_raises_the_score():
+def test_fixing_a_finding_raises_the_score():
     before = quality_of(loads(HEAD + HALF))
     after = quality_of(loads(HEAD + HALF.replace("2026-09-30", "2026-11-02")))
     assert after.score > before.score
@@ -87,7 +87,7 @@ def test_quality_can_be_sent_from_another_process():
     assert pickle.loads(pickle.dumps(one)) == one
 
 
-def test_a_rule_that_is_ignored_counts_in_no_score_and_is_told():
+def test_an_ignored_rule_does_not_count_and_is_listed():
     lines = HEAD + HALF
     plain = quality_of(loads(lines))
     quality = quality_of(loads(lines + "ignore: [{rule: K404, reason: Agreed in the review}]"))

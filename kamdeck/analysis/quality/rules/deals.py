@@ -1,7 +1,8 @@
-"""Section 5 of the template, deal by deal: is it real, does it move, and is what we say of it true?"""
+"""Rules of section 5 of the template for each deal: it is complete, makes progress, and is rated realistically."""
 
 from kamdeck.analysis.figures.coverage import DECIDING
-from kamdeck.analysis.figures.pipeline import LATER_STAGES, answer_of
+from kamdeck.analysis.figures.pipeline import LATER_STAGES
+from kamdeck.analysis.meddpicc import answer_of
 from kamdeck.analysis.quality.finding import Term, unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.rules.people import FOR_US
@@ -15,7 +16,7 @@ KNOWN_FROM: dict[Stage, tuple[str, ...]] = {
     Stage.PROPOSE: ("metrics", "decision_criteria", "decision_process", "champion", "competition"),
     Stage.NEGOTIATE: ("paper_process",),
 }
-"""What of MEDDPICC must be known from which stage on."""
+"""The points of MEDDPICC that must be known from a stage on."""
 LIKELY: dict[Stage, tuple[float, float]] = {
     Stage.PROSPECT: (0.0, 0.2),
     Stage.QUALIFY: (0.05, 0.4),
@@ -24,23 +25,25 @@ LIKELY: dict[Stage, tuple[float, float]] = {
     Stage.WON: (1.0, 1.0),
     Stage.LOST: (0.0, 0.0),
 }
-"""Between which probabilities a deal of a stage is believed."""
+"""The lowest and highest plausible probability of a deal, by stage."""
 SILENT = 92
+"""Days without an event after which a deal counts as silent: a quarter."""
 GAPS = 3
+"""Gaps from which a deal cannot have green health."""
 
 
 def gaps(deal: Deal) -> list[str]:
-    """The points of MEDDPICC that are not known although the deal's stage wants them."""
+    """The points of MEDDPICC that should be known at the deal's stage and are not."""
     stages = list(KNOWN_FROM)
     reached = stages[: stages.index(deal.stage) + 1] if deal.stage in stages else []
-    wanted = [field for stage in reached for field in KNOWN_FROM[stage]]
-    return [field for field in wanted if not answer_of(deal, field)]
+    required = [field for stage in reached for field in KNOWN_FROM[stage]]
+    return [field for field in required if not answer_of(deal, field)]
 
 
 @rule("K501", HIGH, Purpose.TARGET, Purpose.OPPORTUNITY)
-def deal_half_known(case: PlanUnderReview) -> Verdicts:
-    """An open deal without amount, probability or close date."""
-    for where, deal in case.open_deals:
+def deal_incomplete(review: PlanUnderReview) -> Verdicts:
+    """An open deal without an amount, probability or close date."""
+    for where, deal in review.open_deals:
         fields = ("amount", "probability", "close")
         missing = [Term(f"field.{field}") for field in fields if getattr(deal, field) is None]
         en, zh = "{deal}: missing: {missing}", "{deal}：缺少{missing}"
@@ -48,38 +51,38 @@ def deal_half_known(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K502", HIGH, Purpose.TARGET, Purpose.TEAM)
-def deal_without_owner(case: PlanUnderReview) -> Verdicts:
+def deal_without_owner(review: PlanUnderReview) -> Verdicts:
     """An open deal without an owner."""
-    for where, deal in case.open_deals:
+    for where, deal in review.open_deals:
         yield unless(deal.owner, where, "{deal} is nobody's", "{deal}没有负责人", deal=deal.name)
 
 
 @rule("K503", HIGH, Purpose.TARGET)
-def deal_past_close(case: PlanUnderReview) -> Verdicts:
-    """An open deal past its close date."""
-    for where, deal in case.open_deals:
+def deal_past_close(review: PlanUnderReview) -> Verdicts:
+    """An open deal is past its close date."""
+    for where, deal in review.open_deals:
         if deal.close:
             en, zh = "{deal} was to close on {day}", "{deal}应在{day}成交"
-            yield unless(deal.close >= case.today, (*where, "close"), en, zh, deal=deal.name, day=deal.close)
+            yield unless(deal.close >= review.today, (*where, "close"), en, zh, deal=deal.name, day=deal.close)
 
 
 @rule("K504", HIGH, Purpose.TARGET, Purpose.TEAM)
-def deal_without_next_step(case: PlanUnderReview) -> Verdicts:
-    """An open deal without a next step, or with one that is overdue."""
-    for where, deal in case.open_deals:
+def deal_without_next_step(review: PlanUnderReview) -> Verdicts:
+    """An open deal without a next step, or with an overdue one."""
+    for where, deal in review.open_deals:
         well = deal.next_step and deal.due
         yield unless(
             well, where, "{deal}: the next step or its date is missing", "{deal}：缺少下一步或期限", deal=deal.name
         )
         if well and deal.due:
             en, zh = "{deal}: the next step was due on {day}", "{deal}：下一步应在{day}完成"
-            yield unless(deal.due >= case.today, (*where, "due"), en, zh, deal=deal.name, day=deal.due)
+            yield unless(deal.due >= review.today, (*where, "due"), en, zh, deal=deal.name, day=deal.due)
 
 
 @rule("K505", HIGH, Purpose.TARGET, Purpose.COVERAGE)
-def deal_with_gaps(case: PlanUnderReview) -> Verdicts:
-    """A deal of which its stage wants to know more by MEDDPICC."""
-    for where, deal in case.open_deals:
+def deal_with_gaps(review: PlanUnderReview) -> Verdicts:
+    """A deal with MEDDPICC points that should be known at its stage."""
+    for where, deal in review.open_deals:
         if deal.stage != Stage.PROSPECT:
             missing = [Term(f"meddpicc.{field}") for field in gaps(deal)]
             en, zh = "{deal} ({stage}): not known: {missing}", "{deal}（{stage}）：未知：{missing}"
@@ -88,9 +91,9 @@ def deal_with_gaps(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K506", MEDIUM, Purpose.TARGET)
-def probability_against_stage(case: PlanUnderReview) -> Verdicts:
-    """A probability that does not fit the stage."""
-    for where, deal in placed(case.plan.deals, "deals"):
+def probability_against_stage(review: PlanUnderReview) -> Verdicts:
+    """A probability that does not match the stage."""
+    for where, deal in placed(review.plan.deals, "deals"):
         if deal.stage and deal.probability is not None:
             least, most = LIKELY[deal.stage]
             well = least <= deal.probability <= most
@@ -100,51 +103,51 @@ def probability_against_stage(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K507", MEDIUM, Purpose.TARGET, Purpose.TEAM)
-def greener_than_it_is(case: PlanUnderReview) -> Verdicts:
-    """A deal called green that is late, or has three gaps or more."""
-    for where, deal in case.open_deals:
+def deal_health_too_optimistic(review: PlanUnderReview) -> Verdicts:
+    """A deal with green health that is late or has at least three gaps."""
+    for where, deal in review.open_deals:
         if deal.health == Health.GREEN:
-            late = any(day is not None and day < case.today for day in (deal.close, deal.due))
+            late = any(day is not None and day < review.today for day in (deal.close, deal.due))
             en, zh = "{deal} is called green, but is late or little known", "{deal}标为绿色，但已逾期或了解不足"
             yield unless(not late and len(gaps(deal)) < GAPS, where, en, zh, deal=deal.name)
 
 
 @rule("K508", MEDIUM, Purpose.COVERAGE, Purpose.TARGET)
-def deal_without_decider(case: PlanUnderReview) -> Verdicts:
-    """A deal that is offered, with nobody among its people who decides."""
-    deciding = {person.id for _, person in case.people if person.role in DECIDING}
-    for where, deal in case.open_deals:
+def deal_without_decider(review: PlanUnderReview) -> Verdicts:
+    """A deal in a late stage without a decision maker."""
+    deciding = {person.id for _, person in review.people if person.role in DECIDING}
+    for where, deal in review.open_deals:
         if deal.stage in LATER_STAGES:
             en, zh = "{deal}: nobody of its people decides", "{deal}：参与人员中没有决策人"
             yield unless(deciding.intersection(deal.people), where, en, zh, deal=deal.name)
 
 
 @rule("K509", MEDIUM, Purpose.VALUE)
-def deal_without_need(case: PlanUnderReview) -> Verdicts:
-    """An open deal without a need behind it."""
-    for where, deal in case.open_deals:
+def deal_without_need(review: PlanUnderReview) -> Verdicts:
+    """An open deal without a need."""
+    for where, deal in review.open_deals:
         en, zh = "What need {deal} serves is not said", "没有写{deal}满足什么需求"
         yield unless(deal.need, where, en, zh, deal=deal.name)
 
 
 @rule("K510", LOW, Purpose.TARGET)
-def silent_deal(case: PlanUnderReview) -> Verdicts:
-    """A deal that is offered, with no event for a quarter."""
-    for where, deal in case.open_deals:
+def deal_without_recent_event(review: PlanUnderReview) -> Verdicts:
+    """A deal in a late stage without an event for a quarter."""
+    for where, deal in review.open_deals:
         days = [event.date for event in deal.events if event.date]
         if deal.stage in LATER_STAGES and days:
             last = max(days)
             en, zh = "{deal}: nothing since {day}", "{deal}：自{day}起没有进展"
-            yield unless((case.today - last).days <= SILENT, where, en, zh, deal=deal.name, day=last)
+            yield unless((review.today - last).days <= SILENT, where, en, zh, deal=deal.name, day=last)
 
 
 @rule("K511", MEDIUM, Purpose.COVERAGE)
-def champion_not_for_us(case: PlanUnderReview) -> Verdicts:
-    """A champion whose stance is not that of a supporter."""
-    for where, deal in case.open_deals:
+def champion_not_a_supporter(review: PlanUnderReview) -> Verdicts:
+    """A champion who is not a supporter."""
+    for where, deal in review.open_deals:
         name = deal.meddpicc.champion
         if isinstance(name, PersonId):
-            person = case.plan.person(name)
+            person = review.plan.person(name)
             well = person.support in FOR_US
             here = (*where, "meddpicc", "champion")
             en, zh = (

@@ -1,14 +1,14 @@
-"""Section 1d of the template: do we know what the customer has, spends and plans, and when it can be moved?"""
+"""Rules of section 1d of the template: the customer's IT, its budget and suppliers, and when contracts end."""
 
-from kamdeck.analysis.quality.finding import fault, told, unless
+from kamdeck.analysis.quality.finding import fault, parts_present, unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
 
 
 @rule("K131", HIGH, Purpose.UNDERSTANDING, Purpose.OPPORTUNITY)
-def profile_of_it_missing(case: PlanUnderReview) -> Verdicts:
+def it_profile_missing(review: PlanUnderReview) -> Verdicts:
     """A part of the IT profile is missing."""
-    it = case.plan.profile.it
+    it = review.plan.profile.it
     parts = {
         "field.strategy": it.strategy,
         "field.supplier_strategy": it.supplier_strategy,
@@ -18,22 +18,22 @@ def profile_of_it_missing(case: PlanUnderReview) -> Verdicts:
         "topic.suppliers": it.suppliers,
         "topic.installed_base": it.installed_base,
     }
-    yield from told(("profile", "it"), parts)
+    yield from parts_present(("profile", "it"), parts)
 
 
 @rule("K132", HIGH, Purpose.TARGET, Purpose.UNDERSTANDING)
-def our_share_unknown(case: PlanUnderReview) -> Verdicts:
-    """Our own share of the wallet is unknown."""
-    if case.plan.profile.it.suppliers:
-        known = case.figures.share_of_wallet.value is not None
+def our_share_unknown(review: PlanUnderReview) -> Verdicts:
+    """Our own share of wallet is unknown."""
+    if review.plan.profile.it.suppliers:
+        known = review.figures.share_of_wallet.value is not None
         where = ("profile", "it", "suppliers")
         yield unless(known, where, "The suppliers' shares are given, but not ours", "有供应商份额，但没有我们的份额")
 
 
 @rule("K133", LOW, Purpose.OPPORTUNITY)
-def installed_without_measure(case: PlanUnderReview) -> Verdicts:
-    """Something installed without quantity, amount or renewal date."""
-    for where, row in placed(case.plan.profile.it.installed_base, "profile", "it", "installed_base"):
+def installed_product_without_size(review: PlanUnderReview) -> Verdicts:
+    """An installed product without a quantity, amount or renewal date."""
+    for where, row in placed(review.plan.profile.it.installed_base, "profile", "it", "installed_base"):
         measured = row.renewal and (row.quantity is not None or row.amount is not None)
         what = row.product or row.category or row.supplier
         yield unless(
@@ -46,12 +46,12 @@ def installed_without_measure(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K134", MEDIUM, Purpose.OPPORTUNITY)
-def renewal_past(case: PlanUnderReview) -> Verdicts:
-    """A renewal date that lies in the past."""
-    for where, row in placed(case.plan.profile.it.installed_base, "profile", "it", "installed_base"):
+def renewal_in_the_past(review: PlanUnderReview) -> Verdicts:
+    """A renewal date is in the past."""
+    for where, row in placed(review.plan.profile.it.installed_base, "profile", "it", "installed_base"):
         if row.renewal:
             yield unless(
-                row.renewal >= case.today,
+                row.renewal >= review.today,
                 where,
                 "{what} was due for renewal on {day}",
                 "{what}应在{day}续约",
@@ -61,9 +61,9 @@ def renewal_past(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K135", MEDIUM, Purpose.OPPORTUNITY, Purpose.COVERAGE)
-def budget_step_without_way(case: PlanUnderReview) -> Verdicts:
-    """A step of the budget process without people, or one that we can influence without a way how."""
-    for where, step in placed(case.plan.profile.it.budget_process, "profile", "it", "budget_process"):
+def budget_step_incomplete(review: PlanUnderReview) -> Verdicts:
+    """A step of the budget process without people, or one that we can influence without saying how."""
+    for where, step in placed(review.plan.profile.it.budget_process, "profile", "it", "budget_process"):
         well = step.people and (step.how or not step.can_influence)
         yield unless(
             well,
@@ -75,9 +75,9 @@ def budget_step_without_way(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K136", LOW, Purpose.COMPETITION, Purpose.CONTINUITY)
-def satisfaction_one_sided(case: PlanUnderReview) -> Verdicts:
-    """Satisfaction is not known, or known without our rivals'."""
-    rows = placed(case.plan.profile.satisfaction, "profile", "satisfaction")
+def competitors_satisfaction_missing(review: PlanUnderReview) -> Verdicts:
+    """Satisfaction is unknown, or our competitors' scores are missing."""
+    rows = placed(review.plan.profile.satisfaction, "profile", "satisfaction")
     if not rows:
         yield fault(("profile",), "How satisfied the customer is, is not known", "客户满意度未知")
     for where, row in rows:
@@ -92,7 +92,7 @@ def satisfaction_one_sided(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K137", LOW, Purpose.VALUE, Purpose.COMPETITION)
-def no_advantages(case: PlanUnderReview) -> Verdicts:
+def no_advantages(review: PlanUnderReview) -> Verdicts:
     """Our advantages with this customer are not named."""
     en, zh = "No advantage of ours is named", "没有写任何优势"
-    yield unless(case.plan.profile.advantages, ("profile",), en, zh)
+    yield unless(review.plan.profile.advantages, ("profile",), en, zh)

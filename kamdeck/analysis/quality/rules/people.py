@@ -1,4 +1,4 @@
-"""Section 1b of the template: is it known who decides, who advises, who influences them, and who is for us?"""
+"""Rules of section 1b of the template: who decides, who influences the decision, and who supports us."""
 
 from kamdeck.analysis.quality.finding import Term, fault, unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
@@ -7,15 +7,16 @@ from kamdeck.model.values import Circle, Level, Role, Support
 
 FOR_US = (Support.MENTOR, Support.SUPPORTER)
 MANY = 5
+"""The number of people from which an organisation has informal politics."""
 
 
 @rule("K121", HIGH, Purpose.COVERAGE, Purpose.UNDERSTANDING)
-def nobody_decides(case: PlanUnderReview) -> Verdicts:
-    """Nobody is named who decides, or nobody who influences those who do."""
-    roles = {person.role for _, person in case.people}
+def no_decision_maker(review: PlanUnderReview) -> Verdicts:
+    """No decision maker is named, or nobody who influences the decision."""
+    roles = {person.role for _, person in review.people}
     where = ("profile", "people")
-    yield unless(case.people, where, "The plan names nobody of the customer's", "计划没有写客户的任何人")
-    yield unless(case.deciders, where, "Nobody is named who decides or approves", "没有写谁决策或审批")
+    yield unless(review.people, where, "The plan names nobody of the customer's", "计划没有写客户的任何人")
+    yield unless(review.deciders, where, "Nobody is named who decides or approves", "没有写谁决策或审批")
     advising = roles & {Role.ADVISER, Role.INFLUENCER, Role.EVALUATOR}
     yield unless(
         advising, where, "Nobody is named who advises or influences those who decide", "没有写谁建议或影响决策人"
@@ -23,9 +24,9 @@ def nobody_decides(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K122", MEDIUM, Purpose.COVERAGE)
-def person_half_known(case: PlanUnderReview) -> Verdicts:
-    """A person without role, stance, influence or contact."""
-    for where, person in case.people:
+def person_incomplete(review: PlanUnderReview) -> Verdicts:
+    """A person without a role, stance, influence or contact."""
+    for where, person in review.people:
         missing = [
             Term(f"field.{field}")
             for field in ("role", "support", "influence", "contact")
@@ -42,18 +43,18 @@ def person_half_known(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K123", LOW, Purpose.UNDERSTANDING)
-def person_outside_hierarchy(case: PlanUnderReview) -> Verdicts:
-    """A person below the top who reports to nobody."""
-    for where, person in case.people:
+def person_outside_hierarchy(review: PlanUnderReview) -> Verdicts:
+    """A person below the top level who reports to nobody."""
+    for where, person in review.people:
         if person.level in (Level.MANAGEMENT, Level.OPERATIONAL):
             en, zh = "Whom {person} reports to is not said", "没有写{person}的汇报对象"
             yield unless(person.reports_to, where, en, zh, person=person.name)
 
 
 @rule("K124", HIGH, Purpose.COVERAGE, Purpose.COMPETITION)
-def nobody_for_us_inside(case: PlanUnderReview) -> Verdicts:
+def no_supporter_in_inner_circle(review: PlanUnderReview) -> Verdicts:
     """No supporter in the inner circle."""
-    inner = [person for _, person in case.people if person.circle == Circle.INNER]
+    inner = [person for _, person in review.people if person.circle == Circle.INNER]
     if inner:
         supporters = [person for person in inner if person.support in FOR_US]
         en, zh = "None of the {count} of the inner circle supports us", "内部权力圈的{count}人中没有人支持我们"
@@ -61,21 +62,21 @@ def nobody_for_us_inside(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K125", MEDIUM, Purpose.COVERAGE, Purpose.UNDERSTANDING)
-def politics_unknown(case: PlanUnderReview) -> Verdicts:
+def informal_politics_unknown(review: PlanUnderReview) -> Verdicts:
     """The informal politics are unknown: no circles of power, no influence between people."""
-    if len(case.people) >= MANY:
-        circles = any(person.circle for _, person in case.people)
+    if len(review.people) >= MANY:
+        circles = any(person.circle for _, person in review.people)
         yield unless(
             circles, ("profile", "people"), "Who belongs to which circle of power is not said", "没有写谁属于哪个权力圈"
         )
-        drawn = case.plan.profile.influence
+        drawn = review.plan.profile.influence
         yield unless(drawn, ("profile",), "Who influences whom is not said", "没有写谁影响谁")
 
 
 @rule("K126", MEDIUM, Purpose.UNDERSTANDING, Purpose.COVERAGE)
-def decision_unknown(case: PlanUnderReview) -> Verdicts:
-    """How the customer decides is not known, or a step of it without people, criteria or date."""
-    steps = placed(case.plan.profile.decision_process, "profile", "decision_process")
+def decision_process_unknown(review: PlanUnderReview) -> Verdicts:
+    """The decision process is unknown, or a step of it has no people, criteria or date."""
+    steps = placed(review.plan.profile.decision_process, "profile", "decision_process")
     if not steps:
         yield fault(("profile",), "The steps of the customer's decision are not known", "不了解客户的决策步骤")
     for where, step in steps:

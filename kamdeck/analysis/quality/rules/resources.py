@@ -1,4 +1,4 @@
-"""Section 6 of the template: is it planned who of ours is needed when, and can they?"""
+"""Rules of section 6 of the template: which of our people are needed when, and whether their capacity suffices."""
 
 from kamdeck.analysis.quality.finding import Term, unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
@@ -7,16 +7,16 @@ from kamdeck.model.values import Level
 
 
 @rule("K601", HIGH, Purpose.OPPORTUNITY)
-def resources_missing(case: PlanUnderReview) -> Verdicts:
-    """It is not planned which of our people are needed when."""
+def resources_missing(review: PlanUnderReview) -> Verdicts:
+    """The plan does not say when which of our people are needed."""
     en, zh = "No role of ours is planned", "没有规划任何角色"
-    yield unless(case.plan.resources, (), en, zh)
+    yield unless(review.plan.resources, (), en, zh)
 
 
 @rule("K602", HIGH, Purpose.OPPORTUNITY)
-def over_capacity(case: PlanUnderReview) -> Verdicts:
-    """A role that is wanted beyond its capacity."""
-    for where, resource in placed(case.plan.resources, "resources"):
+def demand_exceeds_capacity(review: PlanUnderReview) -> Verdicts:
+    """The demand for a role exceeds its capacity."""
+    for where, resource in placed(review.plan.resources, "resources"):
         capacity = resource.capacity
         for month, demand in sorted(resource.demand.items()) if capacity is not None else ():
             well = capacity is not None and demand <= capacity
@@ -29,39 +29,39 @@ def over_capacity(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K603", MEDIUM, Purpose.OPPORTUNITY)
-def role_half_planned(case: PlanUnderReview) -> Verdicts:
+def role_without_capacity_or_demand(review: PlanUnderReview) -> Verdicts:
     """A role without capacity, or without demand in the months of the quarter."""
-    today = case.today
-    months = [month for month in case.plan.period.months if month.last_day >= today]
-    for where, resource in placed(case.plan.resources, "resources"):
+    today = review.today
+    months = [month for month in review.plan.period.months if month.last_day >= today]
+    for where, resource in placed(review.plan.resources, "resources"):
         full = resource.capacity is not None and all(month in resource.demand for month in months)
         en, zh = "{role}: capacity, or demand in the quarter, is missing", "{role}：缺少产能或本季度需求"
         yield unless(full, where, en, zh, role=resource.role)
 
 
 @rule("K604", HIGH, Purpose.TEAM)
-def nobody_in_charge(case: PlanUnderReview) -> Verdicts:
-    """The account has no manager, or no executive sponsor."""
-    account = case.plan.account
+def manager_or_sponsor_missing(review: PlanUnderReview) -> Verdicts:
+    """The account has no manager or no executive sponsor."""
+    account = review.plan.account
     parts = {"field.manager": account.manager, "field.sponsor": account.sponsor}
     for key, given in parts.items():
         yield unless(given, ("account",), "Nobody is named as: {part}", "没有写明：{part}", part=Term(key))
 
 
 @rule("K605", MEDIUM, Purpose.TEAM, Purpose.COVERAGE)
-def no_executive_in_team(case: PlanUnderReview) -> Verdicts:
-    """The team has nobody of the executive level."""
-    if case.plan.team:
-        top = any(member.level == Level.EXECUTIVE for member in case.plan.team)
+def no_executive_in_team(review: PlanUnderReview) -> Verdicts:
+    """The team has no executive member."""
+    if review.plan.team:
+        top = any(member.level == Level.EXECUTIVE for member in review.plan.team)
         yield unless(top, ("team",), "None of ours is an executive", "我方没有高层人员")
 
 
 @rule("K606", LOW, Purpose.TEAM)
-def member_half_known(case: PlanUnderReview) -> Verdicts:
-    """A member of the team who does something, without role or level."""
-    owners = {person.owner for _, person in case.people} | {action.owner for _, action in case.open_actions}
-    owners |= {deal.owner for _, deal in case.open_deals}
-    for where, member in placed(case.plan.team, "team"):
+def member_incomplete(review: PlanUnderReview) -> Verdicts:
+    """A team member with responsibilities, but without a role or level."""
+    owners = {person.owner for _, person in review.people} | {action.owner for _, action in review.open_actions}
+    owners |= {deal.owner for _, deal in review.open_deals}
+    for where, member in placed(review.plan.team, "team"):
         if member.id in owners:
             en, zh = "{member}: role or level are missing", "{member}：缺少角色或层级"
             yield unless(member.role and member.level, where, en, zh, member=member.name)

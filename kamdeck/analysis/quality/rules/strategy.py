@@ -1,63 +1,64 @@
-"""Section 2 of the template: are there strategies, measurable objectives, open fields with deals, and real needs?"""
+"""Rules of section 2 of the template: strategy, measurable objectives, whitespace, needs and the roadmap."""
 
 from kamdeck.analysis.figures.satisfaction import WANTED, worth
-from kamdeck.analysis.quality.finding import fault, told, unless
+from kamdeck.analysis.quality.finding import fault, parts_present, unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
 from kamdeck.model.values import RoadmapStatus
 
 PRIZES = 3
+"""How many of the largest fields need a deal."""
 
 
 @rule("K201", HIGH, Purpose.BALANCE, Purpose.TEAM)
-def strategy_missing(case: PlanUnderReview) -> Verdicts:
-    """A part of the strategies is missing."""
-    strategy = case.plan.strategy
+def strategy_missing(review: PlanUnderReview) -> Verdicts:
+    """A part of the strategy is missing."""
+    strategy = review.plan.strategy
     parts = {
         "topic.customer_strategy": strategy.customer,
         "topic.our_strategy": strategy.ours,
         "topic.objectives": strategy.objectives,
         "topic.roadmap": strategy.roadmap,
     }
-    yield from told(("strategy",), parts)
+    yield from parts_present(("strategy",), parts)
 
 
 @rule("K202", MEDIUM, Purpose.BALANCE, Purpose.TARGET)
-def objective_not_measurable(case: PlanUnderReview) -> Verdicts:
-    """An objective without measure, target or date."""
-    for where, row in placed(case.plan.strategy.objectives, "strategy", "objectives"):
+def objective_not_measurable(review: PlanUnderReview) -> Verdicts:
+    """An objective without a measure, target or date."""
+    for where, row in placed(review.plan.strategy.objectives, "strategy", "objectives"):
         full = row.measure and row.target and row.due
         en, zh = "{objective}: measure, target or date are missing", "{objective}：缺少衡量标准、目标值或期限"
         yield unless(full, where, en, zh, objective=row.objective)
 
 
 @rule("K203", MEDIUM, Purpose.BALANCE)
-def objective_past(case: PlanUnderReview) -> Verdicts:
-    """An objective whose date has passed."""
-    for where, row in placed(case.plan.strategy.objectives, "strategy", "objectives"):
+def objective_past(review: PlanUnderReview) -> Verdicts:
+    """An objective is past its date."""
+    for where, row in placed(review.plan.strategy.objectives, "strategy", "objectives"):
         if row.due:
             en, zh = "{objective} was due on {day}", "{objective}应在{day}完成"
-            yield unless(row.due >= case.today, where, en, zh, objective=row.objective, day=row.due)
+            yield unless(row.due >= review.today, where, en, zh, objective=row.objective, day=row.due)
 
 
 @rule("K215", MEDIUM, Purpose.OPPORTUNITY)
-def unit_unknown_to_whitespace(case: PlanUnderReview) -> Verdicts:
-    """A unit of which the whitespace knows nothing, or no whitespace at all."""
-    cells = case.plan.strategy.whitespace
+def unit_without_whitespace(review: PlanUnderReview) -> Verdicts:
+    """A unit without whitespace entries, or no whitespace at all."""
+    cells = review.plan.strategy.whitespace
     if not cells:
         en, zh = "Where we could sell what is not mapped", "没有写哪里可以卖什么"
         yield fault(("strategy",), en, zh)
         return
     known = {(cell.unit.id, str(cell.unit.name)) for cell in cells if cell.unit}
-    for where, unit in placed(case.plan.units, "units"):
+    for where, unit in placed(review.plan.units, "units"):
         en, zh = "The whitespace knows nothing of {unit}", "空白机会中没有{unit}"
         yield unless((unit.id, str(unit.name)) in known, where, en, zh, unit=unit.name)
 
 
 @rule("K216", LOW, Purpose.OPPORTUNITY)
-def field_without_potential(case: PlanUnderReview) -> Verdicts:
-    """An open field, or a competitor's, without potential."""
-    for where, cell in placed(case.plan.strategy.whitespace, "strategy", "whitespace"):
+def field_without_potential(review: PlanUnderReview) -> Verdicts:
+    """An open field, or one held by a competitor, without a potential."""
+    for where, cell in placed(review.plan.strategy.whitespace, "strategy", "whitespace"):
         if cell.status in WANTED:
             known = worth(cell) is not None
             en, zh = "{unit}, {offering}: the potential is not known", "{unit}，{offering}：潜力未知"
@@ -65,11 +66,11 @@ def field_without_potential(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K217", MEDIUM, Purpose.OPPORTUNITY, Purpose.TARGET)
-def prize_without_deal(case: PlanUnderReview) -> Verdicts:
-    """One of the three largest fields that are not ours has no open deal with that offering."""
-    sold = {offering for _, deal in case.open_deals for offering in deal.offerings}
-    places = {id(cell): where for where, cell in placed(case.plan.strategy.whitespace, "strategy", "whitespace")}
-    for cell in case.figures.whitespace_prizes[:PRIZES]:
+def large_field_without_deal(review: PlanUnderReview) -> Verdicts:
+    """No open deal for one of the three largest fields that we do not hold."""
+    sold = {offering for _, deal in review.open_deals for offering in deal.offerings}
+    places = {id(cell): where for where, cell in placed(review.plan.strategy.whitespace, "strategy", "whitespace")}
+    for cell in review.figures.whitespace_prizes[:PRIZES]:
         yield unless(
             cell.offering in sold,
             places[id(cell)],
@@ -82,48 +83,48 @@ def prize_without_deal(case: PlanUnderReview) -> Verdicts:
 
 
 @rule("K218", HIGH, Purpose.VALUE)
-def need_not_verified(case: PlanUnderReview) -> Verdicts:
-    """A need that nobody of the customer's has confirmed."""
-    for where, step in placed(case.plan.strategy.value.path, "strategy", "value", "path"):
+def need_not_verified(review: PlanUnderReview) -> Verdicts:
+    """A need that nobody at the customer has confirmed."""
+    for where, step in placed(review.plan.strategy.value.path, "strategy", "value", "path"):
         en, zh = "“{need}” is our assumption", "“{need}”只是我们的假设"
         yield unless(step.verified.by and step.verified.date, where, en, zh, need=step.need)
 
 
 @rule("K219", MEDIUM, Purpose.VALUE)
-def value_without_proof(case: PlanUnderReview) -> Verdicts:
+def value_without_proof(review: PlanUnderReview) -> Verdicts:
     """A need without our value, or a value without proof."""
-    for where, step in placed(case.plan.strategy.value.path, "strategy", "value", "path"):
+    for where, step in placed(review.plan.strategy.value.path, "strategy", "value", "path"):
         en, zh = "“{need}”: our value or its proof is missing", "“{need}”：缺少我们的价值或证据"
         yield unless(step.value and step.proof, where, en, zh, need=step.need)
 
 
 @rule("K220", HIGH, Purpose.VALUE, Purpose.UNDERSTANDING)
-def value_field_missing(case: PlanUnderReview) -> Verdicts:
+def value_field_missing(review: PlanUnderReview) -> Verdicts:
     """A part of the value field is missing."""
-    value = case.plan.strategy.value
+    value = review.plan.strategy.value
     parts = {
         "field.wants": value.wants,
         "field.does_not_want": value.does_not_want,
         "field.cannot_get": value.cannot_get,
         "topic.path": value.path,
     }
-    yield from told(("strategy", "value"), parts)
+    yield from parts_present(("strategy", "value"), parts)
 
 
 @rule("K221", LOW, Purpose.TEAM, Purpose.BALANCE)
-def roadmap_past(case: PlanUnderReview) -> Verdicts:
-    """An item of the roadmap that has ended but is not done."""
-    for where, item in placed(case.plan.strategy.roadmap, "strategy", "roadmap"):
+def roadmap_item_overdue(review: PlanUnderReview) -> Verdicts:
+    """A roadmap item has ended but is not done."""
+    for where, item in placed(review.plan.strategy.roadmap, "strategy", "roadmap"):
         if item.end:
-            well = item.end >= case.today or item.status == RoadmapStatus.DONE
+            well = item.end >= review.today or item.status == RoadmapStatus.DONE
             en, zh = "{item} ended on {day} and is not done", "{item}应在{day}结束，尚未完成"
             yield unless(well, where, en, zh, item=item.item, day=item.end)
 
 
 @rule("K222", LOW, Purpose.VALUE, Purpose.CONTINUITY)
-def roadmap_of_one_side(case: PlanUnderReview) -> Verdicts:
-    """A roadmap with our items only."""
-    lanes = {str(item.lane) for item in case.plan.strategy.roadmap if item.lane}
+def roadmap_with_our_items_only(review: PlanUnderReview) -> Verdicts:
+    """A roadmap with our own items only."""
+    lanes = {str(item.lane) for item in review.plan.strategy.roadmap if item.lane}
     if lanes:
         en, zh = "The roadmap has no item of the customer's and none in common", "路线图没有客户的项目，也没有共同项目"
         yield unless(lanes - {"ours"}, ("strategy", "roadmap"), en, zh)

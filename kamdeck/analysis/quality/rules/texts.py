@@ -1,12 +1,12 @@
-"""The wording of the whole plan: one name for one thing, no other account's, both languages, nothing unfinished."""
+"""Rules for the texts of the whole plan: both languages, consistent names, no other account, nothing unfinished."""
 
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from kamdeck.analysis.matching import CHINESE
-from kamdeck.analysis.quality.finding import Fault, fault, none_of, unless
-from kamdeck.analysis.quality.phrases import EMPTY, PLACEHOLDERS, sayings
+from kamdeck.analysis.quality.finding import Fault, fault, faults_or_pass, unless
+from kamdeck.analysis.quality.phrases import EMPTY, PLACEHOLDERS, phrases_found
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.model import Plan
@@ -16,22 +16,25 @@ from kamdeck.model.paths import Where
 from kamdeck.model.values import Category, Company, Lane, Language, StrategyTheme, Text, Unit
 
 SENTENCE = 4
-"""A plain text of so many Latin words is no name: it wants a translation."""
+"""A plain text of this many Latin words is a sentence, not a name, and needs a translation."""
 ALIKE = 0.85
+"""The similarity (`SequenceMatcher.ratio`) from which two names are probably two spellings of one."""
 ENDINGS = re.compile(
     r"(incorporated|corporation|company|limited|group|gmbh|corp|inc|ltd|llc|plc|ag|sa|bv|co|"
     r"股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|科技)\.?$"
 )
+"""Legal forms at the end of a company's name, which do not tell companies apart."""
 SHORTEST = 2
+"""Letters that a name must have to be searched for."""
 Thing = Company | Unit
 
 
 @rule("K711", LOW, Purpose.TEAM)
-def language_missing(case: PlanUnderReview) -> Verdicts:
-    """A text that is missing in one of the plan's two languages."""
-    texts = [(each, text) for each, text in case.texts if "aliases" not in each.where]
+def language_missing(review: PlanUnderReview) -> Verdicts:
+    """A text is missing in one of the plan's two languages."""
+    texts = [(each, text) for each, text in review.texts if "aliases" not in each.where]
     both = sum(text.has("en") and text.has("zh") for _, text in texts)
-    if case.plan.language == Language.BOTH or (both and both * 2 >= len(texts)):
+    if review.plan.language == Language.BOTH or (both and both * 2 >= len(texts)):
         for each, text in texts:
             missing = _missing(text)
             en, zh = "Missing in {language}: “{text}”", "缺少{language}：“{text}”"
@@ -39,7 +42,7 @@ def language_missing(case: PlanUnderReview) -> Verdicts:
 
 
 def _missing(text: Text) -> Language | None:
-    """The language that a text lacks; names, numbers and words of a list lack none."""
+    """The language that is missing in a text; names, numbers and words of a fixed list need no translation."""
     if text.en or text.zh:
         return None if text.en and text.zh else Language.ZH if text.en else Language.EN
     plain = text.plain or ""
@@ -52,20 +55,20 @@ def _missing(text: Text) -> Language | None:
 
 
 @rule("K712", MEDIUM, Purpose.COMPETITION, Purpose.TEAM)
-def spelled_two_ways(case: PlanUnderReview) -> Verdicts:
-    """A company or a unit that is spelled two ways."""
+def spelled_two_ways(review: PlanUnderReview) -> Verdicts:
+    """A company or a unit is spelled in two ways."""
     en, zh = "{name} may be {other}", "{name}可能就是{other}"
     first: dict[Thing, Where] = {}
-    for each in case.written:
+    for each in review.all_texts:
         if isinstance(each.value, Company | Unit):
             first.setdefault(each.value, each.where)
     if first:
-        pairs = _doubles(list(first), _listed(case.plan))
-        yield from none_of(fault(first[free], en, zh, name=free, other=other) for free, other in pairs)
+        pairs = _doubles(list(first), _listed(review.plan))
+        yield from faults_or_pass(fault(first[free], en, zh, name=free, other=other) for free, other in pairs)
 
 
 def _listed(plan: Plan) -> list[Thing]:
-    """What the catalogues list: these are told apart on purpose."""
+    """The entries of the plan's catalogues, whose names differ on purpose."""
     companies = [Company(each.id, each.name, False, _aliases(each.aliases)) for each in plan.companies]
     return [plan.ours, *companies, *(Unit(each.id, each.name, _aliases(each.aliases)) for each in plan.units)]
 
@@ -75,7 +78,7 @@ def _aliases(texts: tuple[Text, ...]) -> tuple[str, ...]:
 
 
 def _doubles(used: list[Thing], listed: list[Thing]) -> Iterator[tuple[Thing, Thing]]:
-    """Each name in free text that may be another one, with that."""
+    """Pairs of a name that no catalogue has and another name that is probably the same."""
     free = [thing for thing in used if thing.id is None and thing not in listed]
     stems = {thing: _stems(thing) for thing in (*listed, *free)}
     for number, one in enumerate(free):
@@ -85,40 +88,42 @@ def _doubles(used: list[Thing], listed: list[Thing]) -> Iterator[tuple[Thing, Th
 
 
 def _stems(thing: Thing) -> list[str]:
-    """What it is called, without case, spaces and the form of the company."""
+    """All its names, in lower case, without spaces and legal form."""
     return [ENDINGS.sub("", folded(part)).strip(".,") for part in (*thing.name.parts, *thing.aliases)]
 
 
 def _same(one: str, other: str) -> bool:
     if one == other:
         return bool(one)
+    # Short names are similar by chance, and "Plant 1" and "Plant 2" differ by a digit only.
     if min(len(one), len(other)) <= SENTENCE or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
+    # The quick ratios are upper bounds of `ratio`, which takes quadratic time.
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 @rule("K713", HIGH, Purpose.CONTINUITY, Purpose.TEAM)
-def mixed_up(case: PlanUnderReview) -> Verdicts:
-    """Another account's name, or one of its people, in this plan."""
-    own = _own_names(case)
-    yield from none_of(each for neighbour in case.neighbours for each in _mixed(case, neighbour, own))
+def other_account_named(review: PlanUnderReview) -> Verdicts:
+    """The name of another account, or of one of its people, in this plan."""
+    own = _own_names(review)
+    yield from faults_or_pass(each for neighbour in review.neighbours for each in _mixed(review, neighbour, own))
 
 
-def _mixed(case: PlanUnderReview, neighbour: Neighbour, own: set[str]) -> Iterator[Fault]:
+def _mixed(review: PlanUnderReview, neighbour: Neighbour, own: set[str]) -> Iterator[Fault]:
     en, zh = "“{name}” belongs to the account {account}", "“{name}”属于客户{account}"
     names = {name.casefold(): name for name in (*neighbour.names, *neighbour.people) if folded(name) not in own}
-    for where, words in sayings(case, [name for name in names if len(name) >= SHORTEST], lambda each: True):
+    for where, words in phrases_found(review, [name for name in names if len(name) >= SHORTEST], lambda each: True):
         yield fault(where, en, zh, name=[names[word] for word in words], account=neighbour.id)
 
 
-def _own_names(case: PlanUnderReview) -> set[str]:
-    """What this plan may call its own: the customer, its people and parent, ours, every company."""
-    plan = case.plan
+def _own_names(review: PlanUnderReview) -> set[str]:
+    """The names that belong to this plan: the customer, its people and parent, our team, and all companies in it."""
+    plan = review.plan
     texts = [plan.account.name, *plan.account.aliases, plan.vendor.name]
-    texts += [person.name for _, person in case.people] + [member.name for member in plan.team]
+    texts += [person.name for _, person in review.people] + [member.name for member in plan.team]
     names = [part for text in (*texts, plan.account.parent) if text for part in text.parts]
-    for each in case.written:
+    for each in review.all_texts:
         if isinstance(each.value, Company):
             names += [*each.value.name.parts, *each.value.aliases]
     names += [part for company in plan.companies for part in company.name.parts]
@@ -126,19 +131,23 @@ def _own_names(case: PlanUnderReview) -> set[str]:
 
 
 @rule("K714", MEDIUM, Purpose.TEAM)
-def unfinished(case: PlanUnderReview) -> Verdicts:
-    """A text that was meant to be written later."""
-    found = sayings(case, PLACEHOLDERS, lambda each: True)
-    found += [(each.where, text.parts) for each, text in case.texts if not EMPTY.isdisjoint(map(str.lower, text.parts))]
-    yield from none_of(fault(where, "Unfinished: {words}", "未完成：{words}", words=words) for where, words in found)
+def unfinished_text(review: PlanUnderReview) -> Verdicts:
+    """An unfinished text."""
+    found = phrases_found(review, PLACEHOLDERS, lambda each: True)
+    found += [
+        (each.where, text.parts) for each, text in review.texts if not EMPTY.isdisjoint(map(str.lower, text.parts))
+    ]
+    yield from faults_or_pass(
+        fault(where, "Unfinished: {words}", "未完成：{words}", words=words) for where, words in found
+    )
 
 
 @rule("K715", HIGH, Purpose.TEAM)
-def probably_not_meant(case: PlanUnderReview) -> Verdicts:
-    """Something that can be read, but was probably not meant as it is written."""
-    # Nothing is counted where no warning stands: no plan is the better for a mistake that it does not make.
-    for each in case.plan.warnings:
+def probable_mistake(review: PlanUnderReview) -> Verdicts:
+    """A value that can be read, but is probably a mistake."""
+    # Without a warning the rule yields nothing: a plan earns no points for a mistake that it does not make.
+    for each in review.plan.warnings:
         if each.rule != "K715":
             continue
-        said = Text(en=each.message, zh=each.chinese)
-        yield fault(each.where, "{warning}", "警告：{warning}", warning=said)
+        warning = Text(en=each.message, zh=each.chinese)
+        yield fault(each.where, "{warning}", "警告：{warning}", warning=warning)

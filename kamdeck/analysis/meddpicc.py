@@ -1,0 +1,69 @@
+"""The eight points of the qualification method MEDDPICC, and what a deal answers to each of them."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from kamdeck.model import Deal
+from kamdeck.model.values import Company, PersonId, Text
+
+POINTS = (
+    ("M", "metrics"),
+    ("E", "economic_buyer"),
+    ("D", "decision_criteria"),
+    ("D", "decision_process"),
+    ("P", "paper_process"),
+    ("I", "pain"),
+    ("C", "champion"),
+    ("C", "competition"),
+)
+"""The letter and the plan's field of each point, in the method's order."""
+FIELDS = tuple(field for _, field in POINTS)
+Answer = Text | PersonId | tuple[Company, ...] | None
+"""What may answer a point; nothing where the point is a gap."""
+
+
+class TermNames(Protocol):
+    """What names terms in a document's language: a `kamdeck.wording.Wording`, which is of a higher layer."""
+
+    def term(self, key: str) -> str:
+        """The name of a term in the language of the body."""
+
+    def terms_of(self, key: str) -> str:
+        """The name of a term in every language of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeddpiccPoint:
+    """A point as a score card shows it.
+
+    `text` is the answer; `status` is "good" where there is one, else "bad", and `verdict` says the same in words.
+    """
+
+    letter: str
+    name: str
+    text: Answer
+    status: str
+    verdict: str
+
+
+def meddpicc(deal: Deal, names: TermNames) -> list[MeddpiccPoint]:
+    """The eight points of a deal, in the method's order, with their names and verdicts from `names`."""
+    answers = ((letter, field, answer_of(deal, field)) for letter, field in POINTS)
+    return [
+        MeddpiccPoint(
+            letter,
+            names.terms_of(f"meddpicc.{field}"),
+            answer,
+            "good" if answer else "bad",
+            names.term("word.known" if answer else "word.gap"),
+        )
+        for letter, field, answer in answers
+    ]
+
+
+def answer_of(deal: Deal, field: str) -> Answer:
+    """What a deal answers to a point; `competition` is also answered by the deal's own list of competitors."""
+    answer: Answer = getattr(deal.meddpicc, field)
+    if answer or field != "competition":
+        return answer or None
+    return tuple(company for company in deal.competitors if not company.ours) or None
