@@ -72,7 +72,7 @@ def test_json_holds_places_and_scores():
     found = next(each for each in bank["findings"] if each["rule"] == "K404")
     assert found["path"] == "actions[6].due"
     assert RICH.read_text("utf-8").splitlines()[found["line"] - 1][found["column"] - 1 :].startswith("due: 2026-09-30")
-    assert all(each["what"] and each["why"] and each["mend"] and each["line"] for each in bank["findings"])
+    assert all(each["what"] and each["why"] and each["fix"] and each["line"] for each in bank["findings"])
 
 
 @pytest.mark.parametrize(("least", "code"), [(0, 0), (80, 0), (100, 1)])

@@ -56,7 +56,7 @@ def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(r
         "took out  1 past step of the decision process: 'Board'\n",
         "took out  2 past months of demand: 2026-11, 2026-12\n",
         "asks      targets: what did 2026-Q4 close at? its actual says 1\n",
-        "asks      decisions: was 'Raise the price' made? it has no date, and stays\n",
+        "asks      decisions: was 'Raise the price' made? it has no date and was kept\n",
     ):
         assert line in said
     assert Path("archive", "acme-2026-Q4.yaml").read_text("utf-8") == TEXT + lines
@@ -115,12 +115,12 @@ def test_what_stands_in_the_way_is_not_replaced(run):
     Path("archive", "acme-2026-Q4.yaml").write_text("mine", "utf-8")
     before = files()
     said = run("acme.yaml", code=1).output
-    assert "archive/acme-2026-Q4.yaml stands there already; --force replaces it" in said.replace(os.sep, "/")
+    assert "archive/acme-2026-Q4.yaml already exists; --force replaces it" in said.replace(os.sep, "/")
     assert files() == before
     assert "kept      archive/acme-2026-Q4.yaml.bak" in run("acme.yaml", "--force").output.replace(os.sep, "/")
     assert Path("archive", "acme-2026-Q4.yaml.bak").read_text("utf-8") == "mine"
     Path("other.yaml").write_text("mine", "utf-8")
-    assert "other.yaml stands there already" in run("acme.yaml", "-o", "other.yaml", code=1).output
+    assert "other.yaml already exists" in run("acme.yaml", "-o", "other.yaml", code=1).output
 
 
 def test_a_failure_half_way_leaves_everything_as_it_was(run, monkeypatch: pytest.MonkeyPatch):
@@ -152,7 +152,7 @@ def test_a_byte_order_mark_and_line_ends_survive(run):
     ("arguments", "said"),
     [
         (["acme.xlsm"], "this is a workbook with macros, which kamdeck does not open"),
-        (["acme.yaml", "-o", "next.json"], "'next.json' would be in another format than acme.yaml; end it in .yaml"),
+        (["acme.yaml", "-o", "next.json"], "'next.json' must have the same format as acme.yaml; end it in .yaml"),
         (["gone.yaml"], "there is no such file"),
     ],
 )

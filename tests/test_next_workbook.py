@@ -195,5 +195,5 @@ def test_a_workbook_without_a_row_for_last_quarters_plan_is_told_so(roll, tmp_pa
     before = Path("acme.xlsx").read_bytes()
     done = CliRunner().invoke(main, ["next", "acme.xlsx"])
     assert done.exit_code == 1
-    assert "no row of this workbook is for 'previous'; copy the row 'previous' from the workbook that" in done.output
+    assert "this workbook has no row for 'previous'; copy the row 'previous' from the workbook that" in done.output
     assert Path("acme.xlsx").read_bytes() == before

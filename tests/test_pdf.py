@@ -82,7 +82,7 @@ def test_where_libreoffice_is_missing_it_is_told_how_to_install_it(monkeypatch: 
 
 def test_a_setting_that_names_no_program_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv(SETTING, str(tmp_path / "gone"))
-    with pytest.raises(Problems, match=f"{SETTING} names '.*gone', which is no program"):
+    with pytest.raises(Problems, match=f"{SETTING} names '.*gone', which is not a program"):
         office()
 
 

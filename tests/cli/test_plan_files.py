@@ -73,7 +73,7 @@ def test_no_file_is_replaced_unless_it_is_said_so(run, tmp_path: Path, command: 
     (tmp_path / "acme.yaml").write_text("mine", "utf-8")
     done = run(*command)
     assert done.exit_code == 1
-    assert "acme.yaml is there already; name another file, or replace it with --force" in done.output
+    assert "acme.yaml already exists; name another file, or replace it with --force" in done.output
     assert (tmp_path / "acme.yaml").read_text("utf-8") == "mine"
     assert run(*command, "--force", "--quiet").output == ""
     assert (tmp_path / "acme.yaml").read_text("utf-8") != "mine"
@@ -86,7 +86,7 @@ def test_no_file_is_replaced_unless_it_is_said_so(run, tmp_path: Path, command: 
         (["new", "a b"], 1, "account.id: 'a b' cannot name the account's files"),
         (["new", "con"], 1, "Windows keeps this name for itself"),
         (["new", "acme", "--period", "2026"], 1, "period: expected a quarter like 2026-Q4, found '2026'"),
-        (["new", "acme", "-o", "acme.json"], 2, "a new plan is a .yaml or an .xlsx file, not 'acme.json'"),
+        (["new", "acme", "-o", "acme.json"], 2, "a new plan must be a .yaml or .xlsx file, not 'acme.json'"),
         (["new", "acme", "--excel", "-o", "acme.yaml"], 2, "--excel writes an .xlsx file, and 'acme.yaml' is none"),
         (["convert", "nowhere.yaml", "b.json"], 1, "nowhere.yaml:1:1: there is no such file"),
         (

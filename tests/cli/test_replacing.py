@@ -45,7 +45,7 @@ def test_a_pipe_a_socket_and_a_link_to_a_device_are_left_alone(run, tmp_path: Pa
     for path, noun in ((pipe, "a named pipe"), (device, "a device"), (plug, "a socket")):
         done = run(*words(name, path))
         assert done.exit_code == 1
-        assert f"{path} is {noun}, which no file may replace; name another" in done.output
+        assert f"{path} is {noun}, which cannot be replaced by a file; name another" in done.output
     assert {path: stood(path) for path in before} == before
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
     assert not list(tmp_path.glob("*.bak*"))
@@ -83,7 +83,7 @@ def test_a_pdf_replaces_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("kamdeck.pdf.office", lambda: pytest.fail("it was printed") and "")
     os.mkfifo(tmp_path / "mine.pdf")
     monkeypatch.setattr("kamdeck.pdf.office", lambda: "soffice")
-    with pytest.raises(Problems, match=r"mine\.pdf is a named pipe, which no PDF may replace"):
+    with pytest.raises(Problems, match=r"mine\.pdf is a named pipe, which cannot be replaced by a PDF"):
         to_pdf(tmp_path / "mine.pptx")
 
 

@@ -193,7 +193,7 @@ def test_a_plain_one_among_percentages_is_asked_about(tmp_path: Path):
     one = cell(book, "Deals", "probability", FIRST + 1)
     one.value, one.number_format = 1, "General"
     (problem,) = problems_of(book, tmp_path)
-    assert "this cell says 1, and others of its column are in per cent; write 100 % or 1 %, whichever" in problem
+    assert "this cell holds 1, but others of its column are percentages; write 100 % or 1 %, whichever" in problem
     one.number_format = "0%"
     assert reread(book, tmp_path).deals[1].probability == 1
 
@@ -226,7 +226,7 @@ def test_an_example_of_the_first_version_that_somebody_wrote_over_in_part_is_tol
     cell(book, deals, key).value = "Mine"
     (problem,) = problems_of(book, tmp_path)
     amount = cell(book, deals, "amount").coordinate
-    assert f"!{deals}!A3: this row still holds an example of kamdeck's, in A3 ('D1'), " in problem
+    assert f"!{deals}!A3: this row still holds kamdeck's example text in A3 ('D1'), " in problem
     assert f"{amount} ('4.2')" in problem
     assert f"{cell(book, deals, key).coordinate} (" not in problem
 
