@@ -37,8 +37,8 @@ def test_a_plan_is_archived_and_rolled_on_in_its_place(run):
     archived = str(Path("archive", "acme-2026-Q4.yaml"))
     assert files() == {"acme.yaml": ROLLED.format("archive/acme-2026-Q4.yaml"), archived: TEXT}
     assert said == (
-        f"archived  {archived}\nrolled    acme.yaml  (2026-Q4 → 2027-Q1)\ntook out  1 closed deal: a\n"
-        "add       targets: the row of 2027-Q1\n"
+        f"archived  {archived}\nrolled    acme.yaml  (2026-Q4 → 2027-Q1)\nremoved   1 closed deal: a\n"
+        "add       targets: a row for 2027-Q1\n"
     )
 
 
@@ -52,11 +52,11 @@ def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(r
     Path("acme.yaml").write_text(TEXT + lines, "utf-8")
     said = run("acme.yaml").output
     for line in (
-        "took out  1 past decision: 'Lend two servers'\n",
-        "took out  1 past step of the decision process: 'Board'\n",
-        "took out  2 past months of demand: 2026-11, 2026-12\n",
-        "asks      targets: what did 2026-Q4 close at? its actual says 1\n",
-        "asks      decisions: was 'Raise the price' made? it has no date and was kept\n",
+        "removed   1 past decision: 'Lend two servers'\n",
+        "removed   1 past step of the decision process: 'Board'\n",
+        "removed   2 past months of demand: 2026-11, 2026-12\n",
+        "question  targets: what did 2026-Q4 close at? its actual is 1\n",
+        "question  decisions: was 'Raise the price' made? it has no date and was kept\n",
     ):
         assert line in said
     assert Path("archive", "acme-2026-Q4.yaml").read_text("utf-8") == TEXT + lines
@@ -152,7 +152,7 @@ def test_a_byte_order_mark_and_line_ends_survive(run):
     ("arguments", "said"),
     [
         (["acme.xlsm"], "this is a workbook with macros, which kamdeck does not open"),
-        (["acme.yaml", "-o", "next.json"], "'next.json' must have the same format as acme.yaml; end it in .yaml"),
+        (["acme.yaml", "-o", "next.json"], "'next.json' must have the same format as acme.yaml; use the suffix .yaml"),
         (["gone.yaml"], "there is no such file"),
     ],
 )

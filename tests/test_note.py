@@ -150,7 +150,7 @@ def test_a_sentence_of_a_companys_own_terms_is_checked(bank: tuple[Changes, Plan
     names = {**load_terms(LAYOUTS / "terms.yaml").names, "told.deal_move.up": Text(plain="{who} moves")}
     with pytest.raises(
         Problems,
-        match=r"the term 'told\.deal_move\.up' says {who}, which stands for nothing there; it may hold {what}",
+        match=r"the term 'told\.deal_move\.up' has the unknown placeholder {who}; it can have {what}",
     ):
         note(bank[0], bank[1], Wording("en", Terms(names), bank[1]))
 

@@ -82,7 +82,7 @@ def test_where_libreoffice_is_missing_it_is_told_how_to_install_it(monkeypatch: 
 
 def test_a_setting_that_names_no_program_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv(SETTING, str(tmp_path / "gone"))
-    with pytest.raises(Problems, match=f"{SETTING} names '.*gone', which is not a program"):
+    with pytest.raises(Problems, match=f"{SETTING} is '.*gone', which is not a program"):
         office()
 
 
@@ -91,8 +91,8 @@ def test_a_setting_that_names_no_program_is_told(monkeypatch: pytest.MonkeyPatch
     [
         ("echo starting; echo 'Error: source file could not be loaded' >&2; exit 1", ": Error: source file could not"),
         ("echo 'no export filter'; exit 0", ": no export filter"),
-        ("exit 81", r"could not print .*docx$"),
-        ("printf '\\377\\376' >&2; exit 1", "could not print"),
+        ("exit 81", r"could not export .*docx$"),
+        ("printf '\\377\\376' >&2; exit 1", "could not export"),
     ],
     ids=["failing", "silent", "wordless", "bytes"],
 )
@@ -113,7 +113,7 @@ def test_a_program_that_cannot_be_started_is_told(soffice, document: Path):
 def test_what_hangs_is_ended_with_all_that_it_started(soffice, document: Path, tmp_path: Path):
     soffice(f"sleep 60 & echo $! > '{tmp_path}/child'; wait")
     started = time.monotonic()
-    with pytest.raises(Problems, match=r"has not printed .* in 1 seconds"):
+    with pytest.raises(Problems, match=r"did not export .* within 1 seconds"):
         to_pdf(document, seconds=1)
     assert time.monotonic() - started < 20
     child = int((tmp_path / "child").read_text("utf-8"))
@@ -154,7 +154,7 @@ def test_a_document_that_could_not_be_printed_is_not_said_to_be_unwritten(soffic
     soffice("exit 1")
     done = CliRunner().invoke(main, ["profile", str(THIN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
     assert done.exit_code == 1
-    assert "could not print" in done.output
+    assert "could not export" in done.output
     assert "mine.docx was written; its PDF was not." in done.output
     assert "nothing was written" not in done.output
     assert (tmp_path / "mine.docx").is_file()

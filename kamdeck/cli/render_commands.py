@@ -118,5 +118,5 @@ def _export(options: _RenderOptions, path: Path) -> None:
         options.report(to_pdf(path), started)
     except Problems as error:
         show_traceback(error)
-        click.echo(f"{error}\n\n{path} was written; but its PDF was not.", err=True)
+        click.echo(f"{error}\n\n{path} was written, but its PDF was not.", err=True)
         raise Exit(1) from error

@@ -147,7 +147,7 @@ def save_atomically(path: Path, blob: bytes) -> None:
     Raises OSError where a device, a pipe or a socket stands there, which a rename would replace.
     """
     if (standing := standing_in_the_way(path)) not in ("", "a folder"):
-        raise OSError(0, f"this is {standing}, which no file may replace; name another", str(path))
+        raise OSError(0, f"this is {standing}, which cannot be replaced by a file; name another", str(path))
     target = path.resolve()
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -76,7 +76,7 @@ def test_what_the_system_refuses_is_told_with_what_to_do(failing, number: int, s
     assert len(done.output.splitlines()) == 1
 
 
-@pytest.mark.parametrize(("error", "said"), [(MemoryError(), "The memory is used up"), (RecursionError(), "a bug")])
+@pytest.mark.parametrize(("error", "said"), [(MemoryError(), "Out of memory"), (RecursionError(), "a bug")])
 def test_exhaustion_is_a_line_too(failing, error: Exception, said: str):
     assert said in failing(error).output
 

@@ -98,7 +98,7 @@ BOOKS: dict[str, Book] = {
         put("People", "influence", True), "acme.xlsx!People!J3: this cell holds TRUE; enter a number"
     ),
     "workbook-truth-for-a-date": Book(
-        put("Deals", "close", False), "acme.xlsx!Deals!G3: this cell holds FALSE; write a date, such as 2026-10-08"
+        put("Deals", "close", False), "acme.xlsx!Deals!G3: this cell holds FALSE; enter a date, such as 2026-10-08"
     ),
     "workbook-error-of-a-formula": Book(
         put("Deals", "amount", "#REF!"),
@@ -107,7 +107,7 @@ BOOKS: dict[str, Book] = {
     "workbook-formula-without-value": Book(
         put("Deals", "amount", "=1+3"),
         "acme.xlsx!Deals!C3: this cell holds a formula without a value; open the workbook in Excel and save it, or "
-        "write the value",
+        "enter the value",
     ),
     "workbook-share-over-all": Book(
         put("Deals", "probability", 1.4),
@@ -176,7 +176,7 @@ BOOKS: dict[str, Book] = {
     ),
     "workbook-field-twice": Book(
         on("Plan", lambda sheet: sheet.append(["period", "Period", "2026-Q3"])),
-        "'period' is given twice, first in acme.xlsx!Plan!A5; remove or join one of them",
+        "'period' is given twice, first in acme.xlsx!Plan!A5; remove one, or merge the two",
     ),
     "workbook-merged-cells": Book(
         on("People", lambda sheet: sheet.merge_cells("B3:C4")),
@@ -187,7 +187,7 @@ BOOKS: dict[str, Book] = {
     ),
     "workbook-column-twice": Book(
         beside("Deals", HEADING, "amount"),
-        "acme.xlsx!Deals!AA2: a second column is named 'amount'; join the two, or name one of them otherwise",
+        "acme.xlsx!Deals!AA2: another column is named 'amount' as well; merge the two, or rename one",
     ),
     "workbook-text-under-no-heading": Book(
         beside("Deals", FIRST, "call them", step=3),
@@ -205,11 +205,11 @@ BOOKS: dict[str, Book] = {
         another_sheet, "acme.xlsx!Contacts!A1: this sheet is not part of a plan; put '#' before its name to exclude it"
     ),
     "workbook-sheet-twice": Book(
-        the_same_sheet_twice, "acme.xlsx!Deals Copy!A1: this sheet holds the same part as 'Deals'; join the two"
+        the_same_sheet_twice, "acme.xlsx!Deals Copy!A1: this sheet holds the same part of the plan as 'Deals'; merge the two"
     ),
     "workbook-of-nothing": Book(
         lambda book: Workbook(),
-        "acme.xlsx!Sheet!A1: this workbook has none of the sheets of a plan; 'kamdeck new ID --excel' begins a workbook",
+        "acme.xlsx!Sheet!A1: this workbook has none of the sheets of a plan; 'kamdeck new ID --excel' writes a workbook",
     ),
     "workbook-that-is-profiled": Book(
         put("Deals", "stage", "sold"), "acme.xlsx!Deals!D3: deals[0].stage: 'sold' is not a stage; write one of ",

@@ -87,12 +87,12 @@ def test_no_file_is_replaced_unless_it_is_said_so(run, tmp_path: Path, command: 
         (["new", "con"], 1, "Windows keeps this name for itself"),
         (["new", "acme", "--period", "2026"], 1, "period: expected a quarter like 2026-Q4, found '2026'"),
         (["new", "acme", "-o", "acme.json"], 2, "a new plan must be a .yaml or .xlsx file, not 'acme.json'"),
-        (["new", "acme", "--excel", "-o", "acme.yaml"], 2, "--excel writes an .xlsx file, and 'acme.yaml' is none"),
+        (["new", "acme", "--excel", "-o", "acme.yaml"], 2, "--excel writes an .xlsx file, not 'acme.yaml'"),
         (["convert", "nowhere.yaml", "b.json"], 1, "nowhere.yaml:1:1: there is no such file"),
         (
             ["convert", PLANS / "qinghe-retail.yaml", "b.pdf"],
             1,
-            "'b.pdf' is not the name of a plan's file; end it in .yaml",
+            "'b.pdf' is not the name of a plan's file; use the suffix .yaml",
         ),
         (["convert", PLANS / "qinghe-retail.yaml", "b.xls"], 1, "'b.xls' is not the name of a plan's file"),
         (["convert", PLANS / "company.yaml", "b.json"], 1, "account: this is missing"),
@@ -111,7 +111,7 @@ def test_a_plan_goes_from_file_to_file_and_is_the_same(run, tmp_path: Path):
     source = PLANS / "huaxing-bank.yaml"
     done = run("convert", source, "excel/huaxing-bank.xlsx")
     assert done.exit_code == 0
-    assert "comments are not kept, and what it included is written out" in done.output
+    assert "comments are not kept; included files are merged" in done.output
     run("convert", "excel/huaxing-bank.xlsx", "huaxing-bank.json")
     run("convert", "huaxing-bank.json", "huaxing-bank.yaml")
     plan, again = load(source), load(tmp_path / "huaxing-bank.yaml")

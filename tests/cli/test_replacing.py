@@ -95,6 +95,6 @@ def test_a_batch_leaves_a_pipe_in_its_folder_alone_and_writes_the_rest(run, tmp_
         os.mkfifo(pipe)
     done = run("batch", "acme.yaml", "-o", "out", "--jobs", "1")
     assert done.exit_code == 1
-    assert done.output.count("a named pipe, which no file may replace") == 2
+    assert done.output.count("a named pipe, which cannot be replaced") == 2
     assert all(stat.S_ISFIFO(pipe.stat().st_mode) for pipe in pipes)
     assert (tmp_path / "out" / "acme" / "acme-profile-2026-Q4.docx").is_file()

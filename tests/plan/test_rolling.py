@@ -232,7 +232,7 @@ def test_what_lies_in_the_quarter_that_ended_goes_from_json_too(tmp_path: Path):
         ("", []),
         ("targets: [{period: 2026-Q3, target: 3}]", []),
         ("targets: [{period: 2026-Q4, target: 3}]", ["targets: what did 2026-Q4 close at? it has no actual yet"]),
-        ("targets: [{period: 2026-Q4, actual: 2.5}]", ["targets: what did 2026-Q4 close at? its actual says 2.5"]),
+        ("targets: [{period: 2026-Q4, actual: 2.5}]", ["targets: what did 2026-Q4 close at? its actual is 2.5"]),
         (
             "decisions: [{ask: Lend two servers}, {ask: Later, due: 2027-02-01}]",
             ["decisions: was 'Lend two servers' made? it has no date and was kept"],
@@ -254,7 +254,7 @@ def test_what_an_included_file_gives_of_it_is_left_and_said(tmp_path: Path, plan
 
 def test_an_alias_of_what_lies_in_the_quarter_that_ended_is_a_problem(plan: Path):
     lines = "decisions: [{ask: &a Lend, due: 2026-10-23}]\nnotes: {actions: *a}\n"
-    with pytest.raises(Problems, match="this alias refers to '&a', which the next quarter does not have"):
+    with pytest.raises(Problems, match="this alias refers to '&a', which is removed in the next quarter"):
         rolled(plan, HEAD + lines)
 
 
@@ -354,8 +354,8 @@ def test_the_paths_of_a_moved_plan_lead_from_its_new_place(tmp_path: Path, plan:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ("deals:\n  - &a {id: a, stage: won}\n  - <<: *a\n    id: b\n    stage: qualify\n", r"plan\.yaml:5:9: this alias refers to '&a', which the next quarter does not have; write out"),
-        ("prepared_by: ~\ntargets: [{period: *p}]\n", r"plan\.yaml:4:20: this alias refers to '&p', which the next quarter changes; write out"),
+        ("deals:\n  - &a {id: a, stage: won}\n  - <<: *a\n    id: b\n    stage: qualify\n", r"plan\.yaml:5:9: this alias refers to '&a', which is removed in the next quarter; replace"),
+        ("prepared_by: ~\ntargets: [{period: *p}]\n", r"plan\.yaml:4:20: this alias refers to '&p', whose value changes in the next quarter; replace"),
     ],
 )  # fmt: skip
 def test_an_alias_of_what_changes_is_a_problem(plan: Path, lines: str, said: str):
