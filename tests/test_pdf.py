@@ -155,6 +155,6 @@ def test_a_document_that_could_not_be_printed_is_not_said_to_be_unwritten(soffic
     done = CliRunner().invoke(main, ["profile", str(THIN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
     assert done.exit_code == 1
     assert "could not export" in done.output
-    assert "mine.docx was written; its PDF was not." in done.output
+    assert "mine.docx was written, but its PDF was not." in done.output
     assert "nothing was written" not in done.output
     assert (tmp_path / "mine.docx").is_file()
