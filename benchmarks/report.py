@@ -19,8 +19,10 @@ from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Cell, Column, Paragraph, Row, Run, Table
 from kamdeck.flow.report import Passage, Report, Shown
+from kamdeck.job import Rendering, resolve
 from kamdeck.plan_io import Plan, load
-from kamdeck.render import LAYOUTS, Rendering, _document, render
+from kamdeck.render import _document, render
+from kamdeck.resources import LAYOUTS
 from kamdeck.typeset import typeset_report
 
 ROWS = 2000
@@ -51,7 +53,7 @@ def _rendered(plan: Plan) -> dict[str, float]:
     """The seconds of each stage of one rendering."""
     brand = open_report_brand(BRAND, BRAND)
     return stages(
-        compose=lambda _: _document(plan, Rendering(layout="profile")),
+        compose=lambda _: _document(plan, resolve(Rendering(layout="profile"))),
         lower_and_typeset=lambda document: typeset_report(
             document, brand.paper, RenderContext(brand.style, document.wording)
         ),

@@ -17,8 +17,10 @@ from kamdeck.emit.pptx import text as written
 from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.emit.pptx.deck import emit, save
 from kamdeck.flow import table, text
+from kamdeck.job import Rendering, resolve
 from kamdeck.plan_io import Plan, load
-from kamdeck.render import LAYOUTS, Rendering, _document, render
+from kamdeck.render import _document, render
+from kamdeck.resources import LAYOUTS
 from kamdeck.typeset import typeset
 
 REMEMBERING = [
@@ -31,7 +33,7 @@ def _rendered(plan: Plan) -> dict[str, float]:
     """The seconds of each stage of one rendering."""
     brand = open_brand(LAYOUTS / "brand.pptx")
     return stages(
-        compose=lambda _: _document(plan, Rendering()),
+        compose=lambda _: _document(plan, resolve(Rendering())),
         lower_and_typeset=lambda document: typeset(document, brand.brand, RenderContext(brand.style, document.wording)),
         emit=lambda pages: emit(pages, brand),
         save=save,

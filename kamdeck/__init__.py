@@ -6,7 +6,8 @@
     kamdeck.review(plan).save("acme-review.pptx")
     kamdeck.profile(plan, kamdeck.Rendering(language="zh")).save("acme-profile.docx")
 
-What is wrong with a plan, a layout or a brand raises `kamdeck.Problems`, which holds every single `Problem`.
+What is wrong with an input raises `kamdeck.Problems`, which holds every single `Problem`: a `PlanError`, `LayoutError`,
+`BrandError` or `OutputError`.
 docs/python.md is the guide.
 """
 
@@ -15,8 +16,12 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 __all__ = [
     "BatchReport",
+    "BrandError",
     "Changes",
+    "LayoutError",
+    "OutputError",
     "Plan",
+    "PlanError",
     "Problem",
     "Problems",
     "Quality",
@@ -35,17 +40,21 @@ if TYPE_CHECKING:
     from kamdeck.analysis.quality import Quality
     from kamdeck.api import changes, check, profile, render_all, review
     from kamdeck.batch import BatchReport, Request
+    from kamdeck.job import Rendering
     from kamdeck.plan_io import Plan, load
-    from kamdeck.problems import Problem, Problems
-    from kamdeck.render import Rendering
+    from kamdeck.problems import BrandError, LayoutError, OutputError, PlanError, Problem, Problems
 
 _MODULES = {
     "Changes": "kamdeck.analysis.changes",
     "Plan": "kamdeck.plan_io",
     "Problem": "kamdeck.problems",
     "Problems": "kamdeck.problems",
+    "BrandError": "kamdeck.problems",
+    "LayoutError": "kamdeck.problems",
+    "OutputError": "kamdeck.problems",
+    "PlanError": "kamdeck.problems",
     "Quality": "kamdeck.analysis.quality",
-    "Rendering": "kamdeck.render",
+    "Rendering": "kamdeck.job",
     "BatchReport": "kamdeck.batch",
     "Request": "kamdeck.batch",
     "changes": "kamdeck.api",

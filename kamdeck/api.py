@@ -6,9 +6,9 @@ from kamdeck import render
 from kamdeck.analysis.changes import Changes
 from kamdeck.analysis.changes import changes as changes_between
 from kamdeck.analysis.quality import Quality, quality_of
+from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan
 from kamdeck.problems import problem
-from kamdeck.render import Rendering
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,7 +28,8 @@ def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
         An ordinary python-pptx presentation, which you can go on editing and save.
 
     Raises:
-        Problems: Where the layout or the brand cannot be used, or something fits no slide.
+        LayoutError: Where the layout cannot be used, or something fits no slide.
+        BrandError: Where the brand cannot be used.
         TypeError: Where `plan` is no plan, but a path or a dict that is to be loaded first.
     """
     return render.review(_plan(plan, "review"), _rendering(rendering, "review"))
@@ -45,7 +46,8 @@ def profile(plan: Plan, rendering: Rendering | None = None) -> "Document":
         An ordinary python-docx document, which you can go on editing and save.
 
     Raises:
-        Problems: Where the layout or the brand cannot be used.
+        LayoutError: Where the layout cannot be used.
+        BrandError: Where the brand cannot be used.
         TypeError: Where `plan` is no plan, but a path or a dict that is to be loaded first.
     """
     return render.profile(_plan(plan, "profile"), _rendering(rendering, "profile"))

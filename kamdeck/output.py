@@ -8,7 +8,7 @@ from pathlib import Path
 from kamdeck.ooxml.fingerprint import has_own_fingerprint
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.os_messages import standing_in_the_way
-from kamdeck.problems import problem
+from kamdeck.problems import output_problem
 from kamdeck.theme import Medium
 
 FOLDER = Path("output")
@@ -37,7 +37,9 @@ class OutputFile:
         else:
             path = output
         if path.suffix not in MEDIA:
-            raise problem(f"'{path.name}' is not a document's name; use the suffix .pptx or .docx, or name a folder")
+            raise output_problem(
+                f"'{path.name}' is not a document's name; use the suffix .pptx or .docx, or name a folder"
+            )
         target = cls(path, force)
         target.check()
         return target
@@ -46,7 +48,7 @@ class OutputFile:
         """Raises `Problems` where the existing file has been edited since it was rendered, unless `force` is set."""
         refuse_irregular(self.path)
         if self.edited() and not self.force:
-            raise problem(
+            raise output_problem(
                 f"{self.path} has been edited since it was rendered; --force replaces it and keeps it as .bak"
             )
 
@@ -59,9 +61,9 @@ def refuse_irregular(path: Path) -> None:
     """Raises `Problems` where the path is a folder, a device, a pipe or a socket, which must not be replaced."""
     kind = standing_in_the_way(path)
     if kind == "a folder":
-        raise problem(f"{path} is a folder; name a file in it")
+        raise output_problem(f"{path} is a folder; name a file in it")
     if kind:
-        raise problem(f"{path} is {kind}, which cannot be replaced by a file; name another")
+        raise output_problem(f"{path} is {kind}, which cannot be replaced by a file; name another")
 
 
 def medium_named(output: Path | None) -> Medium | None:

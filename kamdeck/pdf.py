@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.os_messages import standing_in_the_way
-from kamdeck.problems import problem
+from kamdeck.problems import output_problem
 
 SETTING = "KAMDECK_SOFFICE"
 """The environment variable with LibreOffice's program, for installations that are not on the PATH."""
@@ -31,7 +31,7 @@ def office() -> str:
             return found
     missing = "LibreOffice, which exports PDFs, is missing"
     reason = f"{SETTING} is '{named}', which is not a program" if named else missing
-    raise problem(f"{reason}; install it ({INSTALL}), or set {SETTING} to the path of soffice")
+    raise output_problem(f"{reason}; install it ({INSTALL}), or set {SETTING} to the path of soffice")
 
 
 def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
@@ -42,7 +42,7 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
     """
     program, target = office(), path.with_suffix(".pdf")
     if kind := standing_in_the_way(target):
-        raise problem(f"{target} is {kind}, which cannot be replaced by a PDF; move it away")
+        raise output_problem(f"{target} is {kind}, which cannot be replaced by a PDF; move it away")
     with tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
         profile = Path(folder, "profile").as_uri()
         options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
@@ -50,14 +50,14 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
         try:
             code, output = _run(command, seconds, folder)
         except subprocess.TimeoutExpired as error:
-            raise problem(f"LibreOffice did not export {path} within {seconds:.0f} seconds") from error
+            raise output_problem(f"LibreOffice did not export {path} within {seconds:.0f} seconds") from error
         except OSError as error:
-            raise problem(
+            raise output_problem(
                 f"LibreOffice did not start: {error.strerror}; set {SETTING} to the path of soffice"
             ) from error
         printed = Path(folder, target.name)
         if code or not printed.is_file():
-            raise problem(f"LibreOffice could not export {path}{output}")
+            raise output_problem(f"LibreOffice could not export {path}{output}")
         save_atomically(target, printed.read_bytes())
     return target
 

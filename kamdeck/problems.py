@@ -1,7 +1,8 @@
 """What is wrong with an input, where, and how to mend it: problems go up to whoever can show them to the author."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from kamdeck.characters import look_alike, remark, visible
@@ -90,14 +91,49 @@ class Problems(Exception):  # noqa: N818 - the plural says that it holds every o
 
     def placed(self, place: Place | None, path: str = "") -> "Problems":
         """The same, those that have no place at this one."""
-        return Problems(
+        return type(self)(
             each if each.place else replace(each, place=place, path=each.path or path) for each in self.problems
         )
+
+
+class PlanError(Problems):
+    """A plan cannot be read, or says something impossible."""
+
+
+class LayoutError(Problems):
+    """A layout, or a file of terms, cannot be used for what it is to show."""
+
+
+class BrandError(Problems):
+    """A company's template cannot be used."""
+
+
+class OutputError(Problems):
+    """A document cannot be written or printed where it was asked for."""
+
+
+@contextmanager
+def raising(kind: type[Problems]) -> Iterator[None]:
+    """Gives `Problems` that are raised inside the type that tells a caller what they are about.
+
+    Those that have such a type already keep it: a plan that cannot be read stays a `PlanError` in a layout's block.
+    """
+    try:
+        yield
+    except Problems as error:
+        if type(error) is not Problems:
+            raise
+        raise kind(error.problems) from error
 
 
 def problem(message: str, path: str = "", place: Place | None = None) -> Problems:
     """The exception for a single problem."""
     return Problems([Problem(message, path, place)])
+
+
+def output_problem(message: str) -> OutputError:
+    """The exception for a file that cannot be written; the message names it."""
+    return OutputError([Problem(message)])
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

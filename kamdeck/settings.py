@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kamdeck.compose.layout_nodes import SETTINGS, LayoutNode, read_nodes
+from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, wording_of
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.inputs import SETTINGS_FILE
 from kamdeck.plan_io import Plan
 from kamdeck.portfolio import NO_RATES, Rates
 from kamdeck.problems import Problem, Problems, problem, suggest
-from kamdeck.render import PORTFOLIO, Rendering, layout_of, layout_path, medium_of, wording_of
 from kamdeck.theme import Medium
 from kamdeck.wording import Wording
 
@@ -43,11 +43,13 @@ class Settings:
         """The layout of one document: the first that is set for it, else kamdeck's own."""
         return by_kind(self.layouts).get(kind, (kind,))[0]
 
-    def rendering(self, plan: Plan, asked: Rendering) -> Rendering:
-        """How a plan is rendered where only so much is asked for: what a plan says of itself goes before these."""
+    def job(self, plan: Plan, asked: Rendering) -> Job:
+        """How a plan is rendered. What was asked for overrides the plan's own language, which overrides these settings.
+
+        Raises `LayoutError` and `BrandError` where something that was named cannot be used.
+        """
         language = asked.language or (None if plan.language else self.language)
-        brand = asked.brand or self.brands.get(medium_of(asked))
-        return replace(asked, language=language, brand=brand, terms=asked.terms or self.terms)
+        return resolve(replace(asked, language=language, terms=asked.terms or self.terms), self.brands)
 
     def wording(self, plan: Plan, language: str | None = None) -> Wording:
         """The words of one language over a plan: the language given, else the plan's, else the one that is set."""
@@ -59,7 +61,7 @@ def by_kind(layouts: Iterable[str | Path]) -> dict[Kind, tuple[str | Path, ...]]
     """Layouts by what they are made for: one that calls itself portfolio is laid over all accounts."""
     found: dict[Kind, tuple[str | Path, ...]] = {}
     for layout in layouts:
-        known = layout_of(Rendering(layout=layout))
+        known = load_layout_named(layout)
         kind: Kind = "portfolio" if known.name == PORTFOLIO else "profile" if known.medium == "report" else "review"
         found[kind] = (*found.get(kind, ()), layout)
     return found

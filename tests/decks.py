@@ -6,9 +6,10 @@ from typing import Any
 
 import yaml
 
+from kamdeck.job import Rendering
 from kamdeck.languages import LANGUAGES
 from kamdeck.plan_io import Plan, load, loads
-from kamdeck.render import Rendered, Rendering, render
+from kamdeck.render import Rendered, render
 from tests.deck import Deck
 from tests.hostile import hostile
 from tests.large import large

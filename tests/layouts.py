@@ -10,7 +10,7 @@ from kamdeck.document import Block, Document, LayoutBlock, Region, RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Flow
 from kamdeck.plan_io import Plan
-from kamdeck.render import LAYOUTS
+from kamdeck.resources import LAYOUTS
 from kamdeck.terms import Terms
 from kamdeck.wording import Wording
 from tests.decks import plan_of

@@ -8,7 +8,7 @@ from kamdeck.compose import load_terms
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Company, Text, Unit
 from kamdeck.plan_io import Plan
-from kamdeck.render import LAYOUTS
+from kamdeck.resources import LAYOUTS
 from kamdeck.terms import Terms
 from kamdeck.wording import Wording
 from tests.deck import SPACE, Deck

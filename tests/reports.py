@@ -7,7 +7,9 @@ from kamdeck.compose import compose, load_layout, load_terms
 from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.flow.report import Element
-from kamdeck.render import LAYOUTS, Rendered, Rendering, render
+from kamdeck.job import Rendering
+from kamdeck.render import Rendered, render
+from kamdeck.resources import LAYOUTS
 from kamdeck.typeset import typeset_report
 from tests.deck import Deck
 from tests.decks import plan_of

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import kamdeck
+import kamdeck.output
 from tests.decks import PLANS, ROOT
 
 PLAN: dict[str, Any] = {
@@ -25,6 +26,7 @@ CLIENT = """
 from pathlib import Path
 
 import kamdeck
+import kamdeck.output
 from docx.document import Document
 from pptx.presentation import Presentation
 
@@ -158,3 +160,41 @@ def test_a_strictly_typed_client_passes_mypy(tmp_path: Path):
     arguments = ["--config-file", str(ROOT / "pyproject.toml"), "--strict", str(tmp_path / "client.py")]
     done = subprocess.run([sys.executable, "-m", "mypy", *arguments], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (lambda plan, folder: kamdeck.load({"period": "2026-Q4"}), kamdeck.PlanError),
+        (lambda plan, folder: kamdeck.load(folder / "missing.yaml"), kamdeck.PlanError),
+        (lambda plan, folder: kamdeck.review(plan, kamdeck.Rendering(layout="reviw")), kamdeck.LayoutError),
+        (lambda plan, folder: kamdeck.review(plan, kamdeck.Rendering(layout=_layout(folder))), kamdeck.LayoutError),
+        (
+            lambda plan, folder: kamdeck.review(plan, kamdeck.Rendering(brand=folder / "missing.pptx")),
+            kamdeck.BrandError,
+        ),
+        (lambda plan, folder: kamdeck.profile(plan, kamdeck.Rendering(brand=_damaged(folder))), kamdeck.BrandError),
+        (
+            lambda plan, folder: kamdeck.output.write(kamdeck.output.OutputFile.of(Path("a.txt"), "a", "b"), b""),
+            kamdeck.OutputError,
+        ),
+    ],
+)
+def test_an_error_tells_what_it_is_about(call: Any, error: type[Exception], tmp_path: Path):
+    with pytest.raises(error) as raised:
+        call(kamdeck.load(PLAN), tmp_path)
+    assert isinstance(raised.value, kamdeck.Problems) and str(raised.value)
+
+
+def _layout(folder: Path) -> Path:
+    """A layout that is fine by itself, and names a field that no deal has."""
+    path = folder / "mine.yaml"
+    table = "{rows: deals, columns: [colour]}"
+    path.write_text(f"sections: [{{section: deals, topics: [{{topic: deals, table: {table}}}]}}]", "utf-8")
+    return path
+
+
+def _damaged(folder: Path) -> Path:
+    path = folder / "brand.docx"
+    path.write_bytes(b"PK\x03\x04 not a package")
+    return path

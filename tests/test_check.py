@@ -85,7 +85,7 @@ def test_a_plan_under_the_least_score_fails(least: int, code: int):
 def test_one_low_plan_of_several_fails_and_is_named():
     done = run(RICH, THIN, "--min-score", 80)
     assert done.exit_code == 1
-    assert f"qinghe-retail.yaml: {quality_of(plan_of('qinghe-retail')).score} is less than 80" in done.stderr
+    assert f"qinghe-retail.yaml: the score {quality_of(plan_of('qinghe-retail')).score} is less than 80" in done.stderr
     assert "huaxing-bank" not in done.stderr
 
 

@@ -17,8 +17,10 @@ from PIL import Image
 from kamdeck.blocks import BLOCKS
 from kamdeck.cli import main
 from kamdeck.cli.program import MODULES
+from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load, loads
-from kamdeck.render import LAYOUTS, Rendering, render
+from kamdeck.render import render
+from kamdeck.resources import LAYOUTS
 from kamdeck.settings import settings_for
 from tests.decks import PLANS, ROOT, plan_of, written
 
@@ -174,3 +176,23 @@ def test_every_script_runs(page: Path, tmp_path: Path):
             [sys.executable, "-W", "error", script.name], cwd=tmp_path, capture_output=True, text=True, timeout=120
         )
         assert done.returncode == 0, f"{snippet}: {done.stderr}"
+
+
+NAMED_PATH = re.compile(r"`((?:kamdeck|tests|docs|tools|layouts|benchmarks|plans)/[\w./-]*)`")
+GUIDES = [
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    *(f"docs/decisions/{each.name}" for each in (ROOT / "docs/decisions").iterdir()),
+]
+INVENTED = {"kamdeck/blocks/my_block.py"}
+"""What a reader is to write."""
+
+
+@pytest.mark.parametrize("page", sorted(GUIDES))
+def test_every_path_that_a_guide_names_exists(page: str):
+    named = set(NAMED_PATH.findall((ROOT / page).read_text("utf-8"))) - INVENTED
+    assert not [each for each in named if not (ROOT / each).exists()]
+
+
+def test_guides_name_paths():
+    assert len(NAMED_PATH.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))) > 10

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from kamdeck.analysis.quality import quality_of
+from kamdeck.job import Rendering
 from kamdeck.model.plausible_amounts import unit_warnings
 from kamdeck.plan_io import Plan, loads
 from kamdeck.plan_io.serialize import serialize as mapping_of
 from kamdeck.problems import Problems
-from kamdeck.render import Rendering, render
+from kamdeck.render import render
 from kamdeck.theme import Medium
 from tests.decks import plan_of
 

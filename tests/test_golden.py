@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from kamdeck.render import Rendering, render
+from kamdeck.job import Rendering
+from kamdeck.render import render
 from tests.brands import four_to_three
 from tests.decks import EXAMPLES, plan_of, rendered
 from tests.reports import branded, printed

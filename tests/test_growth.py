@@ -7,8 +7,10 @@ import pytest
 from kamdeck.analysis.figures import Growth, figures
 from kamdeck.change_note import sentence
 from kamdeck.compose import load_terms
+from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
-from kamdeck.render import LAYOUTS, Rendering, render
+from kamdeck.render import render
+from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
 from tests.deck import Deck
 

@@ -12,8 +12,10 @@ from kamdeck.analysis.figures import figures
 from kamdeck.analysis.quality import quality_of
 from kamdeck.change_note import note, sentence
 from kamdeck.compose import load_terms
+from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
-from kamdeck.render import LAYOUTS, Rendering, render
+from kamdeck.render import render
+from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
 from tests.deck import Deck, q, words_of
 

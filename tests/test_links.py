@@ -7,11 +7,12 @@ from zipfile import ZipFile
 import pytest
 
 from kamdeck.flow import Paragraph, Run
+from kamdeck.job import Rendering
 from kamdeck.plan_io import loads
 from kamdeck.plan_io.save import save
 from kamdeck.plan_io.serialize import serialize
 from kamdeck.plan_io.yaml_writer import as_yaml
-from kamdeck.render import Rendering, render
+from kamdeck.render import render
 from tests.decks import written as as_text
 
 PLAN = {

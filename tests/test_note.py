@@ -13,10 +13,12 @@ from kamdeck.analysis.changes.json_record import record
 from kamdeck.change_note import note, sentence
 from kamdeck.cli import main
 from kamdeck.compose import load_terms
+from kamdeck.job import Rendering
 from kamdeck.model.values import Text
 from kamdeck.plan_io import Plan, load, loads
 from kamdeck.problems import Problems
-from kamdeck.render import LAYOUTS, Rendering, review
+from kamdeck.render import review
+from kamdeck.resources import LAYOUTS
 from kamdeck.terms import Terms
 from kamdeck.wording import Wording
 from tests.decks import PLANS

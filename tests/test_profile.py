@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kamdeck
-from kamdeck.render import Rendering, name_of, render
+from kamdeck.job import Rendering, resolve
+from kamdeck.render import render
 from tests.decks import EVERY_EXAMPLE, PLANS, plan_of
 from tests.lint import findings as findings_in_deck
 from tests.lint.reports import findings
@@ -161,7 +162,7 @@ def test_a_document_says_what_it_is_in_its_properties():
     ],
 )
 def test_a_file_is_named_after_the_account_the_quarter_and_its_medium(language: Any, medium: Any, name: str):
-    assert name_of(plan_of("huaxing-bank"), Rendering(language, "profile", medium=medium)) == name
+    assert resolve(Rendering(language, "profile", medium=medium)).file_name(plan_of("huaxing-bank")) == name
 
 
 def test_a_caller_can_go_on_editing_what_profile_answers(tmp_path: Path):

@@ -15,8 +15,9 @@ from pptx import Presentation
 from pptx.util import Emu
 
 import kamdeck
+from kamdeck.job import Rendering, layout_path, resolve
 from kamdeck.problems import Problems
-from kamdeck.render import Rendering, layout_path, name_of, render
+from kamdeck.render import render
 from tests.brands import BRANDS
 from tests.deck import Deck, q
 from tests.decks import EVERY_EXAMPLE, PLANS, ROOT, deck_of, plan_of, rendered
@@ -66,8 +67,9 @@ if sys.argv[2] == "later":
     time.time = lambda: 4e9
     time.gmtime = lambda *_: time.struct_time((2096, 10, 2, 7, 6, 40, 1, 276, 0))
     time.localtime = lambda *_: time.struct_time((2096, 10, 2, 7, 6, 40, 1, 276, 0))
-from kamdeck.plan import load
-from kamdeck.render import Rendering, render
+from kamdeck.plan_io import load
+from kamdeck.job import Rendering
+from kamdeck.render import render
 plan = load(sys.argv[1])
 blobs = [render(plan, Rendering("zh+en", layout)).blob for layout in ("review", "profile")]
 print(json.dumps([hashlib.sha256(blob).hexdigest() for blob in blobs]))
@@ -124,7 +126,7 @@ def test_a_deck_says_what_it_is_in_its_properties():
     ],
 )
 def test_a_file_is_named_after_the_account_the_quarter_and_another_language(language: str | None, name: str):
-    assert name_of(plan_of("huaxing-bank"), Rendering(language)) == name
+    assert resolve(Rendering(language)).file_name(plan_of("huaxing-bank")) == name
 
 
 def test_a_caller_can_go_on_editing_what_review_answers(tmp_path: Path):

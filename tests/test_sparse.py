@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from kamdeck.analysis.sparse import PARTS, advice, is_sparse, missing_parts
+from kamdeck.job import Rendering
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import portfolio_of, summary_of
-from kamdeck.render import Rendering, profile, render
+from kamdeck.render import profile, render
 from tests.deck import Deck
 from tests.decks import PLANS, ROOT, plan_of, written
 

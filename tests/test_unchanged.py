@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from kamdeck.analysis.changes import changes
 from kamdeck.change_note import note
 from kamdeck.compose import load_terms
+from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load, loads, save
 from kamdeck.plan_io.yaml_writer import as_yaml
-from kamdeck.render import LAYOUTS, Rendering, review
+from kamdeck.render import review
+from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
 from tests.decks import PLANS
 from tests.plan.any_plan import plans

@@ -1,6 +1,6 @@
-"""One account's plan and the documents that are wanted of it go in; its figures and what was written come out.
+"""The job of a worker process: load the plan of one account, and render and write its documents.
 
-This runs in a process of its own, which holds no more than one account's documents at a time.
+A worker holds the documents of one account at a time, so memory does not grow with the number of accounts.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kamdeck import __version__
+from kamdeck.job import Job, Rendering, resolve
 from kamdeck.model.account import RESERVED
 from kamdeck.os_messages import os_error_text, show_traceback
 from kamdeck.output import OutputFile, write
@@ -21,18 +22,19 @@ from kamdeck.pdf import pages_of, to_pdf
 from kamdeck.plan_io import Plan, load
 from kamdeck.portfolio import Summary, summary_of
 from kamdeck.problems import Place, PlanWarning, Problem, Problems, problem
-from kamdeck.render import Rendered, Rendering, layout_of, render
+from kamdeck.render import Rendered, render
 
 UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[. ]|[. ]$')
-"""What no file's name may hold on Windows; a slash would lead to another folder on any system."""
+"""Characters that file names must not have on Windows; slashes would lead to another folder on any system."""
 LONGEST = 200
 
 
 @dataclass(frozen=True)
 class AccountJob:
-    """What is to be done for one account; without a `folder` the documents' bytes are answered, and nothing written.
+    """The documents to render for one account.
 
-    `taken` are files of other documents of the account, `language` is the deployment's, for plans that say none.
+    Without a `folder`, nothing is written and the outcome has the documents' bytes. `taken` are the files of the
+    account's other documents, whose names must not be used. `language` is the default for plans that name none.
     """
 
     plan: Path
@@ -46,9 +48,10 @@ class AccountJob:
 
 @dataclass(frozen=True)
 class RenderedFile:
-    """A document; `file` is its path in the output folder, `kept` the one that somebody had edited.
+    """A document that was rendered.
 
-    A report's `pages` are known once it is printed.
+    `rendering` is its index in the job, `file` its path in the output folder, and `kept` the path of the backup of an
+    edited file that it replaced. `pages` is the number of pages of a report, known only if a PDF was exported.
     """
 
     rendering: int
@@ -65,7 +68,10 @@ class RenderedFile:
 
 @dataclass(frozen=True)
 class AccountOutcome:
-    """What became of a work; `inputs` are all files that its plan was made of, `summary` is packed."""
+    """The result of a job.
+
+    `inputs` are all files that the plan was read from, with their digests. `summary` has the figures, see `pack`.
+    """
 
     account: str = ""
     period: str = ""
@@ -77,7 +83,7 @@ class AccountOutcome:
 
 
 def perform(work: AccountJob) -> AccountOutcome:
-    """Does the work; whatever goes wrong is told in the outcome."""
+    """Runs a job. Errors are returned in the outcome and never raised."""
     try:
         plan = load(work.plan)
         summary = pack(summary_of(plan))
@@ -85,28 +91,28 @@ def perform(work: AccountJob) -> AccountOutcome:
         return AccountOutcome(problems=as_problems(error, work.plan))
     made: list[RenderedFile] = []
     problems: list[Problem] = []
-    for number, rendering in enumerate(work.renderings):
+    for number, job in enumerate(map(resolve, work.renderings)):
         try:
-            made.append(_made(plan, work, number, work.taken.union(each.file for each in made)))
+            made.append(_made(plan, work, (number, job), work.taken.union(each.file for each in made)))
         except Exception as error:
-            problems += as_problems(error, work.plan, f"{layout_of(rendering).name}: ")
+            problems += as_problems(error, work.plan, f"{job.layout.name}: ")
     account, inputs = plan.account.id, dict(plan.inputs)
     return AccountOutcome(account, plan.period, tuple(made), tuple(problems), inputs, summary, plan.warnings)
 
 
 def pack(summary: Summary) -> bytes:
-    """A summary as few bytes, since the parent holds one for every account."""
+    """Compresses a summary, since the parent process holds one for each account."""
     return zlib.compress(pickle.dumps(summary, pickle.HIGHEST_PROTOCOL), 1)
 
 
 def unpack(packed: bytes) -> Summary:
-    """The summary that was packed."""
+    """Restores a summary that `pack` compressed."""
     summary: Summary = pickle.loads(zlib.decompress(packed))
     return summary
 
 
 def as_problems(error: BaseException, plan: Path | None, what: str = "") -> tuple[Problem, ...]:
-    """An exception in the words of problems; those without a place are the plan's, where it is one's."""
+    """Converts an exception into problems; those without a place get that of the plan, if one is given."""
     show_traceback(error)
     place = Place(str(plan), 1, 1) if plan else None
     if isinstance(error, Problems):
@@ -122,19 +128,19 @@ def as_problems(error: BaseException, plan: Path | None, what: str = "") -> tupl
     return (Problem(what + said, place=place),)
 
 
-def _made(plan: Plan, work: AccountJob, number: int, taken: frozenset[str]) -> RenderedFile:
+def _made(plan: Plan, work: AccountJob, numbered: tuple[int, Job], taken: frozenset[str]) -> RenderedFile:
     started = time.perf_counter()
-    rendering = work.renderings[number]
-    if plan.language is None and work.language is not None:
-        rendering = replace(rendering, language=rendering.language or work.language)
-    rendered = render(plan, rendering)
-    name = usable(rendered.name, rendering)
+    number, job = numbered
+    if plan.language is None:
+        job = job.in_language(work.language)
+    rendered = render(plan, job)
+    name = usable(rendered.name, job)
     file = f"{plan.account.id}/{name}"
     if file in taken:
         raise problem(f"another layout names its file '{name}' too; change `file` in one of the two")
     made = RenderedFile(
         number,
-        layout_of(rendering).name,
+        job.layout.name,
         file,
         hashlib.sha256(rendered.blob).hexdigest(),
         rendered.slides,
@@ -144,7 +150,7 @@ def _made(plan: Plan, work: AccountJob, number: int, taken: frozenset[str]) -> R
 
 
 def settled(made: RenderedFile, rendered: Rendered | None, work: AccountJob) -> RenderedFile:
-    """A document in its place, and its PDF beside it where one is wanted."""
+    """Writes a document into the output folder, and exports its PDF if the job asks for it."""
     assert work.folder is not None
     blob = rendered.blob if rendered else made.blob
     assert blob is not None
@@ -157,9 +163,9 @@ def settled(made: RenderedFile, rendered: Rendered | None, work: AccountJob) -> 
     return replace(made, pdf=printed.relative_to(work.folder).as_posix(), pages=pages)
 
 
-def usable(name: str, rendering: Rendering) -> str:
-    """A file's name that any system takes and that leads nowhere else; a problem where it is none."""
+def usable(name: str, job: Job) -> str:
+    """Returns a file's name if all systems accept it and it names no other folder; raises `Problems` otherwise."""
     if UNUSABLE.search(name) or RESERVED.fullmatch(name) or len(name.encode()) > LONGEST:
         said = f"the layout names its file '{name[:60]}', which not every system takes; change its `file`"
-        raise problem(said, place=layout_of(rendering).places.get("file"))
+        raise problem(said, place=job.layout.places.get("file"))
     return name

@@ -1,4 +1,4 @@
-"""Every account's figures go in; the documents over all of them, and the page that lists them, come out."""
+"""Writes the documents over all accounts: portfolio decks and the index page."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
@@ -12,6 +12,7 @@ from kamdeck.batch.batch_report import DocumentState, standing_of, state_of
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
 from kamdeck.batch.request import Request
 from kamdeck.index import SOURCES, IndexEntry, IndexLink, IndexSettings, page
+from kamdeck.job import Job, terms_of
 from kamdeck.model.inputs import digest_of
 from kamdeck.model.values import Text
 from kamdeck.ooxml.package import save_atomically
@@ -19,19 +20,20 @@ from kamdeck.output import OutputFile, write
 from kamdeck.pdf import to_pdf
 from kamdeck.portfolio import Summary, portfolio_of
 from kamdeck.problems import Problem
-from kamdeck.render import LAYOUTS, Rendering, render, terms_of
+from kamdeck.render import render
+from kamdeck.resources import LAYOUTS
 from kamdeck.settings import Settings
 
 INDEX = "index.html"
 Summarise = Callable[[Iterable[AccountState]], None]
-"""Reads the figures of accounts that are not known yet."""
+"""Reads the figures of accounts that have not been read yet."""
 Files = Mapping[str, tuple[IndexLink, ...]]
-"""The links to accounts' documents, by the accounts' ids."""
+"""Links to documents by account id."""
 
 
 @dataclass(frozen=True)
 class PortfolioFiles:
-    """The documents over all accounts, and what was wrong with them."""
+    """The documents over all accounts, and problems with them."""
 
     documents: tuple[DocumentState, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -39,25 +41,25 @@ class PortfolioFiles:
 
 @dataclass(frozen=True)
 class PortfolioOutput:
-    """What is made of all accounts, by the renderings of portfolios."""
+    """Writes the documents over all accounts; `jobs` are those of the portfolio decks."""
 
     request: Request
     settings: Settings
-    renderings: tuple[Rendering, ...]
+    jobs: tuple[Job, ...]
     manifest: Manifest
 
     def write(
         self, accounts: list[AccountState], problems: tuple[Problem, ...], summarise: Summarise
     ) -> PortfolioFiles:
-        """Writes what has changed; nothing is read again where nothing has."""
+        """Writes the documents that have changed. Plans are read again only if a document needs their figures."""
         summarise([account for account in accounts if not account.inputs])
         summaries = cache(lambda: self._read(accounts, summarise))
         documents: list[DocumentState] = []
         wrong: list[Problem] = []
-        for rendering in self.renderings if any(account.inputs for account in accounts) else ():
-            key = made_of(rendering, self._depends(accounts))
+        for job in self.jobs if any(account.inputs for account in accounts) else ():
+            key = made_of(job, self._depends(accounts))
             try:
-                documents.append(self._known(key) or self._portfolio(rendering, key, summaries()))
+                documents.append(self._known(key) or self._portfolio(job, key, summaries()))
             except Exception as error:
                 wrong += as_problems(error, None, "portfolio: ")
         every = (*problems, *wrong)
@@ -89,13 +91,13 @@ class PortfolioOutput:
         return {account.found.account: unpack(account.summary) for account in accounts if account.summary}
 
     def _depends(self, accounts: Iterable[AccountState]) -> tuple[str, ...]:
-        """What every document over all accounts depends on."""
+        """Digests of what all documents over the accounts depend on: language, rates, and the accounts' inputs."""
         rates = sorted(self.settings.rates.factors.items())
         language = self.request.language or self.settings.language
         return (digest([language, rates]), *(digest([each.found.account, each.inputs]) for each in accounts))
 
     def _page(self) -> list[str]:
-        """What the page is made of whatever the accounts: the version, its own files, and the names of everything."""
+        """What the index page depends on besides the accounts: version, template files, and terms."""
         terms = (LAYOUTS / "terms.yaml", *((self.settings.terms,) if self.settings.terms else ()))
         return [__version__, *(digest_of(path) for path in (*SOURCES, *terms))]
 
@@ -107,11 +109,11 @@ class PortfolioOutput:
             return state_of(record, "unchanged") if self.manifest.standing(record) == "as written" else None
         return standing_of(self.manifest, record, pdf=self.request.pdf)
 
-    def _portfolio(self, rendering: Rendering, key: str, summaries: dict[str, Summary]) -> DocumentState:
+    def _portfolio(self, job: Job, key: str, summaries: dict[str, Summary]) -> DocumentState:
         language = self._language(summaries.values())
         portfolio = portfolio_of(summaries.values(), self.settings.rates)
-        rendered = render(portfolio, replace(rendering, language=language))
-        path = self.request.output / usable(rendered.name, rendering)
+        rendered = render(portfolio, replace(job, language=language))
+        path = self.request.output / usable(rendered.name, job)
         kept = write(OutputFile(path, self.request.force), rendered.blob)
         pdf = to_pdf(path).name if self.request.pdf else ""
         record = Record("", {}, made_of=key, layout="portfolio", file=path.name, slides=rendered.slides, pdf=pdf)
@@ -120,11 +122,11 @@ class PortfolioOutput:
         return replace(state_of(record, "written"), kept=kept.name if kept else "")
 
     def _language(self, summaries: Iterable[Summary]) -> str:
-        """What is asked for or set, else the language of all plans, else English."""
+        """The requested or configured language, else the one that all plans share, else English."""
         said = {str(summary.language or "en") for summary in summaries}
         return self.request.language or self.settings.language or (said.pop() if len(said) == 1 else "en")
 
-    # -- the page --------------------------------------------------------------------------------------------------
+    # -- the index page --------------------------------------------------------------------------------------------
 
     def _index(self, text: str, key: str) -> DocumentState:
         blob = text.encode()
@@ -135,7 +137,7 @@ class PortfolioOutput:
         return state_of(record, "written")
 
     def _files(self) -> Files:
-        """All that is known of the accounts' documents, those of earlier batches too."""
+        """Links to all recorded documents, including those of earlier batches."""
         return {
             account: tuple(link for each in records for link in _links(each.layout, each.file, each.pdf))
             for account, records in self.manifest.documents().items()
@@ -158,7 +160,7 @@ def _said(problems: Iterable[Problem]) -> list[str]:
 
 
 def _unread(problems: Iterable[Problem]) -> list[IndexEntry]:
-    """The files that are no account's, each with its problems."""
+    """Entries for files that belong to no account, each with its problems."""
     files: dict[str, list[str]] = {}
     for each in problems:
         files.setdefault(each.place.file if each.place else each.path, []).append(str(each))

@@ -1,13 +1,14 @@
-"""What a person asked for and a deployment's settings go in; which documents each account gets comes out."""
+"""The request for a batch, and the documents that it asks for together with the settings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kamdeck.job import Job, Rendering, resolve
 from kamdeck.model.values import Tier
 from kamdeck.output import FOLDER
 from kamdeck.problems import problem
-from kamdeck.render import LAYOUTS, Rendering, layout_of
+from kamdeck.resources import LAYOUTS
 from kamdeck.settings import BRANDS, OLD_FORMATS, Kind, Settings, by_kind
 from kamdeck.theme import Medium
 
@@ -16,7 +17,11 @@ KINDS: tuple[Kind, ...] = ("review", "profile", "portfolio")
 
 @dataclass(frozen=True)
 class Request:
-    """A batch that a person asks for; what is not said is the settings', else kamdeck's own."""
+    """The options of a batch.
+
+    Options that are not given come from the settings, or are kamdeck's defaults. `top` limits the accounts to the first
+    ones by the figure `by`.
+    """
 
     paths: tuple[Path, ...]
     output: Path = FOLDER
@@ -33,24 +38,23 @@ class Request:
 
 @dataclass(frozen=True)
 class Order:
-    """The documents of each account, and those over all of them."""
+    """The documents of each account, and those over all accounts."""
 
-    own: tuple[Rendering, ...]
-    together: tuple[Rendering, ...]
+    own: tuple[Job, ...]
+    together: tuple[Job, ...]
 
 
 def order_of(request: Request, settings: Settings) -> Order:
-    """The documents that are wanted; raises `Problems` where a layout or a brand cannot be used."""
+    """The documents that a request asks for; raises `Problems` where a layout or a brand cannot be used."""
     brands = {**settings.brands, **_brands(request.brands)}
     asked, usual = by_kind(request.layouts), by_kind(settings.layouts)
-    found: dict[Kind, tuple[Rendering, ...]] = {}
+    found: dict[Kind, tuple[Job, ...]] = {}
     for kind in KINDS:
         if request.only in (None, kind):
             layouts = asked.get(kind) or usual.get(kind) or _own(kind, request.only)
             brand = brands.get("report" if kind == "profile" else "deck")
-            found[kind] = tuple(Rendering(request.language, layout, brand, terms=settings.terms) for layout in layouts)
-            for rendering in found[kind]:
-                layout_of(rendering)
+            asks = (Rendering(request.language, layout, brand, terms=settings.terms) for layout in layouts)
+            found[kind] = tuple(resolve(each) for each in asks)
     return Order((*found.get("review", ()), *found.get("profile", ())), found.get("portfolio", ()))
 
 
@@ -59,7 +63,7 @@ def _own(kind: Kind, only: Kind | None) -> tuple[str | Path, ...]:
 
 
 def _brands(brands: Iterable[Path]) -> dict[Medium, Path]:
-    """Brands by the medium that they are made for."""
+    """The brands by medium; raises `Problems` for files that are no brands, and for two of one medium."""
     found: dict[Medium, Path] = {}
     for path in brands:
         medium = BRANDS.get(path.suffix.lower())

@@ -6,7 +6,7 @@ import click
 
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.output import refuse_irregular
-from kamdeck.problems import problem
+from kamdeck.problems import output_problem
 
 REPLACE = click.option("--force", is_flag=True, help="Replace an existing file.")
 
@@ -15,7 +15,7 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     """Raises `Problems` if the file exists, unless `force` allows to replace it."""
     refuse_irregular(path)
     if path.exists() and not force:
-        raise problem(f"{path} already exists; name another file, or replace it with --force")
+        raise output_problem(f"{path} already exists; name another file, or replace it with --force")
 
 
 def write_file(path: Path, blob: bytes, *, force: bool) -> None:

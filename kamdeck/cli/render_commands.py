@@ -13,12 +13,13 @@ from kamdeck.analysis.sparse import advice
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, main
 from kamdeck.documented import documented
+from kamdeck.job import Rendering
 from kamdeck.os_messages import show_traceback
 from kamdeck.output import OutputFile, medium_named, write
 from kamdeck.pdf import office, to_pdf
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
-from kamdeck.render import Rendering, name_of, render
+from kamdeck.render import render
 from kamdeck.settings import Kind, settings_for
 
 Command = Callable[..., Any]
@@ -98,9 +99,9 @@ def _write(options: _RenderOptions, kind: Kind) -> None:
     settings, plan = settings_for([options.plan]), load(options.plan)
     print_warnings([plan])
     layout = options.layout or settings.layout(kind)
-    rendering = settings.rendering(plan, Rendering(options.lang, layout, options.brand, medium_named(options.output)))
-    target = OutputFile.of(options.output, plan.account.id, name_of(plan, rendering), force=options.force)
-    rendered = render(plan, rendering)
+    job = settings.job(plan, Rendering(options.lang, layout, options.brand, medium_named(options.output)))
+    target = OutputFile.of(options.output, plan.account.id, job.file_name(plan), force=options.force)
+    rendered = render(plan, job)
     kept = write(target, rendered.blob)
     if kept and not options.quiet:
         click.echo(f"kept   {kept}")

@@ -26,12 +26,13 @@ from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.plan_io.validation import contradictions
 from kamdeck.plan_io.warnings import hidden_texts, warnings_of
 from kamdeck.plan_io.yaml import YamlFile, parse, plain
-from kamdeck.problems import Place, Problem, Problems, problem
+from kamdeck.problems import Place, PlanError, Problem, Problems, problem, raising
 
 MOST_FILES = 100
 MOST_PROBLEMS = 1000
 
 
+@raising(PlanError)
 def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: bool = True) -> Plan:
     """Read a plan, with last quarter's plan where it names one.
 
@@ -44,7 +45,7 @@ def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: boo
         The plan; it never changes, and no part of it is unchecked.
 
     Raises:
-        Problems: With everything that is wrong with the plan. Each problem has the place at which it was written; in a
+        PlanError: With everything that is wrong with the plan. Each problem has the place at which it was written; in a
             dict, which has no lines, its `path` of keys is all that there is.
         TypeError: For anything that is neither a path nor a dict.
     """
@@ -65,6 +66,7 @@ def _of_mapping(content: Mapping[str, Any], with_previous: bool) -> Plan:
     return plan
 
 
+@raising(PlanError)
 def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> Plan:
     """The plan of a text; `name` stands for its file in problems, and files it names lie beside it."""
     files = _PlanFiles()
@@ -72,6 +74,7 @@ def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> 
     return _PlanReader(files, root, Path(name)).plan(with_previous)
 
 
+@raising(PlanError)
 def loads_all(texts: Mapping[str, str | bytes]) -> Plan:
     """The plan of several texts, or workbooks' bytes, by the names of their files, as a folder's.
 

@@ -12,8 +12,8 @@ from kamdeck.batch import WorkerPool
 from kamdeck.batch.account_job import AccountJob
 from kamdeck.batch.dask_backend import DaskBackend
 from kamdeck.batch.job_bundle import JobBundle, job_bundle, named, perform_bundle
+from kamdeck.job import Rendering
 from kamdeck.problems import Problems
-from kamdeck.render import Rendering
 from tests.batch.made import Here, Office, messages, states
 from tests.batch.test_batch import ACME, picture
 

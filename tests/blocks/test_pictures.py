@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pillow
 
+from kamdeck.job import Rendering
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
-from kamdeck.render import Rendering, render
+from kamdeck.render import render
 from kamdeck.theme import Medium
 
 PLAN = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pptx import Presentation
 
-from kamdeck.render import LAYOUTS
+from kamdeck.resources import LAYOUTS
 from tests.broken.case import Build
 from tests.broken.workbooks import BOOKS
 

@@ -16,7 +16,7 @@ import kamdeck
 from kamdeck.blocks import BLOCKS
 from kamdeck.cli import main
 from kamdeck.cli.program import MODULES
-from kamdeck.render import LAYOUTS
+from kamdeck.resources import LAYOUTS
 from tests.brands import four_to_three
 from tests.decks import PLANS, ROOT
 

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
-from kamdeck.render import LAYOUTS
+from kamdeck.resources import LAYOUTS
 from tests.brands import four_to_three, portrait
 from tests.word_brands import letter
 

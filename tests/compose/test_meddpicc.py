@@ -6,8 +6,10 @@ from kamdeck.analysis.figures import figures
 from kamdeck.analysis.quality import quality_of
 from kamdeck.compose import load_terms
 from kamdeck.compose.meddpicc import meddpicc
+from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
-from kamdeck.render import LAYOUTS, Rendering, render
+from kamdeck.render import render
+from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
 from tests.deck import Deck
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kamdeck.job import Rendering
 from kamdeck.languages import LANGUAGES
-from kamdeck.render import Rendering, render
+from kamdeck.render import render
 from tests.brands import BRANDS
 from tests.decks import EVERY_EXAMPLE, plan_of, rendered
 from tests.portfolio.invented import RATES, portfolio

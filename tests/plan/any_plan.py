@@ -25,7 +25,7 @@ SHEETS = {
 TRAPS = (
     "null", "yes", "2026-10-08", "2026-10", "31 %", "0.31", "1,234", "=SUM(A1)", "'quoted'", '"quoted"', "a; b", "one\ntwo",
     "one\n\nthree", "{en: x}", "- x", "# x", "key: value", "~", "Hardware", "hardware", "TRUE", "客户、我们", "_x0041_", "x\tx",
-    "\u2028", "\u0085x", "\ufeffx", "😀", "a\u00a0b", "@x", "%x", "&x", "*x", "!x", "|", ">", "100%", "Example", "是",
+    "\u2028", "\u0085x", "\ufeffx", "😀", "a\u00a0b", "@x", "%x", "&x", "*x", "!x", "|", ">", "100%", "是",
 )  # fmt: skip
 words = st.one_of(st.sampled_from(TRAPS), st.text("abcÄß中文 ,;'\"\n😀", min_size=1, max_size=12)).filter(
     lambda text: text.strip() and "\n\n\n" not in text

@@ -3,9 +3,9 @@
 import pytest
 
 from kamdeck.analysis.quality import quality_of
+from kamdeck.job import wording_of
 from kamdeck.model.plausible_amounts import unit_warnings
 from kamdeck.plan_io import Plan, loads
-from kamdeck.render import wording_of
 from tests.decks import plan_of
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"

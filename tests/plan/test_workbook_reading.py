@@ -192,9 +192,9 @@ def test_a_text_may_gain_a_column_in_another_language(tmp_path: Path):
 
 LOST: list[tuple[Edit, str]] = [
     (lambda book: book.create_sheet("Peopel").cell(1, 1, "x"), "acme.xlsx!Peopel!A1: this sheet is not part of a plan; did you mean 'People'?"),
-    (lambda book: book.copy_worksheet(book["History"]), "this sheet holds the same part of the plan as 'History'; join the two"),
+    (lambda book: book.copy_worksheet(book["History"]), "this sheet holds the same part of the plan as 'History'; merge the two"),
     (lambda book: book["Deals"].cell(HEADING, 60, "ammount"), "'ammount' is not a column of this sheet; did you mean 'amount'?"),
-    (lambda book: book["Deals"].cell(HEADING, 60, "amount"), "another column is named 'amount' as well; join the two"),
+    (lambda book: book["Deals"].cell(HEADING, 60, "amount"), "another column is named 'amount' as well; merge the two"),
     (lambda book: book["Deals"].cell(FIRST, 60, "x"), "acme.xlsx!Deals!BH3: this column has no heading; add one, or clear the column"),
     (lambda book: book["Deals"].delete_rows(HEADING), "this sheet has no row of headings; enter the names of its columns above the data: id, name"),
     (lambda book: book["People"].merge_cells("B3:B4"), "acme.xlsx!People!B3: the cells B3:B4 are merged; unmerge them"),

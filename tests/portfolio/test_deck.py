@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from kamdeck.job import Rendering
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Text
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import Rates, portfolio_of, summary_of
-from kamdeck.render import Rendered, Rendering, render
+from kamdeck.render import Rendered, render
 from tests.deck import Deck
 from tests.decks import written
 from tests.hostile import hostile

@@ -5,8 +5,10 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kamdeck.job import Rendering
 from kamdeck.plan_io import load
-from kamdeck.render import LAYOUTS, Rendering, render
+from kamdeck.render import render
+from kamdeck.resources import LAYOUTS
 from tests.deck import Package, Relation
 from tests.word_brands import LOGO
 

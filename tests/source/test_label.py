@@ -2,9 +2,10 @@
 
 import pytest
 
+from kamdeck.job import Rendering
 from kamdeck.ooxml.fingerprint import custom_properties, has_own_fingerprint
 from kamdeck.plan_io import load
-from kamdeck.render import Rendering, render
+from kamdeck.render import render
 from tests.source.brands import Brand, Workshop, unsound
 
 LABELS = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"

@@ -4,7 +4,7 @@ import pytest
 
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.pptx.brand import open_brand
-from kamdeck.render import LAYOUTS
+from kamdeck.resources import LAYOUTS
 from tests.deck import Package
 from tests.source.brands import (
     DOCUMENT,

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from kamdeck.job import Rendering, resolve
 from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
-from kamdeck.render import Rendering, name_of, render
+from kamdeck.render import render
 from tests.deck import Deck
 from tests.decks import written
 
@@ -50,4 +51,4 @@ def test_a_file_name_that_is_too_long_is_a_problem_of_the_layout(tmp_path: Path)
     layout.write_text('layout: mine\nfile: "{{ account.name }}"\nsections: []\n', "utf-8")
     plan = loads(written({"period": "2026-Q4", "account": {"id": "acme", "name": "N" * 900}}))
     with pytest.raises(Problems, match=r"mine\.yaml:2:.*longer than file names may be; write a shorter name"):
-        name_of(plan, Rendering(layout=layout))
+        resolve(Rendering(layout=layout)).file_name(plan)

@@ -93,7 +93,7 @@ def nothing_is_set_by_hand_where_a_style_serves(report: Report) -> Iterator[str]
         signed = each.style.name.lower() in ("list sign", "callout")
         found = _names(each, "w:pPr/*") - OF_PARAGRAPHS - (IN_CELLS if in_cell else set())
         found |= _names(each, "w:r/w:rPr/*") - OF_RUNS - (INKED if in_cell or signed else set())
-        found |= _names(each, "w:hyperlink/w:r/w:rPr/*") - OF_RUNS - BOLD
+        found |= _names(each, "w:hyperlink/w:r/w:rPr/*") - OF_RUNS - BOLD - (INKED if in_cell else set())
         if in_cell and each.style.name.lower() == "table head":
             found -= BOLD  # the unit behind a column's name is not bold
         if each.element.find("w:pPr/w:bidi", NAMES) is not None:

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamdeck.analysis.quality import quality_of
+from kamdeck.job import wording_of
 from kamdeck.model.values import Stage
-from kamdeck.render import wording_of
 from tests.decks import plan_of as invented
 from tests.plan.test_figures_of_any_plan import days, numbers, plan_of, plans, shares, some, with_ids, words
 

@@ -8,11 +8,12 @@ from kamdeck.analysis.quality import RULES, Area, Rule, Term, quality_of
 from kamdeck.analysis.quality.rule import texts
 from kamdeck.analysis.quality.score import RuleResult, rule_result
 from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.job import wording_of
 from kamdeck.model.paths import path_of
 from kamdeck.model.rule_ids import RULE_IDS
 from kamdeck.model.values import LANGUAGES
 from kamdeck.plan_io import Plan, loads
-from kamdeck.render import LAYOUTS, wording_of
+from kamdeck.resources import LAYOUTS
 from tests.decks import plan_of
 from tests.plan.check.cases_of_ours import OURS
 from tests.plan.check.cases_of_the_customer import CUSTOMER, Pair

@@ -1,0 +1,176 @@
+"""What a caller asks for, resolved once into values.
+
+A `Rendering` holds names and options as given. `resolve` turns it into a `Job`: the compiled layout, the medium, the
+terms and the brand's file. Later stages receive the job and look nothing up again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from kamdeck.compose import Layout, file_name, load_layout, load_terms
+from kamdeck.model import Plan
+from kamdeck.portfolio import Portfolio
+from kamdeck.problems import BrandError, LayoutError, problem, raising
+from kamdeck.resources import LAYOUTS
+from kamdeck.terms import Terms
+from kamdeck.theme import Medium
+from kamdeck.wording import Wording
+
+SUFFIXES: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
+OWN_BRANDS: dict[Medium, Path] = {"deck": LAYOUTS / "brand.pptx", "report": LAYOUTS / "brand.docx"}
+BRAND_NOUNS: dict[Medium, str] = {
+    "deck": "PowerPoint file (.pptx or .potx)",
+    "report": "Word file (.docx or .dotx)",
+}
+LONGEST_NAME = 200
+"""Bytes of a file name without its suffix and what is appended to it; file systems allow 255."""
+PORTFOLIO = "portfolio"
+"""The name of layouts that show all accounts."""
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """How a plan is to be rendered. What is left out comes from the plan, else from the layout, else from kamdeck.
+
+    Args:
+        language: en, zh or zh+en.
+        layout: The name of one of kamdeck's layouts, or the path of a YAML file.
+        brand: The path of your company's PowerPoint or Word file.
+        medium: "deck" or "report", for `kamdeck.render.render` only.
+        terms: A file with names of your own, which replace kamdeck's. A layout's own terms replace both.
+    """
+
+    language: str | None = None
+    layout: str | Path = ""
+    brand: str | Path | None = None
+    medium: Medium | None = None
+    terms: Path | None = None
+
+
+@dataclass(frozen=True)
+class Job:
+    """Everything that a document is made with, apart from the plan or portfolio that it shows.
+
+    `language` is None where the plan's own language applies. `files` are the files that the document depends on besides
+    those of the plan. `rendering` is what the job was resolved from.
+    """
+
+    layout: Layout
+    medium: Medium
+    terms: Terms
+    brand: Path
+    language: str | None
+    files: tuple[Path, ...]
+    rendering: Rendering
+
+    def in_language(self, language: str | None) -> "Job":
+        """The same job with a default language, which a language that was asked for overrides."""
+        return self if self.language or not language else replace(self, language=language)
+
+    def language_of(self, subject: Plan | Portfolio) -> str:
+        """The language of the document; a portfolio has none of its own."""
+        return self.language or own_language(subject)
+
+    def file_name(self, subject: Plan | Portfolio) -> str:
+        """The file name that the layout gives the document, with its suffix.
+
+        The language is appended where it differs from the plan's. Raises `LayoutError` for a name with folders in
+        it, or one that is too long.
+        """
+        language = self.language_of(subject)
+        own = own_language(subject) if isinstance(subject, Plan) else language
+        place = self.layout.places.get("file", self.layout.place)
+        with raising(LayoutError):
+            stem = file_name(self.layout, subject, self.terms, language)
+            if "/" in stem or "\\" in stem or stem.startswith("."):
+                message = f"the layout names its file '{stem}'; write a name without folders, and no dot before it"
+                raise problem(message, place=place)
+            if len(stem.encode(errors="replace")) > LONGEST_NAME:
+                message = f"the layout names its file '{stem[:40]}…', which is longer than file names may be"
+                raise problem(f"{message}; write a shorter name", place=place)
+        suffix = SUFFIXES[self.medium]
+        return f"{stem}{suffix}" if language == own else f"{stem}-{language}{suffix}"
+
+
+def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -> Job:
+    """Look up everything that a rendering names.
+
+    Args:
+        rendering: Names and options as given; without a layout the review is meant.
+        brands: The brand of each medium where the rendering names none.
+
+    Raises:
+        LayoutError: Where the layout or a file of terms cannot be used.
+        BrandError: Where there is no such brand file.
+    """
+    with raising(LayoutError):
+        path = layout_path(rendering.layout or "review")
+        layout = _load_layout(path, path.stat().st_mtime_ns)
+        terms = _terms(layout, rendering.terms)
+    medium = rendering.medium or layout.medium
+    brand = Path(rendering.brand or (brands or {}).get(medium) or OWN_BRANDS[medium])
+    if not brand.is_file():
+        with raising(BrandError):
+            raise problem(f"there is no brand file '{brand}'; give a {BRAND_NOUNS[medium]} of your company's")
+    files = (path, LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
+    return Job(layout, medium, terms, brand, rendering.language, tuple(each for each in files if each), rendering)
+
+
+def own_language(subject: Plan | Portfolio) -> str:
+    """The language of a plan's documents where nobody asks for another one."""
+    own = subject.language if isinstance(subject, Plan) else None
+    return str(own) if own else DEFAULT_LANGUAGE
+
+
+def load_layout_named(layout: str | Path) -> Layout:
+    """One of kamdeck's layouts by its name, or the layout in a file; raises `LayoutError`."""
+    with raising(LayoutError):
+        path = layout_path(layout)
+        return _load_layout(path, path.stat().st_mtime_ns)
+
+
+def layout_path(layout: str | Path) -> Path:
+    """The file of a layout: kamdeck's own where the name is one of theirs, else the path that was given."""
+    own = LAYOUTS / f"{layout}.yaml"
+    path = Path(layout)
+    if own.is_file() and path.name == str(layout):
+        # A folder or file beside the plan may have the same name; it can be named by its path.
+        return own
+    if path.suffix in (".yaml", ".yml", ".json") or path.exists():
+        if path.is_dir():
+            raise problem(f"'{layout}' is a folder; name the layout's .yaml file in it")
+        if not path.is_file():
+            raise problem(f"there is no layout file '{layout}'; copy {LAYOUTS / 'review.yaml'} and change it")
+        return path
+    known = ", ".join(sorted(found.stem for found in LAYOUTS.glob("*.yaml") if found.stem != "terms"))
+    raise problem(f"'{layout}' is not a layout; kamdeck has {known}, or give a file such as mine.yaml")
+
+
+def terms_of(own: Path | None) -> Terms:
+    """Kamdeck's names of everything; those in the file `own` replace them."""
+    known = load_terms(LAYOUTS / "terms.yaml")
+    return Terms({**known.names, **load_terms(own).names}) if own else known
+
+
+def wording_of(plan: Plan, language: str | None = None, terms: Path | None = None) -> Wording:
+    """Puts a plan's values into words of one language: the first of the plan's own where none is given."""
+    return Wording(language or own_language(plan).split("+")[0], terms_of(terms), plan)
+
+
+def _terms(layout: Layout, own: Path | None) -> Terms:
+    known = terms_of(own)
+    if layout.terms is None:
+        return known
+    if not layout.terms.is_file():
+        message = f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names; correct it there"
+        raise problem(message, place=layout.places.get("terms"))
+    return Terms({**known.names, **load_terms(layout.terms).names})
+
+
+@lru_cache(maxsize=16)
+def _load_layout(path: Path, changed: int) -> Layout:
+    # Compiling a layout takes longer than rendering a small deck; `changed` makes an edited file a new entry.
+    return load_layout(path)
