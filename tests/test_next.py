@@ -32,7 +32,7 @@ def files() -> dict[str, str]:
     return {str(path): path.read_text("utf-8") for path in sorted(Path().rglob("*")) if path.is_file()}
 
 
-def test_a_plan_is_archived_and_rolled_on_in_its_place(run):
+def test_a_plan_is_archived_and_rolled_forward_in_its_place(run):
     said = run("acme.yaml").output
     archived = str(Path("archive", "acme-2026-Q4.yaml"))
     assert files() == {"acme.yaml": ROLLED.format("archive/acme-2026-Q4.yaml"), archived: TEXT}
@@ -65,13 +65,13 @@ def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(r
     assert (rolled.profile.decision_process, list(rolled.resources[0].demand)) == ((), ["2027-01"])
 
 
-def test_a_plan_that_is_named_by_its_quarter_stays_and_the_next_stands_beside_it(run):
+def test_a_plan_that_is_named_by_its_quarter_stays_and_the_next_is_written_beside_it(run):
     Path("acme.yaml").rename("acme-2026-Q4.yaml")
     run("acme-2026-Q4.yaml")
     assert files() == {"acme-2026-Q4.yaml": TEXT, "acme-2027-Q1.yaml": ROLLED.format("acme-2026-Q4.yaml")}
 
 
-def test_a_plan_may_be_rolled_on_to_another_file(run):
+def test_a_plan_may_be_rolled_forward_to_another_file(run):
     run("acme.yaml", "-o", "new/next.yaml")
     assert files() == {"acme.yaml": TEXT, str(Path("new", "next.yaml")): ROLLED.format("../acme.yaml")}
 
@@ -110,7 +110,7 @@ def test_a_folder_is_archived_beside_its_files(run):
     assert sorted(path.name for path in Path("plan", "archive", "acme-2026-Q4").iterdir()) == ["a.yaml", "b.yaml"]
 
 
-def test_what_stands_in_the_way_is_not_replaced(run):
+def test_what_is_in_the_way_is_not_replaced(run):
     Path("archive").mkdir()
     Path("archive", "acme-2026-Q4.yaml").write_text("mine", "utf-8")
     before = files()
@@ -156,7 +156,7 @@ def test_a_byte_order_mark_and_line_ends_survive(run):
         (["gone.yaml"], "there is no such file"),
     ],
 )
-def test_what_cannot_be_rolled_on_is_a_problem(run, arguments: list[str], said: str):
+def test_what_cannot_be_rolled_forward_is_a_problem(run, arguments: list[str], said: str):
     before = files()
     assert said in run(*arguments, code=1).output
     assert files() == before

@@ -35,7 +35,7 @@ def test_a_folder_of_plans_is_read_without_the_schema_in_it(run, tmp_path: Path)
         (["-o", "plans", "--excel"], "plans/acme.xlsx"),
     ],
 )
-def test_new_writes_what_and_where_it_is_told(run, tmp_path: Path, arguments: list[str], file: str):
+def test_new_writes_the_requested_file(run, tmp_path: Path, arguments: list[str], file: str):
     assert run("new", "acme", *arguments).exit_code == 0
     assert (tmp_path / file).is_file()
     assert (tmp_path / file).read_bytes()[:2] == (b"PK" if file.endswith("xlsx") else b"# ")
@@ -69,7 +69,7 @@ def test_the_name_and_the_quarter_can_be_given(run, tmp_path: Path):
 
 
 @pytest.mark.parametrize("command", [["new", "acme"], ["convert", PLANS / "qinghe-retail.yaml", "acme.yaml"]])
-def test_no_file_is_replaced_unless_it_is_said_so(run, tmp_path: Path, command: list[object]):
+def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[object]):
     (tmp_path / "acme.yaml").write_text("mine", "utf-8")
     done = run(*command)
     assert done.exit_code == 1
@@ -92,13 +92,13 @@ def test_no_file_is_replaced_unless_it_is_said_so(run, tmp_path: Path, command: 
         (
             ["convert", PLANS / "qinghe-retail.yaml", "b.pdf"],
             1,
-            "'b.pdf' is not the name of a plan's file; use the suffix .yaml",
+            "'b.pdf' is not the name of a plan's file; end it in .yaml",
         ),
         (["convert", PLANS / "qinghe-retail.yaml", "b.xls"], 1, "'b.xls' is not the name of a plan's file"),
         (["convert", PLANS / "company.yaml", "b.json"], 1, "account: this is missing"),
     ],
 )
-def test_what_cannot_be_done_is_told_and_nothing_written(
+def test_what_cannot_be_done_is_reported_and_nothing_written(
     run, tmp_path: Path, arguments: list[object], code: int, told: str
 ):
     done = run(*arguments)
@@ -143,7 +143,7 @@ def test_schema_prints_what_docs_hold(run, arguments: list[str], page: str):
 
 
 @pytest.mark.parametrize("command", ["review", "profile"])
-def test_what_would_help_a_sparse_plan_most_is_told_beside_the_output(run, command: str):
+def test_what_would_help_a_sparse_plan_most_is_suggested_after_the_output(run, command: str):
     run("new", "acme")
     done = run(command, "acme.yaml")
     assert "To make this more useful, add: targets (" in done.stderr and "add:" not in done.stdout

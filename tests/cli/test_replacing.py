@@ -52,7 +52,7 @@ def test_a_pipe_a_socket_and_a_link_to_a_device_are_left_alone(run, tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_link_in_a_circle_is_told(run, tmp_path: Path, name: str):
+def test_a_link_in_a_circle_is_reported(run, tmp_path: Path, name: str):
     path = tmp_path / f"loop{COMMANDS[name][1]}"
     path.symlink_to(path.name)
     done = run(*words(name, path))

@@ -108,7 +108,7 @@ def test_what_is_no_cell_is_not_read(tmp_path: Path, part: str, old: str, new: s
         ("worksheets/sheet2.xml", '</sheetData>', '<row r="900"><c r="C900" t="s"><v>9999</v></c></row></sheetData>', "!Plan!C900: this cell is damaged: '9999' is no"),
     ],
 )  # fmt: skip
-def test_what_is_damaged_is_told_in_words_of_kamdeck(tmp_path: Path, part: str, old: str, new: str, told: str):
+def test_what_is_damaged_is_reported_in_plain_words(tmp_path: Path, part: str, old: str, new: str, told: str):
     with pytest.raises(Problems) as caught:
         read(tmp_path, changed(part, old, new))
     said = str(caught.value)
@@ -138,7 +138,7 @@ MISLEADING = [
 
 
 @pytest.mark.parametrize(("value", "code", "told"), MISLEADING, ids=[code for _, code, _ in MISLEADING])
-def test_a_format_that_shows_another_amount_is_told_at_its_cell(tmp_path: Path, value: float, code: str, told: str):
+def test_a_format_that_shows_another_amount_is_reported_at_its_cell(tmp_path: Path, value: float, code: str, told: str):
     book = book_of(MONEY)
     amount = cell(book, "Deals", "amount")
     amount.value, amount.number_format = value, code
@@ -177,7 +177,7 @@ def test_the_customers_amounts_are_in_the_customers_money(tmp_path: Path):
     assert "amounts of this plan are in JPY" in problems_of(book, tmp_path)[0]
 
 
-def test_a_hidden_text_is_told_and_a_text_keeps_what_it_shows(tmp_path: Path):
+def test_a_hidden_text_is_reported_and_a_text_keeps_what_it_shows(tmp_path: Path):
     book = book_of(MONEY)
     cell(book, "Deals", "name").number_format = ";;;"
     next_step = cell(book, "Deals", "next_step")
@@ -219,7 +219,7 @@ def started(language: str):
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
-def test_an_example_of_the_first_version_that_somebody_wrote_over_in_part_is_told(tmp_path: Path, language: str):
+def test_an_example_of_the_first_version_that_was_overwritten_in_part_is_reported(tmp_path: Path, language: str):
     book, deals = started(language)
     assert reread(book, tmp_path).deals == ()
     key = "name.zh" if language == "zh+en" else "name"

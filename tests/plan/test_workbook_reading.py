@@ -101,7 +101,7 @@ TOLD: list[tuple[Edit, str]] = [
 
 
 @pytest.mark.parametrize(("edit", "told"), TOLD, ids=[f"{number}" for number in range(len(TOLD))])
-def test_what_is_wrong_is_told_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, told: str):
+def test_what_is_wrong_is_reported_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, told: str):
     book = book_of()
     edit(book)
     problems = problems_of(book, tmp_path)
@@ -120,7 +120,7 @@ def test_a_workbooks_problems_come_in_the_order_of_its_sheets_and_rows(tmp_path:
     ]
 
 
-def test_columns_are_known_wherever_they_stand_and_by_their_names_alone(tmp_path: Path):
+def test_columns_are_known_wherever_they_are_and_by_their_names_alone(tmp_path: Path):
     before = reread(book_of(), tmp_path)
     book = book_of()
     sheet = book["People"]
@@ -163,7 +163,7 @@ def test_hidden_and_absent_sheets_do_no_harm(tmp_path: Path):
     assert reread(book, tmp_path).profile == before.profile
 
 
-def test_empty_rows_and_rows_of_spaces_are_passed_over(tmp_path: Path):
+def test_empty_rows_and_rows_of_spaces_are_skipped(tmp_path: Path):
     book = book_of()
     book["People"].insert_rows(4, 3)
     cell(book, "People", "name", 5).value = "   "
@@ -205,7 +205,7 @@ LOST: list[tuple[Edit, str]] = [
 
 
 @pytest.mark.parametrize(("edit", "told"), LOST, ids=[f"{number}" for number in range(len(LOST))])
-def test_nothing_that_somebody_wrote_is_lost_in_silence(tmp_path: Path, edit: Edit, told: str):
+def test_nothing_in_a_workbook_is_ignored_silently(tmp_path: Path, edit: Edit, told: str):
     book = book_of()
     edit(book)
     problems = problems_of(book, tmp_path)

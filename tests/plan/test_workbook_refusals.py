@@ -57,7 +57,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
 
 
 @pytest.mark.parametrize(("name", "content", "told"), REFUSED, ids=[f"{number}" for number in range(len(REFUSED))])
-def test_other_and_hostile_files_are_refused_in_words(
+def test_other_and_hostile_files_are_refused_with_a_message(
     tmp_path: Path, name: str, content: Callable[[], bytes], told: str
 ):
     path = tmp_path / name

@@ -243,7 +243,7 @@ def test_what_only_a_person_can_say_is_asked(plan: Path, lines: str, asked: list
     assert rolled(plan, HEAD + lines + "\n").questions == asked
 
 
-def test_what_an_included_file_gives_of_it_is_left_and_said(tmp_path: Path, plan: Path):
+def test_what_an_included_file_gives_of_it_is_kept_and_reported(tmp_path: Path, plan: Path):
     shared = (
         "decisions: [{ask: Lend, due: 2026-10-23}]\nprofile: {decision_process: [{step: Board, date: 2026-12-10}]}\n"
     )
@@ -309,7 +309,7 @@ def test_json_stays_json(tmp_path: Path):
 # -- more than one file --------------------------------------------------------------------------------------------
 
 
-def test_what_an_included_file_gives_is_left_and_said(tmp_path: Path, plan: Path):
+def test_what_an_included_file_gives_is_kept_and_reported(tmp_path: Path, plan: Path):
     (tmp_path / "shared.yaml").write_text("deals: [{id: a, stage: won}, {id: c}]", "utf-8")
     text = (
         HEAD + "include: shared.yaml\ndeals: [{id: a, amount: 3}, {id: b, stage: won}]\nactions: [{id: x, deal: a}]\n"
@@ -325,7 +325,7 @@ def test_a_list_that_ends_empty_does_not_hide_what_is_included(tmp_path: Path, p
     assert done.files[plan].endswith("include: shared.yaml\nstatus: draft\n")
 
 
-def test_every_file_of_a_folder_is_rolled_on(tmp_path: Path):
+def test_every_file_of_a_folder_is_rolled_forward(tmp_path: Path):
     folder = tmp_path / "acme"
     folder.mkdir()
     (folder / "a.yaml").write_text(HEAD + "include: ../shared.yaml\n", "utf-8")
