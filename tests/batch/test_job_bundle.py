@@ -1,4 +1,4 @@
-"""Work that travels as bytes: a machine without our disk writes the same documents and tells the same problems."""
+"""Job bundles: a machine without our disk renders the same documents and reports the same problems."""
 
 import pickle
 from dataclasses import replace
