@@ -1,18 +1,20 @@
-"""Characters that are not what they seem: those that are unseen, look like others, or begin a formula.
+"""Characters that readers cannot see or tell from others, and texts that Excel takes for formulas.
 
-Messages name them, so that a reader knows why two words differ.
+Messages name these characters, so that a reader understands why two texts differ.
 """
 
 import re
 import unicodedata
 
+MINUS = "\u2212"
+"""The minus sign of documents; a hyphen is shorter than a plus sign and may end a line."""
 IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-"""Default_Ignorable_Code_Point of Unicode: what a program shows as nothing."""
+"""Characters that programs do not show (the property Default_Ignorable_Code_Point of Unicode)."""
 UNSEEN = re.compile(f"{IGNORABLE.pattern}|[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
-"""The same, and the spaces that look like the one of the space bar."""
+"""The same, and spaces that look like the ordinary one."""
 _LATIN = (
     ("АВСЕНІЈКМОРЅТХУҮ", "ABCEHIJKMOPSTXYY"),  # Cyrillic capitals
     ("асеоріјѕһхуԁԛԝѵ", "aceopijshxydqwv"),  # Cyrillic small letters
@@ -27,79 +29,85 @@ def _mapped(pairs: tuple[tuple[str, str], ...]) -> dict[int, str]:
 
 
 SIGNS = _mapped(_SIGNS)
-"""Dashes and quotes that stand for the ones of the keyboard."""
+"""Dashes and quotation marks → the ASCII characters that they replace."""
 LOOK_ALIKES = {**_mapped(_LATIN), **SIGNS}
-"""What Cyrillic and Greek letters, dashes and quotes are easily taken for (Unicode Technical Standard 39, in part)."""
-_MOST = 3
-"""So many characters are named at once."""
+"""Cyrillic and Greek letters, dashes and quotes → the ASCII characters that look like them (part of UTS #39)."""
+_MOST_NAMED = 3
+"""The most characters that one message names."""
 
 
 def named(character: str) -> str:
-    """A character by its code point and its name in Unicode: U+200B ZERO WIDTH SPACE."""
+    """The code point and Unicode name of a character: U+200B ZERO WIDTH SPACE."""
     return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
 
 
 def visible(text: str) -> str:
-    """A text in which every character that cannot be seen stands as its code point: [U+200B]."""
+    """A text with code points in place of invisible characters: [U+200B]."""
     return UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def begins_formula(text: str) -> bool:
-    """Whether Excel takes a text for a formula as soon as somebody edits its cell."""
+    """Whether Excel turns a text into a formula when its cell is edited."""
     return text.startswith(("=", "+", "-", "@"))
 
 
 def without_ignorable(text: str) -> str:
-    """A text without the characters that nobody sees."""
+    """A text without invisible characters."""
     return IGNORABLE.sub("", text)
 
 
 def skeleton(text: str) -> str:
-    """What a text looks like: the same for two that a reader cannot tell apart, but for case."""
+    """The skeleton of a text (UTS #39): equal for texts that look the same, apart from case."""
+    # NFKC can produce confusable characters from others, so they are replaced before and after it.
     plain = unicodedata.normalize("NFKC", without_ignorable(text).translate(LOOK_ALIKES))
     return " ".join(plain.translate(LOOK_ALIKES).casefold().split())
 
 
 def look_alike(text: str, other: str) -> bool:
-    """Whether two different texts look the same, because one holds characters that are unseen or look like others."""
-    return text != other and bool(_odd(text) or _odd(other)) and skeleton(text) == skeleton(other)
+    """Whether two different texts look the same, because one has invisible or confusable characters."""
+    return text != other and bool(_confusable(text) or _confusable(other)) and skeleton(text) == skeleton(other)
 
 
 def remark(text: str, meant: str = "") -> str:
-    """What is odd about the characters of a text, or of the one that was meant; nothing where nothing is.
+    """A remark that names the invisible and confusable characters of a text; "" if there are none.
 
-    Without a `meant` text, letters of another script are odd only beside Latin ones: a Russian word is none.
+    Without `meant`, letters of another script count only next to Latin ones, so that a Russian word is not remarked on.
+
+    Args:
+        text: What was written.
+        meant: The text that was probably meant; if `text` has no such character, those of `meant` are named.
     """
-    odd = [each for each in _odd(text) if each not in meant]
+    confusable = [each for each in _confusable(text) if each not in meant]
     if not meant and not re.search("[A-Za-z0-9]", text):
-        odd = [each for each in odd if not (each.isalpha() and ord(each) in LOOK_ALIKES)]
-    if odd:
-        return f"it holds {_listed(odd)}"
-    if other := [each for each in _odd(meant) if each not in text]:
-        return f"'{visible(meant)}' holds {_listed(other)}"
+        confusable = [each for each in confusable if not (each.isalpha() and ord(each) in LOOK_ALIKES)]
+    if confusable:
+        return f"it contains {_listed(confusable)}"
+    if other := [each for each in _confusable(meant) if each not in text]:
+        return f"'{visible(meant)}' contains {_listed(other)}"
     return ""
 
 
-def _odd(text: str) -> list[str]:
-    """The characters that are unseen or look like others, each once; ASCII, and so most texts, has none."""
-    return [] if text.isascii() else [each for each in dict.fromkeys(text) if _is_odd(each)]
+def _confusable(text: str) -> list[str]:
+    """The invisible and confusable characters of a text, each once."""
+    # ASCII has none, which settles most texts at once.
+    return [] if text.isascii() else [each for each in dict.fromkeys(text) if _is_confusable(each)]
 
 
-def _is_odd(character: str) -> bool:
+def _is_confusable(character: str) -> bool:
     return bool(UNSEEN.match(character)) or ord(character) in LOOK_ALIKES or _plain(character) != character
 
 
 def _plain(character: str) -> str:
-    """A full-width letter, digit or sign as the ASCII one that it looks like; anything else as it is."""
+    """The ASCII character for a full-width one (U+FF01 to U+FF5E, U+3000); any other character unchanged."""
     if not "\uff01" <= character <= "\uff5e" and character != "\u3000":
         return character
     return unicodedata.normalize("NFKC", character)
 
 
-def _listed(odd: list[str]) -> str:
-    parts = [_explained(each) for each in odd[:_MOST]]
-    if len(odd) > _MOST:
-        parts.append(f"{len(odd) - _MOST} more such characters")
+def _listed(confusable: list[str]) -> str:
+    parts = [_explained(each) for each in confusable[:_MOST_NAMED]]
+    if len(confusable) > _MOST_NAMED:
+        parts.append(f"{len(confusable) - _MOST_NAMED} more such characters")
     return " and ".join(parts)
 
 
@@ -107,5 +115,5 @@ def _explained(character: str) -> str:
     if IGNORABLE.match(character):
         return f"{named(character)}, which cannot be seen"
     latin = LOOK_ALIKES.get(ord(character), _plain(character)) if not UNSEEN.match(character) else " "
-    called = f"'{latin}'" if latin.strip() else "a space"
-    return f"{named(character)}, which is not {called}"
+    ascii_name = f"'{latin}'" if latin.strip() else "a space"
+    return f"{named(character)}, which is not {ascii_name}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from kamdeck.flow import Flow, Paragraph, Style
+from kamdeck.model.fact import Audience
 from kamdeck.model.values import Text
 from kamdeck.problems import Place, Problems, problem
 from kamdeck.unshowable import UnshowableError
@@ -21,7 +22,10 @@ Heading = Annotated[Text | None, "heading"]
 """A block's field written as a term's key or as text in each language, and shown in all of the document's."""
 Test = Annotated[Any, "test"]
 """A block's field written as an expression that is answered for each row."""
-Audience = Literal["internal", "everyone"]
+
+LEAST_HEIGHT = 240.0
+"""A region that is lower than this, in points, is the rest of a page: a drawing is made for this height and moves to
+the next page instead of being squeezed in or split."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Descriptions that the program itself shows: in help, schemas, workbooks and generated pages.
+"""Descriptions of classes and functions that users read in help, schemas, workbooks and generated pages.
 
-They are data, and not docstrings, which `python -OO` takes away.
+They are stored here because `python -OO` removes docstrings.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,11 @@ _TEXTS: dict[Any, str] = {}
 
 
 def documented(text: str) -> Callable[[_T], _T]:
-    """Gives a class or a function a description, which is its docstring as well; lines are indented as there."""
+    """A decorator that gives a class or function a description, which becomes its docstring as well.
+
+    Args:
+        text: The description, indented like a docstring.
+    """
 
     def mark(thing: _T) -> _T:
         _TEXTS[thing] = thing.__doc__ = cleandoc(text)
@@ -22,5 +26,5 @@ def documented(text: str) -> Callable[[_T], _T]:
 
 
 def documentation_of(thing: object) -> str:
-    """The description that a class or a function was given; a `KeyError` where it was given none."""
+    """The description of a class or function; raises KeyError if it has none."""
     return _TEXTS[thing]

@@ -1,6 +1,6 @@
-"""How a command ends that is stopped by a signal: in a line, with the exit code of shells, after its clean-up.
+"""Ends a command that a signal stops: after its clean-up, with one line of text and the exit code that shells expect.
 
-It imports no library, so that it holds from the first line of the program on.
+This module imports no library, so that signals are handled from the program's first line on.
 """
 
 import os
@@ -10,13 +10,14 @@ from types import FrameType
 STOPPED = "\nStopped; no file was left half written."
 STOPPED_CODE = 130
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-"""Ctrl-C, `kill`, a terminal that is closed, and Ctrl-Break on Windows."""
+"""Sent by Ctrl-C, by `kill`, when a terminal is closed, and by Ctrl-Break on Windows."""
 
 
 class Stopped(BaseException):
-    """Raised where the program is when a signal stops it; `code` is the exit code, 128 and the signal's number.
+    """Raised when a signal stops the program; `code` is the exit code, 128 plus the signal's number.
 
-    No `except Exception` takes it for an error of its own, and no library for a KeyboardInterrupt that it may ignore.
+    It derives from BaseException so that `except Exception` does not catch it, and not from KeyboardInterrupt, since
+    some libraries ignore that.
     """
 
     def __init__(self, code: int) -> None:
@@ -25,20 +26,22 @@ class Stopped(BaseException):
 
 
 def stop_on_signals() -> None:
-    """From now on signals raise `Stopped`; one that was ignored from the start, as by `nohup`, stays so."""
+    """Make signals raise `Stopped` from now on; a signal that is ignored, for example by `nohup`, stays ignored."""
     for name in SIGNALS:
         number = getattr(signal, name, None)
+        # None means that the handler was installed outside Python, and must not be replaced.
         if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None):
             signal.signal(number, _stop)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
     for name in SIGNALS:
-        # Whoever stops it a second time does not want to wait for the clean-up.
+        # A second signal means that the user does not want to wait for the clean-up.
         if getattr(signal, name, None) is not None:
             signal.signal(getattr(signal, name), _end_at_once)
     raise Stopped(128 + number)
 
 
 def _end_at_once(number: int, frame: FrameType | None) -> None:
+    # sys.exit would run the clean-up.
     os._exit(128 + number)

@@ -1,28 +1,29 @@
-"""How often Python looks for cycles of objects, in the processes that are ours alone."""
+"""Makes Python's garbage collector run less often, in processes that run nothing but kamdeck."""
 
 import gc
 from functools import cache
 
-OBJECTS = 100_000
-"""How many objects may be made between two looks: a deck is some ten thousand, few of them in cycles, and Python's own
-700 costs a seventh of its time."""
+ALLOCATIONS = 100_000
+"""The number of new objects between two collections. A deck makes some ten thousand objects, few of them in reference
+cycles; with Python's default of 700, a seventh of its time goes into the collector."""
 
 
-def collect_seldom() -> None:
-    """Look for cycles seldom from now on."""
-    gc.set_threshold(OBJECTS)
+def collect_rarely() -> None:
+    """Run the garbage collector rarely from now on."""
+    gc.set_threshold(ALLOCATIONS)
 
 
-def collect_between() -> None:
-    """Look for cycles now that a piece of work is done, so that memory stays flat; not among what the first one left.
+def collect_now() -> None:
+    """Collect garbage after a document, so that memory does not grow.
 
-    That is the libraries, layouts and brands, which stay: to look through them each time would cost more than it finds.
+    What is left after the first document, such as libraries, layouts and brands, is exempt from later collections, as
+    it is kept to the end and searching it each time costs more than it frees.
     """
     gc.collect()
-    _keep_what_is_left()
+    _freeze_survivors()
 
 
 @cache
-def _keep_what_is_left() -> None:
-    """Once: to count whether anything is kept already takes longer than most documents' looks."""
+def _freeze_survivors() -> None:
+    """Exempt all present objects, once; asking `gc.get_freeze_count` instead would take longer than a collection."""
     gc.freeze()

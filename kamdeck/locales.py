@@ -1,4 +1,7 @@
-"""Numbers, dates and counts go in, their digits and words by a language's custom (Unicode CLDR) come out."""
+"""Formats numbers and dates by the rules of a language, with the data of Unicode CLDR in Babel.
+
+Parsing patterns is slow, and documents repeat the same values often, so the functions are cached.
+"""
 
 from datetime import date
 from functools import lru_cache
@@ -16,7 +19,17 @@ MOST_DECIMALS = 30
 
 @lru_cache(maxsize=8192)
 def decimal_of(value: float, decimals: int, language: str) -> tuple[str, int]:
-    """A number's digits without its sign, and that: −1, 0 where nothing is left of it, 1."""
+    """The digits of a rounded number without its sign, and its sign after rounding: -1, 0 or 1.
+
+    Args:
+        value: The number.
+        decimals: The number of decimals, at most `MOST_DECIMALS`.
+        language: "en" or "zh".
+
+    Raises:
+        ValueError: For too many decimals.
+        UnshowableError: For infinity and not-a-number.
+    """
     if decimals > MOST_DECIMALS:
         raise ValueError(f"a number is shown with at most {MOST_DECIMALS} decimals; write fewer")
     number = rounded(showable_number(value), decimals)
@@ -31,26 +44,26 @@ def _pattern(decimals: int) -> NumberPattern:
 
 @lru_cache(maxsize=256)
 def chinese_currency(code: str) -> str:
-    """A currency's Chinese name by its ISO code: 美元."""
+    """The Chinese name of a currency, by its ISO 4217 code: "美元" for "USD"."""
     return get_currency_name(code, locale="zh")
 
 
 @lru_cache(maxsize=2048)
 def day_of(value: date, long: bool, language: str) -> str:
-    """A day; `long` has the English month in full."""
+    """A date as text; `long` writes the English month in full."""
     pattern = "y年M月d日" if language == "zh" else "d MMMM y" if long else "d MMM y"
     return format_date(value, pattern, locale=_locale(language))
 
 
 @lru_cache(maxsize=512)
 def month_of(value: date, language: str) -> str:
-    """The month of a day, with its year."""
+    """The month and year of a date as text."""
     return format_date(value, "y年M月" if language == "zh" else "MMM y", locale=_locale(language))
 
 
 @lru_cache(maxsize=8)
 def plural_rule(language: str) -> Any:
-    """The function from a count to its plural category."""
+    """The function that returns the CLDR plural category of a count ("one", "other")."""
     return _locale(language).plural_form
 
 

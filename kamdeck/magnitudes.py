@@ -1,4 +1,7 @@
-"""Sizes of amounts and numbers go in; the unit they are told in, their decimals, and what they round to come out."""
+"""Chooses the unit and the decimals in which numbers and amounts are shown, and rounds them.
+
+Amounts that appear together share a unit where their sizes allow it, so that readers can compare them.
+"""
 
 import statistics
 from collections.abc import Iterable, Sequence
@@ -6,19 +9,20 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 UNITS = {"one": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-EXACT = 1e-6
-"""A number this near to a rounder one is that one."""
-FEW = 0.1
-"""The least part of a unit that is still told in it beside greater amounts."""
-MANY = 10.0
-"""So many of a unit are told in it, however little stands beside them: in the next one they would be too long."""
+TOLERANCE = 1e-6
+"""A number this close to a rounded one counts as equal."""
+SMALLEST_PART = 0.1
+"""The smallest part of a unit that is shown in this unit next to greater amounts."""
+ALWAYS_FROM = 10.0
+"""From this many of a unit on, amounts are always shown in it; in the next smaller unit they would be too long."""
 MOST_DECIMALS = 3
 _FIGURES = 15
+# A float has up to 309 digits before the point; Decimal keeps 28 by default.
 _CONTEXT = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
 class Magnitude(NamedTuple):
-    """A unit of amounts: how many ones it has, and its name."""
+    """A unit of amounts: its size in ones, and its name."""
 
     ones: float
     name: str
@@ -29,58 +33,65 @@ CHINESE = (Magnitude(1e8, "亿"), Magnitude(1e4, "万"), Magnitude(1.0, ""))
 
 
 def unit_of(least: float, greatest: float, units: Sequence[Magnitude]) -> Magnitude:
-    """The one unit of amounts that stand together, by the least above 0 and the greatest, in ones.
+    """The common unit of several amounts.
 
-    It is the greatest unit of which the greatest amount has `MANY`, or has one while the least has `FEW`: the greatest
-    is short then, and the least keeps its figures. An amount alone is told in the greatest unit that it has one of.
+    It is the largest unit in which the greatest amount is at least `ALWAYS_FROM`, or at least 1 while the least amount
+    is at least `SMALLEST_PART`. So the greatest amount is short, and the least keeps its digits. A single amount gets
+    the largest unit in which it is at least 1.
+
+    Args:
+        least: The least amount above 0, in ones.
+        greatest: The greatest amount, in ones.
+        units: The units to choose from, the largest first.
     """
-    least, greatest = least + least * EXACT, greatest + greatest * EXACT
+    # A rounding error must not put exactly one million into thousands.
+    least, greatest = least + least * TOLERANCE, greatest + greatest * TOLERANCE
     for unit in units:
-        if greatest >= MANY * unit.ones or (greatest >= unit.ones and least >= FEW * unit.ones):
+        if greatest >= ALWAYS_FROM * unit.ones or (greatest >= unit.ones and least >= SMALLEST_PART * unit.ones):
             return unit
     return units[-1]
 
 
-def places(size: float) -> int:
-    """The decimals that leave a size three figures, and one to any below a thousand."""
+def decimals_for(size: float) -> int:
+    """The decimals with which a size has three significant digits; at least one below a thousand."""
     return 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 1 else MOST_DECIMALS
 
 
-def places_of(sizes: Iterable[float]) -> int:
-    """The decimals of a column of sizes, 0 left out, and no more than they have.
+def column_decimals(sizes: Iterable[float]) -> int:
+    """The decimals of a column of sizes, without regard to 0, and no more decimals than the sizes have.
 
-    Three figures are left to all that are a tenth of the greatest, two to what is less.
+    Sizes from a tenth of the greatest one on get three significant digits, smaller ones two.
     """
     known = [size for size in sizes if size]
     if not known:
         return 0
     least, level = min(known), max(known) / 10
-    small = 0 if least >= 10 else 1 if least >= 1 else 2 if least >= FEW else MOST_DECIMALS
-    wanted = max(small, places(min(size for size in known if size >= level)))
+    small = 0 if least >= 10 else 1 if least >= 1 else 2 if least >= SMALLEST_PART else MOST_DECIMALS
+    wanted = max(small, decimals_for(min(size for size in known if size >= level)))
     return next((digits for digits in range(wanted) if are_exact(known, digits)), wanted)
 
 
 def are_exact(numbers: Iterable[float], digits: int) -> bool:
-    """Whether numbers lose nothing by so many decimals."""
-    return all(abs(number - round(number, digits)) < EXACT for number in numbers)
+    """Whether rounding to this many decimals does not change the numbers."""
+    return all(abs(number - round(number, digits)) < TOLERANCE for number in numbers)
 
 
-def plain_places(numbers: Sequence[float]) -> int:
-    """The decimals of numbers that are no amounts: none where all are whole, two where they are small."""
+def number_decimals(numbers: Sequence[float]) -> int:
+    """The decimals of numbers that are not amounts: none if all are whole, two if they are small."""
     if are_exact(numbers, 0):
         return 0
     typical = statistics.median([abs(number) for number in numbers if number])
     return 2 if typical < 2 else 1 if typical < 1000 else 0
 
 
-def needed(number: float) -> int:
-    """The decimals that a number has, two at most."""
-    return next((digits for digits in (0, 1) if abs(number - round(number, digits)) < EXACT / 2), 2)
+def decimals_needed(number: float) -> int:
+    """The decimals that a number has, at most two."""
+    return next((digits for digits in (0, 1) if abs(number - round(number, digits)) < TOLERANCE / 2), 2)
 
 
 def rounded(number: float, decimals: int) -> Decimal:
-    """A number to so many decimals, a half away from zero, as readers and Office round.
+    """A number rounded to decimals, with halves away from zero, as Office rounds.
 
-    A float holds fifteen decimal figures; what stands behind them is noise and would turn 28.5 down to 28.
+    A float has fifteen significant digits. Digits after them are noise, which could make 28.5 round down to 28.
     """
     return Decimal(f"{number:.{_FIGURES}g}").quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)

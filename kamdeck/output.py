@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kamdeck.ooxml.fingerprint import has_own_fingerprint
 from kamdeck.ooxml.package import save_atomically
-from kamdeck.os_messages import standing_in_the_way
+from kamdeck.os_messages import obstacle_at
 from kamdeck.problems import output_problem
 from kamdeck.theme import Medium
 
@@ -59,7 +59,7 @@ class OutputFile:
 
 def refuse_irregular(path: Path) -> None:
     """Raises `Problems` where the path is a folder, a device, a pipe or a socket, which must not be replaced."""
-    kind = standing_in_the_way(path)
+    kind = obstacle_at(path)
     if kind == "a folder":
         raise output_problem(f"{path} is a folder; name a file in it")
     if kind:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from kamdeck.ooxml.package import save_atomically
-from kamdeck.os_messages import standing_in_the_way
+from kamdeck.os_messages import obstacle_at
 from kamdeck.problems import output_problem
 
 SETTING = "KAMDECK_SOFFICE"
@@ -41,7 +41,7 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
     LibreOffice fails or takes longer than `seconds`.
     """
     program, target = office(), path.with_suffix(".pdf")
-    if kind := standing_in_the_way(target):
+    if kind := obstacle_at(target):
         raise output_problem(f"{target} is {kind}, which cannot be replaced by a PDF; move it away")
     with tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
         profile = Path(folder, "profile").as_uri()

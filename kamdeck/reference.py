@@ -57,7 +57,7 @@ def rule_text(name: str, language: str) -> str:
         raise problem(f"'{name}' is not a rule of check{suggest(name.upper(), known)}; docs/rules.md lists them")
     rule = known[name.upper()]
     lead = {"en": "Fix: ", "zh": "改法："}[language]
-    title, why, fix = (text.said(language) for text in (rule.title, rule.why, rule.fix))
+    title, why, fix = (text.in_language(language) for text in (rule.title, rule.why, rule.fix))
     weight = f"({rule.severity}; {', '.join(rule.purposes)})"
     return f"{rule.id} {title} {weight}\n\n{_indented(why)}\n{_indented(lead + fix)}"
 

@@ -53,7 +53,7 @@ class DocumentSubject(Protocol):
     def folder(self) -> Path:
         """Where the files lie that it names."""
 
-    def takes(self, path: Path) -> None:
+    def add_input(self, path: Path) -> None:
         """Tells it that a document shows one of these files."""
 
     def name_of(self, name: Id) -> Text:

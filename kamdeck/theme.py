@@ -99,6 +99,10 @@ def modulated(rgb: str, mod: int, off: int) -> str:
     return "".join(f"{round(channel * 255):02X}" for channel in (red, green, blue))
 
 
+READABLE_CONTRAST = 4.5
+"""The least contrast ratio between text and its background (WCAG 2.2, 1.4.3)."""
+
+
 @lru_cache(maxsize=4096)
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""

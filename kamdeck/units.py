@@ -1,14 +1,14 @@
-"""Lengths: points go in everywhere above the emitters, English Metric Units come out in Office markup."""
+"""Units of length: kamdeck computes in points; Office files have English Metric Units (EMU), 12,700 to a point."""
 
 EMU_PER_PT = 12700
 PT_PER_INCH = 72.0
 
 
 def emu(pt: float) -> int:
-    """A length in points as whole EMU (ECMA-376 part 1, 20.1.10.16)."""
+    """Points as whole EMU (ECMA-376 part 1, 20.1.10.16)."""
     return round(pt * EMU_PER_PT)
 
 
 def inches(length: float) -> float:
-    """A length in inches as points."""
+    """Inches as points."""
     return length * PT_PER_INCH

@@ -1,47 +1,48 @@
-"""The refusal of values that no document can show, with what to do instead."""
+"""The error for values that no document can show, with what to write in the layout instead."""
 
 from collections.abc import Mapping
 from typing import TypeVar
 
 BEYOND = 1e40
-"""No number of a plan, and none that is worked out from them, is this large."""
+"""Numbers from here on are not shown; no number of a plan, and no figure, is this large."""
 
 N = TypeVar("N", bound=float)
 
 
 class UnshowableError(TypeError):
-    """A value that no document can show: a part of kamdeck, a function, a number that is none."""
+    """A value that cannot be shown: an object of kamdeck, a function, infinity or not-a-number."""
 
     def __init__(self, value: object) -> None:
         super().__init__(_reason(value))
 
 
 def showable_number(value: N) -> N:
-    """A number that can be written down; raises `UnshowableError` for infinity, for no number, and beyond all plans."""
+    """The number itself; raises `UnshowableError` for infinity, not-a-number, and numbers from `BEYOND` on."""
     if abs(value) < BEYOND:
         return value
     raise UnshowableError(value)
 
 
 def showable_text(value: object) -> str:
-    """A text as it is; raises `UnshowableError` for what is none, and would show how kamdeck is made."""
+    """The text itself; raises `UnshowableError` for any other object, which would show as Python prints it."""
     if isinstance(value, str):
         return str(value)
     raise UnshowableError(value)
 
 
 def _reason(value: object) -> str:
-    called = getattr(value, "called", None)
+    noun_phrase = getattr(value, "noun_phrase", None)
     if isinstance(value, int | float):
-        return "this is too large a number to show, or none at all; correct the arithmetic"
+        return "this number is too large to show, infinite or undefined; correct the arithmetic"
     if value is None:
-        return "something here has no value in this plan; ask 'is not none' first"
+        return "something here has no value in this plan; test it with 'is not none' first"
     if isinstance(value, Mapping):
-        return "this holds several values by their names; name one, such as figures.target or notes.get('deals', '')"
+        return "this is a mapping of several values; name one of them, such as figures.target or notes.get('deals', '')"
+    # A figure; its class is in a higher layer and cannot be imported here.
     if hasattr(value, "value") and not callable(value):
-        return "this is a figure, and here text is wanted; write its value with a filter, as in figures.target | money"
-    if callable(called):
-        return f"{called()} cannot be shown whole; name one of its fields, such as account.name"
+        return "this is a figure where text is expected; show its value with a filter, as in figures.target | money"
+    if callable(noun_phrase):
+        return f"{noun_phrase()} cannot be shown whole; name one of its fields, such as account.name"
     if callable(value):
         return "this is a function, which cannot be shown; call it, as in person('li-wei')"
     return "this cannot be shown as it is; name a value in it, such as figures.target"

@@ -9,18 +9,19 @@ from typing import Any
 from kamdeck.analysis.changes import Difference
 from kamdeck.analysis.figures import Figure
 from kamdeck.analysis.quality import Phrase, Term
+from kamdeck.characters import MINUS
 from kamdeck.locales import chinese_currency, day_of, decimal_of, month_of, plural_rule
 from kamdeck.magnitudes import (
     CHINESE,
-    FEW,
     LATIN,
+    SMALLEST_PART,
     UNITS,
     Magnitude,
     are_exact,
-    needed,
-    places,
-    places_of,
-    plain_places,
+    column_decimals,
+    decimals_for,
+    decimals_needed,
+    number_decimals,
     unit_of,
 )
 from kamdeck.model import Fact, Money
@@ -47,7 +48,6 @@ from kamdeck.terms import DocumentSubject, Scale, Terms
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.unshowable import showable_number, showable_text
 
-MINUS = "\u2212"
 NOTHING = "–"
 AMOUNTS = (Amount, CustomerAmount)
 CHINESE_NUMBERS = "零一二三四五六七八九十"
@@ -103,7 +103,7 @@ class Wording:
 
     def body(self, text: Text | Phrase) -> str:
         """A text in the body's language, or in the one that it has."""
-        return text.said(self.first)
+        return text.in_language(self.first)
 
     def names(self, text: Text) -> str:
         """A name in every language of the document: "客户档案 Account Profile"."""
@@ -113,7 +113,7 @@ class Wording:
         """The same, each language's on its own."""
         if len(self.languages) == 1:
             return (self.body(text),)
-        parts = [text.said(language) for language in self.languages if text.has(language)]
+        parts = [text.in_language(language) for language in self.languages if text.has(language)]
         return tuple(dict.fromkeys(parts)) or (self.body(text),)
 
     def _text(self, key: str) -> Text:
@@ -186,7 +186,7 @@ class Wording:
 
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A number by the language's custom, halves rounded up; without `decimals` as many as it has, two at most."""
-        text, sign = decimal_of(value, needed(value) if decimals is None else decimals, self.first)
+        text, sign = decimal_of(value, decimals_needed(value) if decimals is None else decimals, self.first)
         return (MINUS if sign < 0 else "+" if signed and sign else "") + text
 
     def trimmed(self, value: float, decimals: int) -> str:
@@ -217,7 +217,7 @@ class Wording:
         """
         money = self._money(value)
         size, unit = self._told(value, money, beside)
-        number = self.trimmed(size, places(size))
+        number = self.trimmed(size, decimals_for(size))
         sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
         if self.chinese:
             return f"{sign}{number}{unit.name}{self.currency(money.currency)}"
@@ -228,7 +228,7 @@ class Wording:
         """The scale that `money` tells an amount in."""
         money = self._money(value)
         size, unit = self._told(value, money, beside)
-        return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), places(size))
+        return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals_for(size))
 
     def _told(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Magnitude]:
         """An amount's size in the unit that a sentence tells it in, and that."""
@@ -237,7 +237,7 @@ class Wording:
         if beside:
             greatest = max((size, *self._sizes(beside, money)))
             common = unit_of(greatest, greatest, self._units)
-            unit = common if not size or size >= FEW * common.ones else unit
+            unit = common if not size or size >= SMALLEST_PART * common.ones else unit
         return size / unit.ones, unit
 
     @cached_property
@@ -260,15 +260,17 @@ class Wording:
             return Scale()
         if all(isinstance(value, Share) for value in numbers):
             sizes = [value * 100 for value in numbers]
-            return Scale(0.01, "%", 0 if all(abs(size - round(size)) < 0.01 for size in sizes) else plain_places(sizes))
+            return Scale(
+                0.01, "%", 0 if all(abs(size - round(size)) < 0.01 for size in sizes) else number_decimals(sizes)
+            )
         money = next((self._money(value) for value in numbers if isinstance(value, AMOUNTS)), None)
         if money is None:
-            return Scale(1.0, "", plain_places(numbers))
+            return Scale(1.0, "", number_decimals(numbers))
         own = [abs(value) * UNITS[money.unit] for value in numbers if value]
         # Where all are 0 the plan's own unit tells how large they would be.
         sizes = [*own, *self._sizes(beside, money)] or [UNITS[money.unit]]
         unit = unit_of(min(sizes), max(sizes), self._units)
-        decimals = places_of(size / unit.ones for size in own)
+        decimals = column_decimals(size / unit.ones for size in own)
         return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals)
 
     def _sizes(self, values: Iterable[Any], money: Money) -> list[float]:

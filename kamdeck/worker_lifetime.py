@@ -1,6 +1,6 @@
-"""What holds inside a worker process of a batch: it ends with its parent, and never in the middle of a file.
+"""Makes a worker process of a batch end with its parent, and never while it is writing a file.
 
-It imports no library, so that a worker can be ended while it is still importing what its first task needs.
+This module imports no library, so that a worker can be ended while it is importing those of its first task.
 """
 
 import multiprocessing
@@ -11,53 +11,55 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any, TypeVar
 
-from kamdeck.gc_settings import collect_seldom
+from kamdeck.gc_settings import collect_rarely
 
 Result = TypeVar("Result")
-SECONDS = 10
-"""So long a worker may clean up when it is to end."""
-STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-_at_work = threading.Event()
+CLEANUP_SECONDS = 10
+"""How long, in seconds, a worker may clean up before it is ended."""
+STOP_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+_task_running = threading.Event()
 
 
-class _Ended(BaseException):
-    """Raised in a task whose process is to end, so that what the task was writing is removed."""
+class _WorkerEnded(BaseException):
+    """Raised inside a task when its process has to end, so that the task removes unfinished files."""
 
 
-def settle_in() -> None:
-    """Ctrl-C and a closed terminal are the parent's to handle; SIGTERM ends this process after the task's clean-up."""
-    collect_seldom()
-    for number in STOPPING:
+def prepare_worker() -> None:
+    """Prepare a new worker: SIGTERM ends it after the task's clean-up, and Ctrl-C is left to the parent."""
+    collect_rarely()
+    for number in STOP_SIGNALS:
         signal.signal(number, _end if number == signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
-    threading.Thread(target=_outlive_nobody, daemon=True).start()
+        # The parent blocks these signals while it starts workers, which inherit the mask.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def do(task: Callable[..., Result], *arguments: Any, **named: Any) -> Result:
-    """One task, which SIGTERM interrupts; between two of them it ends the process at once."""
-    _at_work.set()
+def run_task(task: Callable[..., Result], *arguments: Any, **named: Any) -> Result:
+    """Run a task, which SIGTERM interrupts; between tasks, SIGTERM ends the process at once."""
+    _task_running.set()
     try:
         return task(*arguments, **named)
-    except _Ended:
+    except _WorkerEnded:
         os._exit(1)
     finally:
-        _at_work.clear()
+        _task_running.clear()
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    if not _at_work.is_set():
+    if not _task_running.is_set():
         os._exit(1)
     signal.signal(number, signal.SIG_IGN)
-    raise _Ended
+    raise _WorkerEnded
 
 
-def _outlive_nobody() -> None:
-    """Ends this process once its parent is gone, however it went."""
+def _end_with_parent() -> None:
+    """End this process when its parent has ended for any reason, a kill included."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
         if hasattr(signal, "pthread_kill"):
+            # A thread cannot raise an exception in the main thread, but a signal does.
             signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
-            threading.Event().wait(SECONDS)
+            threading.Event().wait(CLEANUP_SECONDS)
         os._exit(1)

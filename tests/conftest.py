@@ -5,10 +5,10 @@ import gc
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from kamdeck.gc_settings import collect_seldom
+from kamdeck.gc_settings import collect_rarely
 
 # Documents are many small objects that live until their test ends; looking for cycles among them finds nothing.
-collect_seldom()
+collect_rarely()
 # The same examples on every machine and every day; how long one takes says nothing about what it finds.
 settings.register_profile(
     "calm",

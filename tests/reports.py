@@ -6,7 +6,7 @@ from pathlib import Path
 from kamdeck.compose import compose, load_layout, load_terms
 from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
-from kamdeck.flow.report import Element
+from kamdeck.flow.report import ReportElement
 from kamdeck.job import Rendering
 from kamdeck.render import Rendered, render
 from kamdeck.resources import LAYOUTS
@@ -28,7 +28,7 @@ def report_of(name: str, language: str | None = None, layout: str = "profile") -
     return Report(printed(name, language, layout).blob)
 
 
-def elements_of(name: str, language: str) -> list[Element]:
+def elements_of(name: str, language: str) -> list[ReportElement]:
     """What the profile of a plan is typeset to, before anything is written."""
     brand = open_report_brand(LAYOUTS / "brand.docx", LAYOUTS / "brand.docx")
     terms = load_terms(LAYOUTS / "terms.yaml")

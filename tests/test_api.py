@@ -100,7 +100,7 @@ def test_a_dict_may_hold_what_programs_have(field: str, value: Any):
         ({"deals": [{"stage": "wonn"}]}, "deals[0].stage: 'wonn' is not a stage; did you mean 'won'?"),
         ({"actions": [{"action": {1, 2}}]}, "actions[0].action: expected a text, a number, a date, a list or a dict, found a set"),
         ({"actions": [{"action": "a\x01b"}]}, "actions[0].action: the control character U+0001 cannot be in a plan"),
-        ({1.5: 1}, "a key must be a text, found a float"),
+        ({1.5: 1}, "a key must be a text, but found a float"),
     ],
 )  # fmt: skip
 def test_problems_of_a_dict_name_its_keys(wrong: dict[Any, Any], said: str):

@@ -170,7 +170,7 @@ def test_a_plan_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatch: 
     assert "Good" in done.stdout
     assert "gone.yaml:1:1: there is no such file" in done.stderr
     assert "broken.yaml:2:27: this file is not UTF-8" in done.stderr
-    assert "other.yaml:1:1: this folder holds no plan" in done.stderr
+    assert "other.yaml:1:1: this folder has no plan" in done.stderr
 
 
 def test_a_plan_that_breaks_check_itself_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

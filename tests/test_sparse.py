@@ -8,6 +8,7 @@ import pytest
 
 from kamdeck.analysis.sparse import PARTS, advice, is_sparse, missing_parts
 from kamdeck.job import Rendering
+from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import portfolio_of, summary_of
 from kamdeck.render import profile, render
@@ -35,7 +36,6 @@ LADDER: dict[str, dict[str, Any]] = {
     "summary": {"profile": {"summary": "Acme makes drives in five plants."}},
     "all of these": {**MONEY, **TARGETS, **DEALS, **ACTIONS, "profile": {**PEOPLE, **HISTORY}},
 }
-LANGUAGES = ("en", "zh", "zh+en")
 SCOLDS = re.compile(r"No sections|of 100|purposes|Plan quality|MEDDPICC|计划得分|个目的|计划质量|0个章节")
 UNGRAMMATICAL = re.compile(
     r"\bOne (event|action|deal|rival|decision|advantage)s\b|\bone (events|actions|people)\b|[Oo]f one\b|One event have"
@@ -48,7 +48,7 @@ def deck(name: str, language: str = "en") -> Deck:
     return Deck(render(loads(written({**FACTS, **LADDER[name]})), Rendering(language)).blob)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 @pytest.mark.parametrize("name", LADDER)
 def test_a_small_deck_grades_nothing_and_shows_no_empty_slide(name: str, language: str):
     cover, *others = deck(name, language).slides
@@ -88,7 +88,7 @@ def test_the_plan_of_the_readme_makes_a_deck_of_four_slides():
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 @pytest.mark.parametrize("name", LADDER)
 def test_a_small_profile_begins_with_what_it_has(name: str, language: str):
     document = profile(loads(written({**FACTS, **LADDER[name]})), Rendering(language, layout="profile"))

@@ -1,4 +1,4 @@
-"""A plan compared with itself has changed in nothing, in whatever kind of file it stands, and its deck says so."""
+"""A plan compared with itself has no changes, in any kind of file, and its deck has no slide on changes."""
 
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ def test_an_example_has_not_changed_by_becoming_a_workbook(tmp_path: Path, name:
     assert not changes(workbook, plan)
 
 
-def test_what_is_late_closed_or_nameless_has_not_changed_either():
+def test_late_closed_and_nameless_entries_have_not_changed_either():
     plan = loads(HEAD + LATE)
     assert not changes(plan, loads(HEAD + LATE))
 
@@ -98,12 +98,12 @@ def test_a_deck_of_a_plan_that_has_not_changed_has_no_slide_on_changes(language:
         ("actions: []", "Dropped: Write"),
     ],
 )  # fmt: skip
-def test_what_has_changed_between_two_plans_of_one_day_is_told(now: str, said: str):
+def test_changes_between_two_plans_of_one_day_are_shown(now: str, said: str):
     old, new = loads(HEAD + "actions: [{id: x, action: Write, due: 2026-10-30, status: doing}]"), loads(HEAD + now)
     assert f"- {said}\n" in told(old, new).replace("\u00a0", " ")
 
 
-def test_what_is_late_still_is_told_a_week_on():
+def test_an_entry_that_is_still_late_is_shown_a_week_later():
     line = "actions: [{id: x, action: Write, due: 2026-10-30}]\npromises: [{text: Speak, due: 2026-10-30}]\n"
     old, new = loads(HEAD + line), loads(HEAD.replace("11-16", "11-23") + line)
     assert "Overdue: Write – by 24 days" in told(old, new).replace("\u00a0", " ")

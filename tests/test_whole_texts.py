@@ -3,7 +3,7 @@
 import pytest
 
 from kamdeck.flow import Chart
-from kamdeck.flow.report import Element, Heading, Shown
+from kamdeck.flow.report import Heading, ReportElement, Shown
 from tests.deck import SPACE, Deck
 from tests.decks import EVERY_EXAMPLE, deck_of, plan_of
 from tests.plan_texts import IN_BRIEF, NOT_SHOWN, lost, texts
@@ -52,7 +52,7 @@ def test_all_that_is_typeset_is_written_in_its_order(name: str, language: str):
             at = found + len(SPACE.sub("", text))
 
 
-def _texts_of(element: Element) -> list[str]:
+def _texts_of(element: ReportElement) -> list[str]:
     """What an element says, a table's caption before it and a figure's behind."""
     if isinstance(element, Heading):
         return list(element.names)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from kamdeck.analysis.changes import Difference
-from kamdeck.magnitudes import CHINESE, LATIN, MANY, places_of, rounded, unit_of
+from kamdeck.magnitudes import ALWAYS_FROM, CHINESE, LATIN, column_decimals, rounded, unit_of
 from kamdeck.model.values import Amount, CustomerAmount, Share
 from kamdeck.plan_io import Plan, loads
 from kamdeck.text.no_break import NO_BREAK
@@ -168,16 +168,16 @@ def test_any_amounts_are_short_and_keep_their_figures(units):
         least = greatest * 10 ** chance.uniform(-3, 0)
         unit = unit_of(least, greatest, units)
         if unit in above:
-            assert greatest < MANY * above[unit].ones * 1.0001
-        if greatest < MANY * unit.ones:
+            assert greatest < ALWAYS_FROM * above[unit].ones * 1.0001
+        if greatest < ALWAYS_FROM * unit.ones:
             assert unit == units[-1] or least >= unit.ones / 10.001
-        shown = rounded(greatest / unit.ones, places_of([least / unit.ones, greatest / unit.ones]))
+        shown = rounded(greatest / unit.ones, column_decimals([least / unit.ones, greatest / unit.ones]))
         assert abs(float(shown) / (greatest / unit.ones) - 1) < 0.005 or unit == units[-1]
 
 
 def test_decimals_are_bounded():
-    assert places_of([0.0001, 0.5]) == 3
-    assert places_of([]) == 0
+    assert column_decimals([0.0001, 0.5]) == 3
+    assert column_decimals([]) == 0
     assert rounded(1234567.5, 0) == Decimal(1234568)
 
 

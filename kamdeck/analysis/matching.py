@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.catalogue import folded
-from kamdeck.model.values import LANGUAGES, Company, Text, Unit
+from kamdeck.model.values import Company, Text, Unit
 
 T = TypeVar("T")
 Thing = Text | Company | Unit | str

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kamdeck.batch.account_job import AccountJob, AccountOutcome, as_problems, perform
 from kamdeck.batch.worker_pool import WorkerPool
-from kamdeck.gc_settings import collect_between
+from kamdeck.gc_settings import collect_now
 from kamdeck.plan_io.header import PlanHeader, read_header
 
 READ_HERE = 16
@@ -57,5 +57,5 @@ def header_of(path: Path) -> PlanHeader:
 
 def _performed(job: AccountJob) -> AccountOutcome:
     outcome = perform(job)
-    collect_between()
+    collect_now()
     return outcome

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kamdeck.model.inputs import is_aside, is_file, is_folder
+from kamdeck.model.inputs import is_file, is_folder, is_ignored
 from kamdeck.os_messages import os_error_text
 from kamdeck.plan_io.plan_paths import missing
 from kamdeck.plan_io.suffixes import SUFFIXES
@@ -49,7 +49,7 @@ def _searched(folder: Path, output: str, problems: list[Problem]) -> Iterator[Pa
         problems.append(Problem(os_error_text(error).removeprefix(f"{folder}: "), str(folder)))
         return
     for path in inside:
-        if is_aside(path.name):
+        if is_ignored(path.name):
             continue
         if is_folder(path):
             # Links to folders are not followed, since they may form a cycle.

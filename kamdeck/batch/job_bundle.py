@@ -19,7 +19,7 @@ from typing import TypeVar
 from kamdeck import __version__
 from kamdeck.batch.account_job import AccountJob, AccountOutcome, perform
 from kamdeck.job import Rendering, resolve
-from kamdeck.model.inputs import is_aside
+from kamdeck.model.inputs import is_ignored
 from kamdeck.plan_io.header import PlanHeader, read_header
 from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.problems import Problem, problem
@@ -116,7 +116,7 @@ def _files(plan: Path) -> list[Path]:
         path = waiting.pop()
         if path.is_dir():
             inside = [each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and each.is_file()]
-            waiting += [each for each in inside if not is_aside(each.name)]
+            waiting += [each for each in inside if not is_ignored(each.name)]
         elif path not in found and path.suffix.lower() in SUFFIXES and path.is_file():
             found[path] = None
             seen = _glance(path, path.stat().st_mtime_ns)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from kamdeck.job import Job, Rendering, resolve
 from kamdeck.model.values import Tier
@@ -12,7 +13,7 @@ from kamdeck.resources import LAYOUTS
 from kamdeck.settings import BRANDS, OLD_FORMATS, Kind, Settings, by_kind
 from kamdeck.theme import Medium
 
-KINDS: tuple[Kind, ...] = ("review", "profile", "portfolio")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from kamdeck.worker_lifetime import SECONDS, STOPPING, do, settle_in
+from kamdeck.worker_lifetime import CLEANUP_SECONDS, STOP_SIGNALS, prepare_worker, run_task
 
 Result = TypeVar("Result")
 QUIET = "ignore:resource_tracker:UserWarning"
@@ -21,17 +21,17 @@ class WorkerProcesses(ProcessPoolExecutor):
     def __init__(self, count: int) -> None:
         # "spawn" works the same on all systems, and forking is unsafe if the caller has threads.
         with _signals_blocked(), _tracker_warnings_off():
-            super().__init__(count, multiprocessing.get_context("spawn"), initializer=settle_in)
+            super().__init__(count, multiprocessing.get_context("spawn"), initializer=prepare_worker)
         self._count = count
         self._started: set[BaseProcess] = set()
 
     def submit(self, task: Callable[..., Result], /, *arguments: Any, **named: Any) -> "Future[Result]":
         """Submits a task; processes are started as they are needed."""
         if len(self._started) == self._count:
-            return super().submit(do, task, *arguments, **named)
+            return super().submit(run_task, task, *arguments, **named)
         before = set(multiprocessing.active_children())
         with _signals_blocked():
-            future = super().submit(do, task, *arguments, **named)
+            future = super().submit(run_task, task, *arguments, **named)
         self._started |= set(multiprocessing.active_children()) - before
         return future
 
@@ -41,7 +41,7 @@ class WorkerProcesses(ProcessPoolExecutor):
         for process in self._started:
             process.terminate()
         for process in self._started:
-            process.join(SECONDS)
+            process.join(CLEANUP_SECONDS)
             if process.is_alive():
                 process.kill()
         self.shutdown()
@@ -57,7 +57,7 @@ def _signals_blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     try:
         yield
     finally:

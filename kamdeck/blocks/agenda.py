@@ -47,7 +47,7 @@ class Agenda(Block):
         sizes, wording = context.style.theme.sizes, context.wording
         numbered = bool(row.number)
         ink = "text" if numbered else "muted"
-        parts = [row.name.said(language) for language in wording.languages]
+        parts = [row.name.in_language(language) for language in wording.languages]
         link = f"section:{row.key}"
         number = Paragraph((Run(row.number, bold=True),), sizes.lead, role="cell", colour="primary")
         names = (

@@ -11,7 +11,7 @@ from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
-from kamdeck.magnitudes import needed, places, rounded
+from kamdeck.magnitudes import decimals_for, decimals_needed, rounded
 from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share
 from kamdeck.terms import Scale
 from kamdeck.text.no_break import NO_BREAK
@@ -186,7 +186,9 @@ def _names(label: Any, name: str, context: RenderContext) -> tuple[Paragraph, ..
     sizes, wording = context.style.theme.sizes, context.wording
     if label is None:
         return (Paragraph((Run(name.replace("_", " "), bold=True),), sizes.dense),)
-    parts = [label.said(language) for language in wording.languages if label.has(language)] or [wording.body(label)]
+    parts = [label.in_language(language) for language in wording.languages if label.has(language)] or [
+        wording.body(label)
+    ]
     first, *others = dict.fromkeys(parts)
     muted = (Paragraph((Run(part),), sizes.small, colour="muted") for part in others)
     return (Paragraph((Run(first, bold=True),), sizes.dense), *muted)
@@ -238,7 +240,13 @@ class _CardFormatter:
         if self.kind is Share:
             return 0 if abs(value) >= 0.1 else 1
         size = abs(value / self.scale.divisor)
-        return 1 if self.kind in (Ratio, Score) else places(size) if issubclass(self.kind, AMOUNTS) else needed(size)
+        return (
+            1
+            if self.kind in (Ratio, Score)
+            else decimals_for(size)
+            if issubclass(self.kind, AMOUNTS)
+            else decimals_needed(size)
+        )
 
     def _written(self, shown: Decimal) -> str:
         write = self.wording.number if self.kind in (Share, Ratio, Score) else self.wording.trimmed

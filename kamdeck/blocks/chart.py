@@ -9,7 +9,7 @@ from kamdeck.components.titles import title, under_year
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series
-from kamdeck.flow.chart import NAMED, Kind
+from kamdeck.flow.chart import NAMED, ChartKind
 from kamdeck.flow.text import words
 from kamdeck.model.values import Company, Month, Quarter, Year
 from kamdeck.problems import problem
@@ -19,7 +19,7 @@ COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
 STACKED = ("primary", "primary:40", "grey1", "grey3", "contrast", "contrast:40", "grey2")
 """Dark and light in turn, so that neighbours differ in print without colour too."""
 
-LYING: dict[Kind, Kind] = {"column": "bar", "stacked_column": "stacked_bar"}
+LYING: dict[ChartKind, ChartKind] = {"column": "bar", "stacked_column": "stacked_bar"}
 """What columns become whose names have no room under them."""
 NAME_LINES = 3
 MOST_BARS = 12
@@ -68,7 +68,7 @@ class ChartSeries:
 )
 @dataclass(frozen=True)
 class ChartBlock(Block):
-    kind: Kind
+    kind: ChartKind
     x: str
     y: tuple[ChartSeries, ...]
     rows: Rows = ()

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from kamdeck.components.image_orientation import upright
+from kamdeck.components.picture_formats import JPEG, PNG
 from kamdeck.document import Block, Region, RenderContext, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Flow, Picture
 from kamdeck.problems import problem
 from kamdeck.terms import DocumentSubject
 
-PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 OTHERS = {
     b"GIF8": "a GIF picture",
     b"BM": "a BMP picture",
@@ -62,12 +62,12 @@ def read_inside(subject: DocumentSubject, name: str) -> bytes:
     if not path.is_relative_to(folder.resolve()):
         raise problem(f"image '{name}' lies outside the plan's folder; copy it into {folder}")
     if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where it may not look
-        subject.takes(path)
+        subject.add_input(path)
         raise problem(f"image '{name}' is not in the plan's folder {folder}; put it there or drop the image block")
     try:
         if path.stat().st_size > LARGEST:
             raise problem(f"image '{name}' is larger than {LARGEST // 1_000_000} MB; save a smaller copy")
-        subject.takes(path)
+        subject.add_input(path)
         blob = path.read_bytes()
     except OSError as error:
         raise problem(f"image '{name}' cannot be read: {error.strerror or error}; allow reading it") from error

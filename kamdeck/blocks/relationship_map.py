@@ -8,8 +8,9 @@ from typing import Any
 
 from kamdeck.components.cells import cell, head_cell
 from kamdeck.components.titles import title
+from kamdeck.diagrams.bounds import Bounds, Polyline
 from kamdeck.diagrams.hulls import crosses
-from kamdeck.diagrams.routing import Rect, RoutingGrid, zigzag
+from kamdeck.diagrams.routing import RoutingGrid, zigzag
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import (
@@ -32,7 +33,7 @@ from kamdeck.people.map_card import MapCards
 from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, letters_entry, line_entry, stance_entries
 from kamdeck.people.people_table import described, people_table
 from kamdeck.people.person_card import decides, frame_width
-from kamdeck.people.placement import CardPlacement, FittedSheet, Path
+from kamdeck.people.placement import CardPlacement, FittedSheet
 
 STROKES = {
     "influence": Line(0, 0, 0, 0, "contrast", 1.5, arrow=True),
@@ -173,7 +174,7 @@ def _sample(kind: Any, x1: float, x2: float, y: float) -> Line:
     return _stroke(kind, [(x1, y), (x2, y)])
 
 
-def _stroke(kind: Any, way: Path, start: Glue | None = None, end: Glue | None = None) -> Line:
+def _stroke(kind: Any, way: Polyline, start: Glue | None = None, end: Glue | None = None) -> Line:
     """A line of influence along a way; glued where it is straight between the middles of sides."""
     style = STROKES[kind]
     points = zigzag(way) if kind == "conflict" else way
@@ -194,7 +195,7 @@ def _stroke(kind: Any, way: Path, start: Glue | None = None, end: Glue | None = 
     )
 
 
-def _cards(fitted: FittedSheet) -> dict[Any, Rect]:
+def _cards(fitted: FittedSheet) -> dict[Any, Bounds]:
     width, height = fitted.arrangement.spacing.width, fitted.arrangement.spacing.height
     return {
         position.person.id: (position.x, position.y, position.x + width, position.y + height)
@@ -202,7 +203,7 @@ def _cards(fitted: FittedSheet) -> dict[Any, Rect]:
     }
 
 
-def _influence_lines(fitted: FittedSheet, influence: Sequence[Any]) -> tuple[list[Line], list[Path]]:
+def _influence_lines(fitted: FittedSheet, influence: Sequence[Any]) -> tuple[list[Line], list[Polyline]]:
     """The lines between people of one drawing, each on a way of its own."""
     cards = _cards(fitted)
     shown = [each for each in influence if each.from_ in cards and each.to in cards and each.from_ != each.to]
@@ -224,17 +225,17 @@ def _influence_lines(fitted: FittedSheet, influence: Sequence[Any]) -> tuple[lis
     return lines, ways
 
 
-def _middle(rect: Rect) -> tuple[float, float]:
+def _middle(rect: Bounds) -> tuple[float, float]:
     return (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
 
 
-def _order(one: Rect, other: Rect) -> tuple[bool, float]:
+def _order(one: Bounds, other: Bounds) -> tuple[bool, float]:
     """Lines between people of one row come first, then the shorter ones."""
     (x1, y1), (x2, y2) = _middle(one), _middle(other)
     return abs(y1 - y2) > 1, abs(x1 - x2) + abs(y1 - y2)
 
 
-def _circle(shapes: Sequence[Path]) -> list[Box]:
+def _circle(shapes: Sequence[Polyline]) -> list[Box]:
     """The inner circle as tinted grounds behind the cards."""
     boxes = []
     for shape in shapes:
@@ -249,7 +250,7 @@ def _circle(shapes: Sequence[Path]) -> list[Box]:
 
 
 def _circle_label(
-    fitted: FittedSheet, circle: Sequence[Box], lines: Sequence[Path], context: RenderContext
+    fitted: FittedSheet, circle: Sequence[Box], lines: Sequence[Polyline], context: RenderContext
 ) -> list[TextItem]:
     """The circle's name at a place in or next to it that is free; none where all is taken (the legend has it)."""
     if not circle:
@@ -272,7 +273,7 @@ def _circle_label(
     return []
 
 
-def _overlap(one: Rect, other: Rect) -> bool:
+def _overlap(one: Bounds, other: Bounds) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

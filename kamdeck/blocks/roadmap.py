@@ -153,8 +153,8 @@ class _Chart:
         """The lane's name, each language in a line of its own."""
         kind, wording = _kind(lane), self.context.wording
         text = wording.terms.text(f"lane.{kind}") if kind else None
-        text = text or (lane if hasattr(lane, "said") else None)
-        names = [text.said(language) for language in wording.languages if text.has(language)] if text else []
+        text = text or (lane if hasattr(lane, "in_language") else None)
+        names = [text.in_language(language) for language in wording.languages if text.has(language)] if text else []
         names = names or [wording.say(lane) if lane else wording.term("word.other")]
         colour = INKS.get(kind, "text")
         return tuple(label(name, self.name_size, bold=True, colour=colour) for name in dict.fromkeys(names))

@@ -261,6 +261,8 @@ def attribute(row: Any, path: str) -> Any:
 def _has_no(value: Any, step: str) -> str:
     if isinstance(value, PlanPart):
         fields = keys(type(value))
-        return f"{value.called()} has no '{step}'" + (suggest(step, fields) or f"; its fields are {', '.join(fields)}")
+        return f"{value.noun_phrase()} has no '{step}'" + (
+            suggest(step, fields) or f"; its fields are {', '.join(fields)}"
+        )
     known = [name for name in dir(value) if not name.startswith("_")]
     return f"such a row has no '{step}'" + (suggest(step, known) or "; docs/layouts.md tells what rows there are")

@@ -14,13 +14,14 @@ from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.output_files import write_file
 from kamdeck.cli.program import main
 from kamdeck.documented import documented
+from kamdeck.languages import LANGUAGES
 from kamdeck.os_messages import show_traceback
 from kamdeck.plan_io import Plan, load
 from kamdeck.problems import Problem, Problems, problem
 from kamdeck.settings import settings_for
 
 NOTE_LANGUAGE = click.option(
-    "--lang", type=click.Choice(["en", "zh"]), help="Language; default: that of NEW, of kamdeck.yaml, or English."
+    "--lang", type=click.Choice(LANGUAGES), help="Language; default: that of NEW, of kamdeck.yaml, or English."
 )
 
 

@@ -12,6 +12,7 @@ from kamdeck.analysis.quality import quality_of
 from kamdeck.cli.errors import print_warnings, report_errors
 from kamdeck.cli.program import main
 from kamdeck.documented import documented
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.neighbour import Neighbour
 from kamdeck.os_messages import show_traceback
 from kamdeck.plan_io import load
@@ -38,7 +39,7 @@ FORMAT = click.option(
 MIN_SCORE = click.option("--min-score", type=click.IntRange(0, 100), help="Exit with code 1 if a plan scores less.")
 EXPLAIN = click.option("--explain", metavar="ID", help="Explain the rule ID, such as K204, without checking plans.")
 LANGUAGE = click.option(
-    "--lang", type=click.Choice(("en", "zh")), help="Language; default: that of the plan, of kamdeck.yaml, or English."
+    "--lang", type=click.Choice(LANGUAGES), help="Language; default: that of the plan, of kamdeck.yaml, or English."
 )
 
 

@@ -13,9 +13,8 @@ from kamdeck.documented import documented
 from kamdeck.model.periods import Quarter
 from kamdeck.plan_io import first_facts, new_plan
 from kamdeck.plan_io.forms.skeleton import SCHEMA
+from kamdeck.plan_io.suffixes import WORKBOOK
 from kamdeck.reference import plan_schema_page
-
-WORKBOOK = ".xlsx"
 
 
 @main.command(short_help="Create the plan of an account in YAML or Excel.")

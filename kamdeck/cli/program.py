@@ -12,15 +12,17 @@ from kamdeck import __version__
 from kamdeck.cli.errors import escape_unprintable, report_errors
 from kamdeck.documented import documented
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE
-from kamdeck.gc_settings import collect_seldom
-from kamdeck.languages import LANGUAGES
+from kamdeck.gc_settings import collect_rarely
+from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.os_messages import show_traceback
 from kamdeck.problems import Problems, suggest
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
 LANGUAGE = click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="Language; default: that of the plan, of kamdeck.yaml, or English."
+    "--lang",
+    type=click.Choice(DOCUMENT_LANGUAGES),
+    help="Language; default: that of the plan, of kamdeck.yaml, or English.",
 )
 BRAND = click.option(
     "--brand", type=click.Path(path_type=Path), help="Office template with your brand (.pptx, .potx, .docx or .dotx)."
@@ -74,7 +76,7 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command, and prints problems and errors."""
         escape_unprintable()
-        collect_seldom()
+        collect_rarely()
         try:
             return super().invoke(ctx)
         except Problems as error:

@@ -13,11 +13,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
 from kamdeck.compose.layout_nodes import LayoutNode
+from kamdeck.languages import LANGUAGES
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Text
 from kamdeck.problems import Problem, Problems, problem, suggest
-
-LANGUAGES = ("en", "zh")
 
 
 def maker(node: LayoutNode, kind: Any, path: str) -> Maker:

@@ -223,7 +223,7 @@ def reason_of(error: Exception) -> str:
     if found := re.search(r"access to attribute '(.+)' of", said):
         return f"the attribute '{found[1]}' is not for layouts; take it out"
     if "None" in said:
-        return "something here has no value in this plan; ask 'is not none' first"
+        return "something here has no value in this plan; test it with 'is not none' first"
     if "end of template" in said or "unexpected '" in said or "expected token" in said:
         return "a bracket, a quotation mark or a pair of braces is not closed, or a word is missing; complete it"
     return f"{said}{SEE_NAMES}"

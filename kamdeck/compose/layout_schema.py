@@ -5,11 +5,12 @@ import types
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from kamdeck.blocks import BLOCKS
-from kamdeck.compose.block_fields import LANGUAGES, fields_of
+from kamdeck.compose.block_fields import fields_of
 from kamdeck.compose.layout import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
 from kamdeck.documented import documentation_of
+from kamdeck.languages import LANGUAGES
+from kamdeck.model.schema import DIALECT
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 SCALAR: Schema = {"type": ["string", "number", "boolean"]}

@@ -48,7 +48,7 @@ METHODS: Mapping[type, frozenset[str]] = {
     date: frozenset(("isoformat", "isoweekday", "strftime", "weekday")),
 }
 """The methods of Python's own types that a layout may call; none of them makes much of little without a check."""
-CHANGING = frozenset(("takes",))
+CHANGING = frozenset(("add_input",))
 """Methods of ours that do something besides answering."""
 TEXTUAL = (str, int, float, date, Text, Company, Unit)
 """What Jinja may turn into text by itself; anything else would show as Python writes it."""

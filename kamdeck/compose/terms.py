@@ -5,11 +5,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from kamdeck.compose.layout_nodes import TERMS, LayoutNode, read_nodes
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Text
 from kamdeck.problems import problem
 from kamdeck.terms import Terms
-
-LANGUAGES = {"en", "zh"}
 
 
 def load_terms(path: Path) -> Terms:
@@ -26,7 +25,7 @@ def _names(node: LayoutNode, path: str) -> Iterator[tuple[str, Text]]:
     if not isinstance(node.value, dict):
         said = "expected names in languages, like {en: …, zh: …}" if path else "expected terms, like 'section: …'"
         raise problem(said, path, node.place)
-    if node.value and set(node.value) <= LANGUAGES:
+    if node.value and set(node.value) <= set(LANGUAGES):
         yield path, Text(**{language: each.text() for language, each in node.value.items()})
         return
     for key, each in node.value.items():

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from kamdeck.components.status_icons import MARKS
 from kamdeck.diagrams.time_axis import AxisPeriod, TimeAxis
-from kamdeck.document import Region, RenderContext
+from kamdeck.document import LEAST_HEIGHT, Region, RenderContext
 from kamdeck.flow import Box, Drawing, Flow, Item, Line, Paragraph, Run, Style, Table, TextItem, height_of
 from kamdeck.flow.drawing import Shape
 from kamdeck.flow.text import Align
@@ -14,8 +14,6 @@ from kamdeck.text.scripts import EAST_ASIAN
 
 HEAD_PAD = 4.0
 APART = 12.0
-LEAST_HEIGHT = 240.0
-"""A room lower than this is the foot of a page that has something else above."""
 
 
 def settled(lowered: Callable[[Region], list[Flow]], region: Region) -> list[Flow]:

@@ -3,14 +3,13 @@
 import math
 from collections.abc import Sequence
 
-Rect = tuple[float, float, float, float]
-Point = tuple[float, float]
+from kamdeck.diagrams.bounds import Bounds, Point
 
 MARGIN = 8.0
 _ARC = 4
 
 
-def outlines(members: Sequence[Rect], others: Sequence[Rect]) -> list[list[Point]]:
+def outlines(members: Sequence[Bounds], others: Sequence[Bounds]) -> list[list[Point]]:
     """As few outlines as can be, each around members whose common outline touches no other card."""
     groups = [[member] for member in members]
     merged = True
@@ -26,7 +25,7 @@ def outlines(members: Sequence[Rect], others: Sequence[Rect]) -> list[list[Point
     return [outline(group) for group in groups]
 
 
-def outline(rects: Sequence[Rect]) -> list[Point]:
+def outline(rects: Sequence[Bounds]) -> list[Point]:
     """The convex outline at a margin around rectangles, with round corners."""
     points = []
     for left, top, right, bottom in rects:
@@ -56,14 +55,14 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _apart(one: Sequence[Rect], other: Sequence[Rect]) -> float:
+def _apart(one: Sequence[Bounds], other: Sequence[Bounds]) -> float:
     """The distance of the two nearest cards of two groups."""
     return min(
         math.hypot(max(a[0] - b[2], b[0] - a[2], 0.0), max(a[1] - b[3], b[1] - a[3], 0.0)) for a in one for b in other
     )
 
 
-def touch(shape: Sequence[Point], rect: Rect) -> bool:
+def touch(shape: Sequence[Point], rect: Bounds) -> bool:
     """Whether a convex shape and a rectangle share more than an edge: no line separates them."""
     left, top, right, bottom = rect
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
@@ -77,7 +76,7 @@ def touch(shape: Sequence[Point], rect: Rect) -> bool:
     return True
 
 
-def crosses(rect: Rect, start: Point, end: Point) -> bool:
+def crosses(rect: Bounds, start: Point, end: Point) -> bool:
     """Whether a line meets a rectangle."""
     left, top, right, bottom = rect
     if max(start[0], end[0]) < left or min(start[0], end[0]) > right:

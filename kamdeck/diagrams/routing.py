@@ -9,9 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-Rect = tuple[float, float, float, float]
-Point = tuple[float, float]
-Way = list[Point]
+from kamdeck.diagrams.bounds import Bounds, Point, Polyline
 
 LANE = 8.0
 """How far, in points, from a rectangle's side a way turns."""
@@ -27,7 +25,7 @@ _State = tuple[int, int, int]
 class RoutingGrid:
     """The grid between rectangles; every way found is a line that later ones avoid."""
 
-    def __init__(self, rects: Sequence[Rect], width: float, height: float) -> None:
+    def __init__(self, rects: Sequence[Bounds], width: float, height: float) -> None:
         self.xs = _within((x for r in rects for x in (r[0] - LANE, r[2] + LANE, *_thirds(r[0], r[2]))), width)
         self.ys = _within((y for r in rects for y in (r[1] - LANE, r[3] + LANE, (r[1] + r[3]) / 2)), height)
         self.across = [[0.0] * (len(self.xs) - 1) for _ in self.ys]
@@ -35,7 +33,7 @@ class RoutingGrid:
         for rect in rects:
             self._block(rect)
 
-    def _block(self, rect: Rect) -> None:
+    def _block(self, rect: Bounds) -> None:
         left, top, right, bottom = rect[0] - CLEAR, rect[1] - CLEAR, rect[2] + CLEAR, rect[3] + CLEAR
         first, last = bisect_right(self.xs, left), bisect_left(self.xs, right)
         for row in range(bisect_right(self.ys, top), bisect_left(self.ys, bottom)):
@@ -54,7 +52,7 @@ class RoutingGrid:
             else:
                 _take(self.xs, self.ys, self.down, self.across, x1, sorted((y1, y2)))
 
-    def way(self, start: Rect, end: Rect) -> Way | None:
+    def way(self, start: Bounds, end: Bounds) -> Polyline | None:
         """The cheapest way between the sides of two rectangles, its ends on the sides; nothing where there is none."""
         goals = {
             (*self._at(out), _STEPS.index((-dx, -dy))): (port, cost) for port, out, (dx, dy), cost in self._ports(end)
@@ -81,7 +79,7 @@ class RoutingGrid:
                     heapq.heappush(queue, (cost + more, after))
         return self._traced(reached[1], came, goals[reached[1]][0]) if reached else None
 
-    def _ports(self, rect: Rect) -> list[tuple[Point, Point, tuple[int, int], float]]:
+    def _ports(self, rect: Bounds) -> list[tuple[Point, Point, tuple[int, int], float]]:
         """Where ways may leave a rectangle, the first place in the lane, the direction, and what that costs."""
         left, top, right, bottom = rect
         middle = (top + bottom) / 2
@@ -123,7 +121,7 @@ class RoutingGrid:
                 extra = self.down[column][min(y, row)]
                 yield (x, y, direction), abs(self.ys[y] - self.ys[row]) + turn + extra
 
-    def _traced(self, state: _State, came: dict[_State, _State | Point], port: Point) -> Way:
+    def _traced(self, state: _State, came: dict[_State, _State | Point], port: Point) -> Polyline:
         points = [port]
         at: _State | Point = state
         while len(at) == 3:
@@ -162,9 +160,9 @@ def _within(values: Iterable[float], greatest: float) -> list[float]:
     return sorted({round(value, 3) for value in values if 0.0 <= value <= greatest})
 
 
-def _corners(points: Way) -> Way:
+def _corners(points: Polyline) -> Polyline:
     """The points without those on a straight line between their neighbours."""
-    kept: Way = []
+    kept: Polyline = []
     for point in points:
         if kept and abs(kept[-1][0] - point[0]) < 0.02 and abs(kept[-1][1] - point[1]) < 0.02:
             continue
@@ -177,7 +175,7 @@ def _corners(points: Way) -> Way:
     return kept
 
 
-def zigzag(way: Way, swing: float = 3.5, step: float = 6.0) -> Way:
+def zigzag(way: Polyline, swing: float = 3.5, step: float = 6.0) -> Polyline:
     """A way whose straight parts swing from side to side but for their ends."""
     found = [way[0]]
     for (x1, y1), (x2, y2) in pairwise(way):

@@ -3,13 +3,14 @@
 from kamdeck.flow.chart import Chart, Series
 from kamdeck.flow.drawing import Box, Drawing, Frame, Glue, Item, Line, Picture, TextItem
 from kamdeck.flow.page import Page, Pages, Placed
-from kamdeck.flow.style import Style
+from kamdeck.flow.style import FLOW_GAP, Style
 from kamdeck.flow.table import Cell, Column, Row, Table
 from kamdeck.flow.text import Paragraph, Paragraphs, Run, height_of, words
 
 Flow = Paragraphs | Table | Chart | Picture | Drawing
 
 __all__ = [
+    "FLOW_GAP",
     "Box",
     "Cell",
     "Chart",

@@ -7,7 +7,7 @@ from kamdeck.flow.style import Style
 
 NAMED = 0.93
 """The part of its slot that a column's name may fill before it goes on to a further line."""
-Kind = Literal[
+ChartKind = Literal[
     "column", "stacked_column", "bar", "stacked_bar", "line", "doughnut", "radar", "combination", "waterfall", "bubble"
 ]
 
@@ -45,7 +45,7 @@ class Chart:
     A bubble's name is its category; its series are what stands across, what stands up, and what its area tells.
     """
 
-    kind: Kind
+    kind: ChartKind
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     alt: str

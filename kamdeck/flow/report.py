@@ -42,14 +42,14 @@ class Shown:
     caption: Caption | None = None
 
 
-Element = Heading | Shown
+ReportElement = Heading | Shown
 
 
 @dataclass(frozen=True)
 class Passage:
     """Elements that stand on pages of one orientation; the first of the report begins it, each other a new page."""
 
-    elements: tuple[Element, ...]
+    elements: tuple[ReportElement, ...]
     landscape: bool = False
 
 

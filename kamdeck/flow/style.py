@@ -6,6 +6,9 @@ from functools import cached_property
 from kamdeck.text.measure import Typeface
 from kamdeck.theme import Medium, Theme
 
+FLOW_GAP = 5.0
+"""The space in points between a title and the flow under it."""
+
 
 @dataclass(frozen=True)
 class Style:

@@ -10,7 +10,6 @@ from kamdeck.model.values import Amount, Score, Text
 from kamdeck.portfolio import AccountRow, Verdict
 from kamdeck.wording import NOTHING, Wording
 
-LANGUAGES = ("en", "zh")
 Said = Mapping[str, str]
 """Words by language."""
 
@@ -83,7 +82,7 @@ def said(value: Any, wordings: Mapping[str, Wording]) -> Said:
 
 def name_rank(entries: Sequence[IndexEntry], language: str) -> list[int | None]:
     """The places of the names in a language, by their characters, whatever their case."""
-    return ranks([entry.name.said(language).casefold() for entry in entries])
+    return ranks([entry.name.in_language(language).casefold() for entry in entries])
 
 
 def _weight(value: Any) -> Any:

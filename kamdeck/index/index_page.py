@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from kamdeck.index.index_columns import COLUMNS, LANGUAGES, IndexCell, Said, cells, name_rank, said
+from kamdeck.index.index_columns import COLUMNS, IndexCell, Said, cells, name_rank, said
 from kamdeck.index.index_entry import IndexEntry, IndexLink
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Tier
 from kamdeck.portfolio import NO_RATES, AccountRow, Portfolio, Rates
 from kamdeck.terms import Terms
@@ -55,7 +56,7 @@ class _Row:
 
 def page(entries: Iterable[IndexEntry], listing: IndexSettings) -> str:
     """The page over all accounts, by their names; every text of a plan stands in it as text, never as markup."""
-    known = sorted(entries, key=lambda entry: (entry.name.said(_first(listing)).casefold(), entry.id))
+    known = sorted(entries, key=lambda entry: (entry.name.in_language(_first(listing)).casefold(), entry.id))
     portfolio = Portfolio(tuple(entry.summary for entry in known if entry.summary), listing.rates)
     wordings = {language: Wording(language, listing.terms, portfolio) for language in LANGUAGES}
     style, script = _own("page.css"), _own("page.js")
@@ -93,7 +94,7 @@ def _rows(known: Sequence[IndexEntry], portfolio: Portfolio, wordings: Mapping[s
     return [
         _Row(
             entry,
-            {language: entry.name.said(language) for language in LANGUAGES},
+            {language: entry.name.in_language(language) for language in LANGUAGES},
             {language: orders[language][number] for language in LANGUAGES},
             str(entry.summary.tier or "") if entry.summary else "",
             [column[number] for column in columns],

@@ -1,7 +1,10 @@
-"""The plan's model: one class a mapping of the plan file, under the names of its keys."""
+"""The types of a plan: a class for each mapping of the plan file, with the file's keys as field names.
+
+A loaded plan is immutable and completely checked. Reading and writing files is the job of `plan_io`.
+"""
 
 from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, NamedPart, Offering, Target, Vendor
-from kamdeck.model.fact import WHO_SAYS_SO, Audience, Fact, PlanPart, audience, facts, keys, model_at, model_of
+from kamdeck.model.fact import PROVENANCE, Audience, Fact, PlanPart, audience, facts, keys, model_at, model_of
 from kamdeck.model.goals import FIGURE_NAMES, FIGURES
 from kamdeck.model.it import BudgetStep, Installed, It, ItBudget, Purchase, Supplier
 from kamdeck.model.plan import Plan
@@ -38,7 +41,7 @@ from kamdeck.model.strategy import (
 __all__ = [
     "FIGURES",
     "FIGURE_NAMES",
-    "WHO_SAYS_SO",
+    "PROVENANCE",
     "Account",
     "Action",
     "Audience",

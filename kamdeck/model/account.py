@@ -1,4 +1,4 @@
-"""Who is who around the plan: the account, the vendor, the companies and units, our team and its targets."""
+"""The account and those around it: the vendor, other companies, the customer's units, our team and its targets."""
 
 import re
 from typing import Annotated, Any
@@ -8,7 +8,7 @@ from pydantic_core import core_schema
 
 from kamdeck.documented import documented
 from kamdeck.model.fact import Fact, PlanPart, everyone, internal
-from kamdeck.model.scalars import quoted, refusal, scalar
+from kamdeck.model.scalars import invalid_value, quoted, scalar
 from kamdeck.model.values import (
     Amount,
     Category,
@@ -32,14 +32,15 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECA
 
 
 def _read_account_id(value: Any) -> str:
-    """An id that names files and folders on any system."""
+    """An id that can be part of a file's name on every operating system."""
+    # Windows takes device names such as CON with any suffix, and drops a dot at the end of a name.
     text = scalar(value, "an id of letters, digits, '-', '_' and '.'")
     if not FILE_NAME.fullmatch(text) or text.endswith("."):
         rule = "write at most 64 letters (a-z), digits, '-', '_' and '.', the last two not first and '.' not last"
-        raise refusal(f"{quoted(text)} cannot name the account's files; {rule}")
+        raise invalid_value(f"{quoted(text)} cannot name the account's files; {rule}")
     if RESERVED.fullmatch(text):
-        raise refusal(
-            f"{quoted(text)} cannot name the account's files: Windows keeps this name for itself; write another"
+        raise invalid_value(
+            f"{quoted(text)} cannot name the account's files: Windows reserves this name; write another"
         )
     return text
 
@@ -48,7 +49,7 @@ def _read_currency(value: Any) -> str:
     text = scalar(value, "a currency like CNY")
     if re.fullmatch("[A-Za-z]{3}", text):
         return text.upper()
-    raise refusal(f"expected a currency like CNY, found {quoted(text)}")
+    raise invalid_value(f"expected a currency like CNY, found {quoted(text)}")
 
 
 AccountId = Annotated[
@@ -64,14 +65,14 @@ Currency = Annotated[
 
 
 class NamedPart(Fact):
-    """A fact that others name by its id; without a name it is called by the id."""
+    """A fact that others refer to by its id, which also serves as its name where none is given."""
 
     @model_validator(mode="before")
     @classmethod
-    def _called_by_its_id(cls, written: Any) -> Any:
-        if isinstance(written, dict) and isinstance(written.get("id"), str) and not written.get("name"):
-            return {**written, "name": written["id"]}
-        return written
+    def _name_from_id(cls, raw: Any) -> Any:
+        if isinstance(raw, dict) and isinstance(raw.get("id"), str) and not raw.get("name"):
+            return {**raw, "name": raw["id"]}
+        return raw
 
 
 @documented("What amounts are counted in.")
@@ -86,12 +87,12 @@ class Account(PlanPart):
     noun = "the account"
     id: AccountId = everyone("Names the account's files: letters, digits, '-', '_', '.'; 64 at most.", ...)
     name: Text = everyone("The customer's name.", ...)
-    aliases: tuple[Text, ...] = everyone("Other names of the customer. An addition of ours.", ())
+    aliases: tuple[Text, ...] = everyone("Other names of the customer. Not in the template.", ())
     tier: Tier | None = internal("How we treat the account: key, growth or maintain.")
     industry: Text | None = everyone("The customer's industry.")
     segment: Text | None = everyone("The part of the industry.")
     region: Text | None = everyone("Where the customer does business.")
-    headquarters: Text | None = everyone("Where the customer has its seat.")
+    headquarters: Text | None = everyone("Where the customer is based.")
     founded: Year | None = everyone("The year in which the customer was founded.")
     employees: Quantity | None = everyone("How many people work there.")
     website: Web | None = everyone("The address of the customer's site.")
@@ -112,7 +113,7 @@ class Vendor(PlanPart):
     noun = "the vendor"
     id: Plain | None = everyone("Our id among the companies.")
     name: Text = everyone("Our name.", Text())
-    aliases: tuple[Text, ...] = everyone("Other names of ours. An addition of ours.", ())
+    aliases: tuple[Text, ...] = everyone("Other names of ours. Not in the template.", ())
     offerings: tuple[Offering, ...] = everyone("What we sell.", ())
 
 
@@ -129,11 +130,11 @@ class ListedUnit(NamedPart):
     noun = "a unit"
     id: Plain | None = everyone("Its id.")
     name: Text = everyone("Its name.", Text())
-    aliases: tuple[Text, ...] = everyone("Other names that the plan may use for it. An addition of ours.", ())
+    aliases: tuple[Text, ...] = everyone("Other names that the plan may use for it. Not in the template.", ())
     parent: Unit | None = everyone("The unit that it belongs to.")
 
 
-@documented("One of ours.")
+@documented("A member of our account team.")
 class Member(NamedPart):
     noun = "a team member"
     id: MemberId = everyone("The id by which the plan names this person of ours.", MemberId())

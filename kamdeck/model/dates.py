@@ -1,27 +1,28 @@
-"""Reads dates: days of the calendar, the first or last day of a month or quarter, years of a history."""
+"""Reads the dates of a plan: a day, a month or quarter that stands for its first or last day, or a year."""
 
 from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationInfo
 
-from kamdeck.model.periods import FIRST_YEAR, LAST_YEAR, Month, Quarter, Year, meant_day
-from kamdeck.model.scalars import quoted, refusal, scalar
+from kamdeck.model.periods import FIRST_YEAR, LAST_YEAR, Month, Quarter, Year, suggested_day
+from kamdeck.model.scalars import invalid_value, quoted, scalar
 
 
 def read_day(value: Any) -> date:
-    """A date, as 2026-10-08, in the centuries in which plans are made."""
+    """A date like 2026-10-08, in a year from `FIRST_YEAR` to `LAST_YEAR`."""
     found = _any_day(value)
     if FIRST_YEAR <= found.year <= LAST_YEAR:
         return found
-    raise refusal(
+    raise invalid_value(
         f"expected a date from {FIRST_YEAR} to {LAST_YEAR}, found {quoted(value)}; correct the year, "
         "or leave the date out where it is not known"
     )
 
 
 def _any_day(value: Any) -> date:
-    """A date of any year."""
+    """A date in any year."""
+    # A datetime is a date in Python, but its time of day would be lost.
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     text = scalar(value, "a date like 2026-10-08")
@@ -29,20 +30,20 @@ def _any_day(value: Any) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise refusal(
+            raise invalid_value(
                 f"expected a date like 2026-10-08, found {quoted(text)}, which is not a day of the calendar"
             ) from None
-    raise refusal(f"expected a date like 2026-10-08, found {quoted(text)}{meant_day(text)}")
+    raise invalid_value(f"expected a date like 2026-10-08, found {quoted(text)}{suggested_day(text)}")
 
 
 def read_start(value: Any) -> date:
-    """A date; a month or a quarter starts with its first day."""
+    """A date; a month or a quarter gives its first day."""
     period = _period(value)
     return period.first_day if period else read_day(value)
 
 
 def read_end(value: Any) -> date:
-    """A date; a month or a quarter ends with its last day."""
+    """A date; a month or a quarter gives its last day."""
     period = _period(value)
     return period.last_day if period else read_day(value)
 
@@ -55,7 +56,7 @@ def _period(value: Any) -> Month | Quarter | None:
 
 
 def read_year_or_day(value: Any, info: ValidationInfo) -> date | Year:
-    """A year, or a date of the past however long ago: a customer may be older than any plan."""
+    """A year or a date, however long ago: a customer may have been founded before `FIRST_YEAR`."""
     text = str(value).strip()
     if len(text) == 4 and text.isdigit():
         return Year.read(value, info)

@@ -1,4 +1,4 @@
-"""What every part of a plan has in common: fields that say for whom they are, facts that say who says so."""
+"""The base classes of a plan's parts: each field has an audience, and each fact can name its source."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kamdeck.model.paths import Where
 from kamdeck.model.scalars import article
 from kamdeck.model.values import Day, Flag, Text
 
@@ -14,47 +15,53 @@ Audience = Literal["internal", "everyone"]
 
 
 def internal(description: str, default: Any = None) -> Any:
-    """A field that only we may see; `...` for a required one."""
+    """A field that only we may see.
+
+    Args:
+        description: What the field holds, for the schema, workbooks and documentation.
+        default: The value where the field is not given; `...` makes it required.
+    """
     return Field(default, description=description, json_schema_extra={"audience": "internal"})
 
 
 def everyone(description: str, default: Any = None) -> Any:
-    """A field that the customer may see as well; `...` for a required one."""
+    """A field that the customer may see, too; the arguments are those of `internal`."""
     return Field(default, description=description, json_schema_extra={"audience": "everyone"})
 
 
 class PlanPart(BaseModel):
-    """A mapping of the plan; false where nothing in it was given."""
+    """A mapping of the plan; it is false if no field in it was given."""
 
+    # Unknown keys are errors: most are misspelt, and ignoring one would lose its value without a word.
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
 
     noun: ClassVar[str] = ""
-    """What messages call it; by default the class's name in words."""
+    """What messages call this part, with its article; by default the class's name in words."""
 
     @classmethod
-    def called(cls) -> str:
-        """Its noun with the article: "an action"."""
+    def noun_phrase(cls) -> str:
+        """The noun with its article, for messages: "an action"."""
         return cls.noun or article(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower())
 
     @model_validator(mode="before")
     @classmethod
-    def _absent_is_not_given(cls, written: Any) -> Any:
-        """A known key without a value says as much as no key at all."""
-        if not isinstance(written, dict) or all(value is not None and value != "" for value in written.values()):
-            return written
+    def _drop_empty(cls, raw: Any) -> Any:
+        """A known key without a value counts as not given."""
+        if not isinstance(raw, dict) or all(value is not None and value != "" for value in raw.values()):
+            return raw
         known = keys(cls)
-        return {key: value for key, value in written.items() if key not in known or value not in (None, "")}
+        return {key: value for key, value in raw.items() if key not in known or value not in (None, "")}
 
     def __bool__(self) -> bool:
         return any(_given(getattr(self, name)) for name in self.model_fields_set)
 
 
-WHO_SAYS_SO = ("as_of", "source", "confirmed")
-"""What any fact may say of itself."""
+PROVENANCE = ("as_of", "source", "confirmed")
+"""The fields that say where a fact comes from."""
 
 
 class Fact(PlanPart):
-    """A mapping in a list: it may say when it was so, who says so, and whether that is confirmed."""
+    """A mapping in a list; it can say on which date it was true, who says so, and whether that is confirmed."""
 
     as_of: Day | None = internal("The date at which this was so.")
     source: Text | None = internal("Where we know this from.")
@@ -62,31 +69,33 @@ class Fact(PlanPart):
 
 
 def _given(value: Any) -> bool:
+    # 0 and False were written by somebody, unlike an empty text or list.
     return bool(value) or (isinstance(value, bool | int | float) and value is not None)
 
 
 def keys(model: type[BaseModel]) -> dict[str, str]:
-    """The keys as they are written in a plan, each with its attribute: {"from": "from_"}."""
+    """The keys of a plan file with the attributes that hold them: {"from": "from_"}."""
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
 def audience(model: type[BaseModel] | BaseModel, field: str) -> Audience:
-    """Who may see a field, by its attribute or its key; undeclared is internal."""
+    """Who may see a field, which is named by its attribute or its key; fields without a declaration are internal."""
     kind = model if isinstance(model, type) else type(model)
     name = field if field in kind.model_fields else keys(kind).get(field, field)
     extra = kind.model_fields[name].json_schema_extra
+    # The default is internal, so that a forgotten declaration never shows a fact to the customer.
     return "everyone" if isinstance(extra, dict) and extra.get("audience") == "everyone" else "internal"
 
 
 def model_of(annotation: Any) -> type[PlanPart] | None:
-    """The part that a field holds one or many of, or nothing."""
+    """The class of the part or parts that a field holds, by the field's annotation; None if it holds no parts."""
     if isinstance(annotation, type) and issubclass(annotation, PlanPart):
         return annotation
     return next((found for inner in get_args(annotation) if (found := model_of(inner))), None)
 
 
-def model_at(root: type[PlanPart], place: tuple[int | str, ...]) -> type[PlanPart] | None:
-    """The part that stands at a place of the plan: ("profile", "people", 3) → Person."""
+def model_at(root: type[PlanPart], place: Where) -> type[PlanPart] | None:
+    """The class of the part at a path: ("profile", "people", 3) → Person."""
     found: type[PlanPart] | None = root
     for step in place:
         if isinstance(step, int) or found is None:
@@ -97,7 +106,7 @@ def model_at(root: type[PlanPart], place: tuple[int | str, ...]) -> type[PlanPar
 
 
 def facts(part: PlanPart, path: str = "") -> Iterator[tuple[str, Fact]]:
-    """Every fact under a part with its path: ("profile.people[3]", Person)."""
+    """Every fact in a part, with its path: ("profile.people[3]", Person)."""
     for name, key in _parts(type(part)):
         value, here = getattr(part, name), f"{path}.{key}".lstrip(".")
         if isinstance(value, PlanPart):

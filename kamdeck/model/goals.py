@@ -1,4 +1,4 @@
-"""The names of the figures and what each counts: a goal may be set for any of them."""
+"""The figures for which a plan can set a goal, with the type of value that each has."""
 
 from typing import Annotated, Any
 
@@ -32,12 +32,12 @@ FIGURES: dict[str, type[Number]] = {
 }
 FIGURE_NAMES = tuple(FIGURES)
 UNBOUNDED = {
-    # Shares that may lie outside 0..1.
     "revenue_growth",
     "revenue_cagr",
     "net_margin",
     "load",
 }
+"""Shares that can be outside 0..1."""
 
 
 def _goal(figure: str) -> core_schema.CoreSchema:
@@ -56,7 +56,7 @@ def _goal(figure: str) -> core_schema.CoreSchema:
 
 
 def _score(value: Any) -> Score:
-    """A goal for a score or a lead, which is a difference and may be under 1."""
+    """A goal for a score, or for a lead in scores, which is a difference and can be below 1."""
     return Score(number(value, "a number"))
 
 
@@ -65,10 +65,12 @@ def _goals(source: Any, handler: Any) -> core_schema.CoreSchema:
     return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
 
 
-WRITTEN = {name: kind.written() if name not in UNBOUNDED else Number.written() for name, kind in FIGURES.items()}
+JSON_SCHEMAS = {
+    name: kind.json_schema() if name not in UNBOUNDED else Number.json_schema() for name, kind in FIGURES.items()
+}
 
 Goals = Annotated[
     dict[str, Number],
     GetPydanticSchema(_goals),
-    WithJsonSchema({"type": "object", "properties": WRITTEN, "additionalProperties": False}),
+    WithJsonSchema({"type": "object", "properties": JSON_SCHEMAS, "additionalProperties": False}),
 ]

@@ -1,19 +1,23 @@
-"""A path that a plan was read from goes in; the digest of what stands there now comes out."""
+"""The files that a plan is read from: their fingerprints, and which files of a folder are no plans.
+
+A batch compares the fingerprints with those of its last run to see which plans have changed.
+"""
 
 import hashlib
 import os
 from pathlib import Path
 
 SETTINGS_FILE = "kamdeck.yaml"
-"""A deployment's settings lie among plans, and are none."""
-LOCKED = "~$"
-"""How the name of the file begins by which Excel keeps a workbook to itself while it is open."""
+"""The name of the settings file, which is in the same folder as the plans."""
+EXCEL_LOCK = "~$"
+"""The prefix of the lock file that Excel keeps beside a workbook while it is open."""
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, or of a folder's names; nothing where neither can be read, as of a pipe."""
+    """The SHA-256 of a file's bytes, or of the names in a folder; "" for anything else, such as a named pipe."""
     try:
         if path.is_dir():
+            # A file that is added or removed changes the plan, even if all others stay the same.
             content = "\n".join(_names(path)).encode()
         elif path.is_file():
             content = path.read_bytes()
@@ -24,20 +28,20 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def is_aside(name: str) -> bool:
-    """Whether a file lies beside a plan: a hidden one, settings, a schema, or what Excel keeps while it is open."""
-    return name.startswith((".", LOCKED)) or name.endswith(".schema.json") or name == SETTINGS_FILE
+def is_ignored(name: str) -> bool:
+    """Whether a file in a folder of plans is no plan: a hidden file, settings, a schema, or a lock file of Excel."""
+    return name.startswith((".", EXCEL_LOCK)) or name.endswith(".schema.json") or name == SETTINGS_FILE
 
 
 def is_file(path: Path) -> bool:
-    """Whether a regular file stands there; no, too, where the name cannot be one, or nobody may look."""
+    """Whether a path is a regular file; False also for an impossible name or a folder without read permission."""
     return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises there
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder stands there; no, too, where the name cannot be one, or nobody may look."""
+    """Whether a path is a folder; False also for an impossible name or a folder without read permission."""
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises there
 
 
 def _names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir() if not is_aside(each.name))
+    return sorted(each.name for each in folder.iterdir() if not is_ignored(each.name))

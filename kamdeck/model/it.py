@@ -1,4 +1,4 @@
-"""Section 1d of the template, the customer's IT: strategy, budget, purchases, suppliers, and what is installed."""
+"""The customer's IT (section 1d of the account plan template): strategy, budget, purchases, suppliers, products."""
 
 from kamdeck.documented import documented
 from kamdeck.model.fact import Fact, PlanPart, internal
@@ -47,7 +47,7 @@ class Purchase(Fact):
 @documented("A supplier of IT to the customer.")
 class Supplier(Fact):
     company: Company | None = internal("The supplier; we are one.")
-    share: Share | None = internal("Its share of the customer's wallet; what is left to 1 is others.")
+    share: Share | None = internal("Its share of the customer's wallet; the rest up to 1 is other suppliers.")
 
 
 @documented("Products of one supplier that the customer uses, in the customer's money.")

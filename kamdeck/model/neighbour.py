@@ -1,11 +1,11 @@
-"""Other accounts, with whose names this one must not be mixed up."""
+"""Names of other accounts, so that a rule can find them where they were copied into the wrong plan."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another account: its id, its names, and those of its people."""
+    """Another account: its id, its names and aliases, and the names of its people."""
 
     id: str
     names: tuple[str, ...]

@@ -1,42 +1,45 @@
-"""What was written for a number goes in, a number that tells by its type what it counts comes out."""
+"""The types of numbers in a plan; the type says how documents format the number."""
 
 from typing import Any, ClassVar, Self
 
 from pydantic import ValidationInfo
 
-from kamdeck.model.scalars import Quoted, ScalarType, number, quoted, refusal, scalar
+from kamdeck.model.scalars import Quoted, ScalarType, invalid_value, number, quoted, scalar
 
 
 class Number(ScalarType, float):
-    """A number of a plan."""
+    """A number in a plan."""
 
     __slots__ = ()
     expected: ClassVar[str] = "a number"
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The number; a sentence where it is none."""
+        """The number that was written."""
         return cls(number(value, cls.expected))
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
-        """A number; or a string, with thousands separators."""
+    def json_schema(cls) -> dict[str, Any]:
+        """A number, or a string with thousands separators."""
         return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[+-]?[0-9][0-9, ]*(\\.[0-9]*)?$"}]}
 
 
 class Amount(Number):
-    """Our money, in the unit of `plan.money`; or in `money`, where amounts of several plans stand side by side."""
+    """An amount of our money, in the unit of `plan.money`.
+
+    A portfolio compares amounts of several plans; there, each amount has its own `money`.
+    """
 
     __slots__ = ()
-    expected = "an amount like 4.2 (`money` tells its currency and unit)"
+    expected = "an amount like 4.2 (`money` sets the currency and unit)"
     money: ClassVar[Any] = None
 
 
 class CustomerAmount(Number):
-    """The customer's money, in the unit of `profile.money`."""
+    """An amount of the customer's money, in the unit of `profile.money`."""
 
     __slots__ = ()
-    expected = "an amount like 4.2 (`profile.money` tells its currency and unit)"
+    expected = "an amount like 4.2 (`profile.money` sets the currency and unit)"
 
 
 class Quantity(Number):
@@ -53,13 +56,13 @@ class Days(Number):
 
 
 class Ratio(Number):
-    """One number over another, said as a number: 1.8."""
+    """A quotient that documents show as a number, such as 1.8."""
 
     __slots__ = ()
 
 
 class Score(Number):
-    """A mark on the scale from 1 to 5."""
+    """A score on a scale from 1 to 5."""
 
     __slots__ = ()
     expected = "a score from 1 to 5"
@@ -70,16 +73,16 @@ class Score(Number):
         found = number(value, cls.expected)
         if 1 <= found <= 5:
             return cls(found)
-        raise refusal(f"expected {cls.expected}, found {quoted(value)}")
+        raise invalid_value(f"expected {cls.expected}, found {quoted(value)}")
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
-        """A number on the scale."""
+    def json_schema(cls) -> dict[str, Any]:
+        """A number from 1 to 5, or a string."""
         return {"anyOf": [{"type": "number", "minimum": 1, "maximum": 5}, {"type": "string"}]}
 
 
 class Share(Number):
-    """A part of one, said in per cent; read from 0.31 or 31 %."""
+    """A share of a whole, 0.31 or 31 % in a plan; documents show it in per cent."""
 
     __slots__ = ()
     expected = "a share like 0.31 or 31 %"
@@ -91,12 +94,13 @@ class Share(Number):
         if 0 <= found <= 1:
             return found
         meant = f"; did you mean {found:g} %?" if 1 < found <= 100 and "%" not in str(value) else ""
-        raise refusal(f"a share lies between 0 and 1, or 0 % and 100 %, found {quoted(value)}{meant}")
+        raise invalid_value(f"expected a share from 0 to 1, or from 0 % to 100 %, found {quoted(value)}{meant}")
 
     @classmethod
     def unbounded(cls, value: Any) -> Self:
-        """A share of any size, as a growth or a load has."""
+        """A share that can be outside 0..1, such as a growth rate or a workload."""
         text = scalar(value, cls.expected)
+        # Chinese input methods write the full-width sign.
         if text[-1] not in "%％":
             return cls(number(value, cls.expected))
         found = number(Quoted(text[:-1].strip()) if isinstance(value, Quoted) else text[:-1].strip(), cls.expected)
@@ -104,7 +108,7 @@ class Share(Number):
         return cls(found / 100)
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
-        """A number from 0 to 1, or a string in per cent."""
+    def json_schema(cls) -> dict[str, Any]:
+        """A number from 0 to 1, or a string such as "31 %"."""
         percent = {"type": "string", "pattern": "^[0-9]+(\\.[0-9]*)?( ?%)?$"}
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, percent]}

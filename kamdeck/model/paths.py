@@ -1,4 +1,4 @@
-"""Paths to values of a plan, as its files nest them."""
+"""Paths to the values in a plan."""
 
 from collections.abc import Iterable
 
@@ -7,5 +7,5 @@ Where = tuple[int | str, ...]
 
 
 def path_of(steps: Iterable[int | str]) -> str:
-    """The way to a value as messages write it: "profile.people[3].role"."""
+    """The path to a value as messages show it: "profile.people[3].role"."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")

@@ -1,4 +1,4 @@
-"""What was written for a year, a month or a quarter goes in, a period that knows its days comes out."""
+"""Years, months and quarters: how they are read, and which days they cover."""
 
 import re
 from calendar import monthrange
@@ -7,11 +7,11 @@ from typing import Any, ClassVar, Self
 
 from pydantic import ValidationInfo
 
-from kamdeck.model.scalars import ScalarType, quoted, refusal, scalar
+from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
-"""The years of dates that are reckoned with: 0001-01-01 and 9999-12-31 stand for no date in other programs."""
-# Periods are counted through on charts, so that a slip of the finger (9026-10) would ask for thousands of columns.
+"""The range of years that dates can be in; other programs write 0001-01-01 or 9999-12-31 for "no date"."""
+# The years are limited, since charts have a column for each period: a typing error (9026-10) would add thousands.
 MONTH = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])")
 QUARTER = re.compile(r"(?:19|20|21)[0-9]{2}-Q[1-4]")
 YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-./年](?P<month>[0-9]{1,2})[-./月](?P<day>[0-9]{1,2})日?")
@@ -19,8 +19,11 @@ DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0
 YEAR = re.compile(r"[0-9]{4}")
 
 
-def meant_day(text: str) -> str:
-    """The end of a sentence with a day written in another custom; 10/08/2026 may be two days."""
+def suggested_day(text: str) -> str:
+    """The end of a message that suggests the date in ISO format: "; did you mean 2026-10-08?".
+
+    Empty for 10/08/2026, which is a different day in Europe and in the USA.
+    """
     found = YEAR_FIRST.fullmatch(text) or DAY_FIRST.fullmatch(text)
     if found is None:
         return ""
@@ -29,20 +32,20 @@ def meant_day(text: str) -> str:
 
 
 class Year(ScalarType, int):
-    """A calendar or business year."""
+    """A calendar year or business year."""
 
     __slots__ = ()
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """A year of four digits."""
+        """A year of four digits, up to `LAST_YEAR`."""
         text = scalar(value, "a year like 2026")
         if YEAR.fullmatch(text) and 1 <= int(text) <= LAST_YEAR:
             return cls(text)
-        raise refusal(f"expected a year like 2026, found {quoted(text)}")
+        raise invalid_value(f"expected a year like 2026, found {quoted(text)}")
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
+    def json_schema(cls) -> dict[str, Any]:
         """A number, or a string of four digits."""
         return {
             "anyOf": [
@@ -53,15 +56,15 @@ class Year(ScalarType, int):
 
 
 class _Period(ScalarType, str):
-    """A part of the calendar as a text; those of one kind sort in time."""
+    """A month or quarter as a text; texts of one kind sort by time."""
 
     __slots__ = ()
-    like: ClassVar[str]
+    expected: ClassVar[str]
     pattern: ClassVar[re.Pattern[str]]
 
     @classmethod
     def matches(cls, text: str) -> bool:
-        """Whether a text is such a period."""
+        """Whether a text has the form of such a period."""
         return bool(cls.pattern.fullmatch(text))
 
     @property
@@ -71,32 +74,32 @@ class _Period(ScalarType, str):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The period; where it is written in another custom, what was perhaps meant."""
-        text = scalar(value, cls.like)
+        """The period; the error message suggests a correction for other ways to write it."""
+        text = scalar(value, cls.expected)
         if cls.matches(text):
             return cls(text)
-        raise refusal(f"expected {cls.like}, found {quoted(text)}{cls.meant(text)}")
+        raise invalid_value(f"expected {cls.expected}, found {quoted(text)}{cls.correction(text)}")
 
     @classmethod
-    def meant(cls, text: str) -> str:
-        """The end of a sentence with what may be meant."""
+    def correction(cls, text: str) -> str:
+        """The end of an error message that suggests what was meant; empty if unknown."""
         return ""
 
 
 class Month(_Period):
-    """A month, as 2026-10."""
+    """A month, such as 2026-10."""
 
     __slots__ = ()
-    like, pattern = "a month like 2026-10", MONTH
+    expected, pattern = "a month like 2026-10", MONTH
 
     @classmethod
     def of(cls, day: date) -> Self:
-        """The month of a day."""
+        """The month that a day is in."""
         return cls(f"{day.year:04}-{day.month:02}")
 
     @property
     def number(self) -> int:
-        """Its number in the year, from 1."""
+        """The month's number in its year, from 1."""
         return int(self[5:])
 
     @property
@@ -110,29 +113,29 @@ class Month(_Period):
         return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
     def next(self) -> Self:
-        """The month after it."""
+        """The following month."""
         return type(self)(f"{self.year + self.number // 12:04}-{self.number % 12 + 1:02}")
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
-        """A string."""
+    def json_schema(cls) -> dict[str, Any]:
+        """A string of a year and a month."""
         return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 
 
 class Quarter(_Period):
-    """A quarter, as 2026-Q4."""
+    """A quarter, such as 2026-Q4."""
 
     __slots__ = ()
-    like, pattern = "a quarter like 2026-Q4", QUARTER
+    expected, pattern = "a quarter like 2026-Q4", QUARTER
 
     @classmethod
     def of(cls, day: date) -> Self:
-        """The quarter of a day."""
+        """The quarter that a day is in."""
         return cls(f"{day.year:04}-Q{(day.month + 2) // 3}")
 
     @property
     def number(self) -> int:
-        """Its number in the year, from 1."""
+        """The quarter's number in its year, from 1."""
         return int(self[6:])
 
     @property
@@ -152,20 +155,20 @@ class Quarter(_Period):
         return self.months[2].last_day
 
     def next(self) -> Self:
-        """The quarter after it."""
+        """The following quarter."""
         return type(self)(f"{self.year + self.number // 4:04}-Q{self.number % 4 + 1}")
 
     def previous(self) -> Self:
-        """The quarter before it."""
+        """The preceding quarter."""
         return type(self)(f"{self.year - (self.number == 1):04}-Q{(self.number - 2) % 4 + 1}")
 
-    def holds(self, day: date) -> bool:
-        """Whether a day lies in it."""
+    def contains(self, day: date) -> bool:
+        """Whether a day is in this quarter."""
         return self.first_day <= day <= self.last_day
 
     @classmethod
-    def meant(cls, text: str) -> str:
-        """The quarter that a month lies in, or that is written in another custom."""
+    def correction(cls, text: str) -> str:
+        """Suggests the quarter for a month, and for texts such as "Q4 2026" or "2026年第四季度"."""
         if Month.matches(text):
             return f"; did you mean {cls.of(Month(text).first_day)}?"
         year, number = (
@@ -174,10 +177,10 @@ class Quarter(_Period):
         )
         if not year or not number:
             return ""
-        said = number[1] or number[2]
-        return f"; did you mean {year[0]}-Q{'一二三四'.find(said) + 1 or said}?"
+        ordinal = number[1] or number[2]
+        return f"; did you mean {year[0]}-Q{'一二三四'.find(ordinal) + 1 or ordinal}?"
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
-        """A string."""
+    def json_schema(cls) -> dict[str, Any]:
+        """A string of a year and a quarter."""
         return {"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$"}

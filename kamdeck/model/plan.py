@@ -1,4 +1,4 @@
-"""One account's plan: every part of the plan file under one root, with the things in it found by their ids."""
+"""The root of a plan: all parts of the plan file, and look-ups of people, deals, actions and offerings by id."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -17,7 +17,7 @@ from kamdeck.model.inputs import digest_of
 from kamdeck.model.paths import Where
 from kamdeck.model.profile import Person, Profile
 from kamdeck.model.sales import Action, Deal, Decision, Ignored, Promise, Resource, SupportRequest
-from kamdeck.model.scalars import quoted, refusal
+from kamdeck.model.scalars import invalid_value, quoted
 from kamdeck.model.strategy import Rival, Strategy
 from kamdeck.model.values import (
     Company,
@@ -39,14 +39,16 @@ from kamdeck.problems import Place, PlanWarning
 
 def _read_format(value: Any) -> int:
     if str(value).strip() != "1" or isinstance(value, bool):
-        raise refusal(f"this plan is of format {quoted(value)}; this version of kamdeck reads format 1; update kamdeck")
+        raise invalid_value(
+            f"this plan has format {quoted(value)}, but this version of kamdeck reads format 1; update kamdeck"
+        )
     return 1
 
 
 def _read_include(value: Any) -> tuple[str, ...]:
     files = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(file, str) and file.strip() for file in files):
-        raise refusal("expected a file, or a list of files, to lay under this one")
+        raise invalid_value("expected the name of a file, or a list of names, whose content this plan extends")
     return tuple(file.strip() for file in files)
 
 
@@ -80,7 +82,7 @@ class Plan(PlanPart):
     period: Quarter = everyone("The quarter under review, as 2026-Q4.", ...)
     review_date: Day = everyone('The "today" of the documents; by default the first day of the period.')
     previous: Plain | None = internal("The file of last quarter's plan, beside this one.")
-    include: Include = internal("Files whose values lie under this file.", ())
+    include: Include = internal("Files whose values this file adds to or overrides.", ())
     language: Language | None = everyone("The documents' default language: en, zh or zh+en.")
     status: PlanStatus | None = internal("draft, submitted or approved.")
     prepared_by: MemberId | None = everyone("Who wrote the plan; the id of a team member.")
@@ -114,11 +116,14 @@ class Plan(PlanPart):
 
     @model_validator(mode="before")
     @classmethod
-    def _defaults_that_lean_on_others(cls, written: Any) -> Any:
-        """The review date is the period's first day; the customer's money is like ours but for what it says itself."""
-        if not isinstance(written, dict):
-            return written
-        found = dict(written)
+    def _derived_defaults(cls, raw: Any) -> Any:
+        """Fill in defaults that depend on other fields.
+
+        The review date is the period's first day. What `profile.money` does not say is taken from `money`.
+        """
+        if not isinstance(raw, dict):
+            return raw
+        found = dict(raw)
         period, money, profile = found.get("period"), found.get("money"), found.get("profile")
         if found.get("review_date") in (None, ""):
             found.pop("review_date", None)
@@ -136,40 +141,47 @@ class Plan(PlanPart):
 
     @property
     def folder(self) -> Path:
-        """The folder beside which the plan's files lie."""
+        """The folder to which paths in the plan are relative."""
         return self._file if self._file.is_dir() else self._file.parent
 
     @property
     def inputs(self) -> Mapping[Path, str]:
-        """Every file that the plan was made of so far, last quarter's too, with its SHA-256; "" where it is missing."""
+        """The SHA-256 of every file that was read for the plan and for last quarter's plan; "" for a missing file."""
         return self._inputs
 
-    def takes(self, path: Path) -> None:
-        """Makes a file beside the plan one of its inputs, whether it is there or not."""
+    def add_input(self, path: Path) -> None:
+        """Add a file that a document uses to the plan's inputs, whether or not it exists.
+
+        A batch renders a plan again when one of its inputs has changed or appeared.
+        """
         self._inputs[path] = digest_of(path)
 
     @property
     def warnings(self) -> tuple[PlanWarning, ...]:
-        """What was probably not meant as it was written; last quarter's plan has its own."""
+        """Warnings about values that were probably not meant; last quarter's plan has its own."""
         return self._warnings
 
     @property
     def previous_plan(self) -> "Plan | None":
-        """Last quarter's plan, where `previous` names one."""
+        """Last quarter's plan, if `previous` names one."""
         return self._previous
 
     @property
     def ours(self) -> Company:
-        """The company that we are; wherever the plan names us, it is this."""
+        """Our own company; every field that names us has this value."""
         return self._ours or Company(self.vendor.id, self.vendor.name, ours=True)
 
     @property
     def customer_money(self) -> Money:
-        """What the customer's own figures are counted in: its own money, or ours where the plan says none."""
+        """The currency and unit of the customer's own figures; ours if the plan names none."""
         return self.profile.money or self.money
 
     def name_of(self, name: Id) -> Text:
-        """What an id of a person, a member, a deal, an action or an offering names; KeyError where there is none."""
+        """The name of the person, team member, deal, action or offering with an id.
+
+        Raises:
+            KeyError: If the plan has no such id.
+        """
         match name:
             case PersonId():
                 return self.person(name).name
@@ -183,59 +195,63 @@ class Plan(PlanPart):
                 return self.action(name).action or Text(plain=name)
 
     def place(self, where: Where) -> Place | None:
-        """Where a part of the plan was written, or the nearest to it that was; `where` is like ("deals", 3, "close").
+        """The place in a file of a part of the plan, or of the nearest part around it that was written.
 
-        None where the plan was not loaded from a file.
+        Args:
+            where: The path, such as ("deals", 3, "close").
+
+        Returns:
+            The place; None if the plan was not loaded from a file.
         """
         return self._places(where) if self._places else None
 
     def person(self, name: str) -> Person:
-        """One of the customer's people by id; KeyError where there is none."""
+        """The person of the customer with an id; raises KeyError if there is none."""
         return self.people_by_id[name]
 
     def member(self, name: str) -> Member:
-        """One of ours by id; KeyError where there is none."""
+        """Our team member with an id; raises KeyError if there is none."""
         return self.members_by_id[name]
 
     def deal(self, name: str) -> Deal:
-        """A deal by id; KeyError where there is none."""
+        """The deal with an id; raises KeyError if there is none."""
         return self.deals_by_id[name]
 
     def action(self, name: str) -> Action:
-        """An action by id; KeyError where there is none."""
+        """The action with an id; raises KeyError if there is none."""
         return self.actions_by_id[name]
 
     def offering(self, name: str) -> Offering:
-        """An offering by id; KeyError where there is none."""
+        """The offering with an id; raises KeyError if there is none."""
         return self.offerings_by_id[name]
 
     @cached_property
     def people_by_id(self) -> dict[str, Person]:
-        """The customer's people."""
+        """The customer's people by id."""
         return _by_id(self.profile.people)
 
     @cached_property
     def members_by_id(self) -> dict[str, Member]:
-        """Our people."""
+        """Our team members by id."""
         return _by_id(self.team)
 
     @cached_property
     def deals_by_id(self) -> dict[str, Deal]:
-        """The deals."""
+        """The deals by id."""
         return _by_id(self.deals)
 
     @cached_property
     def actions_by_id(self) -> dict[str, Action]:
-        """The actions."""
+        """The actions by id."""
         return _by_id(self.actions)
 
     @cached_property
     def offerings_by_id(self) -> dict[str, Offering]:
-        """Our offerings."""
+        """Our offerings by id."""
         return _by_id(self.vendor.offerings)
 
     def __hash__(self) -> int:
-        # A part may hold mappings, which have no hash; equal plans agree in these two at least.
+        # Parts can contain mappings, which cannot be hashed. Equal plans have at least these two values in common.
         return hash((self.account.id, self.period))
 
 

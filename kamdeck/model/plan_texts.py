@@ -1,4 +1,4 @@
-"""Everything in words that a plan holds, each text with its path and its audience."""
+"""Lists the texts, company names and unit names in a plan, with their paths and audiences."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,12 +8,12 @@ from kamdeck.model.paths import Where
 from kamdeck.model.plan import Plan
 from kamdeck.model.values import Company, Text, Unit
 
-WORDS = (Text, Company, Unit)
+TEXT_TYPES = (Text, Company, Unit)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanText:
-    """A text, a company or a unit that the plan names; `shown` says whether the customer may see it."""
+    """A text, a company or a unit in the plan; `shown` says whether the customer may see it."""
 
     where: Where
     value: Text | Company | Unit
@@ -21,38 +21,39 @@ class PlanText:
 
 
 def plan_texts(plan: Plan) -> tuple[PlanText, ...]:
-    """The texts, companies and units of a plan, in its order."""
+    """The texts, companies and units of a plan, in the order of its fields."""
     found: list[PlanText] = []
-    _gather(plan, (), True, found)
+    _collect(plan, (), True, found)
     return tuple(found)
 
 
 @lru_cache(maxsize=128)
 def _fields(part: type[PlanPart]) -> dict[str, tuple[str, bool]]:
-    """Each field of a part: its key, and whether the customer may see it."""
+    """Attribute → key in the plan file, and whether the customer may see the field."""
     return {
         name: (field.alias or name, audience(part, name) == "everyone") for name, field in part.model_fields.items()
     }
 
 
-def _gather(part: PlanPart, where: Where, shown: bool, into: list[PlanText]) -> None:
-    """Puts everything in words under a part into a list; a list, since a generator within generators is slow."""
+def _collect(part: PlanPart, where: Where, shown: bool, texts: list[PlanText]) -> None:
+    """Append the texts of a part to a list, which is faster than nested generators."""
     given = part.model_fields_set
     for name, (key, public) in _fields(type(part)).items():
         if name in given:
-            _gather_value(getattr(part, name), (*where, key), shown and public, into)
+            _collect_value(getattr(part, name), (*where, key), shown and public, texts)
 
 
-def _gather_value(value: object, where: Where, shown: bool, into: list[PlanText]) -> None:
-    if isinstance(value, WORDS):
-        into.append(PlanText(where, value, shown))
+def _collect_value(value: object, where: Where, shown: bool, texts: list[PlanText]) -> None:
+    if isinstance(value, TEXT_TYPES):
+        texts.append(PlanText(where, value, shown))
     elif isinstance(value, PlanPart):
-        _gather(value, where, shown, into)
+        _collect(value, where, shown, texts)
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
-            _gather_value(each, (*where, index), shown, into)
+            _collect_value(each, (*where, index), shown, texts)
     elif isinstance(value, dict):
         for key, each in value.items():
+            # Satisfaction scores of competitors have companies as keys.
             if isinstance(key, Company):
-                into.append(PlanText(where, key, shown))
-            _gather_value(each, (*where, str(key)), shown, into)
+                texts.append(PlanText(where, key, shown))
+            _collect_value(each, (*where, str(key)), shown, texts)

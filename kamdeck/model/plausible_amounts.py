@@ -1,7 +1,7 @@
-"""Amounts that cannot be meant: most often the unit or a digit is wrong, and every document would show it.
+"""Finds amounts that are probably wrong by their unit or by a digit, as every document would show them.
 
-Nothing here is an error, since no bound is certain; so the bounds are far from what any account has. Amounts of two
-currencies are compared by the order of magnitude of their rates only.
+They give warnings and no errors, since no limit is certain, and the limits are far above what real accounts have.
+Amounts in different currencies are compared by the order of magnitude of the exchange rate only.
 """
 
 import statistics
@@ -11,51 +11,51 @@ from typing import Any
 
 from kamdeck.magnitudes import UNITS
 from kamdeck.model import Money, Plan
-from kamdeck.model.paths import Where
+from kamdeck.model.paths import Where, path_of
 from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, CustomerAmount
 from kamdeck.problems import PlanWarning
 
-Size = Amount | CustomerAmount
-Placed = tuple[Where, Size]
+MoneyAmount = Amount | CustomerAmount
+PlacedAmount = tuple[Where, MoneyAmount]
 
-FAR = 500.0
-"""So many times more than the others of its list is a wrong unit; a large deal beside small ones is not."""
-APART = 100.0
-"""So far an odd amount lies from the next one, too: amounts of any size may stand in a row."""
-THOUSAND = 1000.0
+OUTLIER_FACTOR = 500.0
+"""An amount is an outlier if it is this many times the median of its list; a large deal among small ones is not."""
+GAP_FACTOR = 100.0
+"""An outlier also differs by this factor from every other amount, since some lists cover all sizes."""
+PIPELINE_FACTOR = 1000.0
 SERIES = frozenset(("target", "revenue", "assets", "liabilities"))
-"""Fields that hold like amounts from period to period, so that one that is far too small is as odd."""
-ROUGH = 10.0
-"""How far a comparison by the order of magnitude of two currencies' rates may be off."""
-FEW = 3
+"""Fields whose amounts change little from period to period, so that a much smaller amount is an outlier, too."""
+RATE_UNCERTAINTY = 10.0
+"""By which factor a comparison in two currencies can be wrong."""
+FEWEST_COMPARED = 3
 MOST_OURS, MOST_YEAR, MOST_STOCK = 1e11, 3e12, 3e13
-"""In dollars: no deal or IT budget, no organization's year, no bank's assets come near."""
+"""Limits in dollars for a deal or an IT budget, for a year's revenue or result, and for the assets of a bank."""
 PER_DOLLAR: Mapping[str, float] = {
     **dict.fromkeys(("AUD", "BHD", "CAD", "CHF", "EUR", "GBP", "KWD", "NZD", "OMR", "SGD", "USD"), 1.0),
     **dict.fromkeys(("AED", "BRL", "CNY", "DKK", "HKD", "ILS", "MYR", "NOK", "PLN", "QAR", "RON", "SAR", "SEK"), 5.0),
     **dict.fromkeys(("CZK", "EGP", "MXN", "PHP", "THB", "TRY", "TWD", "UAH", "ZAR", "INR", "RUB", "BDT", ""), 50.0),
     **dict.fromkeys(("JPY", "HUF", "ISK", "PKR", "LKR", "KES", "RSD", "DZD", "KZT", "CRC"), 200.0),
 }
-"""How many of a currency a dollar is, by their order of magnitude; where a plan names none, one between them."""
-WEAK = 50_000.0
-"""The same for all others, dong and rupiah among them."""
+"""Units of a currency for one dollar, by order of magnitude; "" is a plan that names no currency."""
+PER_DOLLAR_OTHERWISE = 50_000.0
+"""The same for every other currency, such as the dong and the rupiah."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unlikely:
-    """An amount that cannot be meant: where it stands, and why, with the amounts in braces."""
+class UnlikelyAmount:
+    """An amount that is probably wrong: its path, and the reason in each language, with names of `values` in braces."""
 
     where: Where
     en: str
     zh: str
-    values: Mapping[str, Size] = field(hash=False)
+    values: Mapping[str, MoneyAmount] = field(hash=False)
 
 
-def unlikely_amounts(plan: Plan) -> list[Unlikely]:
-    """The amounts of a plan that cannot be meant: of each list and reason the greatest, none twice."""
-    found: dict[Where, Unlikely] = {}
-    for each in (*_beyond_the_world(plan), *_beyond_the_customer(plan), *_beyond_their_fellows(plan)):
+def unlikely_amounts(plan: Plan) -> list[UnlikelyAmount]:
+    """The improbable amounts of a plan: the greatest of each list for each reason, and no amount twice."""
+    found: dict[Where, UnlikelyAmount] = {}
+    for each in (*_more_than_any_company(plan), *_more_than_the_revenue(plan), *_outliers(plan)):
         found.setdefault(each.where, each)
     if not any(where[0] in ("deals", "targets") for where in found):
         for each in _pipeline_and_target(plan):
@@ -63,36 +63,33 @@ def unlikely_amounts(plan: Plan) -> list[Unlikely]:
     return list(found.values())
 
 
-def unit_warnings(plan: Plan) -> list[PlanWarning]:
-    """The same for people at the keyboard, each with its place and what to do."""
+def amount_warnings(plan: Plan) -> list[PlanWarning]:
+    """A warning for each improbable amount, with its place and the fix."""
     return [_warning(plan, each) for each in unlikely_amounts(plan)]
 
 
-def _warning(plan: Plan, each: Unlikely) -> PlanWarning:
-    said = {name: _in_full(plan, value) for name, value in each.values.items()}
+def _warning(plan: Plan, each: UnlikelyAmount) -> PlanWarning:
+    amounts = {name: _in_full(plan, value) for name, value in each.values.items()}
     theirs = any(isinstance(value, CustomerAmount) for value in each.values.values()) and plan.profile.money
     english = f"correct the amount, or {'`money.unit` or `profile.money.unit`' if theirs else '`money.unit`'}"
     chinese = f"请更正金额，或更正{'`money.unit`或`profile.money.unit`' if theirs else '`money.unit`'}"
-    message = f"{each.en.format_map(said)}; {english}"
-    told = f"{each.zh.format_map(said)}；{chinese}"
-    return PlanWarning(message, _path(each.where), plan.place(each.where), told, each.where, rule="K527")
+    message = f"{each.en.format_map(amounts)}; {english}"
+    chinese_message = f"{each.zh.format_map(amounts)}；{chinese}"
+    place = plan.place(each.where)
+    return PlanWarning(message, path_of(each.where), place, chinese_message, each.where, rule="K527")
 
 
-def _in_full(plan: Plan, value: Size) -> str:
+def _in_full(plan: Plan, value: MoneyAmount) -> str:
     money = _money(plan, value)
     unit = "" if money.unit == "one" else f" {money.unit}"
     return f"{money.currency} {value:,.15g}{unit}".strip()
 
 
-def _path(where: Where) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where).lstrip(".")
+# -- the amounts of a plan --------------------------------------------------------------------------------------------
 
 
-# -- what there is ---------------------------------------------------------------------------------------------------
-
-
-def _ours(plan: Plan) -> Iterator[list[Placed]]:
-    """Our amounts, list by list."""
+def _our_amounts(plan: Plan) -> Iterator[list[PlacedAmount]]:
+    """Our amounts, by list."""
     yield _column(plan.deals, ("deals",), "amount")
     yield from (_column(plan.targets, ("targets",), name) for name in ("target", "actual", "forecast"))
     yield _column(plan.support, ("support",), "amount")
@@ -100,113 +97,113 @@ def _ours(plan: Plan) -> Iterator[list[Placed]]:
         yield _column(plan.strategy.whitespace, ("strategy", "whitespace"), name)
 
 
-def _theirs(plan: Plan) -> Iterator[tuple[list[Placed], float]]:
-    """The customer's amounts, list by list, and the most that each may be in dollars."""
+def _customer_amounts(plan: Plan) -> Iterator[tuple[list[PlacedAmount], float]]:
+    """The customer's amounts by list, each with its limit in dollars."""
     years = plan.profile.financials
     for name in ("revenue", "net_income", "operating_cash_flow"):
         yield _column(years, ("profile", "financials"), name), MOST_YEAR
     for name in ("assets", "liabilities", "equity"):
         yield _column(years, ("profile", "financials"), name), MOST_STOCK
     yield _column(plan.profile.budget, ("profile", "budget"), "amount"), MOST_YEAR
-    yield from ((column, MOST_OURS) for column in _spent(plan))
+    yield from ((column, MOST_OURS) for column in _it_amounts(plan))
 
 
-def _spent(plan: Plan) -> Iterator[list[Placed]]:
-    """What the customer spends on IT, list by list."""
+def _it_amounts(plan: Plan) -> Iterator[list[PlacedAmount]]:
+    """What the customer spends on IT, by list."""
     it = plan.profile.it
     yield _column(it.budget, ("profile", "it", "budget"), "amount")
     yield _column(it.installed_base, ("profile", "it", "installed_base"), "amount")
     yield _column(it.purchases, ("profile", "it", "purchases"), "amount")
 
 
-def _column(entries: Sequence[Any], place: Where, name: str) -> list[Placed]:
-    """The amounts of one field of a list, but for what is 0 or not given."""
+def _column(entries: Sequence[Any], place: Where, name: str) -> list[PlacedAmount]:
+    """The amounts of one field of a list, without 0 and missing values."""
     sizes = ((index, getattr(entry, name)) for index, entry in enumerate(entries))
     return [((*place, index, name), size) for index, size in sizes if size]
 
 
-def _money(plan: Plan, value: Size) -> Money:
+def _money(plan: Plan, value: MoneyAmount) -> Money:
     return plan.customer_money if isinstance(value, CustomerAmount) else plan.money
 
 
-def _ones(plan: Plan, value: Size) -> float:
+def _in_ones(plan: Plan, value: MoneyAmount) -> float:
     return abs(value) * UNITS[_money(plan, value).unit]
 
 
-def _dollars(plan: Plan, value: Size) -> float:
-    return _ones(plan, value) / PER_DOLLAR.get(_money(plan, value).currency, WEAK)
+def _in_dollars(plan: Plan, value: MoneyAmount) -> float:
+    return _in_ones(plan, value) / PER_DOLLAR.get(_money(plan, value).currency, PER_DOLLAR_OTHERWISE)
 
 
-def _times(plan: Plan, value: Size, other: Size) -> float:
-    """How many times more one amount is than another; of two currencies, at least."""
+def _times(plan: Plan, value: MoneyAmount, other: MoneyAmount) -> float:
+    """One amount divided by another; the least possible quotient if the currencies differ."""
     if _money(plan, value).currency == _money(plan, other).currency:
-        return _ones(plan, value) / _ones(plan, other)
-    return _dollars(plan, value) / _dollars(plan, other) / ROUGH
+        return _in_ones(plan, value) / _in_ones(plan, other)
+    return _in_dollars(plan, value) / _in_dollars(plan, other) / RATE_UNCERTAINTY
 
 
-# -- why they cannot be meant ----------------------------------------------------------------------------------------
+# -- the reasons ------------------------------------------------------------------------------------------------------
 
 
-def _beyond_the_world(plan: Plan) -> Iterator[Unlikely]:
-    """More than any company has."""
-    columns = [*((column, MOST_OURS) for column in _ours(plan)), *_theirs(plan)]
+def _more_than_any_company(plan: Plan) -> Iterator[UnlikelyAmount]:
+    """Amounts above the limits for any company."""
+    columns = [*((column, MOST_OURS) for column in _our_amounts(plan)), *_customer_amounts(plan)]
     for column, most in columns:
         where, size = max(column, key=lambda placed: abs(placed[1]), default=((), Amount(0)))
-        if _dollars(plan, size) > most:
-            yield Unlikely(
+        if _in_dollars(plan, size) > most:
+            yield UnlikelyAmount(
                 where, "{amount} is more than any company has", "{amount}超过任何企业的规模", {"amount": size}
             )
 
 
-def _beyond_the_customer(plan: Plan) -> Iterator[Unlikely]:
-    """More than the customer earns in its best year."""
+def _more_than_the_revenue(plan: Plan) -> Iterator[UnlikelyAmount]:
+    """Amounts above the customer's revenue in its best year."""
     revenues = [year.revenue for year in plan.profile.financials if year.revenue and year.revenue > 0]
     if not revenues:
         return
     revenue = max(revenues)
-    for column in (*_ours(plan), *_spent(plan)):
+    for column in (*_our_amounts(plan), *_it_amounts(plan)):
         where, size = max(column, key=lambda placed: abs(placed[1]), default=((), Amount(0)))
         if _times(plan, size, revenue) > 1:
             en, zh = "{amount} is more than the customer's revenue of {revenue}", "{amount}超过客户营收{revenue}"
-            yield Unlikely(where, en, zh, {"amount": size, "revenue": revenue})
+            yield UnlikelyAmount(where, en, zh, {"amount": size, "revenue": revenue})
 
 
-def _beyond_their_fellows(plan: Plan) -> Iterator[Unlikely]:
-    """Hundreds of times more than the others of its list, or less where such amounts are alike."""
-    for column in (*_ours(plan), *(column for column, _ in _theirs(plan))):
-        if len(column) < FEW:
+def _outliers(plan: Plan) -> Iterator[UnlikelyAmount]:
+    """Amounts far above the others in their list; in lists of similar amounts, also those far below."""
+    for column in (*_our_amounts(plan), *(column for column, _ in _customer_amounts(plan))):
+        if len(column) < FEWEST_COMPARED:
             continue
         least, *middle, greatest = sorted(column, key=lambda placed: abs(placed[1]))
-        if _is_odd(greatest, [least, *middle]):
+        if _is_outlier(greatest, [least, *middle]):
             en, zh = (
                 "{amount} is hundreds of times the others, such as {other}",
                 "{amount}是其他金额（如{other}）的数百倍",
             )
-            yield _odd(greatest, [least, *middle], en, zh)
-        elif least[0][-1] in SERIES and _is_odd(least, [*middle, greatest]):
+            yield _outlier(greatest, [least, *middle], en, zh)
+        elif least[0][-1] in SERIES and _is_outlier(least, [*middle, greatest]):
             en, zh = (
                 "{amount} is less than a hundredth of the others, such as {other}",
                 "{amount}不到其他金额（如{other}）的百分之一",
             )
-            yield _odd(least, [*middle, greatest], en, zh)
+            yield _outlier(least, [*middle, greatest], en, zh)
 
 
-def _is_odd(placed: Placed, others: Sequence[Placed]) -> bool:
-    """Whether an amount lies far from the median of the others, and from each of them."""
+def _is_outlier(placed: PlacedAmount, others: Sequence[PlacedAmount]) -> bool:
+    """Whether an amount is far from the median of the others and from each of them."""
     size, sizes = abs(placed[1]), [abs(other) for _, other in others]
     typical = statistics.median(sizes)
     apart = min(max(size / other, other / size) for other in sizes)
-    return max(size / typical, typical / size) >= FAR and apart >= APART
+    return max(size / typical, typical / size) >= OUTLIER_FACTOR and apart >= GAP_FACTOR
 
 
-def _odd(placed: Placed, others: Sequence[Placed], en: str, zh: str) -> Unlikely:
+def _outlier(placed: PlacedAmount, others: Sequence[PlacedAmount], en: str, zh: str) -> UnlikelyAmount:
     where, size = placed
     typical = type(size)(statistics.median_low([abs(other) for _, other in others]))
-    return Unlikely(where, en, zh, {"amount": size, "other": typical})
+    return UnlikelyAmount(where, en, zh, {"amount": size, "other": typical})
 
 
-def _pipeline_and_target(plan: Plan) -> Iterator[Unlikely]:
-    """The open deals together a thousand times the target of a quarter, or the target a thousand times them."""
+def _pipeline_and_target(plan: Plan) -> Iterator[UnlikelyAmount]:
+    """Open deals that add up to a thousand times a quarter's target, or the reverse."""
     deals = [(index, deal.amount) for index, deal in enumerate(plan.deals) if is_open(deal) and deal.amount]
     targets = [(index, each.target) for index, each in enumerate(plan.targets) if each.target and each.target > 0]
     if not deals or not targets:
@@ -214,15 +211,15 @@ def _pipeline_and_target(plan: Plan) -> Iterator[Unlikely]:
     pipeline = Amount(sum(amount for _, amount in deals))
     index, target = max(targets, key=lambda placed: placed[1])
     values = {"pipeline": pipeline, "target": target}
-    if pipeline >= THOUSAND * target:
+    if pipeline >= PIPELINE_FACTOR * target:
         en, zh = (
             "the open deals are {pipeline}, a thousand times the target of {target}",
             "管道{pipeline}是指标{target}的千倍以上",
         )
-        yield Unlikely(("deals", max(deals, key=lambda placed: placed[1])[0], "amount"), en, zh, values)
-    elif len(deals) > 1 and target >= THOUSAND * pipeline > 0:
+        yield UnlikelyAmount(("deals", max(deals, key=lambda placed: placed[1])[0], "amount"), en, zh, values)
+    elif len(deals) > 1 and target >= PIPELINE_FACTOR * pipeline > 0:
         en, zh = (
             "the target is {target}, a thousand times the open deals of {pipeline}",
             "指标{target}是管道{pipeline}的千倍以上",
         )
-        yield Unlikely(("targets", index, "target"), en, zh, values)
+        yield UnlikelyAmount(("targets", index, "target"), en, zh, values)

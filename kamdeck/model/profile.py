@@ -1,4 +1,4 @@
-"""Section 1 of the template, the account profile: the customer's business, its people, its past."""
+"""The account profile (section 1 of the account plan template): the customer's business, people and history."""
 
 from pydantic import Field
 
@@ -47,7 +47,7 @@ class CustomerSegment(Fact):
     noun = "a group of the customer's customers"
     segment: Text | None = everyone("The group.")
     needs: Text | None = everyone("What the group needs from the customer.")
-    share: Share | None = internal("The group's share of the customer's revenue. An addition of ours.")
+    share: Share | None = internal("The group's share of the customer's revenue. Not in the template.")
 
 
 @documented("A rival of the customer's.")
@@ -55,7 +55,7 @@ class CustomerCompetitor(Fact):
     noun = "a competitor of the customer's"
     company: Company | None = everyone("The rival.")
     threat: Text | None = internal("The threat that it poses to the customer.")
-    level: Threat | None = internal("How great the threat is: high, medium or low. An addition of ours.")
+    level: Threat | None = internal("How great the threat is: high, medium or low. Not in the template.")
 
 
 @documented("One business year of the customer's, in the customer's money.")
@@ -69,7 +69,7 @@ class Financials(Fact):
     liabilities: CustomerAmount | None = everyone("Total liabilities at the year's end.")
     equity: CustomerAmount | None = everyone("Equity at the year's end.")
     operating_cash_flow: CustomerAmount | None = everyone("Cash flow from operations.")
-    forecast: Flag = everyone("Whether the year's figures are a forecast. An addition of ours.", False)
+    forecast: Flag = everyone("Whether the year's figures are a forecast. Not in the template.", False)
 
 
 @documented("The customer's budget of one year, in the customer's money.")
@@ -84,7 +84,7 @@ class Reference(Fact):
     title: Text | None = everyone("The title.")
     url: Web | None = everyone("The address.")
     date: Day | None = everyone("When it was published.")
-    kind: Category | None = everyone("What it is: annual_report, article, or any other word. An addition of ours.")
+    kind: Category | None = everyone("What it is: annual_report, article, or any other word. Not in the template.")
 
 
 @documented("What a person wants.")
@@ -132,7 +132,7 @@ class Influence(Fact):
 class DecisionStep(Fact):
     step: Text | None = internal("What is decided.")
     people: tuple[PersonId, ...] = internal("Who decides; ids of people.", ())
-    criteria: Text | None = internal("By what it is decided.")
+    criteria: Text | None = internal("The criteria of the decision.")
     date: Day | None = internal("When.")
 
 

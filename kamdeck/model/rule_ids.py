@@ -1,6 +1,6 @@
-"""The ids of the quality rules, which a plan may name in `ignore`; the rules are in `analysis/quality/rules`."""
+"""The ids of the quality rules, which a plan can name in `ignore`; the rules are in `analysis/quality/rules`."""
 
-# Listed here, so that reading a plan imports no rule; a test compares the two.
+# They are listed here so that reading a plan imports no rule; a test compares this list with the rules.
 RULE_IDS = (
     "K101", "K102", "K103", "K104", "K105", "K106", "K107", "K108", "K109", "K121", "K122", "K123", "K124", "K125",
     "K126", "K131", "K132", "K133", "K134", "K135", "K136", "K137",

@@ -1,4 +1,4 @@
-"""Sections 4 to 6 of the template: actions, promises, support, the large deals, resources, and decisions."""
+"""Sections 4 to 6 of the account plan template: actions, promises, support, large deals, resources and decisions."""
 
 from kamdeck.documented import documented
 from kamdeck.model.account import NamedPart
@@ -36,9 +36,9 @@ class Meddpicc(PlanPart):
     noun = "MEDDPICC"
     metrics: Text | None = internal("The gain that the customer measures.")
     economic_buyer: PersonOrText | None = internal("Who releases the money: the id of a person, or a text.")
-    decision_criteria: Text | None = internal("By what the customer decides.")
+    decision_criteria: Text | None = internal("The customer's criteria for the decision.")
     decision_process: Text | None = internal("How the customer decides.")
-    paper_process: Text | None = internal("The way to the signature.")
+    paper_process: Text | None = internal("The steps to the signature.")
     pain: Text | None = internal("What hurts the customer.")
     champion: PersonOrText | None = internal("Who fights for us: the id of a person, or a text.")
     competition: Text | None = internal("Whom we are up against.")
@@ -79,7 +79,7 @@ class Action(Fact):
     owner: MemberId | None = internal("Who of ours; the id of a team member.")
     customer_owner: PersonId | None = internal("Who of the customer's; the id of a person.")
     people: tuple[PersonId, ...] = internal("Whom of the customer's it concerns; ids of people.", ())
-    start: StartDay | None = internal("From when. An addition of ours.")
+    start: StartDay | None = internal("From when. Not in the template.")
     due: Day | None = internal("By when.")
     status: ActionStatus | None = internal("open, doing, done, late or dropped.")
     priority: Priority | None = internal("high, medium or low.")
@@ -94,7 +94,7 @@ class Promise(Fact):
     owner: MemberId | None = everyone("Who of ours keeps it; the id of a team member.")
     due: Day | None = everyone("By when.")
     status: PromiseStatus | None = everyone("open, kept or broken.")
-    action: ActionId | None = internal("The action that keeps it; an id. An addition of ours.")
+    action: ActionId | None = internal("The action that keeps it; an id. Not in the template.")
 
 
 @documented("Support that we ask for.")
@@ -120,7 +120,7 @@ class Resource(Fact):
 class Decision(Fact):
     ask: Text | None = internal("What we ask for.")
     effect: Text | None = internal("What it changes.")
-    of: MemberId | None = internal("Of whom; the id of a team member.")
+    of: MemberId | None = internal("Who is asked to decide; the id of a team member.")
     due: Day | None = internal("By when.")
 
 

@@ -1,4 +1,7 @@
-"""What was written in a plan goes in, a value or a sentence about what is wrong with it comes out."""
+"""Reads single values: texts, numbers, and what messages quote of a value that is wrong.
+
+Pydantic's own messages speak to programmers, so each type reads its value itself and raises `invalid_value`.
+"""
 
 import re
 from collections.abc import Iterable
@@ -11,11 +14,12 @@ from kamdeck.characters import visible
 from kamdeck.problems import suggest
 
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+# The no-break spaces are thousands separators in French and in ISO 80000.
 GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]*)?")
 DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
 SEPARATORS = re.compile(r"[, \u00a0\u202f]")
 GREATEST, LEAST = 1e15, 1e-9
-"""No number is farther from 0, since a float holds fifteen figures; what is nearer to it is left over by arithmetic."""
+"""The greatest number, as a float has fifteen digits; less than the least is a rounding error and counts as 0."""
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0\u3000]?\n){2,}")
@@ -23,24 +27,32 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 
 
 class Quoted(str):
-    """A scalar that stood in quotes, or in a block of its own: only there a number may have thousands separators."""
+    """A scalar that was written in quotes or as a block; only these may be numbers with thousands separators."""
 
     __slots__ = ()
 
 
 class ScalarType:
-    """A value type that reads what was written for it; `written` tells a JSON Schema what that may be."""
+    """A type of value that reads its raw form itself; `json_schema` describes that form."""
 
     __slots__ = ()
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The value; raises a sentence where the written cannot be read."""
+        """The value.
+
+        Args:
+            value: The raw value: a text, a number, a list, a mapping or None.
+            info: Its `context` is the plan's `Catalogue`, or None when a part is read by itself.
+
+        Raises:
+            PydanticCustomError: If the raw value cannot be read; the message says how to write it.
+        """
         raise NotImplementedError
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
-        """The JSON Schema of what may be written."""
+    def json_schema(cls) -> dict[str, Any]:
+        """The JSON Schema of the raw values that can be read."""
         return {"type": "string"}
 
     @classmethod
@@ -49,27 +61,36 @@ class ScalarType:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        return cls.written()
+        return cls.json_schema()
 
 
-class Suggestion:
-    """The words that may have been meant; which is nearest is found out only for the problems that are shown."""
+class LazySuggestion:
+    """Known words, one of which may have been meant; the closest is only searched for problems that are shown."""
 
-    def __init__(self, word: str, known: Iterable[str], otherwise: str) -> None:
-        self.word, self.known, self.otherwise = word, known, otherwise
+    def __init__(self, word: str, known: Iterable[str], fallback: str) -> None:
+        self.word, self.known, self.fallback = word, known, fallback
 
     def ending(self) -> str:
-        """The end of the sentence."""
-        return near(self.word, self.known, self.otherwise)
+        """The end of the message."""
+        return suggestion_for(self.word, self.known, self.fallback)
 
 
-def refusal(message: str, word: str = "", known: Iterable[str] = (), otherwise: str = "") -> PydanticCustomError:
-    """The refusal of what was written, in a sentence; it ends with the known word nearest to `word`, or otherwise."""
-    return PydanticCustomError("written", "{said}", {"said": message, "meant": Suggestion(word, known, otherwise)})
+def invalid_value(message: str, word: str = "", known: Iterable[str] = (), fallback: str = "") -> PydanticCustomError:
+    """The error for a value that cannot be read.
+
+    Args:
+        message: What is wrong, and how to write it.
+        word: The word that may be misspelt.
+        known: The words that are possible; the closest to `word` ends the message.
+        fallback: The end of the message if no known word is close.
+    """
+    return PydanticCustomError(
+        "invalid_value", "{message}", {"message": message, "suggestion": LazySuggestion(word, known, fallback)}
+    )
 
 
 def quoted(value: Any) -> str:
-    """What was written, as a message quotes it."""
+    """A raw value as messages quote it, shortened to sixty characters."""
     match value:
         case None | "":
             return "nothing"
@@ -83,23 +104,25 @@ def quoted(value: Any) -> str:
 
 
 def scalar(value: Any, expected: str) -> str:
-    """A scalar as text, without the space around it."""
+    """A scalar as a text without surrounding spaces; `expected` is what the error message asks for."""
     if isinstance(value, str):
         text = value.strip()
         if text:
             return text
+    # A bool is an int in Python, but True does not mean 1 here.
     elif isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    raise refusal(f"expected {expected}, found {quoted(value)}")
+    raise invalid_value(f"expected {expected}, found {quoted(value)}")
 
 
 def tidied(text: str) -> str:
-    """A text as documents show it: a run of spaces is one space, and no two empty lines follow each other.
+    """A text as documents show it: without repeated spaces and without repeated empty lines.
 
-    Neither Word nor PowerPoint breaks a line inside a run of spaces, so that a long one would leave its frame.
-    Characters that XML cannot carry go, and every kind of line end becomes a line feed.
+    Neither Word nor PowerPoint breaks a line inside repeated spaces, so that many of them would leave their frame.
+    Characters that XML does not allow are removed, and every kind of line end becomes a line feed.
     """
     text = text.strip()
+    # Most texts need no change.
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", _UNWRITABLE.sub("", text)))
@@ -107,10 +130,15 @@ def tidied(text: str) -> str:
 
 
 def number(value: Any, expected: str) -> float:
-    """A number from -`GREATEST` to `GREATEST`; with thousands separators only where it stood in quotes."""
+    """A number from -`GREATEST` to `GREATEST`; thousands separators are allowed in quotes only.
+
+    Unquoted, 1,200 could be a list in a YAML flow sequence: [1,200] has two entries.
+    """
     found = _number(value, expected)
     if abs(found) > GREATEST:
-        raise refusal(f"{quoted(value)} is too large a number; the greatest is {GREATEST:,.0f}; count in a larger unit")
+        raise invalid_value(
+            f"{quoted(value)} is too large a number; the greatest is {GREATEST:,.0f}; count in a larger unit"
+        )
     return 0.0 if abs(found) < LEAST else found
 
 
@@ -119,26 +147,27 @@ def _number(value: Any, expected: str) -> float:
     if PLAIN_NUMBER.fullmatch(text):
         return float(text)
     if not GROUPED_NUMBER.fullmatch(text):
-        raise refusal(f"expected {expected}, found {quoted(text)}{_meant_number(text)}")
+        raise invalid_value(f"expected {expected}, found {quoted(text)}{_suggested_number(text)}")
     if not isinstance(value, Quoted):
-        raise refusal(f"put a number with thousands separators in quotes: '{text}'")
+        raise invalid_value(f"put a number with thousands separators in quotes: '{text}'")
     return float(SEPARATORS.sub("", text))
 
 
-def _meant_number(text: str) -> str:
-    """The end of a sentence with a number written in another custom: 1.200,50 is 1200.50."""
+def _suggested_number(text: str) -> str:
+    """The end of a message that suggests 1200.50 for 1.200,50."""
     if DECIMAL_COMMA.fullmatch(text):
         return f"; did you mean {text.replace('.', '').replace(',', '.')}?"
     return ""
 
 
-def near(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """The end of a sentence with the closest known word; nothing is compared where that would take long."""
+def suggestion_for(word: str, known: Iterable[str], fallback: str = "") -> str:
+    """The end of a message with the closest known word, else `fallback`; long words and lists are not compared."""
     words = list(known)
+    # The time for a comparison grows with the square of the length.
     found = suggest(word, words) if len(word) <= 64 and len(words) <= 500 else ""
-    return found or otherwise
+    return found or fallback
 
 
 def article(noun: str) -> str:
-    """A noun with its indefinite article."""
+    """A noun with "a" or "an"."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -1,31 +1,33 @@
-"""Nothing goes in, the JSON Schema of the plan format comes out: what may be written in a plan file."""
+"""The JSON Schema of the plan format, with which editors complete and check plan files."""
 
 from typing import Any
 
 from kamdeck.model import Plan
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NOTHING = {"type": "null"}
+NULL = {"type": "null"}
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema, draft 2020-12; each field has its description, and its audience under "audience"."""
+    """The schema in draft 2020-12; each field has a description, and "audience" says who may see it."""
     found = Plan.model_json_schema(by_alias=True)
     for part in (found, *found["$defs"].values()):
-        _allow_nothing(part)
+        _allow_null(part)
     return {"$schema": DIALECT, **found, "title": "kamdeck plan"}
 
 
-def _allow_nothing(part: dict[str, Any]) -> None:
-    """A key without a value says as much as no key at all, but where one is wanted.
+def _allow_null(part: dict[str, Any]) -> None:
+    """Allow null for every optional field, since a key without a value counts as not given.
 
-    What stands for it is left out, since editors would write that into plans.
+    Defaults are left out, since editors would write them into plans.
     """
     for name, written in part.get("properties", {}).items():
         written.pop("default", None)
-        if name not in part.get("required", []) and NOTHING not in written.get("anyOf", []):
+        if name not in part.get("required", []) and NULL not in written.get("anyOf", []):
+            # A field with an enumeration needs "anyOf", since "enum" would not have null in it.
             if isinstance(written.get("type"), str) and "enum" not in written:
                 written["type"] = [written["type"], "null"]
                 continue
+            # Editors show a description next to "anyOf", but not one inside it.
             about = {key: written.pop(key) for key in ("audience", "description", "title") if key in written}
-            part["properties"][name] = {**about, "anyOf": [written, NOTHING]}
+            part["properties"][name] = {**about, "anyOf": [written, NULL]}

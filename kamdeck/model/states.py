@@ -1,4 +1,4 @@
-"""Which deals are open, and which actions are finished: what figures, rules and the roll to the next quarter ask."""
+"""Which deals are open and which actions are finished, for figures, quality rules and the next quarter's plan."""
 
 from kamdeck.model.account import Target
 from kamdeck.model.periods import Quarter
@@ -11,10 +11,10 @@ FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 def is_open(deal: Deal) -> bool:
-    """Whether a deal is in the pipeline: from prospect to negotiate."""
+    """Whether a deal is in the pipeline, in a stage from prospect to negotiate."""
     return deal.stage in OPEN_STAGES
 
 
 def targets_of(plan: Plan, period: Quarter) -> Target | None:
-    """The targets of a quarter; the last entry where there are several."""
+    """The entry of a quarter in `targets`, or the last one if there are several; None if there is none."""
     return next((entry for entry in reversed(plan.targets) if entry.period == period), None)

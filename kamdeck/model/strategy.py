@@ -1,4 +1,4 @@
-"""Sections 2 and 3 of the template: the strategies, the coverage plan, the value, the roadmap, and how we will win."""
+"""Sections 2 and 3 of the account plan template: strategies, coverage, whitespace, value, roadmap and competitors."""
 
 from kamdeck.documented import documented
 from kamdeck.model.fact import Fact, PlanPart, everyone, internal
@@ -40,7 +40,7 @@ class OurStrategy(Fact):
 @documented("What we want to reach with the account.")
 class Objective(Fact):
     objective: Text | None = internal("The objective.")
-    measure: Text | None = internal("By what it is measured.")
+    measure: Text | None = internal("How it is measured.")
     target: Text | None = internal("What is to be reached; a text.")
     actual: Text | None = internal("What has been reached; a text.")
     due: Day | None = internal("By when.")
@@ -74,7 +74,7 @@ class Verified(PlanPart):
     date: Day | None = internal("When.")
 
 
-@documented("The way from a need of the customer's to what we offer.")
+@documented("How a need of the customer's leads to what we offer.")
 class ValueStep(Fact):
     noun = "a step of the value path"
     need: Text | None = everyone("The need, in the customer's words.")
@@ -99,7 +99,7 @@ class RoadmapItem(Fact):
     start: StartDay | None = everyone("From when; a month or a quarter stands for its first day.")
     end: EndDay | None = everyone("Until when; a month or a quarter stands for its last day.")
     status: RoadmapStatus | None = everyone("open, doing, done or late.")
-    milestone: Flag = everyone("Whether it is a point in time, its end. An addition of ours.", False)
+    milestone: Flag = everyone("Whether it is a point in time, its end. Not in the template.", False)
 
 
 @documented("The key account strategies.")

@@ -1,4 +1,7 @@
-"""What was written in a plan goes in, values that tell by their own type how they will be worded come out."""
+"""The types of values in a plan; documents choose the format of a value by its type.
+
+Numbers, periods and enumerations are defined in modules of their own; import them from here.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +12,11 @@ from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from kamdeck.characters import look_alike, remark, visible
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.dates import read_day, read_end, read_start, read_year_or_day
 from kamdeck.model.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
 from kamdeck.model.periods import Month, Quarter, Year
-from kamdeck.model.scalars import ScalarType, quoted, refusal, scalar, tidied
+from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar, tidied
 from kamdeck.model.vocabulary import (
     ActionStatus,
     Circle,
@@ -102,7 +106,6 @@ __all__ = [
     "YearOrDay",
 ]
 
-LANGUAGES = ("en", "zh")
 FLAGS = {
     **dict.fromkeys(("true", "yes", "y", "是", "真"), True),
     **dict.fromkeys(("false", "no", "n", "否", "假"), False),
@@ -111,24 +114,24 @@ FLAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Text(ScalarType):
-    """A human text: in languages, or `plain` where its language is not said."""
+    """A text in one or more languages; `plain` is a text without a named language."""
 
     en: str | None = None
     zh: str | None = None
     plain: str | None = None
 
-    def said(self, language: str) -> str:
-        """The text in a language; else the plain one, else the one in the other language."""
+    def in_language(self, language: str) -> str:
+        """The text in a language; if there is none, the plain text, else the text in the other language."""
         own = self.en if language == "en" else self.zh if language == "zh" else None
         return own or self.plain or self.en or self.zh or ""
 
     def has(self, language: str) -> bool:
-        """Whether the text says itself in this language; a plain one says none."""
+        """Whether the text was written in this language by name; false for a plain text."""
         return bool(self.en if language == "en" else self.zh if language == "zh" else None)
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Every wording that was written."""
+        """The text in every form that was written."""
         return tuple(part for part in (self.plain, self.en, self.zh) if part)
 
     def __str__(self) -> str:
@@ -139,7 +142,7 @@ class Text(ScalarType):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """From a string, or a mapping of languages."""
+        """A text from a string or from a mapping of languages."""
         if isinstance(value, str) and (text := tidied(value)):
             return cls(plain=text)
         if isinstance(value, Text):
@@ -149,25 +152,25 @@ class Text(ScalarType):
         return cls(plain=scalar(value, "a text, or a mapping like {en: …, zh: …}"))
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
+    def json_schema(cls) -> dict[str, Any]:
         """A string, or a string in each language."""
         languages = {language: {"type": "string"} for language in LANGUAGES}
         mapping = {"type": "object", "properties": languages, "additionalProperties": False, "minProperties": 1}
         return {"anyOf": [{"type": "string"}, mapping]}
 
 
-def _languages(written: dict[Any, Any]) -> dict[str, str]:
-    """The wordings of a text that is a mapping."""
-    for language in written:
+def _languages(raw: dict[Any, Any]) -> dict[str, str]:
+    """Language → text."""
+    for language in raw:
         if language not in LANGUAGES:
-            raise refusal(
+            raise invalid_value(
                 f"{quoted(language)} is not a language of a text", str(language), LANGUAGES, "; write en or zh"
             )
-    given = {language: scalar(text, "a text") for language, text in written.items() if text not in (None, "")}
+    given = {language: scalar(text, "a text") for language, text in raw.items() if text not in (None, "")}
     found = {language: text for language, each in given.items() if (text := tidied(each))}
     if found:
         return found
-    raise refusal("this text says nothing; give it as {en: …, zh: …}, or leave it out")
+    raise invalid_value("this text is empty; write {en: …, zh: …}, or leave it out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,63 +189,64 @@ class Lane(Text):
 
 
 class Id(ScalarType, str):
-    """The id of something in the plan; where a catalogue is at hand, it must be one that the plan gives."""
+    """A reference by id; when a whole plan is read, the id must be defined in it."""
 
     __slots__ = ()
-    thing: ClassVar[str]
-    listed: ClassVar[str]
+    noun: ClassVar[str]
+    list_path: ClassVar[str]
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The id; a suggestion where the plan has no such thing."""
-        text = scalar(value, f"the id of {cls.thing}")
+        """The id; the error message suggests a similar id of the plan."""
+        text = scalar(value, f"the id of {cls.noun}")
+        # Without a catalogue, a part is read by itself, and any id is accepted.
         known = info.context.ids(cls) if info.context is not None else None
         if known is None or text in known:
             return cls(text)
-        if info.context is not None and (meant := info.context.named(cls, text)):
-            raise refusal(f"{quoted(text)} is the name of {cls.thing} in {cls.listed}; write the id '{meant}'")
-        fix = f"; add it to {cls.listed}, or correct it"
-        raise refusal(f"{quoted(text)} is not the id of {cls.thing} in {cls.listed}", text, known, fix)
+        if info.context is not None and (meant := info.context.id_named(cls, text)):
+            raise invalid_value(f"{quoted(text)} is the name of {cls.noun} in {cls.list_path}; write the id '{meant}'")
+        fix = f"; add it to {cls.list_path}, or correct it"
+        raise invalid_value(f"{quoted(text)} is not the id of {cls.noun} in {cls.list_path}", text, known, fix)
 
 
 class PersonId(Id):
-    """One of the customer's people."""
+    """The id of one of the customer's people."""
 
     __slots__ = ()
-    thing, listed = "a person", "profile.people"
+    noun, list_path = "a person", "profile.people"
 
 
 class MemberId(Id):
-    """One of ours."""
+    """The id of one of our team members."""
 
     __slots__ = ()
-    thing, listed = "a team member", "team"
+    noun, list_path = "a team member", "team"
 
 
 class DealId(Id):
-    """A deal."""
+    """The id of a deal."""
 
     __slots__ = ()
-    thing, listed = "a deal", "deals"
+    noun, list_path = "a deal", "deals"
 
 
 class ActionId(Id):
-    """An action."""
+    """The id of an action."""
 
     __slots__ = ()
-    thing, listed = "an action", "actions"
+    noun, list_path = "an action", "actions"
 
 
 class OfferingId(Id):
-    """Something we sell."""
+    """The id of an offering."""
 
     __slots__ = ()
-    thing, listed = "an offering", "vendor.offerings"
+    noun, list_path = "an offering", "vendor.offerings"
 
 
 @dataclass(frozen=True, slots=True)
 class Company(ScalarType):
-    """A company, one and the same wherever the plan names it; `id` is None where the catalogue does not list it."""
+    """A company; all fields that name it hold equal values. `id` is None if `companies` does not list it."""
 
     id: str | None
     name: Text
@@ -254,24 +258,24 @@ class Company(ScalarType):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """From an id, a name in any language, an alias, or free text."""
+        """From an id, a name in any language, an alias, or a name that is not listed."""
         if isinstance(value, cls):
             return value
         name = Text.read(value, info)
-        if info.context is not None and (twin := info.context.twin(cls, name)):
-            raise _looks_like(name, twin)
+        if info.context is not None and (other := info.context.look_alike(cls, name)):
+            raise _look_alike_error(name, other)
         found = info.context.company(name) if info.context is not None else None
         return found or cls(None, name)
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
-        """The same as a text."""
-        return Text.written()
+    def json_schema(cls) -> dict[str, Any]:
+        """The schema of a text."""
+        return Text.json_schema()
 
 
 @dataclass(frozen=True, slots=True)
 class Unit(ScalarType):
-    """A unit of the customer, one and the same wherever the plan names it; `id` is None where it is not listed."""
+    """A unit of the customer; all fields that name it hold equal values. `id` is None if `units` does not list it."""
 
     id: str | None
     name: Text
@@ -282,34 +286,34 @@ class Unit(ScalarType):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """From an id, a name in any language, an alias, or free text."""
+        """From an id, a name in any language, an alias, or a name that is not listed."""
         if isinstance(value, cls):
             return value
         name = Text.read(value, info)
-        if info.context is not None and (twin := info.context.twin(cls, name)):
-            raise _looks_like(name, twin)
+        if info.context is not None and (other := info.context.look_alike(cls, name)):
+            raise _look_alike_error(name, other)
         found = info.context.unit(name) if info.context is not None else None
         return found or cls(None, name)
 
     @classmethod
-    def written(cls) -> dict[str, Any]:
-        """The same as a text."""
-        return Text.written()
+    def json_schema(cls) -> dict[str, Any]:
+        """The schema of a text."""
+        return Text.json_schema()
 
 
-def _looks_like(text: Text, listed: str) -> PydanticCustomError:
-    """The refusal of a text that looks like what is listed, and would be taken for something else."""
+def _look_alike_error(text: Text, listed: str) -> PydanticCustomError:
+    """The error for a text that looks like a listed name but has other characters, and so would be another thing."""
     part = next(part for part in text.parts if look_alike(part, listed))
-    return refusal(f"{quoted(part)} looks like '{visible(listed)}', but {remark(part, listed)}; write it anew")
+    return invalid_value(f"{quoted(part)} looks like '{visible(listed)}', but {remark(part, listed)}; type it again")
 
 
 def read_flag(value: Any) -> bool:
-    """True or false, yes or no."""
+    """True or false; yes, no and the Chinese words are accepted."""
     if isinstance(value, bool):
         return value
     found = FLAGS.get(spelling(value)) if isinstance(value, str) else None
     if found is None:
-        raise refusal(f"expected true or false (or yes, no), found {quoted(value)}")
+        raise invalid_value(f"expected true or false (or yes, no), found {quoted(value)}")
     return found
 
 
@@ -317,58 +321,60 @@ def _read_plain(value: Any) -> str:
     text = tidied(scalar(value, "a text"))
     if text:
         return text
-    raise refusal(f"expected a text, found {quoted(text)}")
+    raise invalid_value(f"expected a text, found {quoted(text)}")
 
 
 def _id_or_text(value: Any, info: ValidationInfo, kind: type[Id]) -> Any:
-    """The id of something in the plan, or any text; one that only looks like an id is refused."""
+    """An id of the plan, or any other text; a text that looks like an id but has other characters is an error."""
     known = info.context.ids(kind) if info.context is not None else ()
     if isinstance(value, str) and value.strip() in known:
         return kind(value.strip())
     found = Text.read(value, info)
-    if twin := next((each for part in found.parts for each in known if look_alike(part, each)), None):
-        raise _looks_like(found, twin)
+    if other := next((each for part in found.parts for each in known if look_alike(part, each)), None):
+        raise _look_alike_error(found, other)
     return found
 
 
-def _by(reader: Any) -> GetPydanticSchema:
+def _read_by(reader: Any) -> GetPydanticSchema:
     return GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(reader))
 
 
-def _by_context(reader: Any) -> GetPydanticSchema:
+def _read_with_context(reader: Any) -> GetPydanticSchema:
     return GetPydanticSchema(lambda source, handler: core_schema.with_info_plain_validator_function(reader))
 
 
 DAY: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 PERIOD: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-([0-9]{2}(-[0-9]{2})?|Q[1-4])$"}
-YEAR_OR_DAY: dict[str, Any] = {"anyOf": [DAY, Year.written()]}
+YEAR_OR_DAY: dict[str, Any] = {"anyOf": [DAY, Year.json_schema()]}
 FLAG: dict[str, Any] = {"enum": [True, False, "true", "false", "yes", "no"]}
 
-Day = Annotated[date, _by(read_day), WithJsonSchema(DAY)]
-StartDay = Annotated[date, _by(read_start), WithJsonSchema(PERIOD)]
-EndDay = Annotated[date, _by(read_end), WithJsonSchema(PERIOD)]
-YearOrDay = Annotated[date | Year, _by_context(read_year_or_day), WithJsonSchema(YEAR_OR_DAY)]
-Flag = Annotated[bool, _by(read_flag), WithJsonSchema(FLAG)]
+Day = Annotated[date, _read_by(read_day), WithJsonSchema(DAY)]
+StartDay = Annotated[date, _read_by(read_start), WithJsonSchema(PERIOD)]
+EndDay = Annotated[date, _read_by(read_end), WithJsonSchema(PERIOD)]
+YearOrDay = Annotated[date | Year, _read_with_context(read_year_or_day), WithJsonSchema(YEAR_OR_DAY)]
+Flag = Annotated[bool, _read_by(read_flag), WithJsonSchema(FLAG)]
 
 
 class WebAddress(str):
-    """The address of a page, as it was written."""
+    """The address of a web page, as it was written; documents show it as a link."""
 
     __slots__ = ()
 
 
 class MailAddress(str):
-    """A mail address, as it was written."""
+    """A mail address, as it was written; documents show it as a link."""
 
     __slots__ = ()
 
 
-Plain = Annotated[str, _by(_read_plain), WithJsonSchema({"type": "string"})]
-Web = Annotated[WebAddress, _by(lambda value: WebAddress(_read_plain(value))), WithJsonSchema({"type": "string"})]
-Mail = Annotated[MailAddress, _by(lambda value: MailAddress(_read_plain(value))), WithJsonSchema({"type": "string"})]
+Plain = Annotated[str, _read_by(_read_plain), WithJsonSchema({"type": "string"})]
+Web = Annotated[WebAddress, _read_by(lambda value: WebAddress(_read_plain(value))), WithJsonSchema({"type": "string"})]
+Mail = Annotated[
+    MailAddress, _read_by(lambda value: MailAddress(_read_plain(value))), WithJsonSchema({"type": "string"})
+]
 PersonOrText = Annotated[
-    PersonId | Text, _by_context(partial(_id_or_text, kind=PersonId)), WithJsonSchema(Text.written())
+    PersonId | Text, _read_with_context(partial(_id_or_text, kind=PersonId)), WithJsonSchema(Text.json_schema())
 ]
 MemberOrText = Annotated[
-    MemberId | Text, _by_context(partial(_id_or_text, kind=MemberId)), WithJsonSchema(Text.written())
+    MemberId | Text, _read_with_context(partial(_id_or_text, kind=MemberId)), WithJsonSchema(Text.json_schema())
 ]

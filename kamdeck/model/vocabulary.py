@@ -1,4 +1,4 @@
-"""The closed vocabularies of a plan: each word that a field may hold, by the field's own enumeration."""
+"""The fields of a plan with a fixed choice of words; each has an enumeration here."""
 
 import re
 import unicodedata
@@ -9,48 +9,50 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from kamdeck.model.scalars import article, quoted, refusal, scalar
+from kamdeck.model.scalars import article, invalid_value, quoted, scalar
 
-LONGEST = 64
-"""No longer text is compared with the words."""
+LONGEST_WORD = 64
+"""Texts with more characters are not compared with the words."""
 
 
 def spelling(text: str) -> str:
-    """A word as it is compared: `Decision maker`, `decision-maker` and `DECISION_MAKER` are one."""
+    """A word as words are compared: `Decision maker`, `decision-maker` and `DECISION_MAKER` are equal."""
+    # NFKC turns full-width letters, which Chinese input methods write, into ASCII.
     return re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", text).strip().casefold())
 
 
 class Word(StrEnum):
-    """One of the words that a field may hold; a term names it under "kind.value"."""
+    """A word that a field can have; its names in each language are the term "kind.value"."""
 
     @classmethod
     def kind(cls) -> str:
-        """The first part of the term keys: "action_status"."""
+        """The first part of the term's key: "action_status"."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
     @cached_property
     def key(self) -> str:
-        """The key of its term: "action_status.done"."""
+        """The term's key: "action_status.done"."""
         return f"{self.kind()}.{self.value}"
 
     @classmethod
     def of(cls, text: str) -> Self | None:
-        """The word that is written in a text, whatever its case and width, and with spaces or hyphens for '_'."""
+        """The word that a text spells, in any case and character width, with spaces or hyphens in place of "_"."""
+        # Nearly all words are written as documented, so the exact look-up comes first.
         found = cls._value2member_map_.get(text)
-        if found is None and len(text) <= LONGEST:
+        if found is None and len(text) <= LONGEST_WORD:
             spelled = spelling(text)
             found = next((word for word in cls if spelling(word) == spelled), None)
         return found  # type: ignore[return-value]
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The word; a suggestion where it is not one."""
+        """The word; the error message suggests a similar one."""
         found = cls.of(value) if isinstance(value, str) else None
         if found is not None:
             return found
         noun, words = cls.kind().replace("_", " "), [word.value for word in cls]
         text = scalar(value, f"{article(noun)}: {', '.join(words)}")
-        raise refusal(f"{quoted(text)} is not {article(noun)}", text, words, f"; write one of {', '.join(words)}")
+        raise invalid_value(f"{quoted(text)} is not {article(noun)}", text, words, f"; write one of {', '.join(words)}")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -62,7 +64,7 @@ class Word(StrEnum):
 
 
 class Tier(Word):
-    """How an account is treated."""
+    """How important an account is to us."""
 
     KEY = "key"
     GROWTH = "growth"
@@ -70,7 +72,7 @@ class Tier(Word):
 
 
 class Level(Word):
-    """A level of an organisation, theirs or ours."""
+    """A level in an organisation, the customer's or ours."""
 
     EXECUTIVE = "executive"
     MANAGEMENT = "management"
@@ -78,7 +80,7 @@ class Level(Word):
 
 
 class Role(Word):
-    """What a person of the customer is in the decision."""
+    """A person's role in the customer's decision to buy."""
 
     DECISION_MAKER = "decision_maker"
     APPROVER = "approver"
@@ -90,7 +92,7 @@ class Role(Word):
 
 
 class Circle(Word):
-    """How near a person is to the power."""
+    """How close a person is to those who decide."""
 
     INNER = "inner"
     POLITICAL = "political"
@@ -108,7 +110,7 @@ class Support(Word):
 
 
 class Contact(Word):
-    """How much we have met a person."""
+    """How much contact we have had with a person."""
 
     NONE = "none"
     BRIEF = "brief"
@@ -117,7 +119,7 @@ class Contact(Word):
 
 
 class Relationship(Word):
-    """What we are to a person."""
+    """What a person sees in us."""
 
     VENDOR = "vendor"
     CREDIBLE_SOURCE = "credible_source"
@@ -126,7 +128,7 @@ class Relationship(Word):
 
 
 class InfluenceKind(Word):
-    """What is between two people of the customer."""
+    """The kind of tie between two people of the customer."""
 
     INFLUENCE = "influence"
     ALLIANCE = "alliance"
@@ -134,7 +136,7 @@ class InfluenceKind(Word):
 
 
 class HistoryKind(Word):
-    """What kind of event an event of the past was."""
+    """The kind of an event in the account's history."""
 
     COMPANY = "company"
     MILESTONE = "milestone"
@@ -145,7 +147,7 @@ class HistoryKind(Word):
 
 
 class WhitespaceStatus(Word):
-    """Who holds an offering's place in a unit."""
+    """Who supplies an offering to a unit."""
 
     OURS = "ours"
     COMPETITOR = "competitor"
@@ -154,7 +156,7 @@ class WhitespaceStatus(Word):
 
 
 class RoadmapStatus(Word):
-    """Where an item of the roadmap stands."""
+    """The status of a roadmap item."""
 
     OPEN = "open"
     DOING = "doing"
@@ -171,7 +173,7 @@ class Threat(Word):
 
 
 class Stage(Word):
-    """Where a deal stands."""
+    """The stage of a deal in the sales process."""
 
     PROSPECT = "prospect"
     QUALIFY = "qualify"
@@ -182,7 +184,7 @@ class Stage(Word):
 
 
 class Health(Word):
-    """How well a deal goes."""
+    """Whether a deal is on track."""
 
     GREEN = "green"
     AMBER = "amber"
@@ -190,7 +192,7 @@ class Health(Word):
 
 
 class ActionStatus(Word):
-    """Where an action stands."""
+    """The status of an action."""
 
     OPEN = "open"
     DOING = "doing"
@@ -200,7 +202,7 @@ class ActionStatus(Word):
 
 
 class Priority(Word):
-    """How much an action matters."""
+    """How important an action is."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -208,7 +210,7 @@ class Priority(Word):
 
 
 class PromiseStatus(Word):
-    """What has become of a promise."""
+    """Whether a promise has been kept."""
 
     OPEN = "open"
     KEPT = "kept"
@@ -216,7 +218,7 @@ class PromiseStatus(Word):
 
 
 class SupportKind(Word):
-    """What kind of support is asked for."""
+    """The kind of support that we request."""
 
     EXECUTIVE = "executive"
     PRESALES = "presales"
@@ -227,7 +229,7 @@ class SupportKind(Word):
 
 
 class SupportStatus(Word):
-    """What has become of a request for support."""
+    """The status of a request for support."""
 
     REQUESTED = "requested"
     APPROVED = "approved"
@@ -236,7 +238,7 @@ class SupportStatus(Word):
 
 
 class PlanStatus(Word):
-    """How far a plan has come."""
+    """The approval status of a plan."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -244,7 +246,7 @@ class PlanStatus(Word):
 
 
 class MoneyUnit(Word):
-    """What amounts are counted in."""
+    """The unit in which amounts are counted."""
 
     ONE = "one"
     THOUSAND = "thousand"
@@ -253,7 +255,7 @@ class MoneyUnit(Word):
 
 
 class Language(Word):
-    """A document's language; both names headings in two and speaks the first that a text has."""
+    """A document's language; `BOTH` shows names in two languages and sentences in the first that a text has."""
 
     EN = "en"
     ZH = "zh"
@@ -261,7 +263,7 @@ class Language(Word):
 
 
 class NotesSection(Word):
-    """A part of the documents that may have speaker notes."""
+    """A section of the documents that can have speaker notes."""
 
     SUMMARY = "summary"
     PROFILE = "profile"
@@ -274,5 +276,5 @@ class NotesSection(Word):
 
     @classmethod
     def kind(cls) -> str:
-        """Its terms are those of the documents' sections."""
+        """The terms are those of the documents' sections."""
         return "section"

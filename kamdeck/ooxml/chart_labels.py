@@ -6,14 +6,13 @@ from kamdeck.ooxml.plot import Plot, text_width
 from kamdeck.ooxml.scales import main_scale
 from kamdeck.ooxml.text import attribute
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
-from kamdeck.theme import contrast
+from kamdeck.theme import READABLE_CONTRAST, contrast
 
 _SHOWN = (
     '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
     '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
 _REMOVED = '<c:dLbl><c:idx val="{}"/><c:delete val="1"/></c:dLbl>'
-_READABLE = 4.5
 
 
 def labels_xml(plot: Plot, column: WorkbookColumn) -> str:
@@ -105,7 +104,7 @@ def _ink(plot: Plot, column: WorkbookColumn, index: int) -> str:
     several = len(plot.of("line")) > 1
     if column.part in ("line", "forecast") and (several or plot.chart.kind == "combination"):
         colour, ground = plot.theme.colour(column.series.colour), plot.theme.colour("ground")
-        return column.series.colour if contrast(colour.rgb, ground.rgb) >= _READABLE else "text"
+        return column.series.colour if contrast(colour.rgb, ground.rgb) >= READABLE_CONTRAST else "text"
     return "text"
 
 

@@ -1,6 +1,6 @@
 """Boxes, points and places go in, in points; the DrawingML of places, outlines and margins comes out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from kamdeck.brand import Rect
@@ -10,6 +10,8 @@ from kamdeck.units import emu
 
 Insets = tuple[float, float, float, float]
 """What a frame for words leaves free on its left, top, right and bottom, in points."""
+ANCHORS: Mapping[str, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
+"""Where text stays in its shape (ST_TextAnchoringType, ECMA-376 part 1, 20.1.10.60)."""
 NO_INSETS: Insets = (0.0, 0.0, 0.0, 0.0)
 RADIUS = 3.0
 """The radius of rounded corners, in points."""

@@ -3,9 +3,10 @@
 import re
 from functools import lru_cache
 
+from kamdeck.characters import MINUS
+
 _PLACES = re.compile(r"[#,0]*0(?:\.(0+))?")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
-MINUS = "\u2212"
 
 
 def formatted(value: float, code: str) -> str:

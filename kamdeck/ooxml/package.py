@@ -16,10 +16,9 @@ from typing import Protocol
 from kamdeck.ooxml import fingerprint
 from kamdeck.ooxml.archive import ArchiveMember, archive, deflated, stored
 from kamdeck.ooxml.text import attribute
-from kamdeck.os_messages import standing_in_the_way
+from kamdeck.ooxml.xml_names import DECLARATION, PACKAGE
+from kamdeck.os_messages import obstacle_at
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _COMPRESSED = frozenset(("png", "jpg", "jpeg", "gif", "xlsx", "docx", "pptx", "zip"))
 # Extensions whose content type is the same in every package; all else is named part by part.
 _DEFAULTS = {
@@ -146,7 +145,7 @@ def save_atomically(path: Path, blob: bytes) -> None:
 
     Raises OSError where a device, a pipe or a socket stands there, which a rename would replace.
     """
-    if (standing := standing_in_the_way(path)) not in ("", "a folder"):
+    if (standing := obstacle_at(path)) not in ("", "a folder"):
         raise OSError(0, f"this is {standing}, which cannot be replaced by a file; name another", str(path))
     target = path.resolve()
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -217,7 +216,7 @@ def _content_types(parts: list["PackagePart | _FingerprintPart"]) -> bytes:
         for extension, kind in sorted(defaults.items())
     ]
     types += [f'<Override PartName="{attribute(name)}" ContentType="{attribute(kind)}"/>' for name, kind in overrides]
-    return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{"".join(types)}</Types>'.encode()
+    return f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">{"".join(types)}</Types>'.encode()
 
 
 def _relationships(relationships: Iterable[PackageRelationship], folder: str) -> bytes:
@@ -228,7 +227,7 @@ def _relationships(relationships: Iterable[PackageRelationship], folder: str) ->
         f'Target="{attribute(_target(one, folder))}"{_EXTERNAL[one.is_external]}/>'
         for one in ordered
     )
-    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'.encode()
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'.encode()
 
 
 def _target(one: PackageRelationship, folder: str) -> str:

@@ -3,17 +3,13 @@
 import colorsys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 
-from kamdeck.theme import STATUS, Colour, Fonts, Theme, contrast, hue_distance, is_grey, modulated
+from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.xml_names import DRAWING
+from kamdeck.theme import READABLE_CONTRAST, STATUS, Colour, Fonts, Theme, contrast, hue_distance, is_grey, modulated
 
-Element = Any
-"""An lxml element, which has no types."""
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-READABLE = 4.5
-"""The least contrast between words and their ground (WCAG 2.2, 1.4.3)."""
 _HUES = {"good": (90, 168), "warn": (26, 56), "bad": (346, 374)}
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _EAST_ASIAN_NAMES = (
@@ -45,10 +41,10 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
     """The colour scheme of a theme part."""
     root = etree.fromstring(theme_xml)
     colours = {}
-    for entry in root.iterfind(f".//{_A}clrScheme/*"):
+    for entry in root.iterfind(f".//{DRAWING}clrScheme/*"):
         colour = entry[0]
         system = {"window": "FFFFFF", "windowText": "000000"}.get(colour.get("val", ""), "000000")
-        value = colour.get("val", "") if colour.tag == _A + "srgbClr" else colour.get("lastClr", system)
+        value = colour.get("val", "") if colour.tag == DRAWING + "srgbClr" else colour.get("lastClr", system)
         colours[etree.QName(entry).localname] = value.upper()
     return Scheme(colours, mapping)
 
@@ -89,13 +85,17 @@ def _shades(colour: Colour, *, dark: bool) -> Iterator[Colour]:
 
 
 def _readable(colour: Colour, ground: str, *, dark: bool) -> Colour | None:
-    return next((shade for shade in _shades(colour, dark=dark) if contrast(shade.rgb, ground) >= READABLE), None)
+    return next(
+        (shade for shade in _shades(colour, dark=dark) if contrast(shade.rgb, ground) >= READABLE_CONTRAST), None
+    )
 
 
 def _link(known: Scheme, grounds: Sequence[Colour], *, dark: bool) -> Colour | None:
     """The theme's colour of links, or a shade of it, that reads on the ground, on panels and on bars."""
     shades = _shades(known.colour("hlink"), dark=dark)
-    fitting = (each for each in shades if min(contrast(each.rgb, ground.rgb) for ground in grounds) >= READABLE)
+    fitting = (
+        each for each in shades if min(contrast(each.rgb, ground.rgb) for ground in grounds) >= READABLE_CONTRAST
+    )
     return next(fitting, None)
 
 
@@ -141,7 +141,7 @@ def _fixed(role: str, ground: str, *, dark: bool) -> Colour:
     rgb = STATUS[role]
     for percent in range(100, 20, -10):
         lighter = modulated(rgb, percent, 100 - percent) if dark else rgb
-        if contrast(lighter, ground) >= READABLE:
+        if contrast(lighter, ground) >= READABLE_CONTRAST:
             return Colour(lighter)
     return Colour(rgb)
 
@@ -150,7 +150,7 @@ def _greys(known: Scheme, text: Colour, ground: Colour, *, dark: bool) -> dict[s
     """Muted words, lines, rules and surfaces, from the theme's own greys where it has them in the right places."""
     surface = _own_grey(known, ("bg2", "tx2"), ground, 1.03, 1.35) or _step(text, ground, 6, dark=dark)
     lines = _own_grey(known, ("accent6", "accent5", "accent4", "accent3"), ground, 2.4, 4.4)
-    muted = _own_grey(known, ("tx2", "bg2"), surface, READABLE, 11.0)
+    muted = _own_grey(known, ("tx2", "bg2"), surface, READABLE_CONTRAST, 11.0)
     return {
         "grey1": muted or _muted(text, ground, surface, dark=dark),
         "grey2": lines or _step(text, ground, 45, dark=dark),
@@ -171,16 +171,18 @@ def _step(text: Colour, ground: Colour, percent: int, *, dark: bool) -> Colour:
 
 def _muted(text: Colour, ground: Colour, surface: Colour, *, dark: bool) -> Colour:
     steps = (_step(text, ground, percent, dark=dark) for percent in range(60, 90, 5))
-    fitting = (step for step in steps if min(contrast(step.rgb, each.rgb) for each in (ground, surface)) >= READABLE)
+    fitting = (
+        step for step in steps if min(contrast(step.rgb, each.rgb) for each in (ground, surface)) >= READABLE_CONTRAST
+    )
     return next(fitting, text)
 
 
 def fonts_of(theme_xml: bytes, heading: str) -> Fonts:
     """The typefaces of a theme; `heading` is what the headline's style names, often the theme's own "+mj-lt"."""
     root = etree.fromstring(theme_xml)
-    major, minor = (root.find(f".//{_A}{name}Font") for name in ("major", "minor"))
+    major, minor = (root.find(f".//{DRAWING}{name}Font") for name in ("major", "minor"))
     latin = {"+mj-lt": _face(major), "+mn-lt": _face(minor)}
-    east_asian = minor.find(_A + "ea") if minor is not None else None
+    east_asian = minor.find(DRAWING + "ea") if minor is not None else None
     slot = east_asian.get("typeface", "") if east_asian is not None else ""
     if is_east_asian(slot):
         return Fonts(latin.get(heading, heading), latin["+mn-lt"], slot, "+mn-ea")
@@ -189,11 +191,11 @@ def fonts_of(theme_xml: bytes, heading: str) -> Fonts:
 
 
 def _face(fonts: Element | None) -> str:
-    return (fonts.find(_A + "latin").get("typeface") if fonts is not None else "") or "Arial"
+    return (fonts.find(DRAWING + "latin").get("typeface") if fonts is not None else "") or "Arial"
 
 
 def _simplified(fonts: Element | None) -> str:
-    entries = fonts.iterfind(_A + "font") if fonts is not None else ()
+    entries = fonts.iterfind(DRAWING + "font") if fonts is not None else ()
     return next((entry.get("typeface", "") for entry in entries if entry.get("script") == "Hans"), "")
 
 

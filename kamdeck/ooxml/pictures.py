@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-PNG = b"\x89PNG\r\n\x1a\n"
+from kamdeck.components.picture_formats import PNG
 
 
 class PictureKind(NamedTuple):

@@ -11,15 +11,13 @@ from kamdeck.ooxml.archive import ArchiveMember, archive, deflated
 from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.text import attribute, cell
 from kamdeck.ooxml.workbook_columns import WorkbookColumn, columns
+from kamdeck.ooxml.xml_names import DECLARATION, PACKAGE, RELATIONSHIPS
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _CONTENT_TYPES = (
-    f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+    f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
@@ -28,18 +26,18 @@ _CONTENT_TYPES = (
     f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPE}.sharedStrings+xml"/></Types>'
 )
 _RELATIONSHIPS = (
-    f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 )
 _WORKBOOK = (
-    f'{_DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+    f'{DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{RELATIONSHIPS}">'
     '<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
 )
 _WORKBOOK_RELATIONSHIPS = (
-    f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-    f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId3" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{RELATIONSHIPS}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{RELATIONSHIPS}/styles" Target="styles.xml"/>'
+    f'<Relationship Id="rId3" Type="{RELATIONSHIPS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
 )
 # Office's own number formats end at 163 (ECMA-376 part 1, 18.8.30).
 _FIRST_FORMAT = 164
@@ -87,7 +85,7 @@ class _Strings:
     def xml(self) -> str:
         items = "".join(f'<si><t xml:space="preserve">{cell(text)}</t></si>' for text in self._indices)
         counts = f'count="{self._uses}" uniqueCount="{len(self._indices)}"'
-        return f'{_DECLARATION}<sst xmlns="{_MAIN}" {counts}>{items}</sst>'
+        return f'{DECLARATION}<sst xmlns="{_MAIN}" {counts}>{items}</sst>'
 
 
 def _sheet(chart: Chart, kept: tuple[WorkbookColumn, ...], styles: list[int], strings: _Strings) -> str:
@@ -105,7 +103,7 @@ def _sheet(chart: Chart, kept: tuple[WorkbookColumn, ...], styles: list[int], st
                 cells.append(f'<c r="{letter}{row}{style}{number(value)}</v></c>')
         rows.append(f'<row r="{row}">{"".join(cells)}</row>')
     return (
-        f'{_DECLARATION}<worksheet xmlns="{_MAIN}"><dimension ref="A1:{last}{len(rows)}"/>'
+        f'{DECLARATION}<worksheet xmlns="{_MAIN}"><dimension ref="A1:{last}{len(rows)}"/>'
         '<sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="1" width="24" customWidth="1"/></cols>'
         f"<sheetData>{''.join(rows)}</sheetData></worksheet>"
     )
@@ -144,7 +142,7 @@ def _styles(formats: tuple[str, ...], *, quoted: bool = False) -> ArchiveMember:
     if quoted:  # ECMA-376 part 1, 18.8.45: what begins with = stays a text when it is edited
         cells += '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/>'
     xml = (
-        f'{_DECLARATION}<styleSheet xmlns="{_MAIN}">'
+        f'{DECLARATION}<styleSheet xmlns="{_MAIN}">'
         + (f'<numFmts count="{len(formats)}">{codes}</numFmts>' if formats else "")
         + '<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
         '<fills count="2"><fill><patternFill patternType="none"/></fill>'

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from kamdeck.diagrams.bounds import Bounds
 from kamdeck.diagrams.tidy_tree import TreeNode, descendants, tidy
 from kamdeck.people.hierarchy import Branch, PeopleSheet
 
@@ -77,7 +78,7 @@ class Arrangement:
     stubs: list[Stub] = field(default_factory=list)
     links: list[Connector] = field(default_factory=list)
 
-    def rects(self) -> list[tuple[float, float, float, float]]:
+    def rects(self) -> list[Bounds]:
         """The left, top, right and bottom edges of everything that stands here."""
         width, height, stub = self.spacing.width, self.spacing.height, self.spacing.stub
         cards = [(position.x, position.y, position.x + width, position.y + height) for position in self.positions]

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kamdeck.diagrams.hulls import Point, Rect, outlines
+from kamdeck.diagrams.bounds import Bounds, Point
+from kamdeck.diagrams.hulls import outlines
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem
 from kamdeck.people.arrangement import STRIP, Arrangement, CardPosition
 from kamdeck.people.hierarchy import PeopleSheet
@@ -22,8 +23,8 @@ class MapCards(PersonCards):
     def grounds(self, placed: Arrangement) -> list[list[Point]]:
         """The outlines of the inner circle."""
         width, height = placed.spacing.width, placed.spacing.height
-        inner: list[Rect] = []
-        others: list[Rect] = []
+        inner: list[Bounds] = []
+        others: list[Bounds] = []
         for position in placed.positions:
             group = inner if position.person.circle == "inner" else others
             group.append((position.x, position.y, position.x + width, position.y + height))

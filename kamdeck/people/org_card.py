@@ -63,7 +63,7 @@ class OrgCards(PersonCards):
             colour = "bad" if decides(person) else "grey1"
             return Paragraph((Run(NOTHING, bold=True, colour=colour),), self.small, align="right")
         name = self.context.wording.plan.name_of(person.owner)
-        run = Run(initials(name.said("en")), bold=True, colour="primary")
+        run = Run(initials(name.in_language("en")), bold=True, colour="primary")
         return Paragraph((run,), self.small, align="right")
 
     def _right(self, person: Any) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.components.status_icons import NO_STANCE, STANCES
+from kamdeck.diagrams.bounds import Bounds
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Line, Paragraph, Run, TextItem
 from kamdeck.people.org_card import BAR_STEP, BARS, CONTACTS, bars
@@ -15,8 +16,6 @@ SWATCH = 22.0
 COLUMN_GAP = 14.0
 PANEL_PAD = 9.0
 RULE_GAP = 8.0
-
-Rect = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ class Legend:
             left += max(map(self._width, column)) + COLUMN_GAP
         return items
 
-    def corner(self, width: float, height: float, free: Callable[[Rect], bool]) -> tuple[float, float, int] | None:
+    def corner(self, width: float, height: float, free: Callable[[Bounds], bool]) -> tuple[float, float, int] | None:
         """Where in a space a panel stands in a corner that is free, and its rows; the lower corners first."""
         for rows in (3, 4, 2, 5, 6):
             wide, high = self.size(rows)

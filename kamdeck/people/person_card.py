@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from kamdeck.components.status_icons import stance
-from kamdeck.diagrams.hulls import Point
+from kamdeck.diagrams.bounds import Point
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Paragraph, Run, height_of
 from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Spacing, Stub, stub_key
@@ -60,7 +60,9 @@ class PersonCards:
         """A person's name, in the first language bold."""
         wording = self.context.wording
         said = wording.names(person.name)
-        first = next((each for each in map(person.name.said, wording.languages) if said.startswith(f"{each} ")), said)
+        first = next(
+            (each for each in map(person.name.in_language, wording.languages) if said.startswith(f"{each} ")), said
+        )
         runs = (Run(first, bold=True), Run(said[len(first) :]))
         return Paragraph(runs if runs[1].text else runs[:1], self.context.style.theme.sizes.dense, role="card_name")
 

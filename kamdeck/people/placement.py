@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from kamdeck.diagrams.bounds import Bounds, Polyline
 from kamdeck.diagrams.hulls import touch
-from kamdeck.document import Region
-from kamdeck.flow import Flow, Glue, Item, Line, Paragraph, Paragraphs, Run
+from kamdeck.document import LEAST_HEIGHT, Region
+from kamdeck.flow import FLOW_GAP, Flow, Glue, Item, Line, Paragraph, Paragraphs, Run
 from kamdeck.people.arrangement import (
     BORDER,
     STRIP,
@@ -20,15 +21,11 @@ from kamdeck.people.arrangement import (
     stub_key,
 )
 from kamdeck.people.hierarchy import PeopleSheet, divided, trees, with_aside
-from kamdeck.people.people_legend import Legend, Rect
+from kamdeck.people.people_legend import Legend
 from kamdeck.people.person_card import WIDEST, PersonCards
 
-LEAST_HEIGHT = 240.0
-"""A lower room is the rest of a page: what needs more moves to the next one rather than being torn up for this one."""
-FLOW_GAP = 5.0
 CLEAR = 10.0
 MOST_ROWS = 40
-Path = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -44,10 +41,10 @@ class FittedSheet:
     height: float
     drawn_height: float
     legend: tuple[Item, ...] = ()
-    panel: Rect | None = None
+    panel: Bounds | None = None
 
     @property
-    def taken(self) -> list[Rect]:
+    def taken(self) -> list[Bounds]:
         """Where nothing else may stand."""
         return [*self.arrangement.rects(), *([self.panel] if self.panel else [])]
 
@@ -56,7 +53,7 @@ class FittedSheet:
         places = _places(self.arrangement)
         return [line(link, self.arrangement, places) for link in self._links(reporting=reporting)]
 
-    def paths(self, *, reporting: bool = False) -> list[Path]:
+    def paths(self, *, reporting: bool = False) -> list[Polyline]:
         """The points of the connectors."""
         places = _places(self.arrangement)
         return [path(link, self.arrangement, places) for link in self._links(reporting=reporting)]
@@ -196,13 +193,13 @@ class CardPlacement:
             return FittedSheet(sheet, placed, width, under, drawn, tuple(self.legend.under(drawn, width)))
         return None if needs_legend else FittedSheet(sheet, placed, width, drawn, drawn)
 
-    def _free(self, placed: Arrangement) -> Callable[[Rect], bool]:
+    def _free(self, placed: Arrangement) -> Callable[[Bounds], bool]:
         """Whether a rectangle is clear of cards, connectors and grounds."""
         taken = [*placed.rects(), *_segments(placed)]
         clear = max(CLEAR, self.cards.margin + 2)
         grounds = self.cards.grounds(placed)
 
-        def free(rect: Rect) -> bool:
+        def free(rect: Bounds) -> bool:
             wider = rect[0] - 4, rect[1] - 4, rect[2] + 4, rect[3] + 4
             return not any(_meet(rect, each, clear) for each in taken) and not any(
                 touch(each, wider) for each in grounds
@@ -219,7 +216,7 @@ def _lowest(levels: int, spacing: Spacing) -> float:
     return (min(levels, 2) if spacing.rows == 2 else spacing.rows) * step - spacing.between
 
 
-def _segments(placed: Arrangement) -> list[Rect]:
+def _segments(placed: Arrangement) -> list[Bounds]:
     """The straight parts of the connectors, as rectangles without width."""
     places = _places(placed)
     found = []
@@ -230,7 +227,7 @@ def _segments(placed: Arrangement) -> list[Rect]:
     return found
 
 
-def _meet(one: Rect, other: Rect, clear: float) -> bool:
+def _meet(one: Bounds, other: Bounds, clear: float) -> bool:
     return (
         one[0] < other[2] + clear
         and other[0] < one[2] + clear
@@ -245,7 +242,7 @@ def _places(placed: Arrangement) -> dict[Any, CardPosition | Stub]:
     return places | {stub_key(stub.branch.person.id): stub for stub in placed.stubs}
 
 
-def path(link: Connector, placed: Arrangement, places: dict[Any, CardPosition | Stub]) -> Path:
+def path(link: Connector, placed: Arrangement, places: dict[Any, CardPosition | Stub]) -> Polyline:
     """The points of a connector."""
     spacing, upper = placed.spacing, places[link.upper]
     middle, bottom = upper.x + spacing.width / 2, upper.y + spacing.height

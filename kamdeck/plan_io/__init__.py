@@ -1,4 +1,4 @@
-"""A plan: the input of every document, as values that know what they are."""
+"""Reads and writes plans: YAML and JSON files, folders of them, Excel workbooks, and dicts."""
 
 from kamdeck.model import Plan, audience
 from kamdeck.model.schema import schema

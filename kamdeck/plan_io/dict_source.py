@@ -1,4 +1,7 @@
-"""A plan that a program gives as a dict: the same nodes as a file's, without lines; problems name the key paths."""
+"""Turns a dict into the same nodes as a file, so that plans from programs are checked like plans from files.
+
+Problems in such a plan have a path of keys, but no place.
+"""
 
 import datetime
 import numbers
@@ -11,28 +14,31 @@ from typing import Any
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kamdeck.model.paths import path_of
+from kamdeck.model.paths import Where, path_of
 from kamdeck.plan_io.yaml import CONTROL, DEEPEST, MOST_NODES, TOO_DEEP, TOO_MANY
 from kamdeck.problems import Problem, Problems
 
 _NOWHERE = Mark("", 0, 0, 0, None, 0)
-Steps = tuple[int | str, ...]
 
 
 @dataclass
 class DictSource:
-    """A dict's nodes; `problems` are those that leave the rest readable."""
+    """The nodes of a dict; `problems` are those that do not prevent the rest from being read."""
 
     root: MappingNode
     problems: list[Problem] = field(default_factory=list)
     name: str = ""
 
     def place(self, mark: Any) -> None:
-        """Nothing that a program gives was written anywhere."""
+        """Always None, since a dict has no lines."""
 
 
 def read(content: Mapping[Any, Any]) -> DictSource:
-    """The nodes of a dict; raises `Problems` where it is deeper or larger than any plan."""
+    """The nodes of a dict.
+
+    Raises:
+        Problems: If the dict is nested more deeply, or has more values, than a plan can have.
+    """
     reader = _Reader()
     root = reader.mapping(content, ())
     return DictSource(root, reader.problems)
@@ -43,17 +49,17 @@ class _Reader:
         self.problems: list[Problem] = []
         self._count = 0
 
-    def mapping(self, content: Mapping[Any, Any], steps: Steps) -> MappingNode:
-        """A mapping's node; keys become texts, as they are in a file."""
+    def mapping(self, content: Mapping[Any, Any], steps: Where) -> MappingNode:
+        """The node of a mapping; keys become texts, as in a file."""
         pairs: list[tuple[Node, Node]] = []
         for key, value in content.items():
             if isinstance(key, str | int) and not isinstance(key, bool):
                 pairs.append((self._text(str(key), steps), self._node(value, (*steps, str(key)))))
             else:
-                self._problem(f"a key must be a text, found {_kind(key)}; write it as a str", steps)
+                self._problem(f"a key must be a text, but found {_kind(key)}; convert it to a str", steps)
         return MappingNode("map", pairs, _NOWHERE, _NOWHERE)
 
-    def _node(self, value: Any, steps: Steps) -> Node:
+    def _node(self, value: Any, steps: Where) -> Node:
         self._count += 1
         if len(steps) > DEEPEST or self._count > MOST_NODES:
             raise Problems([Problem(TOO_DEEP if len(steps) > DEEPEST else TOO_MANY, path_of(steps[:DEEPEST]))])
@@ -65,40 +71,44 @@ class _Reader:
             return self._sequence(value, steps)
         return self._scalar(value, steps)
 
-    def _sequence(self, values: Iterable[Any], steps: Steps) -> SequenceNode:
+    def _sequence(self, values: Iterable[Any], steps: Where) -> SequenceNode:
         entries = [self._node(value, (*steps, number)) for number, value in enumerate(values)]
         return SequenceNode("seq", entries, _NOWHERE, _NOWHERE)
 
-    def _text(self, text: str, steps: Steps) -> ScalarNode:
+    def _text(self, text: str, steps: Where) -> ScalarNode:
         if found := CONTROL.search(text):
             self._problem(f"the control character U+{ord(found[0]):04X} cannot be in a plan; remove it", steps)
             text = CONTROL.sub("\ufffd", text)
+        # As if in quotes, so that "" and "null" stay texts and do not count as missing.
         return ScalarNode("str", text, _NOWHERE, _NOWHERE, style='"')
 
-    def _scalar(self, value: Any, steps: Steps) -> ScalarNode:
+    def _scalar(self, value: Any, steps: Where) -> ScalarNode:
         written = _written(value)
         if written is None:
             wanted = "expected a text, a number, a date, a list or a dict"
             self._problem(f"{wanted}, found {_kind(value)}; convert it before it is loaded", steps)
         return ScalarNode("str", written or "", _NOWHERE, _NOWHERE)
 
-    def _problem(self, message: str, steps: Steps) -> None:
+    def _problem(self, message: str, steps: Where) -> None:
         self.problems.append(Problem(message, path_of(steps)))
 
 
 def _written(value: Any) -> str | None:
-    """A value as a file would have it; nothing where it is of no kind that a plan holds."""
+    """A value as it is written in a file; None if a plan cannot have values of its type."""
     match value:
         case None:
             return ""
+        # A bool is an Integral, too.
         case bool():
             return str(value).lower()
+        # Data frames and workbooks give dates as datetimes at midnight.
         case datetime.datetime() if value.time() == datetime.time():
             return value.date().isoformat()
         case datetime.date():
             return value.isoformat()
         case PathLike():
             return str(fspath(value))
+        # The abstract number types include those of NumPy.
         case numbers.Integral():
             return str(int(value))
         case Decimal():

@@ -1,4 +1,4 @@
-"""Turns a file's bytes into text; a file that is not UTF-8 is named for what it probably is."""
+"""Decodes a file as UTF-8; the problem for any other file names what it probably is."""
 
 import re
 
@@ -16,13 +16,14 @@ OTHER_FORMATS = {
     b"\x1f\x8b": "a compressed file",
 }
 BYTE_ORDER_MARKS = {
+    # UTF-32 comes first, since its mark starts with that of UTF-16.
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }
 FIRST = 4096
-"""So many bytes tell whether a file without a mark is in UTF-16."""
+"""The number of bytes that are searched for the zeros of UTF-16 and UTF-32."""
 NOT_ASCII = re.compile(b"[\x80-\xff]+")
 SURROGATE = re.compile(b"\xed[\xa0-\xbf][\x80-\xbf]")
 CHINESE = "gb18030"
@@ -30,7 +31,16 @@ WESTERN = "cp1252"
 
 
 def decoded(content: bytes, name: str, noun: str) -> str:
-    """The text of a file in UTF-8, with or without a byte order mark; raises Problems where it is anything else."""
+    """The text of a file.
+
+    Args:
+        content: The file's bytes: UTF-8 with or without a byte order mark.
+        name: The file's name for problems.
+        noun: What the file should be, for problems: "a plan".
+
+    Raises:
+        Problems: If the file is not UTF-8.
+    """
     for start, what in OTHER_FORMATS.items():
         if content.startswith(start):
             raise problem(f"this is {what}, not {noun}; name a .yaml or .json file", "", Place(name, 1, 1))
@@ -38,13 +48,15 @@ def decoded(content: bytes, name: str, noun: str) -> str:
     if encoding := marked or _wide(content[:FIRST]):
         raise problem(f"this file is in {encoding}; save it as UTF-8", "", Place(name, 1, 1))
     try:
+        # "utf-8-sig" removes the byte order mark that Windows editors write.
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf8(content, error, name) from error
 
 
 def _wide(start: bytes) -> str:
-    """The encoding of a file whose characters take two or four bytes each, which no byte order mark says."""
+    """UTF-16 or UTF-32 if the bytes look like it without a byte order mark, else ""."""
+    # In UTF-16 every second byte of Latin text is 0; in UTF-32 three of four bytes are.
     if len(start) < 4 or start.count(0) * 4 < len(start):
         return ""
     return "UTF-32" if start.count(0) * 10 > len(start) * 6 else "UTF-16"
@@ -59,19 +71,21 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, name: str) -> Problems:
     place = Place(name, len(lines), len(lines[-1]) + 1, lines[-1] + shown)
     byte = f"byte {error.start + 1} (0x{content[error.start]:02x})"
     if SURROGATE.match(rest):
-        said = f"{byte} begins half of a character (a lone surrogate), which UTF-8 cannot hold; write the character"
+        message = (
+            f"{byte} starts half of a character (a lone surrogate), which UTF-8 does not allow; write the character"
+        )
     elif other:
         label = {CHINESE: "GBK (GB18030)", WESTERN: "Windows-1252"}[other]
-        said = f"{byte} is no part of a character; it looks like {label}, where it is part of '{shown[:1]}'"
+        message = f"{byte} is not part of a character; in {label} it would be part of '{shown[:1]}'"
     else:
-        said = f"{byte} is no part of a character"
-    return problem(f"this file is not UTF-8: {said}; save it as UTF-8", "", place)
+        message = f"{byte} is not part of a character"
+    return problem(f"this file is not UTF-8: {message}; save it as UTF-8", "", place)
 
 
 def _other_encoding(content: bytes) -> str:
-    """The encoding that a file which is not UTF-8 was probably saved in: in GBK a Chinese character takes two bytes.
+    """The probable encoding of a file that is not UTF-8.
 
-    In Western texts a byte outside of ASCII mostly stands alone.
+    A Chinese character takes two bytes in GBK, whereas bytes beyond ASCII are mostly single in Western texts.
     """
     runs = [match[0] for match in NOT_ASCII.finditer(content)]
     pairs = sum(len(run) % 2 == 0 for run in runs)

@@ -1,4 +1,7 @@
-"""A plan file goes in; whose plan it is and which files it names come out, without the rest of it being looked at."""
+"""Reads from a plan file only which account and period it is for, and which other files it names.
+
+A batch uses this to find the plans in a folder without validating each file.
+"""
 
 import os
 import re
@@ -18,15 +21,16 @@ from kamdeck.problems import Problem, Problems
 __all__ = ["SUFFIXES", "PlanHeader", "read_header"]
 FIELDS = frozenset(keys(Plan))
 ACCOUNT = re.compile(rb"^account\s*:|^[{\s]*[\"']account[\"']\s*:", re.MULTILINE)
-"""What a file says that is about an account of its own, however broken the rest of it is."""
+"""Finds the key `account` in a file that is not valid YAML."""
 
 
 @dataclass(frozen=True)
 class PlanHeader:
-    """What one file itself says, without the files that it includes.
+    """What one file says, without the files that it includes.
 
-    `account` and `period` are empty where it says none; `part` tells that it holds nothing but a plan's fields, or what
-    may be such where it cannot be read.
+    `account` and `period` are "" if the file does not have them. `part` is true if the file has only fields of a plan,
+    so that it can be one of several files of a plan. A file that cannot be read counts as such a part unless it is a
+    workbook or has an account.
     """
 
     path: Path
@@ -39,7 +43,7 @@ class PlanHeader:
 
 
 def read_header(path: Path) -> PlanHeader:
-    """What a file says of itself; its problems where it cannot be read."""
+    """The header of a file; if the file cannot be read, a header with its problems."""
     try:
         root = read(path, str(path)).root
     except Problems as unreadable:
@@ -59,7 +63,7 @@ def read_header(path: Path) -> PlanHeader:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether a file that cannot be read was a plan by itself, as far as anybody can tell."""
+    """Whether a file that cannot be read is probably a whole plan."""
     if path.suffix.lower() == WORKBOOK:
         return True
     try:

@@ -1,4 +1,7 @@
-"""The path of a plan goes in; the Plan comes out, or Problems: every one that is in it, each with its place."""
+"""Loads a plan from files, texts or a dict, or raises every problem in it, each with its place.
+
+Included files are merged on the level of YAML nodes, since nodes know where they were written.
+"""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,15 +13,15 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import Catalogue
-from kamdeck.model.inputs import digest_of, is_aside, is_file, is_folder
+from kamdeck.model.inputs import digest_of, is_file, is_folder, is_ignored
 from kamdeck.model.paths import path_of
 from kamdeck.model.periods import Quarter
 from kamdeck.model.scalars import quoted
 from kamdeck.os_messages import os_error_text
 from kamdeck.plan_io import dict_source
-from kamdeck.plan_io.corrections import amended
-from kamdeck.plan_io.messages import Sentence, sentence
-from kamdeck.plan_io.overlay import entry, is_null, join, lay, locate
+from kamdeck.plan_io.corrections import corrected
+from kamdeck.plan_io.messages import ErrorMessage, error_message
+from kamdeck.plan_io.overlay import entry, is_null, join, locate, merge
 from kamdeck.plan_io.places import Places
 from kamdeck.plan_io.plan_file import PlanFile, parsed, read
 from kamdeck.plan_io.plan_paths import missing, nearest
@@ -29,7 +32,9 @@ from kamdeck.plan_io.yaml import YamlFile, parse, plain
 from kamdeck.problems import Place, PlanError, Problem, Problems, problem, raising
 
 MOST_FILES = 100
+"""The most files that one plan can include."""
 MOST_PROBLEMS = 1000
+"""The most errors of the model that are listed; further ones are only counted."""
 
 
 @raising(PlanError)
@@ -50,7 +55,7 @@ def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: boo
         TypeError: For anything that is neither a path nor a dict.
     """
     if isinstance(path, Mapping):
-        return _of_mapping(path, with_previous)
+        return _load_dict(path, with_previous)
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"load takes the path of a plan, or a dict of its content; found {type(path).__name__}")
     files = _PlanFiles()
@@ -58,7 +63,7 @@ def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: boo
     return _PlanReader(files, root, Path(path)).plan(with_previous)
 
 
-def _of_mapping(content: Mapping[str, Any], with_previous: bool) -> Plan:
+def _load_dict(content: Mapping[str, Any], with_previous: bool) -> Plan:
     files = _PlanFiles()
     root = files.compose(dict_source.read(content), ())
     plan = _PlanReader(files, root, Path()).plan(with_previous)
@@ -68,7 +73,16 @@ def _of_mapping(content: Mapping[str, Any], with_previous: bool) -> Plan:
 
 @raising(PlanError)
 def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> Plan:
-    """The plan of a text; `name` stands for its file in problems, and files it names lie beside it."""
+    """The plan in a text.
+
+    Args:
+        text: YAML, or JSON if `name` ends with .json.
+        name: The file name for problems. Paths in the text are relative to this file's folder.
+        with_previous: Whether last quarter's plan is read as well.
+
+    Raises:
+        Problems: With everything that is wrong with the plan.
+    """
     files = _PlanFiles()
     root = files.compose(parse(text, name), ())
     return _PlanReader(files, root, Path(name)).plan(with_previous)
@@ -76,9 +90,12 @@ def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> 
 
 @raising(PlanError)
 def loads_all(texts: Mapping[str, str | bytes]) -> Plan:
-    """The plan of several texts, or workbooks' bytes, by the names of their files, as a folder's.
+    """The plan in several files of a folder, given as file name → text, or bytes of a workbook.
 
-    Last quarter's plan is not looked for.
+    Last quarter's plan is not read.
+
+    Raises:
+        Problems: With everything that is wrong with the plan.
     """
     files = _PlanFiles()
     roots = [files.compose(parsed(text, name), ()) for name, text in texts.items()]
@@ -86,7 +103,7 @@ def loads_all(texts: Mapping[str, str | bytes]) -> Plan:
 
 
 def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
-    """The files that a plan is read from: its own, those of its folder, and then those that they include."""
+    """The files that a plan is read from: first its own file or those of its folder, then the included ones."""
     files = _PlanFiles()
     files.gather(path)
     own = {str(each) for each in (_plans_in(path) if is_folder(path) else [path])}
@@ -95,7 +112,7 @@ def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
 
 
 class _PlanFiles:
-    """The files that a plan is read from, by the names that problems give them."""
+    """The files that a plan is read from; `by_name` has them by the names in problems."""
 
     def __init__(self) -> None:
         self.by_name: dict[str, PlanFile] = {}
@@ -104,7 +121,7 @@ class _PlanFiles:
         self.digests: dict[Path, str] = {}
 
     def gather(self, path: Path) -> MappingNode:
-        """The nodes of a file, or of a folder's files as one."""
+        """The nodes of a file, or the joined nodes of a folder's files."""
         if not is_folder(path):
             return self._file(path, ())
         self.digests[path] = digest_of(path)
@@ -114,20 +131,26 @@ class _PlanFiles:
                 roots.append(self._file(inner, ()))
             except Problems as unusable:
                 self.problems.extend(unusable.problems)
+        # Problems across files make no sense while one of the files is missing.
         if len(roots) < len(_plans_in(path)):
             raise Problems(self.problems)
         return self.joined(roots)
 
     def compose(self, file: PlanFile, including: tuple[str, ...]) -> MappingNode:
-        """A file's nodes over those of the files that it includes; `including` are the files on the way to it."""
+        """A file's nodes merged over those of the files that it includes.
+
+        Args:
+            file: The file.
+            including: The real paths of the files that include this one, to find circular includes.
+        """
         self.by_name[file.name] = file
         self.problems.extend(file.problems)
         here = (*including, os.path.realpath(file.name))
-        under: Node | None = None
-        for node in _listed(entry(file.root, "include")):
-            lower = self._included(node, here)
-            under = lay(under, lower) if under else lower
-        found = lay(_without(under, "include"), file.root) if isinstance(under, MappingNode) else file.root
+        lower: Node | None = None
+        for node in _scalars(entry(file.root, "include")):
+            included = self._included(node, here)
+            lower = merge(lower, included) if lower else included
+        found = merge(_without(lower, "include"), file.root) if isinstance(lower, MappingNode) else file.root
         assert isinstance(found, MappingNode)
         return found
 
@@ -144,49 +167,53 @@ class _PlanFiles:
         return Path(os.path.normpath(Path(node.start_mark.name).parent / node.value.strip()))
 
     def _file(self, path: Path, including: tuple[str, ...]) -> MappingNode:
-        # Before it is read: a file that is changed meanwhile is then known as changed, and not as the new one.
+        # Taken before the file is read: if it changes in between, the next batch sees it as changed.
         self.digests[path] = digest_of(path)
         return self.compose(read(path, str(path)), including)
 
     def _included(self, node: ScalarNode, including: tuple[str, ...]) -> MappingNode:
         path = self.beside(node)
         self.count += 1
+        # Real paths, so that a link to a file counts as the file.
         if os.path.realpath(path) in including:
-            raise self._at(node, f"{quoted(node.value)} includes itself, directly or over others; remove it here")
+            raise self.problem_at(
+                node, f"{quoted(node.value)} includes itself, directly or through other files; remove it here"
+            )
         if self.count > MOST_FILES:
-            raise self._at(node, f"more than {MOST_FILES} files are included; no plan needs that")
-        _refuse_other_files(self, node, path, "include")
+            raise self.problem_at(node, f"more than {MOST_FILES} files are included; merge some of them")
+        _check_named_file(self, node, path, "include")
         return self._file(path, including)
 
-    def _at(self, node: Node, message: str, path: str = "include") -> Problems:
+    def problem_at(self, node: Node, message: str, path: str = "include") -> Problems:
+        """The error for a value that names a file; `path` is the field."""
         return problem(message, path, self.place(node))
 
     def joined(self, roots: list[MappingNode]) -> MappingNode:
-        """The nodes of a folder's files as one."""
+        """The joined nodes of a folder's files."""
         first, *others = roots
-        twice: list[tuple[Node, Node]] = []
+        conflicts: list[tuple[Node, Node]] = []
         for other in others:
-            first = join(first, other, twice)
-        for key, known in twice:
-            message = f"this is given in {self.place(known)} as well; keep one of them"
+            first = join(first, other, conflicts)
+        for key, known in conflicts:
+            message = f"{self.place(known)} gives this as well; keep one of them"
             self.problems.append(Problem(message, str(key.value), self.place(key)))
         return first
 
 
 class _PlanReader:
-    """One reading of a plan from its nodes."""
+    """Turns the nodes of a plan into a `Plan`."""
 
     def __init__(self, files: _PlanFiles, root: MappingNode, path: Path) -> None:
         self.files, self.root, self.path = files, root, path
         self.problems = files.problems
 
     def plan(self, with_previous: bool) -> Plan:
-        """The plan, or all of its problems."""
-        written = plain(self.root)
-        catalogue = Catalogue(written)
-        found = self._validated(written, catalogue)
+        """The plan; raises all of its problems if there are any."""
+        raw = plain(self.root)
+        catalogue = Catalogue(raw)
+        found = self._validated(raw, catalogue)
         self.problems.extend(
-            self._explained(Sentence(each.where, each.message)) for each in contradictions(written, catalogue)
+            self._problem(ErrorMessage(each.where, each.message)) for each in contradictions(raw, catalogue)
         )
         previous = self._previous() if with_previous else None
         if found is None or self.problems:
@@ -197,81 +224,89 @@ class _PlanReader:
         found._warnings = (*hidden_texts(self.root, self.files.source), *warnings_of(found))
         return found
 
-    def _validated(self, written: object, catalogue: Catalogue) -> Plan | None:
+    def _validated(self, raw: object, catalogue: Catalogue) -> Plan | None:
         try:
-            return Plan.model_validate(written, context=catalogue)
+            return Plan.model_validate(raw, context=catalogue)
         except ValidationError as error:
             errors = error.errors(include_url=False)
-            sentences = [sentence(each) for each in errors[:MOST_PROBLEMS]]
-            self.problems.extend(self._explained(each) for each in sentences)
+            messages = [error_message(each) for each in errors[:MOST_PROBLEMS]]
+            self.problems.extend(self._problem(each) for each in messages)
             if more := errors[MOST_PROBLEMS:]:
-                self.problems.append(Problem(f"and {len(more):,} problems more; mend these first"))
+                self.problems.append(Problem(f"and {len(more):,} more problems; fix these first"))
             return None
 
-    def _explained(self, said: Sentence) -> Problem:
-        """A problem in the model's words, or in better ones where what was written only looks right."""
-        node = locate(self.root, said.key, key=True) if said.key else locate(self.root, said.where)
+    def _problem(self, error: ErrorMessage) -> Problem:
+        """A problem with the model's message, or with a better one if the lines of the file show what was meant."""
+        node = locate(self.root, error.key, key=True) if error.key else locate(self.root, error.where)
         file = self.files.source(node)
         if not isinstance(file, YamlFile):
-            return Problem(said.message, path_of(said.where), self.files.place(node))
-        message, place = amended(said, node, file)
-        return Problem(message, path_of(said.where), place)
+            return Problem(error.message, path_of(error.where), self.files.place(node))
+        message, place = corrected(error, node, file)
+        return Problem(message, path_of(error.where), place)
 
     def _previous(self) -> Plan | None:
-        """Last quarter's plan; its problems are this plan's as well."""
+        """Last quarter's plan; its problems are added to those of this plan."""
         node = entry(self.root, "previous")
         if not isinstance(node, ScalarNode) or is_null(node) or not node.value.strip():
             return None
         path = self.files.beside(node)
         try:
             if os.path.realpath(path) in {os.path.realpath(self.path), os.path.realpath(node.start_mark.name)}:
-                raise self.files._at(node, "this plan names itself; name last quarter's", "previous")
-            _refuse_other_files(self.files, node, path, "previous")
+                raise self.files.problem_at(node, "this plan names itself; name last quarter's plan", "previous")
+            _check_named_file(self.files, node, path, "previous")
+            # Changes are shown against one quarter only, so that older plans are not read.
             found = load(path, with_previous=False)
-            self._refuse_another_account(found, node)
+            self._check_previous(found, node)
             return found
         except Problems as unusable:
             self.problems.extend(unusable.problems)
             return None
 
-    def _refuse_another_account(self, found: Plan, node: Node) -> None:
-        """Last quarter's plan is of this account and earlier; otherwise nothing in the deck would be true."""
+    def _check_previous(self, found: Plan, node: Node) -> None:
+        """Check that last quarter's plan is of this account and earlier; otherwise every change would be wrong."""
         account, period = (plain(locate(self.root, where)) for where in (("account", "id"), ("period",)))
         if str(account).strip() != found.account.id:
-            said = f"this is a plan of '{found.account.id}', not of {quoted(account)}; name one of this account"
-            raise self.files._at(node, said, "previous")
+            message = f"this plan is for '{found.account.id}', not for {quoted(account)}; name a plan of this account"
+            raise self.files.problem_at(node, message, "previous")
         if Quarter.matches(str(period).strip()) and found.period > str(period).strip():
-            said = f"this plan is of {found.period}, which is later than {str(period).strip()}; name an earlier one"
-            raise self.files._at(node, said, "previous")
+            message = f"this plan is for {found.period}, which is later than {str(period).strip()}; name an earlier one"
+            raise self.files.problem_at(node, message, "previous")
 
 
-def _refuse_other_files(files: _PlanFiles, node: Node, path: Path, name: str) -> None:
-    """A plan is a file with a plan's ending, so that no problem ever quotes a line of any other file."""
+def _check_named_file(files: _PlanFiles, node: Node, path: Path, name: str) -> None:
+    """Check that a file that a plan names exists and has the suffix of a plan.
+
+    Messages quote lines of plan files. Without this check, `include` could show lines of any file on the machine.
+    """
     if name == "previous" and is_folder(path):
         return
     if path.suffix.lower() not in SUFFIXES:
-        raise files._at(node, f"expected a file that ends with {', '.join(SUFFIXES)}, found {quoted(path.name)}", name)
-    if said := missing(path):
-        if said.startswith("there is no such file"):
+        raise files.problem_at(
+            node, f"expected a file name that ends with {', '.join(SUFFIXES)}, found {quoted(path.name)}", name
+        )
+    if message := missing(path):
+        if message.startswith("there is no such file"):
             fix = nearest(path, Path(node.start_mark.name)) or "; its path starts from this file's folder"
-            said = f"there is no file {quoted(path)}{fix}"
-        raise files._at(node, said, name)
+            message = f"there is no file {quoted(path)}{fix}"
+        raise files.problem_at(node, message, name)
 
 
 def _plans_in(folder: Path) -> list[Path]:
-    """A folder's plan files, hidden ones apart, in the order of their names."""
+    """The plan files of a folder by name, without those that `is_ignored` excludes."""
     try:
-        inner = sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_aside(each.name))
+        inner = sorted(
+            each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_ignored(each.name)
+        )
     except OSError as error:
         raise problem(os_error_text(error).removeprefix(f"{folder}: "), "", Place(str(folder), 1, 1)) from error
     found = [each for each in inner if is_file(each)]
     if not found:
-        raise problem("this folder holds no plan; put a .yaml file into it", "", Place(str(folder), 1, 1))
+        raise problem("this folder has no plan; add a .yaml file", "", Place(str(folder), 1, 1))
     return found
 
 
-def _listed(node: Node | None) -> Iterator[ScalarNode]:
-    """The scalars of a list, or the one that stands for it; anything else is reported by the model."""
+def _scalars(node: Node | None) -> Iterator[ScalarNode]:
+    """The scalars of a list, or a scalar in place of a list; the model reports anything else."""
     entries: Iterable[Node] = node.value if isinstance(node, SequenceNode) else [node] if node else []
     return (each for each in entries if isinstance(each, ScalarNode) and not is_null(each) and each.value.strip())
 

@@ -1,4 +1,4 @@
-"""What pydantic found wrong goes in, sentences that say how to mend it come out."""
+"""Turns the errors of pydantic into messages for the author of a plan, each with the fix."""
 
 import re
 from collections.abc import Mapping
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from kamdeck.characters import remark
-from kamdeck.model import FIGURES, WHO_SAYS_SO, Plan, PlanPart, keys, model_at
+from kamdeck.model import FIGURES, PROVENANCE, Plan, PlanPart, keys, model_at
 from kamdeck.model.paths import Where
-from kamdeck.model.scalars import near, quoted
+from kamdeck.model.scalars import quoted, suggestion_for
 
-SHORT = 64
-"""Characters of a word or a number; in longer texts an odd character is no reason for a problem."""
-LISTED = r"\s*[,，、;；]\s*"
-"""What people write between the words of a list."""
+LONGEST_WORD = 64
+"""In longer texts, an unusual character is not mentioned, since it is not why the value cannot be read."""
+SEPARATORS = r"\s*[,，、;；]\s*"
+"""What people write between the entries of a list."""
 
 EXAMPLES: Mapping[Where, str] = {
     ("period",): "period: 2026-Q4",
@@ -24,10 +24,14 @@ EXAMPLES: Mapping[Where, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """What is wrong at a place; `key` is the place whose key is to be pointed at, where it is not the value.
+class ErrorMessage:
+    """What is wrong with a value.
 
-    With `structure` a list or a mapping is expected there.
+    Attributes:
+        where: The path of the value.
+        message: What is wrong, and how to fix it.
+        key: The path of the key that is wrong; None if it is the value.
+        structure: Whether a list or a mapping is expected.
     """
 
     where: Where
@@ -36,66 +40,69 @@ class Sentence:
     structure: bool = False
 
 
-def sentence(error: Mapping[str, Any]) -> Sentence:
-    """One of pydantic's errors in a sentence."""
+def error_message(error: Mapping[str, Any]) -> ErrorMessage:
+    """The message for an error from `ValidationError.errors()`."""
     where, found = tuple(error["loc"]), quoted(error.get("input"))
+    # Pydantic adds this step to the path if the key of a mapping is wrong.
     if where and where[-1] == "[key]":
-        return Sentence(where[:-1], _written(error), where[:-1])
+        return ErrorMessage(where[:-1], _value_message(error), where[:-1])
     match error["type"]:
         case "missing":
             example = EXAMPLES.get(where, f"{where[-1]}: …")
-            return Sentence(where, f"this is missing; add it, like '{example}'")
+            return ErrorMessage(where, f"this is missing; add it, like '{example}'")
         case "extra_forbidden":
-            return Sentence(where[:-1], _unknown(where), where)
+            return ErrorMessage(where[:-1], _unknown(where), where)
         case _ if error.get("input") is None and where and isinstance(where[-1], int):
-            return Sentence(where, "this entry is empty; fill it in, or remove its '-'")
+            return ErrorMessage(where, "this entry is empty; fill it in, or remove its '-'")
         case "model_type" | "model_attributes_type" | "dict_type":
-            return Sentence(where, f"expected {_fields(where)}, found {found}", structure=True)
+            return ErrorMessage(where, f"expected {_fields_example(where)}, found {found}", structure=True)
         case "tuple_type" | "list_type":
-            said = f"expected a list, found {found}; {_listed(where, error.get('input'))}"
-            return Sentence(where, said, structure=True)
+            message = f"expected a list, found {found}; {_list_example(where, error.get('input'))}"
+            return ErrorMessage(where, message, structure=True)
         case _:
-            return Sentence(where, _written(error))
+            return ErrorMessage(where, _value_message(error))
 
 
-def _listed(where: Where, written: Any) -> str:
-    """How a list is written; a single word of a list of words stands in brackets."""
-    if isinstance(written, str) and model_at(Plan, where) is None and len(written) < 40:
-        return f"write [{re.sub(LISTED, ', ', written)}]"
+def _list_example(where: Where, raw: Any) -> str:
+    """How to write the list; a single text gets brackets around it."""
+    if isinstance(raw, str) and model_at(Plan, where) is None and len(raw) < 40:
+        return f"write [{re.sub(SEPARATORS, ', ', raw)}]"
     return "begin each entry with '- ', or write [one, another]"
 
 
-def _written(error: Mapping[str, Any]) -> str:
-    """What a value type said, with the word that was perhaps meant, or with what is odd about the one written."""
+def _value_message(error: Mapping[str, Any]) -> str:
+    """The message of a value's type, with a suggestion, or with a remark on characters that are easily confused."""
     context = error.get("ctx", {})
-    said = f"{context['said']}{context['meant'].ending()}" if "meant" in context else str(error["msg"])
-    return said + _odd(error.get("input"), said)
+    suggestion = context["suggestion"].ending() if "suggestion" in context else ""
+    message = f"{context['message']}{suggestion}" if "message" in context else str(error["msg"])
+    return message + _oddity(error.get("input"), message)
 
 
-def _odd(written: Any, said: str) -> str:
-    """The end of a sentence that names characters of a short text that are unseen or look like others."""
-    if not isinstance(written, str) or len(written) > SHORT or "U+" in said.replace("[U+", ""):
+def _oddity(raw: Any, message: str) -> str:
+    """The end of a message that names the invisible and confusable characters in a short text."""
+    # A message that names the characters itself needs no remark; "[U+200B]" in a quoted value does not count.
+    if not isinstance(raw, str) or len(raw) > LONGEST_WORD or "U+" in message.replace("[U+", ""):
         return ""
-    found = remark(written.strip())
+    found = remark(raw.strip())
     return f"; {found}" if found else ""
 
 
 def _unknown(where: Where) -> str:
-    """An unknown key; `where` ends with it."""
+    """The message for an unknown key; `where` ends with the key."""
     word, part = str(where[-1]), model_at(Plan, where[:-1])
     if part is None:
-        return f"{quoted(word)} is not a figure" + near(word, FIGURES, f"; write one of {', '.join(FIGURES)}")
-    known = [*(key for key in keys(part) if key not in WHO_SAYS_SO), *(key for key in keys(part) if key in WHO_SAYS_SO)]
+        return f"{quoted(word)} is not a figure" + suggestion_for(word, FIGURES, f"; write one of {', '.join(FIGURES)}")
+    known = [*(key for key in keys(part) if key not in PROVENANCE), *(key for key in keys(part) if key in PROVENANCE)]
     if word.replace(",", "").isdigit():
-        return f"{quoted(word)} is not a field of {part.called()}; a number with thousands separators needs quotes"
-    return f"{quoted(word)} is not a field of {part.called()}" + near(
+        return f"{quoted(word)} is not a field of {part.noun_phrase()}; a number with thousands separators needs quotes"
+    return f"{quoted(word)} is not a field of {part.noun_phrase()}" + suggestion_for(
         word, known, f"; its fields are {', '.join(known)}"
     )
 
 
-def _fields(where: Where) -> str:
+def _fields_example(where: Where) -> str:
     part: type[PlanPart] | None = model_at(Plan, where)
     if part is None:
         return "a mapping, like 'key: value'"
-    first = next((key for key in keys(part) if key not in (*WHO_SAYS_SO, "money")), "key")
-    return f"the fields of {part.called()}, like '{first}: …'"
+    first = next((key for key in keys(part) if key not in (*PROVENANCE, "money")), "key")
+    return f"the fields of {part.noun_phrase()}, like '{first}: …'"

@@ -1,6 +1,6 @@
-"""Finds what a word processor, a chat program or another keyboard leaves in a plan: characters that only look right.
+"""Finds characters that only look right: what word processors, chat programs and other keyboards put into a plan.
 
-It is asked only where something is wrong already, since each of these may stand in a text that is right.
+Only lines and values with an error are searched, since each of these characters can be correct in a text.
 """
 
 import re
@@ -21,14 +21,16 @@ COLONS = "\uff1a\ufe55\u2236"
 FOREIGN = "\u0370-\u052f"
 """Greek and Cyrillic letters, some of which look like Latin ones."""
 LOOK_ALIKE = re.compile(f"[{SPACES}{INVISIBLE}{DASHES}{QUOTES}{COLONS}{FOREIGN}\uff01-\uff5e\u3001\u3002\u3010\u3011]")
-LONGEST = 2000
-"""So many characters of a line are looked at."""
-MEANT = {"\u3001": ",", "\u3002": ".", "\u3010": "[", "\u3011": "]", "\u2236": ":"}
+CHARACTERS_SEARCHED = 2000
+"""The number of characters of a line that are searched."""
+REPLACEMENTS = {"\u3001": ",", "\u3002": ".", "\u3010": "[", "\u3011": "]", "\u2236": ":"}
 
 INDENTED = re.compile(f"^[ \t]*([{SPACES}{INVISIBLE}])[{SPACES}{INVISIBLE} \t]*(?=[^ \t])")
 AFTER_KEY = re.compile(f"{BEGIN}({KEY}:)([{SPACES}{INVISIBLE}])")
 OTHER_COLON = re.compile(f"{BEGIN}({KEY})\\s*([{COLONS}])")
+# "https://" and "C:\" in a text do not lack a space.
 NO_SPACE = re.compile(rf"{BEGIN}(({KEY}):([^\s/\\:,\]}}][^,\]}}]*))")
+# -5 is a number, and --- starts a document.
 NO_SPACE_AFTER_DASH = re.compile(r"^\s*((?:- +)*-([^\s\d.\-].*))")
 OTHER_DASH = re.compile(f"^\\s*([{DASHES}{BULLETS}]|\\*(?=\\s))\\s*[^\\s{BULLETS}]")
 OTHER_QUOTE = re.compile(f"(?:{ENTRY}(?:{KEY}\\s*:\\s*)?|{FLOW}(?:{KEY}\\s*:\\s*)?)([{QUOTES}])")
@@ -45,14 +47,14 @@ COMMENTED = re.compile(r"^\s*#")
 
 @dataclass(frozen=True, slots=True)
 class Misprint:
-    """What looks wrong in a line, at a column from 0; `sentence` says how to write what was meant."""
+    """A misprint in a line; `column` counts from 0, `message` says how to write what was meant."""
 
     column: int
-    sentence: str
+    message: str
 
 
 def named(char: str) -> str:
-    """A character as messages name it: its Unicode name and number, and itself where it can be seen."""
+    """A character as messages name it: by its Unicode name and number; visible characters are also shown."""
     try:
         name = unicodedata.name(char).lower()
     except ValueError:
@@ -68,7 +70,12 @@ def _article(name: str) -> str:
 
 
 def in_lines(lines: Iterable[tuple[int, str]], *, broken: bool = False) -> tuple[int, Misprint] | None:
-    """The first misprint in some numbered lines, with the number of its line; `broken` lines are not valid YAML."""
+    """The first misprint in some lines, with the number of its line.
+
+    Args:
+        lines: The lines with their numbers.
+        broken: Whether the lines are not valid YAML, so that tabs, quotes and comments are searched instead.
+    """
     for number, line in lines:
         if not COMMENTED.match(line) and (found := in_broken_line(line) if broken else in_line(line)):
             return number, found
@@ -76,59 +83,59 @@ def in_lines(lines: Iterable[tuple[int, str]], *, broken: bool = False) -> tuple
 
 
 def in_line(line: str) -> Misprint | None:
-    """What keeps a line from being read as the key, the list entry or the quoted text that it looks like."""
-    line = line[:LONGEST]
+    """Why a line is not read as the key, the list entry or the quoted text that it looks like."""
+    line = line[:CHARACTERS_SEARCHED]
     if found := INDENTED.search(line):
         return Misprint(found.start(1), _indented(found[1]))
-    for pattern, sentence in STRUCTURE:
+    for pattern, message in STRUCTURE_PATTERNS:
         if found := pattern.search(line):
-            return Misprint(found.start(1), sentence(found))
+            return Misprint(found.start(1), message(found))
     return None
 
 
 def _indented(char: str) -> str:
     if re.match(f"[{INVISIBLE}]", char):
-        return f"{named(char)} stands at the beginning of this line; remove it"
-    return f"{named(char)} stands in the indentation; indent with ordinary spaces"
+        return f"{named(char)} is at the beginning of this line; remove it"
+    return f"{named(char)} is in the indentation; indent with ordinary spaces"
 
 
 def _after_key(found: re.Match[str]) -> str:
-    return f"{named(found[2])} stands behind '{found[1]}'; write an ordinary space"
+    return f"{named(found[2])} follows '{found[1]}'; write an ordinary space"
 
 
 def _other_colon(found: re.Match[str]) -> str:
-    return f"{named(found[2])} stands behind '{found[1]}'; write ': ', a colon and a space"
+    return f"{named(found[2])} follows '{found[1]}'; write ': ', a colon and a space"
 
 
 def _no_space(found: re.Match[str]) -> str:
-    return f"a space is missing behind '{found[2]}:'; write '{found[2]}: {_short(found[3])}'"
+    return f"a space is missing after '{found[2]}:'; write '{found[2]}: {_short(found[3])}'"
 
 
 def _no_space_after_dash(found: re.Match[str]) -> str:
-    return f"a space is missing behind '-'; write '- {_short(found[2])}'"
+    return f"a space is missing after '-'; write '- {_short(found[2])}'"
 
 
 def _other_dash(found: re.Match[str]) -> str:
-    return f"{named(found[1])} begins no entry of a list; write '- ', a hyphen and a space"
+    return f"{named(found[1])} does not start a list entry; write '- ', a hyphen and a space"
 
 
 def _other_quote(found: re.Match[str]) -> str:
-    return f"{named(found[1])} is no quotation mark here; write straight ones: \"…\" or '…'"
+    return f"{named(found[1])} is not a quotation mark in YAML; write straight ones: \"…\" or '…'"
 
 
 def _other_bracket(found: re.Match[str]) -> str:
-    return f"{named(found[1])} opens nothing here; write '{_ascii(found[1])}'"
+    return f"{named(found[1])} is not a bracket in YAML; write '{_ascii(found[1])}'"
 
 
 def _other_comma(found: re.Match[str]) -> str:
-    return f"{named(found[1])} parts no entries of a list; write ', '"
+    return f"{named(found[1])} does not separate list entries; write ', '"
 
 
 def _other_hash(found: re.Match[str]) -> str:
-    return f"{named(found[1])} begins no comment; write '#'"
+    return f"{named(found[1])} does not start a comment; write '#'"
 
 
-STRUCTURE = (
+STRUCTURE_PATTERNS = (
     (OTHER_COLON, _other_colon),
     (AFTER_KEY, _after_key),
     (NO_SPACE_AFTER_DASH, _no_space_after_dash),
@@ -142,52 +149,53 @@ STRUCTURE = (
 
 
 def in_broken_line(line: str) -> Misprint | None:
-    """What keeps a line from being valid YAML, besides what `in_line` finds: a tab, a quotation mark, a comment."""
-    line = line[:LONGEST]
+    """Why a line is not valid YAML, besides what `in_line` finds: a tab, a quotation mark or a comment."""
+    line = line[:CHARACTERS_SEARCHED]
     if found := TAB.match(line):
-        return Misprint(found.start(1), "a tab stands where only spaces may; indent with spaces")
+        return Misprint(found.start(1), TAB_MESSAGE)
     if found := ENDED_EARLY.search(line):
         mark = "double" if found["double"] else "single"
-        return Misprint(found.start(mark), ENDED_SENTENCES[mark])
+        return Misprint(found.start(mark), ENDED_MESSAGES[mark])
     if found := COMMENT.search(line):
-        return Misprint(found.start(1) + 1, COMMENT_SENTENCE)
+        return Misprint(found.start(1) + 1, COMMENT_MESSAGE)
     return None
 
 
-ENDED_SENTENCES = {
-    "double": 'the text in quotes ends here, and more follows; write \\" for a quotation mark inside of it',
-    "single": "the text in quotes ends here, and more follows; write '' for an apostrophe inside of it",
+ENDED_MESSAGES = {
+    "double": 'the quoted text ends here, but more follows; write \\" for a quotation mark inside it',
+    "single": "the quoted text ends here, but more follows; write '' for an apostrophe inside it",
 }
-COMMENT_SENTENCE = "' #' begins a comment, and the rest of the line is not read; put a text with ' #' in quotes"
+TAB_MESSAGE = "a tab is not allowed here; use spaces"
+COMMENT_MESSAGE = "' #' starts a comment, so the rest of the line is not read; put a text with ' #' in quotes"
 
 
 def in_key(key: str) -> str:
-    """What keeps a key that nothing knows from being read as it looks; empty where its structure is right."""
+    """Why an unknown key is not read as it looks; "" if its structure is right."""
     if found := re.match(f"[{SPACES}{INVISIBLE}]", key):
         return _indented(found[0])
     found_in_line = in_line(key)
-    return found_in_line.sentence if found_in_line else ""
+    return found_in_line.message if found_in_line else ""
 
 
 def in_value(text: str) -> str:
-    """What is wrong with a short text that cannot be read: the first character that only looks right; or nothing."""
-    text = text[:LONGEST]
+    """A remark on the first character in a short text that only looks right; "" if there is none."""
+    text = text[:CHARACTERS_SEARCHED]
     for char in LOOK_ALIKE.findall(text):
         if not _is_foreign(char):
-            return f"it holds {named(char)}; {_mend(char)}"
+            return f"it contains {named(char)}; {_fix(char)}"
         if re.search("[A-Za-z]", text):
-            return f"it holds {named(char)}; write the Latin letter"
+            return f"it contains {named(char)}; write the Latin letter"
     if re.search(r"\S#", text):
         return "a comment needs a space before its '#'"
     return ""
 
 
 def _is_foreign(char: str) -> bool:
-    """A Greek or Cyrillic letter, which looks like a Latin one only among such."""
+    """Whether a character is a Greek or Cyrillic letter; among Latin letters it is probably a mistake."""
     return bool(re.match(f"[{FOREIGN}]", char))
 
 
-def _mend(char: str) -> str:
+def _fix(char: str) -> str:
     if re.match(f"[{QUOTES}]", char):
         return "write straight quotation marks, or none"
     meant = _ascii(char)
@@ -195,12 +203,12 @@ def _mend(char: str) -> str:
 
 
 def _ascii(char: str) -> str:
-    """What was probably meant by a character; nothing where it cannot be seen at all."""
+    """The ASCII character that was probably meant; "" for an invisible character."""
     if re.match(f"[{DASHES}]", char):
         return "-"
     if re.match(f"[{INVISIBLE}]", char):
         return ""
-    return MEANT.get(char) or unicodedata.normalize("NFKC", char)
+    return REPLACEMENTS.get(char) or unicodedata.normalize("NFKC", char)
 
 
 def _short(text: str) -> str:

@@ -1,11 +1,14 @@
-"""A folder of plans goes in, the names in them come out: those that another account's plan must not hold."""
+"""Collects the names of all accounts and people in a folder of plans.
+
+A quality rule searches each plan for names of other accounts, which are left over when a plan is copied.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kamdeck.model.catalogue import at, entries, text_of
-from kamdeck.model.inputs import is_aside
+from kamdeck.model.inputs import is_ignored
 from kamdeck.model.neighbour import Neighbour
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.suffixes import SUFFIXES
@@ -14,12 +17,14 @@ from kamdeck.problems import Problem, Problems, problem
 
 
 def neighbours(folder: Path, unread: list[Problem] | None = None) -> tuple[Neighbour, ...]:
-    """The accounts of the plans under a folder; files without an account are none.
+    """The accounts of the plans in a folder and its subfolders; files without an account are skipped.
 
-    What is wrong with files that cannot be read is put on the list `unread`; raises `Problems` where none is given.
+    Args:
+        folder: The folder.
+        unread: Receives the problems of files that cannot be read. Without it, such a file raises `Problems`.
     """
     if not folder.is_dir():
-        raise problem(f"there is no folder '{folder}'; give the one that your accounts' plans lie in")
+        raise problem(f"there is no folder '{folder}'; give the one with your accounts' plans")
     found: dict[str, Neighbour] = {}
     for each in (folder, *sorted(inner for inner in folder.rglob("*") if _is_searched(inner, folder))):
         for neighbour in _in_folder(each, unread):
@@ -29,22 +34,22 @@ def neighbours(folder: Path, unread: list[Problem] | None = None) -> tuple[Neigh
 
 
 def _is_searched(path: Path, folder: Path) -> bool:
-    return path.is_dir() and not any(is_aside(part) for part in path.relative_to(folder).parts)
+    return path.is_dir() and not any(is_ignored(part) for part in path.relative_to(folder).parts)
 
 
 def _in_folder(folder: Path, unread: list[Problem] | None) -> Iterator[Neighbour]:
-    """The accounts of a folder; where it holds one only, it may be in several files, and all their people are its."""
+    """The accounts of one folder; if there is only one, the people in all files of the folder are its people."""
     inside = sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
-    files = [file for file in inside if not is_aside(file.name)]
-    written = [found for file in files if (found := _written(file, unread)) is not None]
-    owners = [each for each in written if isinstance(at(each, "account", "id"), str)]
+    files = [file for file in inside if not is_ignored(file.name)]
+    raw = [found for file in files if (found := _written(file, unread)) is not None]
+    owners = [each for each in raw if isinstance(at(each, "account", "id"), str)]
     for owner in owners:
-        parts = written if len(owners) == 1 else [owner]
+        parts = raw if len(owners) == 1 else [owner]
         people = tuple(name for each in parts for name in _people(each))
         account = at(owner, "account")
         aliases = account.get("aliases")
-        called = [account.get("name"), *(aliases if isinstance(aliases, list) else ())]
-        names = (part for name in called for part in text_of(name).parts)
+        texts = [account.get("name"), *(aliases if isinstance(aliases, list) else ())]
+        names = (part for name in texts for part in text_of(name).parts)
         yield Neighbour(account["id"].strip(), tuple(names), people)
 
 
@@ -58,12 +63,12 @@ def _written(file: Path, unread: list[Problem] | None) -> Any:
         return None
 
 
-def _people(written: Any) -> Iterator[str]:
-    for _, person in entries(at(written, "profile", "people")):
+def _people(raw: Any) -> Iterator[str]:
+    for _, person in entries(at(raw, "profile", "people")):
         yield from text_of(person.get("name")).parts
 
 
 def _joined(one: Neighbour, other: Neighbour) -> Neighbour:
-    """One account by all names of several plans, this quarter's and older ones."""
+    """One account with the names from several of its plans, such as this quarter's and last quarter's."""
     names, people = (*one.names, *other.names), (*one.people, *other.people)
     return Neighbour(one.id, tuple(dict.fromkeys(names)), tuple(dict.fromkeys(people)))

@@ -1,20 +1,27 @@
-"""A new plan of an account, to be filled in: YAML or a workbook. With its first facts it can be rendered as it is."""
+"""Creates the plan of a new account as YAML or as a workbook, to be filled in.
+
+It already has what a plan requires, so it can be rendered at once.
+"""
 
 from pathlib import Path
 
 from kamdeck.plan_io.forms.skeleton import skeleton
 from kamdeck.plan_io.forms.starter import starter
 from kamdeck.plan_io.load import loads
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.suffixes import WORKBOOK
 from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.problems import Problem, Problems
 
 
-def first_facts(account: str, language: str, period: str, name: str | None = None) -> Written:
-    """What a new plan says, as it would be written: the quarter, the name, and the money of most who write so.
+def first_facts(account: str, language: str, period: str, name: str | None = None) -> PlanContent:
+    """The first content of a new plan: the quarter, the account's name, and the likely currency of the language.
 
-    Without a name the account is called as its id suggests: `huaxing-bank` is "Huaxing Bank".
+    Args:
+        account: The account's id. Without `name` it gives the name, too: `huaxing-bank` is "Huaxing Bank".
+        language: "en", "zh" or "zh+en".
+        period: The quarter, such as "2026-Q4".
+        name: The account's name.
     """
     words = account.replace("-", " ").replace("_", " ").split()
     suggested = " ".join(word[:1].upper() + word[1:] for word in words) or account
@@ -22,10 +29,18 @@ def first_facts(account: str, language: str, period: str, name: str | None = Non
     return {"period": period, "money": money, "account": {"name": name or suggested}}
 
 
-def new_plan(account: str, path: Path, language: str, given: Written | None = None, *, full: bool = False) -> bytes:
-    """The new plan as the file at `path` is to hold it; `given` are its first facts.
+def new_plan(account: str, path: Path, language: str, given: PlanContent | None = None, *, full: bool = False) -> bytes:
+    """The content of the new plan's file.
 
-    In YAML it has an example of each part or, if `full`, every field. Raises Problems where a fact cannot be one.
+    Args:
+        account: The account's id.
+        path: Where the file will be; the suffix chooses between YAML and a workbook.
+        language: The language of comments and of a workbook's headings.
+        given: The first facts, as `first_facts` returns them.
+        full: Whether a YAML plan lists every field, and not just an example of each part.
+
+    Raises:
+        Problems: If a given value is not valid.
     """
     known = given or {}
     content = {
@@ -37,15 +52,16 @@ def new_plan(account: str, path: Path, language: str, given: Written | None = No
     }
     _refuse_wrong(content)
     if path.suffix.lower() == WORKBOOK:
-        # Only who writes a workbook waits for its library to be imported.
+        # Imported here, since XlsxWriter would slow down the start of every other command.
         from kamdeck.plan_io.excel.workbook_writer import workbook
 
         return workbook(content, language, examples=True)
     return skeleton(content, language) if full else starter(content, language, path.name)
 
 
-def _refuse_wrong(content: Written) -> None:
-    """What was asked for is refused in the words that a plan's own facts are, but at no place of a file."""
+def _refuse_wrong(content: PlanContent) -> None:
+    """Check the given values by loading them as a plan; the problems have no place, since there is no file yet."""
+    # Required fields get a value, so that problems are about the given values only.
     whole = {"period": "2026-Q4", **content, "account": {"name": "new", **content["account"]}}
     try:
         loads(as_yaml(whole).decode())

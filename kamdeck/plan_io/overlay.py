@@ -1,70 +1,81 @@
-"""The nodes of several files go in, one plan's nodes come out: laid over one another, or joined as a folder's."""
+"""Combines the nodes of several files: a file over the ones that it includes, or the files of a folder."""
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kamdeck.model.values import LANGUAGES
+from kamdeck.languages import LANGUAGES
+from kamdeck.model.paths import Where
 from kamdeck.plan_io.yaml import NULLS
 
 
-def lay(under: Node, over: Node) -> Node:
-    """`over` on top of `under`: mappings merge, lists of things with ids merge by id, all else replaces."""
-    if isinstance(under, MappingNode) and isinstance(over, MappingNode) and not (_is_text(under) and _is_text(over)):
-        return _lay_mappings(under, over)
-    if isinstance(under, SequenceNode) and isinstance(over, SequenceNode) and _have_ids(under) and _have_ids(over):
-        return _lay_by_id(under, over)
-    return over
+def merge(lower: Node, upper: Node) -> Node:
+    """`upper` merged over `lower`: mappings by key, lists of entries with ids by id; anything else replaces.
+
+    A key without a value in `upper` removes that of `lower`.
+    """
+    # A text in languages is one value: merging would combine the languages of two different texts.
+    if isinstance(lower, MappingNode) and isinstance(upper, MappingNode) and not (_is_text(lower) and _is_text(upper)):
+        return _merge_mappings(lower, upper)
+    if isinstance(lower, SequenceNode) and isinstance(upper, SequenceNode) and _have_ids(lower) and _have_ids(upper):
+        return _merge_by_id(lower, upper)
+    return upper
 
 
-def _lay_mappings(under: MappingNode, over: MappingNode) -> MappingNode:
-    above = {key.value: (key, value) for key, value in over.value}
+def _merge_mappings(lower: MappingNode, upper: MappingNode) -> MappingNode:
+    uppers = {key.value: (key, value) for key, value in upper.value}
     pairs = []
-    for key, value in under.value:
-        upper_key, upper = above.pop(key.value, (key, None))
-        if upper is None:
+    for key, value in lower.value:
+        upper_key, upper_value = uppers.pop(key.value, (key, None))
+        if upper_value is None:
             pairs.append((key, value))
-        elif not is_null(upper):
-            pairs.append((upper_key, lay(value, upper)))
-    return MappingNode(over.tag, [*pairs, *above.values()], over.start_mark, over.end_mark)
+        elif not is_null(upper_value):
+            pairs.append((upper_key, merge(value, upper_value)))
+    return MappingNode(upper.tag, [*pairs, *uppers.values()], upper.start_mark, upper.end_mark)
 
 
-def _lay_by_id(under: SequenceNode, over: SequenceNode) -> SequenceNode:
-    """What is only below keeps its place, what is in both merges there, what is new follows."""
-    above: dict[str, Node] = {}
-    for entry in over.value:
-        above.setdefault(_id(entry) or "", entry)
-    entries = [lay(entry, above[_id(entry) or ""]) if _id(entry) in above else entry for entry in under.value]
-    below = {_id(entry) for entry in under.value}
-    # An id that stands twice in one file is not merged away: the second stays, to be reported.
-    entries += [entry for entry in over.value if _id(entry) not in below or above[_id(entry) or ""] is not entry]
-    return SequenceNode(over.tag, entries, over.start_mark, over.end_mark)
+def _merge_by_id(lower: SequenceNode, upper: SequenceNode) -> SequenceNode:
+    """Entries of `lower` keep their order, merged with those of the same id; new entries follow."""
+    uppers: dict[str, Node] = {}
+    for entry in upper.value:
+        uppers.setdefault(_id(entry) or "", entry)
+    entries = [merge(entry, uppers[_id(entry) or ""]) if _id(entry) in uppers else entry for entry in lower.value]
+    below = {_id(entry) for entry in lower.value}
+    # The second entry with the same id in one file is kept, so that validation reports it.
+    entries += [entry for entry in upper.value if _id(entry) not in below or uppers[_id(entry) or ""] is not entry]
+    return SequenceNode(upper.tag, entries, upper.start_mark, upper.end_mark)
 
 
-def join(first: MappingNode, second: MappingNode, twice: list[tuple[Node, Node]]) -> MappingNode:
-    """Two files of one folder as one: mappings and lists join; what both give differently is put on `twice`."""
+def join(first: MappingNode, second: MappingNode, conflicts: list[tuple[Node, Node]]) -> MappingNode:
+    """The nodes of two files of a folder as one: mappings and lists are joined.
+
+    Args:
+        first: The root of one file.
+        second: The root of the other file.
+        conflicts: Receives each value that both files give differently: its key in `second`, its node in `first`.
+    """
     pairs = {key.value: (key, value) for key, value in first.value}
     for key, value in second.value:
         known = pairs.get(key.value)
-        pairs[key.value] = (known[0], _joined(known[1], key, value, twice)) if known else (key, value)
+        pairs[key.value] = (known[0], _joined(known[1], key, value, conflicts)) if known else (key, value)
     return MappingNode(first.tag, list(pairs.values()), first.start_mark, first.end_mark)
 
 
-def _joined(first: Node, key: Node, second: Node, twice: list[tuple[Node, Node]]) -> Node:
+def _joined(first: Node, key: Node, second: Node, conflicts: list[tuple[Node, Node]]) -> Node:
     if isinstance(first, MappingNode) and isinstance(second, MappingNode) and not _is_text(second):
-        return join(first, second, twice)
+        return join(first, second, conflicts)
     if isinstance(first, SequenceNode) and isinstance(second, SequenceNode):
         return SequenceNode(first.tag, first.value + second.value, first.start_mark, first.end_mark)
     if not (isinstance(first, ScalarNode) and isinstance(second, ScalarNode) and first.value == second.value):
-        twice.append((key, first))
+        conflicts.append((key, first))
     return first
 
 
 def entry(node: MappingNode, name: str) -> Node | None:
-    """The value of a key, or nothing."""
+    """The node of a key's value; None if the mapping does not have the key."""
     return next((value for key, value in node.value if key.value == name), None)
 
 
 def is_null(node: Node) -> bool:
-    """Whether nothing was written."""
+    """Whether a node is an unquoted null, or empty."""
     return isinstance(node, ScalarNode) and not node.style and node.value in NULLS
 
 
@@ -81,8 +92,8 @@ def _is_text(node: MappingNode) -> bool:
     return bool(node.value) and all(key.value in LANGUAGES for key, _ in node.value)
 
 
-def locate(root: Node, where: tuple[int | str, ...], *, key: bool = False) -> Node:
-    """The node at a place, or as near to it as there is one; with `key` that of its key."""
+def locate(root: Node, where: Where, *, key: bool = False) -> Node:
+    """The node at a path, or the nearest node around it; with `key`, the node of the last key instead of its value."""
     node = root
     for number, step in enumerate(where):
         if isinstance(node, MappingNode):

@@ -1,36 +1,44 @@
-"""The path of a plan's file goes in, its nodes with their places come out, whatever program it was written with."""
+"""Reads a plan file of any kind, YAML, JSON or a workbook, into YAML nodes that know their places."""
 
 from pathlib import Path
 from typing import Any, Protocol
 
 from yaml.nodes import MappingNode
 
-from kamdeck.model.inputs import LOCKED
+from kamdeck.model.inputs import EXCEL_LOCK
 from kamdeck.plan_io import yaml
-from kamdeck.plan_io.suffixes import OTHERS, WORKBOOK
+from kamdeck.plan_io.suffixes import OTHER_WORKBOOKS, WORKBOOK
 from kamdeck.problems import Place, Problem, problem
 
 
 class PlanFile(Protocol):
-    """A file's nodes; `problems` are those that leave the rest readable."""
+    """The nodes of a file; `problems` are those that do not prevent the rest from being read."""
 
     name: str
     root: MappingNode
     problems: list[Problem]
 
     def place(self, mark: Any) -> Place | None:
-        """Where a node was written, by its mark."""
+        """The place of a node, by the mark at its start; None if the plan has no file."""
 
 
 def read(path: Path, name: str) -> PlanFile:
-    """The nodes of a file; raises Problems where it cannot be used at all."""
-    if path.name.startswith(LOCKED):
-        kept = f"this is what Excel keeps beside a workbook that is open; name '{path.name.removeprefix(LOCKED)}'"
+    """The nodes of a file.
+
+    Args:
+        path: The file.
+        name: The file's name for problems.
+
+    Raises:
+        Problems: If the file cannot be read at all.
+    """
+    if path.name.startswith(EXCEL_LOCK):
+        kept = f"this is the lock file of an open workbook; name '{path.name.removeprefix(EXCEL_LOCK)}'"
         raise problem(kept, "", Place(name, 1, 1))
-    if said := OTHERS.get(path.suffix.lower()):
-        raise problem(f"{said}; save it as an Excel workbook ({WORKBOOK})", "", Place(name, 1, 1))
+    if message := OTHER_WORKBOOKS.get(path.suffix.lower()):
+        raise problem(f"{message}; save it as an Excel workbook ({WORKBOOK})", "", Place(name, 1, 1))
     if path.suffix.lower() == WORKBOOK:
-        # Only who reads a workbook waits for openpyxl to be imported.
+        # Imported here, since openpyxl would slow down the start of every command.
         from kamdeck.plan_io.excel import workbook_reader
 
         return workbook_reader.read(path, name)
@@ -38,7 +46,7 @@ def read(path: Path, name: str) -> PlanFile:
 
 
 def parsed(content: str | bytes, name: str) -> PlanFile:
-    """The nodes of a text, or of a workbook's bytes, as if they stood in a file of this name."""
+    """The nodes of a text, or of a workbook's bytes; `name` is the file name for problems."""
     if isinstance(content, str):
         return yaml.parse(content, name)
     from kamdeck.plan_io.excel import workbook_reader

@@ -1,4 +1,4 @@
-"""A plan and the kind of a file go in, the bytes of the file that says the same come out: YAML, JSON, or a workbook."""
+"""Turns a loaded plan into the content of a YAML or JSON file or of a workbook."""
 
 import os
 import re
@@ -7,21 +7,28 @@ from dataclasses import replace
 from pathlib import Path
 
 from kamdeck.model import Plan
-from kamdeck.plan_io.serialize import Written, serialize
+from kamdeck.plan_io.serialize import PlanContent, serialize
 from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
 from kamdeck.plan_io.yaml_writer import as_json, as_yaml
 from kamdeck.problems import Place, Problems, problem
 
 
 def save(plan: Plan, path: Path, language: str) -> bytes:
-    """The plan as the file at `path` is to hold it; `language` is that of a workbook's words.
+    """The content of the file that will hold a plan, with the content of included files in it.
 
-    What it included is written out. Raises Problems where that kind of file cannot say it.
+    Args:
+        plan: The plan.
+        path: Where the file will be; the suffix chooses its kind.
+        language: The language of a workbook's headings.
+
+    Raises:
+        Problems: If the suffix is unknown, or a workbook cannot hold a value.
     """
     write = writer_for(path, language)
     content = serialize(plan)
     if plan.previous_plan and plan.previous:
         before = plan.previous_plan.file
+        # Forward slashes are read on every operating system.
         content["previous"] = Path(os.path.relpath(before, path.parent)).as_posix()
     try:
         return write(content)
@@ -30,13 +37,13 @@ def save(plan: Plan, path: Path, language: str) -> bytes:
 
 
 def _place(plan: Plan, path: str) -> Place | None:
-    """Where a field was written, by its path: "profile.people[3].title"."""
+    """The place of a field by its path as text: "profile.people[3].title"."""
     steps = (step for step in re.split(r"[.\[\]]+", path) if step)
     return plan.place(tuple(int(step) if step.isdecimal() else step for step in steps))
 
 
-def writer_for(path: Path, language: str) -> Callable[[Written], bytes]:
-    """What writes a plan into the kind of file that a path names; raises Problems where there is none."""
+def writer_for(path: Path, language: str) -> Callable[[PlanContent], bytes]:
+    """The function that writes the kind of file that a path's suffix names; raises Problems for an unknown suffix."""
     match path.suffix.lower():
         case ".yaml" | ".yml":
             return as_yaml
@@ -45,11 +52,11 @@ def writer_for(path: Path, language: str) -> Callable[[Written], bytes]:
         case suffix if suffix == WORKBOOK:
             return lambda content: _as_workbook(content, language)
         case _:
-            raise problem(f"'{path.name}' is not the name of a plan's file; end it in {', '.join(SUFFIXES)}")
+            raise problem(f"'{path.name}' is not the name of a plan file; it must end with {', '.join(SUFFIXES)}")
 
 
-def _as_workbook(content: Written, language: str) -> bytes:
-    # Only who writes a workbook waits for its library to be imported.
+def _as_workbook(content: PlanContent, language: str) -> bytes:
+    # Imported here, since XlsxWriter would slow down the start of every other command.
     from kamdeck.plan_io.excel.workbook_writer import workbook
 
     return workbook(content, language, examples=False)

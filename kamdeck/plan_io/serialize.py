@@ -1,23 +1,24 @@
-"""A plan goes in, what one would write to say it comes out: mappings, lists, texts, numbers, dates.
+"""Turns a plan back into the content of a plan file: mappings, lists, texts, numbers and dates.
 
-What was included is written out; what was not given is left out, and so is what the format assumes by itself.
+Values from included files are part of it. Fields that were not given, and defaults, are left out.
 """
 
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.model import Plan, PlanPart
 from kamdeck.model.account import NamedPart
 from kamdeck.model.numbers import Share
 from kamdeck.model.values import Company, Text, Unit
 
-Written = dict[str, Any]
-"""The values are `Written`, lists, texts, whole numbers, floats, `Share`, true and false, and dates."""
+PlanContent = dict[str, Any]
+"""The content of a plan file: nested dicts and lists of texts, integers, floats, shares, booleans and dates."""
 
 
-def serialize(plan: Plan) -> Written:
-    """The plan as it would be written in one file; `include` has done its work and is left out."""
+def serialize(plan: Plan) -> PlanContent:
+    """The content of a plan as one file, so without `include`."""
     found = _part(plan)
     found.pop("include", None)
     if plan.review_date == plan.period.first_day:
@@ -25,13 +26,14 @@ def serialize(plan: Plan) -> Written:
     return {"format": 1, **found}
 
 
-def _part(part: PlanPart) -> Written:
+def _part(part: PlanPart) -> PlanContent:
     found = {}
     for name, field in type(part).model_fields.items():
         if name in part.model_fields_set:
             value = _value(getattr(part, name))
             if value not in (None, "", [], {}) or value is False or value == 0:
                 found[field.alias or name] = value
+    # The model uses the id as the name if none is given.
     if isinstance(part, NamedPart) and found.get("name") == found.get("id"):
         found.pop("name", None)
     return found
@@ -44,7 +46,7 @@ def _value(value: Any) -> Any:
         case Company() | Unit():
             return value.id or _value(value.name)
         case Text():
-            return value.plain or {key: said for key in ("en", "zh") if (said := getattr(value, key))}
+            return value.plain or {key: part for key in LANGUAGES if (part := getattr(value, key))}
         case tuple():
             return [entry for each in value if (entry := _value(each)) not in (None, "", [], {})]
         case dict():
@@ -55,6 +57,7 @@ def _value(value: Any) -> Any:
             return value.value
         case str():
             return str(value)
+        # Whole numbers are written without ".0", unless they have more digits than a float can hold.
         case float() if not value.is_integer() or abs(value) >= 1e15:
             return float(value)
         case _:
@@ -62,7 +65,7 @@ def _value(value: Any) -> Any:
 
 
 def _key(key: Any) -> str:
-    """A key of a mapping by what it names: a company, a month, a section."""
+    """The text of a key that is a company, a month or a section."""
     if isinstance(key, Company):
         return key.id or str(key.name)
     return str(key.value) if isinstance(key, StrEnum) else str(key)

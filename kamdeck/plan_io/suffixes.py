@@ -1,10 +1,10 @@
-"""How the names of plan files end, and what is said of files of other programs."""
+"""The suffixes of plan files, and messages for workbooks of other formats."""
 
 YAML_SUFFIXES = (".yaml", ".yml", ".json")
 WORKBOOK = ".xlsx"
 SUFFIXES = (*YAML_SUFFIXES, WORKBOOK)
 MACROS = "this is a workbook with macros, which kamdeck does not open"
-OTHERS = {
+OTHER_WORKBOOKS = {
     ".xls": "this is an Excel 97-2003 workbook",
     ".xlsm": MACROS,
     ".xlsb": "this is a binary workbook",
@@ -13,4 +13,4 @@ OTHERS = {
     ".ods": "this is a workbook of LibreOffice",
     ".csv": "this is a single table without sheets",
 }
-"""Files that programs for workbooks write and that are no plan."""
+"""Suffix → what the file is; these cannot be read."""

@@ -1,4 +1,4 @@
-"""Finds comments that were probably meant as text: in YAML ' #' ends a plain text, and what follows is not read."""
+"""Finds comments that were probably meant as text: in YAML, ' #' ends an unquoted text, and the rest is not read."""
 
 import re
 from dataclasses import dataclass
@@ -7,37 +7,40 @@ from yaml.nodes import ScalarNode
 
 from kamdeck.plan_io.yaml import YamlFile
 
-BEHIND = re.compile(r"(?:[ \t]+(?=#\S)| (?=# \d(?:\s|$)))(#[^#=*~_!-].*)")
-"""A comment with a space behind its '#' is meant as one; '#1' and '#foo' behind a text are not, nor is a rank: '# 1'.
+COMMENT_AFTER = re.compile(r"(?:[ \t]+(?=#\S)| (?=# \d(?:\s|$)))(#[^#=*~_!-].*)")
+"""A comment that was probably meant as text: '#1' or '#foo' after a text, or a rank like '# 1'.
 
-A line of signs, as '#---', is no text either; what stands two spaces behind the text is aligned with other comments.
+Real comments have a space after their '#', or are lines like '#---'. A '# 1' two spaces after the text is aligned with
+other comments.
 """
-BELOW = re.compile(r"[ \t]*(#\d.*)")
+COMMENT_BELOW = re.compile(r"[ \t]*(#\d.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class SwallowedComment:
-    """A comment and where its '#' stands, line and column from 0."""
+    """A comment with the line and column of its '#', both from 0."""
 
     text: str
     line: int
     column: int
 
     @property
-    def shown(self) -> str:
-        """As a message quotes it."""
+    def quoted(self) -> str:
+        """The comment as messages quote it, at most forty characters."""
         return f"{self.text[:40]}…" if len(self.text) > 40 else self.text
 
 
-def comment_behind(node: ScalarNode, file: YamlFile) -> SwallowedComment | None:
-    """The comment that ends a plain scalar and was probably meant as a part of it, or as the whole of it."""
+def comment_after(node: ScalarNode, file: YamlFile) -> SwallowedComment | None:
+    """The comment after an unquoted scalar that was probably meant as part of its text, or as all of it."""
     if node.style:
         return None
     line, column = node.end_mark.line, node.end_mark.column
-    if found := BEHIND.match(file.line(line), column):
+    if found := COMMENT_AFTER.match(file.line(line), column):
         return SwallowedComment(found[1].rstrip(), line, found.start(1))
     indent = len(file.line(line)) - len(file.line(line).lstrip())
-    below = BELOW.fullmatch(file.line(line + 1)) if not file.line(line)[column:].strip() and node.value else None
+    below = (
+        COMMENT_BELOW.fullmatch(file.line(line + 1)) if not file.line(line)[column:].strip() and node.value else None
+    )
     if below and below.start(1) > indent:
         return SwallowedComment(below[1].rstrip(), line + 1, below.start(1))
     return None

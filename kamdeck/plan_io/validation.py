@@ -1,4 +1,7 @@
-"""The plan as it was written goes in, what is impossible across its fields comes out, each fault at its place."""
+"""Checks that need more than one field of a plan: repeated ids, circular reporting lines, ends before starts.
+
+They work on the raw content, so that an author sees these problems together with those of single fields.
+"""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -8,90 +11,95 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from kamdeck.model.catalogue import PLACES, Catalogue, at, callings, entries, folded, text_of
+from kamdeck.model.catalogue import ID_LISTS, Catalogue, at, entries, folded, names_of, text_of
 from kamdeck.model.dates import read_end, read_start
 from kamdeck.model.numbers import Share
 from kamdeck.model.paths import Where
 from kamdeck.model.rule_ids import RULE_IDS
-from kamdeck.model.scalars import near, quoted
+from kamdeck.model.scalars import quoted, suggestion_for
 from kamdeck.model.values import PersonId
 from kamdeck.model.vocabulary import spelling
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Something impossible, and the place that it was written at."""
+    """Something impossible, with the path of the value to change."""
 
     where: Where
     message: str
 
 
-def contradictions(written: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
-    """Everything impossible that no field can see by itself; what cannot be read is passed over."""
-    for place in [*PLACES.values(), ("companies",), ("units",)]:
-        yield from _twice(written, place, "id")
-    yield from _twice(written, ("targets",), "period")
-    yield from _twice(written, ("profile", "financials"), "year")
-    yield from _twice(written, ("profile", "budget"), "year")
-    yield from _ambiguous(written, ("units",))
-    yield from _ambiguous(written, ("companies",))
-    yield from _reporting_cycles(written)
-    yield from _unit_cycles(written, catalogue)
-    yield from _ends_before_starts(written)
-    yield from _shares_over_one(written)
-    yield from _unknown_rules(written)
-    yield from _notes_twice(written)
+def contradictions(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
+    """Every contradiction between fields; values that cannot be read are skipped, since the model reports them."""
+    for place in [*ID_LISTS.values(), ("companies",), ("units",)]:
+        yield from _twice(raw, place, "id")
+    yield from _twice(raw, ("targets",), "period")
+    yield from _twice(raw, ("profile", "financials"), "year")
+    yield from _twice(raw, ("profile", "budget"), "year")
+    yield from _ambiguous(raw, ("units",))
+    yield from _ambiguous(raw, ("companies",))
+    yield from _reporting_cycles(raw)
+    yield from _unit_cycles(raw, catalogue)
+    yield from _ends_before_starts(raw)
+    yield from _shares_over_one(raw)
+    yield from _unknown_rules(raw)
+    yield from _notes_twice(raw)
 
 
-def _twice(written: Any, place: tuple[str, ...], key: str) -> Iterator[Contradiction]:
-    """What may be given once, given again."""
+def _twice(raw: Any, place: tuple[str, ...], key: str) -> Iterator[Contradiction]:
+    """Values that two entries of a list have, but only one may have."""
     first: dict[str, int] = {}
-    for index, entry in entries(at(written, *place)):
+    for index, entry in entries(at(raw, *place)):
         value = entry.get(key)
         if not isinstance(value, str) or not value.strip():
             continue
         before = first.setdefault(value.strip(), index)
         if before != index:
-            noun = f"the {key} of {'.'.join(place)}[{before}] already"
-            yield Contradiction((*place, index, key), f"{quoted(value)} is {noun}; give each its own, or join the two")
+            noun = f"already the {key} of {'.'.join(place)}[{before}]"
+            yield Contradiction(
+                (*place, index, key), f"{quoted(value)} is {noun}; give each a different one, or merge the two"
+            )
 
 
-def _ambiguous(written: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:
-    """A name or an alias that two entries of a catalogue are called by, so that it would name neither."""
+def _ambiguous(raw: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:
+    """Names and aliases that two entries share, so that a reference could mean either."""
     owners: dict[str, int] = {}
     ids: set[str] = set()
-    for index, entry in entries(at(written, *place)):
+    for index, entry in entries(at(raw, *place)):
         name = str(entry.get("id"))
-        clashes = [word for word in callings(entry) if owners.setdefault(folded(word), index) != index]
+        clashes = [word for word in names_of(entry) if owners.setdefault(folded(word), index) != index]
         if clashes and name not in ids:
             owner = f"{'.'.join(place)}[{owners[folded(clashes[0])]}]"
             yield Contradiction(
-                (*place, index), f"{quoted(clashes[0])} already names {owner}; call each by names of its own"
+                (*place, index), f"{quoted(clashes[0])} already names {owner}; give each a different name"
             )
         ids.add(name)
 
 
-def _reporting_cycles(written: Any) -> Iterator[Contradiction]:
-    """People who report to themselves over others."""
-    place = PLACES[PersonId]
+def _reporting_cycles(raw: Any) -> Iterator[Contradiction]:
+    """People who report to themselves through others."""
+    place = ID_LISTS[PersonId]
     superior: dict[str, str] = {}
     index_of: dict[str, int] = {}
-    for index, entry in entries(at(written, *place)):
+    for index, entry in entries(at(raw, *place)):
         name, to = entry.get("id"), entry.get("reports_to")
         if isinstance(name, str) and isinstance(to, str):
+            # Only the first entry of an id counts here; `_twice` reports the others.
             superior.setdefault(name.strip(), to.strip())
             index_of.setdefault(name.strip(), index)
     for cycle in _cycles(superior):
         chain = " → ".join([*cycle, cycle[0]])
-        message = f"these people report to each other in a circle: {chain}; let one of them report to nobody in it"
+        message = (
+            f"these people report to each other in a circle: {chain}; make one of them report to somebody outside it"
+        )
         yield Contradiction((*place, index_of[cycle[0]], "reports_to"), message)
 
 
-def _unit_cycles(written: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
-    """Units that belong to themselves over others."""
+def _unit_cycles(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
+    """Units that are their own parents through other units."""
     parent: dict[str, str] = {}
     index_of: dict[str, int] = {}
-    for index, entry in entries(at(written, "units")):
+    for index, entry in entries(at(raw, "units")):
         name, over = text_of(entry.get("id") or entry.get("name")), text_of(entry.get("parent"))
         if name and over:
             unit = str(catalogue.unit(name).id or catalogue.unit(name))
@@ -99,12 +107,14 @@ def _unit_cycles(written: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
             index_of.setdefault(unit, index)
     for cycle in _cycles(parent):
         chain = " → ".join([*cycle, cycle[0]])
-        message = f"these units belong to each other in a circle: {chain}; let one of them belong to none in it"
+        message = (
+            f"these units belong to each other in a circle: {chain}; give one of them a parent outside it, or none"
+        )
         yield Contradiction(("units", index_of[cycle[0]], "parent"), message)
 
 
 def _cycles(above: dict[str, str]) -> Iterator[list[str]]:
-    """Each cycle once, from the member that was written first."""
+    """Each cycle once, starting with the member that was written first."""
     done: set[str] = set()
     for start in above:
         chain: dict[str, None] = {}
@@ -135,15 +145,13 @@ SPANS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 
 
-def _ends_before_starts(written: Any) -> Iterator[Contradiction]:
-    """An end before its start."""
+def _ends_before_starts(raw: Any) -> Iterator[Contradiction]:
+    """Entries that end before they start."""
     for place, start, end in SPANS:
-        for index, entry in entries(at(written, *place)):
+        for index, entry in entries(at(raw, *place)):
             first, last = _day(read_start, entry.get(start)), _day(read_end, entry.get(end))
             if first and last and last < first:
-                message = (
-                    f"{end} {quoted(entry[end])} lies before {start} {quoted(entry[start])}; correct one of the two"
-                )
+                message = f"{end} {quoted(entry[end])} is before {start} {quoted(entry[start])}; correct one of the two"
                 yield Contradiction((*place, index, end), message)
 
 
@@ -154,34 +162,35 @@ def _day(reader: Any, value: Any) -> date | None:
     return None
 
 
-def _shares_over_one(written: Any) -> Iterator[Contradiction]:
-    """Suppliers who together hold more than the whole wallet."""
+def _shares_over_one(raw: Any) -> Iterator[Contradiction]:
+    """Suppliers whose shares of the wallet add up to more than 1."""
     place = ("profile", "it", "suppliers")
     total = 0.0
-    for _, entry in entries(at(written, *place)):
+    for _, entry in entries(at(raw, *place)):
         with suppress(PydanticCustomError):
             share = Share.unbounded(entry.get("share")) if entry.get("share") is not None else 0.0
             total += share if 0 <= share <= 1 else 0.0
+    # Sums of decimal fractions are not exact in floats.
     if total > 1 + 1e-9:
         message = f"the suppliers' shares add up to {total * 100:.4g} %, which is over 100 %; lower one of them"
         yield Contradiction(place, message)
 
 
-def _notes_twice(written: Any) -> Iterator[Contradiction]:
-    """A section that has notes under two spellings of its name."""
-    notes = at(written, "notes")
+def _notes_twice(raw: Any) -> Iterator[Contradiction]:
+    """Sections that have notes under two spellings of their name."""
+    notes = at(raw, "notes")
     first: dict[str, str] = {}
     for section in notes if isinstance(notes, dict) else ():
         before = first.setdefault(spelling(str(section)), section)
         if before != section:
-            yield Contradiction(("notes", section), f"{quoted(before)} names the same section; join the two")
+            yield Contradiction(("notes", section), f"{quoted(before)} names the same section; merge the two")
 
 
-def _unknown_rules(written: Any) -> Iterator[Contradiction]:
-    """Rules to be ignored that `check` does not have."""
+def _unknown_rules(raw: Any) -> Iterator[Contradiction]:
+    """Unknown rules in `ignore`."""
     known = RULE_IDS
-    for index, entry in entries(at(written, "ignore")):
+    for index, entry in entries(at(raw, "ignore")):
         name = entry.get("rule")
         if isinstance(name, str) and name.strip() and name.strip().upper() not in known:
-            fix = near(name.strip().upper(), known, "; docs/rules.md lists them")
+            fix = suggestion_for(name.strip().upper(), known, "; docs/rules.md lists them")
             yield Contradiction(("ignore", index, "rule"), f"{quoted(name)} is not a rule of check{fix}")

@@ -1,4 +1,8 @@
-"""A YAML or JSON file goes in, its nodes with their places come out; nothing in it is ever evaluated."""
+"""Reads YAML and JSON into nodes that know their places.
+
+Tags are refused and every scalar stays text, so that nothing in a file is evaluated. Limits on size and depth hold for
+aliases and merge keys as well, so that a small file cannot fill the memory ("billion laughs").
+"""
 
 import io
 import re
@@ -25,41 +29,44 @@ from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_NODES = 200_000
 DEEPEST = 50
-SUFFIXES = (".yaml", ".yml", ".json")
 NULLS = ("", "~", "null", "Null", "NULL")
 TAGS = {ScalarNode: "str", SequenceNode: "seq", MappingNode: "map"}
+# YAML 1.1 allows tab, line feed, carriage return and NEL (U+0085), but no lone surrogate.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-SURROGATES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\.", re.IGNORECASE)
+SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.")
+"""A character as two surrogate escapes, or any other escape, which must not be taken for half of one."""
 
 
-TOO_MANY = f"this file holds more than {MOST_NODES:,} values, aliases counted wherever they stand; no plan needs that"
-TOO_DEEP = f"this is nested more than {DEEPEST} levels deep; no plan needs that"
-NEAR = 12
-"""So many lines above the one that the parser stopped in are looked at."""
+TOO_MANY = (
+    f"this has more than {MOST_NODES:,} values, with aliases counted each time; remove what is not part of a plan"
+)
+TOO_DEEP = f"this is nested more than {DEEPEST} levels deep; check its brackets and indentation"
+LINES_SEARCHED = 12
+"""The number of lines before the parser's stop that are searched for a misprint."""
 NESTED = "maximum nesting depth"
-"""What libyaml says from 0.2.6 on, whose scanner reads brackets far ahead of the composer that counts levels here."""
+"""Part of libyaml's message (0.2.6 and later): its scanner meets deep brackets before the composer here counts them."""
 
 
 class _LimitError(Exception):
-    """More than any plan has; raised while composing, since that is recursive, in C and without a guard of its own."""
+    """Raised while composing at the limits of size and depth, since libyaml's recursive composer has no limits."""
 
     def __init__(self, message: str, mark: Any) -> None:
         super().__init__(message)
         self.mark = mark
 
 
-class _Plain:
-    """Leaves every scalar the text that was written, and watches number and depth; mixed into a YAML composer."""
+class _LimitedComposer:
+    """A mix-in for a YAML composer that keeps every scalar as text and limits the number and depth of nodes."""
 
     depth = 0
     count = 0
 
     def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
-        """The tag of a node that has none of its own."""
+        """The tag of a node without an explicit tag."""
         return TAGS[kind]
 
     def descend_resolver(self, parent: Node | None, index: Any) -> None:
-        """One node more, one level deeper."""
+        """Count a node, one level deeper."""
         self.depth += 1
         self.count += 1
         if parent is not None and self.depth > DEEPEST + 1:
@@ -68,12 +75,12 @@ class _Plain:
             raise _LimitError(TOO_MANY, parent.start_mark)
 
     def ascend_resolver(self) -> None:
-        """One level up again."""
+        """Leave a level."""
         self.depth -= 1
 
 
-class _PurePython(_Plain, Reader, Scanner, Parser, Composer):
-    """The composer where libyaml is missing: the same, some ten times slower."""
+class _PurePython(_LimitedComposer, Reader, Scanner, Parser, Composer):
+    """The composer for Python without libyaml; about ten times slower."""
 
     def __init__(self, stream: Any) -> None:
         Reader.__init__(self, stream)
@@ -88,8 +95,8 @@ except ImportError:
     _Composer: Any = _PurePython
 else:
 
-    class _LibYaml(_Plain, CParser):
-        """The composer by libyaml."""
+    class _LibYaml(_LimitedComposer, CParser):
+        """The composer with libyaml."""
 
         def __init__(self, stream: Any) -> None:
             CParser.__init__(self, stream)
@@ -97,8 +104,8 @@ else:
     _Composer = _LibYaml
 
 
-class _Named(io.StringIO):
-    """A text that knows its file's name, which every mark carries from then on."""
+class _NamedText(io.StringIO):
+    """A stream with a name, which PyYAML stores in every mark."""
 
     def __init__(self, text: str, name: str) -> None:
         super().__init__(text)
@@ -107,7 +114,7 @@ class _Named(io.StringIO):
 
 @dataclass
 class YamlFile:
-    """A file's nodes; `problems` are those that leave the rest readable."""
+    """The nodes of a file; `problems` are those that do not prevent the rest from being read."""
 
     name: str
     text: str
@@ -115,7 +122,7 @@ class YamlFile:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, mark: Any) -> Place:
-        """A mark as a place, with its line."""
+        """The place of a mark."""
         return self.at(mark.line, mark.column)
 
     def at(self, line: int, column: int) -> Place:
@@ -134,7 +141,7 @@ class YamlFile:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """What a file is read as, for problems: what it is called, and what its first line may look like."""
+    """What a file should be, for problems: its noun, and an example of its first line."""
 
     noun: str
     example: str
@@ -144,28 +151,41 @@ PLAN = DocumentKind("a plan", "period: 2026-Q4")
 
 
 def read(path: Path, name: str, kind: DocumentKind = PLAN) -> YamlFile:
-    """The nodes of a file; raises Problems where it cannot be used at all."""
+    """The nodes of a file.
+
+    Args:
+        path: The file.
+        name: The file's name for problems.
+        kind: What the file should be.
+
+    Raises:
+        Problems: If the file cannot be read at all.
+    """
     return parse(decoded(contents(path, name, kind.noun), name, kind.noun), name, kind)
 
 
 def parse(text: str, name: str, kind: DocumentKind = PLAN) -> YamlFile:
-    """The nodes of a text that came from the file of this name."""
+    """The nodes of a text; `name` is the file name for problems, and .json at its end makes the text JSON.
+
+    Raises:
+        Problems: If the text is not valid YAML or JSON, or is no mapping.
+    """
     file = YamlFile(name, _json(text) if name.lower().endswith(".json") else text)
     _refuse_control_characters(file)
     root = _composed(file)
     if not isinstance(root, MappingNode):
         found = "a list" if isinstance(root, SequenceNode) else "a single text" if root else "nothing"
-        if misprint := in_lines(enumerate(file.lines[:NEAR])):
-            raise problem(misprint[1].sentence, "", file.at(misprint[0], misprint[1].column))
+        if misprint := in_lines(enumerate(file.lines[:LINES_SEARCHED])):
+            raise problem(misprint[1].message, "", file.at(misprint[0], misprint[1].column))
         fix = f"begin it with a key and its value, like '{kind.example}'"
         raise problem(f"expected {kind.noun}, found {found}; {fix}", "", Place(name, 1, 1, file.line(0)))
     file.root = root
-    _Sifting(file).sift(root)
+    _NodeChecker(file).check(root)
     return file
 
 
 def _json(text: str) -> str:
-    """JSON as the YAML that it nearly is: YAML takes no tabs for space, and no character in two halves."""
+    """JSON as YAML, which does not allow tabs as spaces, or a character as two surrogate escapes."""
 
     def joined(match: re.Match[str]) -> str:
         if not match[1]:
@@ -176,7 +196,7 @@ def _json(text: str) -> str:
 
 
 def _refuse_control_characters(file: YamlFile) -> None:
-    """Raises Problems where a character stands that no text has."""
+    """Raise Problems for a control character or a lone surrogate."""
     found = CONTROL.search(file.text)
     if found:
         before = BREAK.split(file.text[: found.start()])
@@ -196,46 +216,46 @@ def _format(name: str) -> str:
 
 def _composed(file: YamlFile) -> Node | None:
     try:
-        node: Node | None = _Composer(_Named(file.text, file.name)).get_single_node()
+        node: Node | None = _Composer(_NamedText(file.text, file.name)).get_single_node()
         return node
     except _LimitError as limit:
         raise problem(str(limit), "", file.place(limit.mark)) from None
     except yaml.MarkedYAMLError as error:
-        raise _broken(file, error) from None
+        raise _syntax_error(file, error) from None
     except (ReaderError, yaml.YAMLError, UnicodeError) as error:
         raise problem(f"this is not valid {_format(file.name)}: {error}", "", Place(file.name, 1, 1)) from None
 
 
-def _broken(file: YamlFile, error: yaml.MarkedYAMLError) -> Problems:
-    """What a syntax error means to the file's author, at the place that is to be mended."""
+def _syntax_error(file: YamlFile, error: yaml.MarkedYAMLError) -> Problems:
+    """The problem for a syntax error, at the place to fix."""
     mark = mark_of(error)
     place = file.place(mark) if mark is not None else Place(file.name, 1, 1)
     if NESTED in str(error.problem):
         return problem(TOO_DEEP, "", place)
     stopped = file.line(error.problem_mark.line) if error.problem_mark else ""
-    said = surrogate_in(stopped, error)
-    if not said and (found := _misprint_near(file, error)):
+    message = surrogate_in(stopped, error)
+    if not message and (found := _misprint_near(file, error)):
         number, misprint = found
-        place, said = file.at(number, misprint.column), misprint.sentence
-    return problem(f"this is not valid {_format(file.name)}: {said or explain(error, stopped)}", "", place)
+        place, message = file.at(number, misprint.column), misprint.message
+    return problem(f"this is not valid {_format(file.name)}: {message or explain(error, stopped)}", "", place)
 
 
 def _misprint_near(file: YamlFile, error: yaml.MarkedYAMLError) -> tuple[int, Misprint] | None:
-    """The first misprint from where the parser began what it could not end, or from the line before, to its stop.
+    """The first misprint in the lines from the start of the unfinished part, or the line before it, to the stop.
 
-    A comment is the last that is thought of, since most of them are meant.
+    Comments are considered last, since most of them are intended.
     """
     marks = [mark.line for mark in (error.context_mark, error.problem_mark) if mark is not None]
     if not marks:
         return None
-    first = max(min(marks), max(marks) - NEAR)
+    first = max(min(marks), max(marks) - LINES_SEARCHED)
     above = next((number for number in range(first - 1, -1, -1) if file.line(number).strip()), first)
     lines = [(number, file.line(number)) for number in (*range(first, max(marks) + 1), above)]
     return in_lines(lines) or in_lines(lines, broken=True)
 
 
-class _Sifting:
-    """One walk over a file's nodes: refuses what no plan has, and leaves mappings with text keys, each key once."""
+class _NodeChecker:
+    """Checks all nodes of a file: it refuses what no plan has, and reduces mappings to text keys that are unique."""
 
     def __init__(self, file: YamlFile) -> None:
         self.file = file
@@ -243,14 +263,15 @@ class _Sifting:
         self.steps: list[int | str] = []
         self.merged = 0
 
-    def sift(self, node: Node) -> tuple[int, int]:
-        """How many values a node holds and how deep; one that aliases repeat is walked once and counted each time."""
+    def check(self, node: Node) -> tuple[int, int]:
+        """The number and depth of the values in a node; an aliased node is checked once, but counted each time."""
         if isinstance(node, ScalarNode):
             self._scalar(node)
             return 1, 1
         key = id(node)
         if key in self.measures:
             return self.measures[key] or self._recursive(node)
+        # None marks a node that is being checked: meeting it again means that an alias contains itself.
         self.measures[key] = None
         self._tag(node)
         found = self._mapping(node) if isinstance(node, MappingNode) else self._entries(enumerate(node.value))
@@ -265,7 +286,7 @@ class _Sifting:
         size, height = 1, 0
         for step, node in entries:
             self.steps.append(step)
-            inner, depth = self.sift(node)
+            inner, depth = self.check(node)
             self.steps.pop()
             size += inner
             height = max(height, depth)
@@ -279,22 +300,27 @@ class _Sifting:
         return size, height
 
     def _recursive(self, node: Node) -> NoReturn:
-        raise problem("an alias stands inside of what it repeats; write it out", "", self.file.place(node.start_mark))
+        raise problem(
+            "this alias is inside the value that it repeats; write the value out", "", self.file.place(node.start_mark)
+        )
 
     def _pairs(self, node: MappingNode) -> Iterator[tuple[ScalarNode, Node]]:
-        """The mapping's own pairs, each key once, and then those of `<<` that it has not itself."""
+        """The mapping's own pairs without repeated keys, then the pairs of `<<` whose keys it does not have."""
         seen: dict[str, ScalarNode] = {}
         merged: list[tuple[ScalarNode, Node]] = []
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
-                self._say("a key must be a text; if this is one that begins with '[' or '{', put it in quotes", key)
+                self._report("a key must be a text; if this is one that begins with '[' or '{', put it in quotes", key)
                 continue
             self._scalar(key)
+            # PyYAML merges "<<" when it constructs Python values, which never happens here.
             if key.value == "<<" and not key.style:
                 merged.extend(self._merged(value))
             elif key.value in seen:
                 line = seen[key.value].start_mark.line + 1
-                self._say(f"{quoted(key.value)} is given twice, first in line {line}; remove or join one of them", key)
+                self._report(
+                    f"{quoted(key.value)} is given twice, first in line {line}; remove or merge one of them", key
+                )
             else:
                 seen[key.value] = key
                 yield key, value
@@ -305,34 +331,36 @@ class _Sifting:
 
     def _merged(self, node: Node) -> Iterator[tuple[ScalarNode, Node]]:
         for source in node.value if isinstance(node, SequenceNode) else [node]:
-            self.sift(source)
+            self.check(source)
             if isinstance(source, MappingNode):
+                # Nested merge keys multiply like nested aliases, so their pairs are counted, too.
                 self.merged += len(source.value)
                 self._within_limits(node, self.merged, 0)
                 yield from source.value
             else:
-                self._say("'<<' merges mappings: write '<<: *anchor', with an anchor that stands at a mapping", source)
+                self._report("'<<' merges mappings: write '<<: *anchor', where the anchor is at a mapping", source)
 
     def _tag(self, node: Node) -> None:
         kind = TAGS[type(node)]
         if node.tag not in (kind, f"tag:yaml.org,2002:{kind}"):
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self._say(f"the tag {quoted(tag)} is not allowed in a plan, where nothing is evaluated; remove it", node)
+            self._report(f"the tag {quoted(tag)} is not allowed in a plan, where nothing is evaluated; remove it", node)
 
     def _scalar(self, node: ScalarNode) -> None:
-        """Escapes in quotes may say what cannot be written."""
+        """Check an escape in double quotes, which can stand for a character that must not be in a text."""
         if node.tag != "str":
             self._tag(node)
+        # Only double quotes have escapes; characters in the file itself were checked before.
         if node.style == '"' and (found := CONTROL.search(node.value)):
-            self._say(f"{_unwritable(found[0])} cannot be in a plan; remove its escape", node)
+            self._report(f"{_unwritable(found[0])} cannot be in a plan; remove its escape", node)
             node.value = CONTROL.sub("\ufffd", node.value)
 
-    def _say(self, message: str, node: Node) -> None:
+    def _report(self, message: str, node: Node) -> None:
         self.file.problems.append(Problem(message, path_of(self.steps), self.file.place(node.start_mark)))
 
 
 def plain(node: Node) -> Any:
-    """A node's content: dicts, lists, texts, and None where nothing was written."""
+    """A node's content as dicts, lists and texts; unquoted nulls and empty values are None."""
     if isinstance(node, ScalarNode):
         if node.style:
             return Quoted(node.value)

@@ -1,81 +1,83 @@
-"""A YAML or JSON syntax error goes in, a sentence for its author comes out: what is wrong, where, how to mend it."""
+"""Translates the syntax errors of PyYAML and libyaml into messages for the author of a plan."""
 
 import re
 
 import yaml
 
-SENTENCES = (
+from kamdeck.plan_io.misprints import TAB_MESSAGE
+
+MESSAGES = (
     (
         "mapping values are not allowed",
-        "a text that contains ': ' needs quotes, and a key belongs on a line of its own",
+        "a text that contains ': ' needs quotes, and each key needs its own line",
     ),
     (
         "block sequence entries are not allowed",
-        "begin a list's entries on a line of their own, or write [one, another]",
+        "start the list on a new line, or write [one, another]",
     ),
-    ("found undefined alias", "no '&' gives a name for this; a text that begins with '*' needs quotes"),
+    ("found undefined alias", "no anchor '&' has this name; a text that begins with '*' needs quotes"),
     (
         "could not find expected ':'",
-        "the line before lacks ': ' behind its key; a text of several lines needs quotes",
+        "the line before has no ': ' after its key; a text of several lines needs quotes",
     ),
     ("unexpected end of stream", "a quotation mark opens here and is never closed; close it"),
     ("found unexpected document indicator", "a quotation mark opens here and is never closed; close it"),
     (
         "found another document",
-        "this begins a second document; remove the line '---', or split the file",
+        "this starts a second document; remove the line '---', or split the file",
     ),
     ("expected ',' or ']'", "a ',' or a ']' is missing before this; a text with brackets or commas needs quotes"),
     ("expected ',' or '}'", "a ',' or a '}' is missing before this; a text with braces or commas needs quotes"),
     (
         "expected '-' indicator",
-        "this fits no entry of the list above; begin each with '- ', all in the same column",
+        "this does not belong to the list above; start each entry with '- ' in the same column",
     ),
     (
         "expected key",
-        "this fits no key above; begin the lines of one mapping in the same column, and close "
-        "the quotation mark that a text begins with",
+        "this does not belong to the mapping above; start all its keys in the same column, and close "
+        "any quotation mark before this",
     ),
-    ("hexdecimal number", "in double quotes '\\' begins an escape; write '\\\\', or use single quotes"),
-    ("escape", "in double quotes '\\' begins an escape; write '\\\\', or use single quotes"),
-    ("duplicate anchor", "this name is given to something else already; give each anchor a name of its own"),
-    ("tag", "'!' begins a tag here; a text that begins with '!' needs quotes"),
-    ("directive", "'%' begins a directive here; a text that begins with '%' needs quotes"),
-    ("anchor", "'&' begins an anchor here; a text that begins with '&' needs quotes"),
-    ("alias", "'*' begins an alias here; a text that begins with '*' needs quotes"),
+    ("hexdecimal number", "in double quotes '\\' starts an escape; write '\\\\', or use single quotes"),
+    ("escape", "in double quotes '\\' starts an escape; write '\\\\', or use single quotes"),
+    ("duplicate anchor", "another anchor has this name already; give each anchor a different name"),
+    ("tag", "'!' starts a tag here; a text that begins with '!' needs quotes"),
+    ("directive", "'%' starts a directive here; a text that begins with '%' needs quotes"),
+    ("anchor", "'&' starts an anchor here; a text that begins with '&' needs quotes"),
+    ("alias", "'*' starts an alias here; a text that begins with '*' needs quotes"),
     ("did not find expected node content", "a value is missing before this; write it, or close what is open"),
-    ("block scalar", "behind '|' or '>' begin a new line; a text that begins with one of them needs quotes"),
+    ("block scalar", "after '|' or '>' start a new line; a text that begins with one of them needs quotes"),
 )
 AT_ITS_START = ("unexpected end of stream", "found unexpected document indicator")
-"""The errors that are told where what was not closed begins, not where the file ends."""
+"""Errors whose place is the start of what was not closed, and not the end of the file."""
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 HALF = "half of a character (a lone surrogate)"
-TAB = "a tab stands where only spaces may; indent with spaces"
 
 
 def explain(error: yaml.MarkedYAMLError, line: str) -> str:
-    """The error in a sentence; `line` is the one that the parser stopped in."""
-    said = ", ".join(part for part in (error.context, error.problem) if part) or "it cannot be read"
+    """The message for an error; `line` is the one in which the parser stopped."""
+    parser_text = ", ".join(part for part in (error.context, error.problem) if part) or "it cannot be read"
     mark = error.problem_mark
-    if "cannot start any token" in said and mark is not None:
+    if "cannot start any token" in parser_text and mark is not None:
         found = line[mark.column : mark.column + 1]
-        return TAB if found == "\t" else f"a text that begins with '{found}' needs quotes"
-    sentence = next(
-        (sentence for words, sentence in SENTENCES if words in said), f"{said}; check quotes and indentation"
+        return TAB_MESSAGE if found == "\t" else f"a text that begins with '{found}' needs quotes"
+    message = next(
+        (message for fragment, message in MESSAGES if fragment in parser_text),
+        f"{parser_text}; check quotes and indentation",
     )
     opened = error.context_mark
-    if "is missing before this" in sentence and opened is not None:
-        return sentence.replace("before this", f"before this, in what opens in line {opened.line + 1}")
-    return sentence
+    if "is missing before this" in message and opened is not None:
+        return message.replace("before this", f"before this, in what opens in line {opened.line + 1}")
+    return message
 
 
 def mark_of(error: yaml.MarkedYAMLError) -> object:
-    """Where the error is told."""
-    starts = any(words in str(error.problem) for words in AT_ITS_START)
+    """The mark of the place that the problem names."""
+    starts = any(fragment in str(error.problem) for fragment in AT_ITS_START)
     return (error.context_mark if starts else error.problem_mark) or error.problem_mark or error.context_mark
 
 
 def surrogate_in(line: str, error: yaml.MarkedYAMLError) -> str:
-    """The sentence for an escape of half a character, which JSON writes in two; empty where that is not the error."""
+    """The message for an escape that is only half of a character (a lone surrogate); "" for other errors."""
     column = error.problem_mark.column if error.problem_mark is not None else 0
     found = SURROGATE.search(line, max(0, column - 2))
     if "character escape code" not in str(error.problem) or not found or found.start() > column + 2:

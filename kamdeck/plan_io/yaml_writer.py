@@ -1,4 +1,4 @@
-"""A plan as it is written goes in, its text in YAML or JSON comes out."""
+"""Writes the content of a plan file as YAML or JSON."""
 
 import json
 from datetime import date
@@ -7,17 +7,20 @@ from typing import Any
 import yaml
 
 from kamdeck.model.numbers import Share
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 
 WIDTH = 120
-# JSON may hold these as they are, YAML, which reads it here, may not.
+# JSON allows these characters unescaped, but the YAML parser that reads plans in JSON does not.
 BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\u0085\u2028\u2029\ufeff"}
 
 
 def as_yaml(content: Any, *, flow: bool | None = None, width: int = WIDTH) -> bytes:
-    """A plan, or a part of one, in YAML; shares in per cent.
+    """A plan, or a part of one, in YAML with shares in per cent.
 
-    Mappings and lists of plain values stand in one line; with `flow` false, a line a value, as all others do.
+    Args:
+        content: The content, as `serialize` returns it.
+        flow: None to write mappings and lists of plain values in one line; False for a line for each value.
+        width: The number of characters after which lines are broken.
     """
     text: str = yaml.dump(
         content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=flow
@@ -25,25 +28,25 @@ def as_yaml(content: Any, *, flow: bool | None = None, width: int = WIDTH) -> by
     return text.encode()
 
 
-def as_json(content: Written) -> bytes:
+def as_json(content: PlanContent) -> bytes:
     """A plan in JSON."""
     return (json.dumps(content, ensure_ascii=False, indent=2, default=str).translate(BREAKS) + "\n").encode()
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts, numbers, dates and shares as a person would."""
+    """Writes texts, numbers, dates and shares like a human author."""
 
     def ignore_aliases(self, data: Any) -> bool:
-        """Nothing is written as a reference to something written above."""
+        """True: write repeated values out instead of as aliases."""
         return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:
-        """Lists stand further in than their keys."""
+        """Indent lists more than their keys."""
         return super().increase_indent(flow, False)
 
 
 def in_per_cent(share: float) -> str:
-    """A share as it is read back to the same number: "31 %" where that is possible, else "0.31…"."""
+    """A share so that reading gives the same number: "31 %" if possible, else "0.31…"."""
     text = f"{share * 100:.12g} %"
     return text if float(text.removesuffix(" %")) / 100 == share else repr(float(share))
 

@@ -74,7 +74,7 @@ class Portfolio:
         """Where a layout's pictures lie."""
         return Path()
 
-    def takes(self, path: Path) -> None:
+    def add_input(self, path: Path) -> None:
         """Nobody asks a portfolio which files it shows."""
 
     def name_of(self, name: Id) -> Text:

@@ -6,12 +6,10 @@ from itertools import accumulate
 
 from kamdeck.brand import Rect
 from kamdeck.document import Block, Columns, Region, RenderContext
-from kamdeck.flow import Chart, Flow, Paragraphs, Placed, Table
+from kamdeck.flow import FLOW_GAP, Chart, Flow, Paragraphs, Placed, Table
 
 BLOCK_GAP = 14.0
 """Points between two blocks under each other."""
-FLOW_GAP = 5.0
-"""Points between a title and what it heads."""
 COLUMN_GAP = 20.0
 FEWEST_FIRST = 3
 """Rows of a table that at least stand on the page where it begins under something else."""

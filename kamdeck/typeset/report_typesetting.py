@@ -9,7 +9,7 @@ from itertools import groupby, zip_longest
 from kamdeck.brand import Paper
 from kamdeck.document import Block, Columns, Document, Region, RenderContext, Section, Stack, Topic
 from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
-from kamdeck.flow.report import Caption, Element, Heading, Level, Passage, Report, Shown
+from kamdeck.flow.report import Caption, Heading, Level, Passage, Report, ReportElement, Shown
 from kamdeck.model.values import Text
 
 ORNAMENT = 130.0
@@ -29,7 +29,7 @@ BLOCK_TITLE = "block_title"
 
 def typeset_report(document: Document, paper: Paper, context: RenderContext) -> Report:
     """The document's passages in order; what is too wide for a page on end stands on one on its side."""
-    passages: list[tuple[bool | None, tuple[Element, ...]]] = []
+    passages: list[tuple[bool | None, tuple[ReportElement, ...]]] = []
     for section in document.sections:
         headed = False
         for topic in section.topics:
@@ -61,7 +61,7 @@ class _TopicPassages:
     def __init__(self, section: Section, topic: Topic, paper: Paper, context: RenderContext, *, first: bool) -> None:
         self.section, self.topic, self.paper, self.context, self.first = section, topic, paper, context, first
 
-    def passages(self) -> list[tuple[bool | None, tuple[Element, ...]]]:
+    def passages(self) -> list[tuple[bool | None, tuple[ReportElement, ...]]]:
         """The topic's elements, and whether their pages are turned; none where it has nothing to say.
 
         The last ones of a turned page that one on end has room for stand with what follows, however it stands (None).
@@ -74,10 +74,10 @@ class _TopicPassages:
         if not said:
             return []
         cut = len(said) - (self._narrow(said, lowered) if turned else 0)
-        led: tuple[Element, ...] = (*self._headings(), *said[:cut])
+        led: tuple[ReportElement, ...] = (*self._headings(), *said[:cut])
         return [(turned, led), (None, said[cut:])] if said[cut:] else [(turned, led)]
 
-    def _narrow(self, said: Sequence[Element], lowered: Sequence[Sequence[Flow]]) -> int:
+    def _narrow(self, said: Sequence[ReportElement], lowered: Sequence[Sequence[Flow]]) -> int:
         """How many of the last elements a page on end has room for, none where only words would stay on the turned one.
 
         Pieces of a table stay together.
@@ -130,20 +130,20 @@ class _TopicPassages:
         many = len(table.columns) > MOST_UPRIGHT
         return many or sum(table.word_widths(self.context.style)) > self.paper.body.width
 
-    def _cover(self) -> list[Element]:
+    def _cover(self) -> list[ReportElement]:
         """The cover block: the title and the lines under it; its facts follow as the topic's body."""
         sizes = self.context.style.theme.sizes
         title = Paragraph((Run(self.topic.headline, bold=True),), sizes.title, role="title")
         lines = (Paragraph((Run(line),), sizes.lead, "subtitle", "muted") for line in self.topic.subtitle if line)
         return [Shown(Paragraphs((title, *lines)))]
 
-    def _headings(self) -> list[Element]:
+    def _headings(self) -> list[ReportElement]:
         """The section's heading before its first topic, and the topic's own, which a section of one topic needs not."""
         section, topic = self.section, self.topic
         if not section.listed:
             return [Shown(Paragraphs((self._unlisted(),), keep=True))]
         names = self._names(section.name)
-        heads: list[Element] = [Heading(1, names, section.number, section.key)] if self.first else []
+        heads: list[ReportElement] = [Heading(1, names, section.number, section.key)] if self.first else []
         return heads if self._alone else [*heads, Heading(2, self._names(topic.name), section.number, topic.anchor)]
 
     @property
@@ -159,19 +159,19 @@ class _TopicPassages:
     def _names(self, name: Text) -> tuple[str, ...]:
         return self.context.wording.names_apart(name)
 
-    def _lead(self) -> list[Element]:
+    def _lead(self) -> list[ReportElement]:
         """The sentence that says what the topic shows; a cover's is its title, a table of contents needs none."""
         if not self.topic.headline or self.topic.kind == "cover" or not self.section.listed:
             return []
         return [self._words(Run(self.topic.headline, bold=True), "lead")]
 
-    def _source(self) -> list[Element]:
+    def _source(self) -> list[ReportElement]:
         return [self._words(Run(self.topic.source), "source", "muted")] if self.topic.source else []
 
     def _words(self, run: Run, role: str, colour: str = "text") -> Shown:
         return Shown(Paragraphs((Paragraph((run,), self.context.style.theme.sizes.body, role, colour),)))
 
-    def _elements(self, flows: Sequence[Flow]) -> Iterator[Element]:
+    def _elements(self, flows: Sequence[Flow]) -> Iterator[ReportElement]:
         """A block's flows with their captions: a block's title names a table or a figure, or heads prose.
 
         A title behind the first figure names a part of it.
@@ -200,8 +200,8 @@ class _TopicPassages:
 
 
 def _settled(
-    passages: Sequence[tuple[bool | None, tuple[Element, ...]]],
-) -> Iterator[tuple[bool, tuple[Element, ...]]]:
+    passages: Sequence[tuple[bool | None, tuple[ReportElement, ...]]],
+) -> Iterator[tuple[bool, tuple[ReportElement, ...]]]:
     """The passages, what stands as what follows it between two of them settled: on end where nothing follows."""
     for (turned, elements), following in zip_longest(passages, passages[1:]):
         yield bool(following and following[0]) if turned is None else turned, elements

@@ -93,7 +93,7 @@ def test_what_is_in_the_way_is_reported_and_the_rest_is_written(office: Office, 
         (office.output / name).mkdir()
     report = office.batch()
     assert states(report)[BETA] == "written"
-    remedy = "a file stands where a folder is needed" if stands else "this is a folder, where a file is needed"
+    remedy = "there is a file where a folder is needed" if stands else "this is a folder, but a file is needed"
     assert f"{name}: {remedy}" in messages(report)
 
 
@@ -110,7 +110,7 @@ def test_a_disk_that_fills_up_stops_no_document_that_still_fits(office: Office, 
     monkeypatch.setattr(Manifest, "add", full)
     report = office.batch()
     assert states(report) == {ACME: "written", BETA: "written"}
-    assert f"{NAME}: the disk is full; make room" in messages(report)
+    assert f"{NAME}: the disk is full; free some space" in messages(report)
     monkeypatch.undo()
     monkeypatch.chdir(office.folder)
     assert sorted(office.states().values()) == ["unchanged", "written"]

@@ -49,7 +49,7 @@ def test_links_that_lead_nowhere_are_reported_and_the_rest_is_rendered(office: O
     report = office.batch(paths=named)
     assert states(report) == {ACME: "written"}
     assert "loop.yaml: this is a link that leads back to itself" in messages(report)
-    assert "gone.yaml: this is a link to 'nowhere.yaml', which is not there" in messages(report)
+    assert "gone.yaml: this is a link to 'nowhere.yaml', which does not exist" in messages(report)
     assert "x.yaml: there is no such file or folder: it links to itself" in messages(report)
 
 

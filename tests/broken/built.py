@@ -61,7 +61,7 @@ def plan_in_utf_16(folder: Path) -> None:
 
 @case(
     "review plan.yaml",
-    "plan.yaml:2:27: this file is not UTF-8: byte 43 (0xd2) is no part of a character; it looks like GBK (GB18030), where it is part of '银'; save it as UTF-8",
+    "plan.yaml:2:27: this file is not UTF-8: byte 43 (0xd2) is not part of a character; in GBK (GB18030) it would be part of '银'; save it as UTF-8",
 )
 def plan_in_gbk(folder: Path) -> None:
     (folder / "plan.yaml").write_bytes(PLAN.replace("Acme", "银行").encode("gbk"))
@@ -91,7 +91,7 @@ def plan_that_is_a_pdf(folder: Path) -> None:
     (folder / "plan.pdf").write_bytes(b"%PDF-1.7\n")
 
 
-@case("review plan", "plan:1:1: this folder holds no plan; put a .yaml file into it")
+@case("review plan", "plan:1:1: this folder has no plan; add a .yaml file")
 def plan_folder_without_a_plan(folder: Path) -> None:
     (folder / "plan").mkdir()
     (folder / "plan" / "notes.txt").write_text("x")
@@ -103,7 +103,7 @@ def plan_that_may_not_be_read(folder: Path) -> None:
     (folder / "plan.yaml").chmod(0)
 
 
-@case("review plan.yaml", "plan.yaml:1:1: this is a named pipe, no file that can be read as a plan; name a .yaml file")
+@case("review plan.yaml", "plan.yaml:1:1: this is a named pipe, which cannot be read as a plan; name a .yaml file")
 def plan_that_is_a_pipe(folder: Path) -> None:
     os.mkfifo(folder / "plan.yaml")
 
@@ -113,9 +113,7 @@ def plan_that_links_to_itself(folder: Path) -> None:
     (folder / "loop.yaml").symlink_to("loop.yaml")
 
 
-@case(
-    "review ~$plan.xlsx", "~$plan.xlsx:1:1: this is what Excel keeps beside a workbook that is open; name 'plan.xlsx'"
-)
+@case("review ~$plan.xlsx", "~$plan.xlsx:1:1: this is the lock file of an open workbook; name 'plan.xlsx'")
 def workbook_that_is_what_excel_keeps_beside_one(folder: Path) -> None:
     (folder / "~$plan.xlsx").write_bytes(b"\x05Anna Berg")
 
@@ -187,7 +185,7 @@ def brand_that_is_a_folder(folder: Path) -> None:
 
 @case(
     "review plan.yaml -o file/deck.pptx",
-    "file: a file stands where a folder is needed; correct the path; nothing was written.",
+    "file: there is a file where a folder is needed; correct the path; nothing was written.",
 )
 def output_under_a_file(folder: Path) -> None:
     plan(folder)

@@ -62,9 +62,9 @@ def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (errno.ENOSPC, "deck.pptx: the disk is full; make room"),
+        (errno.ENOSPC, "deck.pptx: the disk is full; free some space"),
         (errno.EACCES, "deck.pptx: you have no permission for this; ask for it"),
-        (errno.EROFS, "deck.pptx: this disk can only be read; choose another place"),
+        (errno.EROFS, "deck.pptx: this disk is read-only; choose another place"),
         (errno.EMFILE, "deck.pptx: too many files are open at once; close"),
         (errno.ECONNRESET, "deck.pptx: Connection reset by peer; nothing was written."),
     ],

@@ -72,7 +72,7 @@ BOOKS: dict[str, Book] = {
     ),
     "workbook-amount-with-words": Book(
         put("Deals", "amount", "4.2 million"),
-        "acme.xlsx!Deals!C3: deals[0].amount: expected an amount like 4.2 (`money` tells its currency and unit), found "
+        "acme.xlsx!Deals!C3: deals[0].amount: expected an amount like 4.2 (`money` sets the currency and unit), found "
         "'4.2 million'",
     ),
     "workbook-number-that-excel-took-for-a-date": Book(
@@ -111,7 +111,7 @@ BOOKS: dict[str, Book] = {
     ),
     "workbook-share-over-all": Book(
         put("Deals", "probability", 1.4),
-        "acme.xlsx!Deals!E3: deals[0].probability: a share lies between 0 and 1, or 0 % and 100 %, found '140 %'",
+        "acme.xlsx!Deals!E3: deals[0].probability: expected a share from 0 to 1, or from 0 % to 100 %, found '140 %'",
     ),
     "workbook-share-in-words": Book(
         put("Suppliers", "share", "a third"),
@@ -144,12 +144,12 @@ BOOKS: dict[str, Book] = {
     ),
     "workbook-id-twice": Book(
         put("Deals", "id", "D1", row=4),
-        "acme.xlsx!Deals!A4: deals[1].id: 'D1' is the id of deals[0] already; give each its own, or join the two",
+        "acme.xlsx!Deals!A4: deals[1].id: 'D1' is already the id of deals[0]; give each a different one, or merge the two",
     ),
     "workbook-circle-of-reports": Book(
         put("People", "reports_to", "jan"),
         "acme.xlsx!People!F3: profile.people[0].reports_to: these people report to each other in a circle: anna → jan → "
-        "anna; let one of them report to nobody in it",
+        "anna; make one of them report to somebody outside it",
     ),
     "workbook-event-of-no-deal": Book(
         put("Deal events", "in", "D9"),

@@ -84,7 +84,7 @@ def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[ob
     [
         (["new"], 2, "Missing argument 'ID'"),
         (["new", "a b"], 1, "account.id: 'a b' cannot name the account's files"),
-        (["new", "con"], 1, "Windows keeps this name for itself"),
+        (["new", "con"], 1, "Windows reserves this name"),
         (["new", "acme", "--period", "2026"], 1, "period: expected a quarter like 2026-Q4, found '2026'"),
         (["new", "acme", "-o", "acme.json"], 2, "a new plan must be a .yaml or .xlsx file, not 'acme.json'"),
         (["new", "acme", "--excel", "-o", "acme.yaml"], 2, "--excel writes an .xlsx file, not 'acme.yaml'"),
@@ -92,9 +92,9 @@ def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[ob
         (
             ["convert", PLANS / "qinghe-retail.yaml", "b.pdf"],
             1,
-            "'b.pdf' is not the name of a plan's file; end it in .yaml",
+            "'b.pdf' is not the name of a plan file; it must end with .yaml",
         ),
-        (["convert", PLANS / "qinghe-retail.yaml", "b.xls"], 1, "'b.xls' is not the name of a plan's file"),
+        (["convert", PLANS / "qinghe-retail.yaml", "b.xls"], 1, "'b.xls' is not the name of a plan file"),
         (["convert", PLANS / "company.yaml", "b.json"], 1, "account: this is missing"),
     ],
 )

@@ -57,7 +57,7 @@ INTERNAL = (
     "{{ plan.model_dump }}",
     "{{ plan.model_dump_json() }}",
     "{{ plan.model_fields_set }}",
-    "{{ plan.takes }}",
+    "{{ plan.add_input }}",
     "{{ plan.folder }}",
     "{{ plan | string }}",
     "{{ plan ~ '' }}",

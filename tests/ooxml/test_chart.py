@@ -10,7 +10,7 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 from lxml import etree
 
-from kamdeck.flow.chart import Chart, Kind, Series
+from kamdeck.flow.chart import Chart, ChartKind, Series
 from kamdeck.ooxml.chart import chart_xml
 from kamdeck.ooxml.plot import text_lines
 from kamdeck.ooxml.workbook import workbook
@@ -23,7 +23,7 @@ HOSTILE = ("=1+1", "<b>&\x0b\x00\"x'", "@SUM(A1)", "零售信贷与财富管理�
 YEARS = ("2022", "2023", "2024", "2025", "2026F")
 
 
-def chart_of(kind: Kind, *series: Series, categories: tuple[str, ...] = YEARS, **more: object) -> Chart:
+def chart_of(kind: ChartKind, *series: Series, categories: tuple[str, ...] = YEARS, **more: object) -> Chart:
     return Chart(kind, categories, series, "a chart", **more)  # type: ignore[arg-type]
 
 
@@ -33,7 +33,7 @@ def root_of(
     return etree.fromstring(chart_xml(chart, theme, language, size).encode())
 
 
-def example(kind: Kind) -> Chart:
+def example(kind: ChartKind) -> Chart:
     ours = Series("Ours & co", (35.8, None, -3, 0.1 + 0.2, 42), forecast=4)
     theirs = Series("友商", (1, 2, 3, 4, 5), "grey1", line=True, number_format="0.0%", outlined=True)
     return chart_of(kind, ours, theirs, sums=True, legend=True, totals=(0,), category_name="Year")
@@ -57,23 +57,23 @@ def assert_the_workbook_holds_what_the_chart_shows(chart: Chart, theme: Theme) -
                 assert cell.data_type in "sn" and (cell.value or "") == (shown.get(index) or "")
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
-def test_the_workbook_of_every_kind_holds_what_the_chart_shows(kind: Kind, theme: Theme) -> None:
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+def test_the_workbook_of_every_kind_holds_what_the_chart_shows(kind: ChartKind, theme: Theme) -> None:
     assert_the_workbook_holds_what_the_chart_shows(example(kind), theme)
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
-def test_hostile_texts_stay_text_in_every_kind(kind: Kind, theme: Theme) -> None:
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+def test_hostile_texts_stay_text_in_every_kind(kind: ChartKind, theme: Theme) -> None:
     series = Series("=cmd|'/c calc'!A0 <x> \x01", tuple(range(7)), labels=("]]>",), number_format='0" <&>"')
     chart = chart_of(kind, series, categories=HOSTILE, legend=True)
     assert_the_workbook_holds_what_the_chart_shows(chart, theme)
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("kind", get_args(ChartKind))
 @pytest.mark.parametrize(
     "values", [(), (7,), (None, None), (0, 0, 0), (-5, -6), (1e12, -1e-9), (float("nan"), float("inf"), 2), (3,) * 40]
 )
-def test_any_numbers_give_a_sound_chart(kind: Kind, values: tuple[float | None, ...], theme: Theme) -> None:
+def test_any_numbers_give_a_sound_chart(kind: ChartKind, values: tuple[float | None, ...], theme: Theme) -> None:
     series = Series("A", values, forecast=1), Series("B", values, line=True)
     chart = chart_of(kind, *series, categories=tuple(f"c{index}" for index in range(len(values))), sums=True)
     root = root_of(chart, theme)
@@ -83,8 +83,8 @@ def test_any_numbers_give_a_sound_chart(kind: Kind, values: tuple[float | None, 
             assert float(low.get("val") or "") < float(high.get("val") or "")
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
-def test_axes_are_positive_pairs_that_cross_each_other(kind: Kind, theme: Theme) -> None:
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+def test_axes_are_positive_pairs_that_cross_each_other(kind: ChartKind, theme: Theme) -> None:
     root = root_of(example(kind), theme)
     crossings = {}
     for axis in (*root.iter(f"{C}catAx"), *root.iter(f"{C}valAx")):
@@ -96,8 +96,8 @@ def test_axes_are_positive_pairs_that_cross_each_other(kind: Kind, theme: Theme)
     assert named <= set(crossings)
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
-def test_labels_stand_where_their_kind_allows(kind: Kind, theme: Theme) -> None:
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+def test_labels_stand_where_their_kind_allows(kind: ChartKind, theme: Theme) -> None:
     allowed = {
         "barChart clustered": {"outEnd"},
         "barChart stacked": {"ctr", "inBase"},
@@ -112,7 +112,7 @@ def test_labels_stand_where_their_kind_allows(kind: Kind, theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("kind", ["stacked_column", "stacked_bar"])
-def test_a_total_stands_unseen_on_its_stack_and_nameless_in_the_legend(kind: Kind, theme: Theme) -> None:
+def test_a_total_stands_unseen_on_its_stack_and_nameless_in_the_legend(kind: ChartKind, theme: Theme) -> None:
     root = root_of(example(kind), theme)
     (group,) = root.iter(f"{C}barChart")
     *_, total = group.iter(f"{C}ser")
@@ -236,7 +236,9 @@ PROJECTS = ("数据中心服务器与存储设备采购与维护", "Core banking
 
 @pytest.mark.parametrize("height", [180, 254, 400])
 @pytest.mark.parametrize("kind", ["column", "stacked_column", "combination", "line"])
-def test_the_plot_ends_over_the_lines_of_its_categories_and_the_legend(kind: Kind, height: int, theme: Theme) -> None:
+def test_the_plot_ends_over_the_lines_of_its_categories_and_the_legend(
+    kind: ChartKind, height: int, theme: Theme
+) -> None:
     series = Series("A", (1, 2, 3, 4)), Series("B", (2, 3, 4, 5), line=True)
     chart = chart_of(kind, *series, categories=PROJECTS, legend=True)
     layout = root_of(chart, theme, size=(440, height)).find(f"{C}chart/{C}plotArea/{C}layout/{C}manualLayout")

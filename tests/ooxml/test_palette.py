@@ -2,8 +2,8 @@
 
 import pytest
 
-from kamdeck.ooxml.palette import READABLE, Scheme, theme_of
-from kamdeck.theme import Fonts, contrast
+from kamdeck.ooxml.palette import Scheme, theme_of
+from kamdeck.theme import READABLE_CONTRAST, Fonts, contrast
 
 COLOURS = {"dk1": "101010", "lt1": "FFFFFF", "dk2": "303030", "lt2": "EEEEEE", "accent1": "1B4F7D"}
 MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
@@ -15,7 +15,7 @@ def test_links_read_on_the_ground_and_on_panels(link: str, ground: str):
     scheme = Scheme({**COLOURS, "hlink": link}, MAPPING)
     theme = theme_of(scheme, scheme.colour(ground), Fonts())
     ink = theme.colour("link")
-    assert all(contrast(ink.rgb, theme.colour(role).rgb) >= READABLE for role in ("ground", "grey4"))
+    assert all(contrast(ink.rgb, theme.colour(role).rgb) >= READABLE_CONTRAST for role in ("ground", "grey4"))
     assert ink.scheme in ("hlink", theme.colour("text").scheme)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from kamdeck.documented import documentation_of
-from kamdeck.model import WHO_SAYS_SO, Plan, PlanPart, keys, model_of
+from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
 from kamdeck.model.catalogue import at
 from kamdeck.model.vocabulary import Word
 from kamdeck.plan_io.excel.cell_values import words_of
@@ -51,7 +51,7 @@ def test_sheets_have_titles_that_excel_takes_each_its_own(language: str) -> None
 @pytest.mark.parametrize("key", listings())
 def test_the_columns_of_a_sheet_are_called_differently(key: str) -> None:
     for language in ("en", "zh"):
-        names = Counter(field.name.said(language) for field in listings()[key].fields)
+        names = Counter(field.name.in_language(language) for field in listings()[key].fields)
         assert max(names.values()) == 1, names.most_common(1)
 
 
@@ -84,7 +84,7 @@ def test_the_example_says_something_in_every_field_and_is_a_plan() -> None:
     for listing in listings().values():
         row = example_row(listing)
         silent = {field.key for field in listing.fields if at(row, *field.steps) is None}
-        assert silent <= set(WHO_SAYS_SO), (listing.key, silent)
+        assert silent <= set(PROVENANCE), (listing.key, silent)
 
 
 def test_every_example_row_says_that_it_is_one() -> None:

@@ -1,4 +1,4 @@
-"""A hostile or broken file is refused in a sentence: nothing is evaluated, expanded, or raised but Problems."""
+"""A hostile or broken file gives problems: nothing in it is evaluated or expanded, and no other error is raised."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -41,11 +41,11 @@ def refusal(text: str) -> str:
         (BOMB, "more than 200,000 values"),
         (MERGES, "more than 200,000 values"),
         (HEAD + "x:\n" + "- \n" * 200_001, "more than 200,000 values"),
-        ("a: &a [*a]", "an alias stands inside of what it repeats"),
-        ("a: &a {<<: *a}", "an alias stands inside of what it repeats"),
+        ("a: &a [*a]", "this alias is inside the value that it repeats"),
+        ("a: &a {<<: *a}", "this alias is inside the value that it repeats"),
         ("a: !!python/object/apply:os.system ['id']", "the tag '!!python/object/apply:os.system' is not allowed"),
         (HEAD + "status: !!int 3", "the tag '!!int' is not allowed"),
-        (HEAD + "---\na: 1", "this begins a second document"),
+        (HEAD + "---\na: 1", "this starts a second document"),
         ("- a", "expected a plan, found a list"),
         ("hello", "expected a plan, found a single text"),
         ("", "expected a plan, found nothing"),
@@ -54,7 +54,7 @@ def refusal(text: str) -> str:
         (HEAD + "period: 2026-Q3", "plan.yaml:3:1: 'period' is given twice, first in line 1"),
         (HEAD + "deals: [{id: a, id: b}]", "plan.yaml:3:17: deals[0]: 'id' is given twice, first in line 3"),
         (HEAD + "<<: [x]", "'<<' merges mappings"),
-        ("a:\n\tb: 1", "a tab stands where only spaces may; indent with spaces"),
+        ("a:\n\tb: 1", "a tab is not allowed here; use spaces"),
         ("a: 'x\nb: 1", "plan.yaml:1:4: this is not valid YAML: a quotation mark opens here and is never closed"),
         ("a: b: c", "plan.yaml:1:5: this is not valid YAML: a text that contains ': ' needs quotes"),
         ("a: *x", "a text that begins with '*' needs quotes"),
@@ -66,7 +66,7 @@ def refusal(text: str) -> str:
         (HEAD + "classification: \ud800", "U+D800"),
     ],
 )
-def test_what_no_plan_has_is_refused(text: str, said: str) -> None:
+def test_content_that_no_plan_has_is_refused(text: str, said: str) -> None:
     assert said in refusal(text)
 
 
@@ -76,7 +76,7 @@ def test_a_mapping_that_is_merged_keeps_its_own_keys() -> None:
     assert (str(second.name), second.stage) == ("Core", "lost")
 
 
-def test_an_alias_stands_for_what_it_repeats() -> None:
+def test_an_alias_has_the_value_of_its_anchor() -> None:
     assert loads(HEAD + "deals: [&a {need: x}, *a]").deals[1].need == loads(HEAD + "deals: [{need: x}]").deals[0].need
 
 
@@ -87,10 +87,10 @@ def test_an_alias_stands_for_what_it_repeats() -> None:
         ((HEAD + "status: 草").encode("gbk"), ":3:9: this file is not UTF-8: byte "),
         (HEAD.encode("utf-16-le"), "this file is in UTF-16; save it as UTF-8"),
         (HEAD.encode("utf-32"), "this file is in UTF-32; save it as UTF-8"),
-        ((HEAD + "classification: 内部资料").encode("gbk"), "it looks like GBK (GB18030), where it is part of '内'"),
-        ((HEAD + "classification: für Müller").encode("cp1252"), "it looks like Windows-1252, where it is part of 'ü'"),
-        (b"period: \xed\xa0\xbd", "byte 9 (0xed) begins half of a character (a lone surrogate)"),
-        (b"period: \x81\xff a", "byte 9 (0x81) is no part of a character; save it as UTF-8"),
+        ((HEAD + "classification: 内部资料").encode("gbk"), "in GBK (GB18030) it would be part of '内'"),
+        ((HEAD + "classification: für Müller").encode("cp1252"), "in Windows-1252 it would be part of 'ü'"),
+        (b"period: \xed\xa0\xbd", "byte 9 (0xed) starts half of a character (a lone surrogate)"),
+        (b"period: \x81\xff a", "byte 9 (0x81) is not part of a character; save it as UTF-8"),
     ],
 )
 def test_another_encoding_is_named(tmp_path: Path, content: bytes, said: str) -> None:
@@ -109,7 +109,7 @@ def test_a_file_of_a_hundred_megabytes_is_refused_unread(tmp_path: Path) -> None
         load(path)
 
 
-def test_a_missing_file_and_a_name_that_cannot_be_one_are_refused(tmp_path: Path) -> None:
+def test_a_missing_file_and_an_impossible_file_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Problems, match="there is no such file"):
         load(tmp_path / "gone.yaml")
     with pytest.raises(Problems):
@@ -194,7 +194,7 @@ FRAGMENTS = st.sampled_from(
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(FRAGMENTS | st.text(max_size=3), max_size=40), st.booleans())
-def test_nothing_is_ever_raised_but_problems(fragments: list[str], headed: bool) -> None:
+def test_any_bytes_give_a_plan_or_problems(fragments: list[str], headed: bool) -> None:
     try:
         loads((HEAD if headed else "") + "".join(fragments))
     except Problems as refused:
@@ -222,7 +222,7 @@ KEYS = st.sampled_from(
 
 @settings(max_examples=100, deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=6), st.sampled_from(["", "people: ", "it: ", "financials: "]))
-def test_values_of_any_shape_in_any_place_are_problems_at_worst(written: dict[str, str], within: str) -> None:
+def test_values_of_any_shape_give_a_plan_or_problems(written: dict[str, str], within: str) -> None:
     lines = [
         f"{key}: {{{within}{value}}}" if key == "profile" and within else f"{key}: {value}"
         for key, value in written.items()

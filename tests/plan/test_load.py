@@ -1,4 +1,4 @@
-"""A plan is read from a file or a folder, over shared files, with last quarter's plan."""
+"""A plan is loaded from a file or a folder, with included files and last quarter's plan."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def refusal(path: Path) -> str:
     return str(raised.value)
 
 
-def test_a_file_is_loaded_and_knows_where_it_lies(tmp_path: Path) -> None:
+def test_a_loaded_plan_knows_its_file_and_folder(tmp_path: Path) -> None:
     plan = load(put(tmp_path, plan="status: draft"))
     assert plan.file == tmp_path / "plan.yaml"
     assert plan.folder == tmp_path
@@ -37,7 +37,7 @@ def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
     assert load(str(path)).account.id == "acme"
 
 
-def test_json_is_read_with_tabs_and_characters_in_two_halves(tmp_path: Path) -> None:
+def test_json_is_read_with_tabs_and_surrogate_pairs(tmp_path: Path) -> None:
     path = tmp_path / "plan.json"
     text = '{\n\t"period": "2026-Q4",\n\t"account": {"id": "acme", "name": "A \\ud83d\\ude00 \\\\ud83d \\/"},\n'
     path.write_text(text + '\t"deals": [{"amount": 3, "confirmed": true, "need": null}]\n}\n', encoding="utf-8")
@@ -54,7 +54,7 @@ def test_a_folders_files_are_one_plan(tmp_path: Path) -> None:
     assert plan.folder == tmp_path
 
 
-def test_what_lies_beside_a_folders_files_is_no_part_of_the_plan(tmp_path: Path) -> None:
+def test_other_files_in_a_folder_are_not_part_of_the_plan(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text("period: 2026-Q4\naccount: {id: acme, name: Acme}\n", "utf-8")
     for name in ("~$plan.xlsx", ".plan.yaml", "plan.schema.json"):
         (tmp_path / name).write_text("\x05 {", "utf-8")
@@ -63,9 +63,9 @@ def test_what_lies_beside_a_folders_files_is_no_part_of_the_plan(tmp_path: Path)
     assert load(tmp_path).inputs[tmp_path] == before
 
 
-def test_what_two_files_of_a_folder_give_differently_is_a_problem(tmp_path: Path) -> None:
+def test_different_values_in_two_files_of_a_folder_are_a_problem(tmp_path: Path) -> None:
     put(tmp_path, plan="status: draft", a="status: approved")
-    assert "plan.yaml:3:1: status: this is given in" in refusal(tmp_path)
+    assert f"plan.yaml:3:1: status: {tmp_path}/a.yaml:1:9 gives this as well" in refusal(tmp_path)
 
 
 def test_the_problems_of_all_of_a_folders_files_are_reported(tmp_path: Path) -> None:
@@ -78,10 +78,10 @@ def test_the_problems_of_all_of_a_folders_files_are_reported(tmp_path: Path) -> 
 
 
 def test_a_folder_without_plans_is_refused(tmp_path: Path) -> None:
-    assert "this folder holds no plan; put a .yaml file into it" in refusal(tmp_path)
+    assert "this folder has no plan; add a .yaml file" in refusal(tmp_path)
 
 
-def test_an_included_file_lies_under_the_one_that_includes_it(tmp_path: Path) -> None:
+def test_a_file_overrides_the_file_that_it_includes(tmp_path: Path) -> None:
     path = put(
         tmp_path,
         plan="include: company.yaml\nvendor: {name: Us}\nteam: [{id: lin, role: Boss}, {id: new}]\n"
@@ -102,7 +102,7 @@ def test_an_included_file_lies_under_the_one_that_includes_it(tmp_path: Path) ->
     assert plan.classification and not plan.classification.has("zh")
 
 
-def test_later_includes_lie_over_earlier_ones_and_includes_include(tmp_path: Path) -> None:
+def test_later_includes_override_earlier_ones_and_can_include_files(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     path = put(
         tmp_path,
@@ -120,9 +120,9 @@ def test_a_problem_names_the_file_that_the_value_came_from(tmp_path: Path) -> No
     assert f"{tmp_path / 'company.yaml'}:2:22: team[0].level: 'exekutive' is not a level" in refusal(path)
 
 
-def test_an_id_that_stands_twice_above_is_still_a_problem(tmp_path: Path) -> None:
+def test_a_repeated_id_in_the_including_file_is_still_a_problem(tmp_path: Path) -> None:
     path = put(tmp_path, plan="include: a.yaml\nteam: [{id: lin}, {id: lin}]", a="team: [{id: lin}]")
-    assert "is the id of team[0] already" in refusal(path)
+    assert "is already the id of team[0]" in refusal(path)
 
 
 def test_files_that_include_each_other_are_a_problem(tmp_path: Path) -> None:
@@ -136,15 +136,15 @@ def test_includes_that_multiply_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["include", "previous"])
-def test_a_file_that_is_not_there_or_no_plan_is_a_problem_where_it_is_named(tmp_path: Path, key: str) -> None:
+def test_a_named_file_that_is_missing_or_no_plan_is_a_problem_at_its_name(tmp_path: Path, key: str) -> None:
     assert f"plan.yaml:3:{len(key) + 3}: {key}: there is no file" in refusal(put(tmp_path, plan=f"{key}: gone.yaml"))
     (tmp_path / "secret.txt").write_text("secret: x: y")
     said = refusal(put(tmp_path, plan=f"{key}: secret.txt"))
-    assert "expected a file that ends with .yaml, .yml, .json" in said
+    assert "expected a file name that ends with .yaml, .yml, .json" in said
     assert "x: y" not in said
 
 
-def test_last_quarters_plan_is_loaded_beside_it_but_not_the_one_before(tmp_path: Path) -> None:
+def test_last_quarters_plan_is_loaded_but_not_the_one_before(tmp_path: Path) -> None:
     path = put(tmp_path, plan="previous: q3.yaml", q3=HEAD + "status: approved\nprevious: gone.yaml")
     previous = load(path).previous_plan
     assert previous and previous.status == "approved"
@@ -162,7 +162,7 @@ def test_a_plan_cannot_be_its_own_previous(tmp_path: Path) -> None:
     assert "this plan names itself; name last quarter's" in refusal(put(tmp_path, plan="previous: ./plan.yaml"))
 
 
-def test_previous_in_an_included_file_starts_from_that_file(tmp_path: Path) -> None:
+def test_previous_in_an_included_file_is_relative_to_that_file(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
     path = put(tmp_path, plan="include: shared/a.yaml")
     put(tmp_path / "shared", a="previous: q3.yaml", q3=HEAD)

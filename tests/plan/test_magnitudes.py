@@ -1,10 +1,10 @@
-"""Amounts that cannot be meant are warned of at their place, and amounts that can are not."""
+"""Improbable amounts give warnings at their places, and probable ones do not."""
 
 import pytest
 
 from kamdeck.analysis.quality import quality_of
 from kamdeck.job import wording_of
-from kamdeck.model.plausible_amounts import unit_warnings
+from kamdeck.model.plausible_amounts import amount_warnings
 from kamdeck.plan_io import Plan, loads
 from tests.decks import plan_of
 
@@ -95,10 +95,10 @@ POSSIBLE = {
 
 
 @pytest.mark.parametrize("name", IMPOSSIBLE)
-def test_an_amount_that_cannot_be_meant_is_warned_of_at_its_place(name: str):
+def test_an_improbable_amount_gives_a_warning_at_its_place(name: str):
     lines, path, said = IMPOSSIBLE[name]
     plan = read(lines)
-    (found,) = unit_warnings(plan)
+    (found,) = amount_warnings(plan)
     assert found.path == path
     assert said in found.message
     assert found.place is not None
@@ -107,18 +107,18 @@ def test_an_amount_that_cannot_be_meant_is_warned_of_at_its_place(name: str):
 
 
 @pytest.mark.parametrize("name", POSSIBLE)
-def test_an_amount_that_can_be_meant_is_not_warned_of(name: str):
-    assert not unit_warnings(read(POSSIBLE[name]))
+def test_a_probable_amount_gives_no_warning(name: str):
+    assert not amount_warnings(read(POSSIBLE[name]))
 
 
 @pytest.mark.parametrize("name", ["huaxing-bank", "meridian-motion", "qinghe-retail", "hostile"])
-def test_the_examples_are_not_warned_of(name: str):
-    assert not unit_warnings(plan_of(name))
+def test_the_examples_have_no_warnings(name: str):
+    assert not amount_warnings(plan_of(name))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", IMPOSSIBLE)
-def test_check_finds_the_same(name: str, language: str):
+def test_check_finds_the_same_amounts(name: str, language: str):
     plan = read(IMPOSSIBLE[name][0])
     (found,) = (each for each in quality_of(plan).findings if each.rule.id == "K527")
     assert found.path == IMPOSSIBLE[name][1]
@@ -127,6 +127,6 @@ def test_check_finds_the_same(name: str, language: str):
     assert "{" not in told
 
 
-def test_what_no_plan_gives_does_not_count_for_its_score():
+def test_missing_amounts_do_not_change_the_score():
     score = quality_of(read(MILLION + deals(4, 5))).score
     assert score == quality_of(read(MILLION + deals(4, 5) + "ignore: [{rule: K527, reason: x}]\n")).score

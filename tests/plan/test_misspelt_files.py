@@ -1,4 +1,4 @@
-"""A plan that is not where it is looked for: the nearest name is offered, and a link that leads nowhere is told."""
+"""The problem of a missing plan suggests the most similar name, and reports broken links."""
 
 import os
 from pathlib import Path
@@ -30,43 +30,43 @@ def refusal(path: str) -> str:
 @pytest.mark.parametrize(
     "path", ["plans/amce.yaml", "plans/acme.yml", "plans/Acme.YAML", "plans/acme", "plas/acme.yaml"]
 )
-def test_the_nearest_file_is_offered(folder: Path, path: str) -> None:
+def test_the_file_with_the_most_similar_name_is_suggested(folder: Path, path: str) -> None:
     if Path(path).exists():
         pytest.skip("names differ by more than their case here")
     assert refusal(path) == f"{path}:1:1: there is no such file; did you mean '{Path('plans/acme.yaml')}'?"
 
 
-def test_where_nothing_is_alike_the_plans_of_the_folder_are_listed(folder: Path) -> None:
-    assert "there is no such file; in its folder lies acme.yaml" in refusal("plans/zzz.yaml")
+def test_without_a_similar_name_the_plans_of_the_folder_are_listed(folder: Path) -> None:
+    assert "there is no such file; its folder has acme.yaml" in refusal("plans/zzz.yaml")
     assert "there is no such file; correct the path" in refusal("nowhere/else/zzz.yaml")
 
 
-def test_a_folder_in_place_of_a_file_and_a_file_in_place_of_a_folder_are_told(folder: Path) -> None:
+def test_a_folder_in_place_of_a_file_and_the_reverse_are_reported(folder: Path) -> None:
     (folder / "empty.yaml").mkdir()
-    assert "this folder holds no plan" in refusal("empty.yaml")
+    assert "this folder has no plan" in refusal("empty.yaml")
     if os.name != "nt":
         assert "a part of its path is a file, not a folder" in refusal("plans/acme.yaml/x.yaml")
 
 
 @links
-def test_a_link_to_itself_and_a_link_to_nothing_are_told_with_a_suggestion(folder: Path) -> None:
+def test_a_circular_link_and_a_broken_link_are_reported_with_a_suggestion(folder: Path) -> None:
     (folder / "plans" / "acme2.yaml").symlink_to("acme2.yaml")
     (folder / "plans" / "gone.yaml").symlink_to("elsewhere.yaml")
     plan = Path("plans/acme.yaml")
     assert f"this is a link that leads back to itself; did you mean '{plan}'?" in refusal("plans/acme2.yaml")
-    assert "this is a link to 'elsewhere.yaml', which is not there; in its folder lies acme.yaml" in refusal(
+    assert "this is a link to 'elsewhere.yaml', which does not exist; its folder has acme.yaml" in refusal(
         "plans/gone.yaml"
     )
     assert "it links to itself" in refusal("plans/acme2.yaml/x.yaml")
 
 
 @links
-def test_an_included_file_that_is_not_there_is_told_where_it_is_named(folder: Path) -> None:
+def test_a_missing_included_file_is_reported_at_its_name(folder: Path) -> None:
     (folder / "plans" / "loop.yaml").symlink_to("loop.yaml")
     for line, said in (
         ("include: acmme.yaml", "there is no file 'plans/acmme.yaml'; did you mean 'plans/acme.yaml'?"),
         ("include: loop.yaml", "this is a link that leads back to itself"),
-        ("previous: acme-2026-Q3.yaml", "there is no file 'plans/acme-2026-Q3.yaml'; in its folder lies acme.yaml"),
+        ("previous: acme-2026-Q3.yaml", "there is no file 'plans/acme-2026-Q3.yaml'; its folder has acme.yaml"),
     ):
         (folder / "plans" / "own.yaml").write_text(HEAD + line, "utf-8")
         assert f"plans/own.yaml:3:{line.index(' ') + 2}: {line.partition(':')[0]}: {said}" in refusal("plans/own.yaml")

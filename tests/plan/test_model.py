@@ -1,4 +1,4 @@
-"""A plan has every part of the contract, empty where it says nothing, and finds its things by id."""
+"""A plan has every part of the format, empty if it is not given, and finds things by id."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from kamdeck.model.values import Company, DealId, PersonId, Text
 from .conftest import Made
 
 
-def test_what_a_plan_does_not_say_is_empty_and_false(plan: Made) -> None:
+def test_fields_that_are_not_given_are_empty_and_false(plan: Made) -> None:
     thin = plan("")
     assert thin.profile.it.budget == ()
     assert not thin.profile
@@ -21,14 +21,14 @@ def test_what_a_plan_does_not_say_is_empty_and_false(plan: Made) -> None:
     assert thin.language is None
 
 
-def test_a_part_is_true_where_anything_was_given_even_no_or_nought(plan: Made) -> None:
+def test_a_part_is_true_if_anything_was_given_even_false_or_zero(plan: Made) -> None:
     found = plan("profile: {it: {budget: [{amount: 0}]}}")
     assert found.profile
     assert found.profile.it.budget[0]
     assert not plan("profile: {it: {}}").profile
 
 
-def test_a_key_without_a_value_says_nothing(plan: Made) -> None:
+def test_a_key_without_a_value_counts_as_not_given(plan: Made) -> None:
     found = plan("deals:\n  - name:\n    amount: ~\n    need: ''\n")
     assert found.deals[0].amount is None
     assert not found.deals[0]
@@ -39,7 +39,7 @@ def test_the_review_date_is_the_first_day_of_the_period_unless_given(plan: Made)
     assert plan("review_date: 2026-10-08").review_date == date(2026, 10, 8)
 
 
-def test_the_customers_money_is_like_ours_where_it_says_nothing_else(plan: Made) -> None:
+def test_the_customers_money_is_ours_unless_given(plan: Made) -> None:
     found = plan("money: {currency: CNY, unit: million}\nprofile: {money: {unit: billion}}")
     assert (found.profile.money.currency, found.profile.money.unit) == ("CNY", "billion")
 
@@ -69,7 +69,7 @@ def test_references_are_ids_of_their_own_kind(plan: Made) -> None:
     assert isinstance(found.deals[0].people[0], PersonId)
 
 
-def test_what_has_no_name_is_called_by_its_id(plan: Made) -> None:
+def test_a_thing_without_a_name_is_named_by_its_id(plan: Made) -> None:
     assert str(plan("deals: [{id: core}]").deals[0].name) == "core"
 
 
@@ -85,7 +85,7 @@ def test_from_is_from_(plan: Made) -> None:
     assert keys(Influence)["from"] == "from_"
 
 
-def test_every_field_says_for_whom_it_is_and_what_it_holds() -> None:
+def test_every_field_has_an_audience_and_a_description() -> None:
     pending, seen = [Plan], set()
     while pending:
         model = pending.pop()
@@ -149,12 +149,12 @@ def test_the_vendor_is_a_company_of_the_catalogue(plan: Made, name: str) -> None
     assert company and company.ours
 
 
-def test_a_listed_company_that_is_called_as_we_are_is_us(plan: Made) -> None:
+def test_a_listed_company_with_our_name_is_us(plan: Made) -> None:
     found = plan("vendor: {name: Us}\ncompanies: [{id: us, aliases: [NWD]}]\ncompetition: [{company: nwd}]")
     assert found.competition[0].company is found.ours
 
 
-def test_free_text_names_one_and_the_same_company_everywhere(plan: Made) -> None:
+def test_an_unlisted_name_is_the_same_company_everywhere(plan: Made) -> None:
     found = plan(
         "competition: [{company: Zeta}, {company: ' zeta '}]\nprofile: {satisfaction: [{competitors: {ZETA: 3}}]}"
     )
@@ -171,6 +171,6 @@ def test_a_listed_unit_is_the_same_by_every_name(plan: Made) -> None:
     assert third and third.id is None
 
 
-def test_plans_from_the_same_lines_are_equal_and_hash_alike(plan: Made) -> None:
+def test_plans_with_the_same_content_are_equal_and_have_equal_hashes(plan: Made) -> None:
     assert plan("deals: [{id: d}]") == plan("deals: [{id: d}]")
     assert hash(plan("resources: [{demand: {2026-10: 1}}]")) == hash(plan(""))

@@ -26,13 +26,15 @@ TEXT = "period: 2026-Q4\naccount: {id: a, name: A}\nprofile:\n  people:\n    - i
         (("strategy", "value"), 1, 1),
     ],
 )
-def test_a_part_stands_where_it_was_written_or_as_near_as_was(where: tuple[int | str, ...], line: int, column: int):
+def test_the_place_of_a_part_is_where_it_or_the_nearest_part_around_it_was_written(
+    where: tuple[int | str, ...], line: int, column: int
+):
     place = loads(TEXT).place(where)
     assert place
     assert (place.file, place.line, place.column) == ("plan.yaml", line, column)
 
 
-def test_a_value_of_an_included_file_stands_there():
+def test_a_value_of_an_included_file_has_its_place_there():
     place = load(PLANS / "huaxing-bank.yaml").place(("vendor", "offerings", 0))
     assert place
     assert Path(place.file).name == "company.yaml"

@@ -1,4 +1,4 @@
-"""Everything that is wrong in a plan is reported at once, each at its own place, with how to mend it."""
+"""Everything that is wrong in a plan is reported at once, each problem at its place and with its fix."""
 
 import pytest
 
@@ -34,15 +34,15 @@ deals:
         "2:10: account.name: this is missing; add it, like 'name: Acme'",
         "6:13: profile.people[0].role: 'descision_maker' is not a role; did you mean 'decision_maker'?",
         "7:19: profile.people[0].reports_to: these people report to each other in a circle: a → b → a; "
-        "let one of them report to nobody in it",
+        "make one of them report to somebody outside it",
         "8:37: profile.people[1].owner: 'lim' is not the id of a team member in team; did you mean 'lin'?",
-        "13:12: deals[0].close: close '2026-10-01' lies before opened '2026-10-08'; correct one of the two",
+        "13:12: deals[0].close: close '2026-10-01' is before opened '2026-10-08'; correct one of the two",
         "14:5: deals[0]: 'ammount' is not a field of a deal; did you mean 'amount'?",
-        "15:9: deals[1].id: 'd' is the id of deals[0] already; give each its own, or join the two",
+        "15:9: deals[1].id: 'd' is already the id of deals[0]; give each a different one, or merge the two",
     ]
 
 
-def test_the_offending_line_stands_under_the_problem(problems: Found) -> None:
+def test_a_problem_shows_its_line(problems: Found) -> None:
     assert str(problems("status: drafd")[0]).split("\n")[1:] == ["    status: drafd", "            ^"]
 
 
@@ -61,15 +61,15 @@ def test_the_offending_line_stands_under_the_problem(problems: Found) -> None:
         ("deals:\n  -", "this entry is empty"),
         ("profile: {trends: [a, ~]}", "this entry is empty"),
         ("profile: x", "expected the fields of the profile"),
-        ("format: 2", "this plan is of format '2'; this version of kamdeck reads format 1"),
+        ("format: 2", "this plan has format '2', but this version of kamdeck reads format 1"),
         ("money: {currency: yuan}", "expected a currency like CNY, found 'yuan'"),
         ("targets: [{period: 2026-10}]", "expected a quarter like 2026-Q4, found '2026-10'"),
         ("resources: [{demand: {Oct: 3}}]", "expected a month like 2026-10, found 'Oct'"),
         ("profile: {financials: [{year: 26}]}", "expected a year like 2026, found '26'"),
-        ("include: {a: b}", "expected a file, or a list of files"),
+        ("include: {a: b}", "expected the name of a file, or a list of names"),
     ],
 )
-def test_a_mistake_is_told_in_a_sentence(problems: Found, lines: str, message: str) -> None:
+def test_a_mistake_has_a_message_with_its_fix(problems: Found, lines: str, message: str) -> None:
     (problem,) = problems(lines)
     assert problem.message.startswith(message)
     assert problem.place
@@ -81,7 +81,7 @@ def test_an_account_id_that_cannot_name_a_file_is_a_problem(name: str) -> None:
         loads(f"period: 2026-Q4\naccount: {{id: '{name}', name: A}}")
 
 
-def test_an_empty_mapping_misses_what_a_plan_needs() -> None:
+def test_an_empty_mapping_lacks_required_fields() -> None:
     with pytest.raises(Problems) as raised:
         loads("format: 1")
     assert {problem.path for problem in raised.value.problems} == {"account", "period"}
@@ -108,7 +108,7 @@ def test_an_empty_mapping_misses_what_a_plan_needs() -> None:
         ("profile: {it: {suppliers: [{share: 60 %}, {share: 0.41}]}}", "profile.it.suppliers"),
     ],
 )
-def test_what_is_impossible_is_a_problem_at_its_place(problems: Found, lines: str, path: str) -> None:
+def test_a_contradiction_is_a_problem_at_its_place(problems: Found, lines: str, path: str) -> None:
     assert [problem.path for problem in problems(lines)] == [path]
 
 
@@ -136,7 +136,7 @@ def test_every_reference_is_checked(lines: str) -> None:
         loads(head + lines)
 
 
-def test_shares_that_add_up_to_the_whole_but_for_the_machines_rounding_are_none(problems: Found) -> None:
+def test_rounding_errors_in_a_sum_of_shares_are_no_problem(problems: Found) -> None:
     loads(
         "period: 2026-Q4\naccount: {id: a, name: A}\n"
         "profile: {it: {suppliers: [{share: 0.1}, {share: 0.2}, {share: 0.7}, {share: 0}]}}"
@@ -146,4 +146,4 @@ def test_shares_that_add_up_to_the_whole_but_for_the_machines_rounding_are_none(
 def test_problems_beyond_a_thousand_are_only_counted(problems: Found) -> None:
     found = problems("".join(f"k{number}: 1\n" for number in range(1010)))
     assert len(found) == 1001
-    assert found[-1].message == "and 10 problems more; mend these first"
+    assert found[-1].message == "and 10 more problems; fix these first"

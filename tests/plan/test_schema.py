@@ -1,4 +1,4 @@
-"""The JSON Schema tells what may be written in a plan."""
+"""The JSON Schema describes what can be written in a plan."""
 
 import json
 
@@ -13,7 +13,7 @@ def test_the_schema_is_of_the_current_draft_and_says_what_a_plan_needs() -> None
     json.dumps(found)
 
 
-def test_fields_tell_their_description_and_audience_under_the_written_key() -> None:
+def test_fields_have_descriptions_and_audiences_under_their_keys() -> None:
     influence = schema()["$defs"]["Influence"]["properties"]
     assert "from" in influence
     assert influence["from"]["audience"] == "internal"

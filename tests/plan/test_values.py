@@ -1,4 +1,4 @@
-"""Each value type reads what a plan may say for it, and says how to mend what it cannot read."""
+"""Each type of value reads its raw forms; messages for others have a fix."""
 
 from datetime import date
 
@@ -10,15 +10,15 @@ from .conftest import Found, Made
 
 
 def test_a_text_falls_back_to_the_plain_one_and_then_to_the_other_language() -> None:
-    assert Text(en="Bank", zh="银行").said("zh") == "银行"
-    assert Text(en="Bank").said("zh") == "Bank"
-    assert Text(plain="Bank").said("en") == "Bank"
+    assert Text(en="Bank", zh="银行").in_language("zh") == "银行"
+    assert Text(en="Bank").in_language("zh") == "Bank"
+    assert Text(plain="Bank").in_language("en") == "Bank"
     assert not Text(plain="Bank").has("en")
     assert Text(zh="银行").has("zh")
     assert not Text()
 
 
-def test_a_text_of_an_open_vocabulary_is_not_equal_to_a_mere_text() -> None:
+def test_a_category_is_not_equal_to_a_text() -> None:
     assert Category(plain="pc") == Category(plain="pc")
     assert Category(plain="pc") != Text(plain="pc")
 
@@ -32,7 +32,7 @@ def test_quarters_know_their_days_and_neighbours_and_sort_in_time() -> None:
     assert quarter.months == ("2026-10", "2026-11", "2026-12")
     assert Quarter("2025-Q4") < Quarter("2026-Q1")
     assert Quarter.of(date(2026, 3, 31)) == "2026-Q1"
-    assert quarter.holds(date(2026, 12, 31))
+    assert quarter.contains(date(2026, 12, 31))
 
 
 def test_months_know_their_days_and_the_next() -> None:
@@ -64,10 +64,10 @@ def test_a_share_is_a_number_or_in_per_cent(plan: Made, written: str, share: flo
 @pytest.mark.parametrize("written", ["31", "-0.1", "101 %", "1.0001"])
 def test_a_share_outside_of_the_whole_is_a_problem(problems: Found, written: str) -> None:
     (problem,) = problems(f"deals: [{{probability: {written}}}]")
-    assert problem.message.startswith("a share lies between 0 and 1")
+    assert problem.message.startswith("expected a share from 0 to 1")
 
 
-def test_a_share_that_forgot_its_sign_is_told_so(problems: Found) -> None:
+def test_a_percentage_without_its_sign_is_named(problems: Found) -> None:
     assert problems("deals: [{probability: 31}]")[0].message.endswith("; did you mean 31 %?")
 
 
@@ -81,7 +81,7 @@ def test_what_is_no_number_is_a_problem(problems: Found, written: str) -> None:
     assert problems(f"deals:\n  - amount: {written}")[0].message.startswith("expected an amount like 4.2")
 
 
-def test_a_number_with_separators_wants_quotes(problems: Found) -> None:
+def test_a_number_with_separators_needs_quotes(problems: Found) -> None:
     assert "in quotes: '1,200'" in problems("deals:\n  - amount: 1,200")[0].message
 
 
@@ -90,7 +90,7 @@ def test_a_number_beyond_all_bounds_is_a_problem(problems: Found) -> None:
 
 
 @pytest.mark.parametrize(("written", "flag"), [("yes", True), ("true", True), ("No", False), ("false", False)])
-def test_a_true_or_false_takes_yes_and_no(plan: Made, written: str, flag: bool) -> None:
+def test_a_flag_can_be_yes_or_no(plan: Made, written: str, flag: bool) -> None:
     assert plan(f"deals: [{{confirmed: {written}}}]").deals[0].confirmed is flag
 
 

@@ -1,4 +1,4 @@
-"""What can be read and was probably not meant: a warning with its place, and a finding of `check`."""
+"""Values that were probably not meant give a warning with a place, and a finding of `check`."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def told(lines: str) -> list[str]:
         ("previous:\nclassification: For team #3\n", "4:26: classification: '#3'"),
     ],
 )
-def test_a_comment_that_cuts_a_text_short_is_told(lines: str, place: str) -> None:
+def test_a_comment_that_cuts_off_a_text_gives_a_warning(lines: str, place: str) -> None:
     (found,) = told(lines)
     assert found.startswith(place)
     assert "is read as a comment" in found
@@ -61,17 +61,17 @@ def test_an_ordinary_comment_is_no_warning(lines: str) -> None:
     assert told(lines) == []
 
 
-def test_a_comment_that_breaks_the_file_or_a_value_is_told_with_the_problem() -> None:
+def test_a_problem_names_the_comment_that_causes_it() -> None:
     for lines in ("profile: {summary: No #1 for drives}\n", "profile:\n  summary: We are #1\n    in drives\n"):
-        with pytest.raises(Problems, match="' #' begins a comment, and the rest of the line is not read"):
+        with pytest.raises(Problems, match="' #' starts a comment, so the rest of the line is not read"):
             loads(HEAD + lines)
     with pytest.raises(
-        Problems, match=r"already; give each its own, or join the two; '#2' behind it is read as a comment"
+        Problems, match=r"; give each a different one, or merge the two; '#2' after it is read as a comment"
     ):
         loads(HEAD + "deals:\n  - id: Deal #1\n  - id: Deal #2\n")
 
 
-def test_a_list_entry_that_is_read_as_part_of_the_one_above_is_told() -> None:
+def test_a_list_entry_that_is_read_as_part_of_the_one_above_gives_a_warning() -> None:
     (found,) = told("profile:\n  trends:\n    - One\n      - Two\n")
     assert found.startswith(
         "6:7: profile.trends[0]: this line begins with '-', but is read as a part of the text above"
@@ -100,7 +100,7 @@ def test_a_list_entry_that_is_read_as_part_of_the_one_above_is_told() -> None:
         ("AT&T", ""),
     ],
 )
-def test_two_companies_in_one_name_are_asked_about(name: str, count: str) -> None:
+def test_two_companies_in_one_name_give_a_warning(name: str, count: str) -> None:
     found = told(f"vendor: {{id: us, name: Nordwind}}\ndeals: [{{id: d, competitors: ['{name}']}}]\n")
     assert len(found) == bool(count)
     if count:

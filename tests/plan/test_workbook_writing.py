@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.plan_io import new_plan
 from kamdeck.plan_io.excel.drop_downs import Choices, Ids
 from kamdeck.plan_io.excel.headings import column_of, page_column
@@ -14,8 +15,6 @@ from kamdeck.plan_io.forms.form_fields import FieldKind
 from kamdeck.plan_io.forms.sheets import listings, pages, sheets
 
 from .workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
-
-LANGUAGES = ("en", "zh", "zh+en")
 
 
 def validation(book, sheet: str, cell: str):
@@ -60,7 +59,7 @@ def test_sheets_print_landscape_as_wide_as_the_page_with_their_headings_on_each(
             assert sheet.print_title_rows == "$1:$2"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 def test_every_word_and_every_id_has_a_drop_down(language: str):
     every = {
         key: Ids("Any", 0)

@@ -139,7 +139,10 @@ def test_one_colleague_is_one_however_an_account_writes_the_name():
     second = account("two", team=[{"id": "li", "name": "李薇"}], actions=late)
     other = account("three", team=[{"id": "li", "name": "Li Na"}], actions=late)
     owners = portfolio_of([first, second, other]).owners
-    assert sorted((row.owner.said("en"), row.count) for row in owners if row.owner) == [("Li Na", 1), ("Li Wei", 2)]
+    assert sorted((row.owner.in_language("en"), row.count) for row in owners if row.owner) == [
+        ("Li Na", 1),
+        ("Li Wei", 2),
+    ]
 
 
 def test_an_action_that_nobody_owns_is_counted():

@@ -21,7 +21,7 @@ class Phrase:
     zh: str
     values: Mapping[str, Any] = field(hash=False)
 
-    def said(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """The sentence in a language, its values still in braces."""
         return self.zh if language == "zh" else self.en
 

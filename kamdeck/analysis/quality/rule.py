@@ -10,7 +10,8 @@ import yaml
 
 from kamdeck.analysis.quality.finding import Fault
 from kamdeck.analysis.quality.subject import PlanUnderReview
-from kamdeck.model.values import LANGUAGES, Text, Word
+from kamdeck.languages import LANGUAGES
+from kamdeck.model.values import Text, Word
 
 Verdicts = Iterator[Fault | None]
 """One for each thing that a rule looks at: a fault, or nothing where it is well."""

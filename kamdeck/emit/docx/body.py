@@ -18,7 +18,7 @@ from kamdeck.emit.docx.tables import KEEP, RowKeeping, table_xml
 from kamdeck.emit.docx.text import spelled, twips
 from kamdeck.flow import Chart, Drawing, Frame, Paragraph, Paragraphs, Picture, Table
 from kamdeck.flow.pinned_breaks import glued
-from kamdeck.flow.report import Caption, Element, Heading, Passage, Report, Shown
+from kamdeck.flow.report import Caption, Heading, Passage, Report, ReportElement, Shown
 from kamdeck.ooxml.addresses import section_of
 from kamdeck.ooxml.text import attribute
 
@@ -63,7 +63,7 @@ class Body:
         """The elements of a passage; `turning` is one that begins a page because another ended, `last` the last one."""
         body = (self.headers_footers.paper.turned() if passage.landscape else self.headers_footers.paper).body
         closing = None if last else _closing_table(passage)
-        above: Element | None = None
+        above: ReportElement | None = None
         for element, following in zip_longest(passage.elements, passage.elements[1:]):
             match element:
                 case Heading():
@@ -193,7 +193,7 @@ def _is_key(shown: Shown, following: Shown) -> bool:
     return isinstance(shown.flow, Table) and isinstance(following.flow, Drawing) and not following.caption
 
 
-def _air(above: Element | None) -> float:
+def _air(above: ReportElement | None) -> float:
     """The points between words and an ornament below them."""
     return AIR if isinstance(above, Shown) and isinstance(above.flow, Paragraphs) else 0.0
 
@@ -202,14 +202,14 @@ def _spaced(above: float, below: float) -> str:
     return f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}"/>'
 
 
-def _leads(shown: Shown, following: Element | None) -> bool:
+def _leads(shown: Shown, following: ReportElement | None) -> bool:
     """Whether a flow is some lines of prose before a graphic, which say what it shows."""
     flow = shown.flow
     short = isinstance(flow, Paragraphs) and sum(len(each.text) for each in flow.paragraphs) <= LEAD
     return short and isinstance(following, Shown) and isinstance(following.flow, Chart | Drawing | Picture)
 
 
-def _goes_on(shown: Shown, following: Element | None) -> bool:
+def _goes_on(shown: Shown, following: ReportElement | None) -> bool:
     """Whether a drawing without a caption is followed by another, as one row of cards is by the next."""
     pair = [each for each in (shown, following) if isinstance(each, Shown) and not each.caption]
     return len(pair) == 2 and all(isinstance(each.flow, Drawing) for each in pair)

@@ -20,9 +20,10 @@ from kamdeck.emit.docx.list_numbering import lists_of
 from kamdeck.emit.docx.revisions import accept_revisions
 from kamdeck.emit.docx.sections import PageHeads, PageSetup, page_heads, page_setup
 from kamdeck.emit.docx.styles import Styles, StyleSheet, settle_styles
-from kamdeck.emit.docx.template_package import Element, OpenedPackage, WordTemplatePackage, open_package
+from kamdeck.emit.docx.template_package import OpenedPackage, WordTemplatePackage, open_package
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.errors import within
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.reading import Dropped
 from kamdeck.ooxml.file_kinds import REPORT, damage_told, refused
 from kamdeck.ooxml.palette import fonts_of, scheme, theme_of

@@ -7,8 +7,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from kamdeck.emit.docx.list_numbering import ListNumbering
-from kamdeck.emit.docx.template_package import Element
 from kamdeck.flow.report import Heading
+from kamdeck.ooxml.brand_source.markup import Element
 
 
 @dataclass(frozen=True, slots=True)

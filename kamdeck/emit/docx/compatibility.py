@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docx.oxml.ns import qn
 
-from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.brand_source.markup import Element
 
 _MODE, _URI, _LATEST = "compatibilityMode", "http://schemas.microsoft.com/office/word", 15
 _BEHIND = ("themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.sections import is_on
-from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
 _ORDER = (

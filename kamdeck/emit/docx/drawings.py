@@ -10,12 +10,10 @@ from kamdeck.emit.docx.text import framed_xml
 from kamdeck.flow import Drawing, Line, Paragraph
 from kamdeck.flow.drawing import Anchor
 from kamdeck.flow.pinned_breaks import ended, width_of_lines
-from kamdeck.ooxml.geometry import Insets, place_xml
+from kamdeck.ooxml.geometry import ANCHORS, Insets, place_xml
 from kamdeck.ooxml.shapes import Drawn, drawn, named_xml
 from kamdeck.ooxml.text import attribute
 from kamdeck.units import emu
-
-_ANCHOR: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
 def drawing_xml(drawing: Drawing, context: DocumentContext, style: RunFormat = PLAIN) -> str:
@@ -69,7 +67,7 @@ def _body(anchor: Anchor, insets: Insets) -> str:
     left, top, right, bottom = (emu(max(inset, 0.0)) for inset in insets)
     return (
         f'<wps:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
-        f'anchor="{_ANCHOR[anchor]}"><a:noAutofit/></wps:bodyPr>'
+        f'anchor="{ANCHORS[anchor]}"><a:noAutofit/></wps:bodyPr>'
     )
 
 

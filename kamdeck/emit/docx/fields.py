@@ -13,7 +13,7 @@ from functools import cached_property
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.revisions import remove, unwrap
-from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.brand_source.markup import Element
 
 _RUN, _LOOK, _MARK, _KIND = qn("w:r"), qn("w:rPr"), qn("w:fldChar"), qn("w:fldCharType")
 _WORD = re.compile(r"\s*(=|[A-Za-z]+)")

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from docx.oxml.ns import qn
 
-from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.theme import Fonts
 
-_DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
+RUN_DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
 
 
 def faces_of(styles: Element, themed: Fonts) -> Fonts:
     """The typefaces of the body and its headings: the styles' own, else the theme's."""
     heading = _face(styles, "heading 1", themed)
-    default = styles.find(f"{_DEFAULTS}/{qn('w:rFonts')}")
+    default = styles.find(f"{RUN_DEFAULTS}/{qn('w:rFonts')}")
     body = _face(styles, "normal", themed) or _latin(default, themed) or themed.body
     return replace(themed, body=body, heading=heading or body)
 
@@ -24,7 +24,7 @@ def name_east_asian(styles: Element, fonts: Fonts) -> None:
         if qn("w:eastAsiaTheme") in each.attrib:
             del each.attrib[qn("w:eastAsiaTheme")]
             each.set(qn("w:eastAsia"), fonts.east_asian)
-    run = styles.find(_DEFAULTS)
+    run = styles.find(RUN_DEFAULTS)
     if run is None:
         return
     if run.find(qn("w:rFonts")) is None:

@@ -7,7 +7,7 @@ are placed by measured lines, so their style takes nothing from the brand but it
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.brand_source.markup import Element
 
 NAME = "kamdeck graphic"
 """The style's name, in small letters."""

@@ -22,8 +22,8 @@ from kamdeck.emit.docx.document_context import DocumentContext
 from kamdeck.emit.docx.fields import counts_pages
 from kamdeck.emit.docx.sample_fields import DocumentFacts, replace_samples
 from kamdeck.emit.docx.sections import PLACES, PageSetup
-from kamdeck.emit.docx.template_package import Element
 from kamdeck.flow.report import Heading, Report
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.text import escape
 from kamdeck.text.scripts import is_ltr
 

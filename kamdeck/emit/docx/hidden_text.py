@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from docx.oxml.ns import qn
 
+from kamdeck.emit.docx.fonts import RUN_DEFAULTS
 from kamdeck.emit.docx.revisions import drop_empty_runs, join_next, local, remove
 from kamdeck.emit.docx.sections import is_on
-from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
 _VANISH = "vanish"
 _HIDING = ("vanish", "specVanish", "webHidden")
 _FIELD = (qn("w:fldChar"), qn("w:instrText"))
-_DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
 
 
 class HiddenText:
@@ -34,7 +34,7 @@ class HiddenText:
             ),
             "",
         )
-        defaults = styles.find(_DEFAULTS)
+        defaults = styles.find(RUN_DEFAULTS)
         self._everywhere = defaults is not None and is_on(defaults.find(qn("w:vanish")))
 
     def drop_from(self, root: Element) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
-from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.brand_source.markup import Element
 
 
 @dataclass(frozen=True)

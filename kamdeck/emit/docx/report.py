@@ -18,8 +18,8 @@ from kamdeck.emit.docx.namespaces import NAMESPACES
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.parts import DocumentParts
 from kamdeck.emit.docx.relationships import DocumentRelationships
-from kamdeck.emit.docx.template_package import Element
 from kamdeck.flow.report import Heading, Report
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.package import write_package
 from kamdeck.ooxml.properties import core_xml
 

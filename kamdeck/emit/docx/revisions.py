@@ -6,7 +6,7 @@ What a brand's authors inserted, deleted or said to each other is no part of a r
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.brand_source.markup import Element
 
 _SPACES = (nsmap["w"], "http://schemas.microsoft.com/office/word/2010/wordml")
 _INSERTED = ("ins", "moveTo", "conflictIns")

@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from kamdeck.emit.docx.fields import Field, fields_of, worded
 from kamdeck.emit.docx.revisions import fill_story, local, remove, unwrap
 from kamdeck.emit.docx.sections import is_on
-from kamdeck.emit.docx.template_package import Element
 from kamdeck.flow.report import Report
+from kamdeck.ooxml.brand_source.markup import Element
 
 _COUNTING = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "=", "SEQ", "LISTNUM", "SYMBOL", "EQ", "ADVANCE"}
 """Fields that say nothing of a document but where it stands in itself; every program works them out."""

@@ -13,7 +13,7 @@ from docx.package import Package
 from lxml import etree
 
 from kamdeck.brand import Paper
-from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
 PLACES = ("header", "footer")

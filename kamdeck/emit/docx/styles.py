@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from kamdeck.emit.docx.direction import put_property, set_from_the_right, starts_at_the_right
 from kamdeck.emit.docx.graphic_style import add_graphic_style
 from kamdeck.emit.docx.list_numbering import ListNumbering, adopt, lists_of
-from kamdeck.emit.docx.template_package import Element
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
 TABLE = "account table"

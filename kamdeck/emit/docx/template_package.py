@@ -15,9 +15,6 @@ from kamdeck.ooxml.brand_source.errors import within
 from kamdeck.ooxml.brand_source.reading import Dropped
 from kamdeck.ooxml.file_kinds import REPORT, damage_told, read_brand
 
-Element = Any
-"""An lxml element; python-docx gives its own classes to them, and no types."""
-
 _SETTINGS = (
     "zoom", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter",
     "gutterAtTop", "defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone",

@@ -15,13 +15,14 @@ from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, starts_at_the_right
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
-from kamdeck.emit.pptx.placeholders import Element, Placeholder, drawn, rect_of
+from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
 from kamdeck.emit.pptx.regions import content_regions, cover_regions
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates, content_of, cover_of
 from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPackage, open_package
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.errors import within
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.reading import Dropped
 from kamdeck.ooxml.file_kinds import DECK, damage_told, refused
 from kamdeck.ooxml.palette import Scheme, fonts_of, inverted, scheme, theme_of

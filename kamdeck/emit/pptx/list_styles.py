@@ -2,7 +2,7 @@
 
 from pptx.oxml.ns import qn
 
-from kamdeck.emit.pptx.placeholders import Element
+from kamdeck.ooxml.brand_source.markup import Element
 
 PLAIN = "<a:lstStyle/>"
 _RESET = (

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kamdeck.emit.pptx.placeholders import Element, placeholder_shapes
+from kamdeck.emit.pptx.placeholders import placeholder_shapes
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.text import escape
 from kamdeck.text.scripts import is_rtl, language_of
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pptx.oxml.ns import qn
 
 from kamdeck.brand import Rect
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 from kamdeck.units import EMU_PER_PT
-
-Element = Any
-"""An lxml element; python-pptx gives its own classes to them, and no types."""
 
 _MASTER_KIND = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 _STYLE = {"title": "titleStyle", "body": "bodyStyle"}

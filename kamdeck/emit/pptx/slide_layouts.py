@@ -7,8 +7,9 @@ from pptx.oxml.ns import qn
 from pptx.parts.presentation import PresentationPart
 
 from kamdeck.brand import Rect
-from kamdeck.emit.pptx.placeholders import FOOTERS, Element, Placeholder, drawn, placeholders_of, rect_of
+from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, drawn, placeholders_of, rect_of
 from kamdeck.ooxml.brand_source.errors import within
+from kamdeck.ooxml.brand_source.markup import Element
 
 _TITLES = ("title", "ctrTitle")
 _CONTENT_NAMES = ("title only", "nur titel", "titre seul", "仅标题", "solo título")

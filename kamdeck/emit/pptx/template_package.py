@@ -14,8 +14,8 @@ from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
 from kamdeck.emit.pptx.lazy_parts import lazy
-from kamdeck.emit.pptx.placeholders import Element
 from kamdeck.ooxml.brand_source.errors import PartError, within
+from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.reading import Dropped
 from kamdeck.ooxml.file_kinds import DECK, damage_told, read_brand
 

@@ -11,6 +11,7 @@ from kamdeck.flow import Paragraph, Run
 from kamdeck.flow.pinned_breaks import ended
 from kamdeck.ooxml.addresses import section_of
 from kamdeck.ooxml.colours import colour_xml
+from kamdeck.ooxml.geometry import ANCHORS
 from kamdeck.ooxml.text import attribute, escape
 from kamdeck.text.scripts import is_ltr, is_rtl, language_of
 from kamdeck.units import emu
@@ -20,7 +21,6 @@ _NUMBERING = {"": "arabicPlain", ".": "arabicPeriod", ")": "arabicParenR"}
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _MIRRORED = {"l": "r", "r": "l", "ctr": "ctr"}
 _BREAK = "\n"
-_ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
 class Inherited(NamedTuple):
@@ -53,7 +53,7 @@ def body_properties(anchor: str, insets: tuple[float, float, float, float], wrap
     left, top, right, bottom = (emu(max(inset, 0.0)) for inset in insets)
     return (
         f'<a:bodyPr wrap="{wrap}" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
-        f'anchor="{_ANCHOR[anchor]}"><a:noAutofit/></a:bodyPr>'
+        f'anchor="{ANCHORS[anchor]}"><a:noAutofit/></a:bodyPr>'
     )
 
 

@@ -6,9 +6,10 @@ Office keeps it in a part of its own ([MS-OFFCRYPTO] 2.6), programs of before 20
 from collections.abc import Iterator
 
 from kamdeck.ooxml.brand_source.errors import within
-from kamdeck.ooxml.brand_source.markup import RELATIONSHIPS, local, parsed
+from kamdeck.ooxml.brand_source.markup import local, parsed
 from kamdeck.ooxml.brand_source.opc import SourcePackage
 from kamdeck.ooxml.fingerprint import CONTENT_TYPE, NAME, RELATIONSHIP, custom_properties, custom_xml
+from kamdeck.ooxml.xml_names import RELATIONSHIPS
 
 LABEL = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
 PROPERTIES = RELATIONSHIP.removeprefix(f"{RELATIONSHIPS}/")

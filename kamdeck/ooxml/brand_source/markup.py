@@ -5,10 +5,10 @@ from typing import Any
 from lxml import etree
 
 from kamdeck.ooxml.brand_source.errors import PartError
+from kamdeck.ooxml.xml_names import RELATIONSHIPS
 
 Element = Any
-"""An lxml element, which has no types."""
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""An lxml element: neither lxml nor the element classes of python-docx and python-pptx have types."""
 R = f"{{{RELATIONSHIPS}}}"
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from kamdeck.ooxml.brand_source.errors import PartError
-from kamdeck.ooxml.brand_source.markup import RELATIONSHIPS, local, parsed
+from kamdeck.ooxml.brand_source.markup import local, parsed
 from kamdeck.ooxml.brand_source.names import is_address, key_of, relationships_of, resolved
 from kamdeck.ooxml.brand_source.unpacking import Members
+from kamdeck.ooxml.xml_names import RELATIONSHIPS
 
 TYPES = "/[content_types].xml"
 PICTURES = {

@@ -10,7 +10,7 @@ from kamdeck.ooxml.brand_source.extras import drop_extras, drop_orphans
 from kamdeck.ooxml.brand_source.fonts import may_be_embedded
 from kamdeck.ooxml.brand_source.kept import REQUIRED, WORDS, PartKind
 from kamdeck.ooxml.brand_source.label import LABEL, PROPERTIES, label_parts
-from kamdeck.ooxml.brand_source.markup import RELATIONSHIPS, Element, local, parsed, serialized
+from kamdeck.ooxml.brand_source.markup import Element, local, parsed, serialized
 from kamdeck.ooxml.brand_source.names import WrittenNames
 from kamdeck.ooxml.brand_source.opc import PackageLink, SourcePackage
 from kamdeck.ooxml.brand_source.pictures import is_self_contained
@@ -18,6 +18,7 @@ from kamdeck.ooxml.brand_source.references import drop_references, referenced
 from kamdeck.ooxml.brand_source.unpacking import Members
 from kamdeck.ooxml.brand_source.values import settle_values
 from kamdeck.ooxml.package import plain_package
+from kamdeck.ooxml.xml_names import RELATIONSHIPS
 
 _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
 _SECTION = "{*}sectPr"

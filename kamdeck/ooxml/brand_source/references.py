@@ -9,8 +9,8 @@ from collections.abc import Callable, Container, Iterator
 from lxml import etree
 
 from kamdeck.ooxml.brand_source.markup import Element, R, local, remove
+from kamdeck.ooxml.xml_names import DRAWING
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
@@ -116,11 +116,11 @@ def _drop_blip(blip: Element) -> None:
     elif local(holder) in _RUNS:
         _take_out(fill)
     elif local(holder) in _STYLE_LISTS:
-        plain = fill.makeelement(f"{_A}solidFill")
-        etree.SubElement(plain, f"{_A}schemeClr").set("val", "phClr")
+        plain = fill.makeelement(f"{DRAWING}solidFill")
+        etree.SubElement(plain, f"{DRAWING}schemeClr").set("val", "phClr")
         holder.replace(fill, plain)
     else:
-        holder.replace(fill, fill.makeelement(f"{_A}noFill"))
+        holder.replace(fill, fill.makeelement(f"{DRAWING}noFill"))
 
 
 def _drop_picture(picture: Element) -> None:
@@ -169,7 +169,7 @@ def _drop_object(element: Element, known: Container[str]) -> None:
 def _stand_in(frame: Element, known: Container[str]) -> None:
     pictures = (each for each in frame.iter(etree.Element) if local(each) == "pic")
     for picture in pictures:
-        blip = next(picture.iter(f"{_A}blip"), None)
+        blip = next(picture.iter(f"{DRAWING}blip"), None)
         if blip is not None and blip.get(f"{R}embed") in known:
             own, named = picture[0][0], frame[0][0]
             own.set("id", named.get("id", "0"))

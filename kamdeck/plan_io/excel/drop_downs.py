@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from kamdeck.model.catalogue import PLACES
+from kamdeck.model.catalogue import ID_LISTS
 from kamdeck.model.numbers import Score
 from kamdeck.model.values import Company, Unit
 from kamdeck.plan_io.excel.headings import LISTS
@@ -61,7 +61,7 @@ class Choices:
             return [in_words(name, self.language) for name in terms_of(field.vocabulary).values()]
         if field.key == "id" or field.key.endswith(".id"):
             return None
-        places = {kind: ".".join(place) for kind, place in PLACES.items()}
+        places = {kind: ".".join(place) for kind, place in ID_LISTS.items()}
         key = {Company: LISTS, Unit: "units", **places}.get(field.type, "")
         return self.ids[key].formula() if key in self.ids else None
 

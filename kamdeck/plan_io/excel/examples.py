@@ -19,7 +19,7 @@ from kamdeck.plan_io.forms.example import example, example_row, in_one_language
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.labels import column_name, hint
 from kamdeck.plan_io.forms.sheets import FieldGroup, ListSheet, sheets
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 
 WIDTHS = (20.0, 30.0, 46.0, 60.0)
 TITLE = Text(en="Examples", zh="示例")
@@ -30,7 +30,7 @@ NOT_READ = Text(
 COLUMNS = ("field", "name", "value", "hint")
 
 
-def example_in(row: Written, field: FormField, language: str) -> str:
+def example_in(row: PlanContent, field: FormField, language: str) -> str:
     """The example of a field as the text of a cell; for "zh+en" in both languages, empty where there is none."""
     languages = ("zh", "en") if language == "zh+en" else (language,)
     return "\n".join(
@@ -62,7 +62,7 @@ class ExamplesWriter:
     def write(self) -> None:
         """Writes the sheet: for each sheet of the form, its fields and an example of each."""
         text = (
-            NOT_READ.said(self.writer.language)
+            NOT_READ.in_language(self.writer.language)
             if self.writer.language in ("en", "zh")
             else f"{NOT_READ.zh} {NOT_READ.en}"
         )
@@ -79,7 +79,7 @@ class ExamplesWriter:
         self.sheet.freeze_panes(FIRST_ROW, 2)
         print_set_up(self.sheet, sum(WIDTHS))
 
-    def _group(self, group: FieldGroup, row: Written) -> None:
+    def _group(self, group: FieldGroup, row: PlanContent) -> None:
         shown = [(field, text) for field in group.fields if (text := example_in(row, field, self.writer.language))]
         if not shown:
             return

@@ -8,9 +8,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.catalogue import folded
 from kamdeck.model.periods import Month
-from kamdeck.model.values import LANGUAGES, Text
+from kamdeck.model.values import Text
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.plan_io.forms.labels import asset, column_name, sheet_name
 from kamdeck.plan_io.forms.sheets import ListSheet, listings, pages

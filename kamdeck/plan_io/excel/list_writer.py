@@ -13,7 +13,7 @@ from kamdeck.plan_io.excel.sheet_writer import FIRST_ROW, HEADING_ROW, SheetWrit
 from kamdeck.plan_io.forms.example import example_row
 from kamdeck.plan_io.forms.labels import column_name
 from kamdeck.plan_io.forms.sheets import ListSheet
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.problems import Problems
 
 
@@ -23,7 +23,7 @@ class ListLayout:
 
     listing: ListSheet
     columns: list[SheetColumn]
-    rows: list[Written]
+    rows: list[PlanContent]
 
     @property
     def width(self) -> float:
@@ -59,7 +59,9 @@ def write_list(sheet: Worksheet, layout: ListLayout, writer: SheetWriter, choice
     print_set_up(sheet, layout.width, first)
 
 
-def _write_column(sheet: Worksheet, number: int, column: SheetColumn, writer: SheetWriter, example: Written) -> None:
+def _write_column(
+    sheet: Worksheet, number: int, column: SheetColumn, writer: SheetWriter, example: PlanContent
+) -> None:
     language_line = f"{writer.names(column_name(column.language))}\n" if column.language else ""
     writer.heading(sheet, number, column.field.name, f"{language_line}{column.key}")
     sheet.write_comment(
@@ -68,7 +70,7 @@ def _write_column(sheet: Worksheet, number: int, column: SheetColumn, writer: Sh
     sheet.set_column(number, number, width_of(column.field, column.language), writer.blank(column.field, bare=True))
 
 
-def _write_row(sheet: Worksheet, row: int, layout: ListLayout, entry: Written, writer: SheetWriter) -> None:
+def _write_row(sheet: Worksheet, row: int, layout: ListLayout, entry: PlanContent, writer: SheetWriter) -> None:
     texts = []
     for number, column in enumerate(layout.columns):
         value = value_in(entry, column)

@@ -15,7 +15,7 @@ from kamdeck.plan_io.excel.sheet_writer import FIRST_ROW, HEADING_ROW, SheetWrit
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.plan_io.forms.labels import column_name, hint
 from kamdeck.plan_io.forms.sheets import FieldGroup, FieldSheet
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 
 WIDTHS = {"field": 27.0, "name": 26.0, "value": 34.0, "en": 46.0, "zh": 40.0, "hint": 52.0}
 LABEL_FORMAT: dict[str, Any] = {
@@ -37,7 +37,7 @@ class PageWriter:
         self.rows: dict[str, int] = {}
         """The row of each field, from 0: the first one where a field has several rows."""
 
-    def write(self, content: Written) -> None:
+    def write(self, content: PlanContent) -> None:
         """Writes the sheet with the values of `content`, a plan in its serialized form."""
         texts = [at(content, *field.steps) for field in self.page.fields.values() if field.in_languages]
         both = self.writer.language == "zh+en" or any(set(languages_in(text)) & {"en", "zh"} for text in texts)

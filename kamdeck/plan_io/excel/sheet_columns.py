@@ -10,10 +10,10 @@ from kamdeck.plan_io.excel.headings import SheetColumn
 from kamdeck.plan_io.forms.example import example_row
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.sheets import PARENT, ListSheet
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 
 
-def rows_of(content: Written, listing: ListSheet) -> list[Written]:
+def rows_of(content: PlanContent, listing: ListSheet) -> list[PlanContent]:
     """The rows of a list; one that belongs to an entry of another list names it under `PARENT`, by id or number."""
     if not listing.parent:
         return list(at(content, *listing.steps) or [])
@@ -24,7 +24,7 @@ def rows_of(content: Written, listing: ListSheet) -> list[Written]:
     ]
 
 
-def columns_of(listing: ListSheet, rows: list[Written], content: Written, language: str) -> list[SheetColumn]:
+def columns_of(listing: ListSheet, rows: list[PlanContent], content: PlanContent, language: str) -> list[SheetColumn]:
     """The columns of a sheet.
 
     Texts have a column for each language in which a row gives them. Where no row does, `language` decides.
@@ -41,7 +41,7 @@ def columns_of(listing: ListSheet, rows: list[Written], content: Written, langua
     return found
 
 
-def value_in(row: Written, column: SheetColumn) -> Any:
+def value_in(row: PlanContent, column: SheetColumn) -> Any:
     """The value of a row in a column, or None; for a list of texts, its entries in the column's language."""
     value = at(row, *column.field.steps)
     if column.per:
@@ -90,7 +90,7 @@ def _is_plain_text(field: FormField) -> bool:
     return field.type is Text
 
 
-def _keys(field: FormField, values: list[Any], listing: ListSheet, content: Written) -> list[str]:
+def _keys(field: FormField, values: list[Any], listing: ListSheet, content: PlanContent) -> list[str]:
     """The months or companies that get a column each."""
     found = dict.fromkeys(key for value in values for key in value)
     if field.per is not Month:

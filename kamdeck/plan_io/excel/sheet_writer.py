@@ -41,7 +41,7 @@ class SheetWriter:
     def names(self, name: Text) -> str:
         """A name in both languages, that of the workbook first."""
         first, second = ("en", "zh") if self.language == "en" else ("zh", "en")
-        return " ".join(dict.fromkeys((name.said(first), name.said(second))))
+        return " ".join(dict.fromkeys((name.in_language(first), name.in_language(second))))
 
     def title(self, sheet: Worksheet, name: Text, description: str, key: str) -> None:
         """Writes the first row: the sheet's name and description, and the key by which the reader recognises it."""
@@ -83,10 +83,10 @@ class SheetWriter:
         """
         text = hint(field.hint, self.language)
         if how := _how_to_enter_several(field):
-            how_text = how.said(self.language) if self.language in ("en", "zh") else f"{how.zh}\n{how.en}"
+            how_text = how.in_language(self.language) if self.language in ("en", "zh") else f"{how.zh}\n{how.en}"
             text = f"{text}\n{how_text}"
         if example:
-            text = f"{text}\n{EXAMPLE.said(self.language)}{example}"
+            text = f"{text}\n{EXAMPLE.in_language(self.language)}{example}"
         lines = sum(1 + len(line.encode()) // 46 for line in text.split("\n"))
         size = {"width": 240, "height": 12 + 15 * lines, "font_name": "Calibri", "font_size": 9, "author": ""}
         return text, size

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kamdeck.model.scalars import near, quoted
+from kamdeck.model.scalars import quoted, suggestion_for
 from kamdeck.plan_io.excel.displayed_values import misleading
 from kamdeck.plan_io.excel.grid import Grid
 from kamdeck.plan_io.excel.headings import IGNORED_SHEETS, PRIVATE_PREFIX, known_titles, sheet_key
@@ -70,7 +70,7 @@ class _WorkbookReader:
                 continue
             if key is None:
                 titles = [title for each in (*pages(), *listings()) for title in known_titles(each)]
-                fix = near(sheet.title, titles)
+                fix = suggestion_for(sheet.title, titles)
                 self.book.report(f"this sheet is not part of a plan{fix}; put '#' before its name to exclude it", mark)
             elif key in found:
                 self.book.report(
@@ -108,7 +108,7 @@ class _WorkbookReader:
         if owner is None:
             ids = [found for each in entries if (found := _id(each))]
             known = f"; write one of {', '.join(ids[:12])}" if ids else f"; add it to {listing.parent.key}"
-            fix = near(parent_id, ids, known)
+            fix = suggestion_for(parent_id, ids, known)
             message = f"{quoted(parent_id)} is not the id of an entry of {listing.parent.key}{fix}"
             self.book.report(message, row.parent.start_mark if row.parent else row.node.start_mark)
             return

@@ -19,12 +19,12 @@ from kamdeck.plan_io.excel.sheet_columns import columns_of, rows_of
 from kamdeck.plan_io.excel.sheet_writer import SheetWriter
 from kamdeck.plan_io.forms.labels import in_words, sheet_name
 from kamdeck.plan_io.forms.sheets import FieldSheet, ListSheet, sheets
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 
 CREATED = datetime(2000, 1, 1)
 
 
-def workbook(content: Written, language: str, *, examples: bool) -> bytes:
+def workbook(content: PlanContent, language: str, *, examples: bool) -> bytes:
     """The bytes of a plan's workbook.
 
     `content` is the plan in its serialized form. `language` is that of headings, words and instructions: "en", "zh" or
@@ -36,7 +36,7 @@ def workbook(content: Written, language: str, *, examples: bool) -> bytes:
 class _WorkbookWriter:
     """Writes one workbook."""
 
-    def __init__(self, content: Written, language: str) -> None:
+    def __init__(self, content: PlanContent, language: str) -> None:
         self.content, self.language = content, language
         self.stream = io.BytesIO()
         self.book = Workbook(self.stream, {"in_memory": True})

@@ -10,17 +10,17 @@ from kamdeck.model.catalogue import Catalogue, at
 from kamdeck.model.periods import Month, Quarter
 from kamdeck.plan_io.forms.labels import asset
 from kamdeck.plan_io.forms.sheets import ListSheet
-from kamdeck.plan_io.serialize import Written, serialize
+from kamdeck.plan_io.serialize import PlanContent, serialize
 
 
 @lru_cache
-def example() -> Written:
+def example() -> PlanContent:
     """The example plan in its serialized form, with all texts in both languages."""
     content = asset("example.yaml")
     return serialize(Plan.model_validate(content, context=Catalogue(content)))
 
 
-def example_of(period: str | None) -> Written:
+def example_of(period: str | None) -> PlanContent:
     """The example plan with its days, months and years moved to the quarter `period`, such as "2026-Q4".
 
     Without a period, the example keeps its own quarter.
@@ -28,7 +28,7 @@ def example_of(period: str | None) -> Written:
     own = Quarter(example()["period"])
     asked = Quarter(period) if period else own
     months = (asked.year - own.year) * 12 + (asked.number - own.number) * 3
-    moved: Written = _moved(example(), months, asked.year - own.year)
+    moved: PlanContent = _moved(example(), months, asked.year - own.year)
     return moved
 
 
@@ -51,14 +51,14 @@ def _moved(value: Any, months: int, years: int) -> Any:
             return value
 
 
-def example_row(listing: ListSheet) -> Written:
+def example_row(listing: ListSheet) -> PlanContent:
     """The first entry of a list in the example plan.
 
     Of a list inside of another list's entries, such as a deal's steps, it is the first entry of the first entry, which
     also names its parent under "in".
     """
     parent = example_row(listing.parent) if listing.parent else example()
-    found: Written = at(parent, *listing.steps)[0]
+    found: PlanContent = at(parent, *listing.steps)[0]
     return {**found, "in": parent.get("id")} if listing.parent else found
 
 

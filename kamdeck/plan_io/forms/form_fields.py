@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from kamdeck.model import FIGURES, WHO_SAYS_SO, PlanPart, keys, model_of
+from kamdeck.model import FIGURES, PROVENANCE, PlanPart, keys, model_of
 from kamdeck.model.account import AccountId, Currency
 from kamdeck.model.goals import Goals
 from kamdeck.model.numbers import Number, Share
@@ -154,7 +154,7 @@ def own_fields(model: type[PlanPart], prefix: str = "") -> Iterator[FormField]:
 
 def all_fields(model: type[PlanPart], prefix: str = "") -> Iterator[FormField]:
     """The fields of a list's entry, including those of its single parts; the source and its date come last."""
-    yield from sorted(_with_parts(model, prefix), key=lambda field: field.key in WHO_SAYS_SO)
+    yield from sorted(_with_parts(model, prefix), key=lambda field: field.key in PROVENANCE)
 
 
 def figure_fields(prefix: str) -> Iterator[FormField]:

@@ -58,12 +58,12 @@ def hint(sentence: str, language: str) -> str:
     `sentence` is the English description in the model, by which the Chinese one is found.
     """
     chinese = asset("hints.yaml").get(sentence, sentence)
-    english = sentence.removesuffix(" An addition of ours.")
+    english = sentence.removesuffix(" Not in the template.")
     return {"en": english, "zh": chinese}.get(language) or f"{chinese}\n{english}"
 
 
 def in_words(text: Text, language: str) -> str:
     """A name in one language, or in both, Chinese first, for "zh+en"."""
     if language in ("en", "zh"):
-        return text.said(language)
-    return " ".join(dict.fromkeys((text.said("zh"), text.said("en"))))
+        return text.in_language(language)
+    return " ".join(dict.fromkeys((text.in_language("zh"), text.in_language("en"))))

@@ -9,12 +9,13 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from kamdeck.model import WHO_SAYS_SO, Plan, PlanPart, keys, model_of
-from kamdeck.model.values import LANGUAGES, Text
+from kamdeck.languages import LANGUAGES
+from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
+from kamdeck.model.values import Text
 from kamdeck.plan_io.forms.example import example_of, in_one_language
 from kamdeck.plan_io.forms.form_fields import FieldKind, own_fields, parts_of
 from kamdeck.plan_io.forms.labels import asset, field_name, hint, sheet_name, terms_of
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.yaml_writer import as_yaml
 
 SCHEMA = "plan.schema.json"
@@ -41,7 +42,7 @@ LEAD = (
 )
 
 
-def skeleton(given: Written, language: str) -> bytes:
+def skeleton(given: PlanContent, language: str) -> bytes:
     """The bytes of the YAML file of a new plan.
 
     `given` are the values that are known already, `language` is that of hints and examples: "en", "zh" or "zh+en".
@@ -76,26 +77,28 @@ def hints_of(model: type[PlanPart], language: str) -> Iterator[tuple[str, str]]:
             text = f"{text.rstrip('.。')}: {', '.join(words)}." if language == "en" else f"{text}（{', '.join(words)}）"
         yield (
             key,
-            f"{REQUIRED.said(language)} {text}" if field.is_required() and not model_of(field.annotation) else text,
+            f"{REQUIRED.in_language(language)} {text}"
+            if field.is_required() and not model_of(field.annotation)
+            else text,
         )
 
 
 def _lead(language: str) -> Iterator[str]:
     for paragraph in LEAD:
         # textwrap breaks at spaces, which Chinese texts do not have; they are short enough for one line.
-        text = paragraph.said(language)
+        text = paragraph.in_language(language)
         for line in textwrap.wrap(text, WIDTH - 3) if language == "en" else [text]:
             yield comment(line)
 
 
-def _part(model: type[PlanPart], given: Written, examples: Written, language: str, depth: int) -> Iterator[str]:
+def _part(model: type[PlanPart], given: PlanContent, examples: PlanContent, language: str, depth: int) -> Iterator[str]:
     """The lines of a part's fields: the given values, and examples of lists and mappings."""
     hints = dict(hints_of(model, language))
     for key, name in keys(model).items():
         field = model.model_fields[name]
         inner, example = model_of(field.annotation), examples.get(key)
         if depth == 0 and (inner or (isinstance(example, dict) and not _is_text(example))):
-            yield from (BLANK, comment(f"-- {_heading(key).said(language)}"))
+            yield from (BLANK, comment(f"-- {_heading(key).in_language(language)}"))
         value = _pair(key, given[key])[0] if key in given and not inner else f"{key}:"
         yield with_hint("  " * depth + value, hints[key])
         if inner and not isinstance(example, list):
@@ -115,11 +118,11 @@ def _example(model: type[PlanPart] | None, example: Any, language: str) -> Itera
         yield from _entry(model, example[0], language)
 
 
-def _entry(model: type[PlanPart], entry: Written, language: str) -> Iterator[str]:
+def _entry(model: type[PlanPart], entry: PlanContent, language: str) -> Iterator[str]:
     """The lines of an entry with hints; references to other entries come last, with a second comment sign."""
     hints, mark = dict(hints_of(model, language)), "- "
     named = [key for key in _references(model) if key in entry]
-    for key in (*(key for key in hints if key in entry and key not in (*WHO_SAYS_SO, *named)), *named):
+    for key in (*(key for key in hints if key in entry and key not in (*PROVENANCE, *named)), *named):
         first, *others = _pair(key, _without_source(entry[key]))
         for line in (with_hint(first, hints[key]), *others):
             yield f"{'# ' if key in named else ''}{mark}{line}"
@@ -141,7 +144,7 @@ def _heading(key: str) -> Text:
 def _without_source(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_source(each) for each in value]
-    return {key: each for key, each in value.items() if key not in WHO_SAYS_SO} if isinstance(value, dict) else value
+    return {key: each for key, each in value.items() if key not in PROVENANCE} if isinstance(value, dict) else value
 
 
 def _pair(key: str, value: Any) -> list[str]:

@@ -12,7 +12,7 @@ from kamdeck.model.values import Text
 from kamdeck.plan_io.forms.example import example_of, in_one_language
 from kamdeck.plan_io.forms.labels import asset
 from kamdeck.plan_io.forms.skeleton import BLANK, SCHEMA, comment, hints_of, with_hint
-from kamdeck.plan_io.serialize import Written
+from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.yaml_writer import as_yaml
 
 UNBROKEN = 100_000
@@ -37,7 +37,7 @@ LEAD = (
 )
 
 
-def starter(given: Written, language: str, file: str) -> bytes:
+def starter(given: PlanContent, language: str, file: str) -> bytes:
     """The bytes of the YAML file of a new plan.
 
     `given` are the values that are known already, `language` is that of hints and examples: "en", "zh" or "zh+en".
@@ -45,14 +45,16 @@ def starter(given: Written, language: str, file: str) -> bytes:
     """
     comment_language = "en" if language == "en" else "zh"
     lines = [f"# yaml-language-server: $schema={SCHEMA}"]
-    lines += [comment(each.said(comment_language).format(file=file, account=given["account"]["id"])) for each in LEAD]
+    lines += [
+        comment(each.in_language(comment_language).format(file=file, account=given["account"]["id"])) for each in LEAD
+    ]
     example = _with_names(in_one_language(example_of(given.get("period")), language))
     lines += [BLANK, *_part(Plan, given, (example, asset("starter.yaml")), comment_language, 0)]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _part(
-    model: type[PlanPart], given: Written, form: tuple[Written, Written], language: str, depth: int
+    model: type[PlanPart], given: PlanContent, form: tuple[PlanContent, PlanContent], language: str, depth: int
 ) -> Iterator[str]:
     """The lines of a part: the given values, then examples.
 
@@ -75,7 +77,7 @@ def _part(
             yield with_hint(f"# {indent}{_pair(key, _only(example[key], fields))}", hints[key])
 
 
-def _with_names(example: Written) -> Written:
+def _with_names(example: PlanContent) -> PlanContent:
     """The example with companies by name instead of id, since this form has no catalogue of companies."""
     names = {each["id"]: each["name"] for each in example["companies"]}
 

@@ -71,7 +71,7 @@ def open_questions(plan: Plan) -> Iterator[str]:
 
 def _quoted(entry: Decision | DecisionStep) -> str:
     text = (entry.ask if isinstance(entry, Decision) else entry.step) or Text()
-    return f"'{shorten(text.said('en'), MAX_LENGTH, placeholder='…')}'"
+    return f"'{shorten(text.in_language('en'), MAX_LENGTH, placeholder='…')}'"
 
 
 def _text(span: Span | None) -> str:

@@ -3,7 +3,6 @@
 Libraries that load and dump YAML with its comments still lose the author's spacing and line breaks.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +10,8 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-SURROGATE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\.")
+from kamdeck.plan_io.yaml import SURROGATES
+
 PLACEHOLDER = "\\ufffd\\ufffd"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -65,7 +65,7 @@ class Span:
 def spans(text: str, *, json: bool = False) -> Span:
     """The root span of a text, which must have been loaded without problems."""
     if json:  # YAML refuses tabs and surrogate pairs; they are replaced by as many characters
-        text = SURROGATE.sub(lambda found: PLACEHOLDER if len(found[0]) == 12 else found[0], text.replace("\t", " "))
+        text = SURROGATES.sub(lambda found: PLACEHOLDER if len(found[0]) == 12 else found[0], text.replace("\t", " "))
     wanted = (NodeEvent, yaml.CollectionEndEvent)
     events = (event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, wanted))
     return _SpanReader(text, events).value(next(events))

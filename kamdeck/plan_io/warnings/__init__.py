@@ -1,9 +1,12 @@
-"""What a plan that can be read probably does not mean; every command shows it, and `check` finds it (K715, K527)."""
+"""Warnings about values that can be read but were probably not meant.
+
+Every command shows them, and `check` reports them as findings of the rules K715 and K527.
+"""
 
 from collections.abc import Callable, Iterable
 
 from kamdeck.model import Plan
-from kamdeck.model.plausible_amounts import unit_warnings
+from kamdeck.model.plausible_amounts import amount_warnings
 from kamdeck.plan_io.warnings.hidden_texts import hidden_texts
 from kamdeck.plan_io.warnings.joined_companies import companies_in_one
 from kamdeck.plan_io.warnings.plan_warning import plan_warning
@@ -11,10 +14,10 @@ from kamdeck.problems import PlanWarning
 
 __all__ = ["hidden_texts", "plan_warning", "warnings_of"]
 
-FINDERS: tuple[Callable[[Plan], Iterable[PlanWarning]], ...] = (companies_in_one, unit_warnings)
-"""Each looks at a whole plan, which already knows where its parts were written; a new one is a function and a line."""
+FINDERS: tuple[Callable[[Plan], Iterable[PlanWarning]], ...] = (companies_in_one, amount_warnings)
+"""The functions that find warnings in a plan; add new ones here."""
 
 
 def warnings_of(plan: Plan) -> tuple[PlanWarning, ...]:
-    """Every warning of a plan, in the order of the finders."""
+    """Every warning of a plan, in the order of `FINDERS`."""
     return tuple(each for find in FINDERS for each in find(plan))

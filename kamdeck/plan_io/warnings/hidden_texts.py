@@ -1,4 +1,4 @@
-"""Warns of texts that YAML reads otherwise than they look: cut short by a '#', or joined with the entry below."""
+"""Warns of texts that YAML does not read as they look: cut off at a '#', or joined with the line below."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,47 +12,51 @@ from kamdeck.model import Plan, PlanPart, keys
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.periods import Month, Quarter
 from kamdeck.model.values import Company, Text, Unit, Word
-from kamdeck.plan_io.swallowed_comments import comment_behind
+from kamdeck.plan_io.swallowed_comments import comment_after
 from kamdeck.plan_io.yaml import YamlFile
 from kamdeck.problems import PlanWarning
 
 SUSPECT = re.compile(r"\s#\S|\s# \d|\n\s+[-\u2013\u2014\u2022]")
-DASH = re.compile(r"\s*[-\u2013\u2014\u2022](?: |(?=[^\W\d]))")
-SPELLED = (Word, Quarter, Month)
-"""Texts of a closed form, behind which a '#' always begins a comment."""
+LIST_MARK = re.compile(r"\s*[-\u2013\u2014\u2022](?: |(?=[^\W\d]))")
+CLOSED_FORMS = (Word, Quarter, Month)
+"""Values of a fixed form; a '#' after one is certainly a comment."""
 
 
 def hidden_texts(root: Node, file_of: Callable[[Node], object]) -> Iterator[PlanWarning]:
-    """A warning for each text of a plan's nodes that is not read as it looks."""
+    """A warning for each text that is not read as it looks.
+
+    Args:
+        root: The nodes of a plan.
+        file_of: Returns the file that a node was written in.
+    """
     for where, node in _scalars(root, ()):
         file = file_of(node)
-        if not node.style and isinstance(file, YamlFile) and suspect(file):
+        if not node.style and isinstance(file, YamlFile) and may_hide_text(file):
             yield from _cut_short(where, node, file)
             yield from _joined(where, node, file)
 
 
-def suspect(file: YamlFile) -> bool:
-    """Whether a file may hold such a text at all; asked for every scalar, and found out once."""
+def may_hide_text(file: YamlFile) -> bool:
+    """Whether a file has any such text; the answer is stored in the file, as the question comes for every scalar."""
     if "suspect" not in file.__dict__:
         file.__dict__["suspect"] = bool(SUSPECT.search(file.text))
     return bool(file.__dict__["suspect"])
 
 
 def _cut_short(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarning]:
-    comment = comment_behind(node, file)
+    comment = comment_after(node, file)
     if comment is None or not holds_text(_without_indexes(where)):
         return
-    english = (
-        f"'{comment.shown}' is read as a comment, so that it is missing in this text; put the whole text in quotes"
-    )
-    chinese = f"“{comment.shown}”被当作注释，文字中缺了这一段；请给整段文字加引号"
+    english = f"'{comment.quoted}' is read as a comment and so is missing in this text; put the whole text in quotes"
+    chinese = f"“{comment.quoted}”被当作注释，文字中缺了这一段；请给整段文字加引号"
     yield PlanWarning(english, path_of(where), file.at(comment.line, comment.column), chinese, where)
 
 
 def _joined(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarning]:
+    # A long text is searched in its first hundred lines, as this runs for every text of every plan.
     for number in range(node.start_mark.line + 1, min(node.end_mark.line, node.start_mark.line + 100) + 1):
         line = file.line(number)
-        if found := DASH.match(line):
+        if found := LIST_MARK.match(line):
             dash = found[0].strip()
             english = (
                 f"this line begins with '{dash}', but is read as a part of the text above; write each entry of a list "
@@ -81,7 +85,7 @@ def _without_indexes(where: Where) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def holds_text(place: tuple[str, ...]) -> bool:
-    """Whether a field holds a text of any words: a name, an id, a sentence; `place` is its path without indexes."""
+    """Whether a field has free text, such as a name or a sentence; `place` is its path without indexes."""
     found: tuple[Any, ...] = (Plan,)
     for step in place:
         found = tuple(each for kind in found for each in _inside(kind, step))
@@ -89,7 +93,7 @@ def holds_text(place: tuple[str, ...]) -> bool:
 
 
 def _inside(kind: Any, step: str) -> tuple[Any, ...]:
-    """The kinds of values that a step leads to from one kind."""
+    """The types of the values that a key has in a type."""
     if isinstance(kind, type) and issubclass(kind, PlanPart):
         name = keys(kind).get(step)
         return _kinds(kind.model_fields[name].annotation) if name else ()
@@ -99,12 +103,12 @@ def _inside(kind: Any, step: str) -> tuple[Any, ...]:
 
 
 def _kinds(annotation: Any) -> tuple[Any, ...]:
-    """What an annotation may hold, entries of lists in place of the lists, words of a closed form left out."""
+    """The types in an annotation, with the entries of lists in place of the lists, and without fixed forms."""
     origin = get_origin(annotation)
     if origin is Annotated:
         return _kinds(get_args(annotation)[0])
     if origin in (Union, UnionType, tuple):
         return tuple(kind for inner in get_args(annotation) if inner is not ... for kind in _kinds(inner))
-    if isinstance(annotation, type) and issubclass(annotation, SPELLED):
+    if isinstance(annotation, type) and issubclass(annotation, CLOSED_FORMS):
         return ()
     return (annotation,)

@@ -1,4 +1,4 @@
-"""Warns of names that look like two companies in one: 'Siemens, PTC' would be one rival on every page."""
+"""Warns of names that look like several companies, such as 'Siemens, PTC', which would be one rival on every page."""
 
 import re
 from collections.abc import Iterator
@@ -11,28 +11,28 @@ from kamdeck.model.values import Company
 from kamdeck.plan_io.warnings.plan_warning import plan_warning
 from kamdeck.problems import PlanWarning
 
-LISTED = re.compile(r"\s*[,，、;；\n]\s*|\s+/\s+|(?<=\w\w)/(?=\w\w)|\s+[|+]\s+")
-"""What parts the names of a list; a slash beside a single letter is part of a name, as in A/S."""
-JOINED = re.compile(r"\s+(?:and|und|et|y|e|og|och|en|or|vs\.?)\s+|\s*&\s*|\s*[和与及或]\s*", re.IGNORECASE)
-"""What joins two names, or the parts of one: only a name that the plan knows as a company's own tells them apart."""
-FORM = re.compile(
+SEPARATORS = re.compile(r"\s*[,，、;；\n]\s*|\s+/\s+|(?<=\w\w)/(?=\w\w)|\s+[|+]\s+")
+"""What separates names in a list; a slash next to a single letter is part of a name, as in A/S."""
+CONJUNCTIONS = re.compile(r"\s+(?:and|und|et|y|e|og|och|en|or|vs\.?)\s+|\s*&\s*|\s*[和与及或]\s*", re.IGNORECASE)
+"""What joins two names or two parts of one name; it counts as two if the plan has one of them as a company."""
+LEGAL_FORM = re.compile(
     r"(?:(?:the|and|&|of)\s+)*(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|pty|pte|pvt|"
     r"gmbh|ag|kg|kgaa|se|ug|ohg|ev|sa|sas|sarl|sl|srl|spa|snc|nv|bv|cv|ab|as|asa|aps|oy|oyj|kk|kft|zrt|sro|doo|jsc|"
     r"ojsc|pjsc|ooo|zao|bhd|sdn bhd|tbk|pt|partners|sons|brothers|bros|associates|cie|söhne|fils|group|holdings?|"
     r"usa|china|europe|international|global|有限公司|股份有限公司|集团|株式会社)(?:\s+.{0,12})?",
     re.IGNORECASE,
 )
-"""What follows a comma as part of one name: the form of the company, its kin, the region of a group."""
+"""What belongs to a name after a comma: a legal form, "Sons", or the region of a group."""
 
 
 def companies_in_one(plan: Plan) -> Iterator[PlanWarning]:
-    """A warning for each name that is probably a list of companies, once a name."""
+    """A warning for each name that is probably a list of companies; repeated names give one warning."""
     listed = {folded(part) for each in plan.companies for part in each.name.parts}
-    written = [(each.where, each.value) for each in plan_texts(plan) if isinstance(each.value, Company)]
-    known = _known(plan, [company for _, company in written])
+    raw = [(each.where, each.value) for each in plan_texts(plan) if isinstance(each.value, Company)]
+    known = _known(plan, [company for _, company in raw])
     seen: set[str] = set()
-    for where, company in written:
-        name = next((part for part in company.name.parts if LISTED.search(part) or JOINED.search(part)), "")
+    for where, company in raw:
+        name = next((part for part in company.name.parts if SEPARATORS.search(part) or CONJUNCTIONS.search(part)), "")
         if name and company.id is None and not company.ours and folded(name) not in {*seen, *listed}:
             seen.add(folded(name))
             if names := _names_in(name, known):
@@ -40,7 +40,7 @@ def companies_in_one(plan: Plan) -> Iterator[PlanWarning]:
 
 
 def _known(plan: Plan, companies: list[Company]) -> set[str]:
-    """The names of companies that stand alone somewhere in the plan, or in its catalogue."""
+    """The folded names of all companies in the plan and in `companies`."""
     listed = [word for each in plan.companies for word in (each.id, *each.name.parts) if word]
     ours = [*plan.ours.name.parts, *plan.ours.aliases]
     used = [part for each in companies for part in (*each.name.parts, *each.aliases)]
@@ -48,20 +48,21 @@ def _known(plan: Plan, companies: list[Company]) -> set[str]:
 
 
 def _names_in(name: str, known: set[str]) -> list[str]:
-    """The names that one name is made of; none where it is probably one company's."""
-    parts = [part.strip() for part in LISTED.split(name) if part.strip()]
-    last = [part.strip() for part in JOINED.split(parts[-1]) if part.strip()] if parts else []
-    if len(last) > 1 and _is_form(last[-1]):
+    """The names that one name consists of; empty if it is probably one company."""
+    parts = [part.strip() for part in SEPARATORS.split(name) if part.strip()]
+    last = [part.strip() for part in CONJUNCTIONS.split(parts[-1]) if part.strip()] if parts else []
+    if len(last) > 1 and _is_legal_form(last[-1]):
         return []  # "Smith, Jones & Partners" is one firm
-    names = [part for part in (*parts[:-1], *(last if len(parts) > 1 else parts)) if not _is_form(part)]
+    names = [part for part in (*parts[:-1], *(last if len(parts) > 1 else parts)) if not _is_legal_form(part)]
+    # Single letters are initials or parts of a name such as A/S.
     if len(names) > 1 and all(re.search(r"\w\w", each) for each in names):
         return names
     halves = last if len(parts) == 1 else []
     return halves if len(halves) > 1 and any(folded(each) in known for each in halves) else []
 
 
-def _is_form(part: str) -> bool:
-    return bool(FORM.fullmatch(part.replace(".", "").strip()))
+def _is_legal_form(part: str) -> bool:
+    return bool(LEGAL_FORM.fullmatch(part.replace(".", "").strip()))
 
 
 def _warning(plan: Plan, where: Where, name: str, names: list[str]) -> PlanWarning:

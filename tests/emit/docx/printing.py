@@ -5,7 +5,7 @@ from pathlib import Path
 from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table
-from kamdeck.flow.report import Caption, Element, Heading, Level, Passage, Report, Shown
+from kamdeck.flow.report import Caption, Heading, Level, Passage, Report, ReportElement, Shown
 from tests import report as read
 
 OWN = Path(__file__).parents[3] / "layouts" / "brand.docx"
@@ -37,7 +37,7 @@ def passages(*content: Passage) -> Report:
     )
 
 
-def printed(*elements: Element, brand: OpenReportBrand | None = None) -> read.Report:
+def printed(*elements: ReportElement, brand: OpenReportBrand | None = None) -> read.Report:
     """A report of one passage, read back."""
     return bound(passages(Passage(elements)), brand)
 

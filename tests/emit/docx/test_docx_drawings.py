@@ -12,7 +12,7 @@ from documents import LOOK, NAMES, WIDTH, Emitted, find, flows_xml, written
 from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.runs import RunFormat
 from kamdeck.flow import Box, Chart, Drawing, Frame, Glue, Line, Paragraph, Picture, Run, Series, TextItem
-from kamdeck.flow.chart import Kind
+from kamdeck.flow.chart import ChartKind
 from kamdeck.flow.drawing import Shape
 
 
@@ -24,7 +24,7 @@ def drawn(*items: Box | TextItem | Line, alt: str = "A drawing", **more: bool) -
     return written(lambda pen: flows_xml([Drawing(Frame(300, 100, items), alt, **more)], pen))
 
 
-def chart(kind: Kind) -> Chart:
+def chart(kind: ChartKind) -> Chart:
     series = (Series("Ours", (1.0, 2.5)), Series("Theirs", (3.0, None), line=True))
     return Chart(kind, ("2025", "2026"), series, "Two years", sums=True, legend=True)
 
@@ -116,8 +116,8 @@ def test_a_drawing_without_items_is_nothing():
     assert not find(drawn().root(), "//mc:AlternateContent")
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
-def test_a_chart_has_its_part_and_its_workbook(kind: Kind):
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+def test_a_chart_has_its_part_and_its_workbook(kind: ChartKind):
     emitted = written(lambda pen: flows_xml([chart(kind)], pen))
     (key,) = find(emitted.root(), "//wp:inline//c:chart/@r:id")
     assert emitted.links()[key] == ("chart", "charts/chart1.xml")

@@ -9,9 +9,9 @@ from kamdeck.analysis.quality.rule import texts
 from kamdeck.analysis.quality.score import RuleResult, rule_result
 from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.job import wording_of
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.paths import path_of
 from kamdeck.model.rule_ids import RULE_IDS
-from kamdeck.model.values import LANGUAGES
 from kamdeck.plan_io import Plan, loads
 from kamdeck.resources import LAYOUTS
 from tests.decks import plan_of

@@ -6,6 +6,7 @@ from kamdeck.analysis.quality.finding import fault, none_of, unless
 from kamdeck.analysis.quality.phrases import DISPARAGING, JUDGING, sayings
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
+from kamdeck.model.paths import Where
 from kamdeck.model.plan_texts import PlanText
 from kamdeck.model.values import Company, Text
 
@@ -68,7 +69,7 @@ def rival_not_analysed(case: PlanUnderReview) -> Verdicts:
             yield unless(name in known, where, en, zh, rival=company)
 
 
-def _named(case: PlanUnderReview) -> list[tuple[tuple[int | str, ...], Company]]:
+def _named(case: PlanUnderReview) -> list[tuple[Where, Company]]:
     """The rivals that deals and suppliers name."""
     named = [(where, company) for where, deal in case.open_deals for company in deal.competitors]
     for where, row in placed(case.plan.profile.it.suppliers, "profile", "it", "suppliers"):

@@ -1,4 +1,4 @@
-"""A function of a plan that works things out once."""
+"""A memoized function of a plan is computed once for each plan."""
 
 from kamdeck.analysis.figures import figures
 from kamdeck.analysis.memoize import KEPT, memoize
@@ -7,14 +7,14 @@ from kamdeck.plan_io import load
 PLAN = load("plans/qinghe-retail.yaml")
 
 
-def test_the_same_plan_is_asked_once_and_a_copy_of_it_again():
+def test_the_function_runs_once_for_a_plan_and_again_for_a_copy():
     asked = []
     known = memoize(lambda plan: asked.append(plan) or len(asked))
     copied = PLAN.model_copy()
     assert [known(PLAN), known(PLAN), known(copied), known(PLAN)] == [1, 1, 2, 1]
 
 
-def test_only_the_last_plans_are_kept():
+def test_only_results_of_the_last_plans_are_kept():
     asked = []
     known = memoize(lambda plan: asked.append(plan))
     for plan in (PLAN, *(PLAN.model_copy() for _ in range(KEPT)), PLAN):
@@ -22,7 +22,7 @@ def test_only_the_last_plans_are_kept():
     assert len(asked) == KEPT + 2
 
 
-def test_a_plan_that_gets_a_previous_one_is_asked_again():
+def test_the_function_runs_again_when_a_plan_gets_a_previous_one():
     plan = PLAN.model_copy()
     before = figures(plan)
     plan._previous = PLAN
