@@ -223,7 +223,11 @@ def test_what_lies_in_the_quarter_that_ended_goes_from_json_too(tmp_path: Path):
         found = json.loads(done.files[path])
         assert found["profile"] == {"decision_process": [{"step": "b"}]}
         assert (found["resources"], found["decisions"]) == ([{"role": "a", "demand": {"2027-02": 2}}], [])
-        assert (done.removed["decisions"], done.removed["steps"], done.removed["demand"]) == (["'批准'"], ["'a'"], ["2026-10"])
+        assert (done.removed["decisions"], done.removed["steps"], done.removed["demand"]) == (
+            ["'批准'"],
+            ["'a'"],
+            ["2026-10"],
+        )
 
 
 @pytest.mark.parametrize(
