@@ -1,4 +1,4 @@
-"""What has changed and a language's wording go in, sentences come out: one a change, or a note of them all."""
+"""Formats the changes between two quarters as sentences, and as the note of `kamdeck changes`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -33,35 +33,35 @@ from kamdeck.wording import Wording
 
 BRACES = re.compile(r"\{([^{}]*)\}")
 MOST_NAMED = 3
-"""How many deals a sentence names before it only counts them."""
-Told = Change | Figure | Uncompared
-Phrase = Told | EndedQuarter | ClosedDeals | Growth
-HEADS = (
+"""The most deals that a sentence names; more are only counted."""
+ListedChange = Change | Figure | Uncompared
+Phrase = ListedChange | EndedQuarter | ClosedDeals | Growth
+HEADINGS = (
     ("deal_changes", ("deals",)),
     ("people_changes", ("people",)),
     ("action_changes", ("actions",)),
     ("promise_changes", ("promises",)),
     ("standing_changes", ("satisfaction", "competition", "whitespace")),
 )
-"""The heads of a note, and the lists of changes that stand under each."""
+"""The headings of a note, each with the lists of changes under it."""
 
 
 def sentence(change: Phrase, wording: Wording) -> str:
-    """A change in a sentence without its full stop; its sentence patterns are the terms under `told`.
+    """Formats a change as a sentence without a full stop, with the patterns under `told` in terms.yaml.
 
-    Of a growth it is what is said behind its subject: "grew 3.4 % on 2025 to CNY 42 bn".
+    A growth becomes a predicate without a subject, such as "grew 3.4 % on 2025 to CNY 42 bn".
     """
     match change:
         case EndedQuarter():
-            return _ended(change, wording)
+            return _quarter_end(change, wording)
         case ClosedDeals():
-            return _closed(change, wording)
+            return _closed_deals(change, wording)
         case Growth():
-            return _grown(change, wording)
+            return _growth(change, wording)
         case Figure():
             return _figure(change, wording)
         case Uncompared():
-            return _limit(change, wording)
+            return _uncompared(change, wording)
         case _:
             head = _head(change, wording)
             details = [detail for detail in _details(change, wording) if detail]
@@ -70,12 +70,12 @@ def sentence(change: Phrase, wording: Wording) -> str:
 
 
 def note(changes: Changes, plan: Plan, wording: Wording) -> str:
-    """Everything that has changed in a plan, as a note: what matters first in a line, then list by list."""
+    """Formats all changes of a plan as a note: a summary in one line, then a list under each heading."""
     account, before, after = wording.names(plan.account.name), wording.say(changes.since), wording.say(plan.period)
     parts = [_term(wording, "title", account=account, before=before, after=after)]
-    if short := _short(changes, wording):
-        parts.append(short)
-    for head, names in HEADS:
+    if summary := _summary(changes, wording):
+        parts.append(summary)
+    for head, names in HEADINGS:
         parts += _listed(wording, head, [change for name in names for change in changes.lists[name]])
     parts += _listed(wording, "figure_changes", changes.key_figures)
     if not changes:
@@ -84,7 +84,7 @@ def note(changes: Changes, plan: Plan, wording: Wording) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _listed(wording: Wording, head: str, changes: Iterable[Told]) -> list[str]:
+def _listed(wording: Wording, head: str, changes: Iterable[ListedChange]) -> list[str]:
     lines = [f"- {sentence(change, wording)}" for change in changes]
     return ["\n".join((wording.term(f"topic.{head}"), *lines))] if lines else []
 
@@ -93,7 +93,7 @@ def _listed(wording: Wording, head: str, changes: Iterable[Told]) -> list[str]:
 
 
 def _head(change: Change, wording: Wording) -> str:
-    words: dict[str, Any] = {"what": wording.say(_what(change, wording))}
+    words: dict[str, Any] = {"what": wording.say(_subject(change, wording))}
     if isinstance(change, ScoreChange):
         company = wording.say(change.company) if change.company else ""
         words["who"] = _term(wording, f"score.{'theirs' if company else 'ours'}", company=company)
@@ -103,13 +103,13 @@ def _head(change: Change, wording: Wording) -> str:
 
 
 def _quarter(quarter: Quarter, wording: Wording) -> str:
-    """A quarter by its number, with its year where it is not one of the year under review."""
+    """A quarter, with its year unless it is the previous quarter or in the year under review."""
     period = getattr(wording.plan, "period", quarter)
-    near = quarter.year == period.year or quarter == period.previous()
-    return wording.short_quarter(quarter) if near else wording.say(quarter)
+    recent = quarter.year == period.year or quarter == period.previous()
+    return wording.short_quarter(quarter) if recent else wording.say(quarter)
 
 
-def _what(change: Change, wording: Wording) -> object:
+def _subject(change: Change, wording: Wording) -> object:
     match change:
         case DealChange():
             return _name_of(change)
@@ -129,20 +129,20 @@ def _what(change: Change, wording: Wording) -> object:
 
 
 def _name_of(change: DealChange) -> Text:
-    """What a deal is called: by its name, else by its id, which this quarter's plan may no longer know."""
+    """The name of a deal, or else its id. A deal that was removed from the plan can only be named from the change."""
     return change.deal.name or Text(plain=change.deal.id or None)
 
 
 def _details(change: Change, wording: Wording) -> Iterator[str]:
     match change:
         case DealChange():
-            yield from _of_deal(change, wording)
+            yield from _deal_details(change, wording)
         case PersonChange():
             if change.kind in (PersonMove.JOINED, PersonMove.LEFT):
                 yield from (wording.say(each) for each in (change.person.title, change.person.unit) if each)
             yield from _differences(change.differences, wording)
         case ActionChange():
-            yield from _of_action(change, wording)
+            yield from _action_details(change, wording)
         case PromiseChange():
             yield _late(change.days, wording)
             yield from _differences(change.differences, wording)
@@ -157,7 +157,7 @@ def _details(change: Change, wording: Wording) -> Iterator[str]:
             yield from _differences((change.difference,), wording)
 
 
-def _of_deal(change: DealChange, wording: Wording) -> Iterator[str]:
+def _deal_details(change: DealChange, wording: Wording) -> Iterator[str]:
     if change.amount is not None and not any(each.field == "amount" for each in change.differences):
         yield wording.say(change.amount)
     if change.kind in (DealMove.WON, DealMove.LOST):
@@ -173,7 +173,7 @@ def _of_deal(change: DealChange, wording: Wording) -> Iterator[str]:
     yield from _differences(change.differences, wording)
 
 
-def _of_action(change: ActionChange, wording: Wording) -> Iterator[str]:
+def _action_details(change: ActionChange, wording: Wording) -> Iterator[str]:
     action, moved = change.action, bool(change.differences)
     if change.kind in (ActionMove.DONE, ActionMove.DROPPED):
         yield wording.say(action.outcome) if action.outcome else ""
@@ -206,53 +206,58 @@ def _figure(figure: Figure, wording: Wording) -> str:
     what = wording.term(f"figure.{figure.name}")
     key = "figure.up" if (figure.change or 0) > 0 else "figure.down"
     before, after = wording.compared(figure.previous, figure.value)
-    said = _term(wording, key, what=what, before=before, after=after)
+    text = _term(wording, key, what=what, before=before, after=after)
     undated = undated_beside(figure, wording)
-    return f"{said}{'，' if wording.chinese else ', '}{undated}" if undated else said
+    return f"{text}{'，' if wording.chinese else ', '}{undated}" if undated else text
 
 
 def undated_beside(figure: Figure, wording: Wording) -> str:
-    """What has to be said beside a pipeline coverage: the open deals without a date, which it leaves out."""
+    """The remark on a pipeline coverage that it leaves out open deals without a date; empty if there are none."""
     undated = figures(wording.plan).undated.value if isinstance(wording.plan, Plan) else None
     if figure.name != "pipeline_coverage" or figure.value is None or not undated:
         return ""
     return _term(wording, "undated", amount=wording.money(undated, bare=True))
 
 
-def _limit(limit: Uncompared, wording: Wording) -> str:
-    nameless = _term(wording, "no_currency") if limit.kind != Limit.LANGUAGE else ""
+def _uncompared(limit: Uncompared, wording: Wording) -> str:
+    no_currency = _term(wording, "no_currency") if limit.kind != Limit.LANGUAGE else ""
     named = wording.terms_of(f"section.{limit.what}" if wording.has(f"section.{limit.what}") else f"topic.{limit.what}")
-    return _term(wording, limit.kind.key, what=named, before=limit.before or nameless, after=limit.after or nameless)
+    return _term(
+        wording, limit.kind.key, what=named, before=limit.before or no_currency, after=limit.after or no_currency
+    )
 
 
 # -- how a quarter ended -------------------------------------------------------------------------------------------
 
 
-def _ended(quarter: EndedQuarter, wording: Wording) -> str:
-    """What a quarter closed at, and who was won and lost in it; nothing where neither is known."""
+def _quarter_end(quarter: EndedQuarter, wording: Wording) -> str:
+    """The result of a quarter, with the deals won and lost in it; empty where neither is known."""
     words = {"quarter": _quarter(quarter.period, wording)}
     closed = [_named(DealMove.WON, quarter.won, quarter.result, wording)] if quarter.won else []
     closed += [_named(DealMove.LOST, quarter.lost, None, wording)] if quarter.lost else []
     semicolon = "；" if wording.chinese else "; "
     if quarter.result is None:
         return _term(wording, "quarter.deals", deals=semicolon.join(closed), **words) if closed else ""
-    beside = [each for each in (quarter.result, quarter.target, _target(wording)) if each is not None]
-    result = wording.money(quarter.result, beside=beside)
+    same_unit = [each for each in (quarter.result, quarter.target, _target(wording)) if each is not None]
+    result = wording.money(quarter.result, beside=same_unit)
     if quarter.target is None:
         head = _term(wording, "quarter.closed", result=result, **words)
     else:
-        target = wording.money(quarter.target, bare=True, beside=beside)
+        target = wording.money(quarter.target, bare=True, beside=same_unit)
         head = _term(wording, "quarter.closed_of", result=result, target=target, **words)
     return semicolon.join((head, *closed))
 
 
 def _target(wording: Wording) -> Number | None:
-    """The target of the quarter under review, whose unit the amounts of the quarter before are told in."""
+    """The target of the quarter under review; the previous quarter's amounts are formatted in the same unit."""
     return figures(wording.plan).target.value if isinstance(wording.plan, Plan) else None
 
 
-def _named(kind: DealMove, deals: tuple[DealChange, ...], told: Amount | None, wording: Wording) -> str:
-    """Deals that were won or lost, by their names while they are few, with what they are worth unless it is told."""
+def _named(kind: DealMove, deals: tuple[DealChange, ...], stated: Amount | None, wording: Wording) -> str:
+    """Deals that were won or lost: their names if they are few, otherwise their number.
+
+    Their amount is added unless it equals `stated`, the result that the sentence already gives.
+    """
     count = len(deals)
     named = [wording.say(name) for each in deals if (name := _name_of(each))]
     if len(named) == count <= MOST_NAMED:
@@ -260,49 +265,51 @@ def _named(kind: DealMove, deals: tuple[DealChange, ...], told: Amount | None, w
     else:
         what = _term(wording, "quarter.counted", count=wording.count(count), noun=wording.plural(count, "word.deals"))
     amount = ClosedDeals(kind, None, deals).amount
-    said = _term(wording, f"quarter.{kind}", what=what)
+    text = _term(wording, f"quarter.{kind}", what=what)
     return (
-        said
-        if amount is None or amount == told
-        else _term(wording, "quarter.worth", what=said, amount=wording.say(amount))
+        text
+        if amount is None or amount == stated
+        else _term(wording, "quarter.worth", what=text, amount=wording.say(amount))
     )
 
 
-def _closed(closed: ClosedDeals, wording: Wording) -> str:
-    """How many deals were won, or lost, in a quarter, and what they are worth."""
+def _closed_deals(closed: ClosedDeals, wording: Wording) -> str:
+    """The number of deals won or lost in a quarter, and their amount."""
     amount = "" if closed.amount is None else wording.say(closed.amount)
     return _counted(wording, closed.kind, len(closed.deals), "deals", amount, closed.quarter)
 
 
-def _grown(growth: Growth, wording: Wording) -> str:
-    """How an amount has grown, on which year or over which years, and where it goes the other way of late."""
+def _growth(growth: Growth, wording: Wording) -> str:
+    """The growth of an amount on a year or over years, and whether it has turned in the latest year."""
     span = "average" if growth.average else "on_year"
     key = f"growth.{span}.{growth.direction}{'_forecast' if growth.forecast else ''}"
     words = {"rate": wording.percent(abs(growth.rate), 1), "first": wording.say(growth.first)}
-    said = _term(wording, key, last=wording.say(growth.last), value=wording.say(growth.value), **words)
+    text = _term(wording, key, last=wording.say(growth.last), value=wording.say(growth.value), **words)
     if growth.latest is None:
-        return said
+        return text
     latest, rate = growth.latest, wording.percent(abs(growth.latest.rate), 1)
-    return said + _term(wording, f"growth.but.{latest.direction}", rate=rate, first=wording.say(latest.first))
+    return text + _term(wording, f"growth.but.{latest.direction}", rate=rate, first=wording.say(latest.first))
 
 
-# -- in short ------------------------------------------------------------------------------------------------------
+# -- the summary --------------------------------------------------------------------------------------------------
 
 
-def _short(changes: Changes, wording: Wording) -> str:
-    """What matters most in one line."""
-    told = [_ended(changes.ended.in_short, wording)] if changes.ended and changes.ended.result is not None else []
-    told += [_closed(each, wording) for each in changes.closed]
+def _summary(changes: Changes, wording: Wording) -> str:
+    """The most important changes in one line; empty where there are none."""
+    parts = (
+        [_quarter_end(changes.ended.in_short, wording)] if changes.ended and changes.ended.result is not None else []
+    )
+    parts += [_closed_deals(each, wording) for each in changes.closed]
     pipeline = next((figure for figure in changes.figures if figure.name == "weighted_pipeline"), None)
     if pipeline and pipeline.change:
         key = "short.rose" if pipeline.change > 0 else "short.fell"
         size = type(pipeline.change)(abs(pipeline.change))
-        told.append(_term(wording, key, change=wording.say(size), value=wording.say(pipeline.value)))
+        parts.append(_term(wording, key, change=wording.say(size), value=wording.say(pipeline.value)))
     if late := changes.actions_of(ActionMove.OVERDUE):
-        told.append(_counted(wording, "overdue", len(late), "actions"))
+        parts.append(_counted(wording, "overdue", len(late), "actions"))
     if broken := [each for each in changes.promises if each.kind == "broken"]:
-        told.append(_counted(wording, "broken", len(broken), "promises"))
-    line = ("；" if wording.chinese else "; ").join(told)
+        parts.append(_counted(wording, "broken", len(broken), "promises"))
+    line = ("；" if wording.chinese else "; ").join(parts)
     return f"{line[0].upper()}{line[1:]}{'。' if wording.chinese else '.'}" if line else ""
 
 
@@ -317,13 +324,16 @@ def _counted(
 
 
 def _term(wording: Wording, key: str, **words: object) -> str:
-    """A sentence pattern of the terms, filled in; what is filled in is never a pattern itself."""
+    """A sentence pattern of the terms with its placeholders replaced, in one pass, so that values may contain braces.
+
+    Raises `Problems` where a pattern has an unknown placeholder.
+    """
     pattern = wording.term(f"told.{key}")
 
     def filled(brace: re.Match[str]) -> str:
         if brace[1] in words:
             return str(words[brace[1]])
         known = ", ".join(f"{{{word}}}" for word in words) or "no braces"
-        raise problem(f"the term 'told.{key}' says {brace[0]}, which stands for nothing there; it may hold {known}")
+        raise problem(f"the term 'told.{key}' has the unknown placeholder {brace[0]}; it can have {known}")
 
     return BRACES.sub(filled, pattern)

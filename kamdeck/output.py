@@ -1,4 +1,4 @@
-"""A document's bytes and where they should go come in; a whole file stands there, and nobody's edits are lost."""
+"""Writes rendered documents: completely or not at all, and never over a file that somebody has edited."""
 
 import os
 from dataclasses import dataclass
@@ -13,21 +13,22 @@ from kamdeck.theme import Medium
 
 FOLDER = Path("output")
 MEDIA: dict[str, Medium] = {".pptx": "deck", ".docx": "report"}
-"""What a file's ending says of its medium."""
+"""The medium of a document by its file's suffix."""
 
 
 @dataclass(frozen=True)
 class OutputFile:
-    """Where a document goes, and whether a file edited by somebody may be replaced there."""
+    """The path of a document to write; `force` allows to replace a file that has been edited, which is kept as .bak."""
 
     path: Path
     force: bool = False
 
     @classmethod
     def of(cls, output: Path | None, account: str, name: str, *, force: bool = False) -> "OutputFile":
-        """The file `output`, or the named one in the folder `output`; by default in the account's own folder.
+        """The file `output`, or the file `name` in the folder `output`; by default in output/ACCOUNT.
 
-        Raises `Problems` at once, before anything is rendered, where the file there has been edited.
+        Raises `Problems` where the suffix is not that of a document, or the existing file has been edited. Callers ask
+        before rendering, so that no time is lost.
         """
         if output is None:
             path = FOLDER / account / name
@@ -36,13 +37,15 @@ class OutputFile:
         else:
             path = output
         if path.suffix not in MEDIA:
-            raise output_problem(f"'{path.name}' is no document's name; end it in .pptx or .docx, or name a folder")
+            raise output_problem(
+                f"'{path.name}' is not a document's name; use the suffix .pptx or .docx, or name a folder"
+            )
         target = cls(path, force)
         target.check()
         return target
 
     def check(self) -> None:
-        """Raises `Problems` where the file there has been edited since it was rendered."""
+        """Raises `Problems` where the existing file has been edited since it was rendered, unless `force` is set."""
         refuse_irregular(self.path)
         if self.edited() and not self.force:
             raise output_problem(
@@ -50,37 +53,40 @@ class OutputFile:
             )
 
     def edited(self) -> bool:
-        """Whether a file stands there that is not just as it was rendered."""
+        """Whether the file exists and differs from what was rendered."""
         return self.path.is_file() and not has_own_fingerprint(self.path.read_bytes())
 
 
 def refuse_irregular(path: Path) -> None:
-    """Raises `Problems` where a folder, a device, a pipe or a socket stands in a new file's place."""
-    standing = obstacle_at(path)
-    if standing == "a folder":
+    """Raises `Problems` where the path is a folder, a device, a pipe or a socket, which must not be replaced."""
+    kind = obstacle_at(path)
+    if kind == "a folder":
         raise output_problem(f"{path} is a folder; name a file in it")
-    if standing:
-        raise output_problem(f"{path} is {standing}, which no file may replace; name another")
+    if kind:
+        raise output_problem(f"{path} is {kind}, which cannot be replaced by a file; name another")
 
 
 def medium_named(output: Path | None) -> Medium | None:
-    """The medium of a file that somebody names; none where they name a folder, or nothing."""
+    """The medium of an output file, by its suffix; None for a folder, or where no output is given."""
     return MEDIA.get(output.suffix) if output and not output.is_dir() else None
 
 
 def unused(path: Path) -> Path:
-    """A name for what an edited file is kept under: .bak, or .bak2 and on where that is taken."""
+    """An unused path for the backup of a file: with the suffix .bak, or else .bak2, .bak3 …"""
     names = (f"{path.name}.bak{number if number > 1 else ''}" for number in count(1))
-    return next(kept for name in names if not os.path.lexists(kept := path.with_name(name)))
+    return next(backup for name in names if not os.path.lexists(backup := path.with_name(name)))
 
 
 def write(target: OutputFile, blob: bytes) -> Path | None:
-    """Writes the whole file or nothing; answers where an edited one was kept."""
+    """Writes the document completely or not at all; returns the path of the backup of an edited file, or None.
+
+    Raises `Problems` as `OutputFile.check` does.
+    """
     target.path.parent.mkdir(parents=True, exist_ok=True)
     target.check()
-    kept = None
+    backup = None
     if target.edited():
-        kept = unused(target.path)
-        save_atomically(kept, target.path.read_bytes())
+        backup = unused(target.path)
+        save_atomically(backup, target.path.read_bytes())
     save_atomically(target.path, blob)
-    return kept
+    return backup

@@ -1,4 +1,4 @@
-"""A rendered document goes in, the same as a PDF file beside it comes out, printed by LibreOffice."""
+"""Exports documents as PDF files with LibreOffice."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from kamdeck.os_messages import obstacle_at
 from kamdeck.problems import output_problem
 
 SETTING = "KAMDECK_SOFFICE"
-"""The environment variable that names LibreOffice's program where it is not on the path."""
+"""The environment variable with LibreOffice's program, for installations that are not on the PATH."""
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 SECONDS = 600
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
@@ -24,52 +24,54 @@ INSTALL = (
 
 
 def office() -> str:
-    """LibreOffice's program; raises `Problems` that tell how to install it where it is missing."""
+    """The path of LibreOffice's program; raises `Problems` with instructions where it is not installed."""
     named = os.environ.get(SETTING)
     for program in (named,) if named else PROGRAMS:
         if found := shutil.which(program):
             return found
-    where = f"{SETTING} names '{named}', which is no program" if named else "LibreOffice, which prints PDFs, is missing"
-    raise output_problem(f"{where}; install it ({INSTALL}) or set {SETTING} to its program soffice")
+    missing = "LibreOffice, which exports PDFs, is missing"
+    reason = f"{SETTING} is '{named}', which is not a program" if named else missing
+    raise output_problem(f"{reason}; install it ({INSTALL}), or set {SETTING} to the path of soffice")
 
 
 def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
-    """The PDF of a document, under the same name; it replaces one that stands there.
+    """Exports a document to a PDF file of the same name, which replaces an existing one; returns its path.
 
-    A profile of its own lets several run at once. Raises `Problems` where LibreOffice fails or takes too long.
+    Each run has a LibreOffice profile of its own, without which only one could run at a time. Raises `Problems` where
+    LibreOffice fails or takes longer than `seconds`.
     """
     program, target = office(), path.with_suffix(".pdf")
-    if standing := obstacle_at(target):
-        raise output_problem(f"{target} is {standing}, which no PDF may replace; move it away")
+    if kind := obstacle_at(target):
+        raise output_problem(f"{target} is {kind}, which cannot be replaced by a PDF; move it away")
     with tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
         profile = Path(folder, "profile").as_uri()
         options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
         command = [program, *options, "--convert-to", "pdf", "--outdir", folder, str(path.resolve())]
         try:
-            code, said = _run(command, seconds, folder)
+            code, output = _run(command, seconds, folder)
         except subprocess.TimeoutExpired as error:
-            raise output_problem(f"LibreOffice has not printed {path} in {seconds:.0f} seconds") from error
+            raise output_problem(f"LibreOffice did not export {path} within {seconds:.0f} seconds") from error
         except OSError as error:
             raise output_problem(
-                f"LibreOffice did not start: {error.strerror}; set {SETTING} to its program"
+                f"LibreOffice did not start: {error.strerror}; set {SETTING} to the path of soffice"
             ) from error
         printed = Path(folder, target.name)
         if code or not printed.is_file():
-            raise output_problem(f"LibreOffice could not print {path}{said}")
+            raise output_problem(f"LibreOffice could not export {path}{output}")
         save_atomically(target, printed.read_bytes())
     return target
 
 
 def pages_of(pdf: Path) -> int:
-    """How many pages a PDF file has that LibreOffice printed, which keeps its pages' entries uncompressed."""
+    """The number of pages of a PDF file by LibreOffice, which writes page objects uncompressed."""
     return len(_PAGE.findall(pdf.read_bytes()))
 
 
 def _run(command: list[str], seconds: float, folder: str) -> tuple[int, str]:
-    """A program's exit code and the last line that it said, after a colon; raises TimeoutExpired where it goes on.
+    """Runs a program; returns its exit code, and the last line of its output after a colon.
 
-    LibreOffice starts others that would outlive it: they are one group, and end with it; what they leave behind lies in
-    the `folder`.
+    Raises `TimeoutExpired` after `seconds`. LibreOffice starts other processes that would outlive it, so all of them
+    are in one group, which is killed as a whole. Their temporary files are written to `folder`.
     """
     with subprocess.Popen(
         command,
@@ -81,15 +83,15 @@ def _run(command: list[str], seconds: float, folder: str) -> tuple[int, str]:
         env={**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), folder)},
     ) as process:
         try:
-            said = process.communicate(timeout=seconds)
+            output = process.communicate(timeout=seconds)
         except BaseException:
-            _end(process)
+            _kill(process)
             raise
-    lines = (said[1] or said[0]).strip().splitlines()
+    lines = (output[1] or output[0]).strip().splitlines()
     return process.returncode, f": {lines[-1]}" if lines else ""
 
 
-def _end(process: "subprocess.Popen[str]") -> None:
+def _kill(process: "subprocess.Popen[str]") -> None:
     if hasattr(os, "killpg"):
         os.killpg(process.pid, signal.SIGKILL)
     else:

@@ -1,4 +1,4 @@
-"""A plan's quality goes in, what `kamdeck check` answers comes out: a text for people, a mapping for programs."""
+"""Formats the quality of a plan for `kamdeck check`: as a text, and as a mapping for JSON."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,24 +12,24 @@ from kamdeck.wording import Wording
 
 BAR = 20
 MOST_SHOWN = 10
-"""How many findings of one rule a text lists; the mapping holds them all."""
+"""The most findings of one rule in the text; the mapping has all of them."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A plan with its quality, and the words to tell it in."""
+    """A plan that was checked, with its quality and the wording for the report."""
 
     plan: Plan
     quality: Quality
     wording: Wording
 
     def text(self) -> str:
-        """The whole in lines: the sections with their findings, the purposes, and the score last."""
+        """The report as a text: the sections with their findings, the purposes, and the total score."""
         return "\n".join(line.replace(NO_BREAK, " ") for line in self._lines())
 
     def mapping(self) -> dict[str, Any]:
-        """The whole as JSON holds it."""
-        quality, say = self.quality, self._say
+        """The report as a mapping for JSON."""
+        quality, text = self.quality, self._format
         return {
             "file": str(self.plan.file),
             "account": self.plan.account.id,
@@ -40,18 +40,18 @@ class Checked:
             "purposes": [self._scored(purpose) for purpose in quality.purposes],
             "findings": [self._finding(finding) for finding in quality.findings],
             "ignored": [
-                {"rule": each.rule.id, "reason": say(each.reason), "findings": each.count} for each in quality.ignored
+                {"rule": each.rule.id, "reason": text(each.reason), "findings": each.count} for each in quality.ignored
             ],
         }
 
-    def _say(self, value: Any) -> str:
+    def _format(self, value: Any) -> str:
         return self.wording.say(value).replace(NO_BREAK, " ")
 
     def _scored(self, score: AreaScore) -> dict[str, Any]:
         found = len(score.findings)
         return {
             "id": score.of.value,
-            "name": self._say(score.of),
+            "name": self._format(score.of),
             "score": score.score,
             "light": score.light.value,
             "findings": found,
@@ -61,16 +61,16 @@ class Checked:
         rule, place = finding.rule, self.plan.place(finding.where)
         return {
             "rule": rule.id,
-            "title": self._say(rule.title),
+            "title": self._format(rule.title),
             "section": rule.area.value,
             "severity": rule.severity.value,
             "path": finding.path,
             "file": place.file if place else str(self.plan.file),
             "line": place.line if place else None,
             "column": place.column if place else None,
-            "what": self._say(finding.what),
-            "why": self._say(rule.why),
-            "mend": self._say(rule.fix),
+            "what": self._format(finding.what),
+            "why": self._format(rule.why),
+            "fix": self._format(rule.fix),
             "gain": round(finding.gain, 3),
         }
 
@@ -88,11 +88,11 @@ class Checked:
         if quality.ignored:
             yield from ("", wording.term("word.ignored"))
         for each in quality.ignored:
-            counted = wording.plural(each.count, "word.findings")
-            yield f"  {each.rule.id} {each.count} {counted}: {wording.say(each.reason)}"
-        counted = wording.plural(len(quality.findings), "word.findings")
+            noun = wording.plural(each.count, "word.findings")
+            yield f"  {each.rule.id} {each.count} {noun}: {wording.say(each.reason)}"
+        noun = wording.plural(len(quality.findings), "word.findings")
         score = f"{quality.score} / 100, {wording.say(quality.light)}"
-        yield from ("", f"{wording.term('word.score')}: {score}; {len(quality.findings)} {counted}")
+        yield from ("", f"{wording.term('word.score')}: {score}; {len(quality.findings)} {noun}")
 
     def _bar(self, score: AreaScore) -> str:
         full = round(score.score * BAR / 100)
@@ -101,7 +101,7 @@ class Checked:
         return f"{bar} {score.score:3} {self.wording.say(score.light):4}  {number}{self.wording.say(score.of)}"
 
     def _section(self, findings: Sequence[Finding]) -> Iterator[str]:
-        """A section's findings rule by rule, in the order of the rules' ids."""
+        """The findings of a section by rule, in the order of the rules' ids."""
         ordered = sorted(findings, key=lambda finding: finding.rule.id)
         for rule, group in groupby(ordered, key=lambda finding: finding.rule):
             yield from self._rule(rule, list(group))
@@ -112,8 +112,8 @@ class Checked:
         marks = f"({wording.say(rule.severity)}, {wording.number(gain, 1, signed=True)})"
         yield f"  {rule.id} {wording.say(rule.title)}  {marks}"
         for finding in findings[:MOST_SHOWN]:
-            told = (self.plan.place(finding.where), finding.path, wording.say(finding.what))
-            yield "    " + ": ".join(str(part) for part in told if part)
+            parts = (self.plan.place(finding.where), finding.path, wording.say(finding.what))
+            yield "    " + ": ".join(str(part) for part in parts if part)
         if len(findings) > MOST_SHOWN:
             yield "    " + wording.term("word.and_more").format(count=len(findings) - MOST_SHOWN)
         yield f"    {wording.term('word.why')}: {wording.say(rule.why)}"

@@ -1,4 +1,7 @@
-"""The reference, made of the descriptions in the code: what the command prints, and the pages in docs/."""
+"""Generates reference texts from the descriptions in the code, for commands and for the pages in docs/.
+
+`python -m kamdeck.reference docs` writes the pages.
+"""
 
 import json
 import sys
@@ -20,73 +23,81 @@ from kamdeck.problems import problem, suggest
 
 
 def summary_of() -> str:
-    """Every block with what it is, its fields and an example."""
+    """The descriptions of all blocks, each with its fields and an example."""
     return "\n\n".join(example_of(name) for name in BLOCKS)
 
 
 def example_of(name: str) -> str:
-    """One block with what it is, its fields and its example."""
+    """The description of a block with its fields and an example. Raises `Problems` where there is no such block."""
     if name not in BLOCKS:
         raise problem(f"'{name}' is not a block{suggest(name, BLOCKS) or '; `kamdeck blocks` lists them'}")
-    told, example = _parts(BLOCKS[name])
+    description, example = _parts(BLOCKS[name])
     fields = _indented(f"Fields: {_fields(BLOCKS[name])}")
-    return "\n".join((name, _indented(told), fields, _indented("Example:"), _indented(example, 4)))
+    return "\n".join((name, _indented(description), fields, _indented("Example:"), _indented(example, 4)))
 
 
 def blocks_page() -> str:
-    """docs/blocks.md."""
-    lines = ["# Blocks", "", "What a topic of a layout can show. `kamdeck blocks NAME` prints one of these.", ""]
+    """The content of docs/blocks.md."""
+    lines = ["# Blocks", "", "The elements of a layout's topics. `kamdeck blocks NAME` prints one of these.", ""]
     for name, block in BLOCKS.items():
-        told, example = _parts(block)
-        lines += [f"## {name}", "", told, "", f"Fields: {_fields(block)}", "", "```yaml", example, "```", ""]
-    lines += ["## Filters", "", "What a text or an expression may do with a value, besides Jinja's own filters:", ""]
+        description, example = _parts(block)
+        lines += [f"## {name}", "", description, "", f"Fields: {_fields(block)}", "", "```yaml", example, "```", ""]
+    lines += ["## Filters", "", "The filters for values in texts and expressions, besides those of Jinja:", ""]
     lines += [", ".join(f"`{name}`" for name in sorted(FILTERS)) + ".", ""]
     return "\n".join(lines)
 
 
-def rule_told(name: str, language: str) -> str:
-    """One rule of `check`: its title, why it matters, what to do, how much it counts and for which purposes."""
+def rule_text(name: str, language: str) -> str:
+    """The description of a rule of `check` in a language: title, severity, purposes, reason and fix.
+
+    Raises `Problems` where there is no such rule.
+    """
     known = {rule.id: rule for rule in RULES}
     if name.upper() not in known:
         raise problem(f"'{name}' is not a rule of check{suggest(name.upper(), known)}; docs/rules.md lists them")
     rule = known[name.upper()]
-    lead = {"en": "Mend: ", "zh": "改法："}[language]
+    lead = {"en": "Fix: ", "zh": "改法："}[language]
     title, why, fix = (text.in_language(language) for text in (rule.title, rule.why, rule.fix))
-    marks = f"({rule.severity}; {', '.join(rule.purposes)})"
-    return f"{rule.id} {title} {marks}\n\n{_indented(why)}\n{_indented(lead + fix)}"
+    weight = f"({rule.severity}; {', '.join(rule.purposes)})"
+    return f"{rule.id} {title} {weight}\n\n{_indented(why)}\n{_indented(lead + fix)}"
 
 
 def rules_page() -> str:
-    """docs/rules.md."""
+    """The content of docs/rules.md."""
     lines = ["# The rules of check", ""]
     lines += [
-        "`kamdeck check --explain K204` prints one of these; [check.md](check.md) tells how scores come about.",
+        "`kamdeck check --explain K204` prints one of these; [check.md](check.md) explains how scores are computed.",
         "",
     ]
     for area in Area:
         lines += [f"## K{area.number}: {area.value}", ""]
         for rule in (rule for rule in RULES if rule.area == area):
             lines += [f"### {rule.id} {rule.title.en}", "", f"{rule.title.zh}", "", rule.why.en or "", ""]
-            lines += [f"**Mend:** {rule.fix.en}", "", f"*{rule.severity}; {', '.join(rule.purposes)}*", ""]
+            lines += [f"**Fix:** {rule.fix.en}", "", f"*{rule.severity}; {', '.join(rule.purposes)}*", ""]
     return "\n".join(lines)
 
 
 def figures_page() -> str:
-    """docs/figures.md."""
-    lines = ["# Figures", "", "Computed once a plan; every document takes them from there, as `figures.<name>`.", ""]
+    """The content of docs/figures.md."""
+    lines = ["# Figures", "", "Each is computed once per plan; layouts use it as `figures.<name>`.", ""]
     lines += ["| figure | formula and unit |", "| --- | --- |"]
     for name, formula in FORMULAS.items():
-        told = " ".join(documentation_of(formula).split())
-        lines.append(f"| `{name}` | {told} |")
+        description = " ".join(documentation_of(formula).split())
+        lines.append(f"| `{name}` | {description} |")
     return "\n".join((*lines, ""))
 
 
 def plans_page() -> str:
-    """docs/plan-fields.md."""
-    lines = ["# The plan's fields", "", "`everyone` marks what may be shown to the customer; all else is internal.", ""]
+    """The content of docs/plan-fields.md."""
+    lines = [
+        "# The plan's fields",
+        "",
+        "`everyone` marks fields that customers may see; all others are internal.",
+        "",
+    ]
     for path, model in _models(Plan, ""):
         lines += [f"## {path or 'the plan'}", "", " ".join(documentation_of(model).split()), ""]
-        lines += ["| field | who | what |", "| --- | --- | --- |"]
+        lines += ["| field | audience | description |", "| --- | --- | --- |"]
         for name, field in model.model_fields.items():
             shown = field.alias or name
             lines.append(f"| `{shown}` | {audience(model, name)} | {(field.description or '').replace('|', '/')} |")
@@ -95,7 +106,7 @@ def plans_page() -> str:
 
 
 def _models(model: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Every part of the plan with its path, from the root down."""
+    """All parts of the plan with their paths, from the root down."""
     yield path, model
     for name, field in model.model_fields.items():
         inner = model_of(field.annotation)
@@ -105,12 +116,12 @@ def _models(model: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 
 def _parts(block: type) -> tuple[str, str]:
-    told, _, example = documentation_of(block).partition("Example:")
-    return told.strip(), textwrap.dedent(example.strip("\n")).strip()
+    description, _, example = documentation_of(block).partition("Example:")
+    return description.strip(), textwrap.dedent(example.strip("\n")).strip()
 
 
 def _fields(block: type) -> str:
-    return ", ".join(field + (" (wanted)" if wanted else "") for field, _, wanted in fields_of(block))
+    return ", ".join(field + (" (required)" if required else "") for field, _, required in fields_of(block))
 
 
 def _indented(text: str, by: int = 2) -> str:
@@ -118,12 +129,12 @@ def _indented(text: str, by: int = 2) -> str:
 
 
 def plan_schema_page() -> str:
-    """docs/plan.schema.json."""
+    """The content of docs/plan.schema.json."""
     return _json(schema())
 
 
 def layout_schema_page() -> str:
-    """docs/layout.schema.json."""
+    """The content of docs/layout.schema.json."""
     return _json(layout_schema())
 
 
@@ -139,7 +150,7 @@ PAGES = {
     "plan.schema.json": plan_schema_page,
     "layout.schema.json": layout_schema_page,
 }
-"""The generated pages of docs/; `python -m kamdeck.reference docs` writes them, and a test compares."""
+"""The generated pages of docs/; a test compares them with the files."""
 
 
 def main(folder: Path) -> None:

@@ -40,7 +40,7 @@ def test_it_tells_every_finding_with_place_reason_and_remedy():
     assert f"Score: {quality.score} / 100, Good; {len(quality.findings)} findings" in done.stdout
 
 
-def test_findings_stand_under_their_sections_and_the_score_comes_last():
+def test_findings_are_listed_under_their_sections_and_the_score_comes_last():
     lines = run(RICH, "--lang", "en").stdout.splitlines()
     heads = [line for line in lines if re.search(r"[█░]{20} +\d+ \S+ +[1-7] ", line)]
     assert len(heads) == 7
@@ -72,7 +72,7 @@ def test_json_holds_places_and_scores():
     found = next(each for each in bank["findings"] if each["rule"] == "K404")
     assert found["path"] == "actions[6].due"
     assert RICH.read_text("utf-8").splitlines()[found["line"] - 1][found["column"] - 1 :].startswith("due: 2026-09-30")
-    assert all(each["what"] and each["why"] and each["mend"] and each["line"] for each in bank["findings"])
+    assert all(each["what"] and each["why"] and each["fix"] and each["line"] for each in bank["findings"])
 
 
 @pytest.mark.parametrize(("least", "code"), [(0, 0), (80, 0), (100, 1)])
@@ -85,7 +85,7 @@ def test_a_plan_under_the_least_score_fails(least: int, code: int):
 def test_one_low_plan_of_several_fails_and_is_named():
     done = run(RICH, THIN, "--min-score", 80)
     assert done.exit_code == 1
-    assert f"qinghe-retail.yaml: {quality_of(plan_of('qinghe-retail')).score} is less than 80" in done.stderr
+    assert f"qinghe-retail.yaml: the score {quality_of(plan_of('qinghe-retail')).score} is less than 80" in done.stderr
     assert "huaxing-bank" not in done.stderr
 
 
@@ -139,7 +139,7 @@ def test_no_plan_and_no_rule_is_wrong_usage():
     assert run(THIN, "--min-score", "101").exit_code == 2
 
 
-def test_what_is_ignored_is_told_with_its_reason(tmp_path: Path):
+def test_what_is_ignored_is_reported_with_its_reason(tmp_path: Path):
     plan = tmp_path / "plan.yaml"
     lines = "period: 2026-Q4\naccount: {id: a, name: A}\nignore: [{rule: K705, reason: A new account}]\n"
     plan.write_text(lines, "utf-8")
@@ -149,7 +149,7 @@ def test_what_is_ignored_is_told_with_its_reason(tmp_path: Path):
 
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_score_stands_in_the_decks_appendix(name: str, language: str):
+def test_the_score_is_in_the_decks_appendix(name: str, language: str):
     quality = quality_of(plan_of(name))
     titles = [slide.title for slide in deck_of(name, language).slides]
     said = f"The plan scores {quality.score} of 100" if language == "en" else f"计划得分{quality.score}（满分100）"

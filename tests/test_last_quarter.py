@@ -89,7 +89,7 @@ def deals(*entries: str) -> str:
         ),
     ],
 )
-def test_a_quarter_is_told_as_it_ended(lines: str, previous: str | None, english: str, chinese: str):
+def test_the_result_of_a_quarter_is_described(lines: str, previous: str | None, english: str, chinese: str):
     assert said(lines, "en", previous) == english
     assert said(lines, "zh", previous) == chinese
 
@@ -120,7 +120,7 @@ def test_the_result_is_the_plans_own_else_that_of_the_plan_before(
     assert found.last_attainment.value == (None if expected is None else pytest.approx(expected))
 
 
-def test_amounts_of_the_plan_before_are_told_in_the_unit_of_this_one():
+def test_amounts_of_the_plan_before_are_formatted_in_the_unit_of_this_one():
     old = loads(
         "period: 2026-Q4\naccount: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: thousand}\n"
         + deals(WON.replace("amount: 4", "amount: 4000"))
@@ -140,7 +140,7 @@ def test_amounts_of_the_plan_before_are_told_in_the_unit_of_this_one():
         (OPEN, OPEN.replace("propose", "won").replace("2027-02-26", "2027-01-04"), "en", "- Won in Q1: D8 – EUR 9 m, on 4 Jan 2027, planned for 26 Feb 2027"),
     ],
 )  # fmt: skip
-def test_changes_tell_a_closed_deal_with_its_quarter_its_amount_and_what_changed(
+def test_changes_list_a_closed_deal_with_its_quarter_its_amount_and_what_changed(
     then: str, now: str, language: str, line: str
 ):
     old, new = plan_of(deals(then), "2026-Q4"), plan_of(TARGETS + (deals(now) if now else ""))
@@ -172,7 +172,7 @@ def texts(plan: Plan, language: str) -> list[str]:
     ],
 )
 @pytest.mark.parametrize("rolled", [False, True])
-def test_summary_agenda_and_changes_tell_it(language: str, closed: str, won: str, rolled: bool):
+def test_summary_agenda_and_changes_show_it(language: str, closed: str, won: str, rolled: bool):
     old = plan_of(deals(OPEN, WON), "2026-Q4")
     plan = plan_of(TARGETS + MORE + deals(*((OPEN,) if rolled else (OPEN, WON))), previous=old)
     agenda, summary, changed = texts(plan, language)[1:4]

@@ -32,13 +32,13 @@ def files() -> dict[str, str]:
     return {str(path): path.read_text("utf-8") for path in sorted(Path().rglob("*")) if path.is_file()}
 
 
-def test_a_plan_is_archived_and_rolled_on_in_its_place(run):
+def test_a_plan_is_archived_and_rolled_forward_in_its_place(run):
     said = run("acme.yaml").output
     archived = str(Path("archive", "acme-2026-Q4.yaml"))
     assert files() == {"acme.yaml": ROLLED.format("archive/acme-2026-Q4.yaml"), archived: TEXT}
     assert said == (
-        f"archived  {archived}\nrolled    acme.yaml  (2026-Q4 → 2027-Q1)\ntook out  1 closed deal: a\n"
-        "add       targets: the row of 2027-Q1\n"
+        f"archived  {archived}\nrolled    acme.yaml  (2026-Q4 → 2027-Q1)\nremoved   1 closed deal: a\n"
+        "add       targets: a row for 2027-Q1\n"
     )
 
 
@@ -52,11 +52,11 @@ def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(r
     Path("acme.yaml").write_text(TEXT + lines, "utf-8")
     said = run("acme.yaml").output
     for line in (
-        "took out  1 past decision: 'Lend two servers'\n",
-        "took out  1 past step of the decision process: 'Board'\n",
-        "took out  2 past months of demand: 2026-11, 2026-12\n",
-        "asks      targets: what did 2026-Q4 close at? its actual says 1\n",
-        "asks      decisions: was 'Raise the price' made? it has no date, and stays\n",
+        "removed   1 past decision: 'Lend two servers'\n",
+        "removed   1 past step of the decision process: 'Board'\n",
+        "removed   2 past months of demand: 2026-11, 2026-12\n",
+        "question  targets: what did 2026-Q4 close at? its actual is 1\n",
+        "question  decisions: was 'Raise the price' made? it has no date and was kept\n",
     ):
         assert line in said
     assert Path("archive", "acme-2026-Q4.yaml").read_text("utf-8") == TEXT + lines
@@ -65,13 +65,13 @@ def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(r
     assert (rolled.profile.decision_process, list(rolled.resources[0].demand)) == ((), ["2027-01"])
 
 
-def test_a_plan_that_is_named_by_its_quarter_stays_and_the_next_stands_beside_it(run):
+def test_a_plan_that_is_named_by_its_quarter_stays_and_the_next_is_written_beside_it(run):
     Path("acme.yaml").rename("acme-2026-Q4.yaml")
     run("acme-2026-Q4.yaml")
     assert files() == {"acme-2026-Q4.yaml": TEXT, "acme-2027-Q1.yaml": ROLLED.format("acme-2026-Q4.yaml")}
 
 
-def test_a_plan_may_be_rolled_on_to_another_file(run):
+def test_a_plan_may_be_rolled_forward_to_another_file(run):
     run("acme.yaml", "-o", "new/next.yaml")
     assert files() == {"acme.yaml": TEXT, str(Path("new", "next.yaml")): ROLLED.format("../acme.yaml")}
 
@@ -110,17 +110,17 @@ def test_a_folder_is_archived_beside_its_files(run):
     assert sorted(path.name for path in Path("plan", "archive", "acme-2026-Q4").iterdir()) == ["a.yaml", "b.yaml"]
 
 
-def test_what_stands_in_the_way_is_not_replaced(run):
+def test_what_is_in_the_way_is_not_replaced(run):
     Path("archive").mkdir()
     Path("archive", "acme-2026-Q4.yaml").write_text("mine", "utf-8")
     before = files()
     said = run("acme.yaml", code=1).output
-    assert "archive/acme-2026-Q4.yaml stands there already; --force replaces it" in said.replace(os.sep, "/")
+    assert "archive/acme-2026-Q4.yaml already exists; --force replaces it" in said.replace(os.sep, "/")
     assert files() == before
     assert "kept      archive/acme-2026-Q4.yaml.bak" in run("acme.yaml", "--force").output.replace(os.sep, "/")
     assert Path("archive", "acme-2026-Q4.yaml.bak").read_text("utf-8") == "mine"
     Path("other.yaml").write_text("mine", "utf-8")
-    assert "other.yaml stands there already" in run("acme.yaml", "-o", "other.yaml", code=1).output
+    assert "other.yaml already exists" in run("acme.yaml", "-o", "other.yaml", code=1).output
 
 
 def test_a_failure_half_way_leaves_everything_as_it_was(run, monkeypatch: pytest.MonkeyPatch):
@@ -152,11 +152,11 @@ def test_a_byte_order_mark_and_line_ends_survive(run):
     ("arguments", "said"),
     [
         (["acme.xlsm"], "this is a workbook with macros, which kamdeck does not open"),
-        (["acme.yaml", "-o", "next.json"], "'next.json' would be in another format than acme.yaml; end it in .yaml"),
+        (["acme.yaml", "-o", "next.json"], "'next.json' must have the same format as acme.yaml; use the suffix .yaml"),
         (["gone.yaml"], "there is no such file"),
     ],
 )
-def test_what_cannot_be_rolled_on_is_a_problem(run, arguments: list[str], said: str):
+def test_what_cannot_be_rolled_forward_is_a_problem(run, arguments: list[str], said: str):
     before = files()
     assert said in run(*arguments, code=1).output
     assert files() == before

@@ -56,7 +56,7 @@ def roll(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return call
 
 
-def test_a_workbook_is_archived_and_rolled_on_in_its_place(roll):
+def test_a_workbook_is_archived_and_rolled_forward_in_its_place(roll):
     said = roll()
     rolled, archived = load("acme.xlsx"), load(Path("archive", "acme-2026-Q4.xlsx"))
     assert (rolled.period, str(rolled.review_date), rolled.status) == ("2027-Q1", "2027-01-08", "draft")
@@ -66,8 +66,8 @@ def test_a_workbook_is_archived_and_rolled_on_in_its_place(roll):
     assert rolled.strategy.coverage[0].deals == ("D1",)
     assert rolled.strategy.coverage[0].actions == ()
     assert rolled.previous_plan.period == "2026-Q4"
-    assert "took out  3 closed deals: D2, Without id, D3" in said
-    assert "took out  1 finished action: A1" in said
+    assert "removed   3 closed deals: D2, Without id, D3" in said
+    assert "removed   1 finished action: A1" in said
     assert len(archived.deals) == 5
 
 
@@ -82,7 +82,7 @@ def test_what_belongs_to_an_entry_on_another_sheet_goes_and_stays_with_it(roll):
     assert events == {"D1": ["Offer"], None: ["Call"]}
 
 
-def test_the_status_is_said_in_the_workbooks_words(roll):
+def test_the_status_is_written_in_the_workbooks_language(roll):
     roll(language="zh")
     book = load_workbook("acme.xlsx")
     assert field(book, "计划", "status").value == "草稿"
@@ -187,7 +187,7 @@ def test_paths_in_a_workbook_lead_from_its_new_place(roll):
     assert load("acme.xlsx").vendor.id == "nw"
 
 
-def test_a_workbook_without_a_row_for_last_quarters_plan_is_told_so(roll, tmp_path: Path, monkeypatch):
+def test_a_workbook_without_a_row_for_last_quarters_plan_is_reported(roll, tmp_path: Path, monkeypatch):
     Path("acme.xlsx").write_bytes(save(loads(PLAN), Path("acme.xlsx"), "en"))
     book = load_workbook("acme.xlsx")
     book["Plan"].delete_rows(field(book, "Plan", "previous").row)
@@ -195,5 +195,5 @@ def test_a_workbook_without_a_row_for_last_quarters_plan_is_told_so(roll, tmp_pa
     before = Path("acme.xlsx").read_bytes()
     done = CliRunner().invoke(main, ["next", "acme.xlsx"])
     assert done.exit_code == 1
-    assert "no row of this workbook is for 'previous'; copy the row 'previous' from the workbook that" in done.output
+    assert "this workbook has no row for 'previous'; copy the row 'previous' from a workbook of" in done.output
     assert Path("acme.xlsx").read_bytes() == before

@@ -122,13 +122,13 @@ def test_nothing_that_has_changed_is_said():
     assert told("", "").endswith("Nothing has changed.\n")
 
 
-def test_what_cannot_be_compared_is_said():
+def test_what_cannot_be_compared_is_reported():
     said = told("deals: [{name: Core, stage: propose, amount: 3}]", "deals: [{name: 核心, stage: won}]")
     assert "Deals" not in said.split("Cannot be compared")[0]
     assert "1 before and 1 now are named in two languages and without ids; give both plans the same ids" in said
 
 
-def test_two_currencies_are_said():
+def test_two_currencies_are_reported():
     before, after = (
         loads(f"period: 2026-Q3\n{HEAD}deals: [{{id: a, amount: 3}}]"),
         loads("period: 2026-Q4\naccount: {id: acme, name: Acme}\ndeals: [{id: a, amount: 4}]"),
@@ -152,7 +152,7 @@ def test_a_sentence_of_a_companys_own_terms_is_checked(bank: tuple[Changes, Plan
     names = {**load_terms(LAYOUTS / "terms.yaml").names, "told.deal_move.up": Text(plain="{who} moves")}
     with pytest.raises(
         Problems,
-        match=r"the term 'told\.deal_move\.up' says {who}, which stands for nothing there; it may hold {what}",
+        match=r"the term 'told\.deal_move\.up' has the unknown placeholder {who}; it can have {what}",
     ):
         note(bank[0], bank[1], Wording("en", Terms(names), bank[1]))
 

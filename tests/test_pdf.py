@@ -47,7 +47,7 @@ def document(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_pdf_stands_beside_the_document_under_its_name(soffice, document: Path):
+def test_the_pdf_is_beside_the_document_under_its_name(soffice, document: Path):
     soffice(PRINTING)
     pdf = to_pdf(document)
     assert pdf == document.with_name("a profile 客户.v2.pdf")
@@ -55,7 +55,7 @@ def test_the_pdf_stands_beside_the_document_under_its_name(soffice, document: Pa
     assert document.read_bytes() == b"a document"
 
 
-def test_a_pdf_that_stands_there_is_replaced(soffice, document: Path):
+def test_a_pdf_that_exists_is_replaced(soffice, document: Path):
     soffice(PRINTING)
     document.with_suffix(".pdf").write_text("old", "utf-8")
     assert to_pdf(document).read_text("utf-8").startswith("%PDF")
@@ -72,7 +72,7 @@ def test_each_run_has_a_profile_of_its_own_and_leaves_nothing_behind(soffice, do
     assert not [path for path in tmp_path.iterdir() if path.name.startswith("kamdeck-")]
 
 
-def test_where_libreoffice_is_missing_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_where_libreoffice_is_missing_instructions_are_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.delenv(SETTING, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("kamdeck.pdf.PROGRAMS", ("soffice", "libreoffice"))
@@ -80,9 +80,9 @@ def test_where_libreoffice_is_missing_it_is_told_how_to_install_it(monkeypatch: 
         office()
 
 
-def test_a_setting_that_names_no_program_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_a_setting_that_names_no_program_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv(SETTING, str(tmp_path / "gone"))
-    with pytest.raises(Problems, match=f"{SETTING} names '.*gone', which is no program"):
+    with pytest.raises(Problems, match=f"{SETTING} is '.*gone', which is not a program"):
         office()
 
 
@@ -91,12 +91,12 @@ def test_a_setting_that_names_no_program_is_told(monkeypatch: pytest.MonkeyPatch
     [
         ("echo starting; echo 'Error: source file could not be loaded' >&2; exit 1", ": Error: source file could not"),
         ("echo 'no export filter'; exit 0", ": no export filter"),
-        ("exit 81", r"could not print .*docx$"),
-        ("printf '\\377\\376' >&2; exit 1", "could not print"),
+        ("exit 81", r"could not export .*docx$"),
+        ("printf '\\377\\376' >&2; exit 1", "could not export"),
     ],
     ids=["failing", "silent", "wordless", "bytes"],
 )
-def test_a_failure_is_told_with_what_libreoffice_said(soffice, document: Path, script: str, told: str):
+def test_a_failure_is_reported_with_the_output_of_libreoffice(soffice, document: Path, script: str, told: str):
     soffice(script)
     document.with_suffix(".pdf").write_text("old", "utf-8")
     with pytest.raises(Problems, match=told):
@@ -104,16 +104,16 @@ def test_a_failure_is_told_with_what_libreoffice_said(soffice, document: Path, s
     assert document.with_suffix(".pdf").read_text("utf-8") == "old"
 
 
-def test_a_program_that_cannot_be_started_is_told(soffice, document: Path):
+def test_a_program_that_cannot_be_started_is_reported(soffice, document: Path):
     soffice("").write_text("no script at all", "utf-8")
     with pytest.raises(Problems, match="did not start"):
         to_pdf(document)
 
 
-def test_what_hangs_is_ended_with_all_that_it_started(soffice, document: Path, tmp_path: Path):
+def test_a_program_that_hangs_is_killed_with_its_children(soffice, document: Path, tmp_path: Path):
     soffice(f"sleep 60 & echo $! > '{tmp_path}/child'; wait")
     started = time.monotonic()
-    with pytest.raises(Problems, match=r"has not printed .* in 1 seconds"):
+    with pytest.raises(Problems, match=r"did not export .* within 1 seconds"):
         to_pdf(document, seconds=1)
     assert time.monotonic() - started < 20
     child = int((tmp_path / "child").read_text("utf-8"))
@@ -150,11 +150,11 @@ def test_nothing_is_written_where_libreoffice_is_missing(tmp_path: Path, monkeyp
     assert not list(tmp_path.glob("mine*"))
 
 
-def test_a_document_that_could_not_be_printed_is_not_said_to_be_unwritten(soffice, tmp_path: Path):
+def test_a_document_that_could_not_be_printed_is_reported_as_written(soffice, tmp_path: Path):
     soffice("exit 1")
     done = CliRunner().invoke(main, ["profile", str(THIN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
     assert done.exit_code == 1
-    assert "could not print" in done.output
-    assert "mine.docx was written; its PDF was not." in done.output
+    assert "could not export" in done.output
+    assert "mine.docx was written, but its PDF was not." in done.output
     assert "nothing was written" not in done.output
     assert (tmp_path / "mine.docx").is_file()

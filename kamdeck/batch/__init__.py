@@ -1,4 +1,4 @@
-"""Many plans go in; every account's documents, and what is read across all of them, come out."""
+"""Renders the documents of many accounts in parallel, with a portfolio deck and an index page over all of them."""
 
 from kamdeck.batch.backend import Backend, LocalBackend
 from kamdeck.batch.batch_report import AccountReport, BatchReport, DocumentState

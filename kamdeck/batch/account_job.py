@@ -1,6 +1,6 @@
-"""One account's plan and the documents that are wanted of it go in; its figures and what was written come out.
+"""The job of a worker process: load the plan of one account, and render and write its documents.
 
-This runs in a process of its own, which holds no more than one account's documents at a time.
+A worker holds the documents of one account at a time, so memory does not grow with the number of accounts.
 """
 
 import hashlib
@@ -25,15 +25,16 @@ from kamdeck.problems import Place, PlanWarning, Problem, Problems, problem
 from kamdeck.render import Rendered, render
 
 UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[. ]|[. ]$')
-"""What no file's name may hold on Windows; a slash would lead to another folder on any system."""
+"""Characters that file names must not have on Windows; slashes would lead to another folder on any system."""
 LONGEST = 200
 
 
 @dataclass(frozen=True)
 class AccountJob:
-    """What is to be done for one account; without a `folder` the documents' bytes are answered, and nothing written.
+    """The documents to render for one account.
 
-    `taken` are files of other documents of the account, `language` is the deployment's, for plans that say none.
+    Without a `folder`, nothing is written and the outcome has the documents' bytes. `taken` are the files of the
+    account's other documents, whose names must not be used. `language` is the default for plans that name none.
     """
 
     plan: Path
@@ -47,9 +48,10 @@ class AccountJob:
 
 @dataclass(frozen=True)
 class RenderedFile:
-    """A document; `file` is its path in the output folder, `kept` the one that somebody had edited.
+    """A document that was rendered.
 
-    A report's `pages` are known once it is printed.
+    `rendering` is its index in the job, `file` its path in the output folder, and `kept` the path of the backup of an
+    edited file that it replaced. `pages` is the number of pages of a report, known only if a PDF was exported.
     """
 
     rendering: int
@@ -66,7 +68,10 @@ class RenderedFile:
 
 @dataclass(frozen=True)
 class AccountOutcome:
-    """What became of a work; `inputs` are all files that its plan was made of, `summary` is packed."""
+    """The result of a job.
+
+    `inputs` are all files that the plan was read from, with their digests. `summary` has the figures, see `pack`.
+    """
 
     account: str = ""
     period: str = ""
@@ -78,7 +83,7 @@ class AccountOutcome:
 
 
 def perform(work: AccountJob) -> AccountOutcome:
-    """Does the work; whatever goes wrong is told in the outcome."""
+    """Runs a job. Errors are returned in the outcome and never raised."""
     try:
         plan = load(work.plan)
         summary = pack(summary_of(plan))
@@ -96,18 +101,18 @@ def perform(work: AccountJob) -> AccountOutcome:
 
 
 def pack(summary: Summary) -> bytes:
-    """A summary as few bytes, since the parent holds one for every account."""
+    """Compresses a summary, since the parent process holds one for each account."""
     return zlib.compress(pickle.dumps(summary, pickle.HIGHEST_PROTOCOL), 1)
 
 
 def unpack(packed: bytes) -> Summary:
-    """The summary that was packed."""
+    """Restores a summary that `pack` compressed."""
     summary: Summary = pickle.loads(zlib.decompress(packed))
     return summary
 
 
 def as_problems(error: BaseException, plan: Path | None, what: str = "") -> tuple[Problem, ...]:
-    """An exception in the words of problems; those without a place are the plan's, where it is one's."""
+    """Converts an exception into problems; those without a place get that of the plan, if one is given."""
     show_traceback(error)
     place = Place(str(plan), 1, 1) if plan else None
     if isinstance(error, Problems):
@@ -145,7 +150,7 @@ def _made(plan: Plan, work: AccountJob, numbered: tuple[int, Job], taken: frozen
 
 
 def settled(made: RenderedFile, rendered: Rendered | None, work: AccountJob) -> RenderedFile:
-    """A document in its place, and its PDF beside it where one is wanted."""
+    """Writes a document into the output folder, and exports its PDF if the job asks for it."""
     assert work.folder is not None
     blob = rendered.blob if rendered else made.blob
     assert blob is not None
@@ -159,7 +164,7 @@ def settled(made: RenderedFile, rendered: Rendered | None, work: AccountJob) -> 
 
 
 def usable(name: str, job: Job) -> str:
-    """A file's name that any system takes and that leads nowhere else; a problem where it is none."""
+    """Returns a file's name if all systems accept it and it names no other folder; raises `Problems` otherwise."""
     if UNUSABLE.search(name) or RESERVED.fullmatch(name) or len(name.encode()) > LONGEST:
         said = f"the layout names its file '{name[:60]}', which not every system takes; change its `file`"
         raise problem(said, place=job.layout.places.get("file"))

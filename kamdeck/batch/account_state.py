@@ -1,4 +1,4 @@
-"""An account that was found goes in; what became of it is gathered here while a batch goes on."""
+"""The state of one account during a batch."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -11,9 +11,10 @@ from kamdeck.problems import CellPlace, Place, PlanWarning, Problem
 
 @dataclass
 class AccountState:
-    """What is known of an account so far: figures as packed bytes, and never a document.
+    """The results for an account so far, without the documents themselves.
 
-    `told` are its documents by their numbers in the order, `inputs` the files of its plan with their digests.
+    `told` has the states of its documents, by their index in the batch's order. `inputs` are the files of its plan with
+    their digests, `summary` its compressed figures.
     """
 
     found: Found
@@ -26,19 +27,19 @@ class AccountState:
 
     @property
     def report(self) -> AccountReport:
-        """What is told of it."""
+        """The report on the account."""
         documents = tuple(each for _, each in sorted(self.told.items()))
         period = self.period or self.found.period
         return AccountReport(str(self.found.plan), self.found.account, period, documents, self.problems, self.warnings)
 
 
 def as_mapping(warning: PlanWarning) -> Mapping[str, Any]:
-    """A warning as the manifest keeps it."""
+    """Converts a warning for the manifest."""
     return asdict(warning)
 
 
 def from_mapping(kept: Mapping[str, Any]) -> PlanWarning:
-    """The warning that the manifest kept; what a damaged line holds is shown as far as it goes."""
+    """Restores a warning from the manifest; fields that are missing from a damaged line are left empty."""
     place = kept.get("place") or {}
     kind = CellPlace if "sheet" in place else Place
     return PlanWarning(

@@ -1,4 +1,4 @@
-"""Works go in, their outcomes come out, done by processes of this machine that read and write its files themselves."""
+"""Where the jobs of a batch run: the protocol of backends, and the backend for processes of this machine."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,53 +9,53 @@ from kamdeck.batch.worker_pool import WorkerPool
 from kamdeck.gc_settings import collect_now
 from kamdeck.plan_io.header import PlanHeader, read_header
 
-FEW = 16
-"""So many files are looked at before a worker has settled in."""
+READ_HERE = 16
+"""Up to this many headers are read in this process, which is faster than starting workers."""
 
 
 class Backend(Protocol):
-    """Whoever does the works of a batch."""
+    """Reads headers and runs jobs, locally or on a cluster."""
 
-    def glances(self, files: Iterable[Path]) -> Iterator[PlanHeader]:
-        """A glance at each of the files, in any order."""
+    def headers(self, files: Iterable[Path]) -> Iterator[PlanHeader]:
+        """The headers of plan files, in any order."""
 
-    def outcomes(self, works: Iterable[AccountJob]) -> Iterator[tuple[AccountJob, AccountOutcome]]:
-        """What became of each of the works, in any order; all is written when its outcome is told."""
+    def outcomes(self, jobs: Iterable[AccountJob]) -> Iterator[tuple[AccountJob, AccountOutcome]]:
+        """The outcomes of jobs, in any order; the documents of a job are written when its outcome is returned."""
 
 
 class LocalBackend:
-    """A crew that shares this machine's disk."""
+    """Runs jobs in processes of this machine, which write the documents themselves."""
 
     def __init__(self, pool: WorkerPool) -> None:
         self.pool = pool
 
-    def glances(self, files: Iterable[Path]) -> Iterator[PlanHeader]:
-        """A glance at each of the files."""
+    def headers(self, files: Iterable[Path]) -> Iterator[PlanHeader]:
+        """The headers of plan files, in any order."""
         known = tuple(files)
-        if len(known) <= FEW:
-            yield from map(glanced, known)
+        if len(known) <= READ_HERE:
+            yield from map(header_of, known)
             return
         for done in self.pool.each(read_header, known):
             yield done.result or PlanHeader(done.thing, problems=as_problems(done.error or Exception(), done.thing))
 
-    def outcomes(self, works: Iterable[AccountJob]) -> Iterator[tuple[AccountJob, AccountOutcome]]:
-        """What became of each of the works."""
-        for done in self.pool.each(_performed, works):
+    def outcomes(self, jobs: Iterable[AccountJob]) -> Iterator[tuple[AccountJob, AccountOutcome]]:
+        """The outcomes of jobs, in any order."""
+        for done in self.pool.each(_performed, jobs):
             yield (
                 done.thing,
                 done.result or AccountOutcome(problems=as_problems(done.error or Exception(), done.thing.plan)),
             )
 
 
-def glanced(path: Path) -> PlanHeader:
-    """A glance at a file; whatever goes wrong with it is its problem, and no reason to stop."""
+def header_of(path: Path) -> PlanHeader:
+    """The header of a plan file; an error becomes a problem of the file and does not stop the batch."""
     try:
         return read_header(path)
     except Exception as error:
         return PlanHeader(path, problems=as_problems(error, path))
 
 
-def _performed(work: AccountJob) -> AccountOutcome:
-    outcome = perform(work)
+def _performed(job: AccountJob) -> AccountOutcome:
+    outcome = perform(job)
     collect_now()
     return outcome

@@ -1,4 +1,4 @@
-"""What became of every account goes in; a report for people, and one for programs, comes out."""
+"""The report of a batch: what was done for each account, as a text and as JSON."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,12 +10,15 @@ from kamdeck.batch.manifest import Manifest, Record
 from kamdeck.problems import PlanWarning, Problem
 
 State = Literal["written", "unchanged", "edited"]
-"""A document is new, was there already, or was there and somebody has edited it since."""
+"""A document was written, needed no new rendering, or was left alone because somebody has edited it."""
 
 
 @dataclass(frozen=True)
 class DocumentState:
-    """A document: its layout, its file in the output folder, and what became of it."""
+    """A document and its state.
+
+    `file`, `pdf` and `kept` are paths in the output folder; `kept` is the backup of an edited file.
+    """
 
     layout: str
     file: str
@@ -29,14 +32,14 @@ class DocumentState:
 
     @property
     def size(self) -> str:
-        """How many slides it has, or pages where it was printed, in words."""
+        """The number of slides, or of pages if it is known, such as "12 slides"."""
         count, noun = (self.slides, "slide") if self.slides else (self.pages, "page")
         return f"{count} {noun}{'s' if count > 1 else ''}" if count else ""
 
 
 @dataclass(frozen=True)
 class AccountReport:
-    """One account; `account` is empty where nobody can tell whose plan it is."""
+    """The report on one account; `account` is empty if the plan could not be read."""
 
     plan: str
     account: str = ""
@@ -47,22 +50,26 @@ class AccountReport:
 
     @property
     def state(self) -> Literal["written", "unchanged", "failed"]:
-        """What became of it, in one word."""
+        """The state of the account: "failed" if it has problems, "written" if any document was."""
         if self.problems:
             return "failed"
         return "written" if any(each.state == "written" for each in self.documents) else "unchanged"
 
     def line(self) -> str:
-        """What became of it, in a line."""
-        said = [f"{each.layout} {each.state}" + (f" ({each.size})" if each.size else "") for each in self.documents]
+        """The state of the account and its documents, in one line."""
+        parts = [f"{each.layout} {each.state}" + (f" ({each.size})" if each.size else "") for each in self.documents]
         if self.problems:
-            said.append("problems" if said else "nothing, for it has problems")
-        return f"{self.account or self.plan}: {', '.join(said) or 'read'}"
+            parts.append("problems" if parts else "nothing written because of problems")
+        return f"{self.account or self.plan}: {', '.join(parts) or 'read'}"
 
 
 @dataclass(frozen=True)
 class BatchReport:
-    """A batch: its accounts, the documents over all of them, and the problems that are no single account's."""
+    """The report of a batch.
+
+    `together` are the documents over all accounts, `older` the skipped plans of earlier quarters, `problems` those that
+    belong to no single account.
+    """
 
     output: str
     accounts: tuple[AccountReport, ...] = ()
@@ -73,18 +80,18 @@ class BatchReport:
 
     @cached_property
     def every(self) -> tuple[Problem, ...]:
-        """Every problem, each said once."""
+        """All problems, each once."""
         own = (problem for account in self.accounts for problem in account.problems)
-        # What is wrong with a brand or an included file is wrong for every account, and said once.
+        # A problem of a brand or of an included file concerns several accounts, and is listed once.
         return tuple(dict.fromkeys((*self.problems, *own)))
 
     @cached_property
     def warnings(self) -> tuple[PlanWarning, ...]:
-        """Every warning, each once: plans may share a file."""
+        """All warnings, each once, even if plans share a file."""
         return tuple(dict.fromkeys(each for account in self.accounts for each in account.warnings))
 
     def words(self) -> str:
-        """What was done, in a line for each sum."""
+        """The report as a text, with a line for each kind of result."""
         documents = [each for account in self.accounts for each in account.documents]
         counts = {state: sum(each.state == state for each in documents) for state in ("written", "unchanged", "edited")}
         failed = sum(bool(account.problems) for account in self.accounts)
@@ -94,11 +101,11 @@ class BatchReport:
         edited = [each for each in documents if each.state == "edited"]
         lines += [f"edited     {self.output}/{each.file}, left as it is" for each in edited]
         if self.older:
-            lines.append(f"passed over {len(self.older)} of earlier quarters: {', '.join(self.older)}")
+            lines.append(f"skipped    {len(self.older)} of earlier quarters: {', '.join(self.older)}")
         return "\n".join(lines)
 
     def json(self) -> dict[str, Any]:
-        """The same for programs."""
+        """The report as a mapping for JSON."""
         return {
             "kamdeck": __version__,
             "output": self.output,
@@ -122,12 +129,12 @@ class BatchReport:
 
 
 def state_of(record: Record, state: State) -> DocumentState:
-    """What is told of a recorded document."""
+    """The state of a document, from its record in the manifest."""
     return DocumentState(record.layout, record.file, state, record.sha256, record.slides, record.pages, pdf=record.pdf)
 
 
 def standing_of(manifest: Manifest, record: Record, *, pdf: bool) -> DocumentState | None:
-    """What is told of a document that need not be rendered: it is what it would be, or was edited; else none."""
+    """The state of a document that need not be rendered, because it is up to date or edited; None otherwise."""
     state = manifest.standing(record)
     if state in ("missing", "rendered") or (pdf and not manifest.has_pdf(record)):
         return None
@@ -135,10 +142,10 @@ def standing_of(manifest: Manifest, record: Record, *, pdf: bool) -> DocumentSta
 
 
 def _listed(counts: dict[str, int], failed: int) -> str:
-    said = [f"{count} document{'s' if count > 1 else ''} {state}" for state, count in counts.items() if count]
+    parts = [f"{count} document{'s' if count > 1 else ''} {state}" for state, count in counts.items() if count]
     if failed:
-        said.append(f"{failed} account{'s' if failed > 1 else ''} with problems")
-    return ", ".join(said) or "nothing to write"
+        parts.append(f"{failed} account{'s' if failed > 1 else ''} with problems")
+    return ", ".join(parts) or "nothing to write"
 
 
 def _documents(documents: Iterable[DocumentState]) -> list[dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""The address of a Dask scheduler goes in; works are sent there as bytes, and their documents come back as bytes."""
+"""Runs the jobs of a batch on a Dask cluster, whose workers share no disk with this machine.
+
+Inputs are sent to the workers as bytes, and documents come back as bytes.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,7 +12,7 @@ from typing import Any
 
 from kamdeck import __version__
 from kamdeck.batch.account_job import AccountJob, AccountOutcome, as_problems, settled
-from kamdeck.batch.backend import glanced
+from kamdeck.batch.backend import header_of
 from kamdeck.batch.job_bundle import BundleOutcome, JobBundle, job_bundle, path_of, perform_bundle
 from kamdeck.batch.worker_pool import WorkerPool
 from kamdeck.plan_io.header import PlanHeader
@@ -17,93 +20,94 @@ from kamdeck.problems import Problems, problem
 
 TRIES = 3
 SECONDS = 15
-"""How long a scheduler may take to answer."""
+"""The time that a scheduler has to answer, in seconds."""
 Sent = tuple[AccountJob, tuple[Path, ...]]
-"""A work, and pictures that go with it."""
+"""A job, and the pictures to send with it."""
 PICTURES = (".png", ".jpg", ".jpeg")
 
 
 @contextmanager
 def dask_backend_at(address: str) -> Iterator["DaskBackend"]:
-    """The workers of a scheduler such as tcp://host:8786.
+    """Connects to a scheduler, such as tcp://host:8786, for the duration of the context.
 
-    Raises `Problems` where there is none, or where one of its workers has another version of kamdeck.
+    Raises `Problems` where Dask is not installed, the scheduler does not answer, or a worker has another version of
+    kamdeck.
     """
     try:
         from distributed import Client
     except ImportError:
-        raise problem("a cluster wants Dask; install it with: pip install 'kamdeck[cluster]'") from None
+        raise problem("a cluster requires Dask; install it with: pip install 'kamdeck[cluster]'") from None
     try:
         client = Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise problem(f"no Dask scheduler answers at {address}: {error}") from None
     with client:
-        _refuse_others(client)
-        # Every call is its own, though two of them may look alike.
+        _refuse_other_versions(client)
+        # pure=False: Dask would otherwise run equal calls only once.
         pool = WorkerPool(lambda: client.get_executor(pure=False), lambda: sum(client.nthreads().values()))
         with pool:
             yield DaskBackend(pool)
 
 
-def _refuse_others(client: Any) -> None:
-    """Workers of another version would write other documents."""
-    # Asked by a function of Python's own, since a worker may have no kamdeck at all.
+def _refuse_other_versions(client: Any) -> None:
+    """Raises `Problems` where a worker has another version, which might render other documents."""
+    # A function of the standard library, since kamdeck may not be installed on a worker.
     found = client.run(resolve_name, "kamdeck:__version__", on_error="return")
     versions = {worker: known if isinstance(known, str) else "none" for worker, known in sorted(found.items())}
     if others := [f"{worker} has {known}" for worker, known in versions.items() if known != __version__]:
-        raise problem(f"every worker wants kamdeck {__version__}, but {', '.join(others)}; install it there")
+        raise problem(f"every worker must have kamdeck {__version__}, but {', '.join(others)}; install it there")
 
 
 class DaskBackend:
-    """A crew that shares no disk with this machine, which reads and writes all files itself."""
+    """Runs jobs on a cluster; this process reads the inputs and writes the documents."""
 
     def __init__(self, pool: WorkerPool) -> None:
         self.pool = pool
 
-    def glances(self, files: Iterable[Path]) -> Iterator[PlanHeader]:
-        """A glance at each of the files."""
-        return map(glanced, files)
+    def headers(self, files: Iterable[Path]) -> Iterator[PlanHeader]:
+        """The headers of plan files, read in this process."""
+        return map(header_of, files)
 
-    def outcomes(self, works: Iterable[AccountJob]) -> Iterator[tuple[AccountJob, AccountOutcome]]:
-        """What became of each of the works; one whose worker lacked pictures, or was refused, is sent once more."""
-        waiting: Iterable[Sent] = ((work, ()) for work in works)
+    def outcomes(self, jobs: Iterable[AccountJob]) -> Iterator[tuple[AccountJob, AccountOutcome]]:
+        """The outcomes of jobs; a job that lacked pictures, or met a worker of another version, is sent again."""
+        waiting: Iterable[Sent] = ((job, ()) for job in jobs)
         for tries_left in reversed(range(TRIES)):
             again: list[Sent] = []
-            for work, answer in self._answers(waiting):
-                pictures = _pictures(work, answer)
+            for job, answer in self._answers(waiting):
+                pictures = _pictures(job, answer)
                 if tries_left and (answer.refused or pictures):
-                    again.append((work, pictures))
+                    again.append((job, pictures))
                 else:
-                    yield work, _written(work, answer)
+                    yield job, _written(job, answer)
             waiting = again
 
-    def _answers(self, works: Iterable[Sent]) -> Iterator[tuple[AccountJob, BundleOutcome]]:
+    def _answers(self, jobs: Iterable[Sent]) -> Iterator[tuple[AccountJob, BundleOutcome]]:
         sent: dict[str, AccountJob] = {}
         unsent: list[tuple[AccountJob, BundleOutcome]] = []
 
-        def parcels() -> Iterator[JobBundle]:
-            for work, pictures in works:
+        def bundles() -> Iterator[JobBundle]:
+            for job, pictures in jobs:
                 try:
-                    made = job_bundle(work, pictures)
+                    made = job_bundle(job, pictures)
                 except OSError as error:
-                    unsent.append((work, _failed(work, error)))
+                    unsent.append((job, _failed(job, error)))
                 else:
-                    sent[made.plan] = work
+                    sent[made.plan] = job
                     yield made
 
-        for done in self.pool.each(perform_bundle, parcels()):
-            work = sent.pop(done.thing.plan)
-            yield work, done.result or _failed(work, done.error or Exception())
+        for done in self.pool.each(perform_bundle, bundles()):
+            job = sent.pop(done.thing.plan)
+            yield job, done.result or _failed(job, done.error or Exception())
         yield from unsent
 
 
-def _failed(work: AccountJob, error: BaseException) -> BundleOutcome:
-    return BundleOutcome(AccountOutcome(problems=as_problems(error, work.plan)))
+def _failed(job: AccountJob, error: BaseException) -> BundleOutcome:
+    return BundleOutcome(AccountOutcome(problems=as_problems(error, job.plan)))
 
 
-def _pictures(work: AccountJob, answer: BundleOutcome) -> tuple[Path, ...]:
-    """The pictures that a worker lacked and that lie in the plan's folder; nothing else is given away."""
-    folder = (work.plan if work.plan.is_dir() else work.plan.parent).resolve()
+def _pictures(job: AccountJob, answer: BundleOutcome) -> tuple[Path, ...]:
+    """The pictures that a worker lacked; only those in the plan's folder, so that no other file leaves the machine."""
+    folder = (job.plan if job.plan.is_dir() else job.plan.parent).resolve()
     lacked = [path_of(name) for name, digest in answer.inputs.items() if not digest]
     return tuple(
         path
@@ -112,16 +116,16 @@ def _pictures(work: AccountJob, answer: BundleOutcome) -> tuple[Path, ...]:
     )
 
 
-def _written(work: AccountJob, answer: BundleOutcome) -> AccountOutcome:
-    """The outcome, its documents written."""
+def _written(job: AccountJob, answer: BundleOutcome) -> AccountOutcome:
+    """Writes the documents of an outcome; returns it without their bytes."""
     if answer.refused:
-        said = f"a worker has kamdeck {answer.refused}, and this is {__version__}; install it there"
-        return AccountOutcome(problems=as_problems(problem(said), work.plan))
+        message = f"a worker has kamdeck {answer.refused}, and this is {__version__}; install it there"
+        return AccountOutcome(problems=as_problems(problem(message), job.plan))
     made, problems = [], list(answer.outcome.problems)
     for each in answer.outcome.made:
         try:
-            made.append(settled(each, None, work))
+            made.append(settled(each, None, job))
         except (OSError, Problems) as error:
-            problems += as_problems(error, work.plan, f"{each.layout}: ")
+            problems += as_problems(error, job.plan, f"{each.layout}: ")
     inputs = {path_of(name): digest for name, digest in answer.inputs.items()}
     return replace(answer.outcome, made=tuple(made), problems=tuple(problems), inputs=inputs)

@@ -1,4 +1,4 @@
-"""Files and folders go in; the files that may be plans come out."""
+"""Finds the files that may be plans, in the files and folders that a batch is given."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -10,36 +10,39 @@ from kamdeck.plan_io.plan_paths import missing
 from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.problems import Problem
 
-PASSED = ("archive", "archives")
-"""Folders of plans that are no longer anybody's: not searched, though a plan may name one of theirs in `previous`."""
+SKIPPED = ("archive", "archives")
+"""Folders that are not searched; plans may still name an archived plan in `previous`."""
 
 
 def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """The files that are named or lie in the named folders, each once; and what is wrong with the names."""
+    """The given files and those in the given folders, each once, and problems with the paths.
+
+    The `output` folder is not searched.
+    """
     found: dict[str, Path] = {}
     problems: list[Problem] = []
     for path in paths:
         inner = list(_searched(path, os.path.realpath(output), problems)) if is_folder(path) else []
-        # A pipe could be read but once, and whoever reads it waits for what may never come.
+        # Pipes are left out: reading one may block forever.
         if is_file(path):
             inner = [path]
         elif not inner:
-            problems.append(Problem(_why_none(path), str(path)))
+            problems.append(Problem(_reason(path), str(path)))
         for each in inner:
             found.setdefault(os.path.realpath(each), each)
     return tuple(found.values()), tuple(problems)
 
 
-def _why_none(path: Path) -> str:
-    if said := missing(path):
-        said = said.replace("there is no such file", "there is no such file or folder", 1)
-        return said.replace("; correct the path", "; name plans, or folders of them")
+def _reason(path: Path) -> str:
+    if message := missing(path):
+        message = message.replace("there is no such file", "there is no such file or folder", 1)
+        return message.replace("; correct the path", "; name plans, or folders of them")
     noun = "no plan lies in this folder" if is_folder(path) else "this is neither a file nor a folder"
     return f"{noun}; name plans, or folders of them"
 
 
 def _searched(folder: Path, output: str, problems: list[Problem]) -> Iterator[Path]:
-    """The files of a folder and of those in it, in the order of their names; what is hidden or was rendered apart."""
+    """The files of a folder and its subfolders, sorted by name, without hidden files and the output folder."""
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
@@ -49,8 +52,8 @@ def _searched(folder: Path, output: str, problems: list[Problem]) -> Iterator[Pa
         if is_ignored(path.name):
             continue
         if is_folder(path):
-            # A link to a folder may lead in a circle.
-            if path.name.lower() not in PASSED and not path.is_symlink() and os.path.realpath(path) != output:
+            # Links to folders are not followed, since they may form a cycle.
+            if path.name.lower() not in SKIPPED and not path.is_symlink() and os.path.realpath(path) != output:
                 yield from _searched(path, output, problems)
         elif path.suffix.lower() in SUFFIXES and is_file(path):
             yield path

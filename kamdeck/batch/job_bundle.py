@@ -1,6 +1,7 @@
-"""A work and the bytes of all files that it needs go in; its outcome comes out, on a machine with no disk of ours.
+"""Bundles a job with the bytes of all its files, and runs it on a machine that does not share this one's disk.
 
-Files keep their places to each other: a path is told without its root, and stands under a folder of the worker's.
+The worker unpacks the files below a temporary folder. Their paths relative to the root stay the same, so references
+between the files still work.
 """
 
 import atexit
@@ -26,12 +27,12 @@ from kamdeck.resources import LAYOUTS
 
 Said = TypeVar("Said", bound=Problem)
 Files = tuple[tuple[str, bytes], ...]
-"""Files by their names in a parcel."""
+"""The names of files in a bundle, with their contents."""
 
 
 @dataclass(frozen=True)
 class BundledRendering:
-    """A rendering; `layout`, `brand` and `terms` are files of the parcel, or empty where they are kamdeck's own."""
+    """A rendering; `layout`, `brand` and `terms` name files of the bundle, and are empty for kamdeck's own."""
 
     rendering: Rendering
     layout: str = ""
@@ -41,7 +42,11 @@ class BundledRendering:
 
 @dataclass(frozen=True)
 class JobBundle:
-    """A work as it travels; `shared` are files that many have, `here` is the folder that its path is told from."""
+    """A job with its files.
+
+    `shared` are files that many jobs use, such as brands; `own` are those of the plan. `here` is the working folder,
+    for messages with relative paths; empty if the plan's path is absolute.
+    """
 
     plan: str
     here: str
@@ -55,18 +60,21 @@ class JobBundle:
 
 @dataclass(frozen=True)
 class BundleOutcome:
-    """An outcome as it travels, its inputs by their names; `refused` is the version of a worker of another one."""
+    """The outcome of a bundle, with inputs by their names.
+
+    `refused` is the version of a worker that refused the bundle because it has another version of kamdeck.
+    """
 
     outcome: AccountOutcome = field(default_factory=AccountOutcome)
     inputs: Mapping[str, str] = field(default_factory=dict)
     refused: str = ""
 
 
-# -- where the files are ------------------------------------------------------------------------------------------
+# -- on the sending machine ---------------------------------------------------------------------------------------
 
 
 def job_bundle(work: AccountJob, more: Iterable[Path] = ()) -> JobBundle:
-    """A work with the bytes of all that it needs, and of `more` files."""
+    """Bundles a job with the bytes of all files that it needs, and of `more` files."""
     shared = {path for each in work.renderings for path in resolve(each).files if not path.is_relative_to(LAYOUTS)}
     return JobBundle(
         plan=named(work.plan),
@@ -80,13 +88,13 @@ def job_bundle(work: AccountJob, more: Iterable[Path] = ()) -> JobBundle:
 
 
 def named(path: Path) -> str:
-    """A path as parcels name it: from the root, with "/" between folders."""
+    """The name of a path in a bundle: relative to the root, with "/" between folders."""
     whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link has the name that leads to it
     return whole.relative_to(whole.anchor).as_posix()
 
 
 def path_of(name: str) -> Path:
-    """The path that a parcel names."""
+    """The path of a name in a bundle."""
     return Path(Path.cwd().anchor, name)
 
 
@@ -101,7 +109,7 @@ def _packed(each: Rendering) -> BundledRendering:
 
 
 def _files(plan: Path) -> list[Path]:
-    """Every file that a plan is read from, by the paths that lead there from it."""
+    """All files that a plan is read from: its own, included and previous ones."""
     found: dict[Path, None] = {}
     waiting = [plan]
     while waiting:
@@ -125,16 +133,16 @@ def _read(paths: Iterable[Path]) -> Files:
     return tuple((named(path), path.read_bytes()) for path in paths)
 
 
-# -- where the work is done ---------------------------------------------------------------------------------------
+# -- on the worker ------------------------------------------------------------------------------------------------
 
 _ONE_BY_ONE = threading.Lock()
-"""A worker may have threads; what is cached for a process is made for one of them at a time."""
+"""Lets one thread of a worker run at a time, since the caches of the process are not thread-safe."""
 _UNPACKED: dict[str, Path] = {}
-"""Where the shared files of a digest lie: unpacked once a process, so that a brand is opened once."""
+"""The folders with unpacked shared files, by digest; unpacked once per process, so that a brand is opened once."""
 
 
 def perform_bundle(sent: JobBundle) -> BundleOutcome:
-    """Does a parcel's work among files of its own, which are gone afterwards; answers the documents' bytes."""
+    """Runs a bundled job in a temporary folder, which is removed afterwards; the outcome has the documents' bytes."""
     if sent.version != __version__:
         return BundleOutcome(refused=__version__)
     with _ONE_BY_ONE, tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
@@ -181,7 +189,7 @@ def _rendering(each: BundledRendering, shared: Path) -> Rendering:
 
 
 def _told_there(said: Said, roots: tuple[Path, ...], here: str) -> Said:
-    """A problem with the paths that the files have where they came from."""
+    """A problem with the files' paths on the sending machine instead of those on the worker."""
 
     def restored(text: str) -> str:
         for root in roots:

@@ -1,6 +1,6 @@
-"""What a batch has written goes in, line by line; what need not be rendered again comes out, now and the next time.
+"""The manifest of an output folder records what was written from which inputs, so that a batch renders only changes.
 
-A line is added when its document stands whole in its place, so that a batch that was killed goes on from there.
+A line is added as soon as a document is written completely, so that a batch that was killed can be continued.
 """
 
 import hashlib
@@ -21,16 +21,17 @@ NAME = ".kamdeck-manifest.jsonl"
 KINDS = {"inputs": dict, "slides": int, "pages": int, "warnings": list} | dict.fromkeys(
     ("plan", "account", "period", "made_of", "layout", "file", "sha256", "pdf"), str
 )
-"""What each field of a line is."""
+"""The type of each field of a line."""
 Standing = Literal["missing", "as written", "rendered", "edited"]
 
 
 @dataclass(frozen=True)
 class Record:
-    """What is known of a document, or of a plan alone where `file` is empty.
+    """The record of a document, or of a plan alone if `file` is empty.
 
-    `plan` and the `inputs` with their digests are told from the output folder; `made_of` stands for all else that the
-    document depends on. `warnings` are the plan's, as mappings, so that they are shown while nothing is rendered again.
+    `plan` and `inputs` are paths relative to the output folder; inputs have their SHA-256 digests. `made_of` is the
+    digest of everything else that the document depends on. `warnings` are the plan's, as mappings, so that they can be
+    printed without reading the plan again.
     """
 
     plan: str
@@ -48,7 +49,7 @@ class Record:
 
 
 class Manifest:
-    """The records of one output folder."""
+    """The records of one output folder; `open` must be called first."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -57,31 +58,31 @@ class Manifest:
         self._digests: dict[str, str] = {}
 
     def open(self) -> None:
-        """Reads what is there and leaves out what was overtaken."""
+        """Reads the manifest, and rewrites it without outdated records."""
         for record in _read(self.path):
             self._keep(record)
-        # Of one file the last record holds.
+        # The last record of a file is the current one.
         latest = {each.file or f"{each.plan}/": each for each in self._records.values()}
         kept = [each for _, each in sorted(latest.items()) if not each.file or self._is_there(each.file)]
         self._records = {(each.plan, each.made_of): each for each in kept}
         save_atomically(self.path, "".join(map(_line, self._records.values())).encode())
 
     def add(self, record: Record) -> None:
-        """Remembers a document that stands in its place, at once and on disk."""
+        """Adds a record, at once also on disk. Raises `OSError` where that fails."""
         self._keep(record)
         with self.path.open("ab") as file:
             file.write(_line(record).encode())
 
     def find(self, plan: Path | None, made_of: str = "") -> Record | None:
-        """What is known of a plan's document, or of the plan, while its inputs are what they were.
+        """The record of a plan's document, or of the plan, if its inputs have not changed; otherwise None.
 
-        What is made of many plans is known by what it was made of alone.
+        Documents over all accounts have no plan and are found by `made_of` alone.
         """
         record = self._records.get((self.named(plan) if plan else "", made_of))
         return record if record and self._is_same(record) else None
 
     def documents(self) -> dict[str, list[Record]]:
-        """The documents that are known of each account, by their files."""
+        """The records of documents by account, sorted by file."""
         known: dict[str, list[Record]] = {}
         for record in sorted(self._records.values(), key=lambda record: record.file):
             if record.file and record.account:
@@ -89,7 +90,7 @@ class Manifest:
         return known
 
     def standing(self, record: Record) -> Standing:
-        """What stands where a document was written."""
+        """The state of a document's file: missing, as recorded, another rendering, or edited."""
         try:
             content = (self.folder / record.file).read_bytes()
         except OSError:
@@ -99,11 +100,11 @@ class Manifest:
         return "rendered" if has_own_fingerprint(content) else "edited"
 
     def inputs(self, inputs: Mapping[Path, str]) -> Mapping[str, str]:
-        """Inputs as a record tells them."""
+        """Inputs with their paths as in records."""
         return {self.named(path): digest for path, digest in sorted(inputs.items())}
 
     def named(self, path: Path) -> str:
-        """A path as seen from the output folder; the whole one where it lies on another drive."""
+        """A path relative to the output folder, or absolute if it is on another drive."""
         try:
             return Path(os.path.relpath(path, self.folder)).as_posix()
         except ValueError:
@@ -116,13 +117,13 @@ class Manifest:
         return all(self._digest(name) == digest for name, digest in record.inputs.items())
 
     def _digest(self, name: str) -> str:
-        # Remembered for one batch, since many plans include the same files.
+        # Cached for the batch, since many plans include the same files.
         if name not in self._digests:
             self._digests[name] = digest_of(self.folder / name)
         return self._digests[name]
 
     def has_pdf(self, record: Record) -> bool:
-        """Whether a document's PDF stands beside it."""
+        """Whether the PDF of a document exists."""
         return bool(record.pdf) and self._is_there(record.pdf)
 
     def _is_there(self, file: str) -> bool:
@@ -130,36 +131,36 @@ class Manifest:
 
 
 def made_of(job: Job, more: Iterable[str] = ()) -> str:
-    """A digest of all that a document is made of besides its plan: options, layout, terms, brand, and the version."""
+    """The digest of what a document depends on besides its plan: options, layout, terms, brand, version, `more`."""
     options = asdict(replace(job.rendering, layout="", brand=None, terms=None))
     files = [digest_of(path) for path in job.files]
     return digest([__version__, options, files, *more])
 
 
 def digest(value: Any) -> str:
-    """The SHA-256 of a value that JSON can say."""
+    """The SHA-256 of a value that can be written as JSON."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
 
 
 def _line(record: Record) -> str:
-    said = {name: value for name, value in asdict(record).items() if value}
-    return json.dumps(said, sort_keys=True) + "\n"
+    fields = {name: value for name, value in asdict(record).items() if value}
+    return json.dumps(fields, sort_keys=True) + "\n"
 
 
 def _read(path: Path) -> Iterator[Record]:
-    """The records that can be read; the last line of a batch that was killed may be half of one."""
+    """The valid records of a file; a batch that was killed may leave an incomplete last line."""
     try:
         lines = path.read_text("utf-8", errors="replace").split("\n")
     except OSError:
         return
     for line in lines:
         try:
-            said = json.loads(line)
+            fields = json.loads(line)
         except ValueError:
             continue
         if (
-            said
-            and isinstance(said, dict)
-            and all(isinstance(value, KINDS.get(name, ())) for name, value in said.items())
+            fields
+            and isinstance(fields, dict)
+            and all(isinstance(value, KINDS.get(name, ())) for name, value in fields.items())
         ):
-            yield Record(**{"plan": "", "inputs": {}, **said})
+            yield Record(**{"plan": "", "inputs": {}, **fields})

@@ -1,4 +1,4 @@
-"""Every account's figures go in; the documents over all of them, and the page that lists them, come out."""
+"""Writes the documents over all accounts: portfolio decks and the index page."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
@@ -26,14 +26,14 @@ from kamdeck.settings import Settings
 
 INDEX = "index.html"
 Summarise = Callable[[Iterable[AccountState]], None]
-"""Reads the figures of accounts that are not known yet."""
+"""Reads the figures of accounts that have not been read yet."""
 Files = Mapping[str, tuple[IndexLink, ...]]
-"""The links to accounts' documents, by the accounts' ids."""
+"""Links to documents by account id."""
 
 
 @dataclass(frozen=True)
 class PortfolioFiles:
-    """The documents over all accounts, and what was wrong with them."""
+    """The documents over all accounts, and problems with them."""
 
     documents: tuple[DocumentState, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -41,7 +41,7 @@ class PortfolioFiles:
 
 @dataclass(frozen=True)
 class PortfolioOutput:
-    """What is made of all accounts, by the jobs of portfolios."""
+    """Writes the documents over all accounts; `jobs` are those of the portfolio decks."""
 
     request: Request
     settings: Settings
@@ -51,7 +51,7 @@ class PortfolioOutput:
     def write(
         self, accounts: list[AccountState], problems: tuple[Problem, ...], summarise: Summarise
     ) -> PortfolioFiles:
-        """Writes what has changed; nothing is read again where nothing has."""
+        """Writes the documents that have changed. Plans are read again only if a document needs their figures."""
         summarise([account for account in accounts if not account.inputs])
         summaries = cache(lambda: self._read(accounts, summarise))
         documents: list[DocumentState] = []
@@ -91,13 +91,13 @@ class PortfolioOutput:
         return {account.found.account: unpack(account.summary) for account in accounts if account.summary}
 
     def _depends(self, accounts: Iterable[AccountState]) -> tuple[str, ...]:
-        """What every document over all accounts depends on."""
+        """Digests of what all documents over the accounts depend on: language, rates, and the accounts' inputs."""
         rates = sorted(self.settings.rates.factors.items())
         language = self.request.language or self.settings.language
         return (digest([language, rates]), *(digest([each.found.account, each.inputs]) for each in accounts))
 
     def _page(self) -> list[str]:
-        """What the page is made of whatever the accounts: the version, its own files, and the names of everything."""
+        """What the index page depends on besides the accounts: version, template files, and terms."""
         terms = (LAYOUTS / "terms.yaml", *((self.settings.terms,) if self.settings.terms else ()))
         return [__version__, *(digest_of(path) for path in (*SOURCES, *terms))]
 
@@ -122,11 +122,11 @@ class PortfolioOutput:
         return replace(state_of(record, "written"), kept=kept.name if kept else "")
 
     def _language(self, summaries: Iterable[Summary]) -> str:
-        """What is asked for or set, else the language of all plans, else English."""
+        """The requested or configured language, else the one that all plans share, else English."""
         said = {str(summary.language or "en") for summary in summaries}
         return self.request.language or self.settings.language or (said.pop() if len(said) == 1 else "en")
 
-    # -- the page --------------------------------------------------------------------------------------------------
+    # -- the index page --------------------------------------------------------------------------------------------
 
     def _index(self, text: str, key: str) -> DocumentState:
         blob = text.encode()
@@ -137,7 +137,7 @@ class PortfolioOutput:
         return state_of(record, "written")
 
     def _files(self) -> Files:
-        """All that is known of the accounts' documents, those of earlier batches too."""
+        """Links to all recorded documents, including those of earlier batches."""
         return {
             account: tuple(link for each in records for link in _links(each.layout, each.file, each.pdf))
             for account, records in self.manifest.documents().items()
@@ -160,7 +160,7 @@ def _said(problems: Iterable[Problem]) -> list[str]:
 
 
 def _unread(problems: Iterable[Problem]) -> list[IndexEntry]:
-    """The files that are no account's, each with its problems."""
+    """Entries for files that belong to no account, each with its problems."""
     files: dict[str, list[str]] = {}
     for each in problems:
         files.setdefault(each.place.file if each.place else each.path, []).append(str(each))

@@ -1,4 +1,4 @@
-"""What a person asked for and a deployment's settings go in; which documents each account gets comes out."""
+"""The request for a batch, and the documents that it asks for together with the settings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,11 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True)
 class Request:
-    """A batch that a person asks for; what is not said is the settings', else kamdeck's own."""
+    """The options of a batch.
+
+    Options that are not given come from the settings, or are kamdeck's defaults. `top` limits the accounts to the first
+    ones by the figure `by`.
+    """
 
     paths: tuple[Path, ...]
     output: Path = FOLDER
@@ -35,14 +39,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Order:
-    """The documents of each account, and those over all of them."""
+    """The documents of each account, and those over all accounts."""
 
     own: tuple[Job, ...]
     together: tuple[Job, ...]
 
 
 def order_of(request: Request, settings: Settings) -> Order:
-    """The documents that are wanted; raises `Problems` where a layout or a brand cannot be used."""
+    """The documents that a request asks for; raises `Problems` where a layout or a brand cannot be used."""
     brands = {**settings.brands, **_brands(request.brands)}
     asked, usual = by_kind(request.layouts), by_kind(settings.layouts)
     found: dict[Kind, tuple[Job, ...]] = {}
@@ -60,7 +64,7 @@ def _own(kind: Kind, only: Kind | None) -> tuple[str | Path, ...]:
 
 
 def _brands(brands: Iterable[Path]) -> dict[Medium, Path]:
-    """Brands by the medium that they are made for."""
+    """The brands by medium; raises `Problems` for files that are no brands, and for two of one medium."""
     found: dict[Medium, Path] = {}
     for path in brands:
         medium = BRANDS.get(path.suffix.lower())

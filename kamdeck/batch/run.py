@@ -1,4 +1,4 @@
-"""A request goes in; every account's documents, those over all of them, and a report of it come out."""
+"""Runs a batch: finds and selects the plans, renders what has changed, and reports the results."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -29,20 +29,20 @@ LOCK = ".kamdeck-lock"
 
 
 class Watch(Protocol):
-    """Whoever watches a batch."""
+    """Receives the progress of a batch."""
 
     def begin(self, total: int, doing: str) -> None:
-        """So many accounts are to be worked on."""
+        """Starts a phase with `total` accounts; `doing` names it, such as "rendering"."""
 
     def done(self, line: str) -> None:
-        """One more is done; what became of it, in a line."""
+        """Reports that one more account is finished; `line` describes the result."""
 
 
 def batch(request: Request, backend: Backend, watch: Watch) -> BatchReport:
-    """Renders what has changed of every account, and what is read across them.
+    """Renders the documents of all requested accounts that have changed, and those over all accounts.
 
-    One bad plan never stops the rest: its problems are the report's. Raises `Problems` where nothing can be done at
-    all, as with a layout's mistakes or an unknown figure.
+    Problems of single plans are listed in the report and do not stop the others. Raises `Problems` where nothing can be
+    rendered at all, as with an error in a layout or an unknown figure.
     """
     started = time.perf_counter()
     if request.pdf:
@@ -56,7 +56,10 @@ def batch(request: Request, backend: Backend, watch: Watch) -> BatchReport:
 
 @contextmanager
 def alone_in(output: Path) -> Iterator[None]:
-    """Nobody else's batch writes to the folder meanwhile; the lock goes with the process that holds it."""
+    """Locks an output folder against other batches; the system releases the lock when the process ends.
+
+    Raises `Problems` where another batch holds the lock.
+    """
     output.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(output / LOCK, timeout=0):
@@ -66,7 +69,7 @@ def alone_in(output: Path) -> Iterator[None]:
 
 
 class _Batch:
-    """One batch, from its request to its report."""
+    """Runs one batch."""
 
     def __init__(self, request: Request, backend: Backend, watch: Watch) -> None:
         self.request, self.backend, self.watch = request, backend, watch
@@ -76,20 +79,20 @@ class _Batch:
         self.manifest = Manifest(request.output)
 
     def selection(self) -> Selection:
-        """The plans; raises `Problems` where there is none at all, so that no page of an earlier batch is lost."""
+        """Selects the plans. Raises `Problems` if there are none, so that the index of an earlier batch is kept."""
         if self.request.top is not None:
             refuse_unknown(self.request.by)
         files, missing = found_in(self.request.paths, self.request.output)
         if not files:
             raise Problems(missing)
-        found = select(self.backend.glances(files), [path for path in self.request.paths if not is_folder(path)])
+        found = select(self.backend.headers(files), [path for path in self.request.paths if not is_folder(path)])
         if not found.plans and not found.problems:
             none = "no file in this folder has an account.id, so none is a plan; name plans, or folders of them"
             raise Problems([*missing, *(Problem(none, str(path)) for path in self.request.paths if is_folder(path))])
         return replace(found, problems=(*missing, *found.problems))
 
     def report(self, selection: Selection) -> BatchReport:
-        """Does all the rest."""
+        """Renders the documents of the selected plans, and returns the report."""
         remove_partial_files(self.request.output)
         self.manifest.open()
         accounts = self._chosen(selection)
@@ -104,10 +107,10 @@ class _Batch:
             problems=(*selection.problems, *written.problems),
         )
 
-    # -- which accounts --------------------------------------------------------------------------------------------
+    # -- the choice of accounts ------------------------------------------------------------------------------------
 
     def _chosen(self, selection: Selection) -> list[AccountState]:
-        """The accounts that are asked for, by their ids; those that cannot be read stay, for their problems."""
+        """The accounts that match --top and --tier, and unreadable ones, whose problems are to be reported."""
         accounts = [AccountState(found) for found in selection.plans]
         if self.request.top is None and self.request.tier is None:
             return accounts
@@ -120,10 +123,10 @@ class _Batch:
         chosen = {summary.id for summary in summaries}
         return [account for account in accounts if not account.summary or account.found.account in chosen]
 
-    # -- what is done ----------------------------------------------------------------------------------------------
+    # -- rendering -------------------------------------------------------------------------------------------------
 
     def _render(self, accounts: Iterable[AccountState]) -> None:
-        """Renders what has changed; remembers each document as soon as it stands in its place."""
+        """Renders what has changed, and records each document as soon as it is written."""
         works: dict[Path, tuple[AccountState, list[int]]] = {}
         left: list[AccountState] = []
         for account in accounts:
@@ -144,7 +147,7 @@ class _Batch:
             self.watch.done(account.report.line())
 
     def _summarise(self, accounts: Iterable[AccountState]) -> None:
-        """Reads the accounts whose figures are not known yet."""
+        """Reads the figures of accounts that have not been read yet."""
         unread = {account.found.plan: account for account in accounts if not account.summary and not account.problems}
         if unread:
             self.watch.begin(len(unread), "reading")
@@ -160,10 +163,10 @@ class _Batch:
         request = self.request
         return AccountJob(account.found.plan, renderings, request.output, taken, language, request.force, request.pdf)
 
-    # -- what is known ---------------------------------------------------------------------------------------------
+    # -- the manifest ----------------------------------------------------------------------------------------------
 
     def _stands(self, account: AccountState, number: int) -> bool:
-        """Whether a document need not be rendered; what is told of it then."""
+        """Whether a document need not be rendered; if so, records its state."""
         record = self.manifest.find(account.found.plan, self.made_of[number])
         if record is None or self.request.force:
             return False
@@ -177,7 +180,7 @@ class _Batch:
     def _recall(self, account: AccountState) -> None:
         if record := self.manifest.find(account.found.plan):
             account.inputs = record.inputs
-            # A line of the manifest that somebody has edited is no reason to stop.
+            # Somebody may have edited the manifest; its warnings are then left out.
             with suppress(TypeError, AttributeError):
                 account.warnings = tuple(from_mapping(each) for each in record.warnings)
 
@@ -209,7 +212,7 @@ class _Batch:
         account.told[number] = replace(state_of(record, "written"), seconds=made.seconds, kept=made.kept)
 
     def _note(self, account: AccountState, record: Record) -> None:
-        """Remembers it; where that cannot be written, the document stands all the same, and is rendered again."""
+        """Adds a record to the manifest; if that fails, the document is kept but will be rendered again next time."""
         try:
             self.manifest.add(record)
         except OSError as error:

@@ -1,6 +1,6 @@
-"""A function and what it is to be done with go in, one after the other; each comes back with what became of it.
+"""Applies a function to many inputs in an executor of `concurrent.futures`, and survives workers that die.
 
-Whoever does it (this machine's processes, another's) is an executor of `concurrent.futures`.
+The executor may use processes of this machine or of a cluster.
 """
 
 import os
@@ -17,14 +17,14 @@ from kamdeck.problems import problem
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 AHEAD = 2
-"""How many things wait for each worker, so that none waits for the next one; no more, so that memory stays flat."""
+"""Tasks submitted per worker: enough to keep workers busy, and few enough to keep memory use constant."""
 MOST_ON_WINDOWS = 61
-"""So many processes Windows can wait for at once."""
+"""The most processes that Windows can wait for at once."""
 
 
 @dataclass(frozen=True)
 class TaskOutcome(Generic[Thing, Result]):
-    """What became of a thing: its result, or the exception in place of it."""
+    """An input with the function's result, or with the exception that it raised."""
 
     thing: Thing
     result: Result | None = None
@@ -33,21 +33,21 @@ class TaskOutcome(Generic[Thing, Result]):
 
 @dataclass
 class WorkerPool:
-    """Workers; `hire` opens an executor, `width` tells how many work at a time."""
+    """A pool of workers; `hire` starts an executor, `width` returns its number of workers."""
 
     hire: Callable[[], Executor]
     width: Callable[[], int]
     _executor: Executor | None = field(default=None, init=False)
 
     def each(self, task: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[TaskOutcome[Thing, Result]]:
-        """What became of each thing, in the order in which they are done; only a few are held at a time."""
+        """The outcome for each input, in order of completion. Inputs are consumed as workers become free."""
         supply = iter(things)
         waiting: dict[Future[Result], Thing] = {}
         while True:
             lost = []
             for thing in islice(supply, max(0, AHEAD * max(1, self.width()) - len(waiting))):
                 try:
-                    waiting[self._hired().submit(task, thing)] = thing
+                    waiting[self._running_executor().submit(task, thing)] = thing
                 except BrokenExecutor:
                     lost.append(thing)
             if not waiting and not lost:
@@ -66,19 +66,22 @@ class WorkerPool:
                 yield from self._one_by_one(task, lost)
 
     def _one_by_one(self, task: Callable[[Thing], Result], things: list[Thing]) -> Iterator[TaskOutcome[Thing, Result]]:
-        """A worker has died, and the others with it: whatever lets it die again, alone, is what it died of."""
+        """Repeats tasks one at a time after a worker has died, to find the one that kills it.
+
+        When a worker dies, the executor breaks and loses the tasks of all workers.
+        """
         for thing in things:
             self._dismiss()
-            done = _done(thing, future := self._hired().submit(task, thing))
+            done = _done(thing, future := self._running_executor().submit(task, thing))
             if isinstance(done.error, BrokenExecutor):
                 self._dismiss()
                 done = TaskOutcome(
-                    thing, error=problem("the process that worked on this plan died; it may lack memory")
+                    thing, error=problem("the process that worked on this plan died, perhaps for lack of memory")
                 )
             yield done
             del future
 
-    def _hired(self) -> Executor:
+    def _running_executor(self) -> Executor:
         if self._executor is None:
             self._executor = self.hire()
         return self._executor
@@ -106,14 +109,14 @@ def _done(thing: Thing, future: "Future[Result]") -> TaskOutcome[Thing, Result]:
 
 
 def available() -> int:
-    """How many cores this process may use."""
+    """The number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def processes(count: int) -> WorkerPool:
-    """A crew of this machine's processes."""
+    """A pool of `count` processes on this machine."""
     if os.name == "nt":
         count = min(count, MOST_ON_WINDOWS)
     return WorkerPool(lambda: WorkerProcesses(count), lambda: count)

@@ -1,4 +1,4 @@
-"""The processes of a batch on this machine: started unheard, and ended with whatever they were writing removed."""
+"""The worker processes of a batch on this machine, which can be stopped at any time without leaving partial files."""
 
 import multiprocessing
 import signal
@@ -16,27 +16,27 @@ QUIET = "ignore:resource_tracker:UserWarning"
 
 
 class WorkerProcesses(ProcessPoolExecutor):
-    """Processes of this machine, each of which starts anew and ends with this one."""
+    """A process pool whose workers end together with this process."""
 
     def __init__(self, count: int) -> None:
-        # Spawned everywhere: the same on every system, and safe where the caller has threads.
-        with _unheard(), _without_warnings_of_the_tracker():
+        # "spawn" works the same on all systems, and forking is unsafe if the caller has threads.
+        with _signals_blocked(), _tracker_warnings_off():
             super().__init__(count, multiprocessing.get_context("spawn"), initializer=prepare_worker)
         self._count = count
         self._started: set[BaseProcess] = set()
 
     def submit(self, task: Callable[..., Result], /, *arguments: Any, **named: Any) -> "Future[Result]":
-        """Does a task in one of the processes, which are started as they are needed."""
+        """Submits a task; processes are started as they are needed."""
         if len(self._started) == self._count:
             return super().submit(run_task, task, *arguments, **named)
         before = set(multiprocessing.active_children())
-        with _unheard():
+        with _signals_blocked():
             future = super().submit(run_task, task, *arguments, **named)
         self._started |= set(multiprocessing.active_children()) - before
         return future
 
     def stop(self) -> None:
-        """Ends every process, though a task is not done; what it was writing is removed."""
+        """Ends all processes, even in the middle of a task, and removes the files that they were writing."""
         self.shutdown(wait=False, cancel_futures=True)
         for process in self._started:
             process.terminate()
@@ -48,10 +48,11 @@ class WorkerProcesses(ProcessPoolExecutor):
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
-    """Processes and threads that are started meanwhile hear no signal: a process only once it has settled in.
+def _signals_blocked() -> Iterator[None]:
+    """Blocks signals while processes and threads are started, which inherit the block.
 
-    Otherwise one that is still importing would end with a traceback. A signal to this process waits until then.
+    A new process unblocks them once its handlers are set; a signal during its imports would end it with a traceback.
+    Signals to this process are delivered when the block ends.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -64,8 +65,11 @@ def _unheard() -> Iterator[None]:
 
 
 @contextmanager
-def _without_warnings_of_the_tracker() -> Iterator[None]:
-    """Python's own process that removes the locks of a killed one is started meanwhile, and says nothing of that."""
+def _tracker_warnings_off() -> Iterator[None]:
+    """Suppresses the warnings of Python's resource tracker about processes that were killed.
+
+    The tracker is started here, and takes its warning options from this process.
+    """
     sys.warnoptions.append(QUIET)
     try:
         yield

@@ -1,6 +1,6 @@
-"""What a person types goes in, calls of the library and plain words about what was written come out.
+"""The command line: parses arguments, calls the library, and reports what was written.
 
-One module a command; each registers itself with `main`, and `program.py` names it.
+Each command has a module, which registers the command with `main`; `program.py` lists the modules.
 """
 
 from kamdeck.cli.program import main

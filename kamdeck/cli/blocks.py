@@ -1,4 +1,4 @@
-"""`kamdeck blocks`: a block's name goes in, what it shows and an example come out."""
+"""`kamdeck blocks`: lists the blocks that layouts can use, each with its fields and an example."""
 
 import click
 
@@ -7,8 +7,8 @@ from kamdeck.documented import documented
 from kamdeck.reference import example_of, summary_of
 
 
-@main.command(short_help="List the blocks that a layout can name.")
+@main.command(short_help="List the blocks that layouts can use.")
 @click.argument("name", required=False)
-@documented("""List the blocks that a layout can name, or show one with its example.""")
+@documented("""List the blocks that layouts can use, or describe the block NAME, with an example.""")
 def blocks(name: str | None) -> None:
     click.echo(example_of(name) if name else summary_of())

@@ -1,4 +1,4 @@
-"""`kamdeck changes`: two quarters' plans go in, a note of what has changed between them comes out, or a record."""
+"""`kamdeck changes`: compares two plans of an account, and prints the changes as a note or as JSON."""
 
 import json
 import os
@@ -21,48 +21,55 @@ from kamdeck.problems import Problem, Problems, problem
 from kamdeck.settings import settings_for
 
 NOTE_LANGUAGE = click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="Language; else the new plan's own, kamdeck.yaml's, or English."
+    "--lang", type=click.Choice(LANGUAGES), help="Language; default: that of NEW, of kamdeck.yaml, or English."
 )
 
 
-@main.command(name="changes", short_help="Say what has changed between two plans of an account.")
+@main.command(name="changes", short_help="List the changes between two plans of an account.")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Output format.",
+)
 @NOTE_LANGUAGE
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to, instead of the terminal.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to, instead of standard output.")
 @documented(
-    """Say what has changed between the plans OLD and NEW of one account.
+    """List the changes between the plans OLD and NEW of one account.
 
     \b
     Example:
       kamdeck changes plans/archive/huaxing-bank-2026-Q3.yaml plans/huaxing-bank.yaml
     """
 )
-def tell_changes(old: Path, new: Path, form: str, lang: str | None, output: Path | None) -> None:
+def list_changes(old: Path, new: Path, output_format: str, lang: str | None, output: Path | None) -> None:
     settings = settings_for([new])
-    earlier, later = _both(old, new)
+    earlier, later = _load_both(old, new)
     print_warnings([earlier, later])
     found = changes(earlier, later)
-    text = _json(found, later) if form == "json" else note(found, later, settings.wording(later, lang))
+    text = _json(found, later) if output_format == "json" else note(found, later, settings.wording(later, lang))
     if output is None:
         click.echo(text, nl=False)
     else:
         _write(output, text, (old, new))
 
 
-def _both(old: Path, new: Path) -> tuple[Plan, Plan]:
-    """The two plans; raises Problems with what is wrong in either."""
+def _load_both(old: Path, new: Path) -> tuple[Plan, Plan]:
+    """Loads the two plans; raises `Problems` with the problems of both."""
     plans: list[Plan] = []
-    wrong: list[Problem] = []
+    problems: list[Problem] = []
     for path in (old, new):
         try:
             plans.append(load(path, with_previous=False))
         except Problems as error:
             show_traceback(error)
-            wrong += error.problems
-    if wrong:
-        raise Problems(dict.fromkeys(wrong))
+            problems += error.problems
+    if problems:
+        raise Problems(dict.fromkeys(problems))
     return plans[0], plans[1]
 
 

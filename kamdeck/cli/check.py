@@ -1,4 +1,4 @@
-"""`kamdeck check`: plans go in, how good they are comes out, as text or JSON, with an exit code for builds."""
+"""`kamdeck check`: checks the quality of plans, as text or JSON, with an exit code for scripts."""
 
 import json
 from collections.abc import Sequence
@@ -19,31 +19,40 @@ from kamdeck.plan_io import load
 from kamdeck.plan_io.neighbours import neighbours
 from kamdeck.problems import Place, Problem, Problems, problem
 from kamdeck.quality_report import Checked
-from kamdeck.reference import rule_told
+from kamdeck.reference import rule_text
 from kamdeck.settings import settings_for
 
 PLANS = click.argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar="PLAN...")
 ACCOUNTS = click.option(
-    "--accounts", type=click.Path(path_type=Path), help="Folder of all accounts' plans; their names are sought in PLAN."
+    "--accounts",
+    type=click.Path(path_type=Path),
+    help="Folder with all accounts' plans; names of other customers in PLAN are reported.",
 )
-FORMAT = click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
-LEAST = click.option("--min-score", type=click.IntRange(0, 100), help="Exit with 1 where a plan scores less.")
-EXPLAIN = click.option("--explain", metavar="ID", help="Explain a rule, such as K204, and check nothing.")
+FORMAT = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="Output format.",
+)
+MIN_SCORE = click.option("--min-score", type=click.IntRange(0, 100), help="Exit with code 1 if a plan scores less.")
+EXPLAIN = click.option("--explain", metavar="ID", help="Explain the rule ID, such as K204, without checking plans.")
 LANGUAGE = click.option(
-    "--lang", type=click.Choice(LANGUAGES), help="Language; else the plan's own, kamdeck.yaml's, or English."
+    "--lang", type=click.Choice(LANGUAGES), help="Language; default: that of the plan, of kamdeck.yaml, or English."
 )
 
 
-@main.command(short_help="Review the quality of plans, and explain its rules.")
+@main.command(short_help="Check the quality of plans, or explain a rule.")
 @PLANS
 @ACCOUNTS
 @FORMAT
-@LEAST
+@MIN_SCORE
 @EXPLAIN
 @LANGUAGE
 @click.pass_context
 @documented(
-    """Review the quality of each PLAN: what it lacks, why that matters, and what to do.
+    """Check the quality of each PLAN: what is missing or weak, why it matters, and how to fix it.
 
     \b
     Example:
@@ -51,46 +60,48 @@ LANGUAGE = click.option(
     """
 )
 def check(context: click.Context, /, **options: Any) -> None:
-    asked = _CheckOptions(**options)
-    if asked.explain:
-        click.echo(rule_told(asked.explain, asked.lang or "en"))
+    request = _CheckOptions(**options)
+    if request.explain:
+        click.echo(rule_text(request.explain, request.lang or "en"))
         return
-    if not asked.plans:
-        raise click.UsageError("Give one PLAN or more, or --explain ID.")
-    answers = asked.answers()
-    checked = [answer for answer in answers if isinstance(answer, Checked)]
+    if not request.plans:
+        raise click.UsageError("Give at least one PLAN, or --explain ID.")
+    results = request.results()
+    checked = [result for result in results if isinstance(result, Checked)]
     print_warnings(each.plan for each in checked)
-    if asked.form == "json" or checked:
-        click.echo(asked.json(answers) if asked.form == "json" else "\n\n\n".join(each.text() for each in checked))
-    wrong = [*_troubles(answers), *asked.too_low(checked)]
-    for line in wrong:
+    if request.output_format == "json" or checked:
+        click.echo(
+            request.json(results) if request.output_format == "json" else "\n\n\n".join(each.text() for each in checked)
+        )
+    messages = [*_problem_lines(results), *request.too_low(checked)]
+    for line in messages:
         click.echo(line, err=True)
-    if wrong:
+    if messages:
         context.exit(1)
 
 
 @dataclass(frozen=True)
 class _CheckOptions:
-    """What a person asked for."""
+    """The arguments and options of the command."""
 
     plans: tuple[Path, ...]
     accounts: Path | None
-    form: str
+    output_format: str
     min_score: int | None
     explain: str | None
     lang: str | None
 
-    def answers(self) -> list[Checked | Problems]:
-        """Each plan's quality, or the problems that keep it from being checked, in the order of the plans.
+    def results(self) -> list[Checked | Problems]:
+        """For each plan in order, its quality, or the problems that prevent the check.
 
-        Behind them stand the problems of other accounts' plans that could not be compared with.
+        The problems of other accounts' plans that could not be read come last.
         """
         unread: list[Problem] = []
         others = neighbours(self.accounts, unread) if self.accounts else ()
-        answers = [self._answer(plan, others) for plan in self.plans]
-        return [*answers, *([Problems(unread)] if unread else [])]
+        results = [self._check(plan, others) for plan in self.plans]
+        return [*results, *([Problems(unread)] if unread else [])]
 
-    def _answer(self, path: Path, others: Sequence[Neighbour]) -> Checked | Problems:
+    def _check(self, path: Path, others: Sequence[Neighbour]) -> Checked | Problems:
         try:
             settings, plan = settings_for([path]), load(path)
             return Checked(plan, quality_of(plan, others), settings.wording(plan, self.lang))
@@ -98,28 +109,28 @@ class _CheckOptions:
             show_traceback(problems)
             return problems
         except Exception as error:
-            # One plan is never the reason that the others are not looked at.
+            # An error in one plan must not prevent the check of the others.
             return problem(report_errors(error), place=Place(str(path), 1, 1))
 
-    def json(self, answers: Sequence[Checked | Problems]) -> str:
-        """The answers for programs."""
+    def json(self, results: Sequence[Checked | Problems]) -> str:
+        """The results as JSON."""
         plans = [
-            answer.mapping() if isinstance(answer, Checked) else {"file": str(path), "problems": _problems(answer)}
-            for path, answer in zip(self.plans, answers, strict=False)
+            result.mapping() if isinstance(result, Checked) else {"file": str(path), "problems": _problems(result)}
+            for path, result in zip(self.plans, results, strict=False)
         ]
         return json.dumps({"plans": plans}, ensure_ascii=False, indent=2)
 
     def too_low(self, checked: Sequence[Checked]) -> list[str]:
-        """A line for each plan that scores less than it is to."""
-        least = 0 if self.min_score is None else self.min_score
-        low = (each for each in checked if each.quality.score < least)
-        return [f"{each.plan.file}: {each.quality.score} is less than {least}" for each in low]
+        """A message for each plan with a score below the minimum."""
+        minimum = 0 if self.min_score is None else self.min_score
+        low = (each for each in checked if each.quality.score < minimum)
+        return [f"{each.plan.file}: the score {each.quality.score} is less than {minimum}" for each in low]
 
 
-def _troubles(answers: Sequence[Checked | Problems]) -> list[str]:
-    """What keeps plans from being checked; what is wrong with settings holds for all under them, and is said once."""
-    troubled = (answer for answer in answers if isinstance(answer, Problems))
-    return [str(one) for one in dict.fromkeys(each for problems in troubled for each in problems.problems)]
+def _problem_lines(results: Sequence[Checked | Problems]) -> list[str]:
+    """The problems that prevented checks, each once: a wrong setting concerns all plans below its folder."""
+    failed = (result for result in results if isinstance(result, Problems))
+    return [str(one) for one in dict.fromkeys(each for problems in failed for each in problems.problems)]
 
 
 def _problems(problems: Problems) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""`kamdeck convert`: a plan's file goes in, the same plan as a file of another kind comes out."""
+"""`kamdeck convert`: writes a plan in another file format."""
 
 from pathlib import Path
 
@@ -12,17 +12,17 @@ from kamdeck.plan_io import load, save
 from kamdeck.plan_io.save import writer_for
 
 
-@main.command(short_help="Turn a plan into YAML, JSON or Excel.")
+@main.command(short_help="Convert a plan to YAML, JSON or Excel.")
 @click.argument("source", metavar="A", type=click.Path(path_type=Path))
 @click.argument("target", metavar="B", type=click.Path(path_type=Path))
 @LANGUAGE
 @REPLACE
 @QUIET
 @documented(
-    """Write the plan A as B: YAML, JSON and Excel into each other, by B's ending.
+    """Convert the plan A to B; the suffix of B decides between YAML, JSON and Excel.
 
-    What A includes is written out in B, and comments are not kept. `--lang` is the language of a
-    workbook's words; else the plan's own.
+    B also has what A includes from other files. Comments are not kept. `--lang` is the language of the
+    words in a workbook; default: that of the plan, or English.
 
     \b
     Example:
@@ -37,4 +37,4 @@ def convert(source: Path, target: Path, lang: str | None, force: bool, quiet: bo
     language = lang or (str(plan.language) if plan.language else "en")
     write_file(target, save(plan, target, language), force=force)
     if not quiet:
-        click.echo(f"wrote  {target}  (the same plan; comments are not kept, and what it included is written out)")
+        click.echo(f"wrote  {target}  (comments are not kept; included files are merged)")

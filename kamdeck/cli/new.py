@@ -1,4 +1,4 @@
-"""`kamdeck new`: begins the plan of an account, in YAML or as a workbook, so that it can be rendered at once."""
+"""`kamdeck new`: creates the plan of an account in YAML or Excel, which can be rendered at once."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,18 +17,18 @@ from kamdeck.plan_io.suffixes import WORKBOOK
 from kamdeck.reference import plan_schema_page
 
 
-@main.command(short_help="Begin the plan of an account, in YAML or Excel.")
+@main.command(short_help="Create the plan of an account in YAML or Excel.")
 @click.argument("account", metavar="ID")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to; else ID.yaml.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to; default: ID.yaml.")
 @LANGUAGE
-@click.option("--name", help="The account's name; else it is made of the ID.")
-@click.option("--period", help="The quarter that the plan is for, as 2026-Q4; else the quarter of today.")
-@click.option("--full", is_flag=True, help="Every field with its hint, in place of the short form.")
-@click.option("--excel", is_flag=True, help="An Excel workbook in place of a YAML file; it has every field.")
+@click.option("--name", help="Name of the account; default: derived from the ID.")
+@click.option("--period", help="Quarter of the plan, such as 2026-Q4; default: the current one.")
+@click.option("--full", is_flag=True, help="Include every field with a hint, instead of the short form.")
+@click.option("--excel", is_flag=True, help="Create an Excel workbook with every field instead of a YAML file.")
 @REPLACE
 @QUIET
 @documented(
-    """Begin the plan of the account ID, which can be rendered at once: examples stand in it as comments only.
+    """Create the plan of the account ID. It can be rendered at once: examples in it are comments.
 
     \b
     Examples:
@@ -38,27 +38,27 @@ from kamdeck.reference import plan_schema_page
     """
 )
 def new(**options: Any) -> None:
-    asked = _NewOptions(**options)
-    path, language = asked.path(), asked.lang or "en"
-    refuse_existing(path, force=asked.force)
-    # The one clock that is read: a plan says its quarter, so that its documents are the same on any day.
-    period = asked.period or Quarter.of(date.today())
-    facts = first_facts(asked.account, language, str(period), asked.name)
-    write_file(path, new_plan(asked.account, path, language, facts, full=asked.full), force=asked.force)
+    request = _NewOptions(**options)
+    path, language = request.path(), request.lang or "en"
+    refuse_existing(path, force=request.force)
+    # Only this command reads the clock; a plan names its quarter, so its documents do not depend on the date.
+    period = request.period or Quarter.of(date.today())
+    facts = first_facts(request.account, language, str(period), request.name)
+    write_file(path, new_plan(request.account, path, language, facts, full=request.full), force=request.force)
     written = [path]
-    beside = path.parent / SCHEMA
-    if path.suffix != WORKBOOK and not beside.exists():
-        write_file(beside, plan_schema_page().encode(), force=False)
-        written.append(beside)
-    if not asked.quiet:
+    schema_path = path.parent / SCHEMA
+    if path.suffix != WORKBOOK and not schema_path.exists():
+        write_file(schema_path, plan_schema_page().encode(), force=False)
+        written.append(schema_path)
+    if not request.quiet:
         for each in written:
-            click.echo(f"wrote  {each}{'  (lets editors complete and check while you type)' if each is beside else ''}")
+            click.echo(f"wrote  {each}{'  (lets editors complete and check the plan)' if each is schema_path else ''}")
         click.echo(f"next:  kamdeck review {path}")
 
 
 @dataclass(frozen=True)
 class _NewOptions:
-    """What a person asked for."""
+    """The arguments and options of the command."""
 
     account: str
     output: Path | None
@@ -71,13 +71,13 @@ class _NewOptions:
     quiet: bool
 
     def path(self) -> Path:
-        """Where the plan goes; its ending says what it is."""
+        """The path of the plan; its suffix decides the format. Raises a usage error for an unknown one."""
         name = f"{self.account}{WORKBOOK if self.excel else '.yaml'}"
         path = self.output or Path(name)
         if path.is_dir() or not path.suffix:
             path = path / name
         if path.suffix.lower() not in (".yaml", ".yml", WORKBOOK):
-            raise click.UsageError(f"a new plan is a .yaml or an {WORKBOOK} file, not '{path.name}'")
+            raise click.UsageError(f"a new plan must be a .yaml or {WORKBOOK} file, not '{path.name}'")
         if self.excel and path.suffix.lower() != WORKBOOK:
-            raise click.UsageError(f"--excel writes an {WORKBOOK} file, and '{path.name}' is none")
+            raise click.UsageError(f"--excel writes an {WORKBOOK} file, not '{path.name}'")
         return path

@@ -1,4 +1,4 @@
-"""`kamdeck next`: a plan goes in, the same plan for the next quarter stands in its place, and the old one is kept."""
+"""`kamdeck next`: rolls a plan forward to its next quarter, and archives the old plan."""
 
 import os
 from dataclasses import dataclass
@@ -27,14 +27,18 @@ NOUNS = {
 
 @dataclass(frozen=True)
 class RollPaths:
-    """Where a plan goes: the next quarter's to `target`, the old one to `archive`, or it stays where it is."""
+    """The paths of the next quarter's plan and of the old plan, which stays in place if `archive` is None."""
 
     target: Path
     archive: Path | None = None
 
     @classmethod
     def of(cls, plan: Plan, output: Path | None) -> "RollPaths":
-        """To `output` or beside a plan that is named by its quarter; else in its place, and the old one archived."""
+        """Chooses the paths.
+
+        The new plan is written to `output`, if given. Otherwise a plan with its quarter in its name gets a neighbour
+        named after the next quarter; any other plan is archived and replaced.
+        """
         file = plan.file
         named = file.with_name(file.name.replace(plan.period, plan.period.next()))
         if output is None:
@@ -46,45 +50,45 @@ class RollPaths:
         return cls(target)
 
 
-@main.command(name="next", short_help="Roll a plan on to its next quarter.")
+@main.command(name="next", short_help="Roll a plan forward to its next quarter.")
 @PLAN
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to; PLAN then stays as it is.")
-@click.option("--force", is_flag=True, help="Replace files that stand in the way; they are kept as .bak.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to; PLAN is then left unchanged.")
+@click.option("--force", is_flag=True, help="Replace existing files; they are kept as .bak.")
 @documented(
-    """Roll PLAN on to its next quarter; the old plan is kept, and named as `previous`.
+    """Roll PLAN forward to its next quarter. The old plan is kept, and the new one refers to it as `previous`.
 
     Closed deals, done and dropped actions, past decisions, past steps of the
-    decision process and the demand of past months are taken out, and named; the
-    old plan still holds them. All else stays as it is written, comments and all.
+    decision process and the demand of past months are removed and listed. All
+    other lines stay unchanged, including comments.
 
     \b
     Example:
       kamdeck next plans/huaxing-bank.yaml
     """
 )
-def roll_on(plan: Path, output: Path | None, force: bool) -> None:
+def roll_forward(plan: Path, output: Path | None, force: bool) -> None:
     old = load(plan, with_previous=False)
     print_warnings([old])
-    way = RollPaths.of(old, output)
-    done = roll(old, way.archive or old.file, way.target)
-    kept = moved(old, way.archive) if way.archive else {}
-    for path in _write(kept, {**kept, **done.files}, force=force):
+    paths = RollPaths.of(old, output)
+    rolled = roll(old, paths.archive or old.file, paths.target)
+    backups = moved(old, paths.archive) if paths.archive else {}
+    for path in _write(backups, {**backups, **rolled.files}, force=force):
         click.echo(f"kept      {path}")
-    if way.archive:
-        click.echo(f"archived  {way.archive}")
-    _tell(old, done, way.target)
+    if paths.archive:
+        click.echo(f"archived  {paths.archive}")
+    _report(old, rolled, paths.target)
 
 
 def _refuse_another_format(file: Path, target: Path) -> None:
     if file.is_dir() and target.exists():
-        raise problem(f"{target} is there already; name a folder that is not, since {file} is a plan of several files")
+        raise problem(f"{target} already exists; name a new folder, since {file} is a plan of several files")
     if not file.is_dir() and target.suffix.lower() != file.suffix.lower():
-        fix = f"end it in {file.suffix}; 'kamdeck convert' turns one format into another"
-        raise problem(f"'{target.name}' would be in another format than {file}; {fix}")
+        fix = f"use the suffix {file.suffix}, or change the format with 'kamdeck convert'"
+        raise problem(f"'{target.name}' must have the same format as {file}; {fix}")
 
 
 def _archive_of(plan: Plan) -> Path:
-    """As the plan before was named, where its name holds its quarter; else archive/ACCOUNT-QUARTER."""
+    """The archive's path: named like the previous plan, if its name has a quarter, or archive/ACCOUNT-QUARTER."""
     suffix = "" if plan.file.is_dir() else plan.file.suffix
     before = Path(plan.previous or "")
     name = QUARTER.sub(plan.period, before.name)
@@ -94,30 +98,30 @@ def _archive_of(plan: Plan) -> Path:
 
 
 def _write(archived: dict[Path, str | bytes], files: dict[Path, str | bytes], *, force: bool) -> list[Path]:
-    """Every file or none: the archive is there before the plan in its place is replaced; answers what was kept."""
+    """Writes all files or none, the archive first; returns the paths of the backups."""
     for path in files:
         refuse_irregular(path)
     in_the_way = [path for path in files if path.exists() and (path in archived or not archived)]
     if in_the_way and not force:
         path = in_the_way[0]
-        raise problem(f"{path} stands there already; --force replaces it, and keeps it as {unused(path).name}")
+        raise problem(f"{path} already exists; --force replaces it and keeps it as {unused(path).name}")
     before = {path: path.read_bytes() if path.exists() else None for path in files}
-    kept = []
+    backups = []
     try:
         for path in in_the_way:
-            kept.append(unused(path))
-            save_atomically(kept[-1], path.read_bytes())
+            backups.append(unused(path))
+            save_atomically(backups[-1], path.read_bytes())
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             save_atomically(path, content.encode() if isinstance(content, str) else content)
     except BaseException:
-        _put_back({**before, **dict.fromkeys(kept)})
+        _put_back({**before, **dict.fromkeys(backups)})
         raise
-    return kept
+    return backups
 
 
 def _put_back(before: dict[Path, bytes | None]) -> None:
-    """Every file as it was; those that were not there go."""
+    """Restores all files, and removes new ones."""
     for path, content in before.items():
         if content is None:
             path.unlink(missing_ok=True)
@@ -125,17 +129,17 @@ def _put_back(before: dict[Path, bytes | None]) -> None:
             save_atomically(path, content)
 
 
-def _tell(old: Plan, done: Rolled, target: Path) -> None:
-    review = f", review on {done.review_date}" if done.review_date else ""
-    click.echo(f"rolled    {target}  ({old.period} → {done.period}{review})")
-    for name, taken in done.out.items():
-        if taken:
-            click.echo(f"took out  {len(taken)} {NOUNS[name][len(taken) > 1]}: {', '.join(taken)}")
-    if done.draft:
-        click.echo("set back  status: draft")
-    for each in done.left:
-        click.echo(f"left      {each}, since an included file gives it")
-    if not any(target_row.period == done.period for target_row in old.targets):
-        click.echo(f"add       targets: the row of {done.period}")
-    for question in done.asked:
-        click.echo(f"asks      {question}")
+def _report(old: Plan, rolled: Rolled, target: Path) -> None:
+    review = f", review on {rolled.review_date}" if rolled.review_date else ""
+    click.echo(f"rolled    {target}  ({old.period} → {rolled.period}{review})")
+    for name, entries in rolled.removed.items():
+        if entries:
+            click.echo(f"removed   {len(entries)} {NOUNS[name][len(entries) > 1]}: {', '.join(entries)}")
+    if rolled.draft:
+        click.echo("reset     status: draft")
+    for each in rolled.kept:
+        click.echo(f"left      {each}, which is in an included file")
+    if not any(target_row.period == rolled.period for target_row in old.targets):
+        click.echo(f"add       targets: a row for {rolled.period}")
+    for question in rolled.questions:
+        click.echo(f"question  {question}")

@@ -1,4 +1,4 @@
-"""The command's frame: exit codes, how problems are shown, and the options that several commands share."""
+"""The command group: loads commands, prints problems, sets exit codes, and defines options of several commands."""
 
 import os
 from importlib import import_module
@@ -9,7 +9,7 @@ import click
 from click.exceptions import Exit
 
 from kamdeck import __version__
-from kamdeck.cli.errors import print_anything, report_errors
+from kamdeck.cli.errors import escape_unprintable, report_errors
 from kamdeck.documented import documented
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE
 from kamdeck.gc_settings import collect_rarely
@@ -20,14 +20,18 @@ from kamdeck.problems import Problems, suggest
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
 LANGUAGE = click.option(
-    "--lang", type=click.Choice(DOCUMENT_LANGUAGES), help="Language; else the plan's own, kamdeck.yaml's, or English."
+    "--lang",
+    type=click.Choice(DOCUMENT_LANGUAGES),
+    help="Language; default: that of the plan, of kamdeck.yaml, or English.",
 )
 BRAND = click.option(
-    "--brand", type=click.Path(path_type=Path), help="Your company's .pptx or .potx file; .docx or .dotx for Word."
+    "--brand", type=click.Path(path_type=Path), help="Office template with your brand (.pptx, .potx, .docx or .dotx)."
 )
-PDF = click.option("--pdf", is_flag=True, help="Also print the document to a PDF file, with LibreOffice.")
-FORCE = click.option("--force", is_flag=True, help="Overwrite a file edited since it was rendered; it is kept as .bak.")
-QUIET = click.option("--quiet", is_flag=True, help="Say nothing but problems.")
+PDF = click.option("--pdf", is_flag=True, help="Also export the document as PDF; requires LibreOffice.")
+FORCE = click.option(
+    "--force", is_flag=True, help="Replace a file that was edited after rendering; it is kept as .bak."
+)
+QUIET = click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 
 
 MODULES = {
@@ -46,32 +50,32 @@ MODULES = {
 
 
 class Program(click.Group):
-    """The command: whatever goes wrong is said in words, never as a traceback.
+    """The group of commands; it prints errors as messages instead of tracebacks.
 
-    Problems and failures end it with exit code 1, wrong usage with 2, Ctrl-C with 130. A command's module is imported
-    when it is first asked for, with the libraries that it needs and no others.
+    Exit codes are 1 for problems and failures, 2 for wrong usage, 130 for Ctrl-C. The module of a command is imported
+    when the command is needed, so that a command loads only the libraries that it uses.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
+        """The names of all commands, sorted."""
         return sorted(MODULES)
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """The context of a run, for which `--help` imports every command; Ctrl-C ends that in words, too."""
+        """The context of a run. Ctrl-C during the imports that `--help` needs is reported like any other."""
         try:
             return super().make_context(*args, **kwargs)
         except KeyboardInterrupt:
             raise _stopped() from None
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """A command by its name."""
+        """A command by its name; imports its module."""
         if name in MODULES and name not in self.commands:
             import_module(f"kamdeck.cli.{MODULES[name]}")
         return super().get_command(ctx, name)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command and turns what goes wrong into words."""
-        print_anything()
+        """Runs a command, and prints problems and errors."""
+        escape_unprintable()
         collect_rarely()
         try:
             return super().invoke(ctx)
@@ -92,19 +96,19 @@ class Program(click.Group):
             ctx.exit(1)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """A command by its name; where there is none, what was perhaps meant."""
+        """A command by its name; for an unknown one, a usage error with a suggestion."""
         name = args[0]
         if name in MODULES or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        meant = suggest(name, MODULES)
-        if not meant and os.path.exists(name):  # noqa: PTH110 - Path.exists raises where a name cannot be one
-            meant = f"; to render a plan, write 'kamdeck review {name}'"
-        said = f"'{name}' is not a command{meant or '; the commands are ' + ', '.join(sorted(MODULES))}"
-        raise click.UsageError(said, ctx)
+        suggestion = suggest(name, MODULES)
+        if not suggestion and os.path.exists(name):  # noqa: PTH110 - Path.exists raises where a name cannot be one
+            suggestion = f"; to render a plan, run 'kamdeck review {name}'"
+        message = f"'{name}' is not a command{suggestion or '; the commands are ' + ', '.join(sorted(MODULES))}"
+        raise click.UsageError(message, ctx)
 
 
 def _stopped() -> Exit:
-    """The end of a command that Ctrl-C has stopped, which is told."""
+    """Prints that the command was stopped; returns the exception that ends it."""
     click.echo(STOPPED, err=True)
     return Exit(STOPPED_CODE)
 
@@ -115,8 +119,8 @@ def _stopped() -> Exit:
     """Render key account plans as native Office documents.
 
     \b
-    Exit codes: 0 done; 1 the plan or layout has problems, or a render failed;
-    2 wrong usage; 130 stopped by Ctrl-C, 143 by SIGTERM.
+    Exit codes: 0 success; 1 problems in a plan or layout, or a failure;
+    2 wrong usage; 130 stopped by Ctrl-C; 143 stopped by SIGTERM.
     """
 )
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`kamdeck review` and `kamdeck profile`: a plan and options go in, a document in its place comes out."""
+"""`kamdeck review` and `kamdeck profile`: render the document of one plan."""
 
 import time
 from collections.abc import Callable
@@ -26,10 +26,8 @@ Command = Callable[..., Any]
 
 
 def _rendering(layout: Kind) -> Callable[[Command], Command]:
-    """The options of a command that renders, `layout` being its own."""
-    chosen = click.option(
-        "--layout", help=f"One of kamdeck's layouts, or your own YAML file; else kamdeck.yaml's, else {layout}."
-    )
+    """Adds the argument and options of a command that renders with `layout` by default."""
+    chosen = click.option("--layout", help=f"Layout by name or file; default: that of kamdeck.yaml, or {layout}.")
 
     def decorated(command: Command) -> Command:
         for option in (QUIET, FORCE, PDF, BRAND, chosen, LANGUAGE, OUTPUT, PLAN):
@@ -39,12 +37,13 @@ def _rendering(layout: Kind) -> Callable[[Command], Command]:
     return decorated
 
 
-@main.command(short_help="Write the quarterly review deck of a plan.")
+@main.command(short_help="Render the quarterly review deck of a plan.")
 @_rendering("review")
 @documented(
-    """Write the quarterly account review deck of PLAN.
+    """Render the quarterly account review of PLAN as a PowerPoint deck.
 
-    What no option says is taken from kamdeck.yaml in PLAN's folder or above, else it is kamdeck's own.
+    Defaults come from kamdeck.yaml in the folder of PLAN or in a folder above it. An output file that ends in .docx
+    gives a Word document.
 
     \b
     Examples:
@@ -56,12 +55,13 @@ def review(**options: Any) -> None:
     _write(_RenderOptions(**options), "review")
 
 
-@main.command(short_help="Write the printable profile of a plan.")
+@main.command(short_help="Render the printable profile of a plan.")
 @_rendering("profile")
 @documented(
-    """Write the printable account profile of PLAN as a Word document.
+    """Render the printable account profile of PLAN as a Word document.
 
-    What no option says is taken from kamdeck.yaml in PLAN's folder or above, else it is kamdeck's own.
+    Defaults come from kamdeck.yaml in the folder of PLAN or in a folder above it. An output file that ends in .pptx
+    gives a PowerPoint deck.
 
     \b
     Examples:
@@ -75,7 +75,7 @@ def profile(**options: Any) -> None:
 
 @dataclass(frozen=True)
 class _RenderOptions:
-    """What a person asked for."""
+    """The arguments and options of the command."""
 
     plan: Path
     output: Path | None
@@ -86,38 +86,38 @@ class _RenderOptions:
     force: bool
     quiet: bool
 
-    def say(self, path: Path, started: float, size: str = "") -> None:
-        """Tell what was written, unless nobody wants to know."""
+    def report(self, path: Path, started: float, size: str = "") -> None:
+        """Prints what was written, unless --quiet is given."""
         if not self.quiet:
             click.echo(f"wrote  {path}  ({size}{time.perf_counter() - started:.2f} s)")
 
 
-def _write(order: _RenderOptions, kind: Kind) -> None:
+def _write(options: _RenderOptions, kind: Kind) -> None:
     started = time.perf_counter()
-    if order.pdf:
-        office()  # asked first, so that nothing is written where it is missing
-    settings, plan = settings_for([order.plan]), load(order.plan)
+    if options.pdf:
+        office()  # raises first, so that nothing is written without LibreOffice
+    settings, plan = settings_for([options.plan]), load(options.plan)
     print_warnings([plan])
-    layout = order.layout or settings.layout(kind)
-    job = settings.job(plan, Rendering(order.lang, layout, order.brand, medium_named(order.output)))
-    target = OutputFile.of(order.output, plan.account.id, job.file_name(plan), force=order.force)
+    layout = options.layout or settings.layout(kind)
+    job = settings.job(plan, Rendering(options.lang, layout, options.brand, medium_named(options.output)))
+    target = OutputFile.of(options.output, plan.account.id, job.file_name(plan), force=options.force)
     rendered = render(plan, job)
     kept = write(target, rendered.blob)
-    if kept and not order.quiet:
+    if kept and not options.quiet:
         click.echo(f"kept   {kept}")
-    order.say(target.path, started, f"{rendered.slides} slides, " if rendered.medium == "deck" else "")
-    if order.pdf:
-        _print(order, target.path)
-    if not order.quiet and (advised := advice(plan)):
-        click.echo(advised, err=True)
+    options.report(target.path, started, f"{rendered.slides} slides, " if rendered.medium == "deck" else "")
+    if options.pdf:
+        _export(options, target.path)
+    if not options.quiet and (advice_text := advice(plan)):
+        click.echo(advice_text, err=True)
 
 
-def _print(order: _RenderOptions, path: Path) -> None:
-    """Print a document that stands there already: where that fails, it is told apart."""
+def _export(options: _RenderOptions, path: Path) -> None:
+    """Exports a document that has been written; a failure is reported as that of the PDF alone."""
     started = time.perf_counter()
     try:
-        order.say(to_pdf(path), started)
+        options.report(to_pdf(path), started)
     except Problems as error:
         show_traceback(error)
-        click.echo(f"{error}\n\n{path} was written; its PDF was not.", err=True)
+        click.echo(f"{error}\n\n{path} was written, but its PDF was not.", err=True)
         raise Exit(1) from error

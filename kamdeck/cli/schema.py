@@ -1,4 +1,4 @@
-"""`kamdeck schema`: nothing goes in, the JSON Schema of plans or of layouts comes out."""
+"""`kamdeck schema`: prints the JSON Schema of plans or of layouts."""
 
 import click
 
@@ -7,13 +7,13 @@ from kamdeck.documented import documented
 from kamdeck.reference import layout_schema_page, plan_schema_page
 
 
-@main.command(short_help="Print the JSON Schema of plans or of layouts.")
-@click.option("--layout", is_flag=True, help="The schema of layouts.")
+@main.command(short_help="Print the JSON Schema of plans or layouts.")
+@click.option("--layout", is_flag=True, help="Print the schema of layouts.")
 @documented(
-    """Print the JSON Schema of plans, by which editors complete and check while you type.
+    """Print the JSON Schema of plans, with which editors complete and check what you type.
 
     \b
-    A file names it in its first line:
+    A plan refers to the schema in its first line:
       # yaml-language-server: $schema=plan.schema.json
     """
 )

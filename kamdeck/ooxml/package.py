@@ -146,7 +146,7 @@ def save_atomically(path: Path, blob: bytes) -> None:
     Raises OSError if the path is a device, a pipe or a socket, which renaming would replace.
     """
     if (standing := obstacle_at(path)) not in ("", "a folder"):
-        raise OSError(0, f"this is {standing}, which no file may replace; name another", str(path))
+        raise OSError(0, f"this is {standing}, which cannot be replaced by a file; name another", str(path))
     target = path.resolve()
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -5,7 +5,7 @@ WORKBOOK = ".xlsx"
 SUFFIXES = (*YAML_SUFFIXES, WORKBOOK)
 MACROS = "this is a workbook with macros, which kamdeck does not open"
 OTHER_WORKBOOKS = {
-    ".xls": "this is a workbook of Excel 97 to 2003",
+    ".xls": "this is an Excel 97-2003 workbook",
     ".xlsm": MACROS,
     ".xlsb": "this is a binary workbook",
     ".xltx": "this is a template of a workbook",

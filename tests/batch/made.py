@@ -1,4 +1,4 @@
-"""Small plans and layouts in a folder, and a crew that works in the test's own process."""
+"""Small plans and layouts in a folder, and a backend that works in the process of the test."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future

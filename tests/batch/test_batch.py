@@ -66,7 +66,7 @@ def test_no_layout_leads_outside_the_accounts_folder(office: Office, file: str):
     assert not list(office.folder.rglob("*.pptx"))
 
 
-def test_two_layouts_with_one_file_name_are_told(office: Office):
+def test_two_layouts_with_one_file_name_are_reported(office: Office):
     office.plan("acme")
     other = office.write("other.yaml", office.layout.read_text("utf-8").replace(" in {{", " during {{"))
     for _ in range(2):
@@ -75,7 +75,7 @@ def test_two_layouts_with_one_file_name_are_told(office: Office):
         assert "another layout names its file" in messages(report)
 
 
-def test_a_fault_of_ours_is_told_as_one(office: Office, monkeypatch: pytest.MonkeyPatch):
+def test_a_bug_is_reported_as_one(office: Office, monkeypatch: pytest.MonkeyPatch):
     office.plan("acme")
     office.plan("beta")
 
@@ -128,7 +128,7 @@ def test_a_page_with_other_names_is_made_anew(office: Office):
     assert "Marks of the plan" in (office.output / "index.html").read_text("utf-8")
 
 
-def test_the_quality_of_every_plan_stands_on_the_page(office: Office):
+def test_the_quality_of_every_plan_is_on_the_page(office: Office):
     path = office.plan("acme", "deals: [{id: d, name: Storage, stage: propose}]")
     office.batch()
     score = quality_of(load(path)).score
@@ -322,7 +322,7 @@ def test_an_unknown_figure_lists_those_that_there_are(office: Office):
         office.batch(top=1, by="pipelin")
 
 
-def test_a_tier_is_chosen_and_bad_plans_are_still_told(office: Office):
+def test_a_tier_is_chosen_and_bad_plans_are_still_reported(office: Office):
     from kamdeck.model.values import Tier
 
     office.write("plans/a.yaml", "period: 2026-Q4\naccount: {id: acme, name: Acme, tier: key}\n")
@@ -336,7 +336,7 @@ def test_a_tier_is_chosen_and_bad_plans_are_still_told(office: Office):
 # -- what is wrong for all is told once --------------------------------------------------------------------------------
 
 
-def test_a_layouts_mistake_is_told_once_and_before_anything_is_done(office: Office):
+def test_a_layouts_mistake_is_reported_once_and_before_anything_is_done(office: Office):
     office.plan("acme")
     office.layout.write_text("layout: review\nsectoins: []\n", "utf-8")
     with pytest.raises(Problems, match=r"layout\.yaml:2"):
@@ -344,7 +344,7 @@ def test_a_layouts_mistake_is_told_once_and_before_anything_is_done(office: Offi
     assert not list(office.output.glob("*/*"))
 
 
-def test_what_is_wrong_with_an_included_file_is_told_once(office: Office):
+def test_what_is_wrong_with_an_included_file_is_reported_once(office: Office):
     office.write("plans/base.yaml", "vendor: {nmae: V}\n")
     for name in ("acme", "beta"):
         office.plan(name, "include: base.yaml")
@@ -354,7 +354,7 @@ def test_what_is_wrong_with_an_included_file_is_told_once(office: Office):
 
 
 @pytest.mark.parametrize("brands", [("one.pptx", "two.potx"), ("none.pptx",), ("plans/acme.yaml",)], ids=str)
-def test_brands_that_cannot_be_used_are_told(office: Office, brands: tuple[str, ...]):
+def test_brands_that_cannot_be_used_are_reported(office: Office, brands: tuple[str, ...]):
     office.plan("acme")
     for name in ("one.pptx", "two.potx"):
         Presentation().save(office.folder / name)

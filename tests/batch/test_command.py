@@ -85,7 +85,9 @@ def test_programs_get_a_report_where_nothing_could_be_done_too(office: Office):
     ],
     ids=str,
 )
-def test_what_cannot_be_done_is_said(office: Office, arguments: list[str], code: int, monkeypatch: pytest.MonkeyPatch):
+def test_what_cannot_be_done_is_reported(
+    office: Office, arguments: list[str], code: int, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr("kamdeck.batch.dask_backend.SECONDS", 1)
     office.plan("acme", "deals: 3" if "--top" in arguments else "")
     done = run("--jobs", 1, *arguments)

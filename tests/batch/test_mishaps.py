@@ -74,7 +74,7 @@ def test_a_plan_of_which_a_part_is_broken_is_not_rendered_without_it(office: Off
     assert "people.yaml:" in messages(report)
 
 
-def test_an_unknown_figure_is_told_before_any_plan_is_read(office: Office, monkeypatch: pytest.MonkeyPatch):
+def test_an_unknown_figure_is_reported_before_any_plan_is_read(office: Office, monkeypatch: pytest.MonkeyPatch):
     office.plan("acme")
     monkeypatch.setattr(backend, "perform", lambda work: pytest.fail("it was read"))
     with pytest.raises(Problems, match="did you mean 'pipeline'"):
@@ -83,7 +83,7 @@ def test_an_unknown_figure_is_told_before_any_plan_is_read(office: Office, monke
 
 
 @pytest.mark.parametrize(("name", "stands"), [("index.html", False), ("acme", True)])
-def test_what_stands_in_the_way_is_told_and_the_rest_is_written(office: Office, name: str, stands: bool):
+def test_what_is_in_the_way_is_reported_and_the_rest_is_written(office: Office, name: str, stands: bool):
     office.plan("acme")
     office.plan("beta")
     office.output.mkdir()

@@ -51,7 +51,7 @@ def test_files_that_another_names_do_not_count(office: Office):
     assert not found.problems
 
 
-def test_an_account_may_be_told_by_an_included_file(office: Office):
+def test_an_included_file_may_name_the_account(office: Office):
     office.write("plans/base.yaml", "account: {id: acme, name: Acme}\nperiod: 2026-Q1\n")
     office.write("plans/now.yaml", "include: base.yaml\nperiod: 2026-Q4\n")
     assert [(each.account, each.period) for each in selected(office.plans).plans] == [("acme", "2026-Q4")]
@@ -105,15 +105,15 @@ def test_an_unreadable_file_is_a_problem_and_no_other_one_is_stopped(office: Off
     assert {problem.place.file.rpartition("/")[2] for problem in found.problems} == {"broken.yaml", "bytes.yaml"}
 
 
-def test_plans_that_name_each_other_are_told(office: Office):
+def test_plans_that_name_each_other_are_reported(office: Office):
     office.plan("acme", "previous: beta.yaml")
     office.plan("beta", "previous: acme.yaml")
     found = selected(office.plans)
     assert not found.plans
-    assert "name each other" in str(found.problems[0])
+    assert "refer to each other" in str(found.problems[0])
 
 
-def test_a_named_file_without_an_account_is_told(office: Office):
+def test_a_named_file_without_an_account_is_reported(office: Office):
     acme, other = office.plan("acme", "include: base.yaml"), office.write("plans/other.yaml", "deals: []\n")
     base = office.write("plans/base.yaml", "deals: []\n")
     found = selected(acme, other, base)
@@ -121,6 +121,6 @@ def test_a_named_file_without_an_account_is_told(office: Office):
     assert [problem.place.file for problem in found.problems] == [str(other)]
 
 
-def test_a_name_that_leads_nowhere_is_told(office: Office):
+def test_a_name_that_leads_nowhere_is_reported(office: Office):
     _, problems = found_in([office.folder / "nowhere", office.plans], Path("output"))
     assert ["no such file" in str(problems[0]), "no plan lies" in str(problems[1])] == [True, True]

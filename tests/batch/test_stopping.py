@@ -124,7 +124,7 @@ def ended(mark: tuple[int, str]) -> int:
         part.unlink()
 
 
-def test_a_worker_that_is_told_to_end_cleans_up_and_its_work_is_done_by_another(tmp_path: Path):
+def test_a_worker_that_is_terminated_cleans_up_and_its_job_is_repeated_by_another(tmp_path: Path):
     with processes(2) as pool:
         done = {each.thing[0]: each for each in pool.each(ended, [(number, str(tmp_path)) for number in range(6)])}
     assert {number: each.result for number, each in done.items()} == {number: number for number in range(6)}

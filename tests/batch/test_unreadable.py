@@ -41,7 +41,7 @@ def test_the_rest_is_rendered_beside_a_plan_that_cannot_be_read(office: Office, 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
-def test_links_that_lead_nowhere_are_told_and_the_rest_is_rendered(office: Office):
+def test_links_that_lead_nowhere_are_reported_and_the_rest_is_rendered(office: Office):
     office.plan("acme")
     (office.plans / "loop.yaml").symlink_to("loop.yaml")
     (office.folder / "gone.yaml").symlink_to("nowhere.yaml")
@@ -53,7 +53,7 @@ def test_links_that_lead_nowhere_are_told_and_the_rest_is_rendered(office: Offic
     assert "x.yaml: there is no such file or folder: it links to itself" in messages(report)
 
 
-def test_a_folder_that_nobody_may_enter_is_told_and_the_rest_is_rendered(
+def test_a_folder_that_nobody_may_enter_is_reported_and_the_rest_is_rendered(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ):
     office.plan("acme")
@@ -71,7 +71,7 @@ def test_a_folder_that_nobody_may_enter_is_told_and_the_rest_is_rendered(
     assert "locked: you have no permission for this" in messages(report)
 
 
-def test_a_glance_that_fails_is_its_plans_problem(office: Office, monkeypatch: pytest.MonkeyPatch):
+def test_a_header_that_cannot_be_read_is_its_plans_problem(office: Office, monkeypatch: pytest.MonkeyPatch):
     office.plan("acme")
     office.plan("beta")
     from kamdeck.batch import backend

@@ -224,7 +224,7 @@ def output_that_somebody_edited(folder: Path) -> None:
 
 @case(
     "next plan.xlsx",
-    "plan.xlsx!Sheet!A1: no sheet of this workbook is one of a plan's; 'kamdeck new ID --excel' begins",
+    "plan.xlsx!Sheet!A1: this workbook has none of the sheets of a plan; 'kamdeck new ID --excel' writes",
 )
 def workbook_that_is_rolled_on(folder: Path) -> None:
     import openpyxl

@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_broken_input_is_told_in_these_words(path: Path, folder: Path, request: pytest.FixtureRequest):
+def test_a_broken_input_gives_this_message(path: Path, folder: Path, request: pytest.FixtureRequest):
     case = Case.read(path.read_text("utf-8"))
     lay_out(case.files, folder)
     words, code = said(case.command, folder)
@@ -35,7 +35,7 @@ def test_a_broken_input_is_told_in_these_words(path: Path, folder: Path, request
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_broken_file_is_told_in_these_words(name: str, folder: Path):
+def test_a_broken_file_gives_this_message(name: str, folder: Path):
     case = CASES[name]
     case.build(folder)
     words, code = said(case.command, folder)

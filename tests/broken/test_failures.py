@@ -103,14 +103,14 @@ def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytes
         (errno.ECONNRESET, "deck.pptx: Connection reset by peer; nothing was written."),
     ],
 )
-def test_what_the_system_refuses_is_told_with_what_to_do(failing, number: int, said: str):
+def test_what_the_system_refuses_is_reported_with_what_to_do(failing, number: int, said: str):
     done = failing(OSError(number, os.strerror(number), "deck.pptx"))
     assert done.exit_code == 1
     assert done.output.startswith(said)
     assert len(done.output.splitlines()) == 1
 
 
-@pytest.mark.parametrize(("error", "said"), [(MemoryError(), "The memory is used up"), (RecursionError(), "a bug")])
+@pytest.mark.parametrize(("error", "said"), [(MemoryError(), "Out of memory"), (RecursionError(), "a bug")])
 def test_exhaustion_is_a_line_too(failing, error: Exception, said: str):
     assert said in failing(error).output
 
@@ -189,7 +189,7 @@ def test_a_reader_that_goes_away_is_no_error_of_ours():
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no device that is always full")
-def test_a_full_disk_behind_the_output_is_told():
+def test_a_full_disk_behind_the_output_is_reported():
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
         running = command("blocks", stdout=full)
     _, said = running.communicate(timeout=60)

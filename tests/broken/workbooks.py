@@ -77,7 +77,7 @@ BOOKS: dict[str, Book] = {
     ),
     "workbook-number-that-excel-took-for-a-date": Book(
         put("Deals", "amount", datetime(2026, 4, 2)),
-        "acme.xlsx!Deals!C3: Excel holds this for the date 2026-04-02; format the cell as a number, and write it again",
+        "acme.xlsx!Deals!C3: Excel stores this as the date 2026-04-02; format the cell as a number and enter the value again",
     ),
     "workbook-date-german": Book(
         put("Deals", "close", "11.12.2026"),
@@ -91,23 +91,23 @@ BOOKS: dict[str, Book] = {
     ),
     "workbook-time-for-a-date": Book(
         put("Deals", "close", time(9, 30)),
-        "acme.xlsx!Deals!G3: this cell holds the time 09:30:00; write a date, such as 2026-10-08, or format the cell as "
+        "acme.xlsx!Deals!G3: this cell holds the time 09:30:00; enter a date, such as 2026-10-08, or format the cell as "
         "text",
     ),
     "workbook-truth-for-a-number": Book(
-        put("People", "influence", True), "acme.xlsx!People!J3: this cell holds TRUE; write a number"
+        put("People", "influence", True), "acme.xlsx!People!J3: this cell holds TRUE; enter a number"
     ),
     "workbook-truth-for-a-date": Book(
-        put("Deals", "close", False), "acme.xlsx!Deals!G3: this cell holds FALSE; write a date, such as 2026-10-08"
+        put("Deals", "close", False), "acme.xlsx!Deals!G3: this cell holds FALSE; enter a date, such as 2026-10-08"
     ),
     "workbook-error-of-a-formula": Book(
         put("Deals", "amount", "#REF!"),
-        "acme.xlsx!Deals!C3: this cell holds the error #REF!; correct its formula, or write the value",
+        "acme.xlsx!Deals!C3: this cell holds the error #REF!; correct its formula, or enter the value",
     ),
     "workbook-formula-without-value": Book(
         put("Deals", "amount", "=1+3"),
         "acme.xlsx!Deals!C3: this cell holds a formula without a value; open the workbook in Excel and save it, or "
-        "write the value",
+        "enter the value",
     ),
     "workbook-share-over-all": Book(
         put("Deals", "probability", 1.4),
@@ -172,44 +172,44 @@ BOOKS: dict[str, Book] = {
     ),
     "workbook-field-of-no-plan": Book(
         on("Plan", lambda sheet: sheet.append(["colour", "Colour", "red"])),
-        "'colour' is no field of a plan; copy the key of a field into the column 'field'",
+        "'colour' is not a field of a plan; enter the key of a field in the column 'field'",
     ),
     "workbook-field-twice": Book(
         on("Plan", lambda sheet: sheet.append(["period", "Period", "2026-Q3"])),
-        "'period' is given twice, first in acme.xlsx!Plan!A5; remove or join one of them",
+        "'period' is given twice, first in acme.xlsx!Plan!A5; remove one, or merge the two",
     ),
     "workbook-merged-cells": Book(
         on("People", lambda sheet: sheet.merge_cells("B3:C4")),
-        "acme.xlsx!People!B3: the cells B3:C4 are merged; unmerge them, and write each value in its own cell",
+        "acme.xlsx!People!B3: the cells B3:C4 are merged; unmerge them and enter each value in its own cell",
     ),
     "workbook-column-unknown": Book(
-        beside("Deals", HEADING, "Colour"), "acme.xlsx!Deals!AA2: 'Colour' is no column of this sheet; its columns are id, "
+        beside("Deals", HEADING, "Colour"), "acme.xlsx!Deals!AA2: 'Colour' is not a column of this sheet; its columns are id, "
     ),
     "workbook-column-twice": Book(
         beside("Deals", HEADING, "amount"),
-        "acme.xlsx!Deals!AA2: a second column is named 'amount'; join the two, or name one of them otherwise",
+        "acme.xlsx!Deals!AA2: another column is named 'amount' as well; merge the two, or rename one",
     ),
     "workbook-text-under-no-heading": Book(
         beside("Deals", FIRST, "call them", step=3),
-        "acme.xlsx!Deals!AC3: no heading names this column; name it, or clear it",
+        "acme.xlsx!Deals!AC3: this column has no heading; add one, or clear the column",
     ),
     "workbook-headings-deleted": Book(
         on("Deals", lambda sheet: sheet.delete_rows(HEADING)),
-        "acme.xlsx!Deals!A1: no row of this sheet names its columns; write over them what each is: id, name, amount, ",
+        "acme.xlsx!Deals!A1: this sheet has no row of headings; enter the names of its columns above the data: id, name, amount, ",
     ),
     "workbook-headings-of-the-plan-deleted": Book(
         on("Plan", lambda sheet: sheet.delete_rows(HEADING)),
-        "acme.xlsx!Plan!A1: no row of this sheet names its columns; write ",
+        "acme.xlsx!Plan!A1: this sheet has no row of headings; put ",
     ),
     "workbook-sheet-unknown": Book(
-        another_sheet, "acme.xlsx!Contacts!A1: this sheet is no part of a plan; put '#' before its name to keep it out"
+        another_sheet, "acme.xlsx!Contacts!A1: this sheet is not part of a plan; put '#' before its name to exclude it"
     ),
     "workbook-sheet-twice": Book(
-        the_same_sheet_twice, "acme.xlsx!Deals Copy!A1: this sheet holds the same part as 'Deals'; join the two"
+        the_same_sheet_twice, "acme.xlsx!Deals Copy!A1: this sheet holds the same part of the plan as 'Deals'; merge the two"
     ),
     "workbook-of-nothing": Book(
         lambda book: Workbook(),
-        "acme.xlsx!Sheet!A1: no sheet of this workbook is one of a plan's; 'kamdeck new ID --excel' begins a workbook",
+        "acme.xlsx!Sheet!A1: this workbook has none of the sheets of a plan; 'kamdeck new ID --excel' writes a workbook",
     ),
     "workbook-that-is-profiled": Book(
         put("Deals", "stage", "sold"), "acme.xlsx!Deals!D3: deals[0].stage: 'sold' is not a stage; write one of ",

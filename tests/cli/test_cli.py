@@ -45,7 +45,7 @@ def test_it_writes_into_the_folder_that_is_asked_for(run, tmp_path: Path, folder
 
 
 @pytest.mark.parametrize(("language", "end"), [("en", "-en.pptx"), ("zh", ".pptx"), ("zh+en", "-zh+en.pptx")])
-def test_another_language_stands_in_the_name(run, tmp_path: Path, language: str, end: str):
+def test_another_language_is_part_of_the_name(run, tmp_path: Path, language: str, end: str):
     assert run("review", THIN, "--lang", language, "-o", tmp_path, "--quiet").exit_code == 0
     assert [path.name for path in tmp_path.iterdir()] == [f"qinghe-retail-review-2026-Q4{end}"]
 
@@ -80,7 +80,7 @@ def test_it_takes_a_changed_layout(run, tmp_path: Path):
     ],
     ids=["block", "name", "condition", "filter", "expression", "yaml", "sandbox"],
 )
-def test_a_layouts_mistake_is_told_with_its_file_and_line(run, tmp_path: Path, line: str, instead: str, told: str):
+def test_a_layouts_mistake_is_reported_with_its_file_and_line(run, tmp_path: Path, line: str, instead: str, told: str):
     layout = (LAYOUTS / "review.yaml").read_text("utf-8")
     assert line in layout
     changed = layout.replace(line, instead)
@@ -94,7 +94,7 @@ def test_a_layouts_mistake_is_told_with_its_file_and_line(run, tmp_path: Path, l
     assert not (tmp_path / "output").exists()
 
 
-def test_all_of_a_plans_problems_are_told_at_once(run, tmp_path: Path):
+def test_all_of_a_plans_problems_are_reported_at_once(run, tmp_path: Path):
     plan = "period: 2026-Q4\naccount: {id: acme, name: Acme}\nprofil: {}\ndeals: [{id: a, probability: 2}]\n"
     (tmp_path / "acme.yaml").write_text(plan, "utf-8")
     done = run("review", "acme.yaml")
@@ -205,7 +205,7 @@ def test_an_interrupt_leaves_nothing_half_written(run, tmp_path: Path, monkeypat
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_that_cannot_be_written_to_is_told(run, tmp_path: Path):
+def test_a_folder_that_cannot_be_written_to_is_reported(run, tmp_path: Path):
     locked = tmp_path / "locked"
     locked.mkdir()
     (locked / "file").write_text("")

@@ -121,7 +121,7 @@ def test_a_check_uses_its_terms(run, deploy):
 
 
 @pytest.mark.parametrize("command", ["review", "profile", "check", "changes"])
-def test_a_mistake_in_it_is_told_with_its_place(run, deploy, tmp_path: Path, command: str):
+def test_a_mistake_in_it_is_reported_with_its_place(run, deploy, tmp_path: Path, command: str):
     plan = deploy("brands: brand.pptx\nlangauge: zh\n")
     done = run(command, *([plan] * (2 if command == "changes" else 1)))
     assert done.exit_code == 1
@@ -129,7 +129,7 @@ def test_a_mistake_in_it_is_told_with_its_place(run, deploy, tmp_path: Path, com
     assert not (tmp_path / "output").exists()
 
 
-def test_a_mistake_in_it_is_told_once_for_many_plans(run, deploy, tmp_path: Path):
+def test_a_mistake_in_it_is_reported_once_for_many_plans(run, deploy, tmp_path: Path):
     plan = deploy("langauge: zh\n")
     other = tmp_path / "plans" / "beta.yaml"
     other.write_bytes(plan.read_bytes())

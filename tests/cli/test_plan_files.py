@@ -35,7 +35,7 @@ def test_a_folder_of_plans_is_read_without_the_schema_in_it(run, tmp_path: Path)
         (["-o", "plans", "--excel"], "plans/acme.xlsx"),
     ],
 )
-def test_new_writes_what_and_where_it_is_told(run, tmp_path: Path, arguments: list[str], file: str):
+def test_new_writes_the_requested_file(run, tmp_path: Path, arguments: list[str], file: str):
     assert run("new", "acme", *arguments).exit_code == 0
     assert (tmp_path / file).is_file()
     assert (tmp_path / file).read_bytes()[:2] == (b"PK" if file.endswith("xlsx") else b"# ")
@@ -69,11 +69,11 @@ def test_the_name_and_the_quarter_can_be_given(run, tmp_path: Path):
 
 
 @pytest.mark.parametrize("command", [["new", "acme"], ["convert", PLANS / "qinghe-retail.yaml", "acme.yaml"]])
-def test_no_file_is_replaced_unless_it_is_said_so(run, tmp_path: Path, command: list[object]):
+def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[object]):
     (tmp_path / "acme.yaml").write_text("mine", "utf-8")
     done = run(*command)
     assert done.exit_code == 1
-    assert "acme.yaml is there already; name another file, or replace it with --force" in done.output
+    assert "acme.yaml already exists; name another file, or replace it with --force" in done.output
     assert (tmp_path / "acme.yaml").read_text("utf-8") == "mine"
     assert run(*command, "--force", "--quiet").output == ""
     assert (tmp_path / "acme.yaml").read_text("utf-8") != "mine"
@@ -86,8 +86,8 @@ def test_no_file_is_replaced_unless_it_is_said_so(run, tmp_path: Path, command: 
         (["new", "a b"], 1, "account.id: 'a b' cannot name the account's files"),
         (["new", "con"], 1, "Windows reserves this name"),
         (["new", "acme", "--period", "2026"], 1, "period: expected a quarter like 2026-Q4, found '2026'"),
-        (["new", "acme", "-o", "acme.json"], 2, "a new plan is a .yaml or an .xlsx file, not 'acme.json'"),
-        (["new", "acme", "--excel", "-o", "acme.yaml"], 2, "--excel writes an .xlsx file, and 'acme.yaml' is none"),
+        (["new", "acme", "-o", "acme.json"], 2, "a new plan must be a .yaml or .xlsx file, not 'acme.json'"),
+        (["new", "acme", "--excel", "-o", "acme.yaml"], 2, "--excel writes an .xlsx file, not 'acme.yaml'"),
         (["convert", "nowhere.yaml", "b.json"], 1, "nowhere.yaml:1:1: there is no such file"),
         (
             ["convert", PLANS / "qinghe-retail.yaml", "b.pdf"],
@@ -98,7 +98,7 @@ def test_no_file_is_replaced_unless_it_is_said_so(run, tmp_path: Path, command: 
         (["convert", PLANS / "company.yaml", "b.json"], 1, "account: this is missing"),
     ],
 )
-def test_what_cannot_be_done_is_told_and_nothing_written(
+def test_what_cannot_be_done_is_reported_and_nothing_written(
     run, tmp_path: Path, arguments: list[object], code: int, told: str
 ):
     done = run(*arguments)
@@ -111,7 +111,7 @@ def test_a_plan_goes_from_file_to_file_and_is_the_same(run, tmp_path: Path):
     source = PLANS / "huaxing-bank.yaml"
     done = run("convert", source, "excel/huaxing-bank.xlsx")
     assert done.exit_code == 0
-    assert "comments are not kept, and what it included is written out" in done.output
+    assert "comments are not kept; included files are merged" in done.output
     run("convert", "excel/huaxing-bank.xlsx", "huaxing-bank.json")
     run("convert", "huaxing-bank.json", "huaxing-bank.yaml")
     plan, again = load(source), load(tmp_path / "huaxing-bank.yaml")
@@ -143,7 +143,7 @@ def test_schema_prints_what_docs_hold(run, arguments: list[str], page: str):
 
 
 @pytest.mark.parametrize("command", ["review", "profile"])
-def test_what_would_help_a_sparse_plan_most_is_told_beside_the_output(run, command: str):
+def test_what_would_help_a_sparse_plan_most_is_suggested_after_the_output(run, command: str):
     run("new", "acme")
     done = run(command, "acme.yaml")
     assert "To make this more useful, add: targets (" in done.stderr and "add:" not in done.stdout

@@ -45,14 +45,14 @@ def test_a_pipe_a_socket_and_a_link_to_a_device_are_left_alone(run, tmp_path: Pa
     for path, noun in ((pipe, "a named pipe"), (device, "a device"), (plug, "a socket")):
         done = run(*words(name, path))
         assert done.exit_code == 1
-        assert f"{path} is {noun}, which no file may replace; name another" in done.output
+        assert f"{path} is {noun}, which cannot be replaced by a file; name another" in done.output
     assert {path: stood(path) for path in before} == before
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
     assert not list(tmp_path.glob("*.bak*"))
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_link_in_a_circle_is_told(run, tmp_path: Path, name: str):
+def test_a_link_in_a_circle_is_reported(run, tmp_path: Path, name: str):
     path = tmp_path / f"loop{COMMANDS[name][1]}"
     path.symlink_to(path.name)
     done = run(*words(name, path))
@@ -83,7 +83,7 @@ def test_a_pdf_replaces_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("kamdeck.pdf.office", lambda: pytest.fail("it was printed") and "")
     os.mkfifo(tmp_path / "mine.pdf")
     monkeypatch.setattr("kamdeck.pdf.office", lambda: "soffice")
-    with pytest.raises(Problems, match=r"mine\.pdf is a named pipe, which no PDF may replace"):
+    with pytest.raises(Problems, match=r"mine\.pdf is a named pipe, which cannot be replaced by a PDF"):
         to_pdf(tmp_path / "mine.pptx")
 
 
@@ -95,6 +95,6 @@ def test_a_batch_leaves_a_pipe_in_its_folder_alone_and_writes_the_rest(run, tmp_
         os.mkfifo(pipe)
     done = run("batch", "acme.yaml", "-o", "out", "--jobs", "1")
     assert done.exit_code == 1
-    assert done.output.count("a named pipe, which no file may replace") == 2
+    assert done.output.count("a named pipe, which cannot be replaced") == 2
     assert all(stat.S_ISFIFO(pipe.stat().st_mode) for pipe in pipes)
     assert (tmp_path / "out" / "acme" / "acme-profile-2026-Q4.docx").is_file()

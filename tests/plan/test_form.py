@@ -55,7 +55,7 @@ def test_the_columns_of_a_sheet_are_called_differently(key: str) -> None:
         assert max(names.values()) == 1, names.most_common(1)
 
 
-def test_every_fact_of_the_model_stands_on_one_sheet() -> None:
+def test_every_fact_of_the_model_is_on_one_sheet() -> None:
     found = {field.key for page in pages().values() for field in page.fields.values()}
     lists = {listing.key: {field.key for field in listing.fields} for listing in listings().values()}
     assert {

@@ -77,7 +77,7 @@ def test_the_short_form_shows_one_example_of_a_line_for_each_part_of_a_review():
     assert all(" # " in line.removeprefix("# ") for line in lines if line and not line.startswith(("##", "# yaml")))
 
 
-def test_dates_of_examples_stand_around_the_quarter():
+def test_dates_of_examples_lie_around_the_quarter():
     shown = example_of("2027-Q1")
     assert shown["targets"][0]["period"] == "2027-Q1" and shown["deals"][0]["close"] == date(2027, 3, 11)
     assert list(shown["resources"][0]["demand"]) == ["2027-01", "2027-02", "2027-03"]
@@ -119,7 +119,7 @@ def test_its_first_line_names_the_schema():
 
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
-def test_every_field_of_the_model_stands_in_the_whole_form_with_a_hint(language: str):
+def test_every_field_of_the_model_is_in_the_full_form_with_a_hint(language: str):
     lines = text(language, full=True).splitlines()
 
     def fields(model: type[PlanPart]) -> set[str]:
@@ -147,6 +147,6 @@ def test_the_whole_forms_examples_are_the_example_when_all_their_hashes_are_remo
             assert len(at) == 1 and set(at[0]) >= set(expected[0]) - {"source", "as_of", "confirmed"}, listing.key
 
 
-def test_words_that_a_hint_does_not_name_stand_behind_it():
+def test_words_that_a_hint_does_not_name_are_appended_to_it():
     assert "trusted_advisor" in next(line for line in text("en", full=True).splitlines() if "  relationship:" in line)
     assert "negotiate" in next(line for line in text("zh", full=True).splitlines() if "  stage:" in line)

@@ -108,7 +108,7 @@ def test_what_is_no_cell_is_not_read(tmp_path: Path, part: str, old: str, new: s
         ("worksheets/sheet2.xml", '</sheetData>', '<row r="900"><c r="C900" t="s"><v>9999</v></c></row></sheetData>', "!Plan!C900: this cell is damaged: '9999' is no"),
     ],
 )  # fmt: skip
-def test_what_is_damaged_is_told_in_words_of_kamdeck(tmp_path: Path, part: str, old: str, new: str, told: str):
+def test_what_is_damaged_is_reported_in_plain_words(tmp_path: Path, part: str, old: str, new: str, told: str):
     with pytest.raises(Problems) as caught:
         read(tmp_path, changed(part, old, new))
     said = str(caught.value)
@@ -119,26 +119,26 @@ def test_what_is_damaged_is_told_in_words_of_kamdeck(tmp_path: Path, part: str, 
 # -- number formats ------------------------------------------------------------------------------------------------
 
 MISLEADING = [
-    (4_200_000, '0.0,,"m"', 'Excel shows this cell as 4.2m (number format 0.0,,"m"), and it holds 4,200,000, which is read as 4,200,000 million; write 4.2, in the number format General'),
-    (3, "0.0,", "Excel shows this cell as 0.0 (number format 0.0,), and it holds 3, which is read as 3 million; choose the number format General, and write what is meant"),
-    (4200, '0.0,"k"', "write 0.0042, in the number format General"),
+    (4_200_000, '0.0,,"m"', 'Excel shows this cell as 4.2m (number format 0.0,,"m"), but it holds 4,200,000, which is read as 4,200,000 million; enter 4.2 with the number format General'),
+    (3, "0.0,", "Excel shows this cell as 0.0 (number format 0.0,), but it holds 3, which is read as 3 million; choose the number format General, and enter the intended value"),
+    (4200, '0.0,"k"', "enter 0.0042 with the number format General"),
     (42_000, '0!.0,"万"', "Excel shows this cell as 4.2万"),
-    (4.2, '0.0"k"', "write 0.0042, in the number format General"),
-    (4.2, "[$$-409]#,##0.00", "Excel shows this cell as $4.20, and amounts here are in EUR; write it in EUR"),
-    (4.2, '"$"#,##0.0', "Excel shows this cell as $4.2, and amounts here are in EUR"),
-    (4.2, "$#,##0.0", "amounts here are in EUR"),
-    (4.2, "[$¥-804]#,##0.0", "amounts here are in EUR"),
-    (4.2, '#,##0.0 "CHF"', "Excel shows this cell as 4.2 CHF, and amounts here are in EUR"),
-    (4.2, "0%", "Excel shows this cell as 420% (number format 0%), and it holds 4.2; choose the number format General"),
-    (4.2, ";;;", "the number format ;;; of this cell shows nothing, and it holds 4.2; choose the number format General"),
-    (4.2, '"n/a"', "shows 'n/a', and it holds 4.2"),
+    (4.2, '0.0"k"', "enter 0.0042 with the number format General"),
+    (4.2, "[$$-409]#,##0.00", "Excel shows this cell as $4.20, but amounts of this plan are in EUR; enter it in EUR"),
+    (4.2, '"$"#,##0.0', "Excel shows this cell as $4.2, but amounts of this plan are in EUR"),
+    (4.2, "$#,##0.0", "amounts of this plan are in EUR"),
+    (4.2, "[$¥-804]#,##0.0", "amounts of this plan are in EUR"),
+    (4.2, '#,##0.0 "CHF"', "Excel shows this cell as 4.2 CHF, but amounts of this plan are in EUR"),
+    (4.2, "0%", "Excel shows this cell as 420% (number format 0%), but it holds 4.2; choose the number format General"),
+    (4.2, ";;;", "the number format ;;; of this cell shows nothing, but it holds 4.2; choose the number format General"),
+    (4.2, '"n/a"', "shows 'n/a', but it holds 4.2"),
     (-4_200_000, '0.0,,"m";[Red]-0.0,,"m"', "Excel shows this cell as -4.2m"),
     (4_200_000, '[>=1000000]0.0,,"m";0', "Excel shows this cell as 4.2m"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("value", "code", "told"), MISLEADING, ids=[code for _, code, _ in MISLEADING])
-def test_a_format_that_shows_another_amount_is_told_at_its_cell(tmp_path: Path, value: float, code: str, told: str):
+def test_a_format_that_shows_another_amount_is_reported_at_its_cell(tmp_path: Path, value: float, code: str, told: str):
     book = book_of(MONEY)
     amount = cell(book, "Deals", "amount")
     amount.value, amount.number_format = value, code
@@ -174,17 +174,17 @@ def test_the_customers_amounts_are_in_the_customers_money(tmp_path: Path):
     budget.number_format = "[$¥-411]0.0"
     assert reread(book, tmp_path).profile.budget[0].amount == 3
     budget.number_format = "[$¥-804]0.0"
-    assert "amounts here are in JPY" in problems_of(book, tmp_path)[0]
+    assert "amounts of this plan are in JPY" in problems_of(book, tmp_path)[0]
 
 
-def test_a_hidden_text_is_told_and_a_text_keeps_what_it_shows(tmp_path: Path):
+def test_a_hidden_text_is_reported_and_a_text_keeps_what_it_shows(tmp_path: Path):
     book = book_of(MONEY)
     cell(book, "Deals", "name").number_format = ";;;"
     next_step = cell(book, "Deals", "next_step")
     next_step.value, next_step.number_format = 4_200_000, '0.0,,"m"'
     hidden, shown = problems_of(book, tmp_path)
-    assert "the number format ;;; of this cell shows nothing of what it holds" in hidden
-    assert "format it as text, and write '4.2m'" in shown
+    assert "the number format ;;; of this cell hides its text" in hidden
+    assert "format it as text and enter '4.2m'" in shown
 
 
 def test_a_plain_one_among_percentages_is_asked_about(tmp_path: Path):
@@ -193,7 +193,7 @@ def test_a_plain_one_among_percentages_is_asked_about(tmp_path: Path):
     one = cell(book, "Deals", "probability", FIRST + 1)
     one.value, one.number_format = 1, "General"
     (problem,) = problems_of(book, tmp_path)
-    assert "this cell says 1, and others of its column are in per cent; write 100 % or 1 %, whichever" in problem
+    assert "this cell holds 1, but others of its column are percentages; enter 1 % or 100 %" in problem
     one.number_format = "0%"
     assert reread(book, tmp_path).deals[1].probability == 1
 
@@ -219,14 +219,14 @@ def started(language: str):
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
-def test_an_example_of_the_first_version_that_somebody_wrote_over_in_part_is_told(tmp_path: Path, language: str):
+def test_an_example_of_the_first_version_that_was_overwritten_in_part_is_reported(tmp_path: Path, language: str):
     book, deals = started(language)
     assert reread(book, tmp_path).deals == ()
     key = "name.zh" if language == "zh+en" else "name"
     cell(book, deals, key).value = "Mine"
     (problem,) = problems_of(book, tmp_path)
     amount = cell(book, deals, "amount").coordinate
-    assert f"!{deals}!A3: this row still holds an example of kamdeck's, in A3 ('D1'), " in problem
+    assert f"!{deals}!A3: this row still holds kamdeck's example text in A3 ('D1'), " in problem
     assert f"{amount} ('4.2')" in problem
     assert f"{cell(book, deals, key).coordinate} (" not in problem
 
@@ -238,7 +238,7 @@ def test_a_row_is_ones_own_when_nothing_of_the_example_is_left(tmp_path: Path):
     cell(book, deals, "name").value = "Mine"
     cell(book, deals, "source").value = "Example"
     (problem,) = problems_of(book, tmp_path)
-    assert f"in {cell(book, deals, 'source').coordinate} ('Example'); write over" in problem
+    assert f"in {cell(book, deals, 'source').coordinate} ('Example'); overwrite" in problem
     cell(book, deals, "source").value = "Interview"
     assert reread(book, tmp_path).deals[0].name.plain == "Mine"
 

@@ -84,13 +84,13 @@ TOLD: list[tuple[Edit, str]] = [
     (put("People", "reports_to", "jan"), "these people report to each other in a circle: anna → jan → anna"),
     (put("Actions", "id", "A1", row=4), "acme.xlsx!Actions!A4: actions[1].id: 'A1' is already the id of actions[0]"),
     (put("Deals", "probability", 31), "expected a share from 0 to 1, or from 0 % to 100 %, found '31'; did you mean 31 %?"),
-    (put("Deals", "amount", datetime(2026, 1, 2), "yyyy-mm-dd"), "Excel holds this for the date 2026-01-02; format the cell as a number, and write it again"),
-    (put("Actions", "id", datetime(2026, 1, 2), "yyyy-mm-dd"), "Excel holds this for the date 2026-01-02; format the cell as text, and write it again"),
-    (put("Deals", "close", time(9, 30), "hh:mm"), "this cell holds the time 09:30:00; write a date, such as 2026-10-08, or format the cell as text"),
+    (put("Deals", "amount", datetime(2026, 1, 2), "yyyy-mm-dd"), "Excel stores this as the date 2026-01-02; format the cell as a number and enter the value again"),
+    (put("Actions", "id", datetime(2026, 1, 2), "yyyy-mm-dd"), "Excel stores this as the date 2026-01-02; format the cell as text and enter the value again"),
+    (put("Deals", "close", time(9, 30), "hh:mm"), "this cell holds the time 09:30:00; enter a date, such as 2026-10-08, or format the cell as text"),
     (put("Deals", "close", "soon"), "deals[0].close: expected a date like 2026-10-08, found 'soon'"),
-    (put("Deals", "amount", True), "this cell holds TRUE; write a number"),
-    (put("Deals", "amount", "=1+1"), "this cell holds a formula without a value; open the workbook in Excel and save it, or write the value"),
-    (put("Deals", "amount", "#REF!"), "this cell holds the error #REF!; correct its formula, or write the value"),
+    (put("Deals", "amount", True), "this cell holds TRUE; enter a number"),
+    (put("Deals", "amount", "=1+1"), "this cell holds a formula without a value; open the workbook in Excel and save it, or enter the value"),
+    (put("Deals", "amount", "#REF!"), "this cell holds the error #REF!; correct its formula, or enter the value"),
     (put("Deals", "close", datetime(2026, 1, 1), "yyyy-mm-dd"), ""),
     (put("Deal events", "in", "D2"), "acme.xlsx!Deal events!A3: 'D2' is not the id of an entry of deals; write one of D1"),
     (put("Deal events", "in", None), "nothing is not the id of an entry of deals; write one of D1"),
@@ -101,7 +101,7 @@ TOLD: list[tuple[Edit, str]] = [
 
 
 @pytest.mark.parametrize(("edit", "told"), TOLD, ids=[f"{number}" for number in range(len(TOLD))])
-def test_what_is_wrong_is_told_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, told: str):
+def test_what_is_wrong_is_reported_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, told: str):
     book = book_of()
     edit(book)
     problems = problems_of(book, tmp_path)
@@ -120,7 +120,7 @@ def test_a_workbooks_problems_come_in_the_order_of_its_sheets_and_rows(tmp_path:
     ]
 
 
-def test_columns_are_known_wherever_they_stand_and_by_their_names_alone(tmp_path: Path):
+def test_columns_are_known_wherever_they_are_and_by_their_names_alone(tmp_path: Path):
     before = reread(book_of(), tmp_path)
     book = book_of()
     sheet = book["People"]
@@ -163,7 +163,7 @@ def test_hidden_and_absent_sheets_do_no_harm(tmp_path: Path):
     assert reread(book, tmp_path).profile == before.profile
 
 
-def test_empty_rows_and_rows_of_spaces_are_passed_over(tmp_path: Path):
+def test_empty_rows_and_rows_of_spaces_are_skipped(tmp_path: Path):
     book = book_of()
     book["People"].insert_rows(4, 3)
     cell(book, "People", "name", 5).value = "   "
@@ -184,28 +184,28 @@ def test_a_text_may_gain_a_column_in_another_language(tmp_path: Path):
     book = book_of()
     book["Deals"].cell(HEADING, 50).value = "name.zh"
     book["Deals"].cell(FIRST, 50).value = "存储"
-    assert "this text stands in a language as well" in problems_of(book, tmp_path)[0]
+    assert "this text is also given in a language" in problems_of(book, tmp_path)[0]
     cell(book, "Deals", "name").value, book["Deals"].cell(HEADING, 51).value = None, "名称 Name English"
     book["Deals"].cell(FIRST, 51).value = "Storage"
     assert reread(book, tmp_path).deals[0].name == Text(en="Storage", zh="存储")
 
 
 LOST: list[tuple[Edit, str]] = [
-    (lambda book: book.create_sheet("Peopel").cell(1, 1, "x"), "acme.xlsx!Peopel!A1: this sheet is no part of a plan; did you mean 'People'?"),
-    (lambda book: book.copy_worksheet(book["History"]), "this sheet holds the same part as 'History'; join the two"),
-    (lambda book: book["Deals"].cell(HEADING, 60, "ammount"), "'ammount' is no column of this sheet; did you mean 'amount'?"),
-    (lambda book: book["Deals"].cell(HEADING, 60, "amount"), "a second column is named 'amount'; join the two"),
-    (lambda book: book["Deals"].cell(FIRST, 60, "x"), "acme.xlsx!Deals!BH3: no heading names this column; name it, or clear it"),
-    (lambda book: book["Deals"].delete_rows(HEADING), "no row of this sheet names its columns; write over them what each is: id, name"),
+    (lambda book: book.create_sheet("Peopel").cell(1, 1, "x"), "acme.xlsx!Peopel!A1: this sheet is not part of a plan; did you mean 'People'?"),
+    (lambda book: book.copy_worksheet(book["History"]), "this sheet holds the same part of the plan as 'History'; merge the two"),
+    (lambda book: book["Deals"].cell(HEADING, 60, "ammount"), "'ammount' is not a column of this sheet; did you mean 'amount'?"),
+    (lambda book: book["Deals"].cell(HEADING, 60, "amount"), "another column is named 'amount' as well; merge the two"),
+    (lambda book: book["Deals"].cell(FIRST, 60, "x"), "acme.xlsx!Deals!BH3: this column has no heading; add one, or clear the column"),
+    (lambda book: book["Deals"].delete_rows(HEADING), "this sheet has no row of headings; enter the names of its columns above the data: id, name"),
     (lambda book: book["People"].merge_cells("B3:B4"), "acme.xlsx!People!B3: the cells B3:B4 are merged; unmerge them"),
-    (lambda book: book["Plan"].append(["account.teir", None, "key"]), "'account.teir' is no field of a plan; did you mean 'account.tier'?"),
+    (lambda book: book["Plan"].append(["account.teir", None, "key"]), "'account.teir' is not a field of a plan; did you mean 'account.tier'?"),
     (lambda book: book["Plan"].append([None, None, "key"]), "this row names no field"),
     (lambda book: book["Plan"].append(["account.id", None, "other"]), "'account.id' is given twice, first in"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("edit", "told"), LOST, ids=[f"{number}" for number in range(len(LOST))])
-def test_nothing_that_somebody_wrote_is_lost_in_silence(tmp_path: Path, edit: Edit, told: str):
+def test_nothing_in_a_workbook_is_ignored_silently(tmp_path: Path, edit: Edit, told: str):
     book = book_of()
     edit(book)
     problems = problems_of(book, tmp_path)

@@ -36,28 +36,28 @@ def in_sheet(old: bytes, new: bytes) -> bytes:
 
 
 REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
-    ("acme.xls", lambda: OLE, "this is a workbook of Excel 97 to 2003; save it as an Excel workbook (.xlsx)"),
-    ("acme.xlsx", lambda: OLE + b"\0" * 600, "this is a workbook of Excel 97 to 2003"),
+    ("acme.xls", lambda: OLE, "this is an Excel 97-2003 workbook; save it as an Excel workbook (.xlsx)"),
+    ("acme.xlsx", lambda: OLE + b"\0" * 600, "this is an Excel 97-2003 workbook"),
     ("acme.xlsx", lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "this workbook is protected by a password; save it without one"),
     ("acme.xlsm", bytes_of, "this is a workbook with macros, which kamdeck does not open; save it as an Excel workbook"),
     ("acme.xlsx", lambda: with_part(lambda name, part: part.replace(b"spreadsheetml.sheet.main", b"sheet.macroEnabled.main") if "Content" in name else part), "this is a workbook with macros"),
     ("acme.xlsb", lambda: b"PK", "this is a binary workbook"),
     ("acme.ods", lambda: b"PK", "this is a workbook of LibreOffice"),
     ("acme.csv", lambda: b"a,b", "this is a single table without sheets"),
-    ("acme.xlsx", lambda: b"", "this is no Excel workbook, or a damaged one"),
-    ("acme.xlsx", lambda: b"period: 2026-Q4\n", "this is no Excel workbook, or a damaged one"),
-    ("acme.xlsx", lambda: bytes_of()[:5000], "this is no Excel workbook, or a damaged one"),
+    ("acme.xlsx", lambda: b"", "this is not an Excel workbook, or it is damaged"),
+    ("acme.xlsx", lambda: b"period: 2026-Q4\n", "this is not an Excel workbook, or it is damaged"),
+    ("acme.xlsx", lambda: bytes_of()[:5000], "this is not an Excel workbook, or it is damaged"),
     ("acme.xlsx", lambda: with_part(lambda name, part: part[: len(part) // 2] if name == "xl/workbook.xml" else part), "this workbook is damaged"),
     ("acme.xlsx", lambda: in_sheet(b"<worksheet", b"<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet"), "this workbook declares document types"),
     ("acme.xlsx", lambda: in_sheet(b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "more than 200,000 cells"),
-    ("acme.xlsx", lambda: in_sheet(b"</sheetData>", b"<row>" + b'<c r="A9"/>' * 200_001 + b"</row></sheetData>"), "more than 200,000 cells; no plan needs that: delete rows and columns that are empty but formatted"),
+    ("acme.xlsx", lambda: in_sheet(b"</sheetData>", b"<row>" + b'<c r="A9"/>' * 200_001 + b"</row></sheetData>"), "more than 200,000 cells, more than any plan needs; delete rows and columns that are empty but formatted"),
     ("acme.xlsx", lambda: with_part(lambda name, part: b" " * (101 * 2**20) if name == "xl/styles.xml" else part), "unpacks to more than 100 MB"),
     ("acme.xlsx", lambda: with_part(lambda name, part: b"<a/>" * 1_000_001 + b"<b/>" * 1_000_001 if name == "xl/styles.xml" else part), "more texts and formats than any plan needs"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "content", "told"), REFUSED, ids=[f"{number}" for number in range(len(REFUSED))])
-def test_other_and_hostile_files_are_refused_in_words(
+def test_other_and_hostile_files_are_refused_with_a_message(
     tmp_path: Path, name: str, content: Callable[[], bytes], told: str
 ):
     path = tmp_path / name

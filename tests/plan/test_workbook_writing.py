@@ -111,7 +111,7 @@ def test_values_are_numbers_dates_and_percentages_not_texts():
 
 
 @pytest.mark.parametrize("book", [whole_book(), new_book("en")], ids=["converted", "new"])
-def test_no_example_stands_where_people_type(book):
+def test_no_example_is_where_people_type(book):
     sheet = book["Promises"]
     assert [each.value for each in sheet[FIRST]] == [None] * sheet.max_column
     assert ("Examples" in book.sheetnames) == (book["Deals"].cell(FIRST, 1).value is None)
@@ -121,7 +121,7 @@ def test_no_example_stands_where_people_type(book):
     ("language", "said"),
     [("en", "Storage refresh"), ("zh", "存储更新"), ("zh+en", "存储更新\nStorage refresh")],
 )
-def test_examples_stand_on_a_sheet_of_their_own_and_in_the_notes(language: str, said: str):
+def test_examples_are_on_a_sheet_of_their_own_and_in_the_notes(language: str, said: str):
     book = new_book(language)
     examples = next(sheet for sheet in book if str(sheet["A1"].value).endswith("#examples"))
     assert said in [cell.value for cell in examples["C"]]

@@ -11,10 +11,10 @@ from openpyxl.cell import Cell
 
 from kamdeck.model import Plan
 from kamdeck.plan_io import load, loads, new_plan, save
-from kamdeck.plan_io.excel.cell_contents import filling
+from kamdeck.plan_io.excel.cell_contents import cell_content
 from kamdeck.plan_io.excel.headings import column_of
 from kamdeck.plan_io.excel.sheet_columns import value_in
-from kamdeck.plan_io.forms.example import example_row, spoken
+from kamdeck.plan_io.forms.example import example_row, in_one_language
 from kamdeck.plan_io.forms.sheets import listings
 from kamdeck.problems import Problems
 
@@ -75,7 +75,7 @@ def first_version(language: str = "en") -> Workbook:
     book = new_book(language)
     for listing in listings().values():
         sheet = next(each for each in book if str(each["A1"].value or "").split()[-1:] == [listing.key])
-        row: dict[str, Any] = spoken(example_row(listing), language)
+        row: dict[str, Any] = in_one_language(example_row(listing), language)
         for heading in sheet[HEADING]:
             said = column_of(heading.value, listing)
             assert said
@@ -83,7 +83,7 @@ def first_version(language: str = "en") -> Workbook:
             if isinstance(value, dict):
                 value = dict(zip(sorted(value), value.values(), strict=True)).get(said.per)
             if value not in (None, []):
-                filled = filling(value, said.field, language)
+                filled = cell_content(value, said.field, language)
                 example = sheet.cell(FIRST, heading.column)
                 example.value, example.number_format = filled.value, filled.code
     return book

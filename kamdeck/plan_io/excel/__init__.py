@@ -1,1 +1,4 @@
-"""An Excel workbook goes in, its nodes with their cells come out; a plan goes in, its workbook comes out."""
+"""Reads plans from Excel workbooks, and writes them as workbooks that people fill in.
+
+The reader produces the same YAML nodes as a text file would, each marked with its cell.
+"""

@@ -1,4 +1,7 @@
-"""A value of a plan and its field go in, the cell that says it comes out."""
+"""Converts a value of a plan into the content and number format of a cell.
+
+Reading the cell again (`cell_values`) gives the same value.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,35 +15,42 @@ from kamdeck.plan_io.forms.labels import in_words, terms_of
 from kamdeck.problems import problem
 
 LONGEST = 32_767
-"""Characters that a cell can hold."""
+"""The most characters that Excel stores in one cell."""
 FIRST_YEAR = 1901
-"""Excel has no days before 1900, and counts one too many in 1900."""
+"""Excel has no dates before 1900 and wrongly treats 1900 as a leap year; earlier dates are written as text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filling:
-    """What goes into a cell, and its number format."""
+class CellContent:
+    """The content of a cell; `code` is its number format, such as "#,##0"."""
 
     value: str | float | date
     code: str
 
 
-def filling(value: Any, field: FormField, language: str) -> Filling:
-    """A single value, or a list of texts, as a cell in the words of a language."""
+def cell_content(value: Any, field: FormField, language: str) -> CellContent:
+    """Converts a value, or a list of texts, into the content of a cell.
+
+    Words of a vocabulary and booleans are written in `language`: "en", "zh" or "zh+en". Raises `Problems` where a text
+    is longer than a cell can hold.
+    """
     if isinstance(value, list):
         return _text(joined([str(entry or "") for entry in value], field), field)
     if isinstance(value, bool):
-        return Filling(in_words(terms_of("word")["yes" if value else "no"], language), TEXT)
+        return CellContent(in_words(terms_of("word")["yes" if value else "no"], language), TEXT)
     if isinstance(value, date):
-        return Filling(value, DAY) if value.year >= FIRST_YEAR else Filling(value.isoformat(), TEXT)
+        return CellContent(value, DAY) if value.year >= FIRST_YEAR else CellContent(value.isoformat(), TEXT)
     if isinstance(value, int | float):
-        exact = _kept(value, field) == value
-        return Filling(value, code_of(value, field)) if exact else Filling(repr(float(value)), TEXT)
+        exact = _as_read_back(value, field) == value
+        return CellContent(value, code_of(value, field)) if exact else CellContent(repr(float(value)), TEXT)
     return _text(_in_words(str(value), field, language), field)
 
 
-def _kept(value: float, field: FormField) -> float:
-    """A number as it is read back: the writer of workbooks keeps sixteen digits; one that needs more stands as text."""
+def _as_read_back(value: float, field: FormField) -> float:
+    """The number that will be read back from the cell.
+
+    XlsxWriter writes sixteen significant digits. A number that needs more is written as text instead.
+    """
     stored = float(f"{value:.16G}")
     return float(in_per_cent(stored).removesuffix(" %")) / 100 if field.kind is FieldKind.SHARE else stored
 
@@ -50,13 +60,13 @@ def _in_words(text: str, field: FormField, language: str) -> str:
         return text
     if name := terms_of(field.vocabulary).get(text):
         return in_words(name, language)
-    # A word of one's own that sounds like one of the vocabulary's stays one's own in quotes.
-    mistaken = folded(text) in words_of(field.vocabulary) or text.startswith('"')
-    return '"' + text.replace('"', '""') + '"' if mistaken and field.kind is FieldKind.TEXT else text
+    # A free text that happens to equal a name in the vocabulary is quoted, so that it is not read as that word.
+    ambiguous = folded(text) in words_of(field.vocabulary) or text.startswith('"')
+    return '"' + text.replace('"', '""') + '"' if ambiguous and field.kind is FieldKind.TEXT else text
 
 
-def _text(text: str, field: FormField) -> Filling:
+def _text(text: str, field: FormField) -> CellContent:
     if len(text) > LONGEST:
-        said = f"this text has {len(text):,} characters, and a cell of a workbook holds {LONGEST:,}"
-        raise problem(f"{said}; keep the plan in YAML", field.key)
-    return Filling(text.replace("\r\n", "\n").replace("\r", "\n"), TEXT)
+        message = f"this text has {len(text):,} characters, but a cell of a workbook holds at most {LONGEST:,}"
+        raise problem(f"{message}; keep the plan in YAML", field.key)
+    return CellContent(text.replace("\r\n", "\n").replace("\r", "\n"), TEXT)

@@ -1,4 +1,4 @@
-"""A field goes in, the format and the width of its column come out."""
+"""The colours, number formats and column widths of the workbooks that kamdeck writes."""
 
 from typing import Any
 
@@ -30,26 +30,30 @@ TABS = {"profile": PRIMARY, "strategy": "#2A7048", "value": "#2A7048", "competit
 
 
 class CellFormats:
-    """The formats of one workbook, each made once."""
+    """The cell formats of one workbook; equal formats are created once and shared."""
 
     def __init__(self, book: Workbook) -> None:
         self.book = book
-        self.made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self.formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def format(self, **properties: Any) -> Format:
-        """A format over the workbook's own."""
+        """The workbook's default format with some properties replaced.
+
+        The properties are those of XlsxWriter's `add_format`.
+        """
         key = tuple(sorted(properties.items()))
-        if key not in self.made:
+        if key not in self.formats:
             own = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
-            self.made[key] = self.book.add_format({**own, **properties})
-        return self.made[key]
+            self.formats[key] = self.book.add_format({**own, **properties})
+        return self.formats[key]
 
     def cell(
         self, field: FormField, code: str, *, left: bool = False, bare: bool = False, quoted: bool = False
     ) -> Format:
-        """A cell of a field, with a rule under it unless it is bare; a quoted text is never taken for a formula.
+        """The format of a cell that holds a field's value.
 
-        Texts break, numbers stand at the right but where everything stands at the left.
+        `code` is the number format. Numbers are right-aligned unless `left` is set; texts wrap. `bare` leaves out the
+        bottom border. `quoted` sets Excel's quote prefix, so that a text beginning with "=" is not taken for a formula.
         """
         right = field.kind in (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.YEAR) and not left
         own: dict[str, Any] = {"num_format": code, "text_wrap": not right, "align": "right" if right else "left"}
@@ -65,18 +69,18 @@ class CellFormats:
 
     @property
     def heading(self) -> Format:
-        """The cell of a heading."""
+        """The format of a heading's cell."""
         return self.format(bg_color=PRIMARY, text_wrap=True, border=1, border_color=RULE, align="left")
 
     def heading_text(self, *, small: bool = False) -> Format:
-        """The text in a heading: the names, or the small key under them."""
+        """The font of a heading's names, or of the `small` key below them."""
         if small:
             return self.format(font_color=PALE, font_size=8)
         return self.format(font_color="#FFFFFF", bold=True)
 
 
 def width_of(field: FormField, language: str) -> float:
-    """The width of a field's column in characters."""
+    """The width of a field's column in characters, for texts in `language`."""
     if field.in_languages and field.vocabulary:
         return 16.0
     if field.many and field.kind is FieldKind.ID:
@@ -87,7 +91,7 @@ def width_of(field: FormField, language: str) -> float:
 
 
 def blank_code(field: FormField) -> str:
-    """The number format of a cell that is not filled in yet."""
+    """The number format of an empty cell, in which a person will enter the field's value."""
     match field.kind:
         case FieldKind.NUMBER:
             return "General"
@@ -102,7 +106,7 @@ def blank_code(field: FormField) -> str:
 
 
 def code_of(value: Any, field: FormField) -> str:
-    """The number format of a number, with the decimals that it has."""
+    """The number format that shows a number with all of its decimals."""
     if field.kind is FieldKind.YEAR or field.kind is FieldKind.YEAR_OR_DAY or field.key == "format":
         return "0"
     shown = f"{value * 100:.8f}" if isinstance(value, Share) or field.kind is FieldKind.SHARE else f"{float(value):.6f}"

@@ -1,4 +1,7 @@
-"""A cell and the field that it fills go in, what would have been written for it in YAML comes out, or what is wrong."""
+"""Converts a cell's stored value into the text that a YAML file would have for the same field.
+
+The rest of loading then treats plans from workbooks and from text files alike.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,16 +24,19 @@ FLAGS = {
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
 FIRST_DAY, LAST_DAY = 10_000, 110_000
-"""The numbers that Excel would mean a day of 1927 to 2201 by; smaller ones are years, or no dates at all."""
+"""Serial numbers between these are read as dates from 1927 to 2201; smaller ones are years or plain numbers."""
 
 
 class CellError(Exception):
-    """What is wrong with a cell, in a sentence."""
+    """A cell holds a value that its field cannot take; the message says why, and how to correct it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """What a cell holds: its value, whether it shows a date, and only a month of it, or a part of a hundred."""
+class StoredValue:
+    """A cell's value as it is stored, and what is needed to interpret it.
+
+    `format` is the number format, `epoch` the date from which the workbook counts serial numbers.
+    """
 
     value: Any
     format: str = "General"
@@ -38,19 +44,19 @@ class Content:
 
     @property
     def percent(self) -> bool:
-        """Whether it is shown in per cent."""
+        """Whether the cell shows a percentage."""
         return "%" in self.format
 
     @property
-    def of_a_month(self) -> bool:
-        """Whether its date is shown without a day."""
+    def shows_month(self) -> bool:
+        """Whether the cell shows a date without its day."""
         return not re.search(r"d|日", re.sub(r'"[^"]*"|\[[^\]]*\]', "", self.format.lower()))
 
 
-def scalar_of(content: Content, field: FormField) -> tuple[str, bool]:
-    """What is written, and whether it is text that a person typed; empty where the cell is.
+def scalar_of(content: StoredValue, field: FormField) -> tuple[str, bool]:
+    """The text for a field, and whether the cell holds text rather than a number, a boolean or a date.
 
-    Raises `CellError`.
+    The text is empty where the cell is empty. Raises `CellError` where the field cannot take the value.
     """
     value = content.value
     if value is None or (isinstance(value, str) and not value.strip()):
@@ -58,9 +64,9 @@ def scalar_of(content: Content, field: FormField) -> tuple[str, bool]:
     if isinstance(value, str):
         return _typed(value.replace("\r\n", "\n").strip(), field), True
     if isinstance(value, bool):
-        return _truth(value, field), False
+        return _boolean(value, field), False
     if isinstance(value, datetime | date | time | timedelta):
-        return _day(value, content, field), False
+        return _date(value, content, field), False
     return _number(value, content, field), False
 
 
@@ -77,7 +83,7 @@ def _typed(text: str, field: FormField) -> str:
 
 
 def _key_of(text: str, field: FormField) -> str:
-    """The key of a word, by the key itself, or what it is called in a language or in both."""
+    """The key of a vocabulary's word, given as the key itself or by its name in one or both languages."""
     known = words_of(field.vocabulary)
     if field.kind is FieldKind.TEXT and text.startswith('"') and text.endswith('"') and len(text) > 1:
         return text[1:-1].replace('""', '"')
@@ -86,7 +92,7 @@ def _key_of(text: str, field: FormField) -> str:
 
 @lru_cache
 def words_of(vocabulary: str) -> dict[str, str]:
-    """What the words of a vocabulary may be called, each with its key."""
+    """Maps every accepted spelling of a vocabulary's words, folded, to the key of the word."""
     found: dict[str, str] = {}
     for key, name in terms_of(vocabulary).items():
         for called in (key, *(in_words(name, language) for language in DOCUMENT_LANGUAGES)):
@@ -94,7 +100,7 @@ def words_of(vocabulary: str) -> dict[str, str]:
     return found
 
 
-WANTED = {
+EXPECTED = {
     FieldKind.TEXT: "a text",
     FieldKind.NAME: "a name or an id",
     FieldKind.PLAIN: "a text",
@@ -110,62 +116,68 @@ WANTED = {
     FieldKind.SPAN: "a date, such as 2026-10-08",
     FieldKind.YEAR_OR_DAY: "a year or a date, such as 2026 or 2026-10-08",
 }
-"""What a cell is to hold, by the kind of its field."""
+"""What a cell must hold, by the kind of its field; used in error messages."""
 
 
-def _truth(value: bool, field: FormField) -> str:
+def _boolean(value: bool, field: FormField) -> str:
     if field.kind is FieldKind.FLAG:
         return "true" if value else "false"
     if field.in_languages or field.kind in (FieldKind.PLAIN, FieldKind.ID):
         return str(value).upper()
-    raise CellError(f"this cell holds {str(value).upper()}; write {WANTED[field.kind]}")
+    raise CellError(f"this cell holds {str(value).upper()}; enter {EXPECTED[field.kind]}")
 
 
-def _day(value: datetime | date | time | timedelta, content: Content, field: FormField) -> str:
+def _date(value: datetime | date | time | timedelta, content: StoredValue, field: FormField) -> str:
     if not isinstance(value, date):
         if field.in_languages:
             return str(value)
-        raise CellError(f"this cell holds the time {value}; write {WANTED[field.kind]}, or format the cell as text")
+        raise CellError(f"this cell holds the time {value}; enter {EXPECTED[field.kind]}, or format the cell as text")
     day = value.date() if isinstance(value, datetime) else value
     month = f"{day.year:04}-{day.month:02}"
     match field.kind:
         case FieldKind.DAY | FieldKind.YEAR_OR_DAY:
             return day.isoformat()
         case FieldKind.SPAN | FieldKind.TEXT | FieldKind.NAME | FieldKind.PLAIN:
-            return month if content.of_a_month and day.day == 1 else day.isoformat()
+            return month if content.shows_month and day.day == 1 else day.isoformat()
         case FieldKind.MONTH:
             return month
         case _:
-            fix = "format the cell as text, and write it again"
+            fix = "format the cell as text and enter the value again"
             if field.kind in (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.YEAR):
-                fix = "format the cell as a number, and write it again"
-            raise CellError(f"Excel holds this for the date {day.isoformat()}; {fix}")
+                fix = "format the cell as a number and enter the value again"
+            raise CellError(f"Excel stores this as the date {day.isoformat()}; {fix}")
 
 
-def _number(value: float, content: Content, field: FormField) -> str:
+def _number(value: float, content: StoredValue, field: FormField) -> str:
     whole = isinstance(value, int) or value.is_integer()
     dated = field.kind in (FieldKind.DAY, FieldKind.SPAN, FieldKind.MONTH, FieldKind.YEAR_OR_DAY)
     if dated and FIRST_DAY <= value <= LAST_DAY:
-        return _day(from_excel(value, content.epoch), Content(value, "yyyy-mm-dd"), field)
+        return _date(from_excel(value, content.epoch), StoredValue(value, "yyyy-mm-dd"), field)
     if content.percent and (field.in_languages or field.kind in (FieldKind.PLAIN, FieldKind.SHARE)):
         return in_per_cent(value)
     return str(int(value)) if whole and abs(value) < 1e15 else repr(float(value))
 
 
 def in_per_cent(share: float) -> str:
-    """A share as a cell shows it: 1.33 % is what its author meant; 0.0133 differs from it in the last bit."""
+    """A share as a percentage, such as "1.33 %".
+
+    The percentage is what a person entered. The stored fraction can differ from it in its last bit, as 0.0133 does.
+    """
     return f"{share * 100:.12g} %"
 
 
 # -- several in one cell -------------------------------------------------------------------------------------------
 
-GOES_ON = "↳ "
-"""Begins a line that belongs to the entry above it."""
+CONTINUATION = "↳ "
+"""Marks a line of a cell that continues the entry above it."""
 _SPLITTERS: dict[FieldKind, str] = {FieldKind.ID: "\n;；,，、", FieldKind.NAME: "\n;；"}
 
 
 def split(text: str, field: FormField) -> list[str]:
-    """The entries of a cell that holds several; empty ones keep the place of their fellows in other languages."""
+    """Splits the text of a cell into entries.
+
+    Empty entries are kept, except at the end: entries in the columns of two languages are paired by their positions.
+    """
     text = text.replace("\r\n", "\n")
     entries = list(_pieces(text, _SPLITTERS[field.kind])) if field.kind in _SPLITTERS else _lines(text)
     while entries and not entries[-1]:
@@ -176,8 +188,8 @@ def split(text: str, field: FormField) -> list[str]:
 def _lines(text: str) -> list[str]:
     entries: list[str] = []
     for line in text.split("\n"):
-        if entries and line.startswith(GOES_ON.rstrip()):
-            entries[-1] += "\n" + line.removeprefix(GOES_ON.rstrip()).removeprefix(" ")
+        if entries and line.startswith(CONTINUATION.rstrip()):
+            entries[-1] += "\n" + line.removeprefix(CONTINUATION.rstrip()).removeprefix(" ")
         else:
             entries.append(line)
     return [entry.strip() for entry in entries]
@@ -194,14 +206,14 @@ def _pieces(text: str, splitters: str) -> Iterator[str]:
 
 
 def joined(entries: list[str], field: FormField) -> str:
-    """The cell of several entries."""
+    """The text of a cell that holds several entries; `split` is the inverse."""
     write: Callable[[str], str] = _quoted(_SPLITTERS[field.kind]) if field.kind in _SPLITTERS else _continued
     between = "; " if field.kind is FieldKind.ID else "\n"
     return between.join(write(entry) for entry in entries)
 
 
 def _continued(entry: str) -> str:
-    return entry.replace("\n", f"\n{GOES_ON}")
+    return entry.replace("\n", f"\n{CONTINUATION}")
 
 
 def _quoted(splitters: str) -> Callable[[str], str]:

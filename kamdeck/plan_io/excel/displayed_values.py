@@ -1,4 +1,7 @@
-"""Cells that show a person something else than they hold: scaled, in another currency, or not at all."""
+"""Finds cells whose number format shows something else than the value that kamdeck reads.
+
+Examples are numbers shown in thousands, in another currency than the plan's, or not at all.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,20 +12,20 @@ from yaml.nodes import MappingNode
 from kamdeck.magnitudes import UNITS
 from kamdeck.model.catalogue import at
 from kamdeck.model.numbers import Amount, CustomerAmount
-from kamdeck.plan_io.excel.cell_values import WANTED
+from kamdeck.plan_io.excel.cell_values import EXPECTED
 from kamdeck.plan_io.excel.format_codes import FormattedNumber, hides_text, shown
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.overlay import entry
 from kamdeck.plan_io.yaml import plain
 
 AS_SHOWN = (FieldKind.TEXT, FieldKind.NAME, FieldKind.PLAIN)
-"""What holds a text, in which a number should stand as it is shown."""
+"""Fields that hold texts: a number in one of them should be read as it is shown."""
 CHOOSE = "choose the number format General"
 
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """A number that is not shown as it is."""
+    """A number that its cell shows in another form; `code` is the number format, `mark` the cell."""
 
     value: float
     code: str
@@ -32,28 +35,31 @@ class Display:
 
 
 def display(value: Any, code: str, field: FormField, mark: Any) -> Display | None:
-    """How a cell shows its number, where that is not simply as it is."""
+    """How a cell shows its number; None where it is shown unchanged."""
     if isinstance(value, bool) or not isinstance(value, int | float) or code == "General":
         return None
     found = shown(value, code)
-    plainly = found.factor == 1 and not (found.percent or found.currencies or found.unit or found.hidden)
-    return None if plainly else Display(value, code, found, field, mark)
+    unchanged = found.factor == 1 and not (found.percent or found.currencies or found.unit or found.hidden)
+    return None if unchanged else Display(value, code, found, field, mark)
 
 
 def hidden_text(value: Any, code: str) -> str:
-    """What is wrong with a text that its cell does not show, or nothing."""
+    """The message about a text that its cell does not show; empty where there is nothing to report."""
     if isinstance(value, str) and value.strip() and hides_text(code):
-        return f"the number format {code} of this cell shows nothing of what it holds; {CHOOSE}, or clear the cell"
+        return f"the number format {code} of this cell hides its text; {CHOOSE}, or clear the cell"
     return ""
 
 
 def misleading(displays: list[Display], root: MappingNode) -> Iterator[tuple[Any, str]]:
-    """What is wrong with how cells show their numbers, each with its mark; `root` says what money is counted in."""
+    """The messages about numbers that readers would misunderstand, each with the mark of its cell.
+
+    `root` is the plan's root node, which gives the currency and unit of amounts.
+    """
     written = plain(root)
     included = entry(root, "include") is not None
     for each in displays:
-        if said := _hidden(each) or _per_cent(each) or _misread(each, written, included):
-            yield each.mark, said
+        if message := _hidden(each) or _per_cent(each) or _misread(each, written, included):
+            yield each.mark, message
 
 
 def _hidden(each: Display) -> str:
@@ -61,54 +67,60 @@ def _hidden(each: Display) -> str:
         return ""
     seen = f"'{each.shown.text}'" if each.shown.text else "nothing"
     return (
-        f"the number format {each.code} of this cell shows {seen}, and it holds {each.value:,}; {CHOOSE}, or clear it"
+        f"the number format {each.code} of this cell shows {seen}, but it holds {each.value:,}; {CHOOSE}, or clear it"
     )
 
 
 def _per_cent(each: Display) -> str:
-    """A share is shown so, and a text may be."""
+    """Percentages are right for shares and allowed in texts, but wrong in other numbers."""
     if not each.shown.percent or each.field.kind is not FieldKind.NUMBER:
         return ""
-    return f"{_seen(each)}; {CHOOSE}, and write {WANTED[each.field.kind]} without %"
+    return f"{_shown_as(each)}; {CHOOSE}, and enter {EXPECTED[each.field.kind]} without %"
 
 
 def _misread(each: Display, written: Any, included: bool) -> str:
-    """A number that is read as another than the one that is shown."""
+    """The message about a number that is read as another than the one shown."""
     if each.field.type in (Amount, CustomerAmount):
         return _amount(each, _money_of(each.field, written), included)
     if each.field.kind in AS_SHOWN and (each.shown.currencies or each.shown.unit):
-        return f"{_seen(each)}; format it as text, and write '{each.shown.text}'"
+        return f"{_shown_as(each)}; format it as text and enter '{each.shown.text}'"
     return _scaled(each, 1.0) if each.shown.factor != 1 else ""
 
 
 def _money_of(field: FormField, written: Any) -> dict[str, Any]:
-    """The plan's money; the customer's says itself only what is other."""
+    """The currency and unit of an amount; the customer's override the plan's where they are given."""
     ours, theirs = at(written, "money") or {}, at(written, "profile", "money") or {}
     return {**ours, **theirs} if field.type is CustomerAmount else ours
 
 
 def _amount(each: Display, money: dict[str, Any], included: bool) -> str:
-    """An amount that is shown in another currency or unit; what an included file may say of these is not known here."""
+    """The message about an amount that is shown in another currency or unit.
+
+    Where the plan includes other files, the unit may be defined there, and is then unknown here.
+    """
     currency, unit = str(money.get("currency") or "").upper(), str(money.get("unit") or "").lower()
     if currency and each.shown.currencies and currency not in each.shown.currencies:
-        said = f"Excel shows this cell as {each.shown.text}, and amounts here are in {currency}"
-        return f"{said}; write it in {currency}, and choose a number format of that currency, or General"
+        message = f"Excel shows this cell as {each.shown.text}, but amounts of this plan are in {currency}"
+        return f"{message}; enter it in {currency} and choose a number format of that currency, or General"
     if each.shown.factor == 1 and not each.shown.unit:
         return ""
     return _scaled(each, None if not unit and included else UNITS.get(unit, 1.0), unit)
 
 
-def _scaled(each: Display, ones: float | None, unit: str = "") -> str:
-    """A number that is shown in another unit than it is read in; `ones` is what one of that stands for, if known."""
+def _scaled(each: Display, unit_factor: float | None, unit: str = "") -> str:
+    """The message about a number that is shown in another unit than the one it is read in.
+
+    `unit_factor` is the factor of the unit in which it is read, such as 1e6 for million, or None where it is unknown.
+    """
     read = f", which is read as {each.value:,} {unit}" if unit and unit != "one" else ""
-    if not ones or not each.shown.unit:
+    if not unit_factor or not each.shown.unit:
         unscaled = each.shown.factor == 1
-        return "" if unscaled else f"{_seen(each)}{read}; {CHOOSE}, and write what is meant"
+        return "" if unscaled else f"{_shown_as(each)}{read}; {CHOOSE}, and enter the intended value"
     seen = each.value * each.shown.factor * each.shown.unit
-    if abs(seen - each.value * ones) <= 1e-9 * abs(seen):
+    if abs(seen - each.value * unit_factor) <= 1e-9 * abs(seen):
         return ""
-    return f"{_seen(each)}{read}; write {seen / ones:g}, in the number format General"
+    return f"{_shown_as(each)}{read}; enter {seen / unit_factor:g} with the number format General"
 
 
-def _seen(each: Display) -> str:
-    return f"Excel shows this cell as {each.shown.text} (number format {each.code}), and it holds {each.value:,}"
+def _shown_as(each: Display) -> str:
+    return f"Excel shows this cell as {each.shown.text} (number format {each.code}), but it holds {each.value:,}"

@@ -1,4 +1,4 @@
-"""A field goes in, what its drop-down offers comes out: the words of its vocabulary, or the ids on another sheet."""
+"""Data validation of cells: drop-downs of a vocabulary's words or of another sheet's ids, and ranges of numbers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,39 +14,44 @@ from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.labels import hint, in_words, terms_of
 
 FIRST_ROW, LAST_ROW = 3, 500
-"""The rows of facts, from 1, that have drop-downs."""
+"""The rows of facts that have drop-downs, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """Where the ids of a sheet stand; `column` counts from 0."""
+    """The cells that hold the ids of a sheet; `column` counts from 0."""
 
     title: str
     column: int
 
     def formula(self) -> str:
-        """The filled cells, and no empty ones behind them."""
+        """The range of the filled cells, without the empty ones below them, as an Excel formula."""
         letter = xl_col_to_name(self.column)
         sheet = "'" + self.title.replace("'", "''") + "'"
-        first, all_of_them = f"{sheet}!${letter}${FIRST_ROW}", f"{sheet}!${letter}${FIRST_ROW}:${letter}${LAST_ROW}"
-        return f'=OFFSET({first},0,0,MAX(1,COUNTIF({all_of_them},"?*")),1)'
+        first, whole_column = f"{sheet}!${letter}${FIRST_ROW}", f"{sheet}!${letter}${FIRST_ROW}:${letter}${LAST_ROW}"
+        return f'=OFFSET({first},0,0,MAX(1,COUNTIF({whole_column},"?*")),1)'
 
 
 @dataclass(frozen=True)
 class Choices:
-    """The drop-downs of one workbook in the words of its language; `ids` are by the keys of their sheets."""
+    """The data validation of one workbook; `ids` maps the keys of sheets to the cells with their ids."""
 
     language: str
     ids: Mapping[str, Ids]
 
     def of(self, field: FormField) -> dict[str, Any] | None:
-        """The validation of a field's cells, or nothing."""
+        """The options for XlsxWriter's `data_validation` of a field's cells, or None."""
         strict = field.kind in (FieldKind.WORD, FieldKind.FLAG)
         if source := self._source(field):
-            return {**self._frame(field), "validate": "list", "source": source, **self._refusal(field, strict=strict)}
+            return {
+                **self._input_message(field),
+                "validate": "list",
+                "source": source,
+                **self._error_style(field, strict=strict),
+            }
         if field.type is Score and not field.many:
             bounds = {"validate": "decimal", "criteria": "between", "minimum": 1, "maximum": 5}
-            return {**self._frame(field), **bounds, "error_type": "warning"}
+            return {**self._input_message(field), **bounds, "error_type": "warning"}
         return None
 
     def _source(self, field: FormField) -> list[str] | str | None:
@@ -60,12 +65,15 @@ class Choices:
         key = {Company: LISTS, Unit: "units", **places}.get(field.type, "")
         return self.ids[key].formula() if key in self.ids else None
 
-    def _refusal(self, field: FormField, *, strict: bool) -> dict[str, Any]:
-        """What Excel does with anything else: only closed vocabularies are; an id may be given later."""
+    def _error_style(self, field: FormField, *, strict: bool) -> dict[str, Any]:
+        """How Excel reacts to a value that is not in the list.
+
+        Only closed vocabularies refuse it. For an id Excel warns, since the entry may be added later.
+        """
         if strict:
             return {"error_type": "stop"}
         return {"error_type": "warning"} if field.kind is FieldKind.ID and not field.many else {"show_error": False}
 
-    def _frame(self, field: FormField) -> dict[str, Any]:
-        told = hint(field.hint, self.language)
-        return {"ignore_blank": True, "error_title": "kamdeck", "error_message": told[:255]}
+    def _input_message(self, field: FormField) -> dict[str, Any]:
+        text = hint(field.hint, self.language)
+        return {"ignore_blank": True, "error_title": "kamdeck", "error_message": text[:255]}

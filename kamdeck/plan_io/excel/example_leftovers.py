@@ -1,7 +1,7 @@
-"""Rows of the example in workbooks that the first version began: there it stood in cells that people type over.
+"""Detects rows of workbooks that still hold kamdeck's example texts.
 
-A row that nobody touched says nothing, as its workbook promises. One that holds the example's words beside others would
-become a fact that nobody meant.
+Workbooks of the first version had their examples in the cells to be filled in. An untouched example row is skipped. A
+row that mixes the example's texts with others is reported, since it would become a fact that nobody intended.
 """
 
 from collections.abc import Iterator
@@ -13,56 +13,56 @@ from kamdeck.model.catalogue import at
 from kamdeck.model.numbers import Share
 from kamdeck.model.scalars import quoted
 from kamdeck.plan_io.excel.cell_values import in_per_cent
-from kamdeck.plan_io.excel.headings import MARKS
+from kamdeck.plan_io.excel.headings import EXAMPLE_MARKS
 from kamdeck.plan_io.excel.row_nodes import CellEntry
 from kamdeck.plan_io.forms.example import example_row
 from kamdeck.plan_io.forms.sheets import ListSheet
 
 _MOST = 12
-"""So many cells are named."""
+"""The most cells that a message lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """What a row holds of the example: all of it and no more, or single cells."""
+    """The example texts in a row; `whole` says that the row is the example and nothing else."""
 
     whole: bool
     nodes: list[ScalarNode]
 
-    def told(self, places: dict[str, str]) -> str:
-        """What is wrong; `places` are the cells by what stands in them."""
-        listed = [f"{cell} ({quoted(said)})" for cell, said in list(places.items())[:_MOST]]
+    def message(self, places: dict[str, str]) -> str:
+        """The error message; `places` maps coordinates of cells to their texts."""
+        listed = [f"{cell} ({quoted(text)})" for cell, text in list(places.items())[:_MOST]]
         more = f" and {len(places) - _MOST} more" if len(places) > _MOST else ""
-        fix = "write over or clear these cells, or delete the row"
-        return f"this row still holds an example of kamdeck's, in {', '.join(listed)}{more}; {fix}"
+        fix = "overwrite or clear these cells, or delete the row"
+        return f"this row still holds kamdeck's example text in {', '.join(listed)}{more}; {fix}"
 
 
 def leftover(listing: ListSheet, found: dict[str, CellEntry]) -> Leftover | None:
-    """What a row holds of the example, or nothing."""
+    """The example texts in a row, or None; `found` are the row's entries by the keys of their fields."""
     example = _example(listing)
-    said = [(key, node) for key, written in found.items() for node in written.nodes()]
-    same = [(key, node) for key, node in said if (key, node.value) in example]
+    values = [(key, node) for key, written in found.items() for node in written.nodes()]
+    same = [(key, node) for key, node in values if (key, node.value) in example]
     nodes = [node for _, node in same]
-    # Without its mark a row may say the same by chance, or because it is the plan that the example was taken from.
-    if not any(node.value.startswith(MARKS) for node in nodes):
+    # Without the "Example" prefix, equal values may be coincidence, or the plan that the example was taken from.
+    if not any(node.value.startswith(EXAMPLE_MARKS) for node in nodes):
         return None
-    return Leftover(len(same) == len(said) > 1, nodes)
+    return Leftover(len(same) == len(values) > 1, nodes)
 
 
 def _example(listing: ListSheet) -> set[tuple[str, str]]:
-    """What the example row says, field by field, in any language."""
+    """The values of the example row in all languages, each with the key of its field."""
     row = example_row(listing)
-    return {(field.key, said) for field in listing.fields for said in _said(at(row, *field.steps))}
+    return {(field.key, text) for field in listing.fields for text in _texts_in(at(row, *field.steps))}
 
 
-def _said(value: object) -> Iterator[str]:
+def _texts_in(value: object) -> Iterator[str]:
     match value:
         case dict():
             for each in value.values():
-                yield from _said(each)
+                yield from _texts_in(each)
         case list():
             for each in value:
-                yield from _said(each)
+                yield from _texts_in(each)
         case bool():
             yield str(value).lower()
         case Share():

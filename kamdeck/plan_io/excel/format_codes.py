@@ -1,4 +1,4 @@
-"""What a number format makes of a number (ECMA-376 part 1, 18.8.31): its scale, its currency, and what is shown."""
+"""Interprets number formats (ECMA-376 part 1, 18.8.31): the scale, the currency and the text that a cell shows."""
 
 import operator
 import re
@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|\[(?P<condition>[<>=]+-?[0-9.]+)\]|\[[^\]]*\]|(?P<digit>[0#?])|(?P<general>General|@)|(?P<sign>.)",
     re.IGNORECASE,
 )
-_SIGNS: dict[str, tuple[str, ...]] = {
+_CURRENCY_SIGNS: dict[str, tuple[str, ...]] = {
     "$": ("USD", "AUD", "CAD", "HKD", "SGD", "NZD", "TWD", "MXN", "ARS", "CLP", "COP"),
     "€": ("EUR",),
     "£": ("GBP", "EGP"),
@@ -45,13 +45,13 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "Rp": ("IDR",),
     "RM": ("MYR",),
 }
-"""What a sign may stand for; one that more currencies have is settled by its locale."""
+"""The currencies that a sign may mean. Where there are several, the locale in the format decides."""
 _LOCALES = {
     0x0409: "USD", 0x0804: "CNY", 0x0411: "JPY", 0x0C04: "HKD", 0x0404: "TWD", 0x1004: "SGD", 0x0C09: "AUD",
     0x1009: "CAD", 0x0C0C: "CAD", 0x1409: "NZD", 0x080A: "MXN", 0x0416: "BRL", 0x0809: "GBP", 0x0412: "KRW",
     0x041D: "SEK", 0x0414: "NOK", 0x0814: "NOK", 0x0406: "DKK", 0x0807: "CHF", 0x100C: "CHF", 0x0C01: "EGP",
 }  # fmt: skip
-"""The currency of a locale (MS-LCID), where its sign is another's too."""
+"""The currency of each locale (MS-LCID) whose sign other currencies use as well."""
 UNITS = {
     **dict.fromkeys(("k", "tsd", "tsd.", "thousand", "thousands", "千"), 1e3),
     **dict.fromkeys(("万", "萬", "万元"), 1e4),
@@ -59,15 +59,16 @@ UNITS = {
     **dict.fromkeys(("亿", "億", "亿元"), 1e8),
     **dict.fromkeys(("b", "bn", "mrd", "mrd.", "billion", "billions", "十亿", "g"), 1e9),
 }
-"""What a word behind a number multiplies it by."""
+"""The factor that a word after a number stands for."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormattedNumber:
     """How a cell shows its number.
 
-    `factor` is what the number is multiplied by, but for per cent; `currencies` are those that it may be in, none where
-    none is named; `unit` is what a word behind it multiplies it by, or nothing.
+    `factor` is what the format multiplies the number by, percentages aside: 0.001 for a format that ends in a comma.
+    `currencies` are the codes that the format may mean, empty where it names none. `unit` is the factor of a word after
+    the number, such as 1e6 for "m". `hidden` says that the format does not show the number.
     """
 
     text: str
@@ -79,19 +80,19 @@ class FormattedNumber:
 
 
 def shown(value: float, code: str) -> FormattedNumber:
-    """How a number is shown in a format."""
-    section, bare = _section(code, value)
-    return _number(abs(value) if bare else value, section)
+    """Applies a number format to a number."""
+    section, unsigned = _section(code, value)
+    return _number(abs(value) if unsigned else value, section)
 
 
 def hides_text(code: str) -> bool:
-    """Whether a format shows nothing of a text: one with four sections, the last without an @."""
+    """Whether a format hides texts: its fourth section, which is for texts, has no "@"."""
     sections = _split(code)
     return len(sections) > 3 and "@" not in sections[3]
 
 
 def _number(value: float, section: str) -> FormattedNumber:
-    """A number in one section of a format."""
+    """Applies one section of a number format."""
     tokens = list(_TOKEN.finditer(section))
     places = [index for index, token in enumerate(tokens) if token["digit"] or token["general"]]
     literal = "".join(_literal(token) for token in tokens)
@@ -106,11 +107,11 @@ def _number(value: float, section: str) -> FormattedNumber:
         commas += 1
     before = "".join(_literal(token) for token in tokens[: places[0]])
     after = "".join(_literal(token) for token in tokens[places[-1] + 1 + commas :])
-    # A comma before the decimal point, behind the last digit, scales as well: 0,.0
+    # A comma between the last digit and the decimal point divides by 1,000 as well: 0,.0
     body, inner = _without_scaling(body)
-    moved = _moved_point(body)
-    factor = 1 / (1000.0 ** (commas + inner) * 10.0**moved)
-    text = f"{before}{_digits(value * factor * (100 if percent else 1), body, moved)}{after}".strip()
+    shifted = _shifted_point(body)
+    factor = 1 / (1000.0 ** (commas + inner) * 10.0**shifted)
+    text = f"{before}{_digits(value * factor * (100 if percent else 1), body, shifted)}{after}".strip()
     return FormattedNumber(text, factor, percent, _currencies(tokens), _unit(after))
 
 
@@ -122,32 +123,32 @@ def _without_scaling(body: list[re.Match[str]]) -> tuple[list[re.Match[str]], in
     return body[:end] + body[point:], point - end
 
 
-def _moved_point(body: list[re.Match[str]]) -> int:
-    """How many digits stand behind a point that is written as a text: 0!.0,"万" shows 42,000 as 4.2万."""
+def _shifted_point(body: list[re.Match[str]]) -> int:
+    """The number of digits after a decimal point that is written as a literal: 0!.0,"万" shows 42,000 as 4.2万."""
     if any(token["sign"] == "." for token in body):
         return 0
     points = [index for index, token in enumerate(body) if "." in (token["escaped"], token["quoted"])]
     return sum(bool(token["digit"]) for token in body[points[-1] :]) if points else 0
 
 
-def _digits(value: float, body: list[re.Match[str]], moved: int) -> str:
+def _digits(value: float, body: list[re.Match[str]], shifted: int) -> str:
     if body[0]["general"]:
         return f"{value:.10g}"
     point = next((index for index, token in enumerate(body) if token["sign"] == "."), len(body))
-    decimals = moved or sum(bool(token["digit"]) for token in body[point:])
+    decimals = shifted or sum(bool(token["digit"]) for token in body[point:])
     grouped = "," if any(token["sign"] == "," for token in body[:point]) else ""
     return f"{value:{grouped}.{decimals}f}"
 
 
 def _literal(token: re.Match[str]) -> str:
-    """What a part of a format writes by itself."""
+    """The literal text that a token of a format writes."""
     if token["quoted"] is not None or token["escaped"] is not None or token["money"] is not None:
         return token["quoted"] or token["escaped"] or token["money"] or ""
     return "" if token["sign"] in (None, "@", ",", "?") else token["sign"]
 
 
 def _unit(after: str) -> float | None:
-    """What a word behind the number multiplies it by; the sign of a currency may stand beside it."""
+    """The factor of the word after a number; a currency sign may be next to it."""
     for word in re.split(r"[\s()%$€£¥￥]+", after.strip()):
         if found := UNITS.get(word.casefold()):
             return found
@@ -155,7 +156,7 @@ def _unit(after: str) -> float | None:
 
 
 def _currencies(tokens: list[re.Match[str]]) -> frozenset[str]:
-    """The currencies that a format may mean, none where it names none."""
+    """The codes of the currencies that a format may mean; empty where it names none."""
     for token in tokens:
         if token["money"] and (found := _known(token["money"])):
             own = _LOCALES.get(int(token["locale"], 16) & 0xFFFF) if token["locale"] else None
@@ -167,7 +168,7 @@ def _currencies(tokens: list[re.Match[str]]) -> frozenset[str]:
 
 def _known(word: str) -> tuple[str, ...]:
     word = word.strip()
-    return _SIGNS.get(word) or ((word,) if word in _codes() else ())
+    return _CURRENCY_SIGNS.get(word) or ((word,) if word in _codes() else ())
 
 
 @lru_cache(maxsize=1)
@@ -177,30 +178,33 @@ def _codes() -> frozenset[str]:
 
 
 def _section(code: str, value: float) -> tuple[str, bool]:
-    """The part of a format that a number is shown by, by conditions or its sign, and whether it leaves out the sign."""
+    """The section of a format that applies to a number, and whether it shows the number without its minus sign.
+
+    Conditions such as [>=1000] choose the section; without them, the sign of the number does.
+    """
     sections = _split(code)
     conditions = [_condition(section) for section in sections[:2]]
     if any(conditions):
-        fitting = (section for section, condition in zip(sections, conditions, strict=False) if not condition)
-        met = (section for section, holds in zip(sections, conditions, strict=False) if holds and holds(value))
-        return next(met, next(fitting, sections[-1])), False
+        unconditional = (section for section, condition in zip(sections, conditions, strict=False) if not condition)
+        matching = (section for section, holds in zip(sections, conditions, strict=False) if holds and holds(value))
+        return next(matching, next(unconditional, sections[-1])), False
     numbers = sections[:3]
     chosen = 1 if value < 0 and len(numbers) > 1 else 2 if value == 0 and len(numbers) > 2 else 0
     return numbers[chosen], chosen == 1
 
 
-_COMPARED: dict[str, Callable[[float, float], bool]] = {
+_COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "<>": operator.ne, "=": operator.eq,
 }  # fmt: skip
 
 
 def _condition(section: str) -> Callable[[float], bool] | None:
-    """Whether a number meets what a section is for, such as [>=1000]."""
+    """The condition of a section, such as [>=1000], as a function of the number; None where there is none."""
     found = re.search(r"\[(>=|<=|<>|[<>=])(-?[0-9]+(?:\.[0-9]*)?)\]", section)
     if not found:
         return None
-    compared, bound = _COMPARED[found[1]], float(found[2])
-    return lambda value: compared(value, bound)
+    compare, bound = _COMPARISONS[found[1]], float(found[2])
+    return lambda value: compare(value, bound)
 
 
 def _split(code: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A workbook's sheets go in, its first, which says how to fill it in, and its last, with all companies, come out."""
+"""Writes the first sheet of a workbook, with instructions and links, and its hidden last sheet, with companies' ids."""
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -13,41 +13,41 @@ from kamdeck.plan_io.forms.labels import hint, sheet_name
 from kamdeck.plan_io.forms.sheets import FieldSheet, ListSheet, sheets
 
 TITLE = Text(en="Account plan", zh="客户计划")
-HOW = Text(en="How to fill it in", zh="填写方法")
+HOW_TO = Text(en="How to fill it in", zh="填写方法")
 STEPS = (
     Text(
-        en="Begin with the sheet Plan: the period, and the customer's id and name are wanted. All else is left out of "
-        "the documents until you give it.",
+        en="Begin with the sheet Plan. The period and the customer's id and name are required. Everything else is "
+        "optional: documents leave out what is not given.",
         zh="先填“计划”表：季度、客户编号与名称必填。其余不填的内容，文档中会自动略去。",
     ),
     Text(
-        en="On all other sheets a row is a fact. The note at a heading says what belongs there, with an example; the "
-        "sheet Examples has them all, and is not read.",
+        en="On the other sheets, each row is one fact. The note at each heading explains the column and gives an "
+        "example. The sheet Examples lists all examples; it is not read.",
         zh="其他各表每行一条信息。列标题的批注说明填写内容并举例；“示例”表汇总所有示例，不会被读取。",
     ),
     Text(
-        en="People, team members, deals, actions, offerings have ids; other sheets name them by these. Drop-downs "
-        "offer the ids and the words that a cell may hold.",
+        en="People, team members, deals, actions and offerings have ids, by which other sheets refer to them. "
+        "Drop-downs list the ids and words that a cell accepts.",
         zh="人员、我方成员、商机、行动、产品都有编号，其他表用编号引用。下拉列表列出可选的编号和词语。",
     ),
     Text(
-        en="Several in one cell: one a line (Alt+Enter). A text in two languages has a column for each.",
+        en="Several entries in one cell: one per line (Alt+Enter). A text in two languages has a column for each.",
         zh="一格多项：每行一项（Alt+Enter换行）。双语文字中英文各占一列。",
     ),
     Text(
-        en="Columns and rows may be moved, hidden and deleted. The small key under a heading says what the column is; "
-        "a column or a sheet of your own begins with #.",
+        en="You can move, hide and delete columns and rows. The small key under a heading identifies the column. "
+        "Begin the names of your own columns and sheets with #.",
         zh="行列可以移动、隐藏、删除。列标题下的小字是字段代码；自用的列或表以 # 开头。",
     ),
     Text(
-        en="Save as .xlsx, then run: kamdeck review FILE.xlsx. Problems name the sheet and the cell.",
+        en="Save as .xlsx, then run: kamdeck review FILE.xlsx. Error messages name the sheet and the cell.",
         zh="保存为.xlsx后运行：kamdeck review 文件.xlsx。问题会指明工作表和单元格。",
     ),
 )
 
 
 def write_start(sheet: Worksheet, writer: SheetWriter, titles: dict[str, str], *, examples: bool) -> None:
-    """How to fill in the workbook, and its sheets with links to them; `titles` are by the sheets' keys."""
+    """Writes the instructions, and a linked list of the sheets; `titles` maps the keys of sheets to their titles."""
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, 96)
     formats = writer.formats
@@ -58,37 +58,41 @@ def write_start(sheet: Worksheet, writer: SheetWriter, titles: dict[str, str], *
         0, 0, large, writer.names(TITLE), small, "   kamdeck  #start", formats.format(valign="vcenter")
     )
     row = 2
-    writer.text(sheet, (row, 0), writer.names(HOW), bold=True, font_color=PRIMARY, font_size=11)
+    writer.text(sheet, (row, 0), writer.names(HOW_TO), bold=True, font_color=PRIMARY, font_size=11)
     for number, step in enumerate(STEPS, 1):
-        said = step.in_language(writer.language) if writer.language in ("en", "zh") else f"{step.zh}\n{step.en}"
-        writer.text(sheet, (row, 1), f"{number}  {said}", text_wrap=True, font_size=11)
-        sheet.set_row(row, row_height([(said, 84)]) + 6)
+        text = step.in_language(writer.language) if writer.language in ("en", "zh") else f"{step.zh}\n{step.en}"
+        writer.text(sheet, (row, 1), f"{number}  {text}", text_wrap=True, font_size=11)
+        sheet.set_row(row, row_height([(text, 84)]) + 6)
         row += 1
     row += 1
     listed = [(each.key, each.name, _line(each, writer)) for each in sheets()]
     if examples:
-        told = (
+        description = (
             NOT_READ.in_language(writer.language) if writer.language in ("en", "zh") else f"{NOT_READ.zh} {NOT_READ.en}"
         )
-        listed.append((EXAMPLES, sheet_name(EXAMPLES), told))
-    for key, name, told in listed:
+        listed.append((EXAMPLES, sheet_name(EXAMPLES), description))
+    for key, name, description in listed:
         link = formats.format(font_color=PRIMARY, underline=1, bottom=1, bottom_color=PALE)
         title = titles[key].replace("'", "''")
         sheet.write_url(row, 0, f"internal:'{title}'!A1", link, writer.names(name))
-        writer.text(sheet, (row, 1), told, font_color=MUTED, bottom=1, bottom_color=PALE)
+        writer.text(sheet, (row, 1), description, font_color=MUTED, bottom=1, bottom_color=PALE)
         row += 1
     print_set_up(sheet, 132)
     sheet.hide_gridlines(2)
 
 
 def _line(each: FieldSheet | ListSheet, writer: SheetWriter) -> str:
-    """What a sheet holds, in one line."""
-    told = each.hint if isinstance(each, ListSheet) else each.groups[0].hint
-    return " ".join(hint(told, writer.language).split())
+    """A description of a sheet in one line."""
+    description = each.hint if isinstance(each, ListSheet) else each.groups[0].hint
+    return " ".join(hint(description, writer.language).split())
 
 
 def write_lists(sheet: Worksheet, ids: Ids, ours: tuple[str, str], known: list[str]) -> None:
-    """The ids of all companies, for drop-downs: ours, which stands in a cell of its own, and those of the catalogue."""
+    """Writes the ids of all companies, from which drop-downs take them.
+
+    `ours` is the cell with our own company's id, which is not in the catalogue, and its value. `known` are the ids
+    in the catalogue. Programs that do not compute formulas show these values.
+    """
     sheet.hide()
     sheet.write_string(0, 0, LISTS)
     cell, value = ours

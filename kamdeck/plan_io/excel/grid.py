@@ -1,6 +1,7 @@
-"""The cells of a sheet: their values, the formats that they are shown in, and whether a formula stands behind them.
+"""Reads the cells of a sheet: values, number formats, formulas without a computed value, and merged ranges.
 
-Read here and not by openpyxl, which gives up a whole workbook for a font, a note or a filter that it does not know.
+openpyxl's own reader is not used, because it refuses a whole workbook for a font, a note or a filter that it does not
+know.
 """
 
 from collections.abc import Iterator
@@ -23,23 +24,23 @@ Corner = tuple[int, int]
 
 
 class DamagedCellError(Exception):
-    """A cell whose value is none of its type."""
+    """The value of a cell does not match the cell's type."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellData:
-    """A cell: its value, None where it has none; `error` where that is one of Excel's errors."""
+    """A cell's value, or None where it is empty; `error` marks one of Excel's errors, such as #REF!."""
 
     value: Value
     number_format: str = GENERAL
     error: bool = False
     uncomputed: bool = False
-    """Whether it holds a formula that nobody computed; one that answered an empty text was."""
+    """Whether the cell has a formula whose value was never computed. An empty text is a computed value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """A merged range: its name, first and last cell."""
+class MergedRange:
+    """A merged range: its reference, such as "B2:C3", and its first and last cell."""
 
     name: str
     first: Corner
@@ -47,25 +48,25 @@ class Merged:
 
 
 class WorkbookGrids:
-    """What the sheets of a workbook share."""
+    """The texts, number formats and date system that the sheets of a workbook share."""
 
     def __init__(self, package: WorkbookPackage) -> None:
         self.package = package
 
     @cached_property
     def strings(self) -> list[str]:
-        """The texts that cells name by their numbers."""
+        """The shared strings, to which cells refer by index."""
         part = self.package.one("sharedStrings")
         return [text_of(each) for each in self.package.tree(part).iterfind("{*}si")] if part else []
 
     @cached_property
     def formats(self) -> list[str]:
-        """The number format of each style of cells."""
+        """The number formats of all cell styles, by index."""
         return number_formats(self.package)
 
     @cached_property
     def epoch(self) -> datetime:
-        """The day from which Excel counts."""
+        """The date from which serial numbers of dates are counted: in 1899 or, on old Macs, 1904."""
         properties = self.package.tree(self.package.workbook).find("{*}workbookPr")
         counted = properties is not None and properties.get("date1904") in ("1", "true", "on")
         found: datetime = CALENDAR_MAC_1904 if counted else WINDOWS_EPOCH
@@ -73,24 +74,27 @@ class WorkbookGrids:
 
 
 class Grid:
-    """One sheet."""
+    """One sheet of a workbook; `number` counts from 0."""
 
     def __init__(self, workbook: WorkbookGrids, sheet: SheetPart, number: int) -> None:
         self.workbook, self.sheet, self.number = workbook, sheet, number
 
     @property
     def title(self) -> str:
-        """What the sheet is called."""
+        """The title on the sheet's tab."""
         return self.sheet.title
 
     @cached_property
     def tree(self) -> Any:
-        """The root of its part."""
+        """The root element of the sheet's part."""
         return self.workbook.package.tree(self.sheet.part)
 
     @cached_property
     def cells(self) -> dict[Corner, CellData]:
-        """The cells that hold something, by row and column; raises Problems at one that cannot be read."""
+        """The cells that are not empty, by row and column from 1.
+
+        Raises `Problems` at a cell that cannot be read.
+        """
         found = {}
         for corner, element in positions(self.tree):
             try:
@@ -103,12 +107,12 @@ class Grid:
         return found
 
     @cached_property
-    def merged(self) -> list[Merged]:
+    def merged(self) -> list[MergedRange]:
         """The merged ranges."""
         found = []
         for each in self.tree.iterfind("{*}mergeCells/{*}mergeCell"):
             left, top, right, bottom = range_boundaries(each.get("ref"))
-            found.append(Merged(each.get("ref"), (top, left), (bottom, right)))
+            found.append(MergedRange(each.get("ref"), (top, left), (bottom, right)))
         return found
 
     def _cell(self, element: Any) -> CellData:
@@ -143,16 +147,19 @@ class Grid:
         try:
             return CellData(from_excel(value, self.workbook.epoch, timedelta=is_timedelta_format(code)), code)
         except (OverflowError, ValueError):
-            return CellData("#VALUE!", code, error=True)  # as Excel shows it: a date before its calendar
+            return CellData("#VALUE!", code, error=True)  # a date before the first that Excel knows
 
     def _format(self, style: str | None) -> str:
-        """The number format of a style; a style that there is not shows a cell as it is."""
+        """The number format of a style; "General" where the style does not exist."""
         formats = self.workbook.formats
         return formats[int(style)] if style and style.isdecimal() and int(style) < len(formats) else GENERAL
 
 
 def positions(tree: Any) -> Iterator[tuple[Corner, Any]]:
-    """The cells of a sheet's tree, each with its row and column, which a file need not write."""
+    """The cell elements of a sheet, each with its row and column.
+
+    References are optional (ECMA-376 part 1, 18.3.1.4): a cell without one follows the one before it.
+    """
     row = 0
     for each in tree.iterfind("{*}sheetData/{*}row"):
         number = each.get("r")
@@ -166,4 +173,6 @@ def positions(tree: Any) -> Iterator[tuple[Corner, Any]]:
 
 def _damaged(element: Any, place: CellPlace) -> Problem:
     written = (element.findtext("{*}v") or "")[:40]
-    return Problem(f"this cell is damaged: '{written}' is no value of its kind; write it again in Excel", "", place)
+    return Problem(
+        f"this cell is damaged: '{written}' is not a value of the cell's type; enter it again in Excel", "", place
+    )

@@ -1,4 +1,4 @@
-"""A sheet with a row a fact goes in, a node a fact comes out."""
+"""Reads a sheet on which each row is a fact, such as a deal, into YAML nodes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,27 +10,27 @@ from yaml.nodes import MappingNode, ScalarNode
 from kamdeck.plan_io.excel.cell_values import split
 from kamdeck.plan_io.excel.example_leftovers import leftover
 from kamdeck.plan_io.excel.grid import CellData
-from kamdeck.plan_io.excel.headings import KEEP_OUT, SheetColumn, column_of
+from kamdeck.plan_io.excel.headings import PRIVATE_PREFIX, SheetColumn, column_of
 from kamdeck.plan_io.excel.row_nodes import CellEntry, put
 from kamdeck.plan_io.excel.worksheet import CellMark, SheetRows
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.sheets import PARENT, ListSheet
 from kamdeck.problems import suggest
 
-TOP = 30
-"""How many rows may stand above the headings."""
+LAST_HEADING_ROW = 30
+"""The headings must be within this many rows from the top of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact's node; `parent` is the cell that says to which entry of another sheet it belongs."""
+    """The node of a fact; `parent` is the cell that names the entry of another sheet to which the fact belongs."""
 
     node: MappingNode
     parent: ScalarNode | None
 
 
 class ListReader:
-    """One reading of a sheet."""
+    """Reads one sheet; `top` is the row of its headings, 0 until that is found."""
 
     def __init__(self, sheet: SheetRows, listing: ListSheet) -> None:
         self.sheet, self.listing = sheet, listing
@@ -38,29 +38,29 @@ class ListReader:
         self.top = 0
 
     def rows(self) -> list[FactRow]:
-        """The facts."""
+        """Reads the facts, and reports what is wrong with cells and headings."""
         self.top = self._heading_row()
         if not self.top:
             if self.sheet.rows:
                 keys = ", ".join(field.key for field in self.listing.fields)
-                said = f"no row of this sheet names its columns; write over them what each is: {keys}"
-                self._say(said, self.sheet.mark(1, 1))
+                message = f"this sheet has no row of headings; enter the names of its columns above the data: {keys}"
+                self._report(message, self.sheet.mark(1, 1))
             return []
         self._name_columns()
         for coordinates, mark in self.sheet.merged(self.top, set(self.columns)):
-            self._say(f"the cells {coordinates} are merged; unmerge them, and write each value in its own cell", mark)
+            self._report(f"the cells {coordinates} are merged; unmerge them and enter each value in its own cell", mark)
         for number, column in self.columns.items():
             if column.field.kind is FieldKind.SHARE:
-                self._ask_about_ones(number)
+                self._report_ambiguous_ones(number)
         below = (row for row in self.sheet.rows if row > self.top and not self.sheet.blank(row))
         return [found for row in below if (found := self._row(row))]
 
     def _heading_row(self) -> int:
-        """The row that names the most columns, the first of such; 0 where none names any."""
+        """The first of the rows that name the most columns; 0 where no row names any."""
         counts = {
             row: sum(column_of(cell.value, self.listing) is not None for cell in cells.values())
             for row, cells in self.sheet.rows.items()
-            if row <= TOP
+            if row <= LAST_HEADING_ROW
         }
         best = max(counts.values(), default=0)
         return next((row for row, count in counts.items() if count == best), 0) if best else 0
@@ -71,82 +71,86 @@ class ListReader:
             heading, mark = cell.value, self.sheet.mark(self.top, number)
             column = column_of(heading, self.listing)
             if column and seen.setdefault(column.key, number) != number:
-                self._say(f"a second column is named '{column.key}'; join the two, or name one of them otherwise", mark)
+                self._report(f"another column is named '{column.key}' as well; merge the two, or rename one", mark)
             elif column:
                 self.columns[number] = column
-            elif not str(heading).strip().startswith(KEEP_OUT):
-                self._say(self._unknown(heading), mark)
+            elif not str(heading).strip().startswith(PRIVATE_PREFIX):
+                self._report(self._unknown(heading), mark)
                 self.columns.pop(number, None)
-        self._refuse_unnamed()
+        self._report_unnamed_columns()
 
     def _unknown(self, heading: object) -> str:
         word = heading.isoformat() if isinstance(heading, date) else str(heading).split("\n")[-1].strip()
         known = [field.key for field in self.listing.fields]
         fix = suggest(word, known) or f"; its columns are {', '.join(known)}"
-        return f"'{word[:60]}' is no column of this sheet{fix}; put '#' before it to keep it out"
+        return f"'{word[:60]}' is not a column of this sheet{fix}; put '#' before it to exclude the column"
 
-    def _refuse_unnamed(self) -> None:
-        """What stands under no heading would be lost without a word."""
+    def _report_unnamed_columns(self) -> None:
+        """Reports cells in columns without a heading, which would be lost silently."""
         named = set(self.sheet.rows[self.top])
-        told: set[int] = set()
+        reported: set[int] = set()
         for row in self.sheet.rows:
             for number in self.sheet.rows[row] if row > self.top else ():
-                if number not in named and number not in told and str(self.sheet.value(row, number) or "").strip():
-                    told.add(number)
-                    self._say("no heading names this column; name it, or clear it", self.sheet.mark(row, number))
+                if number not in named and number not in reported and str(self.sheet.value(row, number) or "").strip():
+                    reported.add(number)
+                    self._report(
+                        "this column has no heading; add one, or clear the column", self.sheet.mark(row, number)
+                    )
 
-    def _ask_about_ones(self, number: int) -> None:
-        """A plain 1 among shares in per cent may be 1 % or all of it."""
+    def _report_ambiguous_ones(self, number: int) -> None:
+        """Reports a plain 1 in a column of percentages: it may mean 1 % or 100 %."""
         below = [(row, cells[number]) for row, cells in self.sheet.rows.items() if row > self.top and number in cells]
-        if not any(_in_per_cent(cell) for _, cell in below):
+        if not any(_is_percentage(cell) for _, cell in below):
             return
         for row, cell in below:
-            if not _in_per_cent(cell) and not isinstance(cell.value, bool) and str(cell.value).strip() in ("1", "1.0"):
-                said = (
-                    "this cell says 1, and others of its column are in per cent; write 100 % or 1 %, whichever is meant"
-                )
-                self._say(said, self.sheet.mark(row, number))
+            if (
+                not _is_percentage(cell)
+                and not isinstance(cell.value, bool)
+                and str(cell.value).strip() in ("1", "1.0")
+            ):
+                message = "this cell holds 1, but others of its column are percentages; enter 1 % or 100 %"
+                self._report(message, self.sheet.mark(row, number))
 
     def _row(self, row: int) -> FactRow | None:
-        found = self._written(row)
-        if not any(written.spoken or written.per for written in found.values()) or self._is_example(found):
+        found = self._entries_by_key(row)
+        if not any(entry.by_language or entry.by_key for entry in found.values()) or self._is_example(found):
             return None
         parent: ScalarNode | None = None
         node = MappingNode("map", [], self._start(row), self._start(row))
-        for written in found.values():
-            if clash := written.clash():
-                self._say("this text stands in a language as well; keep it here, or there", clash.start_mark)
-            content = written.node()
+        for entry in found.values():
+            if clash := entry.clash():
+                self._report("this text is also given in a language; keep only one of the two", clash.start_mark)
+            content = entry.node()
             if content is None:
                 continue
-            if written.field.key == PARENT:
+            if entry.field.key == PARENT:
                 parent = content if isinstance(content, ScalarNode) else None
             else:
-                put(node, written.field.steps, content, written.mark)
+                put(node, entry.field.steps, content, entry.mark)
         return FactRow(node, parent)
 
-    def _written(self, row: int) -> dict[str, CellEntry]:
-        """What the row says, by the fields' keys."""
+    def _entries_by_key(self, row: int) -> dict[str, CellEntry]:
+        """The row's entries by the keys of their fields."""
         found: dict[str, CellEntry] = {}
         for number, column in self.columns.items():
             field = column.field
-            written = found.setdefault(field.key, CellEntry(field, self.sheet.mark(self.top, number)))
+            entry = found.setdefault(field.key, CellEntry(field, self.sheet.mark(self.top, number)))
             scalar = self.sheet.scalar(row, number, field)
             if scalar is None:
                 continue
             if column.per:
-                written.per[column.per] = (self.sheet.mark(self.top, number), scalar)
+                entry.by_key[column.per] = (self.sheet.mark(self.top, number), scalar)
             else:
-                written.spoken[column.language] = list(self._entries(scalar, field, row, number))
+                entry.by_language[column.language] = list(self._scalars(scalar, field, row, number))
         return found
 
-    def _entries(self, scalar: ScalarNode, field: FormField, row: int, number: int) -> Iterator[ScalarNode | None]:
+    def _scalars(self, scalar: ScalarNode, field: FormField, row: int, number: int) -> Iterator[ScalarNode | None]:
         if not field.many or not scalar.style:
             yield scalar
             return
-        for entry in split(self.sheet.raw(row, number), field):
-            if entry:
-                yield self.sheet.node(entry, row, number)
+        for text in split(self.sheet.raw(row, number), field):
+            if text:
+                yield self.sheet.node(text, row, number)
             elif field.kind is not FieldKind.ID:
                 yield None
 
@@ -155,23 +159,23 @@ class ListReader:
         return self.sheet.mark(row, first)
 
     def _is_example(self, found: dict[str, CellEntry]) -> bool:
-        """Whether a row is an example that nobody touched; what is left of one that somebody did is reported."""
+        """Whether a row holds the example of kamdeck; one that also holds other texts is reported."""
         left = leftover(self.listing, found)
         if left and not left.whole:
-            # Several texts of one cell are told as the cell.
+            # A cell that holds several texts is listed once.
             cells: dict[str, list[str]] = {}
             for node in left.nodes:
                 cells.setdefault(str(self.sheet.book.place(node.start_mark)).rpartition("!")[2], []).append(node.value)
-            said = left.told({cell: "; ".join(texts) for cell, texts in cells.items()})
-            self._say(said, left.nodes[0].start_mark)
+            message = left.message({cell: "; ".join(texts) for cell, texts in cells.items()})
+            self._report(message, left.nodes[0].start_mark)
         return left is not None
 
-    def _say(self, message: str, mark: YamlMark | None) -> None:
-        self.sheet.book.say(message, mark)
+    def _report(self, message: str, mark: YamlMark | None) -> None:
+        self.sheet.book.report(message, mark)
 
 
-def _in_per_cent(cell: CellData) -> bool:
-    """Whether a share stands in per cent: by its format, its sign, or as a number that is no share."""
+def _is_percentage(cell: CellData) -> bool:
+    """Whether a share is a percentage: by its number format, by a percent sign, or because it is greater than 1."""
     if isinstance(cell.value, str):
         return cell.value.strip().endswith(("%", "％"))
     number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)

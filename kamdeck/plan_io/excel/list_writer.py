@@ -1,4 +1,4 @@
-"""A list of a plan goes in, its sheet is written: a heading for each column, a row a fact."""
+"""Writes a list of a plan as a sheet: a heading for each column and a row for each fact."""
 
 from dataclasses import dataclass, replace
 
@@ -19,7 +19,7 @@ from kamdeck.problems import Problems
 
 @dataclass(frozen=True)
 class ListLayout:
-    """A list with its columns and rows."""
+    """A list of the form with the columns and rows to be written."""
 
     listing: ListSheet
     columns: list[SheetColumn]
@@ -27,47 +27,52 @@ class ListLayout:
 
     @property
     def width(self) -> float:
-        """The width of its columns in characters."""
+        """The sum of the widths of the columns, in characters."""
         return sum(width_of(column.field, column.language) for column in self.columns)
 
     def column(self, key: str) -> int:
-        """The number of a column, from 0."""
+        """The index of a column by its key, from 0."""
         return next(number for number, column in enumerate(self.columns) if column.key == key)
 
 
-def write_list(sheet: Worksheet, sheeted: ListLayout, writer: SheetWriter, choices: Choices) -> None:
-    """The whole sheet."""
-    listing, columns = sheeted.listing, sheeted.columns
+def write_list(sheet: Worksheet, layout: ListLayout, writer: SheetWriter, choices: Choices) -> None:
+    """Writes the sheet with its headings, comments, drop-downs, rows and print settings.
+
+    Raises `Problems` with the path of each value that no cell can hold.
+    """
+    listing, columns = layout.listing, layout.columns
     writer.title(sheet, listing.name, listing.hint, listing.key)
     sheet.set_row(HEADING_ROW, 54)
     for number, column in enumerate(columns):
         _write_column(sheet, number, column, writer, example_row(listing))
-        choice = choices.of(column.field)
-        if choice and not column.language:
-            sheet.data_validation(FIRST_ROW, number, LAST_ROW - 1, number, choice)
-    for number, entry in enumerate(sheeted.rows):
+        validation = choices.of(column.field)
+        if validation and not column.language:
+            sheet.data_validation(FIRST_ROW, number, LAST_ROW - 1, number, validation)
+    for number, entry in enumerate(layout.rows):
         try:
-            _write_row(sheet, FIRST_ROW + number, sheeted, entry, writer)
+            _write_row(sheet, FIRST_ROW + number, layout, entry, writer)
         except Problems as error:
             path = f"{listing.key}[{number}]"
             raise Problems(replace(each, path=f"{path}.{each.path}") for each in error.problems) from None
     first = 1 + any(column.field.key == "name" for column in columns[1:2])
     sheet.freeze_panes(FIRST_ROW, first if len(columns) > 3 else 0)
-    print_set_up(sheet, sheeted.width, first)
+    print_set_up(sheet, layout.width, first)
 
 
-def _write_column(sheet: Worksheet, number: int, column: SheetColumn, writer: SheetWriter, shown: PlanContent) -> None:
-    tongue = f"{writer.names(column_name(column.language))}\n" if column.language else ""
-    writer.heading(sheet, number, column.field.name, f"{tongue}{column.key}")
+def _write_column(
+    sheet: Worksheet, number: int, column: SheetColumn, writer: SheetWriter, example: PlanContent
+) -> None:
+    language_line = f"{writer.names(column_name(column.language))}\n" if column.language else ""
+    writer.heading(sheet, number, column.field.name, f"{language_line}{column.key}")
     sheet.write_comment(
-        HEADING_ROW, number, *writer.note(column.field, example_in(shown, column.field, writer.language))
+        HEADING_ROW, number, *writer.note(column.field, example_in(example, column.field, writer.language))
     )
     sheet.set_column(number, number, width_of(column.field, column.language), writer.blank(column.field, bare=True))
 
 
-def _write_row(sheet: Worksheet, row: int, sheeted: ListLayout, entry: PlanContent, writer: SheetWriter) -> None:
+def _write_row(sheet: Worksheet, row: int, layout: ListLayout, entry: PlanContent, writer: SheetWriter) -> None:
     texts = []
-    for number, column in enumerate(sheeted.columns):
+    for number, column in enumerate(layout.columns):
         value = value_in(entry, column)
         if value is not None and value != []:
             text = writer.put(sheet, (row, number), value, column.field)

@@ -1,4 +1,4 @@
-"""The path of a workbook goes in, its cells come out; what is no ordinary workbook, or too large, is refused."""
+"""Opens workbooks, and refuses files that are not ordinary workbooks or are too large to be plans."""
 
 import io
 import re
@@ -15,48 +15,50 @@ from kamdeck.problems import Place, Problems, problem
 MOST_BYTES = 100 * 2**20
 MOST_CELLS = 200_000
 MOST_TAGS = 2_000_000
-"""In all parts: texts, styles and notes cost as much to read as cells do."""
+"""The most tags in all parts: texts, styles and comments take as long to read as cells."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
-SPREAD = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
 
 
 def grids_of(content: bytes, name: str) -> list[Grid]:
-    """The sheets of a workbook; raises Problems where it cannot be used at all."""
+    """The sheets of a workbook; `name` is the file as problems name it. Raises `Problems` where it cannot be read."""
     package = open_package(content, name)
     workbook = WorkbookGrids(package)
     grids = [Grid(workbook, sheet, number) for number, sheet in enumerate(package.sheets)]
     if not grids:
-        raise _refused(name, "this workbook has no sheet with cells; save it anew in Excel as .xlsx")
+        raise _refused(name, "this workbook has no sheet with cells; save it again in Excel as .xlsx")
     return grids
 
 
 def open_package(content: bytes, name: str) -> WorkbookPackage:
-    """The parts of a workbook; raises Problems where it cannot be used at all."""
+    """The parts of a workbook. Raises `Problems` where the file is no workbook, encrypted, damaged or too large."""
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise _refused(name, "this workbook is protected by a password; save it without one")
-        raise _refused(name, "this is a workbook of Excel 97 to 2003; save it as an Excel workbook (.xlsx)")
+        raise _refused(name, "this is an Excel 97-2003 workbook; save it as an Excel workbook (.xlsx)")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if sum(member.file_size for member in members) > MOST_BYTES:
-                raise _refused(name, f"this workbook unpacks to more than {MOST_BYTES // 2**20} MB; no plan needs that")
+                raise _refused(
+                    name, f"this workbook unpacks to more than {MOST_BYTES // 2**20} MB, more than any plan needs"
+                )
             parts = {member.filename: archive.read(member) for member in members if not member.is_dir()}
     # What zipfile raises on a damaged archive depends on where the damage is.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
-        raise _refused(name, "this is no Excel workbook, or a damaged one; save it anew as .xlsx") from error
+        raise _refused(name, "this is not an Excel workbook, or it is damaged; save it again as .xlsx") from error
     _inspect(parts, name)
     return WorkbookPackage(name, parts)
 
 
 def _inspect(parts: dict[str, bytes], name: str) -> None:
-    """Raises Problems where reading on would be unsafe or endless."""
+    """Raises `Problems` where parsing the parts would be unsafe or take too long."""
     cells, tags = 0, 0
     if "[content_types].xml" not in {each.casefold() for each in parts}:
-        raise _refused(name, "this is no Excel workbook; save it as one (.xlsx)")
+        raise _refused(name, "this is not an Excel workbook; save it as one (.xlsx)")
     for part, content in parts.items():
         if not part.lower().endswith((".xml", ".rels")):
             continue
@@ -67,17 +69,19 @@ def _inspect(parts: dict[str, bytes], name: str) -> None:
             raise _refused(name, f"{MACROS}; save it as an Excel workbook (.xlsx)")
         tags += content.count(b"<")
         if SHEET.fullmatch(part):
-            cells += len(CELL.findall(content)) + sum(_area(*found.groups()) for found in SPREAD.finditer(content))
+            cells += len(CELL.findall(content)) + sum(_area(*found.groups()) for found in MERGED.finditer(content))
         if cells > MOST_CELLS:
             fix = "delete rows and columns that are empty but formatted"
-            raise _refused(name, f"this workbook holds more than {MOST_CELLS:,} cells; no plan needs that: {fix}")
+            raise _refused(name, f"this workbook has more than {MOST_CELLS:,} cells, more than any plan needs; {fix}")
         if tags > MOST_TAGS:
-            said = "this workbook holds more texts and formats than any plan needs; copy what counts into a new one"
-            raise _refused(name, said)
+            message = (
+                "this workbook has more texts and formats than any plan needs; copy the plan's cells into a new one"
+            )
+            raise _refused(name, message)
 
 
 def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
-    """How many cells a merged range holds."""
+    """The number of cells in a merged range."""
     columns: int = column_index_from_string(right.decode()) - column_index_from_string(left.decode())
     return (abs(columns) + 1) * (abs(int(bottom) - int(top)) + 1)
 

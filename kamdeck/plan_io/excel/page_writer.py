@@ -1,4 +1,4 @@
-"""The fields of a plan that stand in no list go in, their sheet is written: a row a field, under the part's heading."""
+"""Writes a sheet on which each row is a field, in groups with a heading each."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,8 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 from kamdeck.model.catalogue import at
 from kamdeck.plan_io.excel.cell_formats import GROUND, INK, MUTED, PALE, RULE
 from kamdeck.plan_io.excel.drop_downs import Choices
-from kamdeck.plan_io.excel.headings import TONGUES
-from kamdeck.plan_io.excel.sheet_columns import in_language, tongues_in
+from kamdeck.plan_io.excel.headings import VALUE_COLUMNS
+from kamdeck.plan_io.excel.sheet_columns import in_language, languages_in
 from kamdeck.plan_io.excel.sheet_writer import FIRST_ROW, HEADING_ROW, SheetWriter, print_set_up, row_height
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.plan_io.forms.labels import column_name, hint
@@ -18,16 +18,16 @@ from kamdeck.plan_io.forms.sheets import FieldGroup, FieldSheet
 from kamdeck.plan_io.serialize import PlanContent
 
 WIDTHS = {"field": 27.0, "name": 26.0, "value": 34.0, "en": 46.0, "zh": 40.0, "hint": 52.0}
-ASIDE: dict[str, Any] = {
+LABEL_FORMAT: dict[str, Any] = {
     "font_color": MUTED, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bottom_color": RULE,
 }  # fmt: skip
-"""The look of what stands beside a field."""
-SPARE = 3
-"""So many rows stand ready for a list of texts that holds nothing yet."""
+"""The format of the cells beside a field's value: its key, name and hint."""
+BLANK_ROWS = 3
+"""The number of blank rows for a list of texts that has no entries yet."""
 
 
 class PageWriter:
-    """One writing of a sheet on which each row is a field."""
+    """Writes one sheet; `rows` and `columns` tell afterwards where the fields were written."""
 
     def __init__(self, sheet: Worksheet, page: FieldSheet, writer: SheetWriter, choices: Choices) -> None:
         self.sheet, self.page, self.choices = sheet, page, choices
@@ -35,12 +35,12 @@ class PageWriter:
         self.row = FIRST_ROW
         self.columns: dict[str, int] = {}
         self.rows: dict[str, int] = {}
-        """The row of each field, from 0; of one that has several, the first."""
+        """The row of each field, from 0: the first one where a field has several rows."""
 
     def write(self, content: PlanContent) -> None:
-        """The whole sheet."""
+        """Writes the sheet with the values of `content`, a plan in its serialized form."""
         texts = [at(content, *field.steps) for field in self.page.fields.values() if field.in_languages]
-        both = self.writer.language == "zh+en" or any(set(tongues_in(text)) & {"en", "zh"} for text in texts)
+        both = self.writer.language == "zh+en" or any(set(languages_in(text)) & {"en", "zh"} for text in texts)
         names = ("field", "name", "value", *(("en", "zh") if both else ()), "hint")
         self.columns = {name: number for number, name in enumerate(names)}
         self._headings()
@@ -61,60 +61,62 @@ class PageWriter:
             self.writer.heading(self.sheet, number, column_name(name), name)
 
     def _group(self, group: FieldGroup) -> None:
-        look: dict[str, Any] = {"bold": True, "bg_color": PALE, "font_color": INK, "valign": "vcenter"}
+        heading_format: dict[str, Any] = {"bold": True, "bg_color": PALE, "font_color": INK, "valign": "vcenter"}
         for number in self.columns.values():
-            self.sheet.write_blank(self.row, number, None, self.writer.formats.format(**look))
-        key = group.way.rstrip(".") or "plan"
-        self.writer.text(self.sheet, (self.row, 0), key, **{**look, "bold": False, "font_size": 8})
-        self.writer.text(self.sheet, (self.row, 1), self.writer.names(group.name), **look)
-        told = {**look, "bold": False, "font_color": MUTED, "text_wrap": True}
+            self.sheet.write_blank(self.row, number, None, self.writer.formats.format(**heading_format))
+        key = group.prefix.rstrip(".") or "plan"
+        self.writer.text(self.sheet, (self.row, 0), key, **{**heading_format, "bold": False, "font_size": 8})
+        self.writer.text(self.sheet, (self.row, 1), self.writer.names(group.name), **heading_format)
+        hint_format = {**heading_format, "bold": False, "font_color": MUTED, "text_wrap": True}
         self.sheet.set_row(self.row, row_height([(hint(group.hint, self.writer.language), WIDTHS["hint"])]) + 3)
-        self.writer.text(self.sheet, (self.row, self.columns["hint"]), hint(group.hint, self.writer.language), **told)
+        self.writer.text(
+            self.sheet, (self.row, self.columns["hint"]), hint(group.hint, self.writer.language), **hint_format
+        )
         self.row += 1
 
     def _field(self, field: FormField, value: Any) -> None:
         self.rows.setdefault(field.key, self.row)
-        wanted = " *" if field.required else ""
-        self.writer.text(self.sheet, (self.row, 0), field.key, **{**ASIDE, "font_size": 8})
+        required = " *" if field.required else ""
+        self.writer.text(self.sheet, (self.row, 0), field.key, **{**LABEL_FORMAT, "font_size": 8})
         self.writer.text(
-            self.sheet, (self.row, 1), self.writer.names(field.name) + wanted, **{**ASIDE, "font_color": INK}
+            self.sheet, (self.row, 1), self.writer.names(field.name) + required, **{**LABEL_FORMAT, "font_color": INK}
         )
-        told = hint(field.hint, self.writer.language) if field.hint else ""
-        texts = [(told, WIDTHS["hint"]), (self.writer.names(field.name), WIDTHS["name"])]
-        for name, tongue in TONGUES.items():
+        hint_text = hint(field.hint, self.writer.language) if field.hint else ""
+        texts = [(hint_text, WIDTHS["hint"]), (self.writer.names(field.name), WIDTHS["name"])]
+        for name, language in VALUE_COLUMNS.items():
             if name in self.columns:
-                texts.append((self._value(field, value, name, tongue), self._width(name)))
+                texts.append((self._value(field, value, name, language), self._width(name)))
         self.sheet.set_row(self.row, row_height(texts))
-        self.writer.text(self.sheet, (self.row, self.columns["hint"]), told, **ASIDE)
+        self.writer.text(self.sheet, (self.row, self.columns["hint"]), hint_text, **LABEL_FORMAT)
         self.row += 1
 
     def _width(self, name: str) -> float:
         return WIDTHS[name] * (1.4 if name == "value" and "en" not in self.columns else 1)
 
-    def _value(self, field: FormField, value: Any, name: str, tongue: str) -> str:
+    def _value(self, field: FormField, value: Any, name: str, language: str) -> str:
         cell = (self.row, self.columns[name])
-        if tongue and not field.in_languages:
+        if language and not field.in_languages:
             self.sheet.write_blank(
                 *cell, None, self.writer.formats.format(bg_color=GROUND, bottom=1, bottom_color=RULE)
             )
             return ""
         text = ""
-        said = in_language(value, tongue) if field.in_languages else value
-        if said is None:
+        in_column = in_language(value, language) if field.in_languages else value
+        if in_column is None:
             self.sheet.write_blank(*cell, None, self.writer.blank(field))
         else:
-            text = self.writer.put(self.sheet, cell, said, field)
-        choice = self.choices.of(field)
-        if choice and not tongue:
-            self.sheet.data_validation(*cell, *cell, choice)
+            text = self.writer.put(self.sheet, cell, in_column, field)
+        validation = self.choices.of(field)
+        if validation and not language:
+            self.sheet.data_validation(*cell, *cell, validation)
         return text
 
 
 def _entries(value: Any, field: FormField) -> Iterator[Any]:
-    """What stands in a row each: the entries of a list, and empty rows to go on in."""
+    """The values that get a row each; a list also gets blank rows for further entries."""
     if not field.many:
         yield value
         return
     entries = value or []
     yield from entries
-    yield from [None] * (SPARE if field.in_languages and not entries else 1)
+    yield from [None] * (BLANK_ROWS if field.in_languages and not entries else 1)

@@ -1,4 +1,4 @@
-"""The texts of SpreadsheetML, in which `_xHHHH_` stands for a character (ECMA-376 part 1, 22.9.2.19)."""
+"""Decodes and encodes texts of SpreadsheetML, in which `_xHHHH_` is a character (ECMA-376 part 1, 22.9.2.19)."""
 
 import re
 from typing import Any
@@ -10,9 +10,9 @@ LINE_END = re.compile("\r\n?")
 
 
 def decoded(written: str) -> str:
-    """What a text says: `_x0041_` is A, `_x005F_` an underscore; each line ends with a line feed.
+    """Decodes a text: `_x0041_` becomes "A", `_x005F_` an underscore. Line ends become line feeds.
 
-    Two halves of one character become it; a half alone stays a lone surrogate, which no plan may hold.
+    A pair of surrogates becomes one character. A lone surrogate is kept; plans with one are refused later.
     """
     if "_x" in written:
         written = ENCODED.sub(lambda found: chr(int(found[1], 16)), written)
@@ -21,11 +21,11 @@ def decoded(written: str) -> str:
 
 
 def encoded(text: str) -> str:
-    """A text as a cell's XML holds it."""
+    """Encodes a text for the XML of a cell."""
     return UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", LITERAL.sub("_x005F_", text))
 
 
 def text_of(element: Any) -> str:
-    """The text of a shared or an inline string; how it is pronounced (rPh) is no part of it."""
+    """The text of a shared or an inline string, without its phonetic guide (rPh)."""
     runs = [*element.iterfind("{*}t"), *element.iterfind("{*}r/{*}t")]
     return "".join(decoded(run.text or "") for run in runs)

@@ -1,4 +1,4 @@
-"""A sheet and the rows that it is to hold go in, its columns come out, and what each row writes into them."""
+"""Chooses the columns of a list's sheet, and finds the values that each row has for them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +14,7 @@ from kamdeck.plan_io.serialize import PlanContent
 
 
 def rows_of(content: PlanContent, listing: ListSheet) -> list[PlanContent]:
-    """The entries of a list; each that belongs to another entry names it."""
+    """The rows of a list; one that belongs to an entry of another list names it under `PARENT`, by id or number."""
     if not listing.parent:
         return list(at(content, *listing.steps) or [])
     return [
@@ -25,21 +25,24 @@ def rows_of(content: PlanContent, listing: ListSheet) -> list[PlanContent]:
 
 
 def columns_of(listing: ListSheet, rows: list[PlanContent], content: PlanContent, language: str) -> list[SheetColumn]:
-    """The columns of a sheet: those that its rows need, and where they need none, those of the language."""
+    """The columns of a sheet.
+
+    Texts have a column for each language in which a row gives them. Where no row does, `language` decides.
+    """
     found: list[SheetColumn] = []
     for field in listing.fields:
         values = [value for row in rows if (value := at(row, *field.steps)) is not None]
         if field.per is not None:
             found += (SheetColumn(field, per=key) for key in _keys(field, values, listing, content))
         elif field.in_languages:
-            found += (SheetColumn(field, tongue) for tongue in _tongues(field, values, language))
+            found += (SheetColumn(field, used_language) for used_language in _languages(field, values, language))
         else:
             found.append(SheetColumn(field))
     return found
 
 
 def value_in(row: PlanContent, column: SheetColumn) -> Any:
-    """What a row writes into a column, or nothing; of a list of texts, the entries of the column's language."""
+    """The value of a row in a column, or None; for a list of texts, its entries in the column's language."""
     value = at(row, *column.field.steps)
     if column.per:
         return value.get(column.per) if isinstance(value, dict) else None
@@ -52,43 +55,43 @@ def value_in(row: PlanContent, column: SheetColumn) -> Any:
 
 
 def in_language(value: Any, language: str) -> Any:
-    """A text in a language, or the plain one."""
+    """The part of a text in a language; for "", the text without a language."""
     if isinstance(value, dict):
         return value.get(language) if language else None
     return None if language else value
 
 
-def tongues_in(value: Any) -> Iterator[str]:
-    """The languages that a text, or each of a list, is written in; "" is plain."""
+def languages_in(value: Any) -> Iterator[str]:
+    """The languages of a text or of a list of texts; "" is for texts without a language."""
     match value:
         case dict():
             yield from value
         case list():
             for each in value:
-                yield from tongues_in(each)
+                yield from languages_in(each)
         case None:
             return
         case _:
             yield ""
 
 
-def _tongues(field: FormField, values: list[Any], language: str) -> list[str]:
-    used = {tongue for value in values for tongue in tongues_in(value)}
+def _languages(field: FormField, values: list[Any], language: str) -> list[str]:
+    used = {used_language for value in values for used_language in languages_in(value)}
     if not used:
-        both = language == "zh+en" and field.kind is FieldKind.TEXT and not field.vocabulary and _only_text(field)
+        both = language == "zh+en" and field.kind is FieldKind.TEXT and not field.vocabulary and _is_plain_text(field)
         used = {"en", "zh"} if both else {""}
     if used & {"en", "zh"}:
         used |= {"en", "zh"}
-    return [tongue for tongue in ("", "en", "zh") if tongue in used]
+    return [used_language for used_language in ("", "en", "zh") if used_language in used]
 
 
-def _only_text(field: FormField) -> bool:
-    """Whether a text stands for nothing that has an id."""
+def _is_plain_text(field: FormField) -> bool:
+    """Whether a field holds a text, and never the id of something."""
     return field.type is Text
 
 
 def _keys(field: FormField, values: list[Any], listing: ListSheet, content: PlanContent) -> list[str]:
-    """The months or companies that have a column each."""
+    """The months or companies that get a column each."""
     found = dict.fromkeys(key for value in values for key in value)
     if field.per is not Month:
         return list(found) or list(at(example_row(listing), *field.steps))

@@ -1,7 +1,7 @@
-"""Changes of single cells in a sheet's XML, which leave everything else of the sheet as it was.
+"""Changes single cells in the XML of a sheet, and leaves everything else of the sheet as it was.
 
-A library that loads and saves a workbook loses what it does not know: charts, pictures, slicers, extensions of
-drop-downs and of conditional formats. Rows stay where they are, since formulas, names and notes point at them.
+A library that loads and saves a whole workbook loses what it does not know: charts, pictures, slicers, extensions of
+drop-downs and of conditional formats. Rows keep their numbers, since formulas, names and comments refer to them.
 """
 
 from typing import Any
@@ -17,15 +17,15 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class SheetEdits:
-    """The changes of one sheet; `tree` is the root of its part, which is changed in place."""
+    """Edits one sheet; `tree` is the root element of its part, which is changed in place."""
 
     def __init__(self, tree: Any) -> None:
         self.tree = tree
-        self.space = etree.QName(tree).namespace
+        self.namespace = etree.QName(tree).namespace
         self.cells = dict(positions(tree))
 
     def set_text(self, corner: Corner, text: str) -> None:
-        """A text in place of what a cell holds, in the cell's style."""
+        """Replaces the content of a cell by a text, and keeps the cell's style."""
         cell = self._emptied(corner)
         cell.set("t", "inlineStr")
         inner = etree.SubElement(etree.SubElement(cell, self._tag("is")), self._tag("t"))
@@ -33,22 +33,22 @@ class SheetEdits:
         inner.set(SPACE, "preserve")
 
     def set_number(self, corner: Corner, number: float) -> None:
-        """A number in place of what a cell holds."""
+        """Replaces the content of a cell by a number."""
         etree.SubElement(self._emptied(corner), self._tag("v")).text = f"{number:.15g}"
 
     def clear(self, corner: Corner) -> None:
-        """Nothing in place of what a cell holds."""
+        """Removes the content of a cell."""
         if corner in self.cells:
             self._emptied(corner)
 
     def clear_row(self, row: int) -> None:
-        """Nothing in all cells of a row, a person's own ones too."""
+        """Removes the content of all cells of a row, including those in columns that are not part of the plan."""
         for corner in self.cells:
             if corner[0] == row:
                 self._emptied(corner)
 
     def hide_row(self, row: int) -> None:
-        """A row out of sight, in which nothing stands."""
+        """Hides a row."""
         for (number, _), cell in self.cells.items():
             if number == row:
                 cell.getparent().set("hidden", "1")
@@ -57,29 +57,32 @@ class SheetEdits:
     def _emptied(self, corner: Corner) -> Any:
         cell = self.cells.get(corner)
         if cell is None:
-            cell = self.cells[corner] = self._made(corner)
-        self._hand_on_formula(corner, cell)
+            cell = self.cells[corner] = self._new_cell(corner)
+        self._move_shared_formula(corner, cell)
         for inner in list(cell):
             cell.remove(inner)
         for name in ("t", "cm", "vm"):
             cell.attrib.pop(name, None)
         return cell
 
-    def _hand_on_formula(self, corner: Corner, cell: Any) -> None:
-        """Lets the next cell of a shared formula hold its text, which stands in the first only (18.3.1.40)."""
+    def _move_shared_formula(self, corner: Corner, cell: Any) -> None:
+        """Moves the text of a shared formula to the next cell that uses it.
+
+        Only the first cell of a shared formula has its text (ECMA-376 part 1, 18.3.1.40).
+        """
         formula = cell.find("{*}f")
         if formula is None or formula.get("t") != "shared" or not formula.text:
             return
         for other, element in sorted(self.cells.items(), key=lambda each: each[0]):
-            heir = element.find("{*}f")
-            if other != corner and heir is not None and heir.get("si") == formula.get("si") and not heir.text:
+            sharing = element.find("{*}f")
+            if other != corner and sharing is not None and sharing.get("si") == formula.get("si") and not sharing.text:
                 moved = Translator(f"={formula.text}", _name(corner)).translate_formula(_name(other))
-                heir.text = moved.removeprefix("=")
-                heir.set("ref", formula.get("ref", _name(other)))
+                sharing.text = moved.removeprefix("=")
+                sharing.set("ref", formula.get("ref", _name(other)))
                 return
 
-    def _made(self, corner: Corner) -> Any:
-        """A new cell at its place among its fellows."""
+    def _new_cell(self, corner: Corner) -> Any:
+        """Inserts a new cell into its row, which must be ordered by column."""
         row = self._row(corner[0])
         cell = etree.Element(self._tag("c"), r=_name(corner))
         before = [element for (_, column), element in self._in_row(corner[0]) if column < corner[1]]
@@ -100,12 +103,12 @@ class SheetEdits:
                 return row
             if last < number:
                 at = index + 1
-        made = etree.Element(self._tag("row"), r=str(number))
-        data.insert(at, made)
-        return made
+        new_row = etree.Element(self._tag("row"), r=str(number))
+        data.insert(at, new_row)
+        return new_row
 
     def _tag(self, name: str) -> str:
-        return f"{{{self.space}}}{name}"
+        return f"{{{self.namespace}}}{name}"
 
 
 def _name(corner: Corner) -> str:

@@ -1,4 +1,4 @@
-"""A worksheet and what is to stand in its cells go in, the cells are written, each in its look."""
+"""Writes titles, headings, values and comments into worksheets, in the formats and the language of a workbook."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,89 +11,92 @@ from xlsxwriter.worksheet import Worksheet
 
 from kamdeck.characters import begins_formula
 from kamdeck.model.values import Text
-from kamdeck.plan_io.excel.cell_contents import filling
+from kamdeck.plan_io.excel.cell_contents import cell_content
 from kamdeck.plan_io.excel.cell_formats import MUTED, CellFormats, blank_code
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.labels import hint
 
 TITLE_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2
-"""From 0: the sheet's title with its key, the headings with theirs, and what is written first."""
+"""The rows of the title, of the headings and of the first entry, counted from 0."""
 A3, A4 = 8, 9
 WIDEST = 280.0
-"""Characters that a line on A3 may have and still be read."""
-LINE, HIGHEST = 13.2, 400.0
-SEVERAL = Text(en="Several: one a line.", zh="多项：每行一项。")
-SEVERAL_IDS = Text(en="Several: one a line, or with ; between.", zh="多项：每行一项，或用；分隔。")
+"""The most characters in a printed line on A3 that are still legible."""
+LINE_HEIGHT, MAX_HEIGHT = 13.2, 400.0
+SEVERAL = Text(en="Several entries: one per line.", zh="多项：每行一项。")
+SEVERAL_IDS = Text(en="Several entries: one per line, or separated by ;.", zh="多项：每行一项，或用；分隔。")
 EXAMPLE = Text(en="Example: ", zh="示例：")
-MONTHLY = Text(en="A column a month; change the month in the heading.", zh="每月一列；月份在列标题中修改。")
-EACH = Text(en="A column each; change what stands behind the dot.", zh="每家一列；名称写在列标题的点号之后。")
+MONTHLY = Text(en="One column per month; change the month in the heading.", zh="每月一列；月份在列标题中修改。")
+EACH = Text(en="One column each; change the name after the dot.", zh="每家一列；名称写在列标题的点号之后。")
 
 
 @dataclass(frozen=True)
 class SheetWriter:
-    """Writes in the looks and the words of one workbook."""
+    """Writes cells in the formats and the language of one workbook."""
 
     formats: CellFormats
     language: str
     left: bool = False
-    """Whether numbers stand at the left as well, as in a form."""
+    """Whether numbers are left-aligned like texts, as on sheets with a row for each field."""
 
     def names(self, name: Text) -> str:
-        """A name in both languages, the workbook's first."""
+        """A name in both languages, that of the workbook first."""
         first, second = ("en", "zh") if self.language == "en" else ("zh", "en")
         return " ".join(dict.fromkeys((name.in_language(first), name.in_language(second))))
 
-    def title(self, sheet: Worksheet, name: Text, told: str, key: str) -> None:
-        """The first row: what the sheet is called and holds, and the key by which it is known again."""
+    def title(self, sheet: Worksheet, name: Text, description: str, key: str) -> None:
+        """Writes the first row: the sheet's name and description, and the key by which the reader recognises it."""
         formats = self.formats
         large, muted = formats.format(font_size=14, bold=True), formats.format(font_color=MUTED)
         small = formats.format(font_color=MUTED, font_size=8)
-        line = " ".join(hint(told, self.language).split())
+        line = " ".join(hint(description, self.language).split())
         parts = (large, self.names(name), muted, f"   {line}", small, f"   {key}")
         sheet.set_row(TITLE_ROW, 24)
         sheet.write_rich_string(TITLE_ROW, 0, *parts, formats.format(valign="vcenter"))
 
     def heading(self, sheet: Worksheet, column: int, name: Text, under: str) -> None:
-        """A column's heading: its names, and under them its key."""
+        """Writes a column's heading: its names, and the text `under` them, which ends with the column's key."""
         shown, small = self.formats.heading_text(), self.formats.heading_text(small=True)
         sheet.write_rich_string(HEADING_ROW, column, shown, self.names(name), small, f"\n{under}", self.formats.heading)
 
     def put(self, sheet: Worksheet, cell: tuple[int, int], value: Any, field: FormField) -> str:
-        """A value into a cell; answers what stands there, where that is a text."""
-        filled = filling(value, field, self.language)
+        """Writes a value into a cell, and returns the text that was written; empty for numbers and dates."""
+        filled = cell_content(value, field, self.language)
         quoted = isinstance(filled.value, str) and begins_formula(filled.value)
-        look = self.formats.cell(field, filled.code, left=self.left, quoted=quoted)
+        cell_format = self.formats.cell(field, filled.code, left=self.left, quoted=quoted)
         match filled.value:
             case date():
-                sheet.write_datetime(*cell, datetime.combine(filled.value, datetime.min.time()), look)
+                sheet.write_datetime(*cell, datetime.combine(filled.value, datetime.min.time()), cell_format)
             case str():
-                sheet.write_string(*cell, filled.value, look)
+                sheet.write_string(*cell, filled.value, cell_format)
             case _:
-                sheet.write_number(*cell, filled.value, look)
+                sheet.write_number(*cell, filled.value, cell_format)
         return filled.value if isinstance(filled.value, str) else ""
 
-    def text(self, sheet: Worksheet, cell: tuple[int, int], text: str, **look: Any) -> None:
-        """A text into a cell."""
-        sheet.write_string(*cell, text, self.formats.format(**look))
+    def text(self, sheet: Worksheet, cell: tuple[int, int], text: str, **properties: Any) -> None:
+        """Writes a text into a cell; `properties` are those of XlsxWriter's formats."""
+        sheet.write_string(*cell, text, self.formats.format(**properties))
 
     def note(self, field: FormField, example: str = "") -> tuple[str, dict[str, Any]]:
-        """The note at a field's heading: what belongs there, where there may be several, how, and an example."""
-        told = hint(field.hint, self.language)
-        if how := _how(field):
-            said = how.in_language(self.language) if self.language in ("en", "zh") else f"{how.zh}\n{how.en}"
-            told = f"{told}\n{said}"
+        """The comment at a field's heading, and its size in pixels.
+
+        It has the field's hint, how several values are entered, and an example.
+        """
+        text = hint(field.hint, self.language)
+        if how := _how_to_enter_several(field):
+            how_text = how.in_language(self.language) if self.language in ("en", "zh") else f"{how.zh}\n{how.en}"
+            text = f"{text}\n{how_text}"
         if example:
-            told = f"{told}\n{EXAMPLE.in_language(self.language)}{example}"
-        lines = sum(1 + len(line.encode()) // 46 for line in told.split("\n"))
+            text = f"{text}\n{EXAMPLE.in_language(self.language)}{example}"
+        lines = sum(1 + len(line.encode()) // 46 for line in text.split("\n"))
         size = {"width": 240, "height": 12 + 15 * lines, "font_name": "Calibri", "font_size": 9, "author": ""}
-        return told, size
+        return text, size
 
     def blank(self, field: FormField, *, bare: bool = False) -> Format:
-        """The look of a field's empty cells; bare ones have no rule under them."""
+        """The format of a field's empty cells; `bare` leaves out the bottom border."""
         return self.formats.cell(field, blank_code(field), left=self.left, bare=bare)
 
 
-def _how(field: FormField) -> Text | None:
+def _how_to_enter_several(field: FormField) -> Text | None:
     if field.per is not None:
         return MONTHLY if field.per.__name__ == "Month" else EACH
     if not field.many:
@@ -102,12 +105,12 @@ def _how(field: FormField) -> Text | None:
 
 
 def row_height(texts: Iterable[tuple[str, float]]) -> float:
-    """The height in points that a row needs for its texts, each in a column of so many characters.
+    """The height in points of a row with these texts, each given with the width of its column in characters.
 
-    Excel finds it by itself, LibreOffice does not. A Chinese character is as wide as two Latin ones.
+    Excel adjusts the heights of rows by itself, LibreOffice does not. A Chinese character counts as two Latin ones.
     """
     lines = max((_lines(text, width) for text, width in texts), default=1)
-    return min(3.0 + LINE * lines, HIGHEST)
+    return min(3.0 + LINE_HEIGHT * lines, MAX_HEIGHT)
 
 
 def _lines(text: str, width: float) -> int:
@@ -115,7 +118,11 @@ def _lines(text: str, width: float) -> int:
 
 
 def print_set_up(sheet: Worksheet, width: float, frozen: int = 0) -> None:
-    """Landscape, titles on every page, as wide as the page; what no A3 can hold goes on beside its first columns."""
+    """Sets up printing: landscape, headings on every page, scaled to the width of A4 or A3.
+
+    `width` is in characters. A sheet that is too wide for one page in width continues on further ones, which repeat its
+    first `frozen` columns.
+    """
     sheet.set_landscape()
     sheet.set_paper(A3 if width > 180 else A4)
     sheet.fit_to_pages(ceil(width / WIDEST), 0)

@@ -1,4 +1,4 @@
-"""Changes of a workbook's cells, written into a copy of its package: every other part stays byte by byte."""
+"""Writes changed cells into a copy of a workbook; all other parts of its package are copied byte for byte."""
 
 import io
 import posixpath
@@ -14,39 +14,39 @@ BEFORE_CALCULATION = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
     "externalReferences", "definedNames",
 )  # fmt: skip
-"""What stands before calcPr in a workbook's main part (ECMA-376 part 1, 18.2.27)."""
+"""The elements that precede calcPr in the main part of a workbook (ECMA-376 part 1, 18.2.27)."""
 DECLARED: dict[str, Any] = {"xml_declaration": True, "encoding": "UTF-8", "standalone": True}
 
 
 class WorkbookEdits:
-    """The changes of one workbook; `content` are its bytes, `grids` its sheets."""
+    """Collects the changes of one workbook; `content` is its bytes, `grids` its sheets."""
 
     def __init__(self, content: bytes, grids: list[Grid]) -> None:
         self.content, self.grids = content, grids
         self.package = grids[0].workbook.package
         self.sheets: dict[int, SheetEdits] = {}
         self.emptied: dict[int, set[int]] = {}
-        """The rows of each sheet that say nothing any more."""
+        """The rows of each sheet whose cells were cleared."""
 
     def sheet(self, number: int) -> SheetEdits:
-        """The changes of a sheet, by its number from 0."""
+        """The editor of a sheet; `number` counts from 0."""
         if number not in self.sheets:
             self.sheets[number] = SheetEdits(self.grids[number].tree)
         return self.sheets[number]
 
     def empty_row(self, number: int, row: int) -> None:
-        """Takes out what a row says."""
+        """Clears all cells of a row; `number` is the sheet's, from 0."""
         self.sheet(number).clear_row(row)
         self.emptied.setdefault(number, set()).add(row)
 
     def applied(self) -> bytes:
-        """The workbook with every change; as it was, where there is none."""
+        """The bytes of the workbook with all changes; the original bytes where there are none."""
         if not self.sheets:
             return self.content
         self._hide_gaps()
         parts = {self.grids[number].sheet.part: edits.tree for number, edits in self.sheets.items()}
-        dropped = self._without_chain(parts)
-        self._calculate_anew(parts)
+        dropped = self._remove_calculation_chain(parts)
+        self._recalculate_on_load(parts)
         changed = {self.package.name(part) or part: etree.tostring(tree, **DECLARED) for part, tree in parts.items()}
         stream = io.BytesIO()
         with (
@@ -59,7 +59,7 @@ class WorkbookEdits:
         return stream.getvalue()
 
     def _hide_gaps(self) -> None:
-        """An emptied row stays where it is; it is hidden where a filled one stands below it."""
+        """Hides cleared rows that have filled rows below them, instead of deleting them."""
         for number, rows in self.emptied.items():
             filled = self._filled(number)
             last = max((row for row, _ in filled if row not in rows), default=0)
@@ -70,15 +70,15 @@ class WorkbookEdits:
     def _filled(self, number: int) -> set[Corner]:
         return {corner for corner, data in self.grids[number].cells.items() if str(data.value or "").strip()}
 
-    def _without_chain(self, parts: dict[str, Any]) -> str | None:
-        """Leaves out the order of calculation, which may name cells without a formula; Excel makes it anew."""
+    def _remove_calculation_chain(self, parts: dict[str, Any]) -> str | None:
+        """Removes the calculation chain, which may list cells that no longer have a formula; Excel rebuilds it."""
         chain = self.package.one("calcChain")
         if chain is None:
             return None
         folder, file = posixpath.split(self.package.workbook)
         relations = self.package.name(f"{folder}/_rels/{file}.rels")
         types = self.package.name("[Content_Types].xml")
-        assert relations and types  # the chain was found by the one, and the workbook read by the other
+        assert relations and types  # reading the workbook has used both
         for part, inner, name in ((relations, "Relationship", "Type"), (types, "Override", "PartName")):
             parts[part] = self.package.tree(part)
             for each in parts[part].findall(f"{{*}}{inner}"):
@@ -86,8 +86,8 @@ class WorkbookEdits:
                     parts[part].remove(each)
         return chain
 
-    def _calculate_anew(self, parts: dict[str, Any]) -> None:
-        """Lets Excel compute every formula when it opens the workbook: the values that are kept are old."""
+    def _recalculate_on_load(self, parts: dict[str, Any]) -> None:
+        """Makes Excel compute all formulas when it opens the workbook, since their stored values are outdated."""
         root = parts[self.package.workbook] = self.package.tree(self.package.workbook)
         found = root.find("{*}calcPr")
         if found is None:

@@ -1,4 +1,4 @@
-"""A workbook's parts and how they belong together (ECMA-376 part 2): parts are found by name or by relationship."""
+"""The parts of a workbook's package, found by name or by relationship (ECMA-376 part 2)."""
 
 import posixpath
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from lxml import etree
 from kamdeck.plan_io.excel.shared_strings import decoded
 from kamdeck.problems import Place, Problems, problem
 
-REPAIR = "open it in Excel, which repairs what it can, and save it anew"
+REPAIR = "open it in Excel, which repairs what it can, and save it again"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """A sheet's title, and the name of its part; a title that is no text shows replacement characters."""
+    """A sheet's title and the name of its part; invalid characters of the title are replaced."""
 
     title: str
     part: str
@@ -25,22 +25,28 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class WorkbookPackage:
-    """The parts of a workbook that is called `file` in problems."""
+    """The parts of a workbook by their names; `file` is the workbook's name in problems."""
 
     file: str
     parts: dict[str, bytes]
 
     def damaged(self, part: str) -> Problems:
-        """The refusal of a workbook because of one of its parts."""
+        """The `Problems` to raise for a damaged part."""
         return problem(f"the part {part} of this workbook is damaged; {REPAIR}", "", Place(self.file, 1, 1))
 
     def name(self, part: str) -> str | None:
-        """A part's name as the package spells it; names are compared without case and percent-decoded."""
+        """A part's name as the package spells it, or None.
+
+        Names are compared without case and percent-decoded, as ECMA-376 part 2 asks.
+        """
         return self._names.get(_plain(part))
 
     def tree(self, part: str, *, recover: bool = False) -> Any:
-        """The root element of a part; raises Problems where it is no XML, unless it is to be read as far as it is."""
-        # huge_tree stays off: what libxml2 finds too deep or too long is nothing of a workbook.
+        """The root element of a part; with `recover`, of what can be read of a damaged one.
+
+        Raises `Problems` where the part is missing or damaged.
+        """
+        # huge_tree stays off: no workbook needs the depth and length of texts that libxml2 refuses by default.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=recover)
         try:
             root: Any = etree.fromstring(self.parts[self.name(part) or part], parser)
@@ -51,11 +57,11 @@ class WorkbookPackage:
         return root
 
     def related(self, part: str, kind: str) -> Iterator[tuple[str, str]]:
-        """The ids and the parts that a part refers to by relationships of a kind, such as worksheet."""
+        """The ids and targets of a part's relationships of a kind, such as "worksheet"."""
         folder, file = posixpath.split(part)
         relations = self.name(f"{folder}/_rels/{file}.rels")
         for each in self.tree(relations).iterfind("{*}Relationship") if relations else ():
-            # Strict workbooks have the same kinds under another address.
+            # Strict and transitional workbooks use different URIs, which end in the same word.
             if each.get("Type", "").rpartition("/")[2] == kind and each.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
                 yield each.get("Id", ""), self.name(target) or target
@@ -67,14 +73,14 @@ class WorkbookPackage:
 
     @cached_property
     def sheets(self) -> list[SheetPart]:
-        """The sheets with cells in their order; charts that are sheets of their own are left out."""
+        """The worksheets in their order; chart sheets are left out."""
         found = dict(self.related(self.workbook, "worksheet"))
         listed = self.tree(self.workbook).iterfind("{*}sheets/{*}sheet")
         named = ((decoded(each.get("name", "")), found.get(_relation(each))) for each in listed)
         return [SheetPart(title.encode("utf-8", "replace").decode(), part) for title, part in named if part]
 
     def one(self, kind: str) -> str | None:
-        """The part of which a workbook has one, such as its sharedStrings."""
+        """The name of the workbook's only part of a kind, such as "sharedStrings", or None."""
         return next((part for _, part in self.related(self.workbook, kind) if self.name(part)), None)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The path of a workbook goes in, one plan's nodes with their cells come out."""
+"""Reads a plan from an Excel workbook, as the YAML nodes that the plan would have in a text file."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kamdeck.model.scalars import quoted, suggestion_for
 from kamdeck.plan_io.excel.displayed_values import misleading
 from kamdeck.plan_io.excel.grid import Grid
-from kamdeck.plan_io.excel.headings import ASIDE, KEEP_OUT, known_titles, sheet_key
+from kamdeck.plan_io.excel.headings import IGNORED_SHEETS, PRIVATE_PREFIX, known_titles, sheet_key
 from kamdeck.plan_io.excel.list_reader import FactRow, ListReader
 from kamdeck.plan_io.excel.opening import grids_of
-from kamdeck.plan_io.excel.page_reader import PageReader, let_stand
+from kamdeck.plan_io.excel.page_reader import PageReader, point_at_blank_fields
 from kamdeck.plan_io.excel.row_nodes import put
 from kamdeck.plan_io.excel.worksheet import CellMark, SheetRows, WorkbookFile
 from kamdeck.plan_io.forms.sheets import ListSheet, listings, pages
@@ -20,17 +20,20 @@ from kamdeck.problems import problem
 
 
 def read(path: Path, name: str) -> WorkbookFile:
-    """The nodes of a workbook; raises Problems where it cannot be used at all."""
+    """Reads the workbook at `path`; `name` is the file as problems name it.
+
+    Problems with single cells are collected in the result. Raises `Problems` where the workbook cannot be read at all.
+    """
     return parse(contents(path, name), name)
 
 
 def parse(content: bytes, name: str) -> WorkbookFile:
-    """The nodes of a workbook's bytes."""
+    """Reads a workbook from its bytes; see `read`."""
     return _WorkbookReader(grids_of(content, name), name).book
 
 
 class _WorkbookReader:
-    """One reading of a workbook."""
+    """Reads one workbook."""
 
     def __init__(self, grids: list[Grid], name: str) -> None:
         self.book, self.grids = WorkbookFile(name), grids
@@ -38,39 +41,41 @@ class _WorkbookReader:
         self.book.root = MappingNode("map", [], first, first)
         sheets = self._sheets()
         if not sheets and not self.book.problems:
-            fix = "'kamdeck new ID --excel' begins a workbook with all of them"
-            raise problem(f"no sheet of this workbook is one of a plan's; {fix}", place=self.book.place(first))
+            fix = "'kamdeck new ID --excel' writes a workbook with all sheets"
+            raise problem(f"this workbook has none of the sheets of a plan; {fix}", place=self.book.place(first))
         for page in pages().values():
             if page.key in sheets:
                 reading = PageReader(sheets[page.key], page)
-                for written in reading.fields():
-                    if node := written.node():
-                        put(self.book.root, written.field.steps, node, written.mark)
-                let_stand(self.book.root, reading)
+                for entry_of_field in reading.fields():
+                    if node := entry_of_field.node():
+                        put(self.book.root, entry_of_field.field.steps, node, entry_of_field.mark)
+                point_at_blank_fields(self.book.root, reading)
                 self.book.blanks |= reading.blanks
         for listing in listings().values():
             if listing.key in sheets:
                 self._list(listing, sheets[listing.key])
-        for mark, said in misleading(self.book.displays, self.book.root):
-            self.book.say(said, mark)
+        for mark, message in misleading(self.book.displays, self.book.root):
+            self.book.report(message, mark)
 
     def _sheets(self) -> dict[str, SheetRows]:
-        """The sheets of the plan by their keys."""
+        """The sheets that belong to the plan, by their keys."""
         found: dict[str, SheetRows] = {}
         for grid in self.grids:
-            if grid.title.startswith(KEEP_OUT):
+            if grid.title.startswith(PRIVATE_PREFIX):
                 continue
             sheet = SheetRows(self.book, grid)
             key = sheet_key(sheet.title, sheet.first)
             mark = sheet.mark(1, 1)
-            if key in ASIDE or not sheet.rows:
+            if key in IGNORED_SHEETS or not sheet.rows:
                 continue
             if key is None:
                 titles = [title for each in (*pages(), *listings()) for title in known_titles(each)]
                 fix = suggestion_for(sheet.title, titles)
-                self.book.say(f"this sheet is no part of a plan{fix}; put '#' before its name to keep it out", mark)
+                self.book.report(f"this sheet is not part of a plan{fix}; put '#' before its name to exclude it", mark)
             elif key in found:
-                self.book.say(f"this sheet holds the same part as '{found[key].title}'; join the two", mark)
+                self.book.report(
+                    f"this sheet holds the same part of the plan as '{found[key].title}'; merge the two", mark
+                )
             else:
                 found[key] = sheet
         return found
@@ -83,27 +88,34 @@ class _WorkbookReader:
         mark = sheet.mark(reading.top, 1)
         if listing.parent:
             for row in rows:
-                self._hang(listing, row, mark)
+                self._add_to_parent(listing, row, mark)
         else:
             put(self.book.root, listing.steps, SequenceNode("seq", [row.node for row in rows], mark, mark), mark)
 
-    def _hang(self, listing: ListSheet, row: FactRow, mark: CellMark) -> None:
-        """A row into the list of the entry that it belongs to."""
+    def _add_to_parent(self, listing: ListSheet, row: FactRow, mark: CellMark) -> None:
+        """Adds a row to the list of the entry that it belongs to, such as a step to its deal."""
         assert listing.parent is not None
         entries = _entries(self.book.root, listing.parent.steps)
-        wanted = row.parent.value if row.parent else ""
-        owner = next((each for each in entries if _id(each) == wanted), None) if wanted else None
-        if owner is None and wanted[1:].isdecimal() and wanted[0] == "#" and 0 < int(wanted[1:]) <= len(entries):
-            owner = entries[int(wanted[1:]) - 1]
+        parent_id = row.parent.value if row.parent else ""
+        owner = next((each for each in entries if _id(each) == parent_id), None) if parent_id else None
+        if (
+            owner is None
+            and parent_id[1:].isdecimal()
+            and parent_id[0] == "#"
+            and 0 < int(parent_id[1:]) <= len(entries)
+        ):
+            owner = entries[int(parent_id[1:]) - 1]
         if owner is None:
             ids = [found for each in entries if (found := _id(each))]
             known = f"; write one of {', '.join(ids[:12])}" if ids else f"; add it to {listing.parent.key}"
-            fix = suggestion_for(wanted, ids, known)
-            said = f"{quoted(wanted)} is not the id of an entry of {listing.parent.key}{fix}"
-            self.book.say(said, row.parent.start_mark if row.parent else row.node.start_mark)
+            fix = suggestion_for(parent_id, ids, known)
+            message = f"{quoted(parent_id)} is not the id of an entry of {listing.parent.key}{fix}"
+            self.book.report(message, row.parent.start_mark if row.parent else row.node.start_mark)
             return
-        if row.parent and wanted.startswith("#"):
-            self.book.owned.append((row.parent, entries, next(n for n, each in enumerate(entries) if each is owner)))
+        if row.parent and parent_id.startswith("#"):
+            self.book.numbered_parents.append(
+                (row.parent, entries, next(n for n, each in enumerate(entries) if each is owner))
+            )
         inner = entry(owner, listing.steps[-1])
         if inner is None:
             inner = SequenceNode("seq", [], row.node.start_mark, row.node.end_mark)

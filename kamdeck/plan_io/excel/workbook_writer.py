@@ -1,4 +1,4 @@
-"""A plan as it is written goes in, the bytes of its workbook come out: the same ones every time."""
+"""Writes the workbook of a plan. The same plan always gives the same bytes."""
 
 import io
 from datetime import datetime
@@ -25,12 +25,16 @@ CREATED = datetime(2000, 1, 1)
 
 
 def workbook(content: PlanContent, language: str, *, examples: bool) -> bytes:
-    """The workbook of a plan, in the words of a language; with a sheet of examples where that is wanted."""
+    """The bytes of a plan's workbook.
+
+    `content` is the plan in its serialized form. `language` is that of headings, words and instructions: "en", "zh" or
+    "zh+en". `examples` adds a sheet of examples.
+    """
     return _WorkbookWriter(content, language).blob(examples)
 
 
 class _WorkbookWriter:
-    """One writing of a workbook."""
+    """Writes one workbook."""
 
     def __init__(self, content: PlanContent, language: str) -> None:
         self.content, self.language = content, language
@@ -40,34 +44,34 @@ class _WorkbookWriter:
         keys = (START, *(each.key for each in sheets()), EXAMPLES, LISTS)
         self.titles = {key: in_words(sheet_name(key), language) for key in keys}
         listed = [each for each in sheets() if isinstance(each, ListSheet)]
-        self.lists = {listing.key: self._sheeted(listing) for listing in listed}
+        self.lists = {listing.key: self._layout(listing) for listing in listed}
         self.choices = Choices(language, self._ids())
 
     def blob(self, examples: bool) -> bytes:
-        """The finished workbook."""
+        """The bytes of the finished workbook."""
         self.book.set_properties({"title": "kamdeck plan", "author": "kamdeck", "created": CREATED})
         write_start(self._sheet(START), self.writer, self.titles, examples=examples)
-        ours = ("", "")
+        own_company = ("", "")
         for each in sheets():
             sheet = self._sheet(each.key)
             if isinstance(each, FieldSheet):
-                writing = PageWriter(sheet, each, self.writer, self.choices)
-                writing.write(self.content)
-                ours = self._ours(writing, each) or ours
+                page_writer = PageWriter(sheet, each, self.writer, self.choices)
+                page_writer.write(self.content)
+                own_company = self._own_company(page_writer, each) or own_company
                 continue
             write_list(sheet, self.lists[each.key], self.writer, self.choices)
         if examples:
             ExamplesWriter(self._sheet(EXAMPLES), self.writer).write()
         known = [str(row.get("id") or "") for row in self.lists["companies"].rows]
-        write_lists(self._sheet(LISTS), self.choices.ids["companies"], ours, known)
+        write_lists(self._sheet(LISTS), self.choices.ids["companies"], own_company, known)
         self.book.close()
         return self.stream.getvalue()
 
-    def _ours(self, writing: PageWriter, page: FieldSheet) -> tuple[str, str] | None:
-        """The cell of our own company's id, and what it holds."""
-        if "vendor.id" not in writing.rows:
+    def _own_company(self, page_writer: PageWriter, page: FieldSheet) -> tuple[str, str] | None:
+        """The cell that holds our own company's id, and its value; None where the page has no such cell."""
+        if "vendor.id" not in page_writer.rows:
             return None
-        cell = xl_rowcol_to_cell(writing.rows["vendor.id"], writing.columns["value"])
+        cell = xl_rowcol_to_cell(page_writer.rows["vendor.id"], page_writer.columns["value"])
         return f"'{self.titles[page.key]}'!{cell}", str(at(self.content, "vendor", "id") or "")
 
     def _sheet(self, key: str) -> Worksheet:
@@ -75,15 +79,15 @@ class _WorkbookWriter:
         sheet.set_tab_color(TABS.get(key.split(".")[0], MUTED))
         return sheet
 
-    def _sheeted(self, listing: ListSheet) -> ListLayout:
+    def _layout(self, listing: ListSheet) -> ListLayout:
         rows = rows_of(self.content, listing)
         return ListLayout(listing, columns_of(listing, rows, self.content, self.language), rows)
 
     def _ids(self) -> dict[str, Ids]:
-        """Where ids stand; those of companies on a sheet of their own, together with ours."""
+        """The cells with ids, by the keys of their sheets; companies' ids are on the hidden sheet of lists."""
         found = {
-            key: Ids(self.titles[key], sheeted.column("id"))
-            for key, sheeted in self.lists.items()
-            if sheeted.listing.field("id")
+            key: Ids(self.titles[key], layout.column("id"))
+            for key, layout in self.lists.items()
+            if layout.listing.field("id")
         }
         return {**found, LISTS: Ids(self.titles[LISTS], 0)}

@@ -1,4 +1,4 @@
-"""The example that forms show: in a language or in both, with its dates moved to the quarter that a plan is for."""
+"""The example plan that forms show, in one language or both, with its dates moved to the quarter of the new plan."""
 
 from calendar import monthrange
 from datetime import date
@@ -15,13 +15,16 @@ from kamdeck.plan_io.serialize import PlanContent, serialize
 
 @lru_cache
 def example() -> PlanContent:
-    """The example as it would be written, every text in both languages."""
+    """The example plan in its serialized form, with all texts in both languages."""
     content = asset("example.yaml")
     return serialize(Plan.model_validate(content, context=Catalogue(content)))
 
 
 def example_of(period: str | None) -> PlanContent:
-    """The example as it would be written in a quarter, its own if none is given: days, months and years are moved."""
+    """The example plan with its days, months and years moved to the quarter `period`, such as "2026-Q4".
+
+    Without a period, the example keeps its own quarter.
+    """
     own = Quarter(example()["period"])
     asked = Quarter(period) if period else own
     months = (asked.year - own.year) * 12 + (asked.number - own.number) * 3
@@ -49,22 +52,26 @@ def _moved(value: Any, months: int, years: int) -> Any:
 
 
 def example_row(listing: ListSheet) -> PlanContent:
-    """The first entry of a list; where the list stands in another's entries, that of its first."""
-    around = example_row(listing.parent) if listing.parent else example()
-    found: PlanContent = at(around, *listing.steps)[0]
-    return {**found, "in": around.get("id")} if listing.parent else found
+    """The first entry of a list in the example plan.
+
+    Of a list inside of another list's entries, such as a deal's steps, it is the first entry of the first entry, which
+    also names its parent under "in".
+    """
+    parent = example_row(listing.parent) if listing.parent else example()
+    found: PlanContent = at(parent, *listing.steps)[0]
+    return {**found, "in": parent.get("id")} if listing.parent else found
 
 
-def spoken(value: Any, language: str) -> Any:
-    """The example in one language; with `zh+en` as it is."""
+def in_one_language(value: Any, language: str) -> Any:
+    """A value of the example with each bilingual text reduced to one language; "zh+en" keeps both."""
     if language not in ("en", "zh"):
         return value
     match value:
         case {"en": english, "zh": chinese} if len(value) == 2:
             return english if language == "en" else chinese
         case dict():
-            return {key: spoken(each, language) for key, each in value.items()}
+            return {key: in_one_language(each, language) for key, each in value.items()}
         case list():
-            return [spoken(each, language) for each in value]
+            return [in_one_language(each, language) for each in value]
         case _:
             return value

@@ -1,4 +1,4 @@
-"""A part of the model goes in, its fields as a form shows them come out: flat, each with what may be written there."""
+"""The fields of the model as forms show them: flat, each with the kind of value that it takes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,12 +39,12 @@ from kamdeck.plan_io.forms.labels import field_name, terms_of
 
 
 class FieldKind(StrEnum):
-    """What is written in a field."""
+    """The kind of value that a field takes."""
 
     TEXT = "text"
-    """A human text, in languages or plain."""
+    """A text for people, with or without languages."""
     NAME = "name"
-    """The same, for a company or a unit: an id or a name."""
+    """A company or unit, by its id or by a name, which may have languages."""
     PLAIN = "plain"
     ID = "id"
     WORD = "word"
@@ -56,13 +56,13 @@ class FieldKind(StrEnum):
     MONTH = "month"
     DAY = "day"
     SPAN = "span"
-    """A day; a month or a quarter stands for its first or last one."""
+    """A date; a month or a quarter means its first or last day."""
     YEAR_OR_DAY = "year_or_day"
 
 
 IN_LANGUAGES = (FieldKind.TEXT, FieldKind.NAME)
 OPEN: dict[Any, str] = {Category: "category", StrategyTheme: "theme", Lane: "lane"}
-"""The vocabularies that take any other word as well."""
+"""Types that accept other words besides those of a vocabulary; each with the vocabulary's key."""
 _ALIASES: tuple[tuple[Any, FieldKind, Any], ...] = (
     (Day, FieldKind.DAY, Day),
     (StartDay, FieldKind.SPAN, StartDay),
@@ -94,7 +94,7 @@ _CLASSES: tuple[tuple[type, FieldKind], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field of a form; `key` is its dotted way from the sheet's row or from the plan's root."""
+    """One field of a form; `key` is its dotted path from the entry of a list, or from the plan's root."""
 
     key: str
     name: Text
@@ -103,27 +103,27 @@ class FormField:
     type: Any
     many: bool = False
     per: Any = None
-    """The type of the keys, where there is a value for each month or company."""
+    """The type of the keys where the field has a value for each month or company; otherwise None."""
     required: bool = False
 
     @property
     def in_languages(self) -> bool:
-        """Whether it may be written in languages."""
+        """Whether its values may have languages."""
         return self.kind in IN_LANGUAGES
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The way as keys."""
+        """The keys along the path."""
         return tuple(self.key.split("."))
 
     @property
     def vocabulary(self) -> str:
-        """The kind of the words that it may hold, or nothing."""
+        """The key of the vocabulary from which its words come; empty where there is none."""
         return self.type.kind() if self.kind is FieldKind.WORD else OPEN.get(self.type, "")
 
 
 def lists_of(model: type[PlanPart]) -> Iterator[tuple[str, type[PlanPart]]]:
-    """The lists of parts that a part holds, with their keys."""
+    """The fields of a model that hold lists of parts, by key, each with the model of its entries."""
     for key, name in keys(model).items():
         annotation = model.model_fields[name].annotation
         inner = model_of(annotation)
@@ -132,7 +132,7 @@ def lists_of(model: type[PlanPart]) -> Iterator[tuple[str, type[PlanPart]]]:
 
 
 def parts_of(model: type[PlanPart]) -> Iterator[tuple[str, type[PlanPart]]]:
-    """The single parts that a part holds, with their keys."""
+    """The fields of a model that hold a single part, by key, each with the part's model."""
     listed = dict(lists_of(model))
     for key, name in keys(model).items():
         inner = model_of(model.model_fields[name].annotation)
@@ -140,48 +140,50 @@ def parts_of(model: type[PlanPart]) -> Iterator[tuple[str, type[PlanPart]]]:
             yield key, inner
 
 
-def own_fields(model: type[PlanPart], way: str = "") -> Iterator[FormField]:
-    """The fields that hold no part."""
+def own_fields(model: type[PlanPart], prefix: str = "") -> Iterator[FormField]:
+    """The fields of a model that hold values rather than parts; their keys begin with `prefix`."""
     hints = get_type_hints(model, include_extras=True)
     for key, name in keys(model).items():
         field, annotation = model.model_fields[name], hints[name]
         # Goals and notes are fields of their own: `figure_fields` and `note_fields`.
         if model_of(field.annotation) or annotation in (Goals, dict[NotesSection, Text]):
             continue
-        called, told = field_name(model.__name__, key), field.description or ""
-        yield FormField(f"{way}{key}", called, told, *_written(annotation), field.is_required())
+        name_of_field, hint = field_name(model.__name__, key), field.description or ""
+        yield FormField(f"{prefix}{key}", name_of_field, hint, *_value_type(annotation), field.is_required())
 
 
-def all_fields(model: type[PlanPart], way: str = "") -> Iterator[FormField]:
-    """The fields of a row: those of the part, and of the single parts in it; who says so comes last."""
-    yield from sorted(_with_parts(model, way), key=lambda field: field.key in PROVENANCE)
+def all_fields(model: type[PlanPart], prefix: str = "") -> Iterator[FormField]:
+    """The fields of a list's entry, including those of its single parts; the source and its date come last."""
+    yield from sorted(_with_parts(model, prefix), key=lambda field: field.key in PROVENANCE)
 
 
-def figure_fields(way: str) -> Iterator[FormField]:
-    """A goal for each figure."""
+def figure_fields(prefix: str) -> Iterator[FormField]:
+    """A field for the goal of each figure."""
     for name, kind in FIGURES.items():
-        shown = terms_of("figure").get(name) or field_name("", name)
-        yield FormField(f"{way}{name}", shown, "", FieldKind.SHARE if kind is Share else FieldKind.NUMBER, kind)
+        name_of_figure = terms_of("figure").get(name) or field_name("", name)
+        yield FormField(
+            f"{prefix}{name}", name_of_figure, "", FieldKind.SHARE if kind is Share else FieldKind.NUMBER, kind
+        )
 
 
-def note_fields(way: str) -> Iterator[FormField]:
-    """The speaker notes of each section."""
+def note_fields(prefix: str) -> Iterator[FormField]:
+    """A field for the speaker notes of each section."""
     for section in NotesSection:
-        yield FormField(f"{way}{section.value}", terms_of("section")[section.value], "", FieldKind.TEXT, Text)
+        yield FormField(f"{prefix}{section.value}", terms_of("section")[section.value], "", FieldKind.TEXT, Text)
 
 
-def _with_parts(model: type[PlanPart], way: str) -> Iterator[FormField]:
+def _with_parts(model: type[PlanPart], prefix: str) -> Iterator[FormField]:
     single = dict(parts_of(model))
-    flat = {field.key: field for field in own_fields(model, way)}
+    flat = {field.key: field for field in own_fields(model, prefix)}
     for key in keys(model):
         if key in single:
-            yield from _with_parts(single[key], f"{way}{key}.")
-        elif f"{way}{key}" in flat:
-            yield flat[f"{way}{key}"]
+            yield from _with_parts(single[key], f"{prefix}{key}.")
+        elif f"{prefix}{key}" in flat:
+            yield flat[f"{prefix}{key}"]
 
 
-def _written(annotation: Any) -> tuple[FieldKind, Any, bool, Any]:
-    """The kind and type of a field's values, whether there are many, and what each is for."""
+def _value_type(annotation: Any) -> tuple[FieldKind, Any, bool, Any]:
+    """The kind and type of a field's values, whether it holds several, and the type of their keys."""
     if annotation == Include:
         return FieldKind.PLAIN, Include, True, None
     if get_origin(annotation) is tuple:

@@ -1,4 +1,7 @@
-"""The plan's model goes in, the sheets of its form come out: lists with a row a fact, and pages with a row a field."""
+"""The sheets of the form, derived from the plan's model.
+
+A `ListSheet` has a row for each fact, a `FieldSheet` a row for each field of the plan that is not in a list.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,14 +22,14 @@ from kamdeck.plan_io.forms.form_fields import (
 from kamdeck.plan_io.forms.labels import column_name, field_name, sheet_name
 
 PARENT = "in"
-"""The column that names the entry of another sheet to which a row belongs."""
+"""The key of the column that names the entry of another sheet to which a row belongs."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
-    """Fields of one part under a heading; `way` is the part's place in the plan, with a dot behind it."""
+    """The fields of one part under a heading; `prefix` is the part's path in the plan, followed by a dot."""
 
-    way: str
+    prefix: str
     name: Text
     hint: str
     fields: tuple[FormField, ...]
@@ -41,18 +44,22 @@ class FieldSheet:
 
     @property
     def name(self) -> Text:
-        """What it is called."""
+        """The name of the sheet in both languages."""
         return sheet_name(self.key)
 
     @property
     def fields(self) -> dict[str, FormField]:
-        """Its fields by their keys."""
+        """The fields of all groups by their keys."""
         return {field.key: field for group in self.groups for field in group.fields}
 
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:
-    """A sheet on which each row is a fact; `parent` is the sheet of what a row belongs to, where it does."""
+    """A sheet on which each row is a fact.
+
+    `key` is the path of the list in the plan. `parent` is the sheet to whose entries the rows belong, such as that of
+    deals for the steps of deals.
+    """
 
     key: str
     hint: str
@@ -61,12 +68,12 @@ class ListSheet:
 
     @property
     def name(self) -> Text:
-        """What it is called."""
+        """The name of the sheet in both languages."""
         return sheet_name(self.key)
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """Where its list stands in what holds it."""
+        """The path of the list in the plan, or in the entry of the parent list."""
         return tuple(self.key.removeprefix(f"{self.parent.key}." if self.parent else "").split("."))
 
     def field(self, key: str) -> FormField | None:
@@ -76,26 +83,26 @@ class ListSheet:
 
 @lru_cache
 def sheets() -> tuple[FieldSheet | ListSheet, ...]:
-    """All sheets in their order."""
+    """All sheets of the form in their order."""
     return tuple(_sheets())
 
 
 @lru_cache
 def listings() -> dict[str, ListSheet]:
-    """The sheets of lists by their keys."""
+    """The sheets with a row for each fact, by their keys."""
     return {sheet.key: sheet for sheet in sheets() if isinstance(sheet, ListSheet)}
 
 
 @lru_cache
 def pages() -> dict[str, FieldSheet]:
-    """The sheets of fields by their keys."""
+    """The sheets with a row for each field, by their keys."""
     return {sheet.key: sheet for sheet in sheets() if isinstance(sheet, FieldSheet)}
 
 
 def _sheets() -> Iterator[FieldSheet | ListSheet]:
     inner: dict[str, list[FieldGroup]] = {}
     for group in _groups(Plan, "", "Plan"):
-        inner.setdefault(_page_of(group.way), []).append(group)
+        inner.setdefault(_page_of(group.prefix), []).append(group)
     for listing in _listings(Plan, ""):
         page = _page_of(listing.key)
         if page in inner:
@@ -103,43 +110,43 @@ def _sheets() -> Iterator[FieldSheet | ListSheet]:
         yield listing
 
 
-def _page_of(way: str) -> str:
-    """The page on which the fields at a place stand."""
-    return {"profile": "profile", "strategy": "value"}.get(way.split(".")[0], "plan")
+def _page_of(prefix: str) -> str:
+    """The key of the sheet that holds the fields at a path."""
+    return {"profile": "profile", "strategy": "value"}.get(prefix.split(".")[0], "plan")
 
 
-def _groups(model: type[PlanPart], way: str, called: str) -> Iterator[FieldGroup]:
-    """The fields of the plan that stand in no list, part by part."""
-    described = " ".join(documentation_of(model).split())
-    name = sheet_name("plan") if not way else field_name(called, way.rstrip(".").split(".")[-1])
-    own = tuple(own_fields(model, way))
+def _groups(model: type[PlanPart], prefix: str, part_name: str) -> Iterator[FieldGroup]:
+    """The fields of the plan that are not in a list, grouped by part."""
+    description = " ".join(documentation_of(model).split())
+    name = sheet_name("plan") if not prefix else field_name(part_name, prefix.rstrip(".").split(".")[-1])
+    own = tuple(own_fields(model, prefix))
     if own:
-        yield FieldGroup(way, name, described, own)
+        yield FieldGroup(prefix, name, description, own)
     for key, inner in parts_of(model):
-        yield from _groups(inner, f"{way}{key}.", model.__name__)
+        yield from _groups(inner, f"{prefix}{key}.", model.__name__)
     if model is Plan:
         for key, fields in (("goals", figure_fields), ("notes", note_fields)):
-            described = Plan.model_fields[key].description or ""
-            yield FieldGroup(f"{key}.", field_name("Plan", key), described, tuple(fields(f"{key}.")))
+            description = Plan.model_fields[key].description or ""
+            yield FieldGroup(f"{key}.", field_name("Plan", key), description, tuple(fields(f"{key}.")))
 
 
-def _listings(model: type[PlanPart], way: str) -> Iterator[ListSheet]:
-    """The lists of the plan in the order of its fields, with the lists in their entries."""
+def _listings(model: type[PlanPart], prefix: str) -> Iterator[ListSheet]:
+    """The lists of the plan in the order of its fields, each followed by the lists inside of its entries."""
     single, listed = dict(parts_of(model)), dict(lists_of(model))
     for key in keys(model):
         if key in single:
-            yield from _listings(single[key], f"{way}{key}.")
+            yield from _listings(single[key], f"{prefix}{key}.")
         elif key in listed:
-            yield from _listing(listed[key], f"{way}{key}", None)
+            yield from _listing(listed[key], f"{prefix}{key}", None)
 
 
 def _listing(model: type[PlanPart], key: str, parent: ListSheet | None) -> Iterator[ListSheet]:
-    described = " ".join(documentation_of(model).split())
+    description = " ".join(documentation_of(model).split())
     fields = tuple(all_fields(model))
     if parent:
         own = next(field for field in parent.fields if field.key == "id")
         fields = (replace(own, key=PARENT, name=column_name(PARENT), hint=own.hint), *fields)
-    found = ListSheet(key, described, fields, parent)
+    found = ListSheet(key, description, fields, parent)
     yield found
     for inner, part in lists_of(model):
         yield from _listing(part, f"{key}.{inner}", found)

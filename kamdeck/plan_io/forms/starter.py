@@ -1,7 +1,7 @@
-"""The short plan that `kamdeck new` writes: what is given stands in it, and one commented example of every other part.
+"""Writes the short plan of `kamdeck new`: the given values, and a commented example of every other part.
 
-An example is one line behind "# ", with what belongs there; other comments begin with "## ". Each example is valid
-alone, and so are all of them together.
+An example is one line that begins with "# " and ends with a hint; other comments begin with "## ". The plan stays valid
+whichever examples are uncommented.
 """
 
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from typing import Any
 
 from kamdeck.model import Plan, PlanPart, keys, model_of
 from kamdeck.model.values import Text
-from kamdeck.plan_io.forms.example import example_of, spoken
+from kamdeck.plan_io.forms.example import example_of, in_one_language
 from kamdeck.plan_io.forms.labels import asset
-from kamdeck.plan_io.forms.skeleton import BLANK, SCHEMA, comment, hinted, hints_of
+from kamdeck.plan_io.forms.skeleton import BLANK, SCHEMA, comment, hints_of, with_hint
 from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.yaml_writer import as_yaml
 
@@ -22,66 +22,75 @@ LEAD = (
         zh="一个客户的计划：`kamdeck review {file}` 生成评审报告，`kamdeck profile {file}` 生成客户档案。",
     ),
     Text(
-        en='A line that begins with "# " is an example, and no document shows it: remove its "# " and write what is '
-        "true.",
+        en='A line that begins with "# " is an example, which documents do not show: remove the "# " and enter your '
+        "own values.",
         zh="以“# ”开头的行是示例，不会出现在文档中：去掉行首的“# ”，改成真实内容即可。",
     ),
     Text(
-        en="A list takes further entries: [{{…}}, {{…}}]. Any text may be in two languages: {{en: Acme, zh: 艾克米}}.",
+        en="A list can have several entries: [{{…}}, {{…}}]. Texts can be in two languages: {{en: Acme, zh: 艾克米}}.",
         zh="列表可继续添加：[{{…}}, {{…}}]。任何文字都可用两种语言：{{en: Acme, zh: 艾克米}}。",
     ),
     Text(
-        en="What is not given is left out of the documents. `kamdeck new {account} --full` writes every field.",
+        en="Documents leave out what you do not fill in. `kamdeck new {account} --full` writes a form with all fields.",
         zh="不填的内容，文档中会自动略去。全部字段见 `kamdeck new {account} --full`。",
     ),
 )
 
 
 def starter(given: PlanContent, language: str, file: str) -> bytes:
-    """The YAML file of a new plan that says only what is given; `file` is its name, for the commands in its head."""
-    tongue = "en" if language == "en" else "zh"
+    """The bytes of the YAML file of a new plan.
+
+    `given` are the values that are known already, `language` is that of hints and examples: "en", "zh" or "zh+en".
+    `file` is the file's name, for the commands in its first lines.
+    """
+    comment_language = "en" if language == "en" else "zh"
     lines = [f"# yaml-language-server: $schema={SCHEMA}"]
-    lines += [comment(each.in_language(tongue).format(file=file, account=given["account"]["id"])) for each in LEAD]
-    shown = _with_names(spoken(example_of(given.get("period")), language))
-    lines += [BLANK, *_part(Plan, given, (shown, asset("starter.yaml")), tongue, 0)]
+    lines += [
+        comment(each.in_language(comment_language).format(file=file, account=given["account"]["id"])) for each in LEAD
+    ]
+    example = _with_names(in_one_language(example_of(given.get("period")), language))
+    lines += [BLANK, *_part(Plan, given, (example, asset("starter.yaml")), comment_language, 0)]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _part(
     model: type[PlanPart], given: PlanContent, form: tuple[PlanContent, PlanContent], language: str, depth: int
 ) -> Iterator[str]:
-    """The lines of a part: what is given first, then the examples of `form`, which has values and wanted fields."""
-    (shown, wanted), hints, indent = form, dict(hints_of(model, language)), "  " * depth
+    """The lines of a part: the given values, then examples.
+
+    `form` is the example's values for the part, and the fields to show of them, from starter.yaml.
+    """
+    (example, fields_by_key), hints, indent = form, dict(hints_of(model, language)), "  " * depth
     for key, value in given.items():
-        if key not in wanted and key != "format":
-            yield hinted(f"{indent}{_pair(key, value)}", hints[key])
-    for key, fields in wanted.items():
+        if key not in fields_by_key and key != "format":
+            yield with_hint(f"{indent}{_pair(key, value)}", hints[key])
+    for key, fields in fields_by_key.items():
         inner = model_of(model.model_fields[keys(model)[key]].annotation)
         if inner and isinstance(fields, dict):
             if depth == 0:
                 yield BLANK
-            yield hinted(f"{indent}{key}:", hints[key])
-            yield from _part(inner, given.get(key, {}), (shown[key], fields), language, depth + 1)
+            yield with_hint(f"{indent}{key}:", hints[key])
+            yield from _part(inner, given.get(key, {}), (example[key], fields), language, depth + 1)
             if depth == 0 and key in given:
                 yield BLANK
         else:
-            yield hinted(f"# {indent}{_pair(key, _only(shown[key], fields))}", hints[key])
+            yield with_hint(f"# {indent}{_pair(key, _only(example[key], fields))}", hints[key])
 
 
-def _with_names(shown: PlanContent) -> PlanContent:
-    """The example with companies by their names: this form has no catalogue of them."""
-    names = {each["id"]: each["name"] for each in shown["companies"]}
+def _with_names(example: PlanContent) -> PlanContent:
+    """The example with companies by name instead of id, since this form has no catalogue of companies."""
+    names = {each["id"]: each["name"] for each in example["companies"]}
 
     def named(value: Any) -> Any:
         if isinstance(value, dict):
             return {key: names.get(str(each), each) if key == "company" else named(each) for key, each in value.items()}
         return [named(each) for each in value] if isinstance(value, list) else value
 
-    return {key: named(value) for key, value in shown.items()}
+    return {key: named(value) for key, value in example.items()}
 
 
 def _only(value: Any, fields: list[str] | None) -> Any:
-    """The first entry of a list with these fields only; a part likewise, and a plain value as it is."""
+    """The first entry of a list, or a part, reduced to some fields; None for `fields` keeps the value unchanged."""
     if fields is None:
         return value
     if isinstance(value, list):
@@ -90,5 +99,5 @@ def _only(value: Any, fields: list[str] | None) -> Any:
 
 
 def _pair(key: str, value: Any) -> str:
-    """A key and its value in one line of YAML."""
+    """A key and its value on one line of YAML."""
     return as_yaml({key: value}, flow=True, width=UNBROKEN).decode().strip()[1:-1]

@@ -1,4 +1,4 @@
-"""A plan's files go in, the same files for the next quarter come out, every line that need not change as it was."""
+"""Turns the files of a plan into those of the next quarter, and keeps every line that need not change."""
 
 from kamdeck.plan_io.rollforward.roll import Rolled, moved, roll
 

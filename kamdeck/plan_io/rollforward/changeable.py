@@ -1,4 +1,4 @@
-"""A plan's file as something that can be changed: a text, or the cells of a workbook."""
+"""Opens a plan's file for changes: as a text, or as the cells of a workbook."""
 
 from kamdeck.plan_io.plan_file import PlanFile
 from kamdeck.plan_io.rollforward.file_texts import FileText
@@ -6,10 +6,10 @@ from kamdeck.plan_io.yaml import YamlFile
 
 
 def changeable(file: PlanFile) -> FileText:
-    """A file as it can be changed."""
+    """The editable form of a file that has been read."""
     if isinstance(file, YamlFile):
         return FileText(file)
-    # Only who rolls a workbook on waits for openpyxl to be imported.
+    # Imported here, so that plans in text files do not wait for openpyxl.
     from kamdeck.plan_io.excel.worksheet import WorkbookFile
     from kamdeck.plan_io.rollforward.workbook_texts import WorkbookText
 

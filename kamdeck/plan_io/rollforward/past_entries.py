@@ -1,8 +1,8 @@
-"""What of a plan lies in the quarter that ended, and so has no place in the next one: decisions, steps, demand.
+"""Finds the entries of a plan that belong to the quarter that has ended: decisions, steps, monthly demand.
 
-Past are decisions whose `due`, and steps of the decision process whose `date`, lies before the next quarter, and the
-demand of its months. A decision without a date is not taken out but asked for, since nobody can tell whether it was
-made. The plan that `kamdeck next` leaves behind holds all of it.
+Decisions with a `due` date and steps of the decision process with a `date` before the next quarter are past, and so is
+the demand of earlier months. A decision without a date is not removed: the user is asked whether it was made. The
+archived plan keeps all of them.
 """
 
 from collections.abc import Iterator
@@ -16,28 +16,28 @@ from kamdeck.model.values import Text
 from kamdeck.plan_io.rollforward.yaml_spans import Span
 
 DATED = {"decisions": (("decisions",), "due", "ask"), "steps": (("profile", "decision_process"), "date", "step")}
-"""Where each list of dated things stands, the field that holds the date, and the one that says what it is."""
-SHOWN = 60
-"""Letters of a text that are enough to know it by."""
+"""For each list of dated entries: its path, the field with the date, and the field with the text."""
+MAX_LENGTH = 60
+"""The most characters of a text in a message."""
 
 
 def is_past(day: str, period: Quarter) -> bool:
-    """Whether a day as a plan writes it lies before a quarter."""
+    """Whether a date, as written in a plan, is before a quarter; False where it is not a date."""
     try:
         return date.fromisoformat(day) < period.first_day
     except ValueError:
         return False
 
 
-def past_items(name: str, listed: Span, period: Quarter) -> dict[int, str]:
-    """The entries of a list as it is written that lie before a quarter: their indices, and what they are."""
+def past_items(name: str, items: Span, period: Quarter) -> dict[int, str]:
+    """The indices and texts of a list's entries that are before a quarter; `name` is a key of `DATED`."""
     _, day, what = DATED[name]
-    entries = enumerate(item.real() for item in listed.items)
-    return {index: _text(entry.get(what)) for index, entry in entries if is_past(entry.said(day), period)}
+    entries = enumerate(item.real() for item in items.items)
+    return {index: _text(entry.get(what)) for index, entry in entries if is_past(entry.text(day), period)}
 
 
 def past_demand(resources: Span, period: Quarter) -> Iterator[tuple[Span, list[str]]]:
-    """The demand of each role as it is written, with its months that lie before a quarter."""
+    """The mapping of monthly demand of each resource, with its months before a quarter, where there are any."""
     for item in resources.items:
         demand = item.get("demand")
         months = [key.value for key, _ in demand.pairs if key.value < period.months[0]] if demand else []
@@ -46,7 +46,7 @@ def past_demand(resources: Span, period: Quarter) -> Iterator[tuple[Span, list[s
 
 
 def left_over(plan: Plan, period: Quarter) -> Iterator[str]:
-    """What of a plan still lies before a quarter, in words."""
+    """Descriptions of the entries that are still before a quarter, because an included file has them."""
     for decision in plan.decisions:
         if decision.due and decision.due < period.first_day:
             yield f"decision {_quoted(decision)}"
@@ -58,25 +58,25 @@ def left_over(plan: Plan, period: Quarter) -> Iterator[str]:
         yield f"demand of {', '.join(sorted(months))}"
 
 
-def questions(plan: Plan) -> Iterator[str]:
-    """What only a person can say of the quarter that has ended: its result, and which decisions were made."""
+def open_questions(plan: Plan) -> Iterator[str]:
+    """Questions to the user about the quarter that has ended: its result, and which decisions were made."""
     row = targets_of(plan, plan.period)
     if row is not None:
-        said = "it has no actual yet" if row.actual is None else f"its actual says {row.actual:g}"
-        yield f"targets: what did {plan.period} close at? {said}"
+        actual = "it has no actual yet" if row.actual is None else f"its actual is {row.actual:g}"
+        yield f"targets: what did {plan.period} close at? {actual}"
     for decision in plan.decisions:
         if decision.due is None:
-            yield f"decisions: was {_quoted(decision)} made? it has no date, and stays"
+            yield f"decisions: was {_quoted(decision)} made? it has no date and was kept"
 
 
-def _quoted(thing: Decision | DecisionStep) -> str:
-    text = (thing.ask if isinstance(thing, Decision) else thing.step) or Text()
-    return f"'{shorten(text.in_language('en'), SHOWN, placeholder='…')}'"
+def _quoted(entry: Decision | DecisionStep) -> str:
+    text = (entry.ask if isinstance(entry, Decision) else entry.step) or Text()
+    return f"'{shorten(text.in_language('en'), MAX_LENGTH, placeholder='…')}'"
 
 
-def _text(spot: Span | None) -> str:
-    """What a text says, in the first of its languages."""
-    found = spot.real() if spot else None
+def _text(span: Span | None) -> str:
+    """A text of the plan, in its first language."""
+    found = span.real() if span else None
     if found and found.pairs:
         found = found.pairs[0][1].real()
-    return f"'{shorten(found.value, SHOWN, placeholder='…')}'" if found else "one without a name"
+    return f"'{shorten(found.value, MAX_LENGTH, placeholder='…')}'" if found else "one without a name"

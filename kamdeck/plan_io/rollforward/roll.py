@@ -1,4 +1,7 @@
-"""A plan's files and the place of its next quarter go in, their new texts come out, and what was done to them."""
+"""Rolls a plan forward to its next quarter: removes what has ended, and moves the period and the review date.
+
+The new texts are returned together with a record of the changes; nothing is written here.
+"""
 
 import os
 from collections.abc import Iterable
@@ -15,132 +18,136 @@ from kamdeck.model.vocabulary import spelling
 from kamdeck.plan_io.load import loads_all, read_files
 from kamdeck.plan_io.plan_file import PlanFile
 from kamdeck.plan_io.rollforward.changeable import changeable
-from kamdeck.plan_io.rollforward.file_texts import FileText, without_mark
-from kamdeck.plan_io.rollforward.past_entries import DATED, left_over, past_demand, past_items, questions
+from kamdeck.plan_io.rollforward.file_texts import FileText, without_byte_order_mark
+from kamdeck.plan_io.rollforward.past_entries import DATED, left_over, open_questions, past_demand, past_items
 from kamdeck.plan_io.rollforward.yaml_spans import Span
 from kamdeck.plan_io.yaml import plain
 
 ENDED = {"deals": ("stage", {str(Stage.WON), str(Stage.LOST)}), "actions": ("status", {str(each) for each in FINISHED})}
-"""What is taken out of each list: the entries whose field says one of these words."""
+"""The entries to remove from each list: those whose field has one of these words."""
 KINDS: dict[str, type] = {"deals": DealId, "actions": ActionId}
 
 
 @dataclass
 class Rolled:
-    """The next quarter's files by their paths, and what was done, for the person who asked.
+    """The next quarter's files by their paths, and what was changed in them.
 
-    `out` are the ids of what was taken out, or names; `left` is what has ended but stands in an included file; `asked`
-    are questions about the quarter that ended, which only a person can answer.
+    `removed` has the ids or names of removed entries by list. `kept` are entries that have ended but come from an
+    included file. `questions` are about the ended quarter, for the user to answer. `draft` says that the status was set
+    back to draft.
     """
 
     files: dict[Path, str | bytes] = field(default_factory=dict)
     period: str = ""
     review_date: str = ""
-    out: dict[str, list[str]] = field(default_factory=dict)
-    left: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
+    removed: dict[str, list[str]] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
     draft: bool = False
 
 
 def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
-    """The plan of the next quarter, its files to stand at `target`, with `previous` as last quarter's plan.
+    """Rolls a plan forward.
 
-    Raises Problems where a change would touch what an alias repeats elsewhere.
+    `target` is the file or folder to which the new plan will be written, `previous` the path of the current quarter's
+    plan, which the new one names. Raises `Problems` where a change would alter what a YAML alias repeats elsewhere.
     """
     own, included = read_files(plan.file)
-    rolling = _Rolling(plan, own, included)
-    rolling.take_out()
-    rolling.take_out_past()
-    rolling.move_on(os.path.relpath(previous, target if plan.file.is_dir() else target.parent))
-    for text in rolling.texts:
-        text.relocate(_home(text.path, plan.file, target).parent)
+    rollforward = _Rollforward(plan, own, included)
+    rollforward.remove_ended()
+    rollforward.remove_past()
+    rollforward.advance(os.path.relpath(previous, target if plan.file.is_dir() else target.parent))
+    for text in rollforward.texts:
+        text.relocate(_new_path(text.path, plan.file, target).parent)
         text.refuse_loose_aliases()
-        rolling.done.files[_home(text.path, plan.file, target)] = text.applied()
-    found = loads_all({str(path): without_mark(text) for path, text in rolling.done.files.items()})
-    rolling.done.left = [f"{name.removesuffix('s')} {_name_of(each)}" for name in ENDED for each in _ended(found, name)]
-    rolling.done.left += left_over(found, found.period)
-    rolling.done.asked = list(questions(plan))
-    return rolling.done
+        rollforward.result.files[_new_path(text.path, plan.file, target)] = text.applied()
+    found = loads_all({str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()})
+    rollforward.result.kept = [
+        f"{name.removesuffix('s')} {_name_of(each)}" for name in ENDED for each in _ended(found, name)
+    ]
+    rollforward.result.kept += left_over(found, found.period)
+    rollforward.result.questions = list(open_questions(plan))
+    return rollforward.result
 
 
 def moved(plan: Plan, target: Path) -> dict[Path, str | bytes]:
-    """The plan's files as they are, to stand at `target`: only the paths in them lead from there."""
+    """The plan's files for a move to `target`, unchanged except for relative paths."""
     found: dict[Path, str | bytes] = {}
     for file in read_files(plan.file)[0]:
         text = changeable(file)
-        home = _home(text.path, plan.file, target)
-        text.relocate(home.parent, previous=True)
-        found[home] = text.applied()
+        new_path = _new_path(text.path, plan.file, target)
+        text.relocate(new_path.parent, previous=True)
+        found[new_path] = text.applied()
     return found
 
 
-def _home(path: Path, plan: Path, target: Path) -> Path:
+def _new_path(path: Path, plan: Path, target: Path) -> Path:
     return target / path.name if plan.is_dir() else target
 
 
-class _Rolling:
-    """One rolling of a plan to the next quarter."""
+class _Rollforward:
+    """Rolls one plan forward, step by step."""
 
     def __init__(self, plan: Plan, own: list[PlanFile], included: list[PlanFile]) -> None:
         self.plan = plan
         self.texts = [changeable(file) for file in own]
         self.shared = {name: _shared_ids(included, name) for name in ENDED}
-        self.done = Rolled()
+        self.result = Rolled()
 
-    def take_out(self) -> None:
-        """Takes ended deals and actions out, and whatever names them."""
+    def remove_ended(self) -> None:
+        """Removes ended deals and actions, and all references to them."""
         for name in ENDED:
-            taken: list[str] = []
+            removed_names: list[str] = []
             ended = {str(each.id) for each in _ended(self.plan, name) if each.id}
             for text in self.texts:
-                out = [index for index, item in text.entries(name) if self._goes(name, item, ended)]
+                removed = [index for index, item in text.entries(name) if self._to_remove(name, item, ended)]
                 pair = text.at(name)
-                if pair and out:
-                    taken += [_called(pair[1].items[index]) for index in out]
-                    if len(out) == len(pair[1].items) and self.shared[name]:
-                        text.edits.remove_pair(text.root, name)  # an empty list would replace what is included
+                if pair and removed:
+                    removed_names += [_label(pair[1].items[index]) for index in removed]
+                    if len(removed) == len(pair[1].items) and self.shared[name]:
+                        text.edits.remove_pair(text.root, name)  # an empty list would override the included entries
                     else:
-                        text.edits.remove_items(pair[0], pair[1], out)
-            self.done.out[name] = taken
+                        text.edits.remove_items(pair[0], pair[1], removed)
+            self.result.removed[name] = removed_names
             for text in self.texts:
-                _forget(text, KINDS[name], {*taken} & ended)
+                _remove_references(text, KINDS[name], {*removed_names} & ended)
 
-    def take_out_past(self) -> None:
-        """Takes out what lies in the quarter that ended: decisions, steps of the decision process, demand."""
+    def remove_past(self) -> None:
+        """Removes the decisions, the steps of the decision process and the demand of the ended quarter."""
         period, months = self.plan.period.next(), set[str]()
         for text in self.texts:
             for name, (path, _, _) in DATED.items():
                 if pair := text.at(*path):
                     past = past_items(name, pair[1], period)
                     text.edits.remove_items(pair[0], pair[1], past)
-                    self.done.out[name] = [*self.done.out.get(name, ()), *past.values()]
+                    self.result.removed[name] = [*self.result.removed.get(name, ()), *past.values()]
             if pair := text.at("resources"):
                 for demand, past_months in past_demand(pair[1], period):
                     text.edits.remove_pairs(demand, past_months)
                     months.update(past_months)
-        self.done.out["demand"] = sorted(months)
+        self.result.removed["demand"] = sorted(months)
 
-    def _goes(self, name: str, item: Span, ended: set[str]) -> bool:
-        """Whether an entry is taken out; not where an included file would bring it back as it was."""
-        entry_id = item.real().said("id")
+    def _to_remove(self, name: str, item: Span, ended: set[str]) -> bool:
+        """Whether to remove an entry; not if an included file has it too, which would bring it back."""
+        entry_id = item.real().text("id")
         key, words = ENDED[name]
         if not entry_id:
-            return spelling(item.real().said(key)) in words
+            return spelling(item.real().text(key)) in words
         return entry_id in ended and entry_id not in self.shared[name]
 
-    def move_on(self, previous: str) -> None:
-        """Moves the period and the review date, names last quarter's plan, and makes the plan a draft."""
+    def advance(self, previous: str) -> None:
+        """Moves the period and the review date, sets `previous`, and turns a submitted plan into a draft."""
         main = next((text for text in self.texts if text.at("period")), self.texts[0])
-        self.done.period = self.plan.period.next()
+        self.result.period = self.plan.period.next()
         main.set("previous", Path(previous).as_posix())
-        main.set("period", self.done.period)
+        main.set("period", self.result.period)
         for text in self.texts:
-            if text.at("review_date") and text.root.said("review_date"):
-                self.done.review_date = str(_three_months_on(self.plan.review_date))
-                text.set("review_date", self.done.review_date)
-            if PlanStatus.of(text.root.said("status")) in (PlanStatus.SUBMITTED, PlanStatus.APPROVED):
+            if text.at("review_date") and text.root.text("review_date"):
+                self.result.review_date = str(_three_months_on(self.plan.review_date))
+                text.set("review_date", self.result.review_date)
+            if PlanStatus.of(text.root.text("status")) in (PlanStatus.SUBMITTED, PlanStatus.APPROVED):
                 text.set("status", str(PlanStatus.DRAFT))
-                self.done.draft = True
+                self.result.draft = True
 
 
 def _ended(plan: Plan, name: str) -> Iterable[Deal | Action]:
@@ -150,7 +157,7 @@ def _ended(plan: Plan, name: str) -> Iterable[Deal | Action]:
 
 
 def _shared_ids(included: list[PlanFile], name: str) -> set[str]:
-    """The ids in a list that included files lay under the plan's own."""
+    """The ids of a list's entries in included files."""
     entries = [each for file in included for each in plain(file.root).get(name) or () if isinstance(each, dict)]
     return {str(each["id"]).strip() for each in entries if each.get("id")}
 
@@ -159,13 +166,13 @@ def _name_of(ended: Deal | Action) -> str:
     return str(ended.id or (ended.name if isinstance(ended, Deal) else ended.action))
 
 
-def _called(item: Span) -> str:
+def _label(item: Span) -> str:
     real = item.real()
-    return real.said("id") or real.said("name") or real.said("action") or "one without a name"
+    return real.text("id") or real.text("name") or real.text("action") or "one without a name"
 
 
 def _three_months_on(day: date) -> date:
-    """The same day three months later, or the last of a month that is too short."""
+    """The same day three months later, or the last day of a shorter month."""
     first, months = Quarter.of(day), day.month - Quarter.of(day).months[0].number
     month = first.next().months[months]
     return min(
@@ -173,31 +180,31 @@ def _three_months_on(day: date) -> date:
     )
 
 
-# -- what names the ended ------------------------------------------------------------------------------------------
+# -- references to ended entries -----------------------------------------------------------------------------------
 
 
-def _forget(text: FileText, kind: type, ids: set[str]) -> None:
-    """Takes every mention of ended things out of a file."""
+def _remove_references(text: FileText, kind: type, ids: set[str]) -> None:
+    """Removes all references to ended entries from a file."""
     if ids:
-        _forget_in(text, text.root, Plan, kind, ids)
+        _remove_references_in(text, text.root, Plan, kind, ids)
 
 
-def _forget_in(text: FileText, spot: Span, model: type[PlanPart], kind: type, ids: set[str]) -> None:
+def _remove_references_in(text: FileText, span: Span, model: type[PlanPart], kind: type, ids: set[str]) -> None:
     known = keys(model)
-    for key, value in spot.pairs:
+    for key, value in span.pairs:
         if key.value not in known or key.value == "id":
             continue
         field_ = model.model_fields[known[key.value]]
         if kind in _leaves(field_.annotation):
             if value.kind == "sequence":
-                out = [index for index, item in enumerate(value.items) if item.real().value.strip() in ids]
-                text.edits.remove_items(key, value, out)
+                removed = [index for index, item in enumerate(value.items) if item.real().value.strip() in ids]
+                text.edits.remove_items(key, value, removed)
             elif value.real().value.strip() in ids:
-                text.edits.remove_pair(spot, key.value)
+                text.edits.remove_pair(span, key.value)
         inner = model_of(field_.annotation)
         if inner is not None:
             for each in value.items or [value]:
-                _forget_in(text, each, inner, kind, ids)
+                _remove_references_in(text, each, inner, kind, ids)
 
 
 def _leaves(annotation: Any) -> set[Any]:

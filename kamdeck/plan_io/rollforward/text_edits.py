@@ -1,4 +1,4 @@
-"""Where values stand and what is to become of them go in, the text with just these changes comes out."""
+"""Changes values of a YAML or JSON text by their spans, and leaves all other characters as they are."""
 
 import json
 import re
@@ -14,17 +14,17 @@ NEW_LINE = re.compile(r"\r\n|\r|\n")
 
 
 class Edits:
-    """The changes of one text; those inside of what is taken out fall away with it."""
+    """Collects the changes of one text. A change inside of a removed stretch is dropped."""
 
     def __init__(self, text: str, *, json: bool = False) -> None:
         self.text, self.json = text, json
-        self.gone: list[tuple[int, int]] = []
-        self.put: dict[tuple[int, int], str] = {}
+        self.removed: list[tuple[int, int]] = []
+        self.replacements: dict[tuple[int, int], str] = {}
 
     def applied(self) -> str:
-        """The text with every change."""
-        changes = [(start, end, "") for start, end in self._joined()]
-        changes += [(*span, new) for span, new in self.put.items() if not self.is_gone(span[0])]
+        """The text with all changes."""
+        changes = [(start, end, "") for start, end in self._merged()]
+        changes += [(*span, new) for span, new in self.replacements.items() if not self.is_gone(span[0])]
         parts, position = [], 0
         for start, end, new in sorted(changes):
             parts += [self.text[position:start], new]
@@ -32,21 +32,21 @@ class Edits:
         return "".join((*parts, self.text[position:]))
 
     def is_gone(self, offset: int) -> bool:
-        """Whether what stands at an offset is taken out."""
-        return any(start <= offset < end for start, end in self.gone)
+        """Whether an offset is inside of a removed stretch."""
+        return any(start <= offset < end for start, end in self.removed)
 
     # -- scalars ---------------------------------------------------------------------------------------------------
 
-    def replace(self, spot: Span, value: str) -> None:
-        """Another value in a scalar's place, in the quotes that it has."""
-        space = " " if spot.end == spot.start and self.text[spot.start - 1 : spot.start] == ":" else ""
-        anchor = f"&{spot.anchor} " if spot.anchor and spot.kind != "alias" else ""
-        self.put[spot.start, spot.end] = f"{space}{anchor}{self._written(value, spot.style)}"
+    def replace(self, span: Span, value: str) -> None:
+        """Replaces a scalar by another value in the same quotes."""
+        space = " " if span.end == span.start and self.text[span.start - 1 : span.start] == ":" else ""
+        anchor = f"&{span.anchor} " if span.anchor and span.kind != "alias" else ""
+        self.replacements[span.start, span.end] = f"{space}{anchor}{self._written(value, span.style)}"
 
     def insert(self, root: Span, after: Span, key: str, value: str) -> None:
-        """A pair of its own behind the pair whose key is `after`."""
-        behind = next(inner for name, inner in root.pairs if name is after)
-        end = max(after.end, behind.end)
+        """Inserts a key and its value into `root`, after the pair whose key is `after`."""
+        value_after = next(inner for name, inner in root.pairs if name is after)
+        end = max(after.end, value_after.end)
         start = self._line_start(after.start)
         indent = self.text[start : after.start]
         if root.flow:
@@ -57,11 +57,11 @@ class Edits:
         rest = LINE_REST.match(self.text, end)
         at = rest.end() if rest else end
         line = f"{' ' * len(indent)}{key}: {self._written(value, '')}"
-        ended = rest is not None and bool(rest[1])
-        self._insert(at, f"{line}{self._line_break()}" if ended else f"{self._line_break()}{line}")
+        line_ended = rest is not None and bool(rest[1])
+        self._insert(at, f"{line}{self._line_break()}" if line_ended else f"{self._line_break()}{line}")
 
     def _insert(self, at: int, new: str) -> None:
-        self.put[at, at] = self.put.get((at, at), "") + new
+        self.replacements[at, at] = self.replacements.get((at, at), "") + new
 
     def _written(self, value: str, style: str) -> str:
         if self.json or style == '"' or (style != "'" and not PLAIN.fullmatch(value)):
@@ -71,67 +71,67 @@ class Edits:
     # -- entries and pairs -----------------------------------------------------------------------------------------
 
     def remove_items(self, key: Span, sequence: Span, indices: Iterable[int]) -> None:
-        """Entries of a list that stands under a key."""
-        out = set(indices)
-        if not out:
+        """Removes entries of the list under a key; a list that loses all of them becomes `[]`."""
+        removed = set(indices)
+        if not removed:
             return
         if sequence.flow:
-            self._remove_between_commas([(each.start, each.end) for each in sequence.items], out)
+            self._remove_between_commas([(each.start, each.end) for each in sequence.items], removed)
             return
         dashes = self._dashes(sequence)
-        for index in out:
-            last = all(later in out for later in range(index + 1, len(dashes)))
+        for index in removed:
+            last = all(later in removed for later in range(index + 1, len(dashes)))
             self._remove_lines((dashes[index], sequence.items[index].end), first=index == 0, last=last)
-        if len(out) == len(sequence.items):
+        if len(removed) == len(sequence.items):
             at = sequence.start + len(sequence.anchor) + 1 if sequence.anchor else self.text.index(":", key.end) + 1
             self._insert(at, " []")
 
     def remove_pair(self, mapping: Span, key: str) -> None:
-        """A pair of a mapping."""
+        """Removes a key and its value from a mapping; a mapping that loses its only key becomes `{}`."""
         index = next(number for number, (name, _) in enumerate(mapping.pairs) if name.value == key)
         spans = [(name.start, max(name.end, value.end)) for name, value in mapping.pairs]
         start, end = spans[index]
         if mapping.flow:
             self._remove_between_commas(spans, {index})
         elif len(spans) == 1:
-            self.put[start, end] = "{}"
+            self.replacements[start, end] = "{}"
         elif self.text[self._line_start(start) : start].strip():
-            self.gone.append((start, spans[index + 1][0]))  # behind the dash of its entry
+            self.removed.append((start, spans[index + 1][0]))  # it follows the dash of a list's entry
         else:
             self._remove_lines((start, end))
 
     def remove_pairs(self, mapping: Span, keys: Iterable[str]) -> None:
-        """Several pairs of a mapping; one that loses all of them is empty."""
-        out = {index for index, (name, _) in enumerate(mapping.pairs) if name.value in set(keys)}
+        """Removes several keys with their values from a mapping; one that loses all of them becomes `{}`."""
+        removed = {index for index, (name, _) in enumerate(mapping.pairs) if name.value in set(keys)}
         spans = [(name.start, max(name.end, value.end)) for name, value in mapping.pairs]
         if mapping.flow:
-            self._remove_between_commas(spans, out)
-        elif len(out) == len(spans):
-            self.put[spans[0][0], spans[-1][1]] = "{}"
+            self._remove_between_commas(spans, removed)
+        elif len(removed) == len(spans):
+            self.replacements[spans[0][0], spans[-1][1]] = "{}"
         else:
-            for index in out:
+            for index in removed:
                 self.remove_pair(mapping, mapping.pairs[index][0].value)
 
-    def _remove_between_commas(self, spans: list[tuple[int, int]], out: set[int]) -> None:
+    def _remove_between_commas(self, spans: list[tuple[int, int]], removed: set[int]) -> None:
         commas = [self._comma(spans[index][1]) for index in range(len(spans))]
-        for index in sorted(out):
+        for index in sorted(removed):
             start, end = spans[index]
-            if self._stands_alone(start, commas[index] + 1 if commas[index] >= 0 else end):
+            if self._is_alone_on_lines(start, commas[index] + 1 if commas[index] >= 0 else end):
                 self._remove_lines((start, end if commas[index] < 0 else commas[index] + 1))
             elif commas[index] >= 0:
-                self.gone.append((start, self._past_spaces(commas[index] + 1)))
+                self.removed.append((start, self._past_spaces(commas[index] + 1)))
             else:
-                self.gone.append((self._before_spaces(start), end))
-        kept = [index for index in range(len(spans)) if index not in out]
+                self.removed.append((self._before_spaces(start), end))
+        kept = [index for index in range(len(spans)) if index not in removed]
         if kept and kept[-1] != len(spans) - 1 and commas[-1] < 0:
             comma = commas[kept[-1]]
-            self.gone.append((comma, comma + 1))
+            self.removed.append((comma, comma + 1))
 
     def _remove_lines(self, span: tuple[int, int], *, first: bool = True, last: bool = False) -> None:
-        """Whole lines, with the comments that belong to them, and the blank lines that set them off.
+        """Removes whole lines with their comments and with the blank lines on one side.
 
-        A comment above the `first` entry of a list is on the list. Of the blank lines around an entry those below go,
-        or, where it is the `last`, those above.
+        A comment above the `first` entry is kept, since it describes the whole list. The blank lines below an entry are
+        removed, or those above the `last` one.
         """
         top = self._line_start(span[0])
         column = span[0] - top
@@ -143,7 +143,7 @@ class Edits:
                 top = self._before_blank_lines(top)
             else:
                 bottom = self._past_blank_lines(bottom)
-        self.gone.append((top, bottom))
+        self.removed.append((top, bottom))
 
     def _with_comments_above(self, top: int, column: int) -> int:
         while top > 0:
@@ -172,10 +172,10 @@ class Edits:
         ending = NEW_LINE.search(self.text, len(stripped))
         return min(ending.end(), top) if ending and stripped else top
 
-    # -- where things stand ----------------------------------------------------------------------------------------
+    # -- positions in the text ---------------------------------------------------------------------------------------
 
     def _dashes(self, sequence: Span) -> list[int]:
-        """Where the '-' of each entry of a block list stands."""
+        """The offsets of the dashes of a block list's entries."""
         dashes, position = [], sequence.start + (len(sequence.anchor) + 1 if sequence.anchor else 0)
         for item in sequence.items:
             found = BLANK_AND_COMMENTS.match(self.text, position)
@@ -188,7 +188,7 @@ class Edits:
         at = found.end() if found else position
         return at if self.text[at : at + 1] == "," else -1
 
-    def _stands_alone(self, start: int, end: int) -> bool:
+    def _is_alone_on_lines(self, start: int, end: int) -> bool:
         return not self.text[self._line_start(start) : start].strip() and bool(LINE_REST.match(self.text, end))
 
     def _past_spaces(self, position: int) -> int:
@@ -197,7 +197,7 @@ class Edits:
         return position
 
     def _before_spaces(self, position: int) -> int:
-        """Back over the space before an entry; over line breaks too, unless a comment stands there."""
+        """The offset before the space that precedes an entry; line breaks count as space unless a comment is there."""
         stripped = self.text[:position].rstrip()
         return len(stripped) if stripped.endswith(",") else len(self.text[:position].rstrip(" \t"))
 
@@ -208,12 +208,12 @@ class Edits:
         found = NEW_LINE.search(self.text)
         return found[0] if found else "\n"
 
-    def _joined(self) -> list[tuple[int, int]]:
-        """What is taken out, as stretches that do not meet."""
-        joined: list[tuple[int, int]] = []
-        for start, end in sorted(self.gone):
-            if joined and start <= joined[-1][1]:
-                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+    def _merged(self) -> list[tuple[int, int]]:
+        """The removed stretches, with overlapping and adjacent ones merged."""
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(self.removed):
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
             else:
-                joined.append((start, end))
-        return joined
+                merged.append((start, end))
+        return merged

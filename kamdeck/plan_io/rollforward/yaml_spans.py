@@ -1,6 +1,6 @@
-"""A file's text goes in, where each of its values stands comes out: offsets, so that a change leaves all else alone.
+"""Finds the offsets of all values in a YAML or JSON text, so that a change can leave everything else alone.
 
-A library that reads YAML and writes it anew keeps comments, but not the spaces and line breaks that somebody chose.
+Libraries that load and dump YAML with its comments still lose the author's spacing and line breaks.
 """
 
 from collections.abc import Iterator
@@ -12,13 +12,17 @@ from yaml.events import AliasEvent, MappingStartEvent, NodeEvent, ScalarEvent, S
 
 from kamdeck.plan_io.yaml import SURROGATES
 
-STOOD_IN = "\\ufffd\\ufffd"
+PLACEHOLDER = "\\ufffd\\ufffd"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True, eq=False)
 class Span:
-    """Where a value stands: from `start` to `end`, without the blank space after it; an alias has a `target`."""
+    """The position and structure of a value.
+
+    `start` and `end` are offsets in the text, without trailing space. `kind` is "scalar", "mapping", "sequence" or
+    "alias"; an alias has a `target`. `flow` says that a collection is in brackets.
+    """
 
     kind: str
     start: int
@@ -32,24 +36,24 @@ class Span:
     target: "Span | None" = None
 
     def get(self, key: str) -> "Span | None":
-        """The value of a key as it was written: an alias stays one; merged keys are not looked at."""
+        """The value of a key as it is written: aliases are not followed and merged mappings not searched."""
         return next((value for name, value in self.pairs if name.value == key), None)
 
-    def said(self, key: str) -> str:
-        """What a scalar under a key says, over aliases and merged mappings; nothing where there is none."""
+    def text(self, key: str) -> str:
+        """The text of a scalar under a key, through aliases and merged mappings; empty where there is none."""
         found = self.get(key)
         if found is not None:
             return found.real().value.strip()
         merged = self.get("<<")
         sources = [] if merged is None else merged.real().items or [merged]
-        return next((said for source in sources if (said := source.real().said(key))), "")
+        return next((text for source in sources if (text := source.real().text(key))), "")
 
     def real(self) -> "Span":
-        """The value itself, where this is an alias of it."""
+        """The value itself, or the target of an alias."""
         return self.target.real() if self.target else self
 
     def walk(self) -> Iterator["Span"]:
-        """This and every value within it, as they are written."""
+        """This span and all spans inside of it."""
         yield self
         for key, value in self.pairs:
             yield from key.walk()
@@ -59,16 +63,16 @@ class Span:
 
 
 def spans(text: str, *, json: bool = False) -> Span:
-    """The root of a text that has been read without problems."""
-    if json:  # tabs and characters in two halves, which YAML does not take, become what does, just as long
-        text = SURROGATES.sub(lambda found: STOOD_IN if len(found[0]) == 12 else found[0], text.replace("\t", " "))
+    """The root span of a text, which must have been loaded without problems."""
+    if json:  # YAML refuses tabs and surrogate pairs; they are replaced by as many characters
+        text = SURROGATES.sub(lambda found: PLACEHOLDER if len(found[0]) == 12 else found[0], text.replace("\t", " "))
     wanted = (NodeEvent, yaml.CollectionEndEvent)
     events = (event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, wanted))
     return _SpanReader(text, events).value(next(events))
 
 
 class _SpanReader:
-    """Builds the tree from the events of a parser."""
+    """Builds the tree of spans from the events of a YAML parser."""
 
     def __init__(self, text: str, events: Iterator[Any]) -> None:
         self.text, self.events = text, events
@@ -79,32 +83,35 @@ class _SpanReader:
         if isinstance(event, AliasEvent):
             return Span("alias", start, end, target=self.anchors[event.anchor or ""], anchor=event.anchor)
         if isinstance(event, ScalarEvent):
-            spot = Span("scalar", start, self._trimmed(start, end), event.value, event.style or "", event.anchor)
+            span = Span("scalar", start, self._trimmed(start, end), event.value, event.style or "", event.anchor)
         else:
             kind = "mapping" if isinstance(event, MappingStartEvent) else "sequence"
-            spot = Span(kind, start, end, anchor=event.anchor, flow=bool(event.flow_style))
+            span = Span(kind, start, end, anchor=event.anchor, flow=bool(event.flow_style))
         if event.anchor:
-            self.anchors[event.anchor] = spot
+            self.anchors[event.anchor] = span
         if isinstance(event, SequenceStartEvent):
-            self._items(spot)
+            self._items(span)
         elif isinstance(event, MappingStartEvent):
-            self._pairs(spot)
-        return spot
+            self._pairs(span)
+        return span
 
-    def _items(self, spot: Span) -> None:
+    def _items(self, span: Span) -> None:
         while not isinstance(event := next(self.events), SequenceEndEvent):
-            spot.items.append(self.value(event))
-        self._close(spot, event, spot.items)
+            span.items.append(self.value(event))
+        self._close(span, event, span.items)
 
-    def _pairs(self, spot: Span) -> None:
+    def _pairs(self, span: Span) -> None:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            spot.pairs.append((self.value(event), self.value(next(self.events))))
-        self._close(spot, event, [each for pair in spot.pairs for each in pair])
+            span.pairs.append((self.value(event), self.value(next(self.events))))
+        self._close(span, event, [each for pair in span.pairs for each in pair])
 
-    def _close(self, spot: Span, event: Any, inner: list[Span]) -> None:
-        """The parser ends a block where the next begins; it ends where its last value does."""
-        last = max((each.end for each in inner), default=spot.end)
-        spot.end = event.end_mark.index if spot.flow else last
+    def _close(self, span: Span, event: Any, inner: list[Span]) -> None:
+        """Sets the end of a collection.
+
+        The parser ends a block collection where the next token begins; it really ends with its last value.
+        """
+        last = max((each.end for each in inner), default=span.end)
+        span.end = event.end_mark.index if span.flow else last
 
     def _trimmed(self, start: int, end: int) -> int:
         return start + len(self.text[start:end].rstrip())

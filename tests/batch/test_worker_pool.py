@@ -1,4 +1,4 @@
-"""Whoever does the work: how much of it waits at a time, and what a worker's death costs."""
+"""How many tasks of a worker pool wait at a time, and what happens when a worker dies."""
 
 import os
 import time

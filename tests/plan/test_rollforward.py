@@ -59,15 +59,15 @@ def test_an_example_keeps_every_line_that_names_nothing_that_ended(name: str):
 
 def test_what_ended_is_named():
     done = rolled(PLANS / "huaxing-bank.yaml")
-    assert done.out.pop("decisions")[1] == "'Fund the core-platform proof of concept: CNY 1.8 m and 45…'"
-    assert done.out == {
+    assert done.removed.pop("decisions")[1] == "'Fund the core-platform proof of concept: CNY 1.8 m and 45…'"
+    assert done.removed == {
         "deals": ["D7", "D8", "D9"],
         "actions": ["A1", "A2", "A3", "A4", "A5", "A6"],
         "steps": ["'Business case'", "'Technical evaluation'", "'Tender'"],
         "demand": ["2026-10", "2026-11", "2026-12"],
     }
-    assert done.asked == ["targets: what did 2026-Q4 close at? its actual says 24"]
-    assert (done.period, done.review_date, done.draft, done.left) == ("2027-Q1", "2027-01-08", True, [])
+    assert done.questions == ["targets: what did 2026-Q4 close at? its actual is 24"]
+    assert (done.period, done.review_date, done.draft, done.kept) == ("2027-Q1", "2027-01-08", True, [])
 
 
 # -- byte by byte --------------------------------------------------------------------------------------------------
@@ -223,7 +223,11 @@ def test_what_lies_in_the_quarter_that_ended_goes_from_json_too(tmp_path: Path):
         found = json.loads(done.files[path])
         assert found["profile"] == {"decision_process": [{"step": "b"}]}
         assert (found["resources"], found["decisions"]) == ([{"role": "a", "demand": {"2027-02": 2}}], [])
-        assert (done.out["decisions"], done.out["steps"], done.out["demand"]) == (["'批准'"], ["'a'"], ["2026-10"])
+        assert (done.removed["decisions"], done.removed["steps"], done.removed["demand"]) == (
+            ["'批准'"],
+            ["'a'"],
+            ["2026-10"],
+        )
 
 
 @pytest.mark.parametrize(
@@ -232,29 +236,29 @@ def test_what_lies_in_the_quarter_that_ended_goes_from_json_too(tmp_path: Path):
         ("", []),
         ("targets: [{period: 2026-Q3, target: 3}]", []),
         ("targets: [{period: 2026-Q4, target: 3}]", ["targets: what did 2026-Q4 close at? it has no actual yet"]),
-        ("targets: [{period: 2026-Q4, actual: 2.5}]", ["targets: what did 2026-Q4 close at? its actual says 2.5"]),
+        ("targets: [{period: 2026-Q4, actual: 2.5}]", ["targets: what did 2026-Q4 close at? its actual is 2.5"]),
         (
             "decisions: [{ask: Lend two servers}, {ask: Later, due: 2027-02-01}]",
-            ["decisions: was 'Lend two servers' made? it has no date, and stays"],
+            ["decisions: was 'Lend two servers' made? it has no date and was kept"],
         ),
     ],
 )
 def test_what_only_a_person_can_say_is_asked(plan: Path, lines: str, asked: list[str]):
-    assert rolled(plan, HEAD + lines + "\n").asked == asked
+    assert rolled(plan, HEAD + lines + "\n").questions == asked
 
 
-def test_what_an_included_file_gives_of_it_is_left_and_said(tmp_path: Path, plan: Path):
+def test_what_an_included_file_gives_of_it_is_kept_and_reported(tmp_path: Path, plan: Path):
     shared = (
         "decisions: [{ask: Lend, due: 2026-10-23}]\nprofile: {decision_process: [{step: Board, date: 2026-12-10}]}\n"
     )
     (tmp_path / "shared.yaml").write_text(shared + "resources: [{role: a, demand: {2026-12: 3}}]\n", "utf-8")
     done = rolled(plan, HEAD + "include: shared.yaml\n")
-    assert done.left == ["decision 'Lend'", "step 'Board' of the decision process", "demand of 2026-12"]
+    assert done.kept == ["decision 'Lend'", "step 'Board' of the decision process", "demand of 2026-12"]
 
 
 def test_an_alias_of_what_lies_in_the_quarter_that_ended_is_a_problem(plan: Path):
     lines = "decisions: [{ask: &a Lend, due: 2026-10-23}]\nnotes: {actions: *a}\n"
-    with pytest.raises(Problems, match="this repeats '&a', which the next quarter does not have"):
+    with pytest.raises(Problems, match="this alias refers to '&a', which is removed in the next quarter"):
         rolled(plan, HEAD + lines)
 
 
@@ -309,14 +313,14 @@ def test_json_stays_json(tmp_path: Path):
 # -- more than one file --------------------------------------------------------------------------------------------
 
 
-def test_what_an_included_file_gives_is_left_and_said(tmp_path: Path, plan: Path):
+def test_what_an_included_file_gives_is_kept_and_reported(tmp_path: Path, plan: Path):
     (tmp_path / "shared.yaml").write_text("deals: [{id: a, stage: won}, {id: c}]", "utf-8")
     text = (
         HEAD + "include: shared.yaml\ndeals: [{id: a, amount: 3}, {id: b, stage: won}]\nactions: [{id: x, deal: a}]\n"
     )
     done = rolled(plan, text)
     assert "deals: [{id: a, amount: 3}]\nactions: [{id: x, deal: a}]" in done.files[plan]
-    assert (done.out["deals"], done.left) == (["b"], ["deal a"])
+    assert (done.removed["deals"], done.kept) == (["b"], ["deal a"])
 
 
 def test_a_list_that_ends_empty_does_not_hide_what_is_included(tmp_path: Path, plan: Path):
@@ -325,7 +329,7 @@ def test_a_list_that_ends_empty_does_not_hide_what_is_included(tmp_path: Path, p
     assert done.files[plan].endswith("include: shared.yaml\nstatus: draft\n")
 
 
-def test_every_file_of_a_folder_is_rolled_on(tmp_path: Path):
+def test_every_file_of_a_folder_is_rolled_forward(tmp_path: Path):
     folder = tmp_path / "acme"
     folder.mkdir()
     (folder / "a.yaml").write_text(HEAD + "include: ../shared.yaml\n", "utf-8")
@@ -354,8 +358,8 @@ def test_the_paths_of_a_moved_plan_lead_from_its_new_place(tmp_path: Path, plan:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ("deals:\n  - &a {id: a, stage: won}\n  - <<: *a\n    id: b\n    stage: qualify\n", r"plan\.yaml:5:9: this repeats '&a', which the next quarter does not have; write out"),
-        ("prepared_by: ~\ntargets: [{period: *p}]\n", r"plan\.yaml:4:20: this repeats '&p', which the next quarter changes; write out"),
+        ("deals:\n  - &a {id: a, stage: won}\n  - <<: *a\n    id: b\n    stage: qualify\n", r"plan\.yaml:5:9: this alias refers to '&a', which is removed in the next quarter; replace"),
+        ("prepared_by: ~\ntargets: [{period: *p}]\n", r"plan\.yaml:4:20: this alias refers to '&p', whose value changes in the next quarter; replace"),
     ],
 )  # fmt: skip
 def test_an_alias_of_what_changes_is_a_problem(plan: Path, lines: str, said: str):

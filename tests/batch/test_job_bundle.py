@@ -1,4 +1,4 @@
-"""Work that travels as bytes: a machine without our disk writes the same documents and tells the same problems."""
+"""Job bundles: a machine without our disk renders the same documents and reports the same problems."""
 
 import pickle
 from dataclasses import replace
@@ -69,7 +69,7 @@ def test_what_was_rendered_there_is_known_here(office: Office):
     assert office.states()[ACME] == "written"
 
 
-def test_a_relative_path_is_told_as_it_was_given(office: Office):
+def test_a_relative_path_is_reported_as_it_was_given(office: Office):
     fill(office)
     report = office.batch(away(), paths=(Path("plans"),), output=Path("output"))
     assert messages(report).startswith("plans/gamma.yaml:4:")
@@ -121,13 +121,13 @@ def test_a_worker_of_another_version_is_refused(office: Office, monkeypatch: pyt
     assert "9.9" in messages(report)
 
 
-def test_a_parcel_writes_nowhere_but_in_its_folder(office: Office):
+def test_a_bundle_writes_nowhere_but_in_its_folder(office: Office):
     sent = job_bundle(AccountJob(office.plan("acme")))
     with pytest.raises(Problems, match="outside"):
         perform_bundle(replace(sent, own=(("../../evil.yaml", b""),)))
 
 
-def test_a_parcel_holds_no_more_than_it_needs(office: Office):
+def test_a_bundle_holds_no_more_than_it_needs(office: Office):
     fill(office)
     sent: JobBundle = job_bundle(AccountJob(office.plans / "acme.yaml", (Rendering(layout="review"),)))
     names = {name.rpartition("/")[2] for name, _ in sent.own}
