@@ -67,8 +67,9 @@ def bind_spans(paragraph: Paragraph) -> Paragraph:
 
 
 class _ProgramBreaks:
-    """Where programs may end a paragraph's lines; `whole_spans` are the spans that should stay whole, `width` is in
-    points.
+    """Where Office programs may end the lines of a paragraph.
+
+    `whole_spans` are the spans that should stay on one line, and `width` is that of a line in points.
     """
 
     def __init__(
@@ -81,8 +82,10 @@ class _ProgramBreaks:
         self.advances = typeface.advances([Piece(*piece) for piece in paragraph.pieces], self.text)
 
     def needs_pin(self, line: MeasuredLine, following: MeasuredLine) -> bool:
-        """Whether a program may end `line` elsewhere: because it does not allow the break before `following`, or
-        because the next opportunity, inside a span, fits the line as well.
+        """Whether a line's end must be pinned, because a program may end the line elsewhere.
+
+        Either the program does not allow a break before `following`, or its next opportunity is inside a span and fits
+        the line as well.
         """
         start = following.start
         if self.text[line.end : start].strip(" "):

@@ -24,7 +24,7 @@ _LATIN_NUMBER = re.compile(
     rf"|(?<![\d.,])\d[\d.,]*[ {NO_BREAK}]{_UNIT}"
     r"|(?<!\S)\S+ \d{1,4}[.;:)!?]?$"
 )
-"""Amounts, shares and dates in Latin text, and a number at the end of the text with the word before it."""
+"""Amounts, shares and dates in Latin text, and a number that ends the text, together with the word before it."""
 _NAME = r"[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _PAIR = rf"({_NAME} {_NAME})(?!\w)"
 _ENDS = r"(?=$|[,;:)、，。；）]| ?[·–]|\.$)"
