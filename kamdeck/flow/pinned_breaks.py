@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from kamdeck.flow.text import Paragraph
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import MeasuredLine, Piece, Typeface
-from kamdeck.text.no_break import bound, no_break_spans
+from kamdeck.text.no_break import joined, no_break_spans
 
 DENSER = 1.05
 """How much more text fits on a line in a program that sets text more densely than it is measured."""
@@ -100,7 +100,7 @@ class _ProgramBreaks:
 
 def _bound(paragraph: Paragraph, spans: Iterable[tuple[int, int]]) -> Paragraph:
     """The paragraph with no-break spaces instead of the spaces inside the spans."""
-    letters = iter(bound(paragraph.text, spans))
+    letters = iter(joined(paragraph.text, spans))
     return paragraph._replace(
         runs=tuple([run._replace(text="".join(islice(letters, len(run.text)))) for run in paragraph.runs])
     )

@@ -109,9 +109,7 @@ def _headline_end(text: str) -> int:
     return at
 
 
-def remove_stops_inside(
-    stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0
-) -> list[int]:
+def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0) -> list[int]:
     """The stops without those inside spans, as far as the whole stretch between the remaining stops fits on a line.
 
     `fits` tells whether the text between two offsets fits. `begin` is the offset where the text of the stops begins.
@@ -124,7 +122,7 @@ def remove_stops_inside(
     return left
 
 
-def bound(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def joined(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with no-break spaces instead of the spaces inside spans."""
     for start, end in spans:
         text = text[:start] + text[start:end].replace(" ", NO_BREAK) + text[end:]
