@@ -56,7 +56,7 @@ def _texts_of(element: Element) -> list[str]:
     """What an element says, a table's caption before it and a figure's behind."""
     if isinstance(element, Heading):
         return list(element.names)
-    caption = [element.caption.words] if element.caption else []
+    caption = [element.caption.text] if element.caption else []
     first = element.caption is not None and element.caption.kind == "table"
     return [*caption, *element.flow.texts] if first else [*element.flow.texts, *caption]
 
