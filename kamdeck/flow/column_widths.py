@@ -12,7 +12,7 @@ from kamdeck.compound_words import no_break_spans
 from kamdeck.flow.style import Style
 from kamdeck.flow.text import Align, Paragraph
 from kamdeck.text.measure import Typeface
-from kamdeck.text.no_break import bound
+from kamdeck.text.no_break import joined
 
 UNBROKEN_CELL = 76.0
 """A cell up to this wide, in points, such as a date or a name, stays on one line while there is space."""
@@ -175,7 +175,7 @@ def _longest_name(paragraph: Paragraph, style: Style) -> float:
 
 @lru_cache(maxsize=8192)
 def _widest_name(typeface: Typeface, text: str, size: float, bold: bool) -> float:
-    return _widest(typeface, bound(text, no_break_spans(text)), size, bold)
+    return _widest(typeface, joined(text, no_break_spans(text)), size, bold)
 
 
 @lru_cache(maxsize=8192)

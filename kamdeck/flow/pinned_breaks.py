@@ -14,7 +14,7 @@ from kamdeck.compound_words import no_break_spans
 from kamdeck.flow.text import Paragraph
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import MeasuredLine, Piece, Typeface
-from kamdeck.text.no_break import bound
+from kamdeck.text.no_break import joined
 
 DENSER = 1.05
 """How much more text fits on a line in a program that sets text more densely than it is measured."""
@@ -68,8 +68,9 @@ def bind_spans(paragraph: Paragraph) -> Paragraph:
 
 
 class _ProgramBreaks:
-    """Where programs may end a paragraph's lines; `whole_spans` are the spans that should stay whole, `width` is in
-    points.
+    """Where Office programs may end the lines of a paragraph.
+
+    `whole_spans` are the spans that should stay on one line, and `width` is that of a line in points.
     """
 
     def __init__(
@@ -82,8 +83,10 @@ class _ProgramBreaks:
         self.advances = typeface.advances([Piece(*piece) for piece in paragraph.pieces], self.text)
 
     def needs_pin(self, line: MeasuredLine, following: MeasuredLine) -> bool:
-        """Whether a program may end `line` elsewhere: because it does not allow the break before `following`, or
-        because the next opportunity, inside a span, fits the line as well.
+        """Whether a line's end must be pinned, because a program may end the line elsewhere.
+
+        Either the program does not allow a break before `following`, or its next opportunity is inside a span and fits
+        the line as well.
         """
         start = following.start
         if self.text[line.end : start].strip(" "):
@@ -98,7 +101,7 @@ class _ProgramBreaks:
 
 def _bound(paragraph: Paragraph, spans: Iterable[tuple[int, int]]) -> Paragraph:
     """The paragraph with no-break spaces instead of the spaces inside the spans."""
-    letters = iter(bound(paragraph.text, spans))
+    letters = iter(joined(paragraph.text, spans))
     return paragraph._replace(
         runs=tuple([run._replace(text="".join(islice(letters, len(run.text)))) for run in paragraph.runs])
     )

@@ -171,8 +171,9 @@ def remove_partial_files(folder: Path) -> None:
 
 @lru_cache(maxsize=4096)
 def _sort_key(name: str) -> tuple[bool, list[tuple[int, str]]]:
-    """Main parts come before properties, since programs guess a file's kind by its first entries; slide 2 comes
-    before 10.
+    """The order of parts: main parts before properties, since programs guess a file's kind by its first entries.
+
+    Numbers in names are compared as numbers, so that slide 2 comes before slide 10.
     """
     pieces = _DIGITS.split(name)
     order = [(int(piece) if piece.isdigit() else -1, piece) for piece in pieces]

@@ -55,7 +55,7 @@ class Plot:
         return columns(self.chart)
 
     def of(self, *parts: Part) -> list[WorkbookColumn]:
-        """The columns that draw these parts."""
+        """The workbook columns that draw these kinds of parts."""
         return [column for column in self.columns if column.part in parts]
 
     @cached_property

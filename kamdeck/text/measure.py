@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kamdeck.text.font_metrics import FULL, Face, face
 from kamdeck.text.line_breaking import address_starts, clusters, opportunities
-from kamdeck.text.no_break import Spans, remove_stops_inside
+from kamdeck.text.no_break import Spans, without
 from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 
 SLACK = 0.99  # of a width is filled, since programs round advances to a grid
@@ -205,7 +205,7 @@ class _Stops:
         inside = tuple((first, last) for first, last in spans if self.start <= first and last <= end)
         listed = {first for first, _ in inside if first > self.start and self._text[first - 1] in _COMMAS}
         stops = sorted(listed.union(self.offsets)) if listed else self.offsets
-        self.offsets = remove_stops_inside(stops, inside, fits, self.start)
+        self.offsets = without(stops, inside, fits, self.start)
         self._measure()
 
     def _measure(self) -> None:

@@ -24,7 +24,7 @@ _LATIN_NUMBER = re.compile(
     rf"|(?<![\d.,])\d[\d.,]*[ {NO_BREAK}]{_UNIT}"
     r"|(?<!\S)\S+ \d{1,4}[.;:)!?]?$"
 )
-"""Amounts, shares and dates in Latin text, and a number at the end of the text with the word before it."""
+"""Amounts, shares and dates in Latin text, and a number that ends the text, together with the word before it."""
 _NAME = r"[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _PAIR = rf"({_NAME} {_NAME})(?!\w)"
 _ENDS = r"(?=$|[,;:)、，。；）]| ?[·–]|\.$)"
@@ -107,9 +107,7 @@ def _headline_end(text: str) -> int:
     return at
 
 
-def remove_stops_inside(
-    stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0
-) -> list[int]:
+def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0) -> list[int]:
     """The stops without those inside spans, as far as the whole stretch between the remaining stops fits on a line.
 
     `fits` tells whether the text between two offsets fits. `begin` is the offset where the text of the stops begins.
@@ -122,7 +120,7 @@ def remove_stops_inside(
     return left
 
 
-def bound(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def joined(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with no-break spaces instead of the spaces inside spans."""
     for start, end in spans:
         text = text[:start] + text[start:end].replace(" ", NO_BREAK) + text[end:]

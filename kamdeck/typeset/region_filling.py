@@ -13,7 +13,7 @@ BLOCK_GAP = 14.0
 COLUMN_GAP = 20.0
 """The distance between two columns, in points."""
 FEWEST_FIRST_ROWS = 3
-"""The fewest rows of a table on the page where it begins below something else."""
+"""The fewest rows of a table that may stay behind on a page where it begins below something else."""
 WORTH_FILLING = 0.5
 """The part of a page that must be free for columns or a table to begin there, if they fit the next page as a whole."""
 NARROWEST_COLUMN = 150.0
@@ -22,7 +22,9 @@ NARROWEST_COLUMN = 150.0
 
 @dataclass(frozen=True)
 class LoweredFlows:
-    """The flows of a block that began on an earlier page, or flows that belong to no block."""
+    """Flows that need no lowering: the rest of a block that began on an earlier page, or text that belongs to no
+    block.
+    """
 
     flows: tuple[Flow, ...]
 
@@ -138,12 +140,12 @@ def _fit_block(
 
 
 def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:
-    """Each flow together with the flows before it that stay on its page."""
+    """Each flow, grouped with the flows before it that must stay on its page."""
     group: list[Flow] = []
     for flow in flows:
         group.append(flow)
         # Tables are split by rows, and never kept as a whole with what follows them.
-        if not flow.keep_with_next if not isinstance(flow, Table) else True:
+        if isinstance(flow, Table) or not flow.keep_with_next:
             yield group
             group = []
     if group:
@@ -181,10 +183,9 @@ def _fit_group(
 
 
 def _table_space(table: Table, left: float, used: float, region: Rect, context: RenderContext, *, alone: bool) -> float:
-    """The height that a table which is going to be split takes of the height that is `left`, of which its titles use
-    some.
+    """How much of the height `left` on a page a table that must be split may take; its titles take `used`.
 
-    0 if the table had better begin on the next page.
+    0 means that the table should begin on the next page.
     """
     head, *rows = heights = table.heights(region.width, context.style)
     space = left - used

@@ -46,7 +46,7 @@ def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
 
 
 def _numbered(section: Section, context: RenderContext) -> str:
-    """The section's name behind its number."""
+    """The section's number and name."""
     name = context.wording.names(section.name)
     return f"{section.number} {name}" if section.number else name
 

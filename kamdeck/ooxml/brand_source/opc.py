@@ -38,7 +38,7 @@ class PackageLink:
 
 
 class SourcePackage:
-    """A package as it is in its file."""
+    """An untrusted package: its parts, their content types, and their relationships."""
 
     def __init__(self, members: Members) -> None:
         self.members = members

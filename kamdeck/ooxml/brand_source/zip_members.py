@@ -43,7 +43,7 @@ class Members:
         return key in self._entries
 
     def has_folder(self, *folders: str) -> bool:
-        """Whether any member is in one of some folders."""
+        """Whether any member is inside one of the folders."""
         return any(key.startswith(folders) for key in self._entries)
 
     def name(self, key: str) -> str:
