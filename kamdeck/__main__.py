@@ -1,4 +1,4 @@
-"""The command `kamdeck`, and `python -m kamdeck`: whatever is typed goes in, an exit code comes out."""
+"""The entry point of the command `kamdeck` and of `python -m kamdeck`."""
 
 import sys
 

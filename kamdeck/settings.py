@@ -1,4 +1,4 @@
-"""The folder of some plans goes in; a deployment's defaults from the `kamdeck.yaml` there or above come out."""
+"""Reads a deployment's defaults from the nearest `kamdeck.yaml`, in the folder of the plans or above it."""
 
 import os
 from collections.abc import Callable, Iterable, Mapping

@@ -8,6 +8,11 @@ from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 
 ROW = 34.0
+"""The preferred height of a row, in points."""
+SLACK, MARGIN = 1.03, 18.0
+"""What a column of names gets beyond their measured width: a factor for other programs, and points for its margins."""
+MOST_NAMES = 0.6
+"""The part of the region's width that names may take before they are broken into lines."""
 
 
 @documented(
@@ -40,9 +45,21 @@ class Agenda(Block):
         # Rows share the height of the region, so that an agenda of many sections stays on one slide.
         height = max(24.0, min(ROW, (region.height - 24.0) / len(listed)))
         rows = tuple(self._row(row, height, context) for row in listed)
-        names = (Column() for _ in range(languages))
+        names = self._name_columns(listed, region, context)
         columns = (Column(width=32.0), *names, Column(share=1.0), Column("right", width=48.0))
         return [Table(columns, header, rows, alt=context.wording.term("topic.agenda"))]
+
+    def _name_columns(self, listed: list[Contents], region: Region, context: RenderContext) -> list[Column]:
+        """A column for each language, as wide as its names where they leave space for the messages.
+
+        LibreOffice breaks a linked text inside words, so that names in two lines would be hard to read.
+        """
+        sizes, languages = context.style.theme.sizes, context.wording.languages
+        texts = ([row.name.in_language(language) for row in listed] for language in languages)
+        width = context.style.typeface.width
+        widths = [max(width(each, sizes.body, True) for each in names) * SLACK + MARGIN for names in texts]
+        fits = sum(widths) <= MOST_NAMES * region.width
+        return [Column(width=each if fits else 0.0) for each in widths]
 
     def _row(self, row: Contents, height: float, context: RenderContext) -> Row:
         sizes, wording = context.style.theme.sizes, context.wording

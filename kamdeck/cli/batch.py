@@ -22,7 +22,7 @@ from kamdeck.batch import (
     dask_backend_at,
     processes,
 )
-from kamdeck.cli.program import LANGUAGE, main
+from kamdeck.cli.program import LANGUAGE, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.model.values import Tier
 from kamdeck.os_messages import show_traceback
@@ -32,7 +32,7 @@ from kamdeck.problems import Problems
 PLANS = Path("plans")
 
 
-@main.command(name="batch", short_help="Render the documents of all accounts and an index page.")
+@main.command(name="batch", short_help=SUMMARIES["batch"])
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR|PLAN]...")
 @click.option(
     "-o",

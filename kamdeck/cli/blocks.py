@@ -2,12 +2,12 @@
 
 import click
 
-from kamdeck.cli.program import main
+from kamdeck.cli.program import SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.reference import example_of, summary_of
 
 
-@main.command(short_help="List the blocks that layouts can use.")
+@main.command(short_help=SUMMARIES["blocks"])
 @click.argument("name", required=False)
 @documented("""List the blocks that layouts can use, or describe the block NAME, with an example.""")
 def blocks(name: str | None) -> None:

@@ -12,7 +12,7 @@ from kamdeck.api import changes
 from kamdeck.change_note import note
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.output_files import write_file
-from kamdeck.cli.program import main
+from kamdeck.cli.program import SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.os_messages import show_traceback
@@ -25,7 +25,7 @@ NOTE_LANGUAGE = click.option(
 )
 
 
-@main.command(name="changes", short_help="List the changes between two plans of an account.")
+@main.command(name="changes", short_help=SUMMARIES["changes"])
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option(

@@ -10,7 +10,7 @@ import click
 
 from kamdeck.analysis.quality import quality_of
 from kamdeck.cli.errors import print_warnings, report_errors
-from kamdeck.cli.program import main
+from kamdeck.cli.program import SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.neighbour import Neighbour
@@ -43,7 +43,7 @@ LANGUAGE = click.option(
 )
 
 
-@main.command(short_help="Check the quality of plans, or explain a rule.")
+@main.command(short_help=SUMMARIES["check"])
 @PLANS
 @ACCOUNTS
 @FORMAT

@@ -6,13 +6,13 @@ import click
 
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
-from kamdeck.cli.program import LANGUAGE, QUIET, main
+from kamdeck.cli.program import LANGUAGE, QUIET, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.plan_io import load, save
 from kamdeck.plan_io.save import writer_for
 
 
-@main.command(short_help="Convert a plan to YAML, JSON or Excel.")
+@main.command(short_help=SUMMARIES["convert"])
 @click.argument("source", metavar="A", type=click.Path(path_type=Path))
 @click.argument("target", metavar="B", type=click.Path(path_type=Path))
 @LANGUAGE

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
-from kamdeck.cli.program import LANGUAGE, QUIET, main
+from kamdeck.cli.program import LANGUAGE, QUIET, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.model.periods import Quarter
 from kamdeck.plan_io import first_facts, new_plan
@@ -17,7 +17,7 @@ from kamdeck.plan_io.suffixes import WORKBOOK
 from kamdeck.reference import plan_schema_page
 
 
-@main.command(short_help="Create the plan of an account in YAML or Excel.")
+@main.command(short_help=SUMMARIES["new"])
 @click.argument("account", metavar="ID")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to; default: ID.yaml.")
 @LANGUAGE

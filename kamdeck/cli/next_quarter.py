@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kamdeck.cli.errors import print_warnings
-from kamdeck.cli.program import PLAN, main
+from kamdeck.cli.program import PLAN, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.model.periods import QUARTER
 from kamdeck.ooxml.package import save_atomically
@@ -50,7 +50,7 @@ class RollPaths:
         return cls(target)
 
 
-@main.command(name="next", short_help="Roll a plan forward to its next quarter.")
+@main.command(name="next", short_help=SUMMARIES["next"])
 @PLAN
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to; PLAN is then left unchanged.")
 @click.option("--force", is_flag=True, help="Replace existing files; they are kept as .bak.")

@@ -47,6 +47,19 @@ MODULES = {
     "schema": "schema",
 }
 """The module of each command, which registers it with `main`."""
+SUMMARIES = {
+    "batch": "Render the documents of all accounts and an index page.",
+    "blocks": "List the blocks that layouts can use.",
+    "changes": "List the changes between two plans of an account.",
+    "check": "Check the quality of plans, or explain a rule.",
+    "convert": "Convert a plan to YAML, JSON or Excel.",
+    "new": "Create the plan of an account in YAML or Excel.",
+    "next": "Roll a plan forward to its next quarter.",
+    "profile": "Render the printable profile of a plan.",
+    "review": "Render the quarterly review deck of a plan.",
+    "schema": "Print the JSON Schema of plans or layouts.",
+}
+"""What `kamdeck --help` says of each command: here, so that the list of commands is printed without importing any."""
 
 
 class Program(click.Group):
@@ -59,6 +72,11 @@ class Program(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, sorted."""
         return sorted(MODULES)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list of commands for `--help`, which click would import every command for."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, SUMMARIES[name]) for name in self.list_commands(ctx)])
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """The context of a run. Ctrl-C during the imports that `--help` needs is reported like any other."""

@@ -11,7 +11,7 @@ from click.exceptions import Exit
 
 from kamdeck.analysis.sparse import advice
 from kamdeck.cli.errors import print_warnings
-from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, main
+from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.job import Rendering
 from kamdeck.os_messages import show_traceback
@@ -37,7 +37,7 @@ def _rendering(layout: Kind) -> Callable[[Command], Command]:
     return decorated
 
 
-@main.command(short_help="Render the quarterly review deck of a plan.")
+@main.command(short_help=SUMMARIES["review"])
 @_rendering("review")
 @documented(
     """Render the quarterly account review of PLAN as a PowerPoint deck.
@@ -55,7 +55,7 @@ def review(**options: Any) -> None:
     _write(_RenderOptions(**options), "review")
 
 
-@main.command(short_help="Render the printable profile of a plan.")
+@main.command(short_help=SUMMARIES["profile"])
 @_rendering("profile")
 @documented(
     """Render the printable account profile of PLAN as a Word document.

@@ -2,12 +2,12 @@
 
 import click
 
-from kamdeck.cli.program import main
+from kamdeck.cli.program import SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.reference import layout_schema_page, plan_schema_page
 
 
-@main.command(short_help="Print the JSON Schema of plans or layouts.")
+@main.command(short_help=SUMMARIES["schema"])
 @click.option("--layout", is_flag=True, help="Print the schema of layouts.")
 @documented(
     """Print the JSON Schema of plans, with which editors complete and check what you type.
