@@ -28,4 +28,4 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="accept the decks as they are now as the golden ones")
+    parser.addoption("--accept", action="store_true", help="accept the golden documents as they are rendered now")

@@ -7,8 +7,8 @@ from kamdeck.document import Block, Contents, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 
-ROW = 34.0
-"""The preferred height of a row, in points."""
+ROW_HEIGHTS = (34.0, 30.0, 27.0, 24.0)
+"""The heights that a row may have, in points, the preferred one first."""
 SLACK, MARGIN = 1.03, 18.0
 """What a column of names gets beyond their measured width: a factor for other programs, and points for its margins."""
 MOST_NAMES = 0.6
@@ -42,12 +42,16 @@ class Agenda(Block):
                 for n, key in enumerate(heads)
             )
         )
-        # Rows share the height of the region, so that an agenda of many sections stays on one slide.
-        height = max(24.0, min(ROW, (region.height - 24.0) / len(listed)))
-        rows = tuple(self._row(row, height, context) for row in listed)
         names = self._name_columns(listed, region, context)
         columns = (Column(width=32.0), *names, Column(share=1.0), Column("right", width=48.0))
-        return [Table(columns, header, rows, alt=context.wording.term("topic.agenda"))]
+        alt = context.wording.term("topic.agenda")
+        tables = [
+            Table(columns, header, tuple(self._row(row, height, context) for row in listed), alt=alt)
+            for height in ROW_HEIGHTS
+        ]
+        # An agenda of many sections stays on one slide: its rows are as high as the region allows.
+        fitting = (table for table in tables if table.height(region.width, context.style) <= region.height)
+        return [next(fitting, tables[-1])]
 
     def _name_columns(self, listed: list[Contents], region: Region, context: RenderContext) -> list[Column]:
         """A column for each language, as wide as its names where they leave space for the messages.
