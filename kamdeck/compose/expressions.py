@@ -285,9 +285,11 @@ class ExpressionSource:
         """The text as a template: checked now, compiled when it is first used, since a document is in one language."""
         try:
             tree = ENVIRONMENT.parse(self.text)
+            # Jinja walks its trees by recursion: a chain such as 1+1+1… that it could read may be too deep to walk.
+            named = list(tree.find_all((nodes.Filter, nodes.Test)))
         except _FAILURES as error:
             raise self._mistake(error) from None
-        for node in tree.find_all((nodes.Filter, nodes.Test)):
+        for node in named:
             kind = "filter" if isinstance(node, nodes.Filter) else "test"
             if node.name not in (ENVIRONMENT.filters if kind == "filter" else ENVIRONMENT.tests):
                 raise self._mistake(TemplateAssertionError(f"No {kind} named '{node.name}'.", node.lineno))

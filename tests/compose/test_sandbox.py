@@ -52,6 +52,15 @@ ENDLESS = (
     "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "{% for a in [1] %}" * 40 + "{% endfor %}" * 40,
 )
+CHAINS = (
+    "+".join(["1"] * 5000),
+    " and ".join(["1"] * 5000),
+    "1" + "|abs" * 3000,
+    "plan" + ".a" * 3000,
+    "plan" + "[0]" * 3000,
+    "1" + " if 1 else 1" * 3000,
+    "not " * 3000 + "1",
+)
 INTERNAL = (
     "{{ plan }}",
     "{{ plan.model_dump }}",
@@ -101,6 +110,16 @@ def test_what_would_take_too_long_or_too_much_is_a_problem_at_its_line(words: st
         rendered(words)
     assert time.process_time() - begun < SECONDS
     assert caught.value.problems[0].place == PLACE
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_a_chain_that_is_too_long_is_a_problem_at_its_line(chain: str):
+    with pytest.raises(Problems) as caught:
+        rendered("{{ " + chain + " }}")
+    assert caught.value.problems[0].place == PLACE
+    assert "; " in caught.value.problems[0].message
+    with pytest.raises(Problems):
+        ExpressionSource(chain, PLACE).expression()({})
 
 
 @pytest.mark.parametrize("words", INTERNAL)
