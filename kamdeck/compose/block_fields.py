@@ -16,8 +16,10 @@ from kamdeck.compose.layout_nodes import LayoutNode
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Text
 from kamdeck.problems import Problem, Problems, problem, suggest
+from kamdeck.terms import Terms
 
 LANGUAGES = ("en", "zh")
+_TERM_KEY = re.compile(r"([a-z_]+)\.(\S.*)")
 
 
 def maker(node: LayoutNode, kind: Any, path: str) -> Maker:
@@ -121,9 +123,19 @@ def heading(node: LayoutNode, path: str) -> Maker:
 
     def named(scope: Scope) -> Text:
         key = words(scope)
-        return scope["wording"].terms.text(key) or Text(plain=key)
+        terms: Terms = scope["wording"].terms
+        return terms.text(key) or Text(plain=_readable(key, terms))
 
     return named
+
+
+def _readable(words: str, terms: Terms) -> str:
+    """The words of a heading; of a term's key that no terms have, such as "topic.our_plan", its name: "Our plan"."""
+    found = _TERM_KEY.fullmatch(words)
+    if not found or not any(known.startswith(f"{found[1]}.") for known in terms.names):
+        return words
+    name = found[2] if " " in found[2] else found[2].replace("_", " ").replace("-", " ").strip() or found[2]
+    return name[:1].upper() + name[1:]
 
 
 def _expression(node: LayoutNode, path: str) -> Maker:
