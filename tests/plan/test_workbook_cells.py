@@ -8,8 +8,9 @@ import pytest
 
 from kamdeck.plan_io import load, loads, save
 from kamdeck.problems import Problems
+from tests.decks import plan_of
 
-from .workbooks import FIRST, PLAN, book_of, cell, field, first_version, new_book, problems_of, reread
+from .workbooks import FIRST, PLAN, book_of, cell, column, field, first_version, new_book, problems_of, reread
 
 MONEY = PLAN + "money: {currency: EUR, unit: million}\n"
 
@@ -241,6 +242,71 @@ def test_a_row_is_ones_own_when_nothing_of_the_example_is_left(tmp_path: Path):
     assert f"in {cell(book, deals, 'source').coordinate} ('Example'); write over" in problem
     cell(book, deals, "source").value = "Interview"
     assert reread(book, tmp_path).deals[0].name.plain == "Mine"
+
+
+def clear_marks(book, sheet: str) -> None:
+    for row in book[sheet].iter_rows(min_row=FIRST):
+        for each in row:
+            if each.value in ("Example", "示例"):
+                each.value = None
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+@pytest.mark.parametrize(
+    ("sheet", "key", "value"),
+    [
+        (" deals", "amount", 77.0),
+        (" profile.financials", "revenue", 5000.0),
+        (" profile.history", "date", "2025-06-20"),
+        (" targets", "target", 80.0),
+        (" team", "id", "mine"),
+        (" profile.satisfaction", "weight", 30.0),
+    ],
+)
+def test_an_example_that_lost_its_mark_is_told_by_what_it_says(
+    tmp_path: Path, language: str, sheet: str, key: str, value: object
+):
+    book, _ = started(language)
+    title = next(each.title for each in book if str(each["A1"].value or "").endswith(sheet))
+    clear_marks(book, title)
+    cell(book, title, key).value = value
+    (problem,) = problems_of(book, tmp_path)
+    assert f"!{title}!A3: this row still holds an example of kamdeck's" in problem or f"!{title}!B3: " in problem
+    assert f"{cell(book, title, key).coordinate} (" not in problem
+
+
+def test_an_example_is_told_when_its_source_is_written_over_or_its_column_deleted(tmp_path: Path):
+    book, deals = started("en")
+    cell(book, deals, "source").value = "Interview"
+    book["History"].delete_cols(column(book, "History", "source"))
+    cell(book, "Team", "source").value = "EXAMPLE"
+    cell(book, "Team", "name").value = "Me"
+    told = problems_of(book, tmp_path)
+    assert [each.split("!")[1] for each in told] == ["Team", "History", "Deals"]
+
+
+def test_short_words_ids_years_and_round_numbers_may_be_those_of_the_example(tmp_path: Path):
+    book, deals = started("en")
+    for title in (deals, "Offerings", "Financials"):
+        clear_marks(book, title)
+        for each in book[title][FIRST]:
+            each.value = None
+    for key, value in {"id": "D1", "name": "Mine", "stage": "propose", "probability": 0.4, "amount": 5}.items():
+        cell(book, deals, key).value = value
+    for key, value in {"id": "storage", "name": "Storage", "category": "hardware"}.items():
+        cell(book, "Offerings", key).value = value
+    for key, value in {"year": 2025, "revenue": 3820, "assets": 5}.items():
+        cell(book, "Financials", key).value = value
+    plan = reread(book, tmp_path)
+    assert (plan.deals[0].amount, plan.profile.financials[0].revenue) == (5, 3820)
+    assert plan.vendor.offerings[0].name.plain == "Storage"
+
+
+@pytest.mark.parametrize("account", ["huaxing-bank", "meridian-motion", "qinghe-retail"])
+def test_a_plan_that_says_the_same_as_the_example_by_itself_is_read(tmp_path: Path, account: str):
+    plan = plan_of(account)
+    (tmp_path / "plan.xlsx").write_bytes(save(plan, tmp_path / "plan.xlsx", "zh+en"))
+    assert len(load(tmp_path / "plan.xlsx").profile.people) == len(plan.profile.people)
 
 
 def test_what_is_written_on_the_sheet_of_examples_is_never_read(tmp_path: Path):

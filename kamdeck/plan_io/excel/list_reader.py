@@ -156,7 +156,7 @@ class ListReader:
 
     def _is_example(self, found: dict[str, CellEntry]) -> bool:
         """Whether a row is an example that nobody touched; what is left of one that somebody did is reported."""
-        left = leftover(self.listing, found)
+        left = leftover(self.listing, found, suspicious=self.sheet.book.has_examples)
         if left and not left.whole:
             # Several texts of one cell are told as the cell.
             cells: dict[str, list[str]] = {}

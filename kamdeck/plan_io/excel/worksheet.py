@@ -37,6 +37,8 @@ class WorkbookFile:
     """Where each field that stands once and is not filled in would be written."""
     owned: list[tuple[ScalarNode, list[MappingNode], int]] = field(default_factory=list)
     """The cells that name an entry of another sheet by its number, with these entries and its index among them."""
+    has_examples: bool = False
+    """Whether a row of any list is marked as an example, as in workbooks that the first version began."""
 
     def place(self, mark: Any) -> Place:
         """A mark as a place."""
