@@ -302,6 +302,30 @@ def test_short_words_ids_years_and_round_numbers_may_be_those_of_the_example(tmp
     assert plan.vendor.offerings[0].name.plain == "Storage"
 
 
+def test_scores_of_a_competitor_that_nobody_named_are_asked_about_at_the_heading(tmp_path: Path):
+    book = new_book()
+    field(book, "Plan", "period").value, field(book, "Plan", "account.name").value = "2026-Q4", "Acme"
+    assert "competitors.?" in str(book["Satisfaction"]["D2"].value)
+    assert "fabrikam" not in str([each.value for row in book["Satisfaction"].iter_rows() for each in row]).lower()
+    book["Satisfaction"]["A3"], book["Satisfaction"]["C3"] = "Price", 4
+    assert not reread(book, tmp_path).profile.satisfaction[0].competitors
+    book["Satisfaction"]["D3"] = book["Satisfaction"]["D4"] = 3
+    book["Satisfaction"]["A4"] = "Speed"
+    (problem,) = problems_of(book, tmp_path)
+    assert "!Satisfaction!D2: 'competitors.?' names no company of yours" in problem
+    book["Satisfaction"]["D2"] = "competitors.Rival"
+    assert {str(key.id) for key in reread(book, tmp_path).profile.satisfaction[0].competitors}
+
+
+def test_the_company_of_the_example_in_a_heading_is_nobodys_competitor(tmp_path: Path):
+    book, _ = started("en")
+    for key, value in {"criterion": "Price", "weight": 30, "ours": 4, "source": "Survey"}.items():
+        cell(book, "Satisfaction", key).value = value
+    cell(book, "Satisfaction", "competitors.fabrikam").value = 3
+    (problem,) = problems_of(book, tmp_path)
+    assert "!Satisfaction!D2: 'competitors.fabrikam' names no company of yours" in problem
+
+
 @pytest.mark.parametrize("account", ["huaxing-bank", "meridian-motion", "qinghe-retail"])
 def test_a_plan_that_says_the_same_as_the_example_by_itself_is_read(tmp_path: Path, account: str):
     plan = plan_of(account)

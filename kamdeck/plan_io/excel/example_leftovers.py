@@ -14,9 +14,10 @@ from yaml.nodes import ScalarNode
 
 from kamdeck.model.catalogue import at
 from kamdeck.model.numbers import Share
+from kamdeck.model.periods import Month
 from kamdeck.model.scalars import quoted
 from kamdeck.plan_io.excel.cell_values import in_per_cent
-from kamdeck.plan_io.excel.headings import MARKS
+from kamdeck.plan_io.excel.headings import MARKS, UNNAMED, SheetColumn
 from kamdeck.plan_io.excel.row_nodes import CellEntry
 from kamdeck.plan_io.forms.example import example_row
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
@@ -53,6 +54,14 @@ class Leftover:
 def is_mark(value: object) -> bool:
     """Whether a cell says that its row is an example."""
     return isinstance(value, str) and _folded(value) in _FOLDED_MARKS
+
+
+def is_unnamed(column: SheetColumn, *, suspicious: bool) -> bool:
+    """Whether a heading still wants the name of its company, or has one of the example."""
+    field = column.field
+    if not column.per or field.per is Month:
+        return False
+    return column.per == UNNAMED or (suspicious and bool(_INVENTED.search(column.per)))
 
 
 def leftover(listing: ListSheet, found: dict[str, CellEntry], *, suspicious: bool) -> Leftover | None:

@@ -21,6 +21,8 @@ ASIDE = (LISTS, START, EXAMPLES)
 """The sheets that are never read."""
 MARKS = ("Example", "示例")
 """What a text of each example begins with."""
+UNNAMED = "?"
+"""Stands in a heading where the name of a company belongs."""
 KEEP_OUT = "#"
 """Begins the name of a sheet or the heading of a column that is none of the plan's."""
 TONGUES = {"value": "", "en": "en", "zh": "zh"}

@@ -8,7 +8,7 @@ from yaml.error import Mark as YamlMark
 from yaml.nodes import MappingNode, ScalarNode
 
 from kamdeck.plan_io.excel.cell_values import split
-from kamdeck.plan_io.excel.example_leftovers import leftover
+from kamdeck.plan_io.excel.example_leftovers import is_unnamed, leftover
 from kamdeck.plan_io.excel.grid import CellData
 from kamdeck.plan_io.excel.headings import KEEP_OUT, SheetColumn, column_of
 from kamdeck.plan_io.excel.row_nodes import CellEntry, put
@@ -36,6 +36,7 @@ class ListReader:
         self.sheet, self.listing = sheet, listing
         self.columns: dict[int, SheetColumn] = {}
         self.top = 0
+        self.unnamed: set[int] = set()
 
     def rows(self) -> list[FactRow]:
         """The facts."""
@@ -111,6 +112,7 @@ class ListReader:
         found = self._written(row)
         if not any(written.spoken or written.per for written in found.values()) or self._is_example(found):
             return None
+        self._refuse_columns_without_name(row)
         parent: ScalarNode | None = None
         node = MappingNode("map", [], self._start(row), self._start(row))
         for written in found.values():
@@ -124,6 +126,18 @@ class ListReader:
             else:
                 put(node, written.field.steps, content, written.mark)
         return FactRow(node, parent)
+
+    def _refuse_columns_without_name(self, row: int) -> None:
+        """What a row says of a company that nobody has named is a problem of the heading, said once."""
+        for number in self.sheet.rows[row]:
+            column = self.columns.get(number)
+            if not column or number in self.unnamed or not self.sheet.filled(row, number):
+                continue
+            if is_unnamed(column, suspicious=self.sheet.book.has_examples):
+                self.unnamed.add(number)
+                fix = f"write its id or name into this heading, as in '{column.field.key}.ID'"
+                said = f"'{column.key}' names no company of yours, and the cells below speak of one; {fix}"
+                self._say(said, self.sheet.mark(self.top, number))
 
     def _written(self, row: int) -> dict[str, CellEntry]:
         """What the row says, by the fields' keys."""
