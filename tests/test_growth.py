@@ -1,5 +1,6 @@
 """Growth says which it is: on which year, or a year on average over which years; a forecast only where the plan says so."""
 
+import json
 import re
 
 import pytest
@@ -110,3 +111,31 @@ def test_a_year_bears_an_f_only_where_the_plan_says_forecast(review: str):
         shown = [text for slide in deck.slides for text in slide.paragraphs]
         assert ("2017F" in shown) == (forecast == 2017)
         assert ("forecast" in " ".join(slide.title for slide in deck.slides)) == (forecast == 2017)
+
+
+@pytest.mark.parametrize(
+    ("revenues", "budgets", "part"),
+    [
+        ({2025: 100, 2026: 110}, {2026: 5.5}, "is 5.0 % of revenue."),
+        ({2026: 110, 2027: 125, 2028: 130}, {2026: 4, 2027: 5}, "is 4.0 % of revenue in 2027."),
+        ({2024: 110, 2025: 100}, {2024: 11, 2026: 9}, ""),
+        ({2025: 100}, {2026: 9}, ""),
+    ],
+)
+@pytest.mark.parametrize("layout", ["review", "profile"])
+def test_the_it_budget_is_compared_with_the_revenue_of_its_own_year(
+    layout: str, revenues: dict[int, float], budgets: dict[int, float], part: str
+):
+    financials = [{"year": year, "revenue": revenue} for year, revenue in revenues.items()]
+    rows = [{"year": year, "category": "hardware", "amount": amount} for year, amount in budgets.items()]
+    text = (
+        f"period: 2026-Q4\n{HEAD}profile: {{financials: {json.dumps(financials)}, it: {{budget: {json.dumps(rows)}}}}}"
+    )
+    shown = deck_text(loads(text), layout)
+    assert ("of revenue" in shown) is bool(part)
+    assert part in shown
+
+
+def deck_text(plan: Plan, layout: str) -> str:
+    deck = Deck(render(plan, Rendering("en", layout, medium="deck")).blob)
+    return "\n".join(text for slide in deck.slides for text in slide.paragraphs).replace("\u00a0", " ")
