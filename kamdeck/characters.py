@@ -13,6 +13,7 @@ IGNORABLE = re.compile(
 """Default_Ignorable_Code_Point of Unicode: what a program shows as nothing."""
 UNSEEN = re.compile(f"{IGNORABLE.pattern}|[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
 """The same, and the spaces that look like the one of the space bar."""
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _LATIN = (
     ("АВСЕНІЈКМОРЅТХУҮ", "ABCEHIJKMOPSTXYY"),  # Cyrillic capitals
     ("асеоріјѕһхуԁԛԝѵ", "aceopijshxydqwv"),  # Cyrillic small letters
@@ -78,6 +79,21 @@ def remark(text: str, meant: str = "") -> str:
     if other := [each for each in _odd(meant) if each not in text]:
         return f"'{visible(meant)}' holds {_listed(other)}"
     return ""
+
+
+def unseen_in(text: str) -> str:
+    """The characters of a word that cannot be told from nothing or from a space, named; nothing where there are none.
+
+    The joiners and selectors that Arabic, Indic scripts and emoji are written with belong to the letter before them.
+    """
+    if text.isascii():
+        return ""
+    odd = [
+        each
+        for before, each in zip(f" {text}", text, strict=False)
+        if UNSEEN.match(each) and not (each in _JOINERS and before > "\u00ff")
+    ]
+    return _listed(list(dict.fromkeys(odd))) if odd else ""
 
 
 def _odd(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from kamdeck.characters import look_alike, remark, skeleton, unseen_in
 from kamdeck.model.catalogue import PLACES, Catalogue, at, callings, entries, folded, text_of
 from kamdeck.model.dates import read_end, read_start
 from kamdeck.model.numbers import Share
@@ -30,6 +31,7 @@ def contradictions(written: Any, catalogue: Catalogue) -> Iterator[Contradiction
     """Everything impossible that no field can see by itself; what cannot be read is passed over."""
     for place in [*PLACES.values(), ("companies",), ("units",)]:
         yield from _twice(written, place, "id")
+        yield from _deceptive_ids(written, place)
     yield from _twice(written, ("targets",), "period")
     yield from _twice(written, ("profile", "financials"), "year")
     yield from _twice(written, ("profile", "budget"), "year")
@@ -54,6 +56,22 @@ def _twice(written: Any, place: tuple[str, ...], key: str) -> Iterator[Contradic
         if before != index:
             noun = f"the {key} of {'.'.join(place)}[{before}] already"
             yield Contradiction((*place, index, key), f"{quoted(value)} is {noun}; give each its own, or join the two")
+
+
+def _deceptive_ids(written: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:
+    """Ids with characters that nobody sees, and ids that nobody can tell from each other."""
+    first: dict[str, str] = {}
+    for index, entry in entries(at(written, *place)):
+        value = entry.get("id")
+        name = value.strip() if isinstance(value, str) else ""
+        if unseen := unseen_in(name):
+            said = f"{quoted(name)} holds {unseen}; delete it, or write the id anew"
+            yield Contradiction((*place, index, "id"), said)
+            continue
+        other = first.setdefault(skeleton(name), name)
+        if look_alike(name, other):
+            said = f"{quoted(name)} looks like the id {quoted(other)}, but {remark(name, other)}; write the same, or"
+            yield Contradiction((*place, index, "id"), f"{said} give each an id of its own")
 
 
 def _ambiguous(written: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:
