@@ -139,3 +139,27 @@ def test_the_it_budget_is_compared_with_the_revenue_of_its_own_year(
 def deck_text(plan: Plan, layout: str) -> str:
     deck = Deck(render(plan, Rendering("en", layout, medium="deck")).blob)
     return "\n".join(text for slide in deck.slides for text in slide.paragraphs).replace("\u00a0", " ")
+
+
+def test_a_slide_of_the_budget_alone_is_no_balance_sheet():
+    shown = deck_text(loads(f"period: 2026-Q4\n{HEAD}profile: {{budget: [{{year: 2026, amount: 9}}]}}"), "review")
+    assert "The customer's annual budget" in shown
+    assert "Balance sheet" not in shown
+
+
+@pytest.mark.parametrize(
+    ("influenced", "said"),
+    [
+        ((False,), "We cannot influence the one step of the budget"),
+        ((True,), "We can influence the one step of the budget"),
+        ((False, False), "We can influence none of the two steps of the budget"),
+        ((True, False), "We can influence one of two steps of the budget"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["review", "profile"])
+def test_how_much_of_the_budget_process_we_influence_is_said_in_english(
+    layout: str, influenced: tuple[bool, ...], said: str
+):
+    steps = [{"step": "A step", "when": "May", "can_influence": each} for each in influenced]
+    text = f"period: 2026-Q4\n{HEAD}profile: {{it: {{strategy: Grow, budget_process: {json.dumps(steps)}}}}}"
+    assert said in re.sub(r"\s+", " ", deck_text(loads(text), layout))

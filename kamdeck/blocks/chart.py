@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kamdeck.blocks.table import attribute
+from kamdeck.blocks.table import attribute, in_time
 from kamdeck.components.titles import title, under_year
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
@@ -53,7 +53,7 @@ class ChartSeries:
 
     The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall, bubble. Up to
     twelve columns, stacked or not, lie down as bars where their names have no room under them; years, quarters,
-    months and days stand.
+    months and days stand, in the order of time.
 
     `x` names the field that the categories come from, `category` says them otherwise. `y` names the series; or `by`
     names a field whose values are the series, and `y` the one value (rows of the same `x` and `by` add up). `colour`
@@ -85,7 +85,8 @@ class ChartBlock(Block):
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """A chart under its title; none where no value is known."""
-        rows = [row for row in self.rows if self._of(row) is not None and self._whole(row)]
+        known_rows = [row for row in self.rows if self._of(row) is not None and self._whole(row)]
+        rows = in_time(known_rows, self._of)
         series = self._by(rows, context) if self.by else self._columns(rows, context)
         known = [value for each in series for value in each.values if value is not None]
         if not known:

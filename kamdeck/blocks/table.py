@@ -1,7 +1,8 @@
 """The `table` block: facts as rows, or across as columns, with heads, units, totals and emphasis."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
 from kamdeck.model import PlanPart, keys
+from kamdeck.model.values import Month, Quarter, Year
 from kamdeck.problems import problem, suggest
 from kamdeck.terms import Scale
 from kamdeck.text.no_break import NO_BREAK
@@ -65,9 +67,9 @@ class TableColumn:
 
     `columns` are fields' names or mappings; numbers stand to the right under the unit that the head names, all amounts
     of a currency under one. `across` names the field whose values head the columns instead, each of `columns` being a
-    row. `strong` is an expression over `row` that sets it in bold. Columns with `total` end in a row of sums, named by
-    `sum_title`; `sum`, an expression over `row`, says which rows count in it, the others follow it. `dense` keeps it
-    small, where others follow.
+    row; periods stand in the order of time. `strong` is an expression over `row` that sets it in bold. Columns with
+    `total` end in a row of sums, named by `sum_title`; `sum`, an expression over `row`, says which rows count in it,
+    the others follow it. `dense` keeps it small, where others follow.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -93,7 +95,8 @@ class TableBlock(Block):
         sizes = context.style.theme.sizes
         heads = title(self.title, context, self.unit)
         if self.across:
-            return [*heads, *self._across(region, context)]
+            rows = tuple(in_time(self.rows, lambda row: attribute(row, self.across)))
+            return [*heads, *replace(self, rows=rows)._across(region, context)]
         roomy = () if self.dense or region.width < ACROSS_A_SLIDE else self._roomy(region, context)
         return [*heads, *(roomy or (self._down(context, sizes.dense),))]
 
@@ -256,6 +259,14 @@ def attribute(row: Any, path: str) -> Any:
             return None
         value = found
     return value
+
+
+def in_time(rows: Sequence[Any], of: Callable[[Any], Any]) -> list[Any]:
+    """Rows by their years, quarters, months or days, of which a plan may write the last first; others as they are."""
+    times = [of(row) for row in rows]
+    if not any(all(isinstance(each, kind) for each in times) for kind in (Year, Quarter, Month, date)):
+        return list(rows)
+    return [rows[number] for number in sorted(range(len(rows)), key=times.__getitem__)]
 
 
 def _has_no(value: Any, step: str) -> str:

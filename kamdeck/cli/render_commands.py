@@ -105,7 +105,8 @@ def _write(order: _RenderOptions, kind: Kind) -> None:
     kept = write(target, rendered.blob)
     if kept and not order.quiet:
         click.echo(f"kept   {kept}")
-    order.say(target.path, started, f"{rendered.slides} slides, " if rendered.medium == "deck" else "")
+    slides = f"{rendered.slides} {'slide' if rendered.slides == 1 else 'slides'}, "
+    order.say(target.path, started, slides if rendered.medium == "deck" else "")
     if order.pdf:
         _print(order, target.path)
     if not order.quiet and (advised := advice(plan)):

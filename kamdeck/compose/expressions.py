@@ -151,6 +151,13 @@ def _latest(rows: Iterable[Any], by: str) -> list[Any]:
     return [*sorted(known, key=lambda row: str(getattr(row, by)), reverse=True), *(r for r in rows if r not in known)]
 
 
+def _earliest(rows: Iterable[Any], by: str) -> list[Any]:
+    """The rows from the earliest to the latest; those without a date come last."""
+    listed = list(rows)
+    known = [row for row in listed if getattr(row, by, None) is not None]
+    return [*sorted(known, key=lambda row: str(getattr(row, by))), *(row for row in listed if row not in known)]
+
+
 def _open(rows: Iterable[Any]) -> list[Any]:
     """Deals that are neither won nor lost; actions and the like that are neither done, dropped nor otherwise closed."""
     closed = {"won", "lost", "done", "dropped", "kept", "broken", "refused", "delivered"}
@@ -175,6 +182,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "undated": _undated,
     "top": _top,
     "latest": _latest,
+    "earliest": _earliest,
     "open": _open,
 }
 
