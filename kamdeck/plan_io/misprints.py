@@ -29,6 +29,7 @@ INDENTED = re.compile(f"^[ \t]*([{SPACES}{INVISIBLE}])[{SPACES}{INVISIBLE} \t]*(
 AFTER_KEY = re.compile(f"{BEGIN}({KEY}:)([{SPACES}{INVISIBLE}])")
 OTHER_COLON = re.compile(f"{BEGIN}({KEY})\\s*([{COLONS}])")
 NO_SPACE = re.compile(rf"{BEGIN}(({KEY}):([^\s/\\:,\]}}][^,\]}}]*))")
+SPACE_AFTER_DASH = re.compile(f"^\\s*((?:- +)*-([{SPACES}{INVISIBLE}])\\s*(.*))")
 NO_SPACE_AFTER_DASH = re.compile(r"^\s*((?:- +)*-([^\s\d.\-].*))")
 OTHER_DASH = re.compile(f"^\\s*([{DASHES}{BULLETS}]|\\*(?=\\s))\\s*[^\\s{BULLETS}]")
 OTHER_QUOTE = re.compile(f"(?:{ENTRY}(?:{KEY}\\s*:\\s*)?|{FLOW}(?:{KEY}\\s*:\\s*)?)([{QUOTES}])")
@@ -104,6 +105,10 @@ def _no_space(found: re.Match[str]) -> str:
     return f"a space is missing behind '{found[2]}:'; write '{found[2]}: {_short(found[3])}'"
 
 
+def _space_after_dash(found: re.Match[str]) -> str:
+    return f"{named(found[2])} stands behind '-'; write '- {_short(found[3])}', with an ordinary space"
+
+
 def _no_space_after_dash(found: re.Match[str]) -> str:
     return f"a space is missing behind '-'; write '- {_short(found[2])}'"
 
@@ -131,6 +136,7 @@ def _other_hash(found: re.Match[str]) -> str:
 STRUCTURE = (
     (OTHER_COLON, _other_colon),
     (AFTER_KEY, _after_key),
+    (SPACE_AFTER_DASH, _space_after_dash),
     (NO_SPACE_AFTER_DASH, _no_space_after_dash),
     (OTHER_DASH, _other_dash),
     (OTHER_QUOTE, _other_quote),

@@ -129,4 +129,7 @@ def test_a_list_that_is_written_as_a_text_or_a_mapping_is_told_how_to_be_one() -
     assert "write [西门子, 施耐德]" in refusals("deals:\n  - id: d\n    competitors: 西门子、施耐德\n")[0]
     assert refusals("deals:\n  -id: d\n") == ["4:3: deals: a space is missing behind '-'; write '- id'"]
     assert "'－' (fullwidth hyphen-minus, U+FF0D) begins no entry" in refusals("deals:\n  － id: d\n")[0]
+    nbsp = "a no-break space (U+00A0) stands behind '-'; write '- Grow', with an ordinary space"
+    assert nbsp in refusals("profile:\n  trends:\n    -\u00a0Grow\n    -\u00a0Shrink\n")[0]
+    assert "write '- id: li'" in refusals("team:\n  -\u00a0id: li\n    name: Li\n")[0]
     assert "begin a list's entries on a line of their own" in refusals("profile:\n  trends: - a\n")[0]

@@ -132,6 +132,12 @@ MISLEADING = [
     (4.2, '#,##0.0 "CHF"', "Excel shows this cell as 4.2 CHF, and amounts here are in EUR"),
     (4.2, "0%", "Excel shows this cell as 420% (number format 0%), and it holds 4.2; choose the number format General"),
     (4.2, ";;;", "the number format ;;; of this cell shows nothing, and it holds 4.2; choose the number format General"),
+    (4.2, '0.0 "kUSD"', "Excel shows this cell as 4.2 kUSD, and amounts here are in EUR; write it in EUR"),
+    (4.2, '0.0 "TEUR"', "Excel shows this cell as 4.2 TEUR"),
+    (4.2, '0.0 "T€"', "write 0.0042, in the number format General"),
+    (4.2, '0.0 "EURk"', "write 0.0042, in the number format General"),
+    (4.2, '0"000"', "Excel shows this cell as 4000"),
+    (4.2, "0.0‰", "Excel shows this cell as 4.2‰"),
     (4.2, '"n/a"', "shows 'n/a', and it holds 4.2"),
     (-4_200_000, '0.0,,"m";[Red]-0.0,,"m"', "Excel shows this cell as -4.2m"),
     (4_200_000, '[>=1000000]0.0,,"m";0', "Excel shows this cell as 4.2m"),
@@ -153,6 +159,7 @@ def test_a_format_that_shows_another_amount_is_told_at_its_cell(tmp_path: Path, 
     [
         "General", "0.00", "#,##0.0", "@", "0.0E+00", "[$€-407] #,##0.0", '#,##0.0 "€"', '#,##0.0" m"', '0.0 "Mio. €"',
         '_-* #,##0.00\\ "€"_-;-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-', "[Red][>9]0.0;0.0", "[$-409]0.0", "EUR 0.0",
+        '0.0 "EURm"', '0.0 "mEUR"', '0.0 "Mio.€"', '0.0 "EUR/Jahr"',
     ],
 )  # fmt: skip
 def test_a_format_that_shows_what_is_meant_is_no_problem(tmp_path: Path, code: str):

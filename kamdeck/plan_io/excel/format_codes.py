@@ -148,10 +148,24 @@ def _literal(token: re.Match[str]) -> str:
 
 def _unit(after: str) -> float | None:
     """What a word behind the number multiplies it by; the sign of a currency may stand beside it."""
-    for word in re.split(r"[\s()%$€£¥￥]+", after.strip()):
-        if found := UNITS.get(word.casefold()):
+    if "‰" in after:
+        return 1e-3  # Excel has no format per mille: the sign is a text, and the number is shown as it is.
+    if re.fullmatch(r"T\s?[€$£¥]", after.strip()):
+        return 1e3
+    for word in re.split(r"[\s()%$€£¥￥/]+", after.strip()):
+        if found := UNITS.get(word.casefold()) or UNITS.get(_joined(word)[0].casefold()):
             return found
+        if re.fullmatch("(000)+", word):
+            return float(f"1{word}")
     return None
+
+
+def _joined(word: str) -> tuple[str, str]:
+    """The unit and the currency of a word that joins them, as kUSD, TEUR, EURm and $k do; nothing of any other."""
+    for unit, code in ((word[:-3], word[-3:]), (word[3:], word[:3])):
+        if code in _codes() and unit.casefold() in {**UNITS, "t": 1e3}:
+            return ("k" if unit.casefold() == "t" else unit), code
+    return "", ""
 
 
 def _currencies(tokens: list[re.Match[str]]) -> frozenset[str]:
@@ -167,7 +181,8 @@ def _currencies(tokens: list[re.Match[str]]) -> frozenset[str]:
 
 def _known(word: str) -> tuple[str, ...]:
     word = word.strip()
-    return _SIGNS.get(word) or ((word,) if word in _codes() else ())
+    found = _SIGNS.get(word) or ((word,) if word in _codes() else ())
+    return found or ((joined,) if (joined := _joined(word)[1]) else ())
 
 
 @lru_cache(maxsize=1)
