@@ -230,6 +230,12 @@ def reason_of(error: Exception) -> str:
         return f"nothing is called '{found[1]}'{suggest(found[1], meant) or SEE_NAMES}"
     if found := re.search(r"access to attribute '(.+)' of", said):
         return f"the attribute '{found[1]}' is not for layouts; take it out"
+    if found := re.search(r"object has no element (.+)", said):
+        return f"this list has no entry {found[1]}; ask for its length first, or write a smaller number"
+    if "not JSON serializable" in said:
+        return "this is no text that 'tojson' can write; name one of its fields"
+    if "no loader for this environment" in said:
+        return "a layout includes no other file; write the text here"
     if "None" in said:
         return "something here has no value in this plan; ask 'is not none' first"
     if "end of template" in said or "unexpected '" in said or "expected token" in said:

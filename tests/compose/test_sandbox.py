@@ -122,6 +122,21 @@ def test_a_chain_that_is_too_long_is_a_problem_at_its_line(chain: str):
         ExpressionSource(chain, PLACE).expression()({})
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("{{ deals[99] }}", "this list has no entry 99; ask for its length first"),
+        ("{{ deals | list | tojson }}", "this is no text that 'tojson' can write"),
+        ("{% include 'x' %}", "a layout includes no other file"),
+        ("{% import 'x' as y %}", "a layout includes no other file"),
+    ],
+)
+def test_what_jinja_refuses_is_told_in_our_words(words: str, said: str):
+    with pytest.raises(Problems) as caught:
+        rendered(words)
+    assert said in caught.value.problems[0].message
+
+
 @pytest.mark.parametrize("words", INTERNAL)
 def test_nothing_of_kamdecks_own_is_printed(words: str):
     with pytest.raises(Problems) as caught:
