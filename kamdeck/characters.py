@@ -15,6 +15,7 @@ IGNORABLE = re.compile(
 """Characters that programs do not show (the property Default_Ignorable_Code_Point of Unicode)."""
 UNSEEN = re.compile(f"{IGNORABLE.pattern}|[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
 """The same, and spaces that look like the ordinary one."""
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _LATIN = (
     ("АВСЕНІЈКМОРЅТХУҮ", "ABCEHIJKMOPSTXYY"),  # Cyrillic capitals
     ("асеоріјѕһхуԁԛԝѵ", "aceopijshxydqwv"),  # Cyrillic small letters
@@ -85,6 +86,21 @@ def remark(text: str, meant: str = "") -> str:
     if other := [each for each in _confusable(meant) if each not in text]:
         return f"'{visible(meant)}' contains {_listed(other)}"
     return ""
+
+
+def unseen_in(text: str) -> str:
+    """Names the characters of a word that are invisible or look like a space; empty where there are none.
+
+    Joiners and variation selectors that follow a letter of an Arabic or Indic script or an emoji belong to it.
+    """
+    if text.isascii():
+        return ""
+    unseen = [
+        each
+        for before, each in zip(f" {text}", text, strict=False)
+        if UNSEEN.match(each) and not (each in _JOINERS and before > "\u00ff")
+    ]
+    return _listed(list(dict.fromkeys(unseen))) if unseen else ""
 
 
 def _confusable(text: str) -> list[str]:

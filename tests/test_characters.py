@@ -1,9 +1,13 @@
 """Invisible and confusable characters are named wherever a word is not found because of them."""
 
+from io import BytesIO
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 
 from kamdeck.characters import look_alike, named, remark, visible
-from kamdeck.plan_io import loads
+from kamdeck.plan_io import load, loads, save
 from kamdeck.problems import Problems, suggest
 
 PLAN = """\
@@ -49,6 +53,44 @@ def test_a_character_is_named_by_its_code_point_and_its_name():
 )  # fmt: skip
 def test_the_problem_of_a_word_that_only_looks_right_names_its_characters(old: str, new: str, told: str):
     assert told in said(old, new)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("D2\u200b", "'D2[U+200B]' contains U+200B ZERO WIDTH SPACE, which cannot be seen; delete it"),
+        ("\u2060D2", "U+2060 WORD JOINER, which cannot be seen; delete it"),
+        ("D\u00a02", "'D[U+00A0]2' contains U+00A0 NO-BREAK SPACE, which is not a space; delete it"),
+        ("D\u200d2", "U+200D ZERO WIDTH JOINER, which cannot be seen"),
+        (
+            "\uff241",
+            "'Ｄ1' looks like the id 'D1', but it contains U+FF24 FULLWIDTH LATIN CAPITAL LETTER D, which is not",
+        ),
+        ("Т1", ""),
+        ("می\u200cخواهم", ""),
+        ("🧑\u200d🚀", ""),
+    ],
+)
+@pytest.mark.parametrize("part", ["deals", "companies", "units"])
+def test_invisible_and_confusable_characters_in_an_id_are_reported(part: str, name: str, told: str):
+    text = (
+        "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
+        f"{part}: [{{id: D1, name: Storage}}, {{id: '{name}', name: Servers}}]"
+    )
+    if not told:
+        assert loads(text)
+        return
+    with pytest.raises(Problems) as caught:
+        loads(text)
+    assert told in str(caught.value)
+
+
+def test_an_invisible_character_in_an_id_of_a_workbook_is_reported(tmp_path: Path):
+    book = load_workbook(BytesIO(save(loads(PLAN), Path("plan.xlsx"), "en")))
+    book["Deals"]["A3"] = "D1\u200b"
+    book.save(tmp_path / "plan.xlsx")
+    with pytest.raises(Problems, match=r"!Deals!A3: .*'D1\[U\+200B\]' contains U\+200B ZERO WIDTH SPACE"):
+        load(tmp_path / "plan.xlsx")
 
 
 @pytest.mark.parametrize("name", ["Fabri\u200bkam", "\u00a0Fabrikam\u00a0", "Ｆabrikam", "L’Oréal", "\ufeffFabrikam"])

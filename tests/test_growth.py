@@ -1,5 +1,6 @@
 """Growth is displayed with its years, as an average over several, and as a forecast only if the plan has one."""
 
+import json
 import re
 
 import pytest
@@ -110,3 +111,55 @@ def test_a_year_is_marked_as_forecast_only_if_the_plan_does(review: str):
         shown = [text for slide in deck.slides for text in slide.paragraphs]
         assert ("2017F" in shown) == (forecast == 2017)
         assert ("forecast" in " ".join(slide.title for slide in deck.slides)) == (forecast == 2017)
+
+
+@pytest.mark.parametrize(
+    ("revenues", "budgets", "part"),
+    [
+        ({2025: 100, 2026: 110}, {2026: 5.5}, "is 5.0 % of revenue."),
+        ({2026: 110, 2027: 125, 2028: 130}, {2026: 4, 2027: 5}, "is 4.0 % of revenue in 2027."),
+        ({2024: 110, 2025: 100}, {2024: 11, 2026: 9}, ""),
+        ({2025: 100}, {2026: 9}, ""),
+    ],
+)
+@pytest.mark.parametrize("layout", ["review", "profile"])
+def test_the_it_budget_is_compared_with_the_revenue_of_its_own_year(
+    layout: str, revenues: dict[int, float], budgets: dict[int, float], part: str
+):
+    financials = [{"year": year, "revenue": revenue} for year, revenue in revenues.items()]
+    rows = [{"year": year, "category": "hardware", "amount": amount} for year, amount in budgets.items()]
+    text = (
+        f"period: 2026-Q4\n{HEAD}profile: {{financials: {json.dumps(financials)}, it: {{budget: {json.dumps(rows)}}}}}"
+    )
+    shown = deck_text(loads(text), layout)
+    assert ("of revenue" in shown) is bool(part)
+    assert part in shown
+
+
+def deck_text(plan: Plan, layout: str) -> str:
+    deck = Deck(render(plan, Rendering("en", layout, medium="deck")).blob)
+    return "\n".join(text for slide in deck.slides for text in slide.paragraphs).replace("\u00a0", " ")
+
+
+def test_a_slide_with_only_the_budget_is_not_called_a_balance_sheet():
+    shown = deck_text(loads(f"period: 2026-Q4\n{HEAD}profile: {{budget: [{{year: 2026, amount: 9}}]}}"), "review")
+    assert "The customer's annual budget" in shown
+    assert "Balance sheet" not in shown
+
+
+@pytest.mark.parametrize(
+    ("influenced", "said"),
+    [
+        ((False,), "We cannot influence the one step of the budget"),
+        ((True,), "We can influence the one step of the budget"),
+        ((False, False), "We can influence none of the two steps of the budget"),
+        ((True, False), "We can influence one of two steps of the budget"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["review", "profile"])
+def test_the_share_of_the_budget_process_that_we_influence_is_correct_english(
+    layout: str, influenced: tuple[bool, ...], said: str
+):
+    steps = [{"step": "A step", "when": "May", "can_influence": each} for each in influenced]
+    text = f"period: 2026-Q4\n{HEAD}profile: {{it: {{strategy: Grow, budget_process: {json.dumps(steps)}}}}}"
+    assert said in re.sub(r"\s+", " ", deck_text(loads(text), layout))

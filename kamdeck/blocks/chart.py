@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kamdeck.blocks.rows import field_of, key_of, number_of
+from kamdeck.blocks.rows import field_of, in_order_of_time, key_of, number_of
 from kamdeck.components.titles import title, under_year
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
@@ -49,7 +49,7 @@ class ChartSeries:
 
     The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall, bubble. Up to
     twelve columns, stacked or not, become bars where their names do not fit below them, except over years, quarters,
-    months and days.
+    months and days, which are in chronological order.
 
     `x` is the field that gives the categories; `category` is an expression in its place. `y` lists the series. With
     `by`, each value of that field is a series of the one value in `y`, and rows with the same `x` and `by` are added
@@ -81,7 +81,8 @@ class ChartBlock(Block):
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and the chart; an empty list where no value is known."""
-        rows = [row for row in self.rows if self._category_value(row) is not None and self._is_complete(row)]
+        complete = [row for row in self.rows if self._category_value(row) is not None and self._is_complete(row)]
+        rows = in_order_of_time(complete, self._category_value)
         series = self._by(rows, context) if self.by else self._columns(rows, context)
         # A chart without a value would be an empty plot with axes.
         known = [value for each in series for value in each.values if value is not None]

@@ -5,14 +5,15 @@ block can rely on the fields that it names. Fields that a layout names, such as 
 `field_of`. Both raise `MissingField`, the only mistake in rows that is the layout author's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, get_type_hints
 
 from kamdeck.components.status_marks import MARKS
 from kamdeck.model import PlanPart, keys
 from kamdeck.model.strategy import Verified
-from kamdeck.model.values import InfluenceKind, Lane, PersonId, RoadmapStatus, Text
+from kamdeck.model.values import InfluenceKind, Lane, Month, PersonId, Quarter, RoadmapStatus, Text, Year
 from kamdeck.people.person_row import PersonRow
 from kamdeck.problems import Problem, Problems, problem, suggest
 
@@ -25,6 +26,7 @@ __all__ = [
     "ValuePathRow",
     "check_rows",
     "field_of",
+    "in_order_of_time",
     "key_of",
     "number_of",
     "status_of_layout",
@@ -135,6 +137,14 @@ def key_of(row: object, path: str) -> Any:
         message = f"'{path}' holds several values, and rows are grouped by a single one; name another field"
         raise problem(message) from None
     return value
+
+
+def in_order_of_time(rows: Sequence[Any], time_of: Callable[[Any], object]) -> list[Any]:
+    """Rows sorted by their years, quarters, months or days; unchanged where `time_of` gives other or mixed values."""
+    times: list[Any] = [time_of(row) for row in rows]
+    if not any(all(isinstance(each, kind) for each in times) for kind in (Year, Quarter, Month, date)):
+        return list(rows)
+    return [rows[number] for number in sorted(range(len(rows)), key=times.__getitem__)]
 
 
 def status_of_layout(value: object) -> str:

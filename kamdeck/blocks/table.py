@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from kamdeck.blocks.rows import field_of, number_of
+from kamdeck.blocks.rows import field_of, in_order_of_time, number_of
 from kamdeck.components.cells import CellFormat, cell, head_cell, is_number, scale_of, words_cell
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
@@ -64,9 +64,10 @@ class TableColumn:
 
     `columns` are names of fields or mappings. Numbers are aligned to the right, and the heading names their unit; all
     amounts of a currency have the same unit. `across` turns the table: it is the field whose values are the headings of
-    columns, and each of `columns` is a row. `strong` is an expression over `row` that makes the row bold. Columns with
-    `total` are added up in a row named by `sum_title`; `sum`, an expression over `row`, selects the rows to add up, and
-    the others follow after the sums. `dense` keeps the text small, for a table with others below it.
+    columns, periods in chronological order, and each of `columns` is a row. `strong` is an expression over `row` that
+    makes the row bold. Columns with `total` are added up in a row named by `sum_title`; `sum`, an expression over
+    `row`, selects the rows to add up, and the others follow after the sums. `dense` keeps the text small, for a table
+    with others below it.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -92,7 +93,8 @@ class TableBlock(Block):
         sizes = context.style.theme.sizes
         heads = title(self.title, context, self.unit)
         if self.across:
-            return [*heads, *self._across(region, context)]
+            rows = tuple(in_order_of_time(self.rows, lambda row: field_of(row, self.across)))
+            return [*heads, *replace(self, rows=rows)._across(region, context)]
         spacious = () if self.dense or region.width < FULL_WIDTH else self._spacious(region, context)
         return [*heads, *(spacious or (self._down(context, sizes.dense),))]
 

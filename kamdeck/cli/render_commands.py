@@ -105,7 +105,8 @@ def _write(options: _RenderOptions, kind: Kind) -> None:
     kept = write(target, rendered.blob)
     if kept and not options.quiet:
         click.echo(f"kept   {kept}")
-    options.report(target.path, started, f"{rendered.slides} slides, " if rendered.medium == "deck" else "")
+    slides = f"{rendered.slides} {'slide' if rendered.slides == 1 else 'slides'}, "
+    options.report(target.path, started, slides if rendered.medium == "deck" else "")
     if options.pdf:
         _export(options, target.path)
     if not options.quiet and (advice_text := advice(plan)):

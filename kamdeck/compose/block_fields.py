@@ -18,6 +18,9 @@ from kamdeck.languages import LANGUAGES
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Text
 from kamdeck.problems import Problem, Problems, problem, suggest
+from kamdeck.terms import Terms
+
+_TERM_KEY = re.compile(r"([a-z_]+)\.(\S.*)")
 
 
 def maker(node: LayoutNode, kind: Any, path: str) -> Maker:
@@ -130,9 +133,19 @@ def heading(node: LayoutNode, path: str) -> Maker:
 
     def named(scope: Scope) -> Text:
         key = words(scope)
-        return scope["wording"].terms.text(key) or Text(plain=key)
+        terms: Terms = scope["wording"].terms
+        return terms.text(key) or Text(plain=_readable(key, terms))
 
     return named
+
+
+def _readable(words: str, terms: Terms) -> str:
+    """A heading as it is; for the key of an unknown term, such as "topic.our_plan", its name: "Our plan"."""
+    found = _TERM_KEY.fullmatch(words)
+    if not found or not any(known.startswith(f"{found[1]}.") for known in terms.names):
+        return words
+    name = found[2] if " " in found[2] else found[2].replace("_", " ").replace("-", " ").strip() or found[2]
+    return name[:1].upper() + name[1:]
 
 
 def _expression(node: LayoutNode, path: str) -> Maker:

@@ -156,6 +156,13 @@ def _latest(rows: Iterable[Any], by: str) -> list[Any]:
     return [*sorted(known, key=lambda row: str(getattr(row, by)), reverse=True), *(r for r in rows if r not in known)]
 
 
+def _earliest(rows: Iterable[Any], by: str) -> list[Any]:
+    """The rows from the earliest to the latest; those without a date come last."""
+    listed = list(rows)
+    known = [row for row in listed if getattr(row, by, None) is not None]
+    return [*sorted(known, key=lambda row: str(getattr(row, by))), *(row for row in listed if row not in known)]
+
+
 def _open(rows: Iterable[Any]) -> list[Any]:
     """The rows that are not closed: deals neither won nor lost, actions neither done nor dropped, and so on."""
     return [row for row in rows if not is_closed(row)]
@@ -179,6 +186,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "undated": _undated,
     "top": _top,
     "latest": _latest,
+    "earliest": _earliest,
     "open": _open,
 }
 
@@ -230,6 +238,12 @@ def reason_of(error: Exception) -> str:
         return f"'{found[1]}' is not defined{suggest(found[1], candidates) or SEE_NAMES}"
     if found := re.search(r"access to attribute '(.+)' of", message):
         return f"layouts cannot use the attribute '{found[1]}'; remove it"
+    if found := re.search(r"object has no element (.+)", message):
+        return f"this list has no entry {found[1]}; check its length first, or write a smaller number"
+    if "not JSON serializable" in message:
+        return "'tojson' cannot write this value; name one of its fields"
+    if "no loader for this environment" in message:
+        return "a layout cannot include other files; write the text here"
     if "None" in message:
         return "something here has no value in this plan; check 'is not none' first"
     if "end of template" in message or "unexpected '" in message or "expected token" in message:
@@ -298,10 +312,12 @@ class ExpressionSource:
         """The source as a template: checked now, compiled at first use, since a document uses one language only."""
         try:
             tree = ENVIRONMENT.parse(self.text)
+            # Jinja walks trees recursively: a chain such as 1+1+1… that it can parse may be too deep to walk.
+            named = list(tree.find_all((nodes.Filter, nodes.Test)))
         except _FAILURES as error:
             raise self._mistake(error) from None
         # Jinja reports unknown filters only when it compiles a template, which is put off to the first use.
-        for node in tree.find_all((nodes.Filter, nodes.Test)):
+        for node in named:
             kind = "filter" if isinstance(node, nodes.Filter) else "test"
             if node.name not in (ENVIRONMENT.filters if kind == "filter" else ENVIRONMENT.tests):
                 raise self._mistake(TemplateAssertionError(f"No {kind} named '{node.name}'.", node.lineno))

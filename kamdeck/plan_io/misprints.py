@@ -30,6 +30,7 @@ AFTER_KEY = re.compile(f"{BEGIN}({KEY}:)([{SPACES}{INVISIBLE}])")
 OTHER_COLON = re.compile(f"{BEGIN}({KEY})\\s*([{COLONS}])")
 # "https://" and "C:\" in a text do not lack a space.
 NO_SPACE = re.compile(rf"{BEGIN}(({KEY}):([^\s/\\:,\]}}][^,\]}}]*))")
+SPACE_AFTER_DASH = re.compile(f"^\\s*((?:- +)*-([{SPACES}{INVISIBLE}])\\s*(.*))")
 # -5 is a number, and --- starts a document.
 NO_SPACE_AFTER_DASH = re.compile(r"^\s*((?:- +)*-([^\s\d.\-].*))")
 OTHER_DASH = re.compile(f"^\\s*([{DASHES}{BULLETS}]|\\*(?=\\s))\\s*[^\\s{BULLETS}]")
@@ -111,6 +112,10 @@ def _no_space(found: re.Match[str]) -> str:
     return f"a space is missing after '{found[2]}:'; write '{found[2]}: {_short(found[3])}'"
 
 
+def _space_after_dash(found: re.Match[str]) -> str:
+    return f"{named(found[2])} is after '-'; write '- {_short(found[3])}' with an ordinary space"
+
+
 def _no_space_after_dash(found: re.Match[str]) -> str:
     return f"a space is missing after '-'; write '- {_short(found[2])}'"
 
@@ -138,6 +143,7 @@ def _other_hash(found: re.Match[str]) -> str:
 STRUCTURE_PATTERNS = (
     (OTHER_COLON, _other_colon),
     (AFTER_KEY, _after_key),
+    (SPACE_AFTER_DASH, _space_after_dash),
     (NO_SPACE_AFTER_DASH, _no_space_after_dash),
     (OTHER_DASH, _other_dash),
     (OTHER_QUOTE, _other_quote),

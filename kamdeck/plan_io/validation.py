@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from kamdeck.characters import look_alike, remark, skeleton, unseen_in
 from kamdeck.model.catalogue import ID_LISTS, Catalogue, at, entries, folded, names_of, text_of
 from kamdeck.model.dates import read_end, read_start
 from kamdeck.model.numbers import Share
@@ -33,6 +34,7 @@ def contradictions(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
     """Every contradiction between fields; values that cannot be read are skipped, since the model reports them."""
     for place in [*ID_LISTS.values(), ("companies",), ("units",)]:
         yield from _twice(raw, place, "id")
+        yield from _deceptive_ids(raw, place)
     yield from _twice(raw, ("targets",), "period")
     yield from _twice(raw, ("profile", "financials"), "year")
     yield from _twice(raw, ("profile", "budget"), "year")
@@ -59,6 +61,21 @@ def _twice(raw: Any, place: tuple[str, ...], key: str) -> Iterator[Contradiction
             yield Contradiction(
                 (*place, index, key), f"{quoted(value)} is {noun}; give each a different one, or merge the two"
             )
+
+
+def _deceptive_ids(raw: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:
+    """Ids with invisible characters, and ids that look the same as another."""
+    first: dict[str, str] = {}
+    for index, entry in entries(at(raw, *place)):
+        value = entry.get("id")
+        name = value.strip() if isinstance(value, str) else ""
+        if unseen := unseen_in(name):
+            yield Contradiction((*place, index, "id"), f"{quoted(name)} contains {unseen}; delete it, or retype the id")
+            continue
+        other = first.setdefault(skeleton(name), name)
+        if look_alike(name, other):
+            message = f"{quoted(name)} looks like the id {quoted(other)}, but {remark(name, other)}"
+            yield Contradiction((*place, index, "id"), f"{message}; write the same id, or give each a different one")
 
 
 def _ambiguous(raw: Any, place: tuple[str, ...]) -> Iterator[Contradiction]:

@@ -52,6 +52,30 @@ def test_a_topic_is_shown_where_its_condition_holds(tmp_path: Path, condition: s
     assert bool(topics(tmp_path, f'{condition}\ntext: {{words: "body"}}')) is shown
 
 
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("mine", "Mine"),
+        ("our_next-steps", "Our next steps"),
+        ("Anna's view", "Anna's view"),
+        ("anna's own view", "Anna's own view"),
+        ("计划", "计划"),
+        ("financials", "Financials"),
+    ],
+)
+def test_an_unknown_topic_is_named_after_its_key(tmp_path: Path, key: str, name: str):
+    found = composed(tmp_path, f'- section: {key}\n  topics: [{{topic: {key}, text: {{words: "x"}}}}]', ACME)
+    assert str(found.sections[0].topics[0].name) == name
+    assert "." not in str(found.sections[0].name)
+
+
+def test_a_name_that_is_not_a_key_is_unchanged(tmp_path: Path):
+    assert [
+        str(topics(tmp_path, f'name: {name}\ntext: {{words: "x"}}')[0].name)
+        for name in ("kamdeck.example.com", "Q4. outlook", "topic.unknown_key", "word.actions")
+    ] == ["kamdeck.example.com", "Q4. outlook", "Unknown key", "Actions"]
+
+
 def test_a_section_without_topics_is_left_out(tmp_path: Path):
     assert not composed(tmp_path, TOPIC + 'needs: profile.people\n      text: {words: "x"}', ACME).sections
 

@@ -52,6 +52,15 @@ ENDLESS = (
     "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "{% for a in [1] %}" * 40 + "{% endfor %}" * 40,
 )
+CHAINS = (
+    "+".join(["1"] * 5000),
+    " and ".join(["1"] * 5000),
+    "1" + "|abs" * 3000,
+    "plan" + ".a" * 3000,
+    "plan" + "[0]" * 3000,
+    "1" + " if 1 else 1" * 3000,
+    "not " * 3000 + "1",
+)
 INTERNAL = (
     "{{ plan }}",
     "{{ plan.model_dump }}",
@@ -101,6 +110,31 @@ def test_too_expensive_expressions_are_problems_at_their_lines(words: str):
         rendered(words)
     assert time.process_time() - begun < SECONDS
     assert caught.value.problems[0].place == PLACE
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_a_chain_that_is_too_long_is_reported_at_its_line(chain: str):
+    with pytest.raises(Problems) as caught:
+        rendered("{{ " + chain + " }}")
+    assert caught.value.problems[0].place == PLACE
+    assert "; " in caught.value.problems[0].message
+    with pytest.raises(Problems):
+        ExpressionSource(chain, PLACE).expression()({})
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("{{ deals[99] }}", "this list has no entry 99; check its length first"),
+        ("{{ deals | list | tojson }}", "'tojson' cannot write this value"),
+        ("{% include 'x' %}", "a layout cannot include other files"),
+        ("{% import 'x' as y %}", "a layout cannot include other files"),
+    ],
+)
+def test_errors_of_jinja_are_reported_in_plain_words(words: str, said: str):
+    with pytest.raises(Problems) as caught:
+        rendered(words)
+    assert said in caught.value.problems[0].message
 
 
 @pytest.mark.parametrize("words", INTERNAL)

@@ -133,4 +133,7 @@ def test_the_problem_of_a_text_in_place_of_a_list_says_how_to_write_a_list() -> 
     assert "write [西门子, 施耐德]" in refusals("deals:\n  - id: d\n    competitors: 西门子、施耐德\n")[0]
     assert refusals("deals:\n  -id: d\n") == ["4:3: deals: a space is missing after '-'; write '- id'"]
     assert "'－' (fullwidth hyphen-minus, U+FF0D) does not start a list entry" in refusals("deals:\n  － id: d\n")[0]
+    nbsp = "a no-break space (U+00A0) is after '-'; write '- Grow' with an ordinary space"
+    assert nbsp in refusals("profile:\n  trends:\n    -\u00a0Grow\n    -\u00a0Shrink\n")[0]
+    assert "write '- id: li'" in refusals("team:\n  -\u00a0id: li\n    name: Li\n")[0]
     assert "start the list on a new line" in refusals("profile:\n  trends: - a\n")[0]

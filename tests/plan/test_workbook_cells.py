@@ -8,8 +8,9 @@ import pytest
 
 from kamdeck.plan_io import load, loads, save
 from kamdeck.problems import Problems
+from tests.decks import plan_of
 
-from .workbooks import FIRST, PLAN, book_of, cell, field, first_version, new_book, problems_of, reread
+from .workbooks import FIRST, PLAN, book_of, cell, column, field, first_version, new_book, problems_of, reread
 
 MONEY = PLAN + "money: {currency: EUR, unit: million}\n"
 
@@ -131,6 +132,12 @@ MISLEADING = [
     (4.2, '#,##0.0 "CHF"', "Excel shows this cell as 4.2 CHF, but amounts of this plan are in EUR"),
     (4.2, "0%", "Excel shows this cell as 420% (number format 0%), but it holds 4.2; choose the number format General"),
     (4.2, ";;;", "the number format ;;; of this cell shows nothing, but it holds 4.2; choose the number format General"),
+    (4.2, '0.0 "kUSD"', "Excel shows this cell as 4.2 kUSD, but amounts of this plan are in EUR; enter it in EUR"),
+    (4.2, '0.0 "TEUR"', "Excel shows this cell as 4.2 TEUR"),
+    (4.2, '0.0 "T€"', "enter 0.0042 with the number format General"),
+    (4.2, '0.0 "EURk"', "enter 0.0042 with the number format General"),
+    (4.2, '0"000"', "Excel shows this cell as 4000"),
+    (4.2, "0.0‰", "Excel shows this cell as 4.2‰"),
     (4.2, '"n/a"', "shows 'n/a', but it holds 4.2"),
     (-4_200_000, '0.0,,"m";[Red]-0.0,,"m"', "Excel shows this cell as -4.2m"),
     (4_200_000, '[>=1000000]0.0,,"m";0', "Excel shows this cell as 4.2m"),
@@ -152,6 +159,7 @@ def test_a_format_that_shows_another_amount_is_reported_at_its_cell(tmp_path: Pa
     [
         "General", "0.00", "#,##0.0", "@", "0.0E+00", "[$€-407] #,##0.0", '#,##0.0 "€"', '#,##0.0" m"', '0.0 "Mio. €"',
         '_-* #,##0.00\\ "€"_-;-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-', "[Red][>9]0.0;0.0", "[$-409]0.0", "EUR 0.0",
+        '0.0 "EURm"', '0.0 "mEUR"', '0.0 "Mio.€"', '0.0 "EUR/Jahr"',
     ],
 )  # fmt: skip
 def test_a_format_that_shows_what_is_meant_is_no_problem(tmp_path: Path, code: str):
@@ -241,6 +249,95 @@ def test_a_row_is_ones_own_when_nothing_of_the_example_is_left(tmp_path: Path):
     assert f"in {cell(book, deals, 'source').coordinate} ('Example'); overwrite" in problem
     cell(book, deals, "source").value = "Interview"
     assert reread(book, tmp_path).deals[0].name.plain == "Mine"
+
+
+def clear_marks(book, sheet: str) -> None:
+    for row in book[sheet].iter_rows(min_row=FIRST):
+        for each in row:
+            if each.value in ("Example", "示例"):
+                each.value = None
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+@pytest.mark.parametrize(
+    ("sheet", "key", "value"),
+    [
+        (" deals", "amount", 77.0),
+        (" profile.financials", "revenue", 5000.0),
+        (" profile.history", "date", "2025-06-20"),
+        (" targets", "target", 80.0),
+        (" team", "id", "mine"),
+        (" profile.satisfaction", "weight", 30.0),
+    ],
+)
+def test_an_example_without_its_mark_is_recognized_by_its_texts(
+    tmp_path: Path, language: str, sheet: str, key: str, value: object
+):
+    book, _ = started(language)
+    title = next(each.title for each in book if str(each["A1"].value or "").endswith(sheet))
+    clear_marks(book, title)
+    cell(book, title, key).value = value
+    (problem,) = problems_of(book, tmp_path)
+    assert f"!{title}!A3: this row still holds kamdeck's example text" in problem or f"!{title}!B3: " in problem
+    assert f"{cell(book, title, key).coordinate} (" not in problem
+
+
+def test_an_example_is_recognized_when_its_source_is_overwritten_or_its_column_deleted(tmp_path: Path):
+    book, deals = started("en")
+    cell(book, deals, "source").value = "Interview"
+    book["History"].delete_cols(column(book, "History", "source"))
+    cell(book, "Team", "source").value = "EXAMPLE"
+    cell(book, "Team", "name").value = "Me"
+    told = problems_of(book, tmp_path)
+    assert [each.split("!")[1] for each in told] == ["Team", "History", "Deals"]
+
+
+def test_short_words_ids_years_and_round_numbers_may_equal_those_of_the_example(tmp_path: Path):
+    book, deals = started("en")
+    for title in (deals, "Offerings", "Financials"):
+        clear_marks(book, title)
+        for each in book[title][FIRST]:
+            each.value = None
+    for key, value in {"id": "D1", "name": "Mine", "stage": "propose", "probability": 0.4, "amount": 5}.items():
+        cell(book, deals, key).value = value
+    for key, value in {"id": "storage", "name": "Storage", "category": "hardware"}.items():
+        cell(book, "Offerings", key).value = value
+    for key, value in {"year": 2025, "revenue": 3820, "assets": 5}.items():
+        cell(book, "Financials", key).value = value
+    plan = reread(book, tmp_path)
+    assert (plan.deals[0].amount, plan.profile.financials[0].revenue) == (5, 3820)
+    assert plan.vendor.offerings[0].name.plain == "Storage"
+
+
+def test_scores_of_a_competitor_without_a_name_are_reported_at_the_heading(tmp_path: Path):
+    book = new_book()
+    field(book, "Plan", "period").value, field(book, "Plan", "account.name").value = "2026-Q4", "Acme"
+    assert "competitors.?" in str(book["Satisfaction"]["D2"].value)
+    assert "fabrikam" not in str([each.value for row in book["Satisfaction"].iter_rows() for each in row]).lower()
+    book["Satisfaction"]["A3"], book["Satisfaction"]["C3"] = "Price", 4
+    assert not reread(book, tmp_path).profile.satisfaction[0].competitors
+    book["Satisfaction"]["D3"] = book["Satisfaction"]["D4"] = 3
+    book["Satisfaction"]["A4"] = "Speed"
+    (problem,) = problems_of(book, tmp_path)
+    assert "!Satisfaction!D2: 'competitors.?' does not name a company of yours" in problem
+    book["Satisfaction"]["D2"] = "competitors.Rival"
+    assert {str(key.id) for key in reread(book, tmp_path).profile.satisfaction[0].competitors}
+
+
+def test_the_company_of_the_example_in_a_heading_is_reported(tmp_path: Path):
+    book, _ = started("en")
+    for key, value in {"criterion": "Price", "weight": 30, "ours": 4, "source": "Survey"}.items():
+        cell(book, "Satisfaction", key).value = value
+    cell(book, "Satisfaction", "competitors.fabrikam").value = 3
+    (problem,) = problems_of(book, tmp_path)
+    assert "!Satisfaction!D2: 'competitors.fabrikam' does not name a company of yours" in problem
+
+
+@pytest.mark.parametrize("account", ["huaxing-bank", "meridian-motion", "qinghe-retail"])
+def test_a_plan_with_the_texts_of_the_example_is_read(tmp_path: Path, account: str):
+    plan = plan_of(account)
+    (tmp_path / "plan.xlsx").write_bytes(save(plan, tmp_path / "plan.xlsx", "zh+en"))
+    assert len(load(tmp_path / "plan.xlsx").profile.people) == len(plan.profile.people)
 
 
 def test_what_is_written_on_the_sheet_of_examples_is_never_read(tmp_path: Path):

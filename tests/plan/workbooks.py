@@ -1,6 +1,7 @@
 """A plan's workbook and what a person does to it go in, the workbook as that person saved it comes out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -79,6 +80,10 @@ def first_version(language: str = "en") -> Workbook:
         for heading in sheet[HEADING]:
             said = column_of(heading.value, listing)
             assert said
+            if said.per == "?":
+                (rival,) = row["competitors"]
+                heading.value = str(heading.value).replace("?", rival)
+                said = replace(said, per=rival)
             value = value_in(row, said)
             if isinstance(value, dict):
                 value = dict(zip(sorted(value), value.values(), strict=True)).get(said.per)

@@ -1,9 +1,13 @@
 """Detects rows of workbooks that still hold kamdeck's example texts.
 
 Workbooks of the first version had their examples in the cells to be filled in. An untouched example row is skipped. A
-row that mixes the example's texts with others is reported, since it would become a fact that nobody intended.
+row that mixes the example's texts with others is reported, since it would become a fact that nobody intended, whether
+or not it still says "Example". A row may equal the example in part by coincidence: single words, ids, years and round
+numbers prove nothing, whole sentences and several odd numbers do.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,15 +15,26 @@ from yaml.nodes import ScalarNode
 
 from kamdeck.model.catalogue import at
 from kamdeck.model.numbers import Share
+from kamdeck.model.periods import Month
 from kamdeck.model.scalars import quoted
 from kamdeck.plan_io.excel.cell_values import in_per_cent
-from kamdeck.plan_io.excel.headings import EXAMPLE_MARKS
+from kamdeck.plan_io.excel.headings import EXAMPLE_MARKS, UNNAMED, SheetColumn
 from kamdeck.plan_io.excel.row_nodes import CellEntry
 from kamdeck.plan_io.forms.example import example_row
+from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.sheets import ListSheet
 
 _MOST = 12
 """The most cells that a message lists."""
+_SUSPICIOUS, _SUSPICIOUS_ALONE = 2.0, 1.0
+"""The least sum of weights of a row's example texts that is reported, beside other texts and without any."""
+_CJK_WEIGHT = 3.5
+"""The number of Latin letters that a Chinese character counts as."""
+_TEXT_WEIGHTS = ((26, 2.0), (16, 1.5), (8, 1.0))
+"""The weights of texts with at least so many letters."""
+_INVENTED = re.compile(r"fabrikam|法布里卡|kestrel drives|红隼传动|example\.com", re.IGNORECASE)
+_TEXTS = (FieldKind.TEXT, FieldKind.NAME, FieldKind.PLAIN)
+_NUMBERS = (FieldKind.NUMBER, FieldKind.SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +52,66 @@ class Leftover:
         return f"this row still holds kamdeck's example text in {', '.join(listed)}{more}; {fix}"
 
 
-def leftover(listing: ListSheet, found: dict[str, CellEntry]) -> Leftover | None:
-    """The example texts in a row, or None; `found` are the row's entries by the keys of their fields."""
+def is_mark(value: object) -> bool:
+    """Whether the value of a cell marks its row as an example."""
+    return isinstance(value, str) and _folded(value) in _FOLDED_MARKS
+
+
+def is_unnamed(column: SheetColumn, *, suspicious: bool) -> bool:
+    """Whether a heading has a placeholder in place of its company, or a company of the example; see `leftover`."""
+    if not column.per or column.field.per is Month:
+        return False
+    return column.per == UNNAMED or (suspicious and bool(_INVENTED.search(column.per)))
+
+
+def leftover(listing: ListSheet, found: dict[str, CellEntry], *, suspicious: bool) -> Leftover | None:
+    """The example texts in a row, or None; `found` are the row's entries by the keys of their fields.
+
+    `suspicious` says that other rows of the workbook are marked as examples, so that the first version created it. In
+    any other workbook, a row without the mark may be part of the plan that the example was taken from.
+    """
     example = _example(listing)
-    values = [(key, node) for key, written in found.items() for node in written.nodes()]
-    same = [(key, node) for key, node in values if (key, node.value) in example]
+    values = [(entry.field, node) for entry in found.values() for node in entry.nodes()]
+    same = [(field, node) for field, node in values if (field.key, _folded(node.value)) in example]
     nodes = [node for _, node in same]
-    # Without the "Example" prefix, equal values may be coincidence, or the plan that the example was taken from.
-    if not any(node.value.startswith(EXAMPLE_MARKS) for node in nodes):
+    whole = len(same) == len(values) > 1
+    if any(_folded(node.value).startswith(_FOLDED_MARKS) for node in nodes):
+        return Leftover(whole, nodes)
+    if not suspicious:
         return None
-    return Leftover(len(same) == len(values) > 1, nodes)
+    # A row in several languages has each of its texts more than once, so each field counts once.
+    weights: dict[str, float] = {}
+    for field, node in same:
+        weights[field.key] = max(weights.get(field.key, 0.0), _weight(field, node.value))
+    if sum(weights.values()) >= (_SUSPICIOUS_ALONE if whole else _SUSPICIOUS):
+        return Leftover(False, nodes)
+    return None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+_FOLDED_MARKS = tuple(_folded(mark) for mark in EXAMPLE_MARKS)
+
+
+def _weight(field: FormField, text: str) -> float:
+    """How unlikely it is that a row of somebody's own has the same value as the example."""
+    if field.kind in _NUMBERS:
+        digits = re.sub(r"\D", "", text).strip("0")
+        return min(len(digits), 3) / 2
+    if field.kind not in _TEXTS or field.vocabulary:
+        return 0.0
+    if _INVENTED.search(text):
+        return _SUSPICIOUS
+    letters = sum(_CJK_WEIGHT if unicodedata.east_asian_width(each) == "W" else 1 for each in text)
+    return next((weight for least, weight in _TEXT_WEIGHTS if letters >= least), 0.0)
 
 
 def _example(listing: ListSheet) -> set[tuple[str, str]]:
     """The values of the example row in all languages, each with the key of its field."""
     row = example_row(listing)
-    return {(field.key, text) for field in listing.fields for text in _texts_in(at(row, *field.steps))}
+    return {(field.key, _folded(text)) for field in listing.fields for text in _texts_in(at(row, *field.steps))}
 
 
 def _texts_in(value: object) -> Iterator[str]:

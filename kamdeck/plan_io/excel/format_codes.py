@@ -149,10 +149,24 @@ def _literal(token: re.Match[str]) -> str:
 
 def _unit(after: str) -> float | None:
     """The factor of the word after a number; a currency sign may be next to it."""
-    for word in re.split(r"[\s()%$€£¥￥]+", after.strip()):
-        if found := UNITS.get(word.casefold()):
+    if "‰" in after:
+        return 1e-3  # Excel has no format for per mille: the sign is a text, and the number is shown unchanged.
+    if re.fullmatch(r"T\s?[€$£¥]", after.strip()):
+        return 1e3
+    for word in re.split(r"[\s()%$€£¥￥/]+", after.strip()):
+        if found := UNITS.get(word.casefold()) or UNITS.get(_unit_and_currency(word)[0].casefold()):
             return found
+        if re.fullmatch("(000)+", word):
+            return float(f"1{word}")
     return None
+
+
+def _unit_and_currency(word: str) -> tuple[str, str]:
+    """The unit and the currency of a word that joins them, such as kUSD, TEUR and EURm; two empty texts otherwise."""
+    for unit, code in ((word[:-3], word[-3:]), (word[3:], word[:3])):
+        if code in _codes() and unit.casefold() in {**UNITS, "t": 1e3}:
+            return ("k" if unit.casefold() == "t" else unit), code
+    return "", ""
 
 
 def _currencies(tokens: list[re.Match[str]]) -> frozenset[str]:
@@ -168,7 +182,8 @@ def _currencies(tokens: list[re.Match[str]]) -> frozenset[str]:
 
 def _known(word: str) -> tuple[str, ...]:
     word = word.strip()
-    return _CURRENCY_SIGNS.get(word) or ((word,) if word in _codes() else ())
+    found = _CURRENCY_SIGNS.get(word) or ((word,) if word in _codes() else ())
+    return found or ((code,) if (code := _unit_and_currency(word)[1]) else ())
 
 
 @lru_cache(maxsize=1)

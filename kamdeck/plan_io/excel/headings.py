@@ -22,6 +22,8 @@ IGNORED_SHEETS = (LISTS, START, EXAMPLES)
 """The keys of sheets that are never read."""
 EXAMPLE_MARKS = ("Example", "示例")
 """The words with which the examples' texts begin."""
+UNNAMED = "?"
+"""Stands in a heading in place of a company's name."""
 PRIVATE_PREFIX = "#"
 """Begins the names of sheets and the headings of columns that are not part of the plan."""
 VALUE_COLUMNS = {"value": "", "en": "en", "zh": "zh"}

@@ -8,7 +8,7 @@ from yaml.error import Mark as YamlMark
 from yaml.nodes import MappingNode, ScalarNode
 
 from kamdeck.plan_io.excel.cell_values import split
-from kamdeck.plan_io.excel.example_leftovers import leftover
+from kamdeck.plan_io.excel.example_leftovers import is_unnamed, leftover
 from kamdeck.plan_io.excel.grid import CellData
 from kamdeck.plan_io.excel.headings import PRIVATE_PREFIX, SheetColumn, column_of
 from kamdeck.plan_io.excel.row_nodes import CellEntry, put
@@ -36,6 +36,7 @@ class ListReader:
         self.sheet, self.listing = sheet, listing
         self.columns: dict[int, SheetColumn] = {}
         self.top = 0
+        self.unnamed: set[int] = set()
 
     def rows(self) -> list[FactRow]:
         """Reads the facts, and reports what is wrong with cells and headings."""
@@ -115,6 +116,7 @@ class ListReader:
         found = self._entries_by_key(row)
         if not any(entry.by_language or entry.by_key for entry in found.values()) or self._is_example(found):
             return None
+        self._report_columns_without_company(row)
         parent: ScalarNode | None = None
         node = MappingNode("map", [], self._start(row), self._start(row))
         for entry in found.values():
@@ -128,6 +130,18 @@ class ListReader:
             else:
                 put(node, entry.field.steps, content, entry.mark)
         return FactRow(node, parent)
+
+    def _report_columns_without_company(self, row: int) -> None:
+        """Reports, once for each column, values of a company whose name is missing in the heading."""
+        for number in self.sheet.rows[row]:
+            column = self.columns.get(number)
+            if not column or number in self.unnamed or not self.sheet.filled(row, number):
+                continue
+            if is_unnamed(column, suspicious=self.sheet.book.has_examples):
+                self.unnamed.add(number)
+                fix = f"write its id or name into this heading, as in '{column.field.key}.ID'"
+                message = f"'{column.key}' does not name a company of yours, but the column has values; {fix}"
+                self._report(message, self.sheet.mark(self.top, number))
 
     def _entries_by_key(self, row: int) -> dict[str, CellEntry]:
         """The row's entries by the keys of their fields."""
@@ -160,7 +174,7 @@ class ListReader:
 
     def _is_example(self, found: dict[str, CellEntry]) -> bool:
         """Whether a row holds the example of kamdeck; one that also holds other texts is reported."""
-        left = leftover(self.listing, found)
+        left = leftover(self.listing, found, suspicious=self.sheet.book.has_examples)
         if left and not left.whole:
             # A cell that holds several texts is listed once.
             cells: dict[str, list[str]] = {}

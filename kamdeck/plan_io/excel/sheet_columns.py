@@ -6,7 +6,7 @@ from typing import Any
 from kamdeck.model.catalogue import at
 from kamdeck.model.periods import Month, Quarter
 from kamdeck.model.values import Text
-from kamdeck.plan_io.excel.headings import SheetColumn
+from kamdeck.plan_io.excel.headings import UNNAMED, SheetColumn
 from kamdeck.plan_io.forms.example import example_row
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.sheets import PARENT, ListSheet
@@ -94,7 +94,7 @@ def _keys(field: FormField, values: list[Any], listing: ListSheet, content: Plan
     """The months or companies that get a column each."""
     found = dict.fromkeys(key for value in values for key in value)
     if field.per is not Month:
-        return list(found) or list(at(example_row(listing), *field.steps))
+        return list(found) or [UNNAMED]
     if found:
         return sorted(found)
     if period := content.get("period"):

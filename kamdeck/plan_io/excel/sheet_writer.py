@@ -26,7 +26,10 @@ SEVERAL = Text(en="Several entries: one per line.", zh="多项：每行一项。
 SEVERAL_IDS = Text(en="Several entries: one per line, or separated by ;.", zh="多项：每行一项，或用；分隔。")
 EXAMPLE = Text(en="Example: ", zh="示例：")
 MONTHLY = Text(en="One column per month; change the month in the heading.", zh="每月一列；月份在列标题中修改。")
-EACH = Text(en="One column each; change the name after the dot.", zh="每家一列；名称写在列标题的点号之后。")
+EACH = Text(
+    en="One column each; write the id or the name after the dot, in place of any '?'.",
+    zh="每家一列；名称或代号写在列标题的点号之后，替换“?”。",
+)
 
 
 @dataclass(frozen=True)

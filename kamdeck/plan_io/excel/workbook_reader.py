@@ -6,6 +6,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.model.scalars import quoted, suggestion_for
 from kamdeck.plan_io.excel.displayed_values import misleading
+from kamdeck.plan_io.excel.example_leftovers import is_mark
 from kamdeck.plan_io.excel.grid import Grid
 from kamdeck.plan_io.excel.headings import IGNORED_SHEETS, PRIVATE_PREFIX, known_titles, sheet_key
 from kamdeck.plan_io.excel.list_reader import FactRow, ListReader
@@ -51,6 +52,9 @@ class _WorkbookReader:
                         put(self.book.root, entry_of_field.field.steps, node, entry_of_field.mark)
                 point_at_blank_fields(self.book.root, reading)
                 self.book.blanks |= reading.blanks
+        lists = [sheets[key] for key in listings() if key in sheets]
+        cells = (cell for sheet in lists for row in sheet.rows.values() for cell in row.values())
+        self.book.has_examples = any(is_mark(cell.value) for cell in cells)
         for listing in listings().values():
             if listing.key in sheets:
                 self._list(listing, sheets[listing.key])

@@ -37,6 +37,8 @@ class WorkbookFile:
     """The blank cells of fields on sheets with a row for each field, by the fields' keys."""
     numbered_parents: list[tuple[ScalarNode, list[MappingNode], int]] = field(default_factory=list)
     """The cells that refer to an entry of another sheet by number, with that sheet's entries and the entry's index."""
+    has_examples: bool = False
+    """Whether a row of any list is marked as an example, as in workbooks of the first version."""
 
     def place(self, mark: Any) -> Place:
         """The place of a mark, as problems name it."""
