@@ -49,6 +49,11 @@ def _delete_parts_of_tables(root: Element) -> None:
         remove(cell)
         if local(row) == "tr" and row.find(f".//{qn('w:tc')}") is None:
             remove(row)
+    drop_empty_tables(root)
+
+
+def drop_empty_tables(root: Element) -> None:
+    """Take tables without rows out."""
     for table in [each for each in root.iter(qn("w:tbl")) if each.find(f".//{qn('w:tr')}") is None]:
         holder = table.getparent()
         remove(table)
