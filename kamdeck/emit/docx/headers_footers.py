@@ -19,6 +19,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from kamdeck.brand import Paper
 from kamdeck.emit.docx.brand import OpenReportBrand
 from kamdeck.emit.docx.document_context import DocumentContext
+from kamdeck.emit.docx.empty_lines import EmptyLines
 from kamdeck.emit.docx.fields import counts_pages
 from kamdeck.emit.docx.sample_fields import DocumentFacts, replace_samples
 from kamdeck.emit.docx.sections import PLACES, PageSetup
@@ -30,10 +31,6 @@ from kamdeck.text.scripts import is_ltr
 _STARTS = re.compile(r'\s*w:start="[^"]*"')
 _NUMBERS = re.compile(r"(\{page\}|\{pages\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-_SHOWN = tuple(
-    qn(name)
-    for name in ("w:t", "w:drawing", "w:pict", "w:object", "w:sym", "w:instrText", "w:pgNum", "w:pBdr", "m:oMath")
-)
 
 
 @dataclass(frozen=True)
@@ -102,14 +99,15 @@ class _Writer:
     def __init__(self, report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]) -> None:
         self.report, self.brand, self.main, self.parts = report, brand, main, parts
         self._counts = dict.fromkeys(PLACES, 0)
+        styles = main.part_related_by(RT.STYLES).element  # type: ignore[attr-defined]
+        self._empty = EmptyLines(styles)
         self._facts = DocumentFacts.of(report, _headings(report, brand))
 
     def part(self, place: str, kind: str, *, landscape: bool) -> str:
         """The id of the relationship to a new part: a copy of the brand's with our line below."""
         source = self._source(place, kind)
-        root = self._root(source, place)
-        silent = place == "header" and kind == "first"
-        if not silent and not (place == "footer" and counts_pages(root)):
+        root = self._root(source, place, kind)
+        if not self._is_ours_absent(root, place, kind):
             root.append(self._line(place, kind, landscape=landscape))
         if not len(root):
             root.append(parse_xml(f"<w:p {nsdecls('w')}/>"))
@@ -137,20 +135,24 @@ class _Writer:
             if name not in self.parts:
                 return name
 
-    def _root(self, source: Part | None, place: str) -> Element:
+    @staticmethod
+    def _is_ours_absent(root: Element, place: str, kind: str) -> bool:
+        """Whether no line of ours follows the brand's: at the top of page 1, and where its footer counts the pages."""
+        return kind == "first" if place == "header" else counts_pages(root)
+
+    def _root(self, source: Part | None, place: str, kind: str) -> Element:
         """The brand's own head or foot without its empty lines, or an empty one."""
         tag = "hdr" if place == "header" else "ftr"
         if source is None:
             return parse_xml(f"<w:{tag} {nsdecls('w', 'r')}/>")
         root = copy.deepcopy(source.element)  # type: ignore[attr-defined]
         replace_samples(root, self._facts)
-        for line in list(root.iterchildren(qn("w:p"))):
-            if not any(True for _ in line.iter(*_SHOWN)):
-                root.remove(line)
+        ours = "" if self._is_ours_absent(root, place, kind) else self.brand.styles[place]
+        self._empty.drop_from(root, ours)
         return root
 
     def _head_counts(self, kind: str) -> bool:
-        return counts_pages(self._root(self._source("header", kind), "header"))
+        return counts_pages(self._root(self._source("header", kind), "header", kind))
 
     def _line(self, place: str, kind: str, *, landscape: bool) -> Element:
         """The document's name and standing, or the vendor's name and the number of the page.

@@ -330,6 +330,51 @@ def test_a_rule_at_the_head_stays_though_no_words_stand_on_it(headed):
     assert len(lines(headed(""))) == 1
 
 
+RULE = '<w:pBdr><w:bottom w:val="{}" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
+TAB = "<w:r><w:tab/></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("line", "shows"),
+    [
+        ("<w:pPr>" + RULE.format("nil") + "</w:pPr>", False),
+        ('<w:pPr><w:shd w:val="clear" w:color="auto" w:fill="C00000"/></w:pPr>', True),
+        ('<w:pPr><w:shd w:val="clear" w:color="auto" w:themeFill="accent1"/></w:pPr>', True),
+        ('<w:pPr><w:shd w:val="clear" w:color="auto" w:fill="auto"/></w:pPr>', False),
+        ('<w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="900"/></w:tabs></w:pPr>' + TAB, True),
+        ('<w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="900"/></w:tabs></w:pPr>', False),
+        ('<w:pPr><w:tabs><w:tab w:val="right" w:pos="900"/></w:tabs></w:pPr>' + TAB, False),
+        ('<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="underscore"/></w:r>', True),
+        ('<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>', False),
+        ('<w:pPr><w:spacing w:before="600"/></w:pPr>', True),
+        ('<w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>', False),
+    ],
+)
+def test_an_empty_line_stays_where_it_shows_a_bar_a_leader_or_a_distance(line: str, shows: bool, headed):
+    report = headed(line)
+    assert len(lines(report)) == 1 + shows
+    assert not findings(report)
+
+
+@pytest.mark.parametrize(("named", "based", "shown"), [("Rule", "", 2), ("Child", "Rule", 2), ("Header", "", 1)])
+def test_an_empty_line_shows_the_rule_of_its_style_once(named: str, based: str, shown: int, branded):
+    def change(document: Any) -> None:
+        ruled = "Header" if named == "Header" else "Rule"
+        if ruled == "Rule":
+            document.styles.add_style("Rule", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+        if based:
+            child = document.styles.add_style("Child", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+            child.base_style = document.styles[based]
+        borders = parse_xml(RULE.format("single").replace("<w:pBdr>", f"<w:pBdr {SPACES}>"))
+        document.styles[ruled].element.get_or_add_pPr().insert(0, borders)
+        document.sections[0].header.paragraphs[0].style = document.styles[named]
+
+    report = branded(change)
+    assert len(lines(report)) == shown
+    (alone,) = root_of(report, kind="first").iter(q("w:p"))
+    assert alone.find("w:pPr/w:pStyle", NAMES).get(q("w:val")) == named
+
+
 def test_a_head_on_page_1_has_the_brands_words_but_not_ours(headed):
     report = headed(run("Acme"))
     assert lines(report) == ["Acme", "Acme\t2026-Q4"]
