@@ -4,13 +4,14 @@ What the brand has is used as it is. What it lacks is taken from kamdeck's, and 
 """
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.direction import put_property, set_from_the_right, starts_at_the_right
 from kamdeck.emit.docx.graphic_style import add_graphic_style
+from kamdeck.emit.docx.inherited_layout import InheritedLayout
 from kamdeck.emit.docx.list_numbering import ListNumbering, adopt, lists_of
 from kamdeck.emit.docx.template_package import Element
 from kamdeck.ooxml.on_off import is_true
@@ -22,8 +23,6 @@ _TABBED = ("toc 1", "toc 2", "header", "footer")
 """Styles whose last words stand at the right edge of the text."""
 _BEGINS_A_PAGE = "toc heading"
 """The style of what begins a page in every brand; one may base it on headings that do not."""
-_PROSE = ("normal", "body text", "lead")
-"""Styles whose first lines a brand may indent."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +78,16 @@ def settle_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_to_
     for name in _TABBED:
         _set_tab(settled[name], width)
     put_property(settled[_BEGINS_A_PAGE], settled[_BEGINS_A_PAGE].makeelement(qn("w:pageBreakBefore")))
-    _settle_lines(settled, lacking)
+    _settle_figure(settled["figure"])
+    table = _table(settled)
+    inherited = InheritedLayout(brand.styles, {ids[name] for name in lacking}, table)
+    for name in lacking:
+        if _kind(settled[name]) == "paragraph":
+            inherited.reset(settled[name], name)
     lists = lists_of(brand.lists, _number(settled["heading 1"]), _number(settled["list number"]))
     if right_to_left:
         set_from_the_right((settled[name] for name in ours), settled["figure"])
-    return Styles(ids, _table(settled), lists, right_to_left)
+    return Styles(ids, table, lists, right_to_left)
 
 
 def _adopt_defaults(brand: Element, own: Element) -> None:
@@ -136,8 +140,14 @@ def _free(key: str, taken: set[str]) -> str:
 
 
 def _adapted(style: Element, renamed: Mapping[str, str], numbers: Mapping[str, str]) -> Element:
-    """A style of ours as it stands in the brand: under other names of styles and lists."""
+    """A style of ours as it stands in the brand: under other names of styles and lists.
+
+    Our tables are based on no style of the brand: what it makes of all tables, such as margins, would move our words.
+    """
     adapted = copy.deepcopy(style)
+    if _kind(style) == "table":
+        for base in adapted.findall(qn("w:basedOn")):
+            adapted.remove(base)
     adapted.set(qn("w:styleId"), renamed[_key(style)])
     for tag in ("w:basedOn", "w:next"):
         reference = adapted.find(qn(tag))
@@ -171,37 +181,10 @@ def _set_tab(style: Element, width: float) -> None:
     put_property(style, tabs)
 
 
-def _settle_lines(settled: Mapping[str, Element], lacking: Iterable[str]) -> None:
-    """Let a brand's lines and indents hold for its prose only.
-
-    Of the styles that it has, the one of figures gets lines as high as what stands in them; those that it lacks take no
-    indent of first lines from its plain paragraphs, which, said in characters, would hold before one said in points.
-    """
-    figure = settled["figure"]
+def _settle_figure(figure: Element) -> None:
+    """Let the lines of figures be as high as what stands in them, in the brand's own style of figures as well."""
     spacing = figure.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
     spacing = figure.makeelement(qn("w:spacing")) if spacing is None else copy.deepcopy(spacing)
     spacing.set(qn("w:line"), "240")
     spacing.set(qn("w:lineRule"), "auto")
     put_property(figure, spacing)
-    normal = next((style for style in settled.values() if _is_default(style)), None)
-    if normal is None or not _indents(normal):
-        return
-    for name in lacking:
-        style = settled[name]
-        if _kind(style) == "paragraph" and name not in _PROSE and style.find(qn("w:basedOn")) is not None:
-            indent = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
-            indent = style.makeelement(qn("w:ind")) if indent is None else copy.deepcopy(indent)
-            indent.set(qn("w:firstLineChars"), "0")
-            if qn("w:hanging") not in indent.attrib:
-                indent.set(qn("w:firstLine"), "0")
-            put_property(style, indent)
-
-
-def _is_default(style: Element) -> bool:
-    return _kind(style) == "paragraph" and is_true(style.get(qn("w:default")))
-
-
-def _indents(style: Element) -> bool:
-    """Whether a style indents first lines."""
-    found = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
-    return found is not None and any(found.get(qn(f"w:{name}")) for name in ("firstLine", "firstLineChars"))
