@@ -61,6 +61,41 @@ def test_a_picture_that_is_embedded_and_linked_stays_embedded(workshop: Workshop
     assert b'<a:blip r:embed="rIdIn"/>' in rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
 
 
+@pytest.mark.parametrize("element", ["v:imagedata", "v:fill"])
+@pytest.mark.parametrize("attribute", ["r:href", "o:relid"])
+def test_an_old_drawings_picture_that_is_embedded_and_linked_stays_embedded(
+    element: str, attribute: str, workshop: Workshop
+):
+    brand = Brand.report()
+    logo(brand, "word/media/image7.png")
+    brand.relate(HEADER, "rIdIn", "image", "media/image7.png")
+    brand.relate(HEADER, "rIdOut", "image", ADDRESS, OUTSIDE)
+    shape = f'<v:shape style="width:9pt;height:9pt"><{element} r:id="rIdIn" {attribute}="rIdOut"/></v:shape>'
+    brand.swap(HEADER, "</w:p>", f"<w:r><w:pict>{shape}</w:pict></w:r></w:p>")
+    package = rendered(workshop, brand, "brand.docx")
+    assert holds(package, f'<{element} r:id="rIdIn"/>'.encode())
+
+
+@pytest.mark.parametrize(
+    ("action", "kept"),
+    [
+        ('action="ppaction://macro?name=SECRET"', False),
+        ('r:id="" action="ppaction://macro?name=SECRET"', False),
+        ('action="ppaction://program?SECRET.exe"', False),
+        ('action="ppaction://hlinkshowjump?jump=nextslide"', True),
+        ('r:id="" action="ppaction://hlinkshowjump?jump=nextslide"', True),
+    ],
+)
+def test_only_jumps_within_the_show_stay_of_what_a_shape_does(action: str, kept: bool, workshop: Workshop):
+    brand = Brand.deck()
+    shape = f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="902" name="Button"><a:hlinkClick {action}/></p:cNvPr><p:cNvSpPr/>'
+    brand.draw(f"{shape}<p:nvPr/></p:nvSpPr><p:spPr/></p:sp>")
+    master = rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
+    assert b'name="Button"' in master
+    assert (b'<a:hlinkClick r:id=""' in master or b'nextslide" r:id=""' in master) is kept
+    assert (b"hlinkClick" in master) is kept
+
+
 @pytest.mark.parametrize("target", ["NULL", "../media/gone.png", "/NULL", ""])
 def test_a_picture_without_its_image_goes(target: str, workshop: Workshop):
     brand = Brand.deck()
