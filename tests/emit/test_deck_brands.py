@@ -10,7 +10,7 @@ from decks import BRAND, NAMES, Emitted, find, page, pages, said
 from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx import emit, open_brand, save
@@ -187,6 +187,36 @@ def test_a_brand_without_any_title_is_a_problem(odd):
 
     with pytest.raises(Problems, match="no slide layout with a title"):
         odd(nothing)
+
+
+@pytest.mark.parametrize("anchor", ["t", "ctr", "b"])
+@pytest.mark.parametrize(("top", "height"), [(24, 72), (0, 60), (20, 40), (10, 30)])
+def test_headlines_on_a_bar_stay_on_it_however_many_lines_they_have(odd, anchor, top, height):
+    def change(presentation):
+        slide_layout = presentation.slide_layouts.get_by_name("Title Only")
+        bar = slide_layout.shapes._spTree.xpath("p:sp")[0]
+        bar.addprevious(
+            parse_xml(
+                f'<p:sp xmlns:p="{NAMES["p"]}" xmlns:a="{NAMES["a"]}"><p:nvSpPr><p:cNvPr id="77" name="Bar"/><p:cNvSpPr/>'
+                f'<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="{top * 12700}"/><a:ext cx="9144000" '
+                f'cy="{height * 12700}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:sp>'
+            )
+        )
+        title = next(each for each in slide_layout.placeholders if each.placeholder_format.type == 1)
+        title.left, title.width = Inches(0.5), Inches(9)
+        title.top, title.height = Pt(top + 2), Pt(height - 4)
+        properties = title.text_frame._txBody.bodyPr
+        properties.set("anchor", anchor)
+        properties.set("tIns", "0")
+        properties.set("bIns", "0")
+
+    content = odd(change).brand.content
+    words, frame = content.title_lines * 1.2 * content.title_size, content.title
+    above = {"t": 0.0, "ctr": (frame.height - words) / 2, "b": frame.height - words}[anchor]
+    assert frame.y >= 0
+    assert top - 1 <= frame.y + above and frame.y + above + words <= top + height + 1.5
+    assert content.title_lines == (2 if height > 45 else 1)
+    assert content.body.y >= top + height
 
 
 def test_a_logo_at_the_top_takes_the_breadcrumbs_place_and_leaves_the_title_its_own(odd):

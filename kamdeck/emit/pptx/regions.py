@@ -7,6 +7,7 @@ from kamdeck.brand import Rect, Regions
 from kamdeck.emit.pptx.footers import STRIP, strip_bottom
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, placeholder_shapes, rect_of
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
+from kamdeck.emit.pptx.title_bars import bar_behind, height_on, place_on_bar
 
 PITCH = 1.2
 _GAP = 9.0
@@ -29,8 +30,10 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
     """Headline, breadcrumb and body of a content slide."""
     title = slide.title
     assert title is not None and title.rect is not None
-    size, rect = _headline(slide, title)
-    lines = max(1, int((_inner_height(rect, title) + 1.5) / (PITCH * size)))
+    bar = bar_behind(slide, title)
+    size, rect = _headline(slide, title, bar)
+    inside = _inner_height(rect if bar is None else rect._replace(height=height_on(bar, title)), title)
+    lines = max(1, int((inside + 1.5) / (PITCH * size)))
     body = _body(slide, title, rect)
     return Regions(
         title=rect,
@@ -38,7 +41,7 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
         title_size=size,
         title_lines=min(lines, 2),
         title_inset=title.style.insets[0] + title.style.insets[2],
-        breadcrumb=_breadcrumb(slide, rect, title),
+        breadcrumb=_breadcrumb(slide, rect, title) if bar is None else None,
     )
 
 
@@ -52,23 +55,28 @@ def _title_size(slide: SlideLayoutCandidate, own: float) -> float:
     return 24.0 if own > most else max(18.0, own)
 
 
-def _headline(slide: SlideLayoutCandidate, title: Placeholder) -> tuple[float, Rect]:
-    """Size and place of the headline: two lines where they fit, by growing into what is free below, or set smaller."""
+def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None) -> tuple[float, Rect]:
+    """Size and place of the headline: two lines where they fit, by growing into what is free below, or set smaller.
+
+    One on a bar grows no further than the bar.
+    """
     assert title.rect is not None
     rect, wanted = title.rect, _title_size(slide, title.style.size)
-    free = _free_below(slide, title)
+    free = max(rect.height, _free_below(slide, title)) if bar is None else height_on(bar, title)
     for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
         needed = 2 * PITCH * size + title.style.insets[1] + title.style.insets[3]
-        if needed <= max(rect.height, free) + 1.5:
-            return size, _tall(slide, title, max(rect.height, needed))
-    return wanted, _tall(slide, title, rect.height)
+        if needed <= free + 1.5:
+            return size, _tall(slide, title, max(rect.height, needed), bar)
+    return wanted, _tall(slide, title, rect.height, bar)
 
 
-def _tall(slide: SlideLayoutCandidate, title: Placeholder, height: float) -> Rect:
+def _tall(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar: Rect | None) -> Rect:
     """The headline's place, as high as LibreOffice makes every title: upward where its words stand at the bottom."""
     assert title.rect is not None
     _, above, _, below = title.style.insets
     rect, tall = title.rect, max(height, _LEAST_TITLE * slide.height + above + below)
+    if bar is not None:
+        return place_on_bar(title, height, tall)
     top = max(slide.height * _MARGIN, rect.bottom - tall) if title.style.anchor == "b" else rect.y
     return Rect(rect.x, top, rect.width, max(tall, rect.bottom - top))
 
