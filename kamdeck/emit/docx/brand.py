@@ -19,6 +19,7 @@ from kamdeck.emit.docx.hidden_text import HiddenText, show_all
 from kamdeck.emit.docx.list_numbering import lists_of
 from kamdeck.emit.docx.revisions import accept_revisions
 from kamdeck.emit.docx.sections import PageHeads, PageSetup, page_heads, page_setup
+from kamdeck.emit.docx.style_identity import settle_identity
 from kamdeck.emit.docx.styles import Styles, StyleSheet, settle_styles
 from kamdeck.emit.docx.template_package import Element, OpenedPackage, WordTemplatePackage, open_package
 from kamdeck.flow.style import Style
@@ -116,6 +117,8 @@ def _settle_text(package: Package) -> None:
     for part in parts:
         with within(part.partname):
             accept_revisions(part.element)
+    with within(main._styles_part.partname):
+        settle_identity(main._styles_part.element)
     hidden = HiddenText(main._styles_part.element)
     for part in heads:
         with within(part.partname):

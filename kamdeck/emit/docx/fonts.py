@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from docx.oxml.ns import qn
 
+from kamdeck.emit.docx.style_identity import style_name
 from kamdeck.emit.docx.template_package import Element
 from kamdeck.theme import Fonts
 
@@ -36,7 +37,7 @@ def name_east_asian(styles: Element, fonts: Fonts) -> None:
 
 def _face(styles: Element, name: str, themed: Fonts) -> str:
     for style in styles.iterchildren(qn("w:style")):
-        if style.find(qn("w:name")).get(qn("w:val"), "").lower() == name:
+        if style_name(style) == name:
             return _latin(style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}"), themed)
     return ""
 

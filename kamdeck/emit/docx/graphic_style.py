@@ -7,6 +7,7 @@ are placed by measured lines, so their style takes nothing from the brand but it
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from kamdeck.emit.docx.style_identity import style_name
 from kamdeck.emit.docx.template_package import Element
 
 NAME = "kamdeck graphic"
@@ -34,7 +35,7 @@ _EDGES = ("top", "left", "bottom", "right", "between", "bar")
 def add_graphic_style(styles: Element) -> None:
     """Give the styles this one, in place of one that a report left in its brand."""
     for style in styles.findall(qn("w:style")):
-        if style.find(qn("w:name")).get(qn("w:val"), "").lower() == NAME:
+        if style_name(style) == NAME:
             styles.remove(style)
     taken = {each.get(qn("w:styleId")) for each in styles.findall(qn("w:style"))}
     key = "KamdeckGraphic"

@@ -13,6 +13,7 @@ from kamdeck.emit.docx.direction import put_property, set_from_the_right, starts
 from kamdeck.emit.docx.graphic_style import add_graphic_style
 from kamdeck.emit.docx.inherited_layout import InheritedLayout
 from kamdeck.emit.docx.list_numbering import ListNumbering, adopt, lists_of
+from kamdeck.emit.docx.style_identity import style_name
 from kamdeck.emit.docx.template_package import Element
 from kamdeck.ooxml.on_off import is_true
 
@@ -100,7 +101,7 @@ def _adopt_defaults(brand: Element, own: Element) -> None:
 
 
 def _by_name(root: Element) -> dict[str, Element]:
-    return {_name(style): style for style in root.iterchildren(qn("w:style"))}
+    return {name: style for style in root.iterchildren(qn("w:style")) if (name := style_name(style))}
 
 
 def _uncounted(present: Mapping[str, Element]) -> list[str]:
@@ -118,10 +119,6 @@ def _table(settled: Mapping[str, Element]) -> str:
         if headed and is_true(style.get(qn("w:customStyle"))):
             return _key(style)
     return _key(settled[TABLE])
-
-
-def _name(style: Element) -> str:
-    return str(style.find(qn("w:name")).get(qn("w:val"))).lower()
 
 
 def _kind(style: Element) -> str:
