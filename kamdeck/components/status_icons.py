@@ -20,7 +20,7 @@ from kamdeck.model.values import (
     Word,
 )
 from kamdeck.portfolio import Verdict
-from kamdeck.text.addresses import web_address
+from kamdeck.text.addresses import field_link
 
 MARKS = {"good": "●", "warn": "▲", "bad": "■"}
 """The sign that stands beside every status colour."""
@@ -140,7 +140,7 @@ def told(value: object, words: str, *, bold: bool = False) -> tuple[Run, ...]:
 
 def link_of(value: object) -> str:
     """What a value leads to that is the address of a page or a mail address; nothing for any other."""
-    return web_address(value) if isinstance(value, WebAddress | MailAddress) else ""
+    return field_link(value) if isinstance(value, WebAddress | MailAddress) else ""
 
 
 def signed(words: str, status: str, *, bold: bool = False) -> tuple[Run, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamdeck.text.addresses import LONGEST, address, found_in, web_address
+from kamdeck.text.addresses import LONGEST, NOWHERE, address, field_link, found_in, web_address
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,39 @@ def test_a_field_of_addresses_takes_a_bare_host(written: str, target: str):
 )  # fmt: skip
 def test_addresses_are_found_in_plain_text_without_the_punctuation_around_them(text: str, found: list[str]):
     assert [text[start:end] for start, end, _ in found_in(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("https://a.example/x y", "https://a.example/x%20y"),
+        ("li@example.com", "mailto:li@example.com"),
+        ("bob smith@x.example", NOWHERE),
+        ("mailto:a b@x.example", NOWHERE),
+        ("ms-word:ofe|u|http://x.example/a.docx", NOWHERE),
+        ("JAVASCRIPT:alert(1)//http://x.example", NOWHERE),
+        ("S:\\Plan.docx", NOWHERE),
+        ("https://a.example, https://b.example", ""),
+        ("li@example.com; wu@example.com", ""),
+    ],
+)
+def test_a_field_of_addresses_leads_as_a_whole_or_nowhere(written: str, target: str):
+    assert field_link(written) == target
+    assert address(NOWHERE) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("javascript:alert(1)//http://x.example", 0),
+        ("open ms-word:ofe|u|https://x.example/a.docx now", 0),
+        ("(ms-excel:ofv|u|https://x.example/a.xlsx)", 0),
+        ("data:text/html,https://x.example and https://y.example", 1),
+        ("Report:https://x.example, data:https://y.example", 2),
+        ("skype:bob@x.example", 0),
+        ("see file: https://x.example", 1),
+        ("报告：https://x.example", 1),
+    ],
+)
+def test_the_rest_of_another_kind_of_address_is_none_in_words(text: str, count: int):
+    assert len(found_in(text)) == count
