@@ -62,6 +62,7 @@ _PROGRAM = re.compile(
     re.IGNORECASE,
 )
 """An address of another kind that is not at its end yet: what follows is a part of it."""
+_DOTS = re.compile("[.\u3002\uff0e\uff61]")
 _WORD = re.compile(r"[^\s,;/|、，；]")
 _MAYBE = re.compile(r"://|www\.|@", re.IGNORECASE)
 _ENDS = ".,;:!?'*_~"
@@ -170,8 +171,17 @@ def _host(host: str) -> str:
     """A host in ASCII; an IPv6 address in its brackets."""
     if ":" in host:
         return f"[{host}]"
-    found = host if host.isascii() else host.encode("idna").decode("ascii")
+    found = host if host.isascii() else ".".join(map(_label, _DOTS.split(host)))
     return found if _HOST.fullmatch(found) and all(len(label) < 64 for label in found.split(".")) else ""
+
+
+def _label(label: str) -> str:
+    """One name of a host in ASCII as browsers write it: UTS 46 without the changes of letters of IDNA 2003."""
+    if label.isascii():
+        return label
+    import idna  # its tables take a while to load, and few plans need them
+
+    return idna.encode(label, uts46=True).decode("ascii")
 
 
 def _encoded(part: str, refused: str = "", keep: str = "") -> str:
