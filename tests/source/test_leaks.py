@@ -1,9 +1,11 @@
 """What a brand holds besides its looks stays behind, and nothing refers to it any more."""
 
 import pytest
+from lxml import etree
 
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.pptx.brand import open_brand
+from kamdeck.ooxml.brand_source.private_words import drop_private_words
 from kamdeck.resources import LAYOUTS
 from tests.deck import Package
 from tests.source.brands import (
@@ -270,6 +272,64 @@ def test_links_of_settings_and_old_drawings_stay_behind(workshop: Workshop):
     shape = '<v:rect id="s2" href="http://x.org/SECRET" style="width:9pt;height:9pt"><v:fill color="red"/></v:rect>'
     brand.swap(HEADER, "</w:p>", f"<w:r><w:pict>{shape}</w:pict></w:r></w:p>")
     assert holds(rendered(workshop, brand, "brand.docx"), b"<v:rect")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "C:\\Users\\SECRET\\logo.png",
+        "\\\\server\\SECRET",
+        "SECRET.jpeg",
+        "https://x.example/SECRET",
+        "/home/SECRET/x",
+        "SECRET.xlsx",
+    ],
+)
+def test_file_names_and_paths_leave_descriptions(written: str, workshop: Workshop):
+    deck, report = Brand.deck(), Brand.report()
+    logo(deck, "ppt/media/image7.png")
+    deck.relate(MASTER, "rIdIn", "image", "../media/image7.png")
+    named = f'name="{written}" descr="{written}" title="SECRET"'
+    deck.draw(picture('r:embed="rIdIn"').replace('name="Logo"', named))
+    rendered(workshop, deck, "brand.pptx")
+    logo(report, "word/media/image7.png")
+    report.relate(HEADER, "rIdIn", "image", "media/image7.png")
+    drawing = inline('r:embed="rIdIn"').replace('name="Logo" descr="Logo"', named)
+    shape = f'<v:rect alt="{written}" style="width:9pt;height:9pt"/>'
+    linked = '<w:hyperlink w:anchor="x" w:tooltip="SECRET"><w:bookmarkStart w:id="1" w:name="SECRET"/><w:bookmarkEnd w:id="1"/>'
+    more = f"{drawing}<w:r><w:pict>{shape}</w:pict></w:r>{linked}<w:r><w:t>Words</w:t></w:r></w:hyperlink></w:p>"
+    report.swap(HEADER, "</w:p>", more)
+    assert holds(rendered(workshop, report, "brand.docx"), b"Words")
+
+
+def test_words_that_describe_a_picture_stay(workshop: Workshop):
+    brand = Brand.deck()
+    logo(brand, "ppt/media/image7.png")
+    brand.relate(MASTER, "rIdIn", "image", "../media/image7.png")
+    brand.draw(
+        picture('r:embed="rIdIn"').replace('name="Logo"', 'name="Logo 2.0" descr="The logo of Contoso Ltd. / AG"')
+    )
+    assert (
+        b'name="Logo 2.0" descr="The logo of Contoso Ltd. / AG"'
+        in (rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"])
+    )
+
+
+@pytest.mark.parametrize(
+    ("formula", "left"),
+    [
+        ("'C:\\x\\[SECRET.xlsx]Sheet 1'!$A$1:$A$4", "'Sheet 1'!$A$1:$A$4"),
+        ("[SECRET.xlsx]Sheet1!$A$1", "Sheet1!$A$1"),
+        ("([1]Sheet1!$A$1,[1]Sheet1!$C$1)", "(Sheet1!$A$1,Sheet1!$C$1)"),
+        ("[C:\\SECRET.xlsx]Sheet1!$A$1", "Sheet1!$A$1"),
+        ("Sheet1!$A$1", "Sheet1!$A$1"),
+        ("Table1[Sales]", "Table1[Sales]"),
+    ],
+)
+def test_references_of_a_chart_name_no_other_workbook(formula: str, left: str):
+    root = etree.fromstring(f"<c:chartSpace xmlns:c='urn:c'><c:f>{formula}</c:f></c:chartSpace>")
+    drop_private_words(root)
+    assert root[0].text == left
 
 
 def test_what_was_dropped_can_be_told(workshop: Workshop):

@@ -77,6 +77,10 @@ def _settle_field(one: Field, facts: DocumentFacts) -> None:
     if name in _COUNTING | {"IF"}:
         if not set(one.names()) <= _COUNTING | {"IF"}:
             one.drop()
+        elif name == "IF" and not one.inner:
+            one.release()  # it always shows the same; its other words would be read in the file only
+        elif name == "SEQ":
+            one.show("1")
         return
     if name in _STATIC:
         one.release()
@@ -144,8 +148,10 @@ def _settle_control(control: Element, facts: DocumentFacts) -> None:
         return
     bound = [each for each in properties if local(each) == "dataBinding"]
     for child in list(properties):
-        if local(child) in ("id", "placeholder"):
+        if local(child) in ("id", "placeholder", "alias", "tag", "label"):
             properties.remove(child)
+        elif local(child) in ("dropDownList", "comboBox"):
+            _drop_choices(child)
     if not bound:
         if is_on(properties.find(qn("w:showingPlcHdr"))):
             _drop_control(control)
@@ -164,6 +170,13 @@ def _settle_control(control: Element, facts: DocumentFacts) -> None:
     for prompt in [each for each in properties if local(each) in ("showingPlcHdr", "date")]:
         properties.remove(prompt)
     _fill(control, words, plain=prompted)
+
+
+def _drop_choices(choice: Element) -> None:
+    """Leave a control's kind without the words that could be chosen in it."""
+    choice.attrib.clear()
+    for item in list(choice):
+        choice.remove(item)
 
 
 def _fill(control: Element, words: str, *, plain: bool) -> None:

@@ -299,6 +299,30 @@ def test_a_content_control_shows_the_report_and_not_its_sample(properties: str, 
     assert not findings(report)
 
 
+def test_what_a_control_is_called_and_could_say_is_gone(headed):
+    choices = '<w:dropDownList w:lastValue="SECRET"><w:listItem w:displayText="SECRET" w:value="S"/></w:dropDownList>'
+    report = headed(control(f'<w:alias w:val="SECRET"/><w:tag w:val="SECRET"/>{choices}', "Chosen"))
+    assert lines(report)[0] == "Chosen"
+    assert "SECRET" not in markup(report)
+    assert not findings(report)
+
+
+@pytest.mark.parametrize(
+    ("code", "cached", "shown", "kept"),
+    [
+        (' IF "SECRET" = "x" "SECRET" "Acme" ', "Acme", "Acme", False),
+        (" SEQ Figure ", "SECRET", "1", True),
+    ],
+)
+def test_a_field_keeps_no_words_of_its_sample_that_are_not_shown(
+    code: str, cached: str, shown: str, kept: bool, headed
+):
+    report = headed(complex_field(code, cached))
+    assert lines(report)[0] == shown
+    assert "SECRET" not in markup(report)
+    assert ("instrText" in etree.tostring(root_of(report), encoding="unicode")) is kept
+
+
 def test_a_control_around_paragraphs_holds_one_line_of_ours(headed):
     content = f"<w:sdtContent><w:p>{run('Sample')}</w:p><w:p>{run('title')}</w:p></w:sdtContent>"
     block = f"<w:sdt><w:sdtPr>{bound_to(CORE)}</w:sdtPr>{content}</w:sdt>"
