@@ -126,12 +126,39 @@ def fields_of(root: Element) -> list[Field]:
 
 
 def _whole(found: list[Field], opened: list[Field]) -> list[Field]:
-    """The fields without those that never end, whose words stay."""
-    if not opened:
-        return found
-    for each in opened:
-        each.release()
-    return [each for each in found if each is not opened[0]]
+    """All fields; those that never end are made to end with their paragraph, and what follows it is no part of them."""
+    for at in reversed(range(len(opened))):
+        found += _end(opened[at], opened[:at])
+    return [each for each in found if each.end is not None]
+
+
+def _end(one: Field, around: list[Field]) -> list[Field]:
+    """End a field with the paragraph in which it begins to show something; answer the fields that are no longer in it.
+
+    One that never shows anything is taken out, but not the words behind it.
+    """
+    inner = one.inner
+    if one.separator is None:
+        one.coded = [run for run in one.coded if run.find(qn("w:instrText")) is not None]
+        inside = {id(run) for each in inner for run in each.runs}
+        for run in (one.begin, *one.coded):
+            if id(run) not in inside:
+                remove(run)
+        for each in around:
+            each.inner = [other for other in each.inner if other is not one]
+        return inner
+    paragraph = _paragraph_of(one.separator)
+    one.shown = [run for run in one.shown if _paragraph_of(run) is paragraph]
+    one.inner = [each for each in inner if each.begin in one.coded or each.begin in one.shown]
+    one.end = _marked("end", one.begin)
+    (one.shown[-1] if one.shown else one.separator).addnext(one.end)
+    for each in around:
+        each.add(one.end)
+    return [each for each in inner if each not in one.inner]
+
+
+def _paragraph_of(run: Element) -> Element | None:
+    return next(run.iterancestors(qn("w:p")), None)
 
 
 def counts_pages(root: Element) -> bool:

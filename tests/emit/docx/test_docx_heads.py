@@ -264,6 +264,35 @@ def test_a_field_that_word_works_out_stays_a_field(headed):
     assert "Sample" not in markup(headed(complex_field(' STYLEREF "Sample" ', "x")))
 
 
+BEGIN, SEPARATE = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="separate"/></w:r>')
+CODE = "<w:r><w:instrText> {} </w:instrText></w:r>"
+NEXT = "</w:p><w:p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (run("A ") + BEGIN + CODE.format("TITLE") + SEPARATE + run("Sample") + NEXT + run("B"), ["A Profile", "B"]),
+        (run("A") + BEGIN + CODE.format("FILENAME") + SEPARATE + run("Sample") + NEXT + run("B"), ["A", "B"]),
+        (run("A") + BEGIN + CODE.format("TITLE") + NEXT + run("B"), ["A", "B"]),
+        (
+            run("A") + BEGIN + CODE.format("FILENAME") + SEPARATE + NEXT + complex_field(" FILENAME ", "Sample") + run("B"),
+            ["A", "B"],
+        ),
+        (
+            run("A") + BEGIN + CODE.format("QUOTE") + SEPARATE + BEGIN + CODE.format("FILENAME") + SEPARATE + run("Sample"),
+            ["A"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_field_that_never_ends_ends_with_its_paragraph(content: str, shown: list[str], headed):
+    report = headed(content)
+    assert lines(report)[:-1] == shown
+    text = markup(report)
+    assert "Sample" not in text
+    assert text.count('"begin"') == text.count('"end"')
+
+
 def test_a_field_inside_another_goes_with_it(headed):
     inner = complex_field(" DOCPROPERTY Status ", "Draft")
     begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
