@@ -21,7 +21,8 @@ _MARKS = (
     "customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd",
     "customXmlConflictInsRangeStart", "customXmlConflictInsRangeEnd", "customXmlConflictDelRangeStart",
     "customXmlConflictDelRangeEnd",
-    "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "proofErr", "permStart", "permEnd",
+    "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
+    "footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "proofErr", "permStart", "permEnd",
     "delText", "delInstrText", "lastRenderedPageBreak",
 )  # fmt: skip
 _PROPERTIES = ("rPr", "trPr", "numPr")
@@ -36,7 +37,10 @@ def accept_revisions(root: Element) -> None:
     for element in _named(root, _INSERTED):
         (remove if local(element.getparent()) in _PROPERTIES else unwrap)(element)
     for element in _named(root, (*_DELETED, *_CHANGES, *_MARKS)):
+        holder = element.getparent()
         remove(element)
+        if holder is not None:
+            fill_story(holder)
     drop_empty_runs(root)
 
 

@@ -122,6 +122,22 @@ def test_the_ranges_of_comments_and_editors_are_gone(headed):
     assert "commentReference" not in markup(report)
 
 
+@pytest.mark.parametrize("reference", ["footnoteReference", "endnoteReference", "commentReference"])
+def test_no_reference_to_a_note_or_comment_is_left(reference: str, headed):
+    report = headed(run("Acme") + f'<w:r><w:{reference} w:id="2"/></w:r>')
+    assert lines(report)[0] == "Acme"
+    assert reference not in markup(report)
+
+
+@pytest.mark.parametrize("moved", ["moveFrom", "del"])
+def test_a_cell_whose_only_paragraph_was_moved_or_deleted_has_an_empty_one(moved: str, headed):
+    cell = f"<w:tc><w:{moved} {AUTHOR}><w:p>{run('out')}</w:p></w:{moved}></w:tc>"
+    table = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>"
+    report = headed(f"{run('Acme')}</w:p>{table}<w:p>{run('end')}")
+    assert lines(report)[:3] == ["Acme", "", "end"]
+    assert not findings(report)
+
+
 def test_changes_tracked_in_styles_are_accepted(branded):
     def change(document: Any) -> None:
         style = document.styles["Heading 1"].element.get_or_add_rPr()
