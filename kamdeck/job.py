@@ -114,9 +114,20 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
     brand = Path(rendering.brand or (brands or {}).get(medium) or OWN_BRANDS[medium])
     if not brand.is_file():
         with raising(BrandError):
-            raise problem(f"there is no brand file '{brand}'; give a {BRAND_NOUNS[medium]} of your company's")
+            raise problem(f"{no_brand_file(brand)}; give a {BRAND_NOUNS[medium]} of your company's")
     files = (path, LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
     return Job(layout, medium, terms, brand, rendering.language, tuple(each for each in files if each), rendering)
+
+
+def no_brand_file(path: Path) -> str:
+    """Say what stands at a path that is no file."""
+    if path.is_dir():
+        return f"the brand '{path}' is a folder"
+    if path.is_symlink() and not path.exists():
+        return f"the brand '{path}' is a link that leads to no file"
+    if path.exists():
+        return f"the brand '{path}' is a device or pipe and no file"
+    return f"there is no brand file '{path}'"
 
 
 def own_language(subject: Plan | Portfolio) -> str:

@@ -1,11 +1,13 @@
 """A deployment's defaults: where they are found, and what is told of mistakes in them."""
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
-from kamdeck.problems import Problems
+from kamdeck.job import Rendering, resolve
+from kamdeck.problems import BrandError, Problems
 from kamdeck.settings import Settings, settings_for
 
 
@@ -91,3 +93,15 @@ def test_plans_under_two_settings_are_not_mixed(tmp_path: Path):
         write(tmp_path / name, "language: en\n")
     with pytest.raises(Problems, match="render the plans of each apart"):
         settings_for([tmp_path / "one", tmp_path / "two"])
+
+
+def test_a_brand_that_is_no_file_is_called_what_it_is(tmp_path: Path):
+    (tmp_path / "folder.pptx").mkdir()
+    (tmp_path / "link.pptx").symlink_to(tmp_path / "link.pptx")
+    os.mkfifo(tmp_path / "pipe.pptx")
+    for name, said in [
+        ("folder", "is a folder"), ("link", "is a link that leads to no file"), ("pipe", "is a device or pipe"),
+        ("gone", "there is no brand file"),
+    ]:  # fmt: skip
+        with pytest.raises(BrandError, match=said):
+            resolve(Rendering(brand=tmp_path / f"{name}.pptx"))

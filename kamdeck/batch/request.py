@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from kamdeck.job import Job, Rendering, resolve
+from kamdeck.job import Job, Rendering, no_brand_file, resolve
 from kamdeck.model.values import Tier
 from kamdeck.output import FOLDER
 from kamdeck.problems import problem
@@ -73,7 +73,7 @@ def _brands(brands: Iterable[Path]) -> dict[Medium, Path]:
         if medium is None:
             raise problem(f"'{path}' is not a brand; give a .pptx or .potx for decks, a .docx or .dotx for reports")
         if not path.is_file():
-            raise problem(f"there is no brand file '{path}'; give one of your company's")
+            raise problem(f"{no_brand_file(path)}; give one of your company's")
         if medium in found:
             raise problem(f"{found[medium]} and {path} are brands for the same medium; give one of them")
         found[medium] = path

@@ -5,6 +5,7 @@ ignores it, so the pixels are turned here.
 """
 
 import io
+import warnings
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,10 +24,13 @@ def upright(blob: bytes) -> bytes:
     import PIL.ImageOps
 
     try:
-        with PIL.Image.open(io.BytesIO(blob)) as picture:
-            if picture.getexif().get(_ORIENTATION, _UPRIGHT) not in range(2, 9):
-                return blob
-            return _written(PIL.ImageOps.exif_transpose(picture), picture.format or "PNG", picture.info)
+        with warnings.catch_warnings():
+            # The limit of size is ours, and told by whoever asks for it; Pillow warns from half of its own limit on.
+            warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)
+            with PIL.Image.open(io.BytesIO(blob)) as picture:
+                if picture.getexif().get(_ORIENTATION, _UPRIGHT) not in range(2, 9):
+                    return blob
+                return _written(PIL.ImageOps.exif_transpose(picture), picture.format or "PNG", picture.info)
     except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
         return blob  # the `image` block reports a damaged picture when it reads the size
 

@@ -21,7 +21,7 @@ from kamdeck.model.values import (
     Word,
 )
 from kamdeck.portfolio import Verdict
-from kamdeck.text.addresses import web_address
+from kamdeck.text.addresses import field_link
 
 SIGNED: tuple[tuple[Word, str], ...] = (
     (Health.GREEN, "good"),
@@ -138,7 +138,7 @@ def with_icon(value: object, words: str, *, bold: bool = False) -> tuple[Run, ..
 
 def link_of(value: object) -> str:
     """The target of the link of a web or mail address; "" for any other value."""
-    return web_address(value) if isinstance(value, WebAddress | MailAddress) else ""
+    return field_link(value) if isinstance(value, WebAddress | MailAddress) else ""
 
 
 def with_status_icon(words: str, status: str, *, bold: bool = False) -> tuple[Run, ...]:

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
+NOWHERE = "nowhere:"
+"""The link of words that lead nowhere although an address seems to stand in them; no document writes it."""
 LONGEST = 2079
 """The longest hyperlink that Office accepts; Windows limits URLs to 2,083 characters (INTERNET_MAX_URL_LENGTH)."""
 # Invisible characters are dropped: line breaks and tabs (as browsers do), soft hyphens, zero-width and direction marks.
@@ -54,6 +56,14 @@ _IN_TEXT = re.compile(
     r"|(?<![\w.+%@/-])(?:mailto:)?[A-Za-z0-9_][\w.+%-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![\w@-])",
     re.IGNORECASE | re.ASCII,
 )
+_PROGRAM = re.compile(
+    r"(?:^|[^A-Za-z0-9])(?:(?:javascript|vbscript|ms-[a-z-]+|mhtml|view-source|intent|blob|jar|onenote|webcal|ftp|ldap|ssh"
+    r"|skype|callto|sms|tel):\S*|(?:data|file|feed|search|about|res|shell|mk):\S+)$",
+    re.IGNORECASE,
+)
+"""An address of another kind that is not at its end yet: what follows is a part of it."""
+_DOTS = re.compile("[.\u3002\uff0e\uff61]")
+_WORD = re.compile(r"[^\s,;/|、，；]")
 _MAYBE = re.compile(r"://|www\.|@", re.IGNORECASE)
 _ENDS = ".,;:!?'*_~"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -97,12 +107,28 @@ def web_address(written: str) -> str:
     return "" if not path and host.rpartition(".")[2].lower() in _FILES else address(f"https://{text}")
 
 
+def field_link(written: str) -> str:
+    """What the words of a field of addresses lead to: its address, or nowhere.
+
+    A part of what stands there would lead to somebody else, as "smith@x.example" of "bob smith@x.example" does. Nothing
+    is answered where several whole addresses stand there, each of which is found in its words.
+    """
+    found = web_address(written)
+    if found:
+        return found
+    rest = list(written)
+    for start, end, _ in find_addresses(written):
+        rest[start:end] = " " * (end - start)
+    return NOWHERE if _WORD.search("".join(rest)) else ""
+
+
 @lru_cache(maxsize=2048)
 def find_addresses(text: str) -> tuple[tuple[int, int, str], ...]:
     """The start, end and target of each address in plain text. Bare host names such as "acme.com" are ordinary text."""
     if not _MAYBE.search(text):
         return ()
     spans = ((match.start(), _end(match[0], match.start())) for match in _IN_TEXT.finditer(text))
+    spans = ((start, end) for start, end in spans if not _PROGRAM.search(text, max(0, start - LONGEST), start))
     links = ((start, end, address(text[start:end])) for start, end in spans)
     return tuple(each for each in links if each[2])
 
@@ -145,8 +171,17 @@ def _host(host: str) -> str:
     """A host in ASCII, or an IPv6 address in brackets; an empty string if it is invalid."""
     if ":" in host:
         return f"[{host}]"
-    found = host if host.isascii() else host.encode("idna").decode("ascii")
+    found = host if host.isascii() else ".".join(map(_label, _DOTS.split(host)))
     return found if _HOST.fullmatch(found) and all(len(label) < 64 for label in found.split(".")) else ""
+
+
+def _label(label: str) -> str:
+    """One name of a host in ASCII as browsers write it: UTS 46 without the changes of letters of IDNA 2003."""
+    if label.isascii():
+        return label
+    import idna  # its tables take a while to load, and few plans need them
+
+    return idna.encode(label, uts46=True).decode("ascii")
 
 
 def _encoded(part: str, refused: str = "", keep: str = "") -> str:

@@ -59,3 +59,11 @@ def test_a_picture_that_lies_right_stays_as_it_is(orientation: int | None):
 def test_a_picture_that_cannot_be_read_stays_as_it_is():
     torn = taken(6)[:150]
     assert upright(torn) == torn
+
+
+def test_a_large_picture_is_turned_without_a_warning(monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 2000)  # 60 x 40 is more, but not twice as much
+    turned = upright(taken(6))
+    assert not recwarn.list
+    monkeypatch.undo()
+    assert size_of(turned, "large.jpg") == (40, 60)

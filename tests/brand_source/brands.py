@@ -131,7 +131,7 @@ def unsound(package: Package) -> list[str]:
             named = {
                 v for each in package.xml(name).iter() for k, v in each.attrib.items() if k.startswith(f"{{{OFFICE}}}")
             }
-            found += [f"{name}: no relationship {key}" for key in named - set(known)]
+            found += [f"{name}: no relationship {key}" for key in named - {"", *known}]
     return found
 
 

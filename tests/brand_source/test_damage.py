@@ -117,7 +117,6 @@ def test_a_value_or_element_that_cannot_be_is_told_with_its_part(part: str, old:
         (DOCUMENT, 'w:left="1290"', 'w:left="NaN"'),
         (STYLES, '<w:sz w:val="', '<w:sz w:val="big'),
         (STYLES, '<w:color w:val="', '<w:color w:val="blue'),
-        (STYLES, "<w:name ", "<w:nameless "),
         ("word/numbering.xml", 'w:numId="', 'w:numId="one'),
     ],
 )

@@ -1,9 +1,11 @@
 """Documents inherit a brand's style and nothing else, and no reference to the rest is left."""
 
 import pytest
+from lxml import etree
 
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.pptx.brand import open_brand
+from kamdeck.ooxml.brand_source.private_words import drop_private_words
 from kamdeck.resources import LAYOUTS
 from tests.brand_source.brands import (
     DOCUMENT,
@@ -59,6 +61,41 @@ def test_a_picture_that_is_embedded_and_linked_stays_embedded(workshop: Workshop
     brand.relate(MASTER, "rIdOut", "image", ADDRESS, OUTSIDE)
     brand.draw(picture('r:embed="rIdIn" r:link="rIdOut"'))
     assert b'<a:blip r:embed="rIdIn"/>' in rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
+
+
+@pytest.mark.parametrize("element", ["v:imagedata", "v:fill"])
+@pytest.mark.parametrize("attribute", ["r:href", "o:relid"])
+def test_an_old_drawings_picture_that_is_embedded_and_linked_stays_embedded(
+    element: str, attribute: str, workshop: Workshop
+):
+    brand = Brand.report()
+    logo(brand, "word/media/image7.png")
+    brand.relate(HEADER, "rIdIn", "image", "media/image7.png")
+    brand.relate(HEADER, "rIdOut", "image", ADDRESS, OUTSIDE)
+    shape = f'<v:shape style="width:9pt;height:9pt"><{element} r:id="rIdIn" {attribute}="rIdOut"/></v:shape>'
+    brand.swap(HEADER, "</w:p>", f"<w:r><w:pict>{shape}</w:pict></w:r></w:p>")
+    package = rendered(workshop, brand, "brand.docx")
+    assert holds(package, f'<{element} r:id="rIdIn"/>'.encode())
+
+
+@pytest.mark.parametrize(
+    ("action", "kept"),
+    [
+        ('action="ppaction://macro?name=SECRET"', False),
+        ('r:id="" action="ppaction://macro?name=SECRET"', False),
+        ('action="ppaction://program?SECRET.exe"', False),
+        ('action="ppaction://hlinkshowjump?jump=nextslide"', True),
+        ('r:id="" action="ppaction://hlinkshowjump?jump=nextslide"', True),
+    ],
+)
+def test_only_jumps_within_the_show_stay_of_what_a_shape_does(action: str, kept: bool, workshop: Workshop):
+    brand = Brand.deck()
+    shape = f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="902" name="Button"><a:hlinkClick {action}/></p:cNvPr><p:cNvSpPr/>'
+    brand.draw(f"{shape}<p:nvPr/></p:nvSpPr><p:spPr/></p:sp>")
+    master = rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
+    assert b'name="Button"' in master
+    assert (b'<a:hlinkClick r:id=""' in master or b'nextslide" r:id=""' in master) is kept
+    assert (b"hlinkClick" in master) is kept
 
 
 @pytest.mark.parametrize("target", ["NULL", "../media/gone.png", "/NULL", ""])
@@ -235,6 +272,64 @@ def test_links_of_settings_and_old_drawings_stay_behind(workshop: Workshop):
     shape = '<v:rect id="s2" href="http://x.org/SECRET" style="width:9pt;height:9pt"><v:fill color="red"/></v:rect>'
     brand.swap(HEADER, "</w:p>", f"<w:r><w:pict>{shape}</w:pict></w:r></w:p>")
     assert holds(rendered(workshop, brand, "brand.docx"), b"<v:rect")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "C:\\Users\\SECRET\\logo.png",
+        "\\\\server\\SECRET",
+        "SECRET.jpeg",
+        "https://x.example/SECRET",
+        "/home/SECRET/x",
+        "SECRET.xlsx",
+    ],
+)
+def test_file_names_and_paths_leave_descriptions(written: str, workshop: Workshop):
+    deck, report = Brand.deck(), Brand.report()
+    logo(deck, "ppt/media/image7.png")
+    deck.relate(MASTER, "rIdIn", "image", "../media/image7.png")
+    named = f'name="{written}" descr="{written}" title="SECRET"'
+    deck.draw(picture('r:embed="rIdIn"').replace('name="Logo"', named))
+    rendered(workshop, deck, "brand.pptx")
+    logo(report, "word/media/image7.png")
+    report.relate(HEADER, "rIdIn", "image", "media/image7.png")
+    drawing = inline('r:embed="rIdIn"').replace('name="Logo" descr="Logo"', named)
+    shape = f'<v:rect alt="{written}" style="width:9pt;height:9pt"/>'
+    linked = '<w:hyperlink w:anchor="x" w:tooltip="SECRET"><w:bookmarkStart w:id="1" w:name="SECRET"/><w:bookmarkEnd w:id="1"/>'
+    more = f"{drawing}<w:r><w:pict>{shape}</w:pict></w:r>{linked}<w:r><w:t>Words</w:t></w:r></w:hyperlink></w:p>"
+    report.swap(HEADER, "</w:p>", more)
+    assert holds(rendered(workshop, report, "brand.docx"), b"Words")
+
+
+def test_words_that_describe_a_picture_stay(workshop: Workshop):
+    brand = Brand.deck()
+    logo(brand, "ppt/media/image7.png")
+    brand.relate(MASTER, "rIdIn", "image", "../media/image7.png")
+    brand.draw(
+        picture('r:embed="rIdIn"').replace('name="Logo"', 'name="Logo 2.0" descr="The logo of Contoso Ltd. / AG"')
+    )
+    assert (
+        b'name="Logo 2.0" descr="The logo of Contoso Ltd. / AG"'
+        in (rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"])
+    )
+
+
+@pytest.mark.parametrize(
+    ("formula", "left"),
+    [
+        ("'C:\\x\\[SECRET.xlsx]Sheet 1'!$A$1:$A$4", "'Sheet 1'!$A$1:$A$4"),
+        ("[SECRET.xlsx]Sheet1!$A$1", "Sheet1!$A$1"),
+        ("([1]Sheet1!$A$1,[1]Sheet1!$C$1)", "(Sheet1!$A$1,Sheet1!$C$1)"),
+        ("[C:\\SECRET.xlsx]Sheet1!$A$1", "Sheet1!$A$1"),
+        ("Sheet1!$A$1", "Sheet1!$A$1"),
+        ("Table1[Sales]", "Table1[Sales]"),
+    ],
+)
+def test_references_of_a_chart_name_no_other_workbook(formula: str, left: str):
+    root = etree.fromstring(f"<c:chartSpace xmlns:c='urn:c'><c:f>{formula}</c:f></c:chartSpace>")
+    drop_private_words(root)
+    assert root[0].text == left
 
 
 def test_what_was_dropped_can_be_told(workshop: Workshop):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from kamdeck.emit.pptx import emit, save
 from kamdeck.flow import Page, Pages, Paragraph, Placed, Run
 
 BRAND = Path(__file__).parents[2] / "layouts" / "brand.pptx"
@@ -83,3 +84,9 @@ class Emitted:
 def find(root: etree._Element, path: str) -> list[etree._Element]:
     """The elements at a path."""
     return root.xpath(path, namespaces=NAMES)  # type: ignore[no-any-return]
+
+
+def emitted(opened) -> Emitted:
+    """A deck of a cover and a page in a brand."""
+    cover = Page("cover", "one", Paragraph((Run("Acme"),), 30.0), (), subtitle=(prose("2026-Q4", 16.0),))
+    return Emitted(save(emit(pages(cover, page()), opened)))

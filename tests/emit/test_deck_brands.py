@@ -6,7 +6,7 @@ import zipfile
 
 import pptx
 import pytest
-from decks import BRAND, NAMES, Emitted, find, page, pages, prose
+from decks import BRAND, NAMES, Emitted, emitted, find, page, pages, prose
 from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -14,7 +14,6 @@ from pptx.util import Inches
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx import emit, open_brand, save
-from kamdeck.flow import Page, Paragraph, Run
 from kamdeck.problems import Problems
 from kamdeck.theme import contrast, hue_distance
 
@@ -26,11 +25,6 @@ def rewritten(blob: bytes, change) -> bytes:
         for name in source.namelist():
             archive.writestr(name, change(name, source.read(name)))
     return target.getvalue()
-
-
-def emitted(opened) -> Emitted:
-    cover = Page("cover", "one", Paragraph((Run("Acme"),), 30.0), (), subtitle=(prose("2026-Q4", 16.0),))
-    return Emitted(save(emit(pages(cover, page()), opened)))
 
 
 def inside(region: Rect, opened) -> bool:
@@ -87,13 +81,6 @@ def test_the_region_of_a_subtitle_is_the_brands_placeholder_without_margins(odd)
     slide = emitted(opened).slide(1)
     place = find(slide, "//p:sp[.//p:ph[@type='subTitle']]//a:off/@x")
     assert place in ([], [str(round(holder.x * 12700))])
-
-
-def test_a_title_style_too_large_for_sentences_is_reduced(odd):
-    opened = odd(lambda presentation: None)
-    assert opened.brand.content.title_size == 24
-    title = find(emitted(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:rPr")[0]
-    assert title.get("sz") is None or title.get("sz") == "2400"
 
 
 def test_a_template_becomes_an_ordinary_presentation(tmp_path):
@@ -281,16 +268,6 @@ def test_an_empty_or_latin_east_asian_slot_makes_runs_name_a_font(odd, slot, nam
     assert opened.brand.theme.fonts.east_asian_name == named
     deck = Emitted(save(emit(pages(page(breadcrumb=prose("华兴", 10.0), title="华兴银行")), opened)))
     assert set(find(deck.slide(), "//a:ea/@typeface")) == {named}
-
-
-def test_bullets_capitals_and_spacing_of_a_title_are_reset(odd):
-    def loud(presentation):
-        run = presentation.slide_master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
-        run.set("cap", "all")
-
-    title = find(emitted(odd(loud)).slide(2), "//p:sp[.//p:ph[@type='title']]")[0]
-    assert find(title, ".//a:rPr/@cap") == ["none"]
-    assert find(title, ".//a:lnSpc/a:spcPct/@val") == ["100000"]
 
 
 def test_an_odd_default_text_style_is_reset_in_every_text_box(odd):

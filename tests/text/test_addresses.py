@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamdeck.text.addresses import LONGEST, address, find_addresses, web_address
+from kamdeck.text.addresses import LONGEST, NOWHERE, address, field_link, find_addresses, web_address
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,9 @@ from kamdeck.text.addresses import LONGEST, address, find_addresses, web_address
         ("https://example.com/100%/a%zz", "https://example.com/100%25/a%25zz"),
         ('https://example.com/a|b^c`d{e}"f<g>\\h', "https://example.com/a%7Cb%5Ec%60d%7Be%7D%22f%3Cg%3E%5Ch"),
         ("https://例え.example/年报?年=1#第三章", "https://xn--r8jz45g.example/%E5%B9%B4%E6%8A%A5?%E5%B9%B4=1#%E7%AC%AC%E4%B8%89%E7%AB%A0"),
+        ("https://faß.example/", "https://xn--fa-hia.example/"),
+        ("https://a_b.例え。jp/", "https://a_b.xn--r8jz45g.jp/"),
+        ("https://ＦＵＬＬ.example/", "https://full.example/"),
         ("HTTPS://Example.COM/A", "https://example.com/A"),
         ("www.example.com/a b", "https://www.example.com/a%20b"),
         ("https://example.com/a\r\n\tb\u200b", "https://example.com/ab"),
@@ -97,3 +100,39 @@ def test_a_field_of_addresses_takes_a_bare_host(written: str, target: str):
 )  # fmt: skip
 def test_addresses_are_found_in_plain_text_without_the_punctuation_around_them(text: str, found: list[str]):
     assert [text[start:end] for start, end, _ in find_addresses(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("https://a.example/x y", "https://a.example/x%20y"),
+        ("li@example.com", "mailto:li@example.com"),
+        ("bob smith@x.example", NOWHERE),
+        ("mailto:a b@x.example", NOWHERE),
+        ("ms-word:ofe|u|http://x.example/a.docx", NOWHERE),
+        ("JAVASCRIPT:alert(1)//http://x.example", NOWHERE),
+        ("S:\\Plan.docx", NOWHERE),
+        ("https://a.example, https://b.example", ""),
+        ("li@example.com; wu@example.com", ""),
+    ],
+)
+def test_a_field_of_addresses_leads_as_a_whole_or_nowhere(written: str, target: str):
+    assert field_link(written) == target
+    assert address(NOWHERE) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("javascript:alert(1)//http://x.example", 0),
+        ("open ms-word:ofe|u|https://x.example/a.docx now", 0),
+        ("(ms-excel:ofv|u|https://x.example/a.xlsx)", 0),
+        ("data:text/html,https://x.example and https://y.example", 1),
+        ("Report:https://x.example, data:https://y.example", 2),
+        ("skype:bob@x.example", 0),
+        ("see file: https://x.example", 1),
+        ("报告：https://x.example", 1),
+    ],
+)
+def test_the_rest_of_another_kind_of_address_is_none_in_words(text: str, count: int):
+    assert len(find_addresses(text)) == count

@@ -128,12 +128,39 @@ def fields_of(root: Element) -> list[Field]:
 
 
 def _complete(found: list[Field], open_fields: list[Field]) -> list[Field]:
-    """The fields without those that never end; the result of these stays as text."""
-    if not open_fields:
-        return found
-    for each in open_fields:
-        each.unlink()
-    return [each for each in found if each is not open_fields[0]]
+    """All outer fields. Those that never end are made to end with their paragraph, and lose what follows it."""
+    for at in reversed(range(len(open_fields))):
+        found += _end(open_fields[at], open_fields[:at])
+    return [each for each in found if each.end is not None]
+
+
+def _end(one: Field, around: list[Field]) -> list[Field]:
+    """End a field with the paragraph in which its result begins, and return the fields that are no longer inside it.
+
+    A field without a result is removed, but not the text after its code.
+    """
+    inner = one.inner
+    if one.separator is None:
+        one.code_runs = [run for run in one.code_runs if run.find(qn("w:instrText")) is not None]
+        inside = {id(run) for each in inner for run in each.runs}
+        for run in (one.begin, *one.code_runs):
+            if id(run) not in inside:
+                remove(run)
+        for each in around:
+            each.inner = [other for other in each.inner if other is not one]
+        return inner
+    paragraph = _paragraph_of(one.separator)
+    one.result_runs = [run for run in one.result_runs if _paragraph_of(run) is paragraph]
+    one.inner = [each for each in inner if each.begin in one.code_runs or each.begin in one.result_runs]
+    one.end = _mark_run("end", one.begin)
+    (one.result_runs[-1] if one.result_runs else one.separator).addnext(one.end)
+    for each in around:
+        each.add(one.end)
+    return [each for each in inner if each not in one.inner]
+
+
+def _paragraph_of(run: Element) -> Element | None:
+    return next(run.iterancestors(qn("w:p")), None)
 
 
 def shows_page_number(root: Element) -> bool:

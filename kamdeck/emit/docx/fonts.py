@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from docx.oxml.ns import qn
 
+from kamdeck.emit.docx.style_identity import style_name
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.theme import Fonts
 
@@ -37,7 +38,7 @@ def name_east_asian(styles: Element, fonts: Fonts) -> None:
 
 def _typeface_of(styles: Element, name: str, theme_fonts: Fonts) -> str:
     for style in styles.iterchildren(qn("w:style")):
-        if style.find(qn("w:name")).get(qn("w:val"), "").lower() == name:
+        if style_name(style) == name:
             return _latin_typeface(style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}"), theme_fonts)
     return ""
 

@@ -7,6 +7,7 @@ are laid out with measured lines, so their style inherits only typefaces and lan
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from kamdeck.emit.docx.style_identity import style_name
 from kamdeck.ooxml.brand_source.markup import Element
 
 NAME = "kamdeck graphic"
@@ -34,7 +35,7 @@ _EDGES = ("top", "left", "bottom", "right", "between", "bar")
 def add_graphic_style(styles: Element) -> None:
     """Add the style, and remove an older one if the brand was made from a report of kamdeck's."""
     for style in styles.findall(qn("w:style")):
-        if style.find(qn("w:name")).get(qn("w:val"), "").lower() == NAME:
+        if style_name(style) == NAME:
             styles.remove(style)
     taken = {each.get(qn("w:styleId")) for each in styles.findall(qn("w:style"))}
     style_id = "KamdeckGraphic"

@@ -20,6 +20,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from kamdeck.brand import Paper
 from kamdeck.emit.docx.brand import OpenReportBrand
 from kamdeck.emit.docx.document_context import DocumentContext
+from kamdeck.emit.docx.empty_lines import EmptyLines
 from kamdeck.emit.docx.fields import shows_page_number
 from kamdeck.emit.docx.sample_fields import DocumentFacts, replace_samples
 from kamdeck.emit.docx.sections import PLACES, PageSetup
@@ -31,10 +32,6 @@ from kamdeck.text.scripts import is_ltr
 _STARTS = re.compile(r'\s*w:start="[^"]*"')
 _NUMBERS = re.compile(r"(\{page\}|\{pages\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-_VISIBLE = tuple(
-    qn(name)
-    for name in ("w:t", "w:drawing", "w:pict", "w:object", "w:sym", "w:instrText", "w:pgNum", "w:pBdr", "m:oMath")
-)
 
 
 @dataclass(frozen=True)
@@ -108,14 +105,15 @@ class _PartWriter:
     def __init__(self, report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]) -> None:
         self.report, self.brand, self.main, self.parts = report, brand, main, parts
         self._counts = dict.fromkeys(PLACES, 0)
+        styles = main.part_related_by(RT.STYLES).element  # type: ignore[attr-defined]
+        self._empty = EmptyLines(styles)
         self._facts = DocumentFacts.of(report, _heading_styles(report, brand))
 
     def part(self, place: str, kind: str, *, landscape: bool) -> str:
         """The id of the relationship to a new part: a copy of the brand's, with the report's line below."""
         source = self._source(place, kind)
-        root = self._root(source, place)
-        without_line = place == "header" and kind == "first"
-        if not without_line and not (place == "footer" and shows_page_number(root)):
+        root = self._root(source, place, kind)
+        if not self._lacks_line(root, place, kind):
             root.append(self._line(place, kind, landscape=landscape))
         # A header or footer has at least one paragraph.
         if not len(root):
@@ -144,20 +142,24 @@ class _PartWriter:
             if name not in self.parts:
                 return name
 
-    def _root(self, source: Part | None, place: str) -> Element:
+    @staticmethod
+    def _lacks_line(root: Element, place: str, kind: str) -> bool:
+        """Whether the report adds no line: in the header of page 1, and in a footer with the brand's page number."""
+        return kind == "first" if place == "header" else shows_page_number(root)
+
+    def _root(self, source: Part | None, place: str, kind: str) -> Element:
         """A copy of the brand's header or footer without its sample texts and empty lines, or an empty one."""
         tag = "hdr" if place == "header" else "ftr"
         if source is None:
             return parse_xml(f"<w:{tag} {nsdecls('w', 'r')}/>")
         root = copy.deepcopy(source.element)  # type: ignore[attr-defined]
         replace_samples(root, self._facts)
-        for line in list(root.iterchildren(qn("w:p"))):
-            if not any(True for _ in line.iter(*_VISIBLE)):
-                root.remove(line)
+        own_style = "" if self._lacks_line(root, place, kind) else self.brand.styles[place]
+        self._empty.drop_from(root, own_style)
         return root
 
     def _header_shows_page(self, kind: str) -> bool:
-        return shows_page_number(self._root(self._source("header", kind), "header"))
+        return shows_page_number(self._root(self._source("header", kind), "header", kind))
 
     def _line(self, place: str, kind: str, *, landscape: bool) -> Element:
         """The document's title and status in a header, the vendor's name and the page number in a footer.

@@ -1,11 +1,12 @@
 """Removes hidden text from a brand's headers and footers, and the property that hides text from its styles."""
 
+import re
 from collections.abc import Mapping
 
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.fonts import RUN_DEFAULTS
-from kamdeck.emit.docx.revisions import drop_empty_runs, local_name, merge_into_next, remove
+from kamdeck.emit.docx.revisions import drop_empty_runs, drop_empty_tables, local_name, merge_into_next, remove
 from kamdeck.emit.docx.sections import is_on
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
@@ -13,6 +14,10 @@ from kamdeck.ooxml.on_off import is_true
 _VANISH = "vanish"
 _HIDING = ("vanish", "specVanish", "webHidden")
 _FIELD = (qn("w:fldChar"), qn("w:instrText"))
+_VML = "{urn:schemas-microsoft-com:vml}"
+_HIDDEN_SHAPE = re.compile(
+    r"(?:^|;)\s*(?:visibility\s*:\s*(?:hidden|collapse)|display\s*:\s*none)\s*(?:;|$)", re.IGNORECASE
+)
 
 
 class HiddenText:
@@ -26,30 +31,35 @@ class HiddenText:
         self._styles: Mapping[str, Element] = {
             each.get(qn("w:styleId"), ""): each for each in styles.iterchildren(qn("w:style"))
         }
-        self._default = next(
-            (
-                each.get(qn("w:styleId"), "")
-                for each in styles.iterchildren(qn("w:style"))
-                if each.get(qn("w:type")) == "paragraph" and is_true(each.get(qn("w:default")))
-            ),
-            "",
-        )
+        self._default = self._default_of("paragraph")
+        self._default_table = self._default_of("table")
         defaults = styles.find(RUN_DEFAULTS)
         self._everywhere = defaults is not None and is_on(defaults.find(qn("w:vanish")))
 
     def drop_from(self, root: Element) -> None:
-        """Remove hidden runs, drawings and paragraph ends from a header or footer. Fields stay complete."""
+        """Remove hidden rows, runs, drawings and paragraph ends from a header or footer. Fields stay complete."""
+        for row in [each for each in root.iter(qn("w:tr")) if _is_hidden_row(each)]:
+            remove(row)
+        drop_empty_tables(root)
         for run in list(root.iter(qn("w:r"))):
             if self._hides(run.find(qn("w:rPr")), _paragraph_of(run)):
                 _empty(run)
-        for named in [each for each in root.iter(qn("wp:docPr")) if is_true(each.get("hidden"))]:
-            remove(named.getparent())
-        for drawing in [each for each in root.iter(qn("w:drawing")) if not len(each)]:
-            remove(drawing)
+        drop_hidden_shapes(root)
         drop_empty_runs(root)
         for paragraph in list(root.iter(qn("w:p"))):
             if self._hides(paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}"), paragraph):
                 merge_into_next(paragraph)
+
+    def _default_of(self, kind: str) -> str:
+        """The id of the style that elements of a kind have which name none."""
+        return next(
+            (
+                key
+                for key, each in self._styles.items()
+                if each.get(qn("w:type")) == kind and is_true(each.get(qn("w:default")))
+            ),
+            "",
+        )
 
     def _hides(self, properties: Element | None, paragraph: Element | None) -> bool:
         own = None if properties is None else properties.find(qn(f"w:{_VANISH}"))
@@ -62,7 +72,17 @@ class HiddenText:
         paragraph_style = (
             _style_of(None if paragraph is None else paragraph.find(qn("w:pPr")), "w:pStyle") or self._default
         )
-        return self._style_hides(run_style) != self._style_hides(paragraph_style)
+        hidden = self._style_hides(run_style) != self._style_hides(paragraph_style)
+        return hidden != self._style_hides(self._table_style_around(paragraph))
+
+    def _table_style_around(self, paragraph: Element | None) -> str:
+        """The style of the table that contains a paragraph, unless a text box in that table contains it."""
+        for each in () if paragraph is None else paragraph.iterancestors():
+            if local_name(each) == "txbxContent":
+                return ""
+            if each.tag == qn("w:tbl"):
+                return _style_of(each.find(qn("w:tblPr")), "w:tblStyle") or self._default_table
+        return ""
 
     def _style_hides(self, style_id: str) -> bool:
         """Whether a style hides text, or else the one that it is based on."""
@@ -75,6 +95,37 @@ class HiddenText:
                 return is_on(found)
             style_id = _style_of(style, "w:basedOn")
         return False
+
+
+def drop_hidden_shapes(root: Element) -> None:
+    """Take out the drawings, shapes of groups and VML shapes that are not shown, with the words in them."""
+    for named in [
+        each for each in root.iter() if local_name(each) in ("docPr", "cNvPr") and is_true(each.get("hidden"))
+    ]:
+        shape = named.getparent()
+        _remove_graphic(shape.getparent() if local_name(shape).startswith("nv") else shape)
+    for shape in [each for each in root.iter(f"{_VML}*") if _HIDDEN_SHAPE.search(each.get("style", ""))]:
+        _remove_graphic(shape)
+
+
+def _remove_graphic(shape: Element) -> None:
+    """Take a shape out, with what holds nothing else; the copy for older programs goes with a drawing."""
+    holder = shape.getparent()
+    if holder is None:
+        return
+    holder.remove(shape)
+    name = local_name(holder)
+    if name == "graphicData":
+        _remove_graphic(next(holder.iterancestors(qn("w:drawing")), holder))
+    elif name == "Choice":
+        remove(holder.getparent())
+    elif name in ("drawing", "pict", "object", "Fallback") and all(local_name(each) == "shapetype" for each in holder):
+        _remove_graphic(holder)
+
+
+def _is_hidden_row(row: Element) -> bool:
+    properties = row.find(qn("w:trPr"))
+    return properties is not None and is_on(properties.find(qn("w:hidden")))
 
 
 def show_all(root: Element) -> None:

@@ -21,7 +21,8 @@ _MARKS = (
     "customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd",
     "customXmlConflictInsRangeStart", "customXmlConflictInsRangeEnd", "customXmlConflictDelRangeStart",
     "customXmlConflictDelRangeEnd",
-    "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "proofErr", "permStart", "permEnd",
+    "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
+    "footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef", "proofErr", "permStart", "permEnd",
     "delText", "delInstrText", "lastRenderedPageBreak",
 )  # fmt: skip
 _PROPERTIES = ("rPr", "trPr", "numPr")
@@ -37,7 +38,10 @@ def accept_revisions(root: Element) -> None:
     for element in _named(root, _INSERTED):
         (remove if local_name(element.getparent()) in _PROPERTIES else unwrap)(element)
     for element in _named(root, (*_DELETED, *_CHANGES, *_MARKS)):
+        holder = element.getparent()
         remove(element)
+        if holder is not None:
+            ensure_paragraph(holder)
     drop_empty_runs(root)
 
 
@@ -51,6 +55,11 @@ def _delete_parts_of_tables(root: Element) -> None:
         remove(cell)
         if local_name(row) == "tr" and row.find(f".//{qn('w:tc')}") is None:
             remove(row)
+    drop_empty_tables(root)
+
+
+def drop_empty_tables(root: Element) -> None:
+    """Take tables without rows out."""
     for table in [each for each in root.iter(qn("w:tbl")) if each.find(f".//{qn('w:tr')}") is None]:
         container = table.getparent()
         remove(table)

@@ -89,6 +89,10 @@ def _replace_field(field: Field, facts: DocumentFacts) -> None:
     if name in _POSITION_FIELDS | {"IF"}:
         if not set(field.names()) <= _POSITION_FIELDS | {"IF"}:
             field.drop()
+        elif name == "IF" and not field.inner:
+            field.unlink()  # its result never changes, and its other texts could be read in the file
+        elif name == "SEQ":
+            field.show_text("1")
         return
     if name in _TEXT_FIELDS:
         field.unlink()
@@ -156,8 +160,10 @@ def _replace_control(control: Element, facts: DocumentFacts) -> None:
         return
     bound = [each for each in properties if local_name(each) == "dataBinding"]
     for child in list(properties):
-        if local_name(child) in ("id", "placeholder"):
+        if local_name(child) in ("id", "placeholder", "alias", "tag", "label"):
             properties.remove(child)
+        elif local_name(child) in ("dropDownList", "comboBox"):
+            _drop_choices(child)
     if not bound:
         if is_on(properties.find(qn("w:showingPlcHdr"))):
             _drop_control(control)
@@ -176,6 +182,13 @@ def _replace_control(control: Element, facts: DocumentFacts) -> None:
     for prompt in [each for each in properties if local_name(each) in ("showingPlcHdr", "date")]:
         properties.remove(prompt)
     _fill(control, text, plain=prompted)
+
+
+def _drop_choices(choice: Element) -> None:
+    """Leave a control's kind without the texts that could be chosen in it."""
+    choice.attrib.clear()
+    for item in list(choice):
+        choice.remove(item)
 
 
 def _fill(control: Element, text: str, *, plain: bool) -> None:

@@ -4,14 +4,16 @@ A copied style follows the brand's theme. The names of styles are Word's built-i
 """
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.direction import is_right_to_left, put_property, set_right_to_left
 from kamdeck.emit.docx.graphic_style import add_graphic_style
+from kamdeck.emit.docx.inherited_layout import InheritedLayout
 from kamdeck.emit.docx.list_numbering import ListNumbering, add_own_lists, lists_of
+from kamdeck.emit.docx.style_identity import style_name
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
@@ -22,8 +24,6 @@ _TABBED = ("toc 1", "toc 2", "header", "footer")
 """Styles with a tab stop at the right edge of the text."""
 _STARTS_PAGE = "toc heading"
 """The style that begins a page in every brand, even if the brand bases it on a heading that does not."""
-_PROSE = ("normal", "body text", "lead")
-"""Styles whose first lines a brand may indent."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,13 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
     for name in _TABBED:
         _set_tab(all_styles[name], width)
     put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
-    _reset_spacing(all_styles, missing)
+    _reset_figure_spacing(all_styles["figure"])
+    table = _table(all_styles)
+    _reset_inherited(brand.styles, {name: all_styles[name] for name in missing}, table)
     lists = lists_of(brand.lists, _number(all_styles["heading 1"]), _number(all_styles["list number"]))
     if right_to_left:
         set_right_to_left((all_styles[name] for name in own_styles), all_styles["figure"])
-    return Styles(ids, _table(all_styles), lists, right_to_left)
+    return Styles(ids, table, lists, right_to_left)
 
 
 def _copy_defaults(brand: Element, own: Element) -> None:
@@ -98,7 +100,7 @@ def _copy_defaults(brand: Element, own: Element) -> None:
 
 
 def _by_name(root: Element) -> dict[str, Element]:
-    return {_name(style): style for style in root.iterchildren(qn("w:style"))}
+    return {name: style for style in root.iterchildren(qn("w:style")) if (name := style_name(style))}
 
 
 def _unnumbered(brand_styles: Mapping[str, Element]) -> list[str]:
@@ -118,10 +120,6 @@ def _table(all_styles: Mapping[str, Element]) -> str:
     return _id(all_styles[TABLE])
 
 
-def _name(style: Element) -> str:
-    return str(style.find(qn("w:name")).get(qn("w:val"))).lower()
-
-
 def _kind(style: Element) -> str:
     return str(style.get(qn("w:type")))
 
@@ -138,8 +136,14 @@ def _free_id(wanted: str, used_ids: set[str]) -> str:
 
 
 def _copied(style: Element, new_ids: Mapping[str, str], numbers: Mapping[str, str]) -> Element:
-    """A copy of one of kamdeck's styles for the brand, with the ids that styles and lists have there."""
+    """A copy of one of kamdeck's styles for the brand, with the ids that styles and lists have there.
+
+    A table style is not based on one of the brand, since the margins of all its tables would move the text.
+    """
     copied = copy.deepcopy(style)
+    if _kind(style) == "table":
+        for base in copied.findall(qn("w:basedOn")):
+            copied.remove(base)
     copied.set(qn("w:styleId"), new_ids[_id(style)])
     for tag in ("w:basedOn", "w:next"):
         reference = copied.find(qn(tag))
@@ -173,39 +177,19 @@ def _set_tab(style: Element, width: float) -> None:
     put_property(style, tabs)
 
 
-def _reset_spacing(all_styles: Mapping[str, Element], missing: Iterable[str]) -> None:
-    """Restrict a brand's line spacing and first-line indents to its prose.
+def _reset_inherited(root: Element, added: Mapping[str, Element], table: str) -> None:
+    """Keep the layout of the brand's styles out of the added ones. `table` is the id of the table style."""
+    inherited = InheritedLayout(root, {_id(style) for style in added.values()}, table)
+    for name, style in added.items():
+        if _kind(style) == "paragraph":
+            inherited.reset(style, name)
 
-    The brand's style of figures gets single lines, since a line of exactly 20 points would cut a figure off. Styles
-    copied from kamdeck do not inherit the first-line indent of plain paragraphs. It is reset in characters too, because
-    an indent in characters takes precedence over one in points (ECMA-376 part 1, 17.3.1.12).
-    """
+
+def _reset_figure_spacing(figure: Element) -> None:
+    """Give the style of figures single lines, since a line of exactly 20 points would cut a figure off."""
     # w:line is in 240ths of a line where w:lineRule is "auto".
-    figure = all_styles["figure"]
     spacing = figure.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
     spacing = figure.makeelement(qn("w:spacing")) if spacing is None else copy.deepcopy(spacing)
     spacing.set(qn("w:line"), "240")
     spacing.set(qn("w:lineRule"), "auto")
     put_property(figure, spacing)
-    normal = next((style for style in all_styles.values() if _is_default(style)), None)
-    if normal is None or not _indents(normal):
-        return
-    for name in missing:
-        style = all_styles[name]
-        if _kind(style) == "paragraph" and name not in _PROSE and style.find(qn("w:basedOn")) is not None:
-            indent = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
-            indent = style.makeelement(qn("w:ind")) if indent is None else copy.deepcopy(indent)
-            indent.set(qn("w:firstLineChars"), "0")
-            if qn("w:hanging") not in indent.attrib:
-                indent.set(qn("w:firstLine"), "0")
-            put_property(style, indent)
-
-
-def _is_default(style: Element) -> bool:
-    return _kind(style) == "paragraph" and is_true(style.get(qn("w:default")))
-
-
-def _indents(style: Element) -> bool:
-    """Whether a style has a first-line indent."""
-    found = style.find(f"{qn('w:pPr')}/{qn('w:ind')}")
-    return found is not None and any(found.get(qn(f"w:{name}")) for name in ("firstLine", "firstLineChars"))

@@ -7,6 +7,7 @@ from kamdeck.brand import Rect, Regions
 from kamdeck.emit.pptx.footers import STRIP, strip_bottom
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, placeholder_shapes, rect_of
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
+from kamdeck.emit.pptx.title_bars import bar_behind, height_on, place_on_bar
 
 LINE_HEIGHT = 1.2
 """The height of a line as a multiple of the size of its text."""
@@ -32,9 +33,11 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
     """The regions for headline, breadcrumb and body of a content slide."""
     title = slide.title
     assert title is not None and title.rect is not None
-    size, rect = _headline(slide, title)
+    bar = bar_behind(slide, title)
+    size, rect = _headline(slide, title, bar)
+    inside = _inner_height(rect if bar is None else rect._replace(height=height_on(bar, title)), title)
     # A title that is 1.5 points too low for a line still gets it, since PowerPoint does not clip text.
-    lines = max(1, int((_inner_height(rect, title) + 1.5) / (LINE_HEIGHT * size)))
+    lines = max(1, int((inside + 1.5) / (LINE_HEIGHT * size)))
     body = _body(slide, title, rect)
     return Regions(
         title=rect,
@@ -42,7 +45,7 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
         title_size=size,
         title_lines=min(lines, 2),
         title_inset=title.style.insets[0] + title.style.insets[2],
-        breadcrumb=_breadcrumb(slide, rect, title),
+        breadcrumb=_breadcrumb(slide, rect, title) if bar is None else None,
     )
 
 
@@ -56,23 +59,28 @@ def _title_size(slide: SlideLayoutCandidate, own: float) -> float:
     return 24.0 if own > most else max(18.0, own)
 
 
-def _headline(slide: SlideLayoutCandidate, title: Placeholder) -> tuple[float, Rect]:
-    """Size and place of the headline. For two lines it takes free space below, or gets a smaller size."""
+def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None) -> tuple[float, Rect]:
+    """Size and place of the headline. For two lines it takes free space below, or gets a smaller size.
+
+    A headline on a bar stays on the bar.
+    """
     assert title.rect is not None
     rect, wanted = title.rect, _title_size(slide, title.style.size)
-    free = _free_below(slide, title)
+    free = max(rect.height, _free_below(slide, title)) if bar is None else height_on(bar, title)
     for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
         needed = 2 * LINE_HEIGHT * size + title.style.insets[1] + title.style.insets[3]
-        if needed <= max(rect.height, free) + 1.5:
-            return size, _enlarged(slide, title, max(rect.height, needed))
-    return wanted, _enlarged(slide, title, rect.height)
+        if needed <= free + 1.5:
+            return size, _enlarged(slide, title, max(rect.height, needed), bar)
+    return wanted, _enlarged(slide, title, rect.height, bar)
 
 
-def _enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float) -> Rect:
+def _enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar: Rect | None) -> Rect:
     """The headline's place, at least as high as LibreOffice makes titles; it grows upward if text is at its bottom."""
     assert title.rect is not None
     _, above, _, below = title.style.insets
     rect, wanted_height = title.rect, max(height, _LEAST_TITLE * slide.height + above + below)
+    if bar is not None:
+        return place_on_bar(title, height, wanted_height)
     top = max(slide.height * _MARGIN, rect.bottom - wanted_height) if title.style.anchor == "b" else rect.y
     return Rect(rect.x, top, rect.width, max(wanted_height, rect.bottom - top))
 

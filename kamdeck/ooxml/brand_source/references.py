@@ -23,6 +23,9 @@ _REMOVED_WHEN_EMPTY = (
 _RUNS = ("rPr", "defRPr", "endParaRPr")
 _STYLE_LISTS = ("fillStyleLst", "bgFillStyleLst")
 _SHOW_JUMP = "ppaction://hlinkshowjump"
+_ACTIONS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
+_LINKED_TOO = ("blip", "svgBlip", "imagedata", "fill", "stroke")
+"""Elements that may name one picture twice: inside the package, and where it was linked from."""
 
 
 def referenced(root: Element) -> Iterator[tuple[Element, str, str]]:
@@ -40,6 +43,17 @@ def drop_references(root: Element, known: Container[str]) -> None:
             continue
         if element.getroottree().getroot() is root and name in element.attrib:
             _drop(element, name, known)
+    for element in [each for each in root.iter(f"{DRAWING}*") if local(each) in _ACTIONS]:
+        if f"{R}id" not in element.attrib:
+            _settle_action(element)
+
+
+def _settle_action(element: Element) -> None:
+    """Give an action without a relationship the empty one that the schema wants; all but jumps within the show go."""
+    if element.get("action", "").startswith(_SHOW_JUMP):
+        element.set(f"{R}id", "")
+    else:
+        _remove(element)
 
 
 def _leads_within_the_show(element: Element, value: str) -> bool:
@@ -49,7 +63,7 @@ def _leads_within_the_show(element: Element, value: str) -> bool:
 def _drop(element: Element, attribute: str, known: Container[str]) -> None:
     del element.attrib[attribute]
     name = local(element)
-    if name == "blip" and any(element.get(R + other) in known for other in ("embed", "link")):
+    if name in _LINKED_TOO and any(value in known for each, _, value in referenced(element) if each is element):
         return
     if name in ("oleObj", "OLEObject"):
         _drop_object(element, known)

@@ -83,6 +83,35 @@ def test_an_empty_brand_gets_the_styles_of_kamdeck(branded):
     assert report.default_style.name == "Normal"
 
 
+ODD_STYLES = {
+    "one without a name": '<w:style w:type="paragraph" w:styleId="X1"><w:basedOn w:val="Normal"/></w:style>',
+    "one without an id": '<w:style w:type="paragraph"><w:name w:val="X"/></w:style>',
+    "two of the same id": 2 * '<w:style w:type="paragraph" w:styleId="X"><w:name w:val="x"/></w:style>',
+    "one based on itself": '<w:style w:type="paragraph" w:styleId="X"><w:name w:val="x"/><w:basedOn w:val="X"/></w:style>',
+    "two based on each other": '<w:style w:type="paragraph" w:styleId="X"><w:name w:val="x"/><w:basedOn w:val="Y"/>'
+    '</w:style><w:style w:type="paragraph" w:styleId="Y"><w:name w:val="y"/><w:basedOn w:val="X"/></w:style>',
+}
+
+
+@pytest.mark.parametrize("odd", ODD_STYLES.values(), ids=ODD_STYLES)
+def test_styles_that_other_programs_write_oddly_are_read_and_written_soundly(odd: str, tmp_path: Path):
+    def change(name: str, content: bytes) -> bytes:
+        return content.replace(b"</w:styles>", odd.encode() + b"</w:styles>") if name == "word/styles.xml" else content
+
+    (tmp_path / "brand.docx").write_bytes(rewritten(WORD_BRANDS["letter"](), change))
+    report = printed(heading(1, "One", "1"), prose("Words"), brand=opened(tmp_path / "brand.docx"))
+    styles = report.package.xml("/word/styles.xml").findall("w:style", NAMES)
+    ids = [each.get(q("w:styleId")) for each in styles]
+    assert None not in ids and len(set(ids)) == len(ids)
+    bases = {each.get(q("w:styleId")): each.find("w:basedOn", NAMES) for each in styles}
+    for key in ids:
+        passed = []
+        while key in bases and bases[key] is not None:
+            assert key not in passed
+            passed.append(key)
+            key = bases[key].get(q("w:val"))
+
+
 def test_a_landscape_brand_is_turned_upright(branded):
     (page,) = branded(numbered()).sections
     size = page.find(q("w:pgSz"))

@@ -249,6 +249,79 @@ def test_a_style_that_a_brand_lacks_inherits_no_first_line_indent(brand):
     assert (indent.get(q("w:firstLineChars")), indent.get(q("w:hanging"))) == ("0", "280")
 
 
+def defaults(document: Any, properties: str) -> None:
+    """Put properties of paragraphs into the document's defaults."""
+    found = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:pPrDefault')}")
+    for child in list(found):
+        found.remove(child)
+    found.append(parse_xml(f"<w:pPr {SPACES}>{properties}</w:pPr>"))
+
+
+def without(document: Any, *names: str) -> None:
+    """Remove styles by their names."""
+    for name in names:
+        document.styles.element.remove(document.styles[name].element)
+
+
+def test_a_style_that_a_brand_lacks_takes_no_indent_spacing_or_alignment_of_its_defaults(brand):
+    def change(document: Any) -> None:
+        defaults(
+            document,
+            '<w:spacing w:beforeLines="100" w:afterAutospacing="1"/>'
+            '<w:ind w:firstLineChars="200" w:firstLine="640" w:left="720"/><w:jc w:val="center"/>',
+        )
+        without(document, "Caption", "Header", "List Bullet")
+
+    report = printed(prose("x"), table(("a", "1")), brand=brand(change))
+    for name in ("table text", "caption", "header", "note"):
+        style = report.by_name(name)
+        indent, spacing = style.setting("w:pPr/w:ind"), style.setting("w:pPr/w:spacing")
+        assert [indent.get(q(f"w:{each}")) for each in ("firstLineChars", "firstLine", "left")] == ["0", "0", "0"], name
+        assert [spacing.get(q(f"w:{each}")) for each in ("beforeLines", "afterAutospacing")] == ["0", "0"], name
+        assert style.setting("w:pPr/w:jc").get(q("w:val")) == "left", name
+    indent = report.by_name("list bullet").setting("w:pPr/w:ind")
+    assert [indent.get(q(f"w:{each}")) for each in ("left", "hanging", "firstLine")] == ["280", "280", None]
+    assert not faults(report)
+
+
+def test_a_style_that_a_brand_lacks_takes_no_distance_in_lines_of_its_plain_paragraphs(brand):
+    def change(document: Any) -> None:
+        plain = document.styles["Normal"].element.get_or_add_pPr()
+        plain.append(parse_xml(f'<w:spacing {SPACES} w:beforeLines="100" w:afterLines="100"/>'))
+        without(document, "Title", "Heading 3")
+
+    report = printed(prose("x"), brand=brand(change))
+    for name in ("title", "heading 3"):
+        spacing = report.by_name(name).setting("w:pPr/w:spacing")
+        assert (spacing.get(q("w:beforeLines")), spacing.get(q("w:afterLines"))) == ("0", "0"), name
+
+
+def test_our_tables_take_nothing_from_what_a_brand_makes_of_all_tables(brand):
+    def change(document: Any) -> None:
+        plain = next(
+            each for each in document.styles.element if each.get(qn("w:type")) == "table" and each.get(qn("w:default"))
+        )
+        plain.insert(1, parse_xml(f'<w:pPr {SPACES}><w:ind w:firstLine="400"/><w:jc w:val="center"/></w:pPr>'))
+
+    report = printed(table(("a", "1")), brand=brand(change))
+    assert report.by_name("account table").setting("w:pPr/w:ind") is None
+    assert report.by_name("account table").setting("w:basedOn") is None
+
+
+def test_words_in_a_brands_own_table_style_take_no_indent_of_it(brand):
+    def change(document: Any) -> None:
+        document.styles.element.append(
+            parse_xml(
+                f'<w:style {SPACES} w:type="table" w:customStyle="1" w:styleId="House"><w:name w:val="House"/><w:pPr>'
+                '<w:ind w:firstLine="400"/></w:pPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
+                "</w:style>"
+            )
+        )
+
+    report = printed(table(("a", "1")), brand=brand(change))
+    assert report.by_name("table text").setting("w:pPr/w:ind").get(q("w:firstLine")) == "0"
+
+
 @pytest.mark.parametrize("name", ["Normal", "Title", "section"])
 def test_a_brand_from_right_to_left_sets_all_text_and_tables_from_the_right(name: str, brand):
     def change(document: Any) -> None:

@@ -1,0 +1,96 @@
+"""Empty lines of a brand's headers and footers: which of them show something, a rule, a bar or a distance, and stay."""
+
+from docx.oxml.ns import qn
+
+from kamdeck.emit.docx.revisions import local_name
+from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.on_off import is_true
+
+_CONTENT = tuple(
+    qn(name) for name in ("w:t", "w:drawing", "w:pict", "w:object", "w:sym", "w:instrText", "w:pgNum", "m:oMath")
+)
+_NO_BORDER = ("nil", "none")
+_NO_FILL = ("", "auto", "ffffff")
+_NO_LEADER = ("", "none")
+_DISTANCES = ("before", "after", "beforeLines", "afterLines")
+
+
+class EmptyLines:
+    """Tells the empty lines that nobody sees, by a document's styles."""
+
+    def __init__(self, styles: Element) -> None:
+        self._styles = {each.get(qn("w:styleId"), ""): each for each in styles.iterchildren(qn("w:style"))}
+        self._default = next(
+            (
+                key
+                for key, each in self._styles.items()
+                if each.get(qn("w:type")) == "paragraph" and is_true(each.get(qn("w:default")))
+            ),
+            "",
+        )
+
+    def drop_from(self, root: Element, ours: str) -> None:
+        """Take the lines out of a header or footer that show nothing.
+
+        `ours` is the style of the line that is added below: a rule that this style brings need not stand there twice.
+        """
+        for line in list(root.iterchildren(qn("w:p"))):
+            if not self._shows(line, ours):
+                root.remove(line)
+
+    def _shows(self, line: Element, ours: str) -> bool:
+        if any(True for _ in line.iter(*_CONTENT)) or self._has_leader(line):
+            return True
+        properties = line.find(qn("w:pPr"))
+        spacing = None if properties is None else properties.find(qn("w:spacing"))
+        if spacing is not None and any(_is_positive(spacing.get(qn(f"w:{name}"))) for name in _DISTANCES):
+            return True
+        return _has_border(self._property(line, "pBdr", ours)) or _has_fill(self._property(line, "shd", ours))
+
+    def _property(self, line: Element, name: str, ours: str = "") -> Element | None:
+        """A property that a line has by itself or by its style, unless that is the style of our line."""
+        own = line.find(f"{qn('w:pPr')}/{qn(f'w:{name}')}")
+        key = _style_of(line.find(qn("w:pPr")), "w:pStyle") or self._default
+        return own if own is not None or key == ours else self._property_of_style(key, name)
+
+    def _property_of_style(self, key: str, name: str) -> Element | None:
+        seen: set[str] = set()
+        while key in self._styles and key not in seen:
+            seen.add(key)
+            found = self._styles[key].find(f"{qn('w:pPr')}/{qn(f'w:{name}')}")
+            if found is not None:
+                return found
+            key = _style_of(self._styles[key], "w:basedOn")
+        return None
+
+    def _has_leader(self, line: Element) -> bool:
+        """Whether a tab in a line draws dots or a rule."""
+        if any(each.get(qn("w:leader"), "").lower() not in _NO_LEADER for each in line.iter(qn("w:ptab"))):
+            return True
+        if not any(True for each in line.iter(qn("w:tab")) if each.getparent().tag == qn("w:r")):
+            return False
+        stops = self._property(line, "tabs")
+        return stops is not None and any(each.get(qn("w:leader"), "").lower() not in _NO_LEADER for each in stops)
+
+
+def _style_of(properties: Element | None, tag: str) -> str:
+    named = None if properties is None else properties.find(qn(tag))
+    return "" if named is None else str(named.get(qn("w:val"), ""))
+
+
+def _is_positive(length: str | None) -> bool:
+    return any(digit in "123456789" for digit in length or "") and not (length or "").startswith("-")
+
+
+def _has_border(borders: Element | None) -> bool:
+    return borders is not None and any(
+        each.get(qn("w:val"), "nil").lower() not in _NO_BORDER for each in borders if local_name(each) != "between"
+    )
+
+
+def _has_fill(shading: Element | None) -> bool:
+    if shading is None:
+        return False
+    pattern = shading.get(qn("w:val"), "clear").lower()
+    fill = shading.get(qn("w:fill"), "").lower()
+    return pattern not in ("clear", "nil") or bool(shading.get(qn("w:themeFill"))) or fill not in _NO_FILL

@@ -1,0 +1,117 @@
+"""Indents and spaces that a style of ours would inherit from a brand, and that would move what is measured.
+
+A style without a base of its own still has the document's defaults, and one based on plain paragraphs has theirs; a
+table's words have those of its style, too. What is said there in characters or lines holds before points (ECMA-376
+part 1, 17.3.1.12 and 17.3.1.33).
+"""
+
+import copy
+from collections.abc import Collection, Iterator, Mapping
+
+from docx.oxml.ns import qn
+
+from kamdeck.emit.docx.direction import put_property
+from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.on_off import is_true
+
+_DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "pPrDefault", "pPr"))
+_INDENTS = {
+    "left": ("left", "start"),
+    "right": ("right", "end"),
+    "firstLine": ("firstLine", "hanging"),
+}
+"""The attributes that say each side of an indent, the one that resets it first."""
+_LEADING = ("left", "start")
+_PROSE = ("normal", "body text", "lead")
+"""Styles whose lines a brand may indent."""
+_TABLE_WORDS = ("table text", "table head")
+
+
+class InheritedLayout:
+    """Finds and resets what styles inherit; `ours` are the ids of the styles that a brand lacked."""
+
+    def __init__(self, styles: Element, ours: Collection[str], table: str) -> None:
+        self._styles: Mapping[str, Element] = {
+            each.get(qn("w:styleId"), ""): each for each in styles.iterchildren(qn("w:style"))
+        }
+        self._ours = ours
+        self._defaults = styles.find(_DEFAULTS)
+        self._table = [each.find(qn("w:pPr")) for each in self._chain(table)]
+
+    def reset(self, style: Element, name: str) -> None:
+        """Let a style of ours stand as it does in our own brand, whatever it would inherit."""
+        chain = list(self._chain(style.get(qn("w:styleId"), "")))
+        foreign = [each for each in chain if each.get(qn("w:styleId")) not in self._ours]
+        if any(not _is_plain(each) for each in foreign):
+            return  # it looks as the brand's style that it is based on
+        own = [each.find(qn("w:pPr")) for each in chain if each not in foreign]
+        sources = [*(each.find(qn("w:pPr")) for each in foreign), self._defaults]
+        if name in _TABLE_WORDS:
+            sources += self._table
+        if name not in _PROSE:
+            _reset_indent(style, own, sources)
+        _reset_spacing(style, sources)
+        if not foreign and _is_aligned(self._defaults) and not any(_find(each, "jc") is not None for each in own):
+            put_property(style, style.makeelement(qn("w:jc"), {qn("w:val"): "left"}))
+
+    def _chain(self, key: str) -> Iterator[Element]:
+        """A style and those that it is based on."""
+        seen: set[str] = set()
+        while key in self._styles and key not in seen:
+            seen.add(key)
+            yield self._styles[key]
+            base = self._styles[key].find(qn("w:basedOn"))
+            key = "" if base is None else base.get(qn("w:val"), "")
+
+
+def _is_plain(style: Element) -> bool:
+    """Whether a style is that of plain paragraphs."""
+    name = style.find(qn("w:name"))
+    named = name is not None and name.get(qn("w:val"), "").lower() == "normal"
+    return named or is_true(style.get(qn("w:default")))
+
+
+def _find(properties: Element | None, name: str) -> Element | None:
+    return None if properties is None else properties.find(qn(f"w:{name}"))
+
+
+def _says(properties: Element | None, element: str, attribute: str) -> bool:
+    """Whether properties say something other than nothing."""
+    found = _find(properties, element)
+    value = "" if found is None else found.get(qn(f"w:{attribute}"), "")
+    return value.strip().lower() not in ("", "0", "false", "off")
+
+
+def _reset_indent(style: Element, own: list[Element | None], sources: list[Element | None]) -> None:
+    indent = _find(style.find(qn("w:pPr")), "ind")
+    indent = style.makeelement(qn("w:ind")) if indent is None else copy.deepcopy(indent)
+    changed = False
+    for side, names in _INDENTS.items():
+        every = [*names, *(f"{name}Chars" for name in names)]
+        if not any(_says(source, "ind", name) for source in sources for name in every):
+            continue
+        changed = True
+        indent.set(qn(f"w:{side}Chars"), "0")
+        said = {name for each in own if (found := _find(each, "ind")) is not None for name in found.attrib}
+        if not said & {qn(f"w:{name}") for name in names}:
+            indent.set(qn(f"w:{side}"), "0")
+    if changed:
+        put_property(style, indent)
+
+
+def _reset_spacing(style: Element, sources: list[Element | None]) -> None:
+    """Where a style says a distance in points, let no distance in lines and none of the program's hold before it."""
+    spacing = _find(style.find(qn("w:pPr")), "spacing")
+    if spacing is None:
+        return
+    for side in ("before", "after"):
+        for name in (f"{side}Lines", f"{side}Autospacing"):
+            said = any(_says(source, "spacing", name) for source in sources)
+            if said and qn(f"w:{side}") in spacing.attrib and qn(f"w:{name}") not in spacing.attrib:
+                spacing.set(qn(f"w:{name}"), "0")
+
+
+def _is_aligned(properties: Element | None) -> bool:
+    """Whether properties set lines otherwise than from the side where they begin."""
+    found = _find(properties, "jc")
+    return found is not None and found.get(qn("w:val"), "left") not in _LEADING

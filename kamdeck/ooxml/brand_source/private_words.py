@@ -1,0 +1,52 @@
+"""Takes out of a part's markup what nobody sees and its authors would not send: file names, paths, tips, bookmarks."""
+
+import re
+
+from lxml import etree
+
+from kamdeck.ooxml.brand_source.markup import Element, local, remove
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_O = "{urn:schemas-microsoft-com:office:office}"
+_FILE = re.compile(
+    r"[A-Za-z]:[\\/]|\\\\|://|\bfile:|(?:^|\s)/\w[^\s/]*/"
+    r"|\w\.(?:png|jpe?g|jfif|gif|bmp|tiff?|[ew]mf|svg|webp|heic|eps|ai|psd|pdf|do[ct][xm]?|xl[st][xmb]?|pp[ts][xm]?|pot[xm]?"
+    r"|vsdx?|zip)\b",
+    re.IGNORECASE,
+)
+"""A path, an address or the name of a file."""
+_NAMED = ("docPr", "cNvPr")
+_OTHER_WORKBOOK = re.compile(r"('?)[^'!,()\[]*\[[^\]]*\](?=[^!]*!)")
+"""What names another workbook before a sheet in a reference: "'C:\\[Book.xlsx]Sheet 1'!A1", "[1]Sheet1!A1"."""
+_BOOKMARKS = ("bookmarkStart", "bookmarkEnd")
+
+
+def drop_private_words(root: Element) -> None:
+    """Takes such words out; what stands in words that are shown stays."""
+    charted = local(root) == "chartSpace"
+    for element in list(root.iter(etree.Element)):
+        name = local(element)
+        if name in _NAMED:
+            _settle_description(element)
+        elif element.tag.startswith(_V):
+            for attribute in ("alt", "title", f"{_O}title"):
+                if _FILE.search(element.get(attribute, "")):
+                    del element.attrib[attribute]
+        elif name.startswith("hlink"):
+            element.attrib.pop("tooltip", None)
+        elif element.tag == f"{_W}hyperlink":
+            element.attrib.pop(f"{_W}tooltip", None)
+        elif element.tag.startswith(_W) and name in _BOOKMARKS:
+            remove(element)
+        elif charted and name == "f" and element.text:
+            element.text = _OTHER_WORKBOOK.sub(r"\1", element.text)
+
+
+def _settle_description(element: Element) -> None:
+    """Leaves a shape's name and description where they name no file; its title is shown by no program today."""
+    element.attrib.pop("title", None)
+    if _FILE.search(element.get("descr", "")):
+        del element.attrib["descr"]
+    if _FILE.search(element.get("name", "")):
+        element.set("name", f"Shape {element.get('id', '')}".strip())

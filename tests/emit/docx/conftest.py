@@ -1,0 +1,42 @@
+"""Reports in brands that a test changes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.parser import parse_xml
+from header_markup import SPACES
+from printing import heading, opened, printed, prose
+
+from tests.report import Report
+from tests.word_brands import saved
+
+
+@pytest.fixture
+def branded(tmp_path: Path) -> Callable[..., Report]:
+    """A report in the brand that python-docx's own default becomes by a change."""
+
+    def made(change: Callable[[Any], object]) -> Report:
+        document = docx.Document()
+        change(document)
+        (tmp_path / "brand.docx").write_bytes(saved(document))
+        return printed(heading(1, "One", "1"), prose("Words"), brand=opened(tmp_path / "brand.docx"))
+
+    return made
+
+
+@pytest.fixture
+def with_header(branded: Callable[..., Report]) -> Callable[[str], Report]:
+    """A report in a brand with a paragraph of this markup at its head."""
+
+    def made(content: str, place: str = "header") -> Report:
+        def change(document: Any) -> None:
+            part = getattr(document.sections[0], place)
+            for line in parse_xml(f"<w:hdr {SPACES}><w:p>{content}</w:p></w:hdr>"):
+                part._element.append(line)
+
+        return branded(change)
+
+    return made

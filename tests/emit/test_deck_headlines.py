@@ -1,0 +1,54 @@
+"""Headlines in any company's presentation: their size, their formatting, and the bar that they stand on."""
+
+import pytest
+from decks import NAMES, emitted, find
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+
+def test_a_title_style_too_large_for_sentences_is_reduced(odd):
+    opened = odd(lambda presentation: None)
+    assert opened.brand.content.title_size == 24
+    title = find(emitted(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:rPr")[0]
+    assert title.get("sz") is None or title.get("sz") == "2400"
+
+
+@pytest.mark.parametrize("anchor", ["t", "ctr", "b"])
+@pytest.mark.parametrize(("top", "height"), [(24, 72), (0, 60), (20, 40), (10, 30)])
+def test_headlines_on_a_bar_stay_on_it_however_many_lines_they_have(odd, anchor, top, height):
+    def change(presentation):
+        slide_layout = presentation.slide_layouts.get_by_name("Title Only")
+        bar = slide_layout.shapes._spTree.xpath("p:sp")[0]
+        bar.addprevious(
+            parse_xml(
+                f'<p:sp xmlns:p="{NAMES["p"]}" xmlns:a="{NAMES["a"]}"><p:nvSpPr><p:cNvPr id="77" name="Bar"/><p:cNvSpPr/>'
+                f'<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="{top * 12700}"/><a:ext cx="9144000" '
+                f'cy="{height * 12700}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:sp>'
+            )
+        )
+        title = next(each for each in slide_layout.placeholders if each.placeholder_format.type == 1)
+        title.left, title.width = Inches(0.5), Inches(9)
+        title.top, title.height = Pt(top + 2), Pt(height - 4)
+        properties = title.text_frame._txBody.bodyPr
+        properties.set("anchor", anchor)
+        properties.set("tIns", "0")
+        properties.set("bIns", "0")
+
+    content = odd(change).brand.content
+    words, frame = content.title_lines * 1.2 * content.title_size, content.title
+    above = {"t": 0.0, "ctr": (frame.height - words) / 2, "b": frame.height - words}[anchor]
+    assert frame.y >= 0
+    assert top - 1 <= frame.y + above and frame.y + above + words <= top + height + 1.5
+    assert content.title_lines == (2 if height > 45 else 1)
+    assert content.body.y >= top + height
+
+
+def test_bullets_capitals_and_spacing_of_a_title_are_reset(odd):
+    def loud(presentation):
+        run = presentation.slide_master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+        run.set("cap", "all")
+
+    title = find(emitted(odd(loud)).slide(2), "//p:sp[.//p:ph[@type='title']]")[0]
+    assert find(title, ".//a:rPr/@cap") == ["none"]
+    assert find(title, ".//a:lnSpc/a:spcPct/@val") == ["100000"]
