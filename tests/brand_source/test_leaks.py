@@ -5,7 +5,7 @@ from lxml import etree
 
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.pptx.brand import open_brand
-from kamdeck.ooxml.brand_source.private_words import drop_private_words
+from kamdeck.ooxml.brand_source.private_text import drop_private_text
 from kamdeck.resources import LAYOUTS
 from tests.brand_source.brands import (
     DOCUMENT,
@@ -328,7 +328,7 @@ def test_words_that_describe_a_picture_stay(workshop: Workshop):
 )
 def test_references_of_a_chart_name_no_other_workbook(formula: str, left: str):
     root = etree.fromstring(f"<c:chartSpace xmlns:c='urn:c'><c:f>{formula}</c:f></c:chartSpace>")
-    drop_private_words(root)
+    drop_private_text(root)
     assert root[0].text == left
 
 

@@ -24,7 +24,7 @@ from kamdeck.emit.docx.sections import (
     brand_headers_footers,
     page_setup,
 )
-from kamdeck.emit.docx.style_identity import settle_identity
+from kamdeck.emit.docx.style_identity import repair_style_ids
 from kamdeck.emit.docx.styles import Styles, StyleSheet, complete_styles
 from kamdeck.emit.docx.template_package import OpenedDocument, WordTemplatePackage, open_package
 from kamdeck.flow.style import Style
@@ -128,7 +128,7 @@ def _clean_text(package: Package) -> None:
         with naming_part(part.partname):
             accept_revisions(part.element)
     with naming_part(main._styles_part.partname):
-        settle_identity(main._styles_part.element)
+        repair_style_ids(main._styles_part.element)
     hidden = HiddenText(main._styles_part.element)
     for part in headers:
         with naming_part(part.partname):

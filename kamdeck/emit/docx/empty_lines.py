@@ -1,4 +1,4 @@
-"""Empty lines of a brand's headers and footers: which of them show something, a rule, a bar or a distance, and stay."""
+"""Empty lines of a brand's headers and footers: those that show a rule, a bar or a distance stay."""
 
 from docx.oxml.ns import qn
 
@@ -16,7 +16,7 @@ _DISTANCES = ("before", "after", "beforeLines", "afterLines")
 
 
 class EmptyLines:
-    """Tells the empty lines that nobody sees, by a document's styles."""
+    """Finds the empty lines that show nothing, by the styles of a document."""
 
     def __init__(self, styles: Element) -> None:
         self._styles = {each.get(qn("w:styleId"), ""): each for each in styles.iterchildren(qn("w:style"))}
@@ -30,9 +30,9 @@ class EmptyLines:
         )
 
     def drop_from(self, root: Element, ours: str) -> None:
-        """Take the lines out of a header or footer that show nothing.
+        """Remove the lines of a header or footer that show nothing.
 
-        `ours` is the style of the line that is added below: a rule that this style brings need not stand there twice.
+        `ours` is the style of the line that is added below: a rule of this style need not be shown twice.
         """
         for line in list(root.iterchildren(qn("w:p"))):
             if not self._shows(line, ours):
@@ -48,7 +48,7 @@ class EmptyLines:
         return _has_border(self._property(line, "pBdr", ours)) or _has_fill(self._property(line, "shd", ours))
 
     def _property(self, line: Element, name: str, ours: str = "") -> Element | None:
-        """A property that a line has by itself or by its style, unless that is the style of our line."""
+        """A property of a line or of its style; that of the style `ours` does not count."""
         own = line.find(f"{qn('w:pPr')}/{qn(f'w:{name}')}")
         key = _style_of(line.find(qn("w:pPr")), "w:pStyle") or self._default
         return own if own is not None or key == ours else self._property_of_style(key, name)

@@ -1,8 +1,8 @@
-"""Indents and spaces that a style of ours would inherit from a brand, and that would move what is measured.
+"""Indents and spacing that an added style would inherit from a brand, so that text would not be as measured.
 
-A style without a base of its own still has the document's defaults, and one based on plain paragraphs has theirs; a
-table's words have those of its style, too. What is said there in characters or lines holds before points (ECMA-376
-part 1, 17.3.1.12 and 17.3.1.33).
+A style without a base inherits the document's defaults. A style based on the plain paragraph inherits its properties.
+Text in a table also inherits those of the table's style. Lengths in characters or lines take precedence over points
+(ECMA-376 part 1, 17.3.1.12 and 17.3.1.33).
 """
 
 import copy
@@ -20,7 +20,7 @@ _INDENTS = {
     "right": ("right", "end"),
     "firstLine": ("firstLine", "hanging"),
 }
-"""The attributes that say each side of an indent, the one that resets it first."""
+"""The attributes of each side of an indent; the first one resets it."""
 _LEADING = ("left", "start")
 _PROSE = ("normal", "body text", "lead")
 """Styles whose lines a brand may indent."""
@@ -39,7 +39,7 @@ class InheritedLayout:
         self._table = [each.find(qn("w:pPr")) for each in self._chain(table)]
 
     def reset(self, style: Element, name: str) -> None:
-        """Let a style of ours stand as it does in our own brand, whatever it would inherit."""
+        """Give an added style the layout that it has in the default brand, whatever it would inherit."""
         chain = list(self._chain(style.get(qn("w:styleId"), "")))
         foreign = [each for each in chain if each.get(qn("w:styleId")) not in self._ours]
         if any(not _is_plain(each) for each in foreign):

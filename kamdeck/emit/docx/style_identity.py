@@ -1,4 +1,4 @@
-"""Ids and names of a brand's styles: what Word takes without a word, and what would make a report invalid."""
+"""Ids and names of a brand's styles: Word opens faulty ones silently, but a report with them would be invalid."""
 
 from docx.oxml.ns import qn
 
@@ -6,15 +6,15 @@ from kamdeck.ooxml.brand_source.markup import Element
 
 
 def style_name(style: Element) -> str:
-    """A style's name in small letters; nothing for one without, which Word reads too."""
+    """The name of a style in lower case; empty if it has none, which Word accepts."""
     name = style.find(qn("w:name"))
     return "" if name is None else str(name.get(qn("w:val"), "")).lower()
 
 
-def settle_identity(styles: Element) -> None:
-    """Let every style have an id of its own and none be based on itself, whatever other programs wrote.
+def repair_style_ids(styles: Element) -> None:
+    """Give every style an id of its own, and remove circles of base styles.
 
-    Of styles with the same id the first stays; one without an id gets one, since it may be the default.
+    Of styles with the same id, the first stays. A style without an id gets one, because it may be the default.
     """
     known: dict[str, Element] = {}
     nameless: list[Element] = []
@@ -37,7 +37,7 @@ def settle_identity(styles: Element) -> None:
 
 
 def _cut_circle(key: str, known: dict[str, Element]) -> None:
-    """Take the base away from the style that leads back to one that is based on it."""
+    """Remove the base of the style that closes a circle of base styles."""
     seen: set[str] = set()
     while key in known:
         seen.add(key)

@@ -1,17 +1,17 @@
-"""A bar that a brand draws behind its headlines: white words must not leave it, however many lines they have."""
+"""The bar that a brand draws behind its headlines: a headline of several lines must stay on it to be readable."""
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.placeholders import Placeholder
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 
 _HIGHEST = 0.35
-"""The part of a slide's height up to which a shape is a bar; higher ones are panels, that headlines may grow in."""
+"""The part of a slide's height up to which a shape is a bar; a headline may grow in a higher one."""
 _COVERED = 0.5
-"""The part of a headline's place that a bar at least covers."""
+"""The part of a headline's rectangle that a bar covers at least."""
 
 
 def bar_behind(slide: SlideLayoutCandidate, title: Placeholder) -> Rect | None:
-    """The lowest bar that the headline's words stand on."""
+    """The bar of the least height that lies behind the headline; `None` if there is none."""
     assert title.rect is not None
     rect = title.rect
     middle = rect.y + rect.height / 2
@@ -32,7 +32,7 @@ def _shared(one: Rect, other: Rect) -> float:
 
 
 def height_on(bar: Rect, title: Placeholder) -> float:
-    """How high the headline's words may be, with their margins, as they are anchored, without leaving the bar."""
+    """The greatest height in points that the headline may have, with its margins, without leaving the bar."""
     assert title.rect is not None
     rect = title.rect
     match title.style.anchor:
@@ -46,7 +46,7 @@ def height_on(bar: Rect, title: Placeholder) -> float:
 
 
 def place_on_bar(title: Placeholder, height: float, tall: float) -> Rect:
-    """A place whose words start where those of the brand do: `tall` if it stays on the slide, else of this height."""
+    """A rectangle anchored as the headline of the brand: `tall` points high if it stays on the slide, else `height`."""
     assert title.rect is not None
     rect, anchor = title.rect, title.style.anchor
     if anchor == "t":

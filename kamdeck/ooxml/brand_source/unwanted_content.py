@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kamdeck.ooxml.brand_source.markup import Element, local, remove
-from kamdeck.ooxml.brand_source.private_words import drop_private_words
+from kamdeck.ooxml.brand_source.private_text import drop_private_text
 
 _VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
 _VML_LINKS = ("href", "src", "{urn:schemas-microsoft-com:office:office}href")
@@ -35,7 +35,7 @@ def drop_unwanted(root: Element) -> Iterator[str]:
             for attribute in _VML_LINKS:
                 if element.attrib.pop(attribute, None) is not None:
                     yield "link"
-    drop_private_words(root)
+    drop_private_text(root)
     if name in _MASTERS:
         yield from ("words of a notes page" for shape in root.iter("{*}sp") if _emptied(shape))
 

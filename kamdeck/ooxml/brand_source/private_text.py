@@ -1,4 +1,4 @@
-"""Takes out of a part's markup what nobody sees and its authors would not send: file names, paths, tips, bookmarks."""
+"""Remove unseen text that may be private from a part of a brand: names of files, paths, tooltips and bookmarks."""
 
 import re
 
@@ -18,17 +18,17 @@ _FILE = re.compile(
 """A path, an address or the name of a file."""
 _NAMED = ("docPr", "cNvPr")
 _OTHER_WORKBOOK = re.compile(r"('?)[^'!,()\[]*\[[^\]]*\](?=[^!]*!)")
-"""What names another workbook before a sheet in a reference: "'C:\\[Book.xlsx]Sheet 1'!A1", "[1]Sheet1!A1"."""
+"""The name of another workbook before a sheet in a reference: "'C:\\[Book.xlsx]Sheet 1'!A1", "[1]Sheet1!A1"."""
 _BOOKMARKS = ("bookmarkStart", "bookmarkEnd")
 
 
-def drop_private_words(root: Element) -> None:
-    """Takes such words out; what stands in words that are shown stays."""
+def drop_private_text(root: Element) -> None:
+    """Remove private text from the attributes of a part; text that is shown stays."""
     charted = local(root) == "chartSpace"
     for element in list(root.iter(etree.Element)):
         name = local(element)
         if name in _NAMED:
-            _settle_description(element)
+            _clean_description(element)
         elif element.tag.startswith(_V):
             for attribute in ("alt", "title", f"{_O}title"):
                 if _FILE.search(element.get(attribute, "")):
@@ -43,8 +43,8 @@ def drop_private_words(root: Element) -> None:
             element.text = _OTHER_WORKBOOK.sub(r"\1", element.text)
 
 
-def _settle_description(element: Element) -> None:
-    """Leaves a shape's name and description where they name no file; its title is shown by no program today."""
+def _clean_description(element: Element) -> None:
+    """Keep a shape's name and description unless they name a file; remove its title, which no program shows."""
     element.attrib.pop("title", None)
     if _FILE.search(element.get("descr", "")):
         del element.attrib["descr"]
