@@ -41,11 +41,12 @@ class Legend:
         return Paragraph((Run(entry.words),), self.context.style.theme.sizes.small)
 
     def _width(self, entry: LegendEntry) -> float:
-        return self._widths[entry.words]
+        return self._widths[entry]
 
     @cached_property
-    def _widths(self) -> dict[str, float]:
-        return {each.words: each.swatch + frame_width(self._words(each), self.context) for each in self.entries}
+    def _widths(self) -> dict[LegendEntry, float]:
+        # Two entries may have the same text and samples of different widths.
+        return {each: each.swatch + frame_width(self._words(each), self.context) for each in self.entries}
 
     def _items(self, entry: LegendEntry, x: float, y: float, region: float) -> list[Item]:
         words = self._words(entry)
