@@ -5,7 +5,7 @@ from functools import cache
 
 ALLOCATIONS = 100_000
 """The number of new objects between two collections. A deck makes some ten thousand objects, few of them in reference
-cycles; with Python's default of 700, a seventh of its time goes into the collector."""
+cycles; with Python's default of 700, the collector takes a seventh of its time."""
 
 
 def collect_rarely() -> None:

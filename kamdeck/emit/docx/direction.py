@@ -4,11 +4,12 @@ Brands in Arabic, Hebrew, Persian or Urdu have `w:bidi` in the styles of plain p
 17.3.1.6). The whole report is set from right to left then, including dates and tables.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.sections import is_on
+from kamdeck.emit.docx.style_lookup import style_chain, style_name, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
@@ -29,8 +30,8 @@ def is_right_to_left(styles: Element) -> bool:
     defaults = styles.find(_DEFAULTS)
     if defaults is not None and is_on(defaults.find(qn("w:bidi"))):
         return True
-    known = {each.get(qn("w:styleId")): each for each in styles.iterchildren(qn("w:style"))}
-    return any(_is_right_to_left(style, known) for style in known.values() if _is_decisive(style))
+    known = styles_by_id(styles)
+    return any(_is_right_to_left(key, known) for key, style in known.items() if _is_decisive(style))
 
 
 def set_right_to_left(styles: Iterable[Element], graphics: Element) -> None:
@@ -47,23 +48,15 @@ def set_right_to_left(styles: Iterable[Element], graphics: Element) -> None:
 
 
 def _is_decisive(style: Element) -> bool:
-    name = style.find(qn("w:name"))
     plain = style.get(qn("w:type")) == "paragraph" and is_true(style.get(qn("w:default")))
-    return plain or (name is not None and name.get(qn("w:val"), "").lower() in _DECISIVE)
+    return plain or style_name(style) in _DECISIVE
 
 
-def _is_right_to_left(style: Element | None, known: dict[str, Element]) -> bool:
+def _is_right_to_left(style_id: str, known: Mapping[str, Element]) -> bool:
     """Whether a style, or else the one that it is based on, has the direction from right to left."""
-    seen: list[Element] = []
-    # Broken files have styles that are based on each other.
-    while style is not None and style not in seen:
-        seen.append(style)
-        direction = style.find(f"{qn('w:pPr')}/{qn('w:bidi')}")
-        if direction is not None:
-            return is_on(direction)
-        base = style.find(qn("w:basedOn"))
-        style = None if base is None else known.get(base.get(qn("w:val")))
-    return False
+    path = f"{qn('w:pPr')}/{qn('w:bidi')}"
+    directions = (each.find(path) for each in style_chain(known, style_id))
+    return is_on(next((each for each in directions if each is not None), None))
 
 
 def put_property(style: Element, child: Element) -> None:

@@ -3,8 +3,8 @@
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.revisions import local_name
+from kamdeck.emit.docx.style_lookup import default_style_id, style_chain, style_id_in, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element
-from kamdeck.ooxml.on_off import is_true
 
 _CONTENT = tuple(
     qn(name) for name in ("w:t", "w:drawing", "w:pict", "w:object", "w:sym", "w:instrText", "w:pgNum", "m:oMath")
@@ -19,15 +19,8 @@ class EmptyLines:
     """Finds the empty lines that show nothing, by the styles of a document."""
 
     def __init__(self, styles: Element) -> None:
-        self._styles = {each.get(qn("w:styleId"), ""): each for each in styles.iterchildren(qn("w:style"))}
-        self._default = next(
-            (
-                key
-                for key, each in self._styles.items()
-                if each.get(qn("w:type")) == "paragraph" and is_true(each.get(qn("w:default")))
-            ),
-            "",
-        )
+        self._styles = styles_by_id(styles)
+        self._default = default_style_id(self._styles, "paragraph")
 
     def drop_from(self, root: Element, ours: str) -> None:
         """Remove the lines of a header or footer that show nothing.
@@ -50,18 +43,13 @@ class EmptyLines:
     def _property(self, line: Element, name: str, ours: str = "") -> Element | None:
         """A property of a line or of its style; that of the style `ours` does not count."""
         own = line.find(f"{qn('w:pPr')}/{qn(f'w:{name}')}")
-        key = _style_of(line.find(qn("w:pPr")), "w:pStyle") or self._default
+        key = style_id_in(line.find(qn("w:pPr")), "w:pStyle") or self._default
         return own if own is not None or key == ours else self._property_of_style(key, name)
 
     def _property_of_style(self, key: str, name: str) -> Element | None:
-        seen: set[str] = set()
-        while key in self._styles and key not in seen:
-            seen.add(key)
-            found = self._styles[key].find(f"{qn('w:pPr')}/{qn(f'w:{name}')}")
-            if found is not None:
-                return found
-            key = _style_of(self._styles[key], "w:basedOn")
-        return None
+        path = f"{qn('w:pPr')}/{qn(f'w:{name}')}"
+        found = (each.find(path) for each in style_chain(self._styles, key))
+        return next((each for each in found if each is not None), None)
 
     def _has_leader(self, line: Element) -> bool:
         """Whether a tab in a line draws dots or a rule."""
@@ -71,11 +59,6 @@ class EmptyLines:
             return False
         stops = self._property(line, "tabs")
         return stops is not None and any(each.get(qn("w:leader"), "").lower() not in _NO_LEADER for each in stops)
-
-
-def _style_of(properties: Element | None, tag: str) -> str:
-    named = None if properties is None else properties.find(qn(tag))
-    return "" if named is None else str(named.get(qn("w:val"), ""))
 
 
 def _is_positive(length: str | None) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from docx.oxml.ns import qn
 
-from kamdeck.emit.docx.style_identity import style_name
+from kamdeck.emit.docx.style_lookup import style_name
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.theme import Fonts
 

@@ -7,7 +7,7 @@ are laid out with measured lines, so their style inherits only typefaces and lan
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from kamdeck.emit.docx.style_identity import style_name
+from kamdeck.emit.docx.style_lookup import style_name
 from kamdeck.ooxml.brand_source.markup import Element
 
 NAME = "kamdeck graphic"

@@ -1,13 +1,13 @@
 """Removes hidden text from a brand's headers and footers, and the property that hides text from its styles."""
 
 import re
-from collections.abc import Mapping
 
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.fonts import RUN_DEFAULTS
 from kamdeck.emit.docx.revisions import drop_empty_runs, drop_empty_tables, local_name, merge_into_next, remove
 from kamdeck.emit.docx.sections import is_on
+from kamdeck.emit.docx.style_lookup import default_style_id, style_chain, style_id_in, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
@@ -28,11 +28,9 @@ class HiddenText:
     """
 
     def __init__(self, styles: Element) -> None:
-        self._styles: Mapping[str, Element] = {
-            each.get(qn("w:styleId"), ""): each for each in styles.iterchildren(qn("w:style"))
-        }
-        self._default = self._default_of("paragraph")
-        self._default_table = self._default_of("table")
+        self._styles = styles_by_id(styles)
+        self._default = default_style_id(self._styles, "paragraph")
+        self._default_table = default_style_id(self._styles, "table")
         defaults = styles.find(RUN_DEFAULTS)
         self._everywhere = defaults is not None and is_on(defaults.find(qn("w:vanish")))
 
@@ -50,17 +48,6 @@ class HiddenText:
             if self._hides(paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}"), paragraph):
                 merge_into_next(paragraph)
 
-    def _default_of(self, kind: str) -> str:
-        """The id of the style that elements of a kind have which name none."""
-        return next(
-            (
-                key
-                for key, each in self._styles.items()
-                if each.get(qn("w:type")) == kind and is_true(each.get(qn("w:default")))
-            ),
-            "",
-        )
-
     def _hides(self, properties: Element | None, paragraph: Element | None) -> bool:
         own = None if properties is None else properties.find(qn(f"w:{_VANISH}"))
         if own is not None:
@@ -68,9 +55,9 @@ class HiddenText:
         # Hidden by the document's defaults, which no toggle switches off.
         if self._everywhere:
             return True
-        run_style = _style_of(properties, "w:rStyle")
+        run_style = style_id_in(properties, "w:rStyle")
         paragraph_style = (
-            _style_of(None if paragraph is None else paragraph.find(qn("w:pPr")), "w:pStyle") or self._default
+            style_id_in(None if paragraph is None else paragraph.find(qn("w:pPr")), "w:pStyle") or self._default
         )
         hidden = self._style_hides(run_style) != self._style_hides(paragraph_style)
         return hidden != self._style_hides(self._table_style_around(paragraph))
@@ -81,20 +68,14 @@ class HiddenText:
             if local_name(each) == "txbxContent":
                 return ""
             if each.tag == qn("w:tbl"):
-                return _style_of(each.find(qn("w:tblPr")), "w:tblStyle") or self._default_table
+                return style_id_in(each.find(qn("w:tblPr")), "w:tblStyle") or self._default_table
         return ""
 
     def _style_hides(self, style_id: str) -> bool:
         """Whether a style hides text, or else the one that it is based on."""
-        seen: set[str] = set()
-        while style_id and style_id not in seen and style_id in self._styles:
-            seen.add(style_id)
-            style = self._styles[style_id]
-            found = style.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-            if found is not None:
-                return is_on(found)
-            style_id = _style_of(style, "w:basedOn")
-        return False
+        path = f"{qn('w:rPr')}/{qn('w:vanish')}"
+        settings = (each.find(path) for each in style_chain(self._styles, style_id))
+        return is_on(next((each for each in settings if each is not None), None))
 
 
 def drop_hidden_shapes(root: Element) -> None:
@@ -133,11 +114,6 @@ def show_all(root: Element) -> None:
     for name in _HIDING:
         for each in list(root.iter(qn(f"w:{name}"))):
             remove(each)
-
-
-def _style_of(properties: Element | None, tag: str) -> str:
-    named = None if properties is None else properties.find(qn(tag))
-    return "" if named is None else str(named.get(qn("w:val"), ""))
 
 
 def _paragraph_of(run: Element) -> Element | None:

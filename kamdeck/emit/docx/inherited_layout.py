@@ -6,11 +6,12 @@ Text in a table also inherits those of the table's style. Lengths in characters 
 """
 
 import copy
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.direction import put_property
+from kamdeck.emit.docx.style_lookup import style_chain, style_name, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
@@ -31,16 +32,14 @@ class InheritedLayout:
     """Finds and resets what styles inherit; `ours` are the ids of the styles that a brand lacked."""
 
     def __init__(self, styles: Element, ours: Collection[str], table: str) -> None:
-        self._styles: Mapping[str, Element] = {
-            each.get(qn("w:styleId"), ""): each for each in styles.iterchildren(qn("w:style"))
-        }
+        self._styles = styles_by_id(styles)
         self._ours = ours
         self._defaults = styles.find(_DEFAULTS)
-        self._table = [each.find(qn("w:pPr")) for each in self._chain(table)]
+        self._table = [each.find(qn("w:pPr")) for each in style_chain(self._styles, table)]
 
     def reset(self, style: Element, name: str) -> None:
         """Give an added style the layout that it has in the default brand, whatever it would inherit."""
-        chain = list(self._chain(style.get(qn("w:styleId"), "")))
+        chain = list(style_chain(self._styles, style.get(qn("w:styleId"), "")))
         foreign = [each for each in chain if each.get(qn("w:styleId")) not in self._ours]
         if any(not _is_plain(each) for each in foreign):
             return  # it looks as the brand's style that it is based on
@@ -54,21 +53,10 @@ class InheritedLayout:
         if not foreign and _is_aligned(self._defaults) and not any(_find(each, "jc") is not None for each in own):
             put_property(style, style.makeelement(qn("w:jc"), {qn("w:val"): "left"}))
 
-    def _chain(self, key: str) -> Iterator[Element]:
-        """A style and those that it is based on."""
-        seen: set[str] = set()
-        while key in self._styles and key not in seen:
-            seen.add(key)
-            yield self._styles[key]
-            base = self._styles[key].find(qn("w:basedOn"))
-            key = "" if base is None else base.get(qn("w:val"), "")
-
 
 def _is_plain(style: Element) -> bool:
     """Whether a style is that of plain paragraphs."""
-    name = style.find(qn("w:name"))
-    named = name is not None and name.get(qn("w:val"), "").lower() == "normal"
-    return named or is_true(style.get(qn("w:default")))
+    return style_name(style) == "normal" or is_true(style.get(qn("w:default")))
 
 
 def _find(properties: Element | None, name: str) -> Element | None:

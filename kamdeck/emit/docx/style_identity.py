@@ -1,14 +1,8 @@
-"""Ids and names of a brand's styles: Word opens faulty ones silently, but a report with them would be invalid."""
+"""Repairs ids and bases of a brand's styles: Word opens faulty ones silently, but they make a report invalid."""
 
 from docx.oxml.ns import qn
 
 from kamdeck.ooxml.brand_source.markup import Element
-
-
-def style_name(style: Element) -> str:
-    """The name of a style in lower case; empty if it has none, which Word accepts."""
-    name = style.find(qn("w:name"))
-    return "" if name is None else str(name.get(qn("w:val"), "")).lower()
 
 
 def repair_style_ids(styles: Element) -> None:

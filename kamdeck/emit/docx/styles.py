@@ -13,7 +13,7 @@ from kamdeck.emit.docx.direction import is_right_to_left, put_property, set_righ
 from kamdeck.emit.docx.graphic_style import add_graphic_style
 from kamdeck.emit.docx.inherited_layout import InheritedLayout
 from kamdeck.emit.docx.list_numbering import ListNumbering, add_own_lists, lists_of
-from kamdeck.emit.docx.style_identity import style_name
+from kamdeck.emit.docx.style_lookup import style_name
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 

@@ -1,0 +1,43 @@
+"""Finds styles of a document by their id, and the styles that they are based on."""
+
+from collections.abc import Iterator, Mapping
+
+from docx.oxml.ns import qn
+
+from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.on_off import is_true
+
+
+def style_name(style: Element) -> str:
+    """The name of a style in lower case; empty if it has none, which Word accepts."""
+    name = style.find(qn("w:name"))
+    return "" if name is None else str(name.get(qn("w:val"), "")).lower()
+
+
+def styles_by_id(styles: Element) -> dict[str, Element]:
+    """The styles of a `w:styles` element by their ids."""
+    return {each.get(qn("w:styleId"), ""): each for each in styles.iterchildren(qn("w:style"))}
+
+
+def default_style_id(known: Mapping[str, Element], kind: str) -> str:
+    """The id of the style of elements that name none; `kind` is "paragraph", "character" or "table"."""
+    return next(
+        (key for key, each in known.items() if each.get(qn("w:type")) == kind and is_true(each.get(qn("w:default")))),
+        "",
+    )
+
+
+def style_id_in(properties: Element | None, tag: str) -> str:
+    """The id of a style that properties name, such as by `w:pStyle` or `w:basedOn`; empty if they name none."""
+    named = None if properties is None else properties.find(qn(tag))
+    return "" if named is None else str(named.get(qn("w:val"), ""))
+
+
+def style_chain(known: Mapping[str, Element], style_id: str) -> Iterator[Element]:
+    """A style, the style that it is based on, and so on; nothing for an unknown id."""
+    # Broken files have styles that are based on each other.
+    seen: set[str] = set()
+    while style_id in known and style_id not in seen:
+        seen.add(style_id)
+        yield known[style_id]
+        style_id = style_id_in(known[style_id], "w:basedOn")
