@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, Phase, settings
 
 from kamdeck.gc_settings import collect_rarely
 
+pytest_plugins = ["tests.plan_fixtures"]
+
 # Documents are many small objects that live until their test ends; looking for cycles among them finds nothing.
 collect_rarely()
 # The same examples on every machine and every day; how long one takes says nothing about what it finds.

@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 
 from kamdeck.cli import main
 from kamdeck.plan_io import load, loads, save
-from tests.plan.workbooks import FIRST, HEADING, cell, column, field
+from tests.plan_io.workbooks import FIRST, HEADING, cell, column, field
 
 PLAN = """\
 format: 1

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from tests.plan.workbooks import FIRST, HEADING, Edit, book_of, cell, column, field
+from tests.plan_io.workbooks import FIRST, HEADING, Edit, book_of, cell, column, field
 
 REVIEW = "review acme.xlsx"
 

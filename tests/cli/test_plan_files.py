@@ -8,7 +8,7 @@ import pytest
 
 from kamdeck.plan_io import load
 from tests.decks import PLANS
-from tests.plan.test_round_trip import said
+from tests.plan_io.test_round_trip import said
 
 
 def test_new_writes_a_plan_and_the_schema_that_it_names(run, tmp_path: Path):

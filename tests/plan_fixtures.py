@@ -1,4 +1,4 @@
-"""Helpers of the plan tests: a plan from a few lines, and the problems of one."""
+"""Fixtures for tests of plans: a plan from a few lines, and the problems of one."""
 
 from collections.abc import Callable
 from textwrap import dedent

@@ -5,8 +5,7 @@ import pytest
 from kamdeck.plan_io import loads
 from kamdeck.plan_io import yaml as source
 from kamdeck.problems import Problems
-
-from .conftest import HEAD, Made
+from tests.plan_fixtures import HEAD, Made
 
 NBSP = "\u00a0"
 

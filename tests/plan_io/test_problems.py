@@ -4,8 +4,7 @@ import pytest
 
 from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
-
-from .conftest import Found
+from tests.plan_fixtures import Found
 
 
 def test_every_problem_of_a_plan_is_found_in_one_pass() -> None:

@@ -5,8 +5,7 @@ import pytest
 from kamdeck.analysis.quality import quality_of
 from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
-
-from .conftest import HEAD, Made
+from tests.plan_fixtures import HEAD, Made
 
 
 def told(lines: str) -> list[str]:

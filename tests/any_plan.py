@@ -1,4 +1,4 @@
-"""Nothing goes in, any plan at all comes out, as hypothesis makes them: every field of the model, every kind of value."""
+"""Hypothesis strategies for plans with every field of the model and every kind of value."""
 
 from datetime import date
 from typing import Any

@@ -7,8 +7,7 @@ import pytest
 from kamdeck.model import Action, Deal, Influence, Person, Plan, audience, facts, model_at, model_of
 from kamdeck.model.fact import keys
 from kamdeck.model.values import Company, DealId, PersonId, Text
-
-from .conftest import Made
+from tests.plan_fixtures import Made
 
 
 def test_fields_that_are_not_given_are_empty_and_false(plan: Made) -> None:

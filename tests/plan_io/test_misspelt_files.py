@@ -7,8 +7,7 @@ import pytest
 
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
-
-from .conftest import HEAD
+from tests.plan_fixtures import HEAD
 
 links = pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
 

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from kamdeck.model.values import Category, Month, Quarter, Stage, Text
-
-from .conftest import Found, Made
+from tests.plan_fixtures import Found, Made
 
 
 def test_a_text_falls_back_to_the_plain_one_and_then_to_the_other_language() -> None:
