@@ -10,13 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from kamdeck.compose import Layout, file_name, load_layout, load_terms
+from kamdeck.languages import split_language
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import BrandError, LayoutError, problem, raising
 from kamdeck.resources import LAYOUTS
-from kamdeck.terms import Terms
 from kamdeck.theme import Medium
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 
 SUFFIXES: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
 OWN_BRANDS: dict[Medium, Path] = {"deck": LAYOUTS / "brand.pptx", "report": LAYOUTS / "brand.docx"}
@@ -60,7 +61,7 @@ class Job:
 
     layout: Layout
     medium: Medium
-    terms: Terms
+    words: Words
     brand: Path
     language: str | None
     files: tuple[Path, ...]
@@ -84,7 +85,7 @@ class Job:
         own = own_language(subject) if isinstance(subject, Plan) else language
         place = self.layout.places.get("file", self.layout.place)
         with raising(LayoutError):
-            stem = file_name(self.layout, subject, self.terms, language)
+            stem = file_name(self.layout, subject, self.words, language)
             if "/" in stem or "\\" in stem or stem.startswith("."):
                 message = f"the layout names its file '{stem}'; write a name without folders, and no dot before it"
                 raise problem(message, place=place)
@@ -109,14 +110,14 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
     with raising(LayoutError):
         path = layout_path(rendering.layout or "review")
         layout = _load_layout(path, path.stat().st_mtime_ns)
-        terms = _terms(layout, rendering.terms)
+        words = _words(layout, rendering.terms)
     medium = rendering.medium or layout.medium
     brand = Path(rendering.brand or (brands or {}).get(medium) or OWN_BRANDS[medium])
     if not brand.is_file():
         with raising(BrandError):
             raise problem(f"{no_brand_file(brand)}; give a {BRAND_NOUNS[medium]} of your company's")
-    files = (path, LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
-    return Job(layout, medium, terms, brand, rendering.language, tuple(each for each in files if each), rendering)
+    files = (path, *sorted((LAYOUTS / "words").glob("*.yaml")), rendering.terms, layout.terms, brand)
+    return Job(layout, medium, words, brand, rendering.language, tuple(each for each in files if each), rendering)
 
 
 def no_brand_file(path: Path) -> str:
@@ -156,29 +157,28 @@ def layout_path(layout: str | Path) -> Path:
         if not path.is_file():
             raise problem(f"there is no layout file '{layout}'; copy {LAYOUTS / 'review.yaml'} and change it")
         return path
-    known = ", ".join(sorted(found.stem for found in LAYOUTS.glob("*.yaml") if found.stem != "terms"))
+    known = ", ".join(sorted(found.stem for found in LAYOUTS.glob("*.yaml")))
     raise problem(f"'{layout}' is not a layout; kamdeck has {known}, or give a file such as mine.yaml")
 
 
-def terms_of(own: Path | None) -> Terms:
-    """Kamdeck's names of everything; those in the file `own` replace them."""
-    known = load_terms(LAYOUTS / "terms.yaml")
-    return Terms({**known.names, **load_terms(own).names}) if own else known
+def words_of(own: Path | None) -> Words:
+    """The words of every language; the names in the file of terms `own` replace them."""
+    return Words(load_terms(own)) if own else Words()
 
 
 def wording_of(plan: Plan, language: str | None = None, terms: Path | None = None) -> Wording:
     """Puts a plan's values into words of one language: the first of the plan's own where none is given."""
-    return Wording(language or own_language(plan).split("+")[0], terms_of(terms), plan)
+    return Wording(language or split_language(own_language(plan))[0], words_of(terms), plan)
 
 
-def _terms(layout: Layout, own: Path | None) -> Terms:
-    known = terms_of(own)
+def _words(layout: Layout, own: Path | None) -> Words:
+    known = words_of(own)
     if layout.terms is None:
         return known
     if not layout.terms.is_file():
         message = f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names; correct it there"
         raise problem(message, place=layout.places.get("terms"))
-    return Terms({**known.names, **load_terms(layout.terms).names})
+    return known.with_names(load_terms(layout.terms))
 
 
 @lru_cache(maxsize=16)

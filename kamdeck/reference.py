@@ -72,8 +72,15 @@ def rules_page() -> str:
     for area in Area:
         lines += [f"## K{area.number}: {area.value}", ""]
         for rule in (rule for rule in RULES if rule.area == area):
-            lines += [f"### {rule.id} {rule.title.en}", "", f"{rule.title.zh}", "", rule.why.en or "", ""]
-            lines += [f"**Fix:** {rule.fix.en}", "", f"*{rule.severity}; {', '.join(rule.purposes)}*", ""]
+            lines += [
+                f"### {rule.id} {rule.title.get('en')}",
+                "",
+                f"{rule.title.get('zh')}",
+                "",
+                rule.why.get("en") or "",
+                "",
+            ]
+            lines += [f"**Fix:** {rule.fix.get('en')}", "", f"*{rule.severity}; {', '.join(rule.purposes)}*", ""]
     return "\n".join(lines)
 
 

@@ -5,14 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from kamdeck.blocks import BLOCKS
-from kamdeck.compose import Layout, compose, load_layout, load_terms
+from kamdeck.compose import Layout, compose, load_layout
 from kamdeck.document import Block, Document, LayoutBlock, Region, RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Flow
 from kamdeck.plan_io import Plan
-from kamdeck.resources import LAYOUTS
-from kamdeck.terms import Terms
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.decks import plan_of
 from tests.looks import LOOK
 
@@ -29,9 +28,9 @@ EXAMPLE = {"score_card": "deal in deals", "stages": "deal in deals"}
 
 
 @lru_cache
-def terms() -> Terms:
+def terms() -> Words:
     """The names that come with kamdeck."""
-    return load_terms(LAYOUTS / "terms.yaml")
+    return Words()
 
 
 def layout(folder: Path, sections: str) -> Layout:

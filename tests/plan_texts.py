@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from kamdeck.compose import load_terms
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Company, Text, Unit
 from kamdeck.plan_io import Plan
-from kamdeck.resources import LAYOUTS
-from kamdeck.terms import Terms
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.deck import SPACE, Deck
 from tests.report import Report
 
@@ -99,5 +97,5 @@ def _under(path: str, fields: Iterable[str]) -> bool:
 
 
 @lru_cache
-def _terms() -> Terms:
-    return load_terms(LAYOUTS / "terms.yaml")
+def _terms() -> Words:
+    return Words()

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from kamdeck.compose import compose, load_layout, load_terms
+from kamdeck.compose import compose, load_layout
 from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.flow.report import ReportElement
@@ -11,6 +11,7 @@ from kamdeck.job import Rendering
 from kamdeck.render import Rendered, render
 from kamdeck.resources import LAYOUTS
 from kamdeck.typeset import typeset_report
+from kamdeck.words import Words
 from tests.deck import Deck
 from tests.decks import plan_of
 from tests.report import Report
@@ -31,7 +32,7 @@ def report_of(name: str, language: str | None = None, layout: str = "profile") -
 def elements_of(name: str, language: str) -> list[ReportElement]:
     """What the profile of a plan is typeset to, before anything is written."""
     brand = open_report_brand(LAYOUTS / "brand.docx", LAYOUTS / "brand.docx")
-    terms = load_terms(LAYOUTS / "terms.yaml")
+    terms = Words()
     document = compose(load_layout(LAYOUTS / "profile.yaml"), plan_of(name), terms, language)
     report = typeset_report(document, brand.paper, RenderContext(brand.style, document.wording))
     return [element for passage in report.passages for element in passage.elements]

@@ -34,9 +34,9 @@ def test_it_tells_every_finding_with_place_reason_and_remedy():
     assert done.exit_code == 0
     assert len(PLACE.findall(done.stdout)) == len(quality.findings)
     for rule in {finding.rule for finding in quality.findings}:
-        assert f"  {rule.id} {rule.title.en}" in done.stdout
-        assert f"    Why: {rule.why.en}" in done.stdout
-        assert f"    Do: {rule.fix.en}" in done.stdout
+        assert f"  {rule.id} {rule.title.get('en')}" in done.stdout
+        assert f"    Why: {rule.why.get('en')}" in done.stdout
+        assert f"    Do: {rule.fix.get('en')}" in done.stdout
     assert f"Score: {quality.score} / 100, Good; {len(quality.findings)} findings" in done.stdout
 
 
@@ -123,9 +123,9 @@ def test_accounts_that_are_none_are_a_problem():
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_every_rule_is_explained_in_both_languages(rule):
     told = run("--explain", rule.id.lower()).stdout
-    assert all(text.en in told for text in (rule.title, rule.why, rule.fix))
+    assert all(text.get("en") in told for text in (rule.title, rule.why, rule.fix))
     told = run("--explain", rule.id, "--lang", "zh").stdout
-    assert all(text.zh in told for text in (rule.title, rule.why, rule.fix))
+    assert all(text.get("zh") in told for text in (rule.title, rule.why, rule.fix))
 
 
 def test_a_rule_that_is_none_is_a_problem_with_a_suggestion():

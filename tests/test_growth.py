@@ -6,14 +6,13 @@ import re
 import pytest
 
 from kamdeck.analysis.figures import Growth, figures
-from kamdeck.change_note import sentence
-from kamdeck.compose import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
-from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.deck import Deck
+from tests.words import change_sentence
 
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
 
@@ -27,8 +26,8 @@ def plan_of(years: dict[int, float | None], *, forecast: int | None = None, revi
 
 
 def said(growth: Growth | None, plan: Plan, language: str) -> str:
-    wording = Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan)
-    return sentence(growth, wording).replace("\u00a0", " ") if growth else ""
+    wording = Wording(language, Words(), plan)
+    return change_sentence(growth, wording).replace("\u00a0", " ") if growth else ""
 
 
 @pytest.mark.parametrize(

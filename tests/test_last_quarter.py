@@ -10,14 +10,14 @@ from kamdeck.analysis.changes import changes, last_quarter_of
 from kamdeck.analysis.changes.json_record import record
 from kamdeck.analysis.figures import figures
 from kamdeck.analysis.quality import quality_of
-from kamdeck.change_note import note, sentence
-from kamdeck.compose import load_terms
+from kamdeck.change_note import note
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
-from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.deck import Deck, q, words_of
+from tests.words import change_sentence
 
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
 TARGETS = "targets: [{period: 2026-Q4, target: 14, actual: 14.2}, {period: 2027-Q1, target: 20, forecast: 18}]\n"
@@ -38,13 +38,13 @@ def plan_of(lines: str, period: str = "2027-Q1", previous: Plan | None = None) -
 
 
 def wording_of(plan: Plan, language: str) -> Wording:
-    return Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan)
+    return Wording(language, Words(), plan)
 
 
 def said(lines: str, language: str, previous: str | None = None) -> str:
     old = None if previous is None else plan_of(previous, "2026-Q4")
     plan = plan_of(lines, previous=old)
-    return sentence(last_quarter_of(plan), wording_of(plan, language)).replace("\u00a0", " ")
+    return change_sentence(last_quarter_of(plan), wording_of(plan, language)).replace("\u00a0", " ")
 
 
 def deals(*entries: str) -> str:

@@ -10,18 +10,17 @@ from pptx.oxml.ns import qn
 
 from kamdeck.analysis.changes import Changes, changes
 from kamdeck.analysis.changes.json_record import record
-from kamdeck.change_note import note, sentence
+from kamdeck.change_note import note
 from kamdeck.cli import main
-from kamdeck.compose import load_terms
 from kamdeck.job import Rendering
 from kamdeck.model.values import Text
 from kamdeck.plan_io import Plan, load, loads
 from kamdeck.problems import Problems
 from kamdeck.render import review
-from kamdeck.resources import LAYOUTS
-from kamdeck.terms import Terms
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.decks import PLANS
+from tests.words import change_sentence
 
 OLD, NEW = PLANS / "archive" / "huaxing-bank-2026-Q3.yaml", PLANS / "huaxing-bank.yaml"
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
@@ -35,7 +34,7 @@ def bank() -> tuple[Changes, Plan]:
 
 def told(old: str, new: str, language: str = "en") -> str:
     before, after = loads(f"period: 2026-Q3\n{HEAD}{old}"), loads(f"period: 2026-Q4\n{HEAD}{new}")
-    return note(changes(before, after), after, Wording(language, load_terms(LAYOUTS / "terms.yaml"), after))
+    return note(changes(before, after), after, Wording(language, Words(), after))
 
 
 @pytest.mark.parametrize(
@@ -75,26 +74,22 @@ def told(old: str, new: str, language: str = "en") -> str:
 )
 def test_a_note_reads_like_a_sales_directors(bank: tuple[Changes, Plan], language: str, lines: list[str]):
     found, plan = bank
-    said = (
-        note(found, plan, Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan))
-        .replace("\u00a0", " ")
-        .splitlines()
-    )
+    said = note(found, plan, Wording(language, Words(), plan)).replace("\u00a0", " ").splitlines()
     assert [line for line in lines if line not in said] == []
 
 
 def test_the_note_the_record_and_the_deck_tell_of_the_same(bank: tuple[Changes, Plan]):
     found, plan = bank
-    wording = Wording("en", load_terms(LAYOUTS / "terms.yaml"), plan)
+    wording = Wording("en", Words(), plan)
     said, kept = note(found, plan, wording), record(found, plan)
     slides = [_texts(slide) for slide in review(plan, Rendering("en")).slides]
     whole, deck = "\n".join(slides), "\n".join(slide for slide in slides if "What has changed" in slide)
     for name, listed in found.lists.items():
         assert len(kept[name]) == len(listed)
         for change in listed:
-            assert f"- {sentence(change, wording)}\n" in said
+            assert f"- {change_sentence(change, wording)}\n" in said
     for change in (*found.promises, *found.standing):
-        assert sentence(change, wording) in deck
+        assert change_sentence(change, wording) in deck
     for named in (*(each.deal.name for each in found.deals), *(each.person.name for each in found.people)):
         assert wording.body(named) in deck
     for each in found.actions:
@@ -133,7 +128,7 @@ def test_two_currencies_are_reported():
         loads(f"period: 2026-Q3\n{HEAD}deals: [{{id: a, amount: 3}}]"),
         loads("period: 2026-Q4\naccount: {id: acme, name: Acme}\ndeals: [{id: a, amount: 4}]"),
     )
-    said = note(changes(before, after), after, Wording("en", load_terms(LAYOUTS / "terms.yaml"), after))
+    said = note(changes(before, after), after, Wording("en", Words(), after))
     assert "- Our money: the earlier plan counts in EUR, this one in no currency; no amount of ours is compared" in said
 
 
@@ -149,12 +144,12 @@ def test_braces_in_a_plan_are_words():
 
 
 def test_a_sentence_of_a_companys_own_terms_is_checked(bank: tuple[Changes, Plan]):
-    names = {**load_terms(LAYOUTS / "terms.yaml").names, "told.deal_move.up": Text(plain="{who} moves")}
+    names = {"told.deal_move.up": Text(plain="{who} moves")}
     with pytest.raises(
         Problems,
         match=r"the term 'told\.deal_move\.up' has the unknown placeholder {who}; it can have {what}",
     ):
-        note(bank[0], bank[1], Wording("en", Terms(names), bank[1]))
+        note(bank[0], bank[1], Wording("en", Words(names), bank[1]))
 
 
 # -- the command ---------------------------------------------------------------------------------------------------

@@ -8,13 +8,17 @@ from itertools import pairwise
 import pytest
 
 from kamdeck.analysis.changes import Difference
-from kamdeck.magnitudes import ALWAYS_FROM, CHINESE, LATIN, column_decimals, rounded, unit_of
+from kamdeck.magnitudes import ALWAYS_FROM, column_decimals, rounded, unit_of
 from kamdeck.model.values import Amount, CustomerAmount, Share
+from kamdeck.number_format import NumberFormat
 from kamdeck.plan_io import Plan, loads
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.decks import written
 from tests.layouts import terms
+
+LATIN, CHINESE = (NumberFormat(language, Words()).magnitudes for language in ("en", "zh"))
 
 
 @lru_cache

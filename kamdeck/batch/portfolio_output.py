@@ -12,7 +12,7 @@ from kamdeck.batch.batch_report import DocumentState, standing_of, state_of
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
 from kamdeck.batch.request import Request
 from kamdeck.index import SOURCES, IndexEntry, IndexLink, IndexSettings, page
-from kamdeck.job import Job, terms_of
+from kamdeck.job import Job, words_of
 from kamdeck.model.inputs import digest_of
 from kamdeck.model.values import Text
 from kamdeck.ooxml.package import save_atomically
@@ -75,7 +75,7 @@ class PortfolioOutput:
                 known = summaries()
                 entries = [_entry(each, known.get(each.found.account), files) for each in accounts]
                 listing = IndexSettings(
-                    terms_of(self.settings.terms),
+                    words_of(self.settings.terms),
                     self._language(known.values()),
                     self.settings.rates,
                     tuple(link for each in documents for link in _links(each.layout, each.file, each.pdf)),

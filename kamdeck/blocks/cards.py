@@ -12,10 +12,10 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
 from kamdeck.magnitudes import decimals_for, decimals_needed, rounded
+from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share, Text
-from kamdeck.terms import Scale
-from kamdeck.text.no_break import NO_BREAK
-from kamdeck.wording import AMOUNTS, Wording
+from kamdeck.subject_protocol import Scale
+from kamdeck.wording import Wording
 
 PADDING = 9.0
 GUTTER = 14.4
@@ -162,7 +162,7 @@ def _texts_of(card: FigureCard, context: RenderContext, beside: Sequence[float])
     figure: Figure = card.figure
     assert figure.value is not None
     wording, sizes = context.wording, context.style.theme.sizes
-    label = card.label or wording.terms.text(f"figure.{figure.name}")
+    label = card.label or wording.name(f"figure.{figure.name}")
     names = _names(label, figure.name, context)
     formatter = _CardFormatter.of(figure.value, wording, beside)
     whole = card.of.value if isinstance(card.of, Figure) else None
@@ -172,7 +172,7 @@ def _texts_of(card: FigureCard, context: RenderContext, beside: Sequence[float])
         value.append(Run(unit, colour="muted", size=sizes.dense))
     change = _change(figure, formatter)
     status, note = _status(card, figure, formatter)
-    note = ("，" if wording.chinese else ", ").join(filter(None, (note, card.addition)))
+    note = wording.joined((note, card.addition))
     runs = (Run(MARKS[status] + "\u00a0", colour=status), Run(note)) if status else (Run(note),)
     part, tick = (float(figure.value) / whole, 1.0) if whole else _bar_shares(figure)
     return _CardTexts(
@@ -213,7 +213,7 @@ class _CardFormatter:
         """The formatter for a figure's value; all amounts `beside` it share its unit."""
         match value:
             case Share():
-                return cls(wording, Share, Scale(0.01, "%"), "%" if wording.chinese else f"{NO_BREAK}%")
+                return cls(wording, Share, Scale(0.01, "%"), wording.format.pattern("percent").format(number=""))
             case Ratio():
                 return cls(wording, Ratio, Scale(), "×")
             case Score():
@@ -254,7 +254,7 @@ class _CardFormatter:
         )
 
     def _formatted(self, shown: Decimal) -> str:
-        write = self.wording.number if self.kind in (Share, Ratio, Score) else self.wording.trimmed
+        write = self.wording.number if self.kind in (Share, Ratio, Score) else self.wording.format.trimmed
         return write(float(shown), -int(shown.as_tuple().exponent))
 
 
@@ -265,19 +265,17 @@ def _change(figure: Figure, formatter: _CardFormatter) -> str:
         return ""
     wording, rise = formatter.wording, formatter.rounded(value) - formatter.rounded(before)
     if not rise:
-        return f"→ {wording.term('word.unchanged')}"
-    gap = "" if wording.chinese else " "
-    since = f"{wording.term('word.was')}{gap}{formatter.short(before)}"
-    return f"{'↑' if rise > 0 else '↓'} {formatter.change(value, before)}{gap}{since}"
+        return wording.term("card.unchanged")
+    pattern = wording.term("card.risen" if rise > 0 else "card.fallen")
+    return pattern.format(change=formatter.change(value, before), before=formatter.short(before))
 
 
 def _status(card: FigureCard, figure: Figure, formatter: _CardFormatter) -> tuple[str, str]:
     """The status and its text: those that the layout gives, else whether the goal is reached."""
     if card.note or figure.goal is None or figure.reached is None:
         return (status_of_layout(card.status) if card.note else ""), card.note
-    gap = "" if formatter.wording.chinese else " "
-    words = formatter.wording.term("word.goal_reached" if figure.reached else "word.below_goal")
-    return ("good" if figure.reached else "bad"), f"{words}{gap}{formatter.short(figure.goal)}"
+    pattern = formatter.wording.term("card.goal_reached" if figure.reached else "card.below_goal")
+    return ("good" if figure.reached else "bad"), pattern.format(goal=formatter.short(figure.goal))
 
 
 def _bar_shares(figure: Figure) -> tuple[float | None, float | None]:

@@ -12,7 +12,7 @@ from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import LABEL_SHARE, ChartKind
 from kamdeck.flow.text import plain_paragraph
 from kamdeck.model.values import Company, Month, Quarter, Year
-from kamdeck.terms import Scale
+from kamdeck.subject_protocol import Scale
 
 COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
 STACKED = ("primary", "primary:40", "grey1", "grey3", "contrast", "contrast:40", "grey2")

@@ -9,7 +9,7 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem
 from kamdeck.model.values import Stage
-from kamdeck.terms import Scale
+from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
 ROW = 36.0

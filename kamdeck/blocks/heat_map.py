@@ -14,7 +14,7 @@ from kamdeck.flow.drawing import moved
 from kamdeck.flow.table import GAP
 from kamdeck.model.periods import Month
 from kamdeck.model.values import Text
-from kamdeck.terms import Scale
+from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
 _LOAD = ("grey4", "primary:20", "primary:40")

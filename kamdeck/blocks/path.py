@@ -84,10 +84,14 @@ def _texts(row: ValuePathRow, context: RenderContext) -> tuple[str, str, str, st
     wording = context.wording.inner
     by = row.verified.by if row.verified else None
     when = wording.day(row.verified.date) if row.verified and row.verified.date else ""
-    confirmed = ("，" if wording.chinese else ", ").join(part for part in (wording.say(by) if by else "", when) if part)
+    confirmed = wording.joined((wording.say(by) if by else "", when))
     # A need that nobody confirmed is an assumption, and is called so.
     confirmed = confirmed or wording.term("word.assumption")
-    quoted = wording.say(row.need) if not is_verified(row) else f"“{wording.say(row.need)}”"
+    quoted = (
+        wording.say(row.need)
+        if not is_verified(row)
+        else wording.format.pattern("quoted").format(text=wording.say(row.need))
+    )
     return quoted, confirmed, wording.say(row.value), wording.say(row.proof)
 
 

@@ -118,7 +118,7 @@ class RelationshipMap(Block):
             more = f"{names.get(each.from_, '')} – {wording.say(each.kind)} – {names.get(each.to, '')}"
             # Screen readers cannot pause in an alternative text, so it stays short.
             if each.from_ in names and each.to in names and len(text) + len(more) < 700:
-                text += ("；" if wording.chinese else "; ") + more
+                text += wording.separator("semicolon") + more
         return text
 
     # -- lines between drawings ------------------------------------------------------------------------------------

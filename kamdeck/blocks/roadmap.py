@@ -177,7 +177,7 @@ class _Chart:
     def _name(self, lane: Lane | None) -> tuple[Paragraph, ...]:
         """The name of a lane, each language on a line of its own."""
         kind, wording = _kind(lane), self.context.wording
-        text = wording.terms.text(f"lane.{kind}") if kind else None
+        text = wording.name(f"lane.{kind}") if kind else None
         text = text or (lane if hasattr(lane, "in_language") else None)
         names = [text.in_language(language) for language in wording.languages if text.has(language)] if text else []
         names = names or [wording.say(lane) if lane else wording.term("word.other")]

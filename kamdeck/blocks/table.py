@@ -13,9 +13,9 @@ from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
-from kamdeck.terms import Scale
+from kamdeck.model.numbers import AMOUNTS
+from kamdeck.subject_protocol import Scale
 from kamdeck.text.no_break import NO_BREAK
-from kamdeck.wording import AMOUNTS
 
 SPACIOUS_SHARE = 0.72
 """The share of a region's height up to which a table has the size of body text, with high rows where they fit."""

@@ -13,16 +13,32 @@ from kamdeck.cli.errors import escape_unprintable, report_errors
 from kamdeck.documented import documented
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE
 from kamdeck.gc_settings import collect_rarely
-from kamdeck.languages import DOCUMENT_LANGUAGES
+from kamdeck.languages import is_document_language, spelled_languages
 from kamdeck.os_messages import show_traceback
 from kamdeck.problems import Problems, suggest
 
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
+
+
+class DocumentLanguage(click.ParamType[str]):
+    """The type of an option that takes a language, or a pair of languages such as zh+en."""
+
+    name = "language"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The language in lower case; a word that is none is a wrong usage."""
+        written = value.strip().lower()
+        if not is_document_language(written):
+            self.fail(f"'{value}' is not a language; write {spelled_languages()}.", param, ctx)
+        return written
+
+
 LANGUAGE = click.option(
     "--lang",
-    type=click.Choice(DOCUMENT_LANGUAGES),
-    help="Language; default: that of the plan, of kamdeck.yaml, or English.",
+    type=DocumentLanguage(),
+    metavar="LANG",
+    help=f"Language: {spelled_languages()}; default: that of the plan, of kamdeck.yaml, or English.",
 )
 BRAND = click.option(
     "--brand", type=click.Path(path_type=Path), help="Office template with your brand (.pptx, .potx, .docx or .dotx)."

@@ -10,7 +10,7 @@ from kamdeck.document import RenderContext
 from kamdeck.flow import Cell, Paragraph, Run
 from kamdeck.flow.text import Align
 from kamdeck.model.values import Company, Support, Text, Year
-from kamdeck.terms import Scale
+from kamdeck.subject_protocol import Scale
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import NOTHING
 

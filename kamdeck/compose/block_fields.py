@@ -18,7 +18,7 @@ from kamdeck.languages import LANGUAGES
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Text
 from kamdeck.problems import Problem, Problems, problem, suggest
-from kamdeck.terms import Terms
+from kamdeck.words import Words
 
 _TERM_KEY = re.compile(r"([a-z_]+)\.(\S.*)")
 
@@ -119,7 +119,9 @@ def _languages(node: LayoutNode, path: str) -> None:
     for key in node.mapping():
         if key not in LANGUAGES:
             raise problem(
-                f"'{key}' is not a language{suggest(key, LANGUAGES)}; write en or zh", path, node.key_place(key)
+                f"'{key}' is not a language{suggest(key, LANGUAGES)}; write {', '.join(LANGUAGES)}",
+                path,
+                node.key_place(key),
             )
 
 
@@ -133,17 +135,17 @@ def heading(node: LayoutNode, path: str) -> Maker:
 
     def named(scope: Scope) -> Text:
         key = words(scope)
-        terms: Terms = scope["wording"].terms
-        return terms.text(key) or Text(plain=_readable(key, terms))
+        wording = scope["wording"]
+        return wording.words.names(key, wording.languages) or Text(plain=_readable(key, wording.words))
 
     return named
 
 
-def _readable(words: str, terms: Terms) -> str:
+def _readable(written: str, words: Words) -> str:
     """A heading as it is; for the key of an unknown term, such as "topic.our_plan", its name: "Our plan"."""
-    found = _TERM_KEY.fullmatch(words)
-    if not found or not any(known.startswith(f"{found[1]}.") for known in terms.names):
-        return words
+    found = _TERM_KEY.fullmatch(written)
+    if not found or not words.knows_kind(found[1]):
+        return written
     name = found[2] if " " in found[2] else found[2].replace("_", " ").replace("-", " ").strip() or found[2]
     return name[:1].upper() + name[1:]
 

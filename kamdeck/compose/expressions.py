@@ -14,13 +14,14 @@ from jinja2.runtime import Context
 
 from kamdeck.analysis.closed import is_closed
 from kamdeck.analysis.figures import FORMULAS, Figure
-from kamdeck.change_note import sentence, undated_beside
 from kamdeck.compose.sandbox import BUDGET, MAX_LETTERS, RefusedError, Sandbox, size_checked
+from kamdeck.insights.change_messages import change_message, undated_message
 from kamdeck.model import Plan
+from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import Amount, Text
 from kamdeck.problems import Place, Problems, problem, suggest
 from kamdeck.unshowable import UnshowableError
-from kamdeck.wording import AMOUNTS, NOTHING, Wording
+from kamdeck.wording import NOTHING, Wording
 
 _PATH = re.compile(r"[a-z]\w*(\.[a-z]\w*)*", re.ASCII)
 _CONSTANTS = frozenset(("true", "false", "none", "not"))
@@ -131,13 +132,22 @@ def _listed(context: Context, values: Iterable[Any], *, spoken: bool = False) ->
 @pass_context
 def _sentence(context: Context, change: Any) -> str:
     """A change as a sentence, the same as in `kamdeck changes`."""
-    return sentence(change, _wording(context))
+    wording = _wording(context)
+    return wording.phrase(change_message(change, _plan(wording)))
 
 
 @pass_context
 def _undated(context: Context, figure: Any) -> str:
     """The undated deals that a pipeline coverage leaves out, "and 4.2 m undated"; empty for any other figure."""
-    return undated_beside(figure, _wording(context))
+    wording = _wording(context)
+    return wording.phrase(undated_message(figure, _plan(wording))) if isinstance(wording.plan, Plan) else ""
+
+
+def _plan(wording: Wording) -> Plan:
+    """The plan that a document is about; the layouts of portfolios have no changes."""
+    if not isinstance(wording.plan, Plan):
+        raise RefusedError("a portfolio has no changes between quarters; leave this out")
+    return wording.plan
 
 
 @pass_context

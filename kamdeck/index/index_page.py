@@ -15,8 +15,8 @@ from kamdeck.index.index_entry import IndexEntry, IndexLink
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Tier
 from kamdeck.portfolio import NO_RATES, AccountRow, Portfolio, Rates
-from kamdeck.terms import Terms
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 
 HERE = Path(__file__).parent
 SOURCES = tuple(HERE / name for name in ("index_columns.py", "page.css", "page.html.jinja", "page.js"))
@@ -27,7 +27,7 @@ SOURCES = tuple(HERE / name for name in ("index_columns.py", "page.css", "page.h
 class IndexSettings:
     """The settings of the page: its first language ("zh+en" starts in Chinese), exchange rates, and portfolio files."""
 
-    terms: Terms
+    words: Words
     language: str = "en"
     rates: Rates = NO_RATES
     files: tuple[IndexLink, ...] = ()
@@ -58,7 +58,7 @@ def page(entries: Iterable[IndexEntry], settings: IndexSettings) -> str:
     """The HTML of the page, with the accounts by name; texts of plans are escaped, so that they cannot add markup."""
     known = sorted(entries, key=lambda entry: (entry.name.in_language(_first(settings)).casefold(), entry.id))
     portfolio = Portfolio(tuple(entry.summary for entry in known if entry.summary), settings.rates)
-    wordings = {language: Wording(language, settings.terms, portfolio) for language in LANGUAGES}
+    wordings = {language: Wording(language, settings.words, portfolio) for language in LANGUAGES}
     style, script = _own("page.css"), _own("page.js")
     return _template().render(
         language=_first(settings),

@@ -42,6 +42,10 @@ class CustomerAmount(Number):
     expected = "an amount like 4.2 (`profile.money` sets the currency and unit)"
 
 
+AMOUNTS = (Amount, CustomerAmount)
+"""The types of amounts of money."""
+
+
 class Quantity(Number):
     """A count of things."""
 

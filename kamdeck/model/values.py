@@ -112,33 +112,58 @@ FLAGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False, eq=False)
 class Text(ScalarType):
-    """A text in one or more languages; `plain` is a text without a named language."""
+    """A text in one or more languages; two texts are equal if they say the same in every language.
 
-    en: str | None = None
-    zh: str | None = None
-    plain: str | None = None
+    Args:
+        plain: A text without a named language.
+        translations: The text by language, in the order in which the languages were written.
+    """
 
-    def in_language(self, language: str) -> str:
-        """The text in a language; if there is none, the plain text, else the text in the other language."""
-        own = self.en if language == "en" else self.zh if language == "zh" else None
-        return own or self.plain or self.en or self.zh or ""
+    plain: str | None
+    translations: tuple[tuple[str, str], ...]
+
+    def __init__(self, plain: str | None = None, **translations: str | None) -> None:
+        object.__setattr__(self, "plain", plain)
+        object.__setattr__(self, "translations", tuple((name, text) for name, text in translations.items() if text))
+
+    def get(self, language: str) -> str | None:
+        """The text that was written in a language by name; none if there is none."""
+        return next((text for name, text in self.translations if name == language), None)
+
+    def in_language(self, *languages: str) -> str:
+        """The text in the first of the languages that it has, else the plain, the English or the first written one."""
+        own = next((text for language in languages if (text := self.get(language))), None)
+        return own or self.plain or self.get("en") or next((text for _, text in self.translations), "")
 
     def has(self, language: str) -> bool:
         """Whether the text was written in this language by name; false for a plain text."""
-        return bool(self.en if language == "en" else self.zh if language == "zh" else None)
+        return self.get(language) is not None
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that it was written in by name."""
+        return frozenset(name for name, _ in self.translations)
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The text in every form that was written."""
-        return tuple(part for part in (self.plain, self.en, self.zh) if part)
+        return (*((self.plain,) if self.plain else ()), *(text for _, text in self.translations))
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other) or not isinstance(other, Text):
+            return NotImplemented
+        return self.plain == other.plain and sorted(self.translations) == sorted(other.translations)
+
+    def __hash__(self) -> int:
+        return hash((self.plain, frozenset(self.translations)))
 
     def __str__(self) -> str:
-        return self.plain or self.en or self.zh or ""
+        return self.in_language()
 
     def __bool__(self) -> bool:
-        return bool(self.plain or self.en or self.zh)
+        return bool(self.plain or self.translations)
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
@@ -146,7 +171,7 @@ class Text(ScalarType):
         if isinstance(value, str) and (text := tidied(value)):
             return cls(plain=text)
         if isinstance(value, Text):
-            return cls(value.en, value.zh, value.plain)
+            return cls(value.plain, **dict(value.translations))
         if isinstance(value, dict):
             return cls(**_languages(value))
         return cls(plain=scalar(value, "a text, or a mapping like {en: …, zh: …}"))
@@ -164,7 +189,10 @@ def _languages(raw: dict[Any, Any]) -> dict[str, str]:
     for language in raw:
         if language not in LANGUAGES:
             raise invalid_value(
-                f"{quoted(language)} is not a language of a text", str(language), LANGUAGES, "; write en or zh"
+                f"{quoted(language)} is not a language of a text",
+                str(language),
+                LANGUAGES,
+                f"; write {', '.join(LANGUAGES)}",
             )
     given = {language: scalar(text, "a text") for language, text in raw.items() if text not in (None, "")}
     found = {language: text for language, each in given.items() if (text := tidied(each))}
@@ -173,19 +201,22 @@ def _languages(raw: dict[Any, Any]) -> dict[str, str]:
     raise invalid_value("this text is empty; write {en: …, zh: …}, or leave it out")
 
 
-@dataclass(frozen=True, slots=True)
 class Category(Text):
     """A category of IT: hardware, software, pc, solution, services, or any other word."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class StrategyTheme(Text):
     """A theme of a strategy: product, solution, price, service, or any other word."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Lane(Text):
     """A lane of the roadmap: customer, ours, joint, or any other word."""
+
+    __slots__ = ()
 
 
 class Id(ScalarType, str):

@@ -9,6 +9,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
+from kamdeck.languages import document_languages
 from kamdeck.model.scalars import article, invalid_value, quoted, scalar
 
 LONGEST_WORD = 64
@@ -255,11 +256,14 @@ class MoneyUnit(Word):
 
 
 class Language(Word):
-    """A document's language; `BOTH` shows names in two languages and sentences in the first that a text has."""
+    """A document's language, or a pair: names in both, and sentences in the first.
 
-    EN = "en"
-    ZH = "zh"
-    BOTH = "zh+en"
+    The members are named after the files of words: `EN`, `ZH`, `ZH_EN` and so on.
+    """
+
+    _ignore_ = "_name"
+    for _name in document_languages():
+        vars()[_name.upper().replace("+", "_")] = _name
 
 
 class NotesSection(Word):

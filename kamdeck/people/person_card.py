@@ -161,13 +161,13 @@ class PersonCards:
         """The text of a stub: how many people are drawn on another sheet, and on which."""
         wording = self.context.wording
         count = branch.hidden or branch.more
-        people = f"{wording.number(count)}{'' if wording.chinese else NO_BREAK}{wording.plural(count, 'word.people')}"
+        people = wording.counted(count, "word.people")
         where = (
             wording.term("word.on_next")
             if branch.more
             else f"{wording.term('word.see')} {wording.names(branch.person.name)}"
         )
-        words = f"▸{NO_BREAK}{people}{'：' if wording.chinese else ': '}{where}"
+        words = f"▸{NO_BREAK}{wording.labelled(people, where)}"
         return Paragraph((Run(words, colour="grey1"),), self.small, align="center")
 
     def stub_height(self, branch: Branch, width: float) -> float:

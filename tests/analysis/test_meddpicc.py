@@ -5,12 +5,11 @@ import pytest
 from kamdeck.analysis.figures import figures
 from kamdeck.analysis.meddpicc import meddpicc
 from kamdeck.analysis.quality import quality_of
-from kamdeck.compose import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
-from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.deck import Deck
 
 KNOWN = "metrics: a, economic_buyer: b, decision_criteria: c, decision_process: d, pain: e, champion: f"
@@ -38,7 +37,7 @@ def test_the_competitors_of_a_deal_answer_the_point_on_competition(
 ):
     plan = plan_of(fields)
     for language, expected in (("en", english), ("zh", chinese)):
-        wording = Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan)
+        wording = Wording(language, Words(), plan)
         answer = meddpicc(plan.deals[0], wording)[-1]
         assert (answer.text and wording.say(answer.text), answer.status) == (expected, "good" if expected else "bad")
     assert ("competition" in figures(plan).deals[0].known) == (english is not None)

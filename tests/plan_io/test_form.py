@@ -30,8 +30,8 @@ def test_every_field_and_every_sheet_has_a_chinese_name() -> None:
     fields = [field for page in pages().values() for field in page.fields.values()]
     fields += [field for listing in listings().values() for field in listing.fields]
     assert len(fields) > 250
-    assert [field.key for field in fields if not (field.name.en and field.name.zh)] == []
-    assert all(sheet_name(sheet.key).zh and sheet_name(sheet.key).en for sheet in sheets())
+    assert [field.key for field in fields if not (field.name.get("en") and field.name.get("zh"))] == []
+    assert all(sheet_name(sheet.key).get("zh") and sheet_name(sheet.key).get("en") for sheet in sheets())
 
 
 def test_every_name_is_used() -> None:

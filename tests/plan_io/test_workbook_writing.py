@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.plan_io import new_plan
 from kamdeck.plan_io.excel.drop_downs import Choices, Ids
 from kamdeck.plan_io.excel.headings import column_of, page_column
 from kamdeck.plan_io.forms.form_fields import FieldKind
 from kamdeck.plan_io.forms.sheets import listings, pages, sheets
+from tests.decks import TESTED_LANGUAGES
 
 from .workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
 
@@ -27,23 +27,23 @@ def test_each_part_has_a_sheet_with_headings_in_both_languages_and_a_key():
     book = new_book()
     assert book.sheetnames[0] == "Start" and book.sheetnames[-1] == "Lists"
     assert len(book.sheetnames) == len(sheets()) + 3
-    for sheet, listing in ((book[each.name.en], each) for each in listings().values()):
+    for sheet, listing in ((book[each.name.get("en")], each) for each in listings().values()):
         assert str(sheet["A1"].value).split()[-1] == listing.key
         headings = [str(heading.value) for heading in sheet[HEADING]]
         assert {column_of(heading, listing).field.key for heading in headings} == {each.key for each in listing.fields}
         for each in listing.fields:
-            assert any(each.name.en in heading and each.name.zh in heading for heading in headings)
+            assert any(each.name.get("en") in heading and each.name.get("zh") in heading for heading in headings)
 
 
 def test_every_heading_has_a_note_and_stays_in_sight():
     book = new_book()
     for listing in listings().values():
-        sheet = book[listing.name.en]
+        sheet = book[listing.name.get("en")]
         assert all(heading.comment and heading.comment.text for heading in sheet[HEADING])
         assert sheet.freeze_panes and sheet.freeze_panes.endswith(str(FIRST))
     for page in pages().values():
-        assert book[page.name.en].freeze_panes == "C3"
-        assert [page_column(heading.value) for heading in book[page.name.en][HEADING]] == [
+        assert book[page.name.get("en")].freeze_panes == "C3"
+        assert [page_column(heading.value) for heading in book[page.name.get("en")][HEADING]] == [
             "field",
             "name",
             "value",
@@ -59,7 +59,7 @@ def test_sheets_print_landscape_as_wide_as_the_page_with_their_headings_on_each(
             assert sheet.print_title_rows == "$1:$2"
 
 
-@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
+@pytest.mark.parametrize("language", TESTED_LANGUAGES)
 def test_every_word_and_every_id_has_a_drop_down(language: str):
     every = {
         key: Ids("Any", 0)

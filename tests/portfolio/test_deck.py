@@ -5,13 +5,12 @@ from dataclasses import replace
 import pytest
 
 from kamdeck.job import Rendering
-from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.model.values import Text
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import Rates, portfolio_of, summary_of
 from kamdeck.render import Rendered, render
 from tests.deck import Deck
-from tests.decks import written
+from tests.decks import TESTED_LANGUAGES, written
 from tests.hostile import hostile
 from tests.lint import findings
 from tests.portfolio.invented import RATES, portfolio
@@ -23,7 +22,7 @@ def rendered(count: int, language: str = "en", rates: Rates | None = RATES) -> R
     return render(portfolio(count, rates), Rendering(language, "portfolio"))
 
 
-@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
+@pytest.mark.parametrize("language", TESTED_LANGUAGES)
 @pytest.mark.parametrize("count", COUNTS)
 def test_a_deck_is_sound_in_every_language(count: int, language: str):
     assert not list(findings(Deck(rendered(count, language).blob)))

@@ -12,7 +12,7 @@ from typing import Any
 
 from openpyxl.utils.datetime import from_excel
 
-from kamdeck.languages import DOCUMENT_LANGUAGES
+from kamdeck.languages import document_languages
 from kamdeck.model.catalogue import folded
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.labels import in_words, terms_of
@@ -95,7 +95,7 @@ def words_of(vocabulary: str) -> dict[str, str]:
     """Maps every accepted spelling of a vocabulary's words, folded, to the key of the word."""
     found: dict[str, str] = {}
     for key, name in terms_of(vocabulary).items():
-        for called in (key, *(in_words(name, language) for language in DOCUMENT_LANGUAGES)):
+        for called in (key, *(in_words(name, language) for language in document_languages())):
             found.setdefault(folded(called), key)
     return found
 

@@ -64,7 +64,7 @@ class ExamplesWriter:
         text = (
             NOT_READ.in_language(self.writer.language)
             if self.writer.language in ("en", "zh")
-            else f"{NOT_READ.zh} {NOT_READ.en}"
+            else f"{NOT_READ.get('zh')} {NOT_READ.get('en')}"
         )
         self.writer.title(self.sheet, TITLE, text, EXAMPLES)
         self.sheet.set_row(HEADING_ROW, 30)

@@ -60,7 +60,11 @@ def write_start(sheet: Worksheet, writer: SheetWriter, titles: dict[str, str], *
     row = 2
     writer.text(sheet, (row, 0), writer.names(HOW_TO), bold=True, font_color=PRIMARY, font_size=11)
     for number, step in enumerate(STEPS, 1):
-        text = step.in_language(writer.language) if writer.language in ("en", "zh") else f"{step.zh}\n{step.en}"
+        text = (
+            step.in_language(writer.language)
+            if writer.language in ("en", "zh")
+            else f"{step.get('zh')}\n{step.get('en')}"
+        )
         writer.text(sheet, (row, 1), f"{number}  {text}", text_wrap=True, font_size=11)
         sheet.set_row(row, row_height([(text, 84)]) + 6)
         row += 1
@@ -68,7 +72,9 @@ def write_start(sheet: Worksheet, writer: SheetWriter, titles: dict[str, str], *
     listed = [(each.key, each.name, _line(each, writer)) for each in sheets()]
     if examples:
         description = (
-            NOT_READ.in_language(writer.language) if writer.language in ("en", "zh") else f"{NOT_READ.zh} {NOT_READ.en}"
+            NOT_READ.in_language(writer.language)
+            if writer.language in ("en", "zh")
+            else f"{NOT_READ.get('zh')} {NOT_READ.get('en')}"
         )
         listed.append((EXAMPLES, sheet_name(EXAMPLES), description))
     for key, name, description in listed:

@@ -86,7 +86,9 @@ class SheetWriter:
         """
         text = hint(field.hint, self.language)
         if how := _how_to_enter_several(field):
-            how_text = how.in_language(self.language) if self.language in ("en", "zh") else f"{how.zh}\n{how.en}"
+            how_text = (
+                how.in_language(self.language) if self.language in ("en", "zh") else f"{how.get('zh')}\n{how.get('en')}"
+            )
             text = f"{text}\n{how_text}"
         if example:
             text = f"{text}\n{EXAMPLE.in_language(self.language)}{example}"

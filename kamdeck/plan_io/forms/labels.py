@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
+from kamdeck.catalog import catalog
+from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model.catalogue import text_of
 from kamdeck.model.values import Text
 from kamdeck.plan_io.yaml import parse, plain
-from kamdeck.resources import LAYOUTS
 
 
 @lru_cache
@@ -20,17 +20,14 @@ def asset(name: str) -> dict[str, Any]:
 
 
 @lru_cache
-def _terms() -> dict[str, Any]:
-    """The content of kamdeck's own terms.yaml."""
-    path = Path(LAYOUTS / "terms.yaml")
-    content: dict[str, Any] = plain(parse(path.read_text("utf-8"), str(path)).root)
-    return content
-
-
-@lru_cache
 def terms_of(kind: str) -> Mapping[str, Text]:
     """The names of a vocabulary's words by their keys; "stage" gives {"won": …, "lost": …}."""
-    return {key: text_of(written) for key, written in _terms().get(kind, {}).items()}
+    start, found = f"{kind}.", dict[str, dict[str, str]]()
+    for language in LANGUAGES:
+        for key, entry in catalog(language).entries.items():
+            if key.startswith(start) and isinstance(entry, str):
+                found.setdefault(key.removeprefix(start), {})[language] = entry
+    return {key: Text(**names) for key, names in found.items()}
 
 
 def sheet_name(key: str) -> Text:
@@ -48,8 +45,8 @@ def field_name(part: str, key: str) -> Text:
     names = asset("names.yaml")["fields"]
     written = names.get(f"{part}.{key}", names.get(key))
     found = text_of(written)
-    english = found.en or f"{key[:1].upper()}{key[1:].replace('_', ' ')}"
-    return Text(en=english, zh=found.zh or found.plain)
+    english = found.get("en") or f"{key[:1].upper()}{key[1:].replace('_', ' ')}"
+    return Text(en=english, zh=found.get("zh") or found.plain)
 
 
 def hint(sentence: str, language: str) -> str:
@@ -63,7 +60,5 @@ def hint(sentence: str, language: str) -> str:
 
 
 def in_words(text: Text, language: str) -> str:
-    """A name in one language, or in both, Chinese first, for "zh+en"."""
-    if language in ("en", "zh"):
-        return text.in_language(language)
-    return " ".join(dict.fromkeys((text.in_language("zh"), text.in_language("en"))))
+    """A name in one language, or in both of a pair such as "zh+en", in its order."""
+    return " ".join(dict.fromkeys(text.in_language(each) for each in split_language(language)))

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.utils.datetime import to_excel
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from kamdeck.languages import DOCUMENT_LANGUAGES
+from kamdeck.languages import document_languages
 from kamdeck.plan_io.excel.opening import grids_of
 from kamdeck.plan_io.excel.workbook_edits import WorkbookEdits
 from kamdeck.plan_io.excel.worksheet import CellMark, WorkbookFile
@@ -162,7 +162,7 @@ def _in_language_of_cell(value: str, was: str, cell_text: str) -> str:
     """A word of a vocabulary in the language in which the cell gave the word that it replaces."""
     fields: list[FormField] = [field for page in pages().values() for field in page.fields.values() if field.vocabulary]
     for words in (terms_of(field.vocabulary) for field in fields if was in terms_of(field.vocabulary)):
-        for language in DOCUMENT_LANGUAGES:
+        for language in document_languages():
             if value in words and in_words(words[was], language) == cell_text:
                 return in_words(words[value], language)
     return value

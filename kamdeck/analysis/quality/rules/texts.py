@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from kamdeck.analysis.matching import CHINESE
+from kamdeck.analysis.matching import CHINESE, languages_of
 from kamdeck.analysis.quality.finding import Fault, fault, faults_or_pass, unless
 from kamdeck.analysis.quality.phrases import EMPTY, PLACEHOLDERS, phrases_found
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import folded
 from kamdeck.model.neighbour import Neighbour
@@ -31,27 +32,36 @@ Thing = Company | Unit
 
 @rule("K711", LOW, Purpose.TEAM)
 def language_missing(review: PlanUnderReview) -> Verdicts:
-    """A text is missing in one of the plan's two languages."""
+    """A text is missing in one of the plan's languages."""
     texts = [(each, text) for each, text in review.texts if "aliases" not in each.where]
-    both = sum(text.has("en") and text.has("zh") for _, text in texts)
-    if review.plan.language == Language.BOTH or (both and both * 2 >= len(texts)):
+    wanted = _languages(review.plan, [text for _, text in texts])
+    if len(wanted) > 1:
         for each, text in texts:
-            missing = _missing(text)
+            missing = _missing(text, wanted)
             en, zh = "Missing in {language}: “{text}”", "缺少{language}：“{text}”"
             yield unless(not missing, each.where, en, zh, language=missing, text=text)
 
 
-def _missing(text: Text) -> Language | None:
-    """The language that is missing in a text; names, numbers and words of a fixed list need no translation."""
-    if text.en or text.zh:
-        return None if text.en and text.zh else Language.ZH if text.en else Language.EN
-    plain = text.plain or ""
-    if CHINESE.search(plain):
-        return Language.EN
-    sentence = (
-        not isinstance(text, Category | StrategyTheme | Lane) and len(re.findall("[A-Za-z]{2,}", plain)) >= SENTENCE
-    )
-    return Language.ZH if sentence else None
+def _languages(plan: Plan, texts: list[Text]) -> tuple[str, ...]:
+    """The languages that the plan's texts should have: those of a pair, else those of at least half of the texts."""
+    asked = split_language(plan.language or "")
+    if len(asked) > 1:
+        return asked
+    return tuple(each for each in LANGUAGES if 0 < len(texts) <= 2 * sum(text.has(each) for text in texts))
+
+
+def _missing(text: Text, wanted: tuple[str, ...]) -> list[Language]:
+    """The languages that are missing in a text; names, numbers and words of a fixed list need no translation."""
+    written = text.languages
+    if not written:
+        plain = text.plain or ""
+        sentence = (
+            not isinstance(text, Category | StrategyTheme | Lane) and len(re.findall("[A-Za-z]{2,}", plain)) >= SENTENCE
+        )
+        if not CHINESE.search(plain) and not sentence:
+            return []
+        written = languages_of(text)
+    return [Language(each) for each in wanted if each not in written]
 
 
 @rule("K712", MEDIUM, Purpose.COMPETITION, Purpose.TEAM)

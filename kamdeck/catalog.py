@@ -1,0 +1,102 @@
+"""Reads the catalogs of words: one YAML file for each language with everything that kamdeck says in it.
+
+An entry is a text, a text for each plural category of Unicode CLDR, or a list of texts. `{name}` in a text stands for a
+value, and `{name:format}` for one in a format that `kamdeck.wording` lists.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import yaml
+
+from kamdeck.locales import plural_rule
+from kamdeck.resources import LAYOUTS
+
+PLURAL_CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
+Entry = str | tuple[str, ...] | Mapping[str, str]
+"""A text, a list of texts, or texts by plural category; "other" is always one of these."""
+Piece = tuple[str, str, str]
+"""Literal text, and the name and format of the value after it; the name is empty at the end of a text."""
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """The words of one language by their dotted keys, such as "stage.won"."""
+
+    language: str
+    entries: Mapping[str, Entry]
+
+    def text(self, key: str, count: float | None = None) -> str | None:
+        """A text; `count` chooses the plural form. None for a key that the catalog does not have."""
+        entry = self.entries.get(key)
+        if isinstance(entry, Mapping):
+            return next(entry[category] for category in plural_categories(count, self.language) if category in entry)
+        return entry if isinstance(entry, str) else None
+
+    def list(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty for a key that the catalog does not have."""
+        entry = self.entries.get(key)
+        return entry if isinstance(entry, tuple) else ()
+
+
+def plural_categories(count: float | None, language: str) -> tuple[str, ...]:
+    """The plural categories to look for in order: zero for 0 where an entry has it, CLDR's category, and other."""
+    if count is None:
+        return ("other",)
+    own = plural_rule(language)(abs(count))
+    return ("zero", own, "other") if count == 0 else (own, "other")
+
+
+@lru_cache(maxsize=16)
+def catalog(language: str) -> Catalog:
+    """The catalog of a language, read once; raises `FileNotFoundError` for a language without a file."""
+    return Catalog(language, read_entries(LAYOUTS / "words" / f"{language}.yaml"))
+
+
+def read_entries(path: Path) -> dict[str, Entry]:
+    """The entries of a file of words by their dotted keys.
+
+    The parser's events are read directly: building nodes and dictionaries first takes three times as long.
+    """
+    events = iter(yaml.parse(path.read_text("utf-8"), Loader=_LOADER))
+    for event in events:
+        if isinstance(event, yaml.MappingStartEvent):
+            return dict(_mapping(events, ""))
+    return {}
+
+
+def _mapping(events: Iterator[Any], path: str) -> Iterator[tuple[str, Entry]]:
+    found: dict[str, Entry] = {}
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
+        key, value = event.value, next(events)
+        name = f"{path}.{key}" if path else key
+        if isinstance(value, yaml.ScalarEvent):
+            found[name] = value.value
+        elif isinstance(value, yaml.SequenceStartEvent):
+            found[name] = tuple(iter(lambda: _item(events), None))
+        else:
+            found.update(_mapping(events, name))
+    categories = {name.rpartition(".")[2]: entry for name, entry in found.items()}
+    if "other" in categories and PLURAL_CATEGORIES.issuperset(categories):
+        yield path, {category: str(entry) for category, entry in categories.items()}
+    else:
+        yield from found.items()
+
+
+def _item(events: Iterator[Any]) -> str | None:
+    """The next text of a list; none at its end."""
+    event = next(events)
+    return event.value if isinstance(event, yaml.ScalarEvent) else None
+
+
+@lru_cache(maxsize=4096)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The parts of a text with values in braces."""
+    return tuple((literal, name or "", spec or "") for literal, name, spec, _ in Formatter().parse(text))
