@@ -1,5 +1,6 @@
 """Formats numbers, shares and amounts in one language, by the patterns under `format` in its catalog."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,7 +83,7 @@ def _filled(pattern: str, **parts: str) -> str:
     """A pattern with its parts; the space beside an empty part is left out."""
     for name, part in parts.items():
         if not part:
-            pattern = pattern.replace(f"{{{name}}}\u00a0", "").replace(f"\u00a0{{{name}}}", "")
+            pattern = re.sub(rf"\{{{name}\}}[ \u00a0]|[ \u00a0]\{{{name}\}}", "", pattern)
     return pattern.format(**parts)
 
 

@@ -73,18 +73,18 @@ def deals(*entries: str) -> str:
             "Q4 closed at EUR 4 m; d9 won",
             "四季度完成400万欧元；赢单：d9",
         ),
-        (deals("{stage: won, close: 2026-10-01}"), None, "Q4: one deal won", "四季度：赢单：1个商机"),
+        (deals("{stage: won, close: 2026-10-01}"), None, "Q4: 1 deal won", "四季度：赢单：1个商机"),
         (deals("{name: D9, stage: won, close: 2026-10-01}"), None, "Q4: D9 won", "四季度：赢单：D9"),
         (
             TARGETS + deals(WON, WON.replace("7", "6"), WON.replace("7", "5").replace("won", "lost")),
             None,
             "Q4 closed at EUR 14.2 m of 14 m; D7 and D6 won, EUR 8 m; D5 lost, EUR 4 m",
-            "四季度完成1,420万欧元，目标1,400万欧元；赢单：D7、D6，800万欧元；丢单：D5，400万欧元",
+            "四季度完成1,420万欧元，目标1,400万欧元；赢单：D7和D6，800万欧元；丢单：D5，400万欧元",
         ),
         (
             TARGETS + deals(*(WON.replace("7", str(number)) for number in range(1, 5))),
             None,
-            "Q4 closed at EUR 14.2 m of 14 m; four deals won, EUR 16 m",
+            "Q4 closed at EUR 14.2 m of 14 m; 4 deals won, EUR 16 m",
             "四季度完成1,420万欧元，目标1,400万欧元；赢单：4个商机，1,600万欧元",
         ),
     ],
@@ -154,7 +154,7 @@ def test_deals_won_in_two_quarters_are_counted_apart():
     january = WON.replace("7", "9").replace("2026-12-10", "2027-01-04")
     old, new = plan_of(deals(OPEN), "2026-Q4"), plan_of(deals(OPEN, WON, january))
     told = note(changes(old, new), new, wording_of(new, "en")).replace("\u00a0", " ")
-    assert "one deal won in Q4, EUR 4 m; one deal won in Q1, EUR 4 m" in told
+    assert "1 deal won in Q4, EUR 4 m; 1 deal won in Q1, EUR 4 m" in told
 
 
 def texts(plan: Plan, language: str) -> list[str]:

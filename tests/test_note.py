@@ -44,8 +44,8 @@ def told(old: str, new: str, language: str = "en") -> str:
             "en",
             [
                 "Huaxing Bank: what has changed from 2026-Q3 to 2026-Q4",
-                "Q3 closed at CNY 96 m of 98 m; one deal won in Q3, CNY 6 m; one deal won in Q4, CNY 24 m; "
-                "one deal lost in Q3, CNY 14 m; weighted pipeline up CNY 13.9 m to CNY 151.5 m; two actions overdue.",
+                "Q3 closed at CNY 96 m of 98 m; 1 deal won in Q3, CNY 6 m; 1 deal won in Q4, CNY 24 m; "
+                "1 deal lost in Q3, CNY 14 m; weighted pipeline up CNY 13.9 m to CNY 151.5 m; 2 actions overdue.",
                 "- Won in Q3: Card-centre storage expansion – CNY 6 m, on 24 Sep 2026",
                 "- Won in Q4: Branch network upgrade – CNY 24 m, on 2 Oct 2026, planned for 18 Sep 2026",
                 "- Moved up: Core server platform – CNY 120 m, Qualify → Propose, probability 25 % → 40 %",
@@ -62,7 +62,7 @@ def told(old: str, new: str, language: str = "en") -> str:
             "zh",
             [
                 "华兴银行：2026年第三季度至2026年第四季度的变化",
-                "三季度完成0.96亿元，目标0.98亿元；三季度赢单1个商机，600万元；四季度赢单1个商机，2,400万元；"
+                "三季度完成9,600万元，目标9,800万元；三季度赢单1个商机，600万元；四季度赢单1个商机，2,400万元；"
                 "三季度丢单1个商机，1,400万元；加权管道上升1,390万元，至1.52亿元；逾期2项行动。",
                 "- 四季度赢单：网点网络升级（2,400万元，2026年10月2日，原计划2026年9月18日）",
                 "- 推迟：网点电脑更新（4,600万元，成交日由2026年9月30日改为2026年12月11日）",
@@ -144,10 +144,10 @@ def test_braces_in_a_plan_are_words():
 
 
 def test_a_sentence_of_a_companys_own_terms_is_checked(bank: tuple[Changes, Plan]):
-    names = {"told.deal_move.up": Text(plain="{who} moves")}
+    names = {"change.deal_move.up": Text(plain="{who} moves")}
     with pytest.raises(
         Problems,
-        match=r"the term 'told\.deal_move\.up' has the unknown placeholder {who}; it can have {what}",
+        match=r"the term 'change\.deal_move\.up' has the unknown placeholder {who}; it can have {what}",
     ):
         note(bank[0], bank[1], Wording("en", Words(names), bank[1]))
 

@@ -99,7 +99,7 @@ def test_a_layout_is_accepted(written: str):
         "sections: [{section: a, topics: [{topic: b, tabel: {rows: deals}}]}]",
         "sections: [{section: a, topics: [{topic: b, kind: covver}]}]",
         "sections: [{section: a, topics: [{topic: b, columns: [{share: much, table: {rows: deals, columns: [name]}}]}]}]",
-        "sections: [{section: a, topics: [{topic: b, headline: {en: x, de: y}}]}]",
+        "sections: [{section: a, topics: [{topic: b, headline: {en: x, fr: y}}]}]",
         "sections: [{section: a, topics: [{topic: b, rows: [{share: 1}]}]}]",
     ],
 )

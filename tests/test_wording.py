@@ -194,8 +194,8 @@ def test_decimals_are_bounded():
         ("en", ["A", "B", "C"], "A, B, C", "A, B and C"),
         ("en", ["A"], "A", "A"),
         ("en", [], "", ""),
-        ("zh", ["A", "B", "C"], "A、B、C", "A、B、C"),
-        ("zh+en", ["A", "B"], "A、B", "A、B"),
+        ("zh", ["A", "B", "C"], "A、B、C", "A、B和C"),
+        ("zh+en", ["A", "B"], "A、B", "A和B"),
         ("en+zh", ["A", "B"], "A, B", "A and B"),
     ],
 )

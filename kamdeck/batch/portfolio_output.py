@@ -98,7 +98,7 @@ class PortfolioOutput:
 
     def _page(self) -> list[str]:
         """What the index page depends on besides the accounts: version, template files, and terms."""
-        terms = (LAYOUTS / "terms.yaml", *((self.settings.terms,) if self.settings.terms else ()))
+        terms = (*sorted((LAYOUTS / "words").glob("*.yaml")), *((self.settings.terms,) if self.settings.terms else ()))
         return [__version__, *(digest_of(path) for path in (*SOURCES, *terms))]
 
     def _known(self, key: str) -> DocumentState | None:

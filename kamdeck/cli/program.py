@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 from click.exceptions import Exit
+from click.shell_completion import CompletionItem
 
 from kamdeck import __version__
 from kamdeck.cli.errors import escape_unprintable, report_errors
 from kamdeck.documented import documented
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE
 from kamdeck.gc_settings import collect_rarely
-from kamdeck.languages import is_document_language, spelled_languages
+from kamdeck.languages import document_languages, is_document_language, spelled_languages
 from kamdeck.os_messages import show_traceback
 from kamdeck.problems import Problems, suggest
 
@@ -32,6 +33,10 @@ class DocumentLanguage(click.ParamType[str]):
         if not is_document_language(written):
             self.fail(f"'{value}' is not a language; write {spelled_languages()}.", param, ctx)
         return written
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The languages and pairs that begin with what has been typed."""
+        return [CompletionItem(each) for each in document_languages() if each.startswith(incomplete.lower())]
 
 
 LANGUAGE = click.option(

@@ -9,7 +9,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from kamdeck.languages import document_languages
+from kamdeck.languages import LANGUAGES, document_languages, spelled_languages
 from kamdeck.model.scalars import article, invalid_value, quoted, scalar
 
 LONGEST_WORD = 64
@@ -264,6 +264,14 @@ class Language(Word):
     _ignore_ = "_name"
     for _name in document_languages():
         vars()[_name.upper().replace("+", "_")] = _name
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The language or pair; the message for another word lists the languages, since the pairs are many."""
+        text = scalar(value, "a language") if not isinstance(value, str) else value
+        if (found := cls.of(text)) is not None:
+            return found
+        raise invalid_value(f"{quoted(text)} is not a language", text, LANGUAGES, f"; write {spelled_languages()}")
 
 
 class NotesSection(Word):

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from kamdeck.catalog import catalog
-from kamdeck.languages import LANGUAGES, split_language
+from kamdeck.languages import LANGUAGES, document_languages, split_language
 from kamdeck.model.catalogue import text_of
 from kamdeck.model.values import Text
 from kamdeck.plan_io.yaml import parse, plain
@@ -27,7 +27,20 @@ def terms_of(kind: str) -> Mapping[str, Text]:
         for key, entry in catalog(language).entries.items():
             if key.startswith(start) and isinstance(entry, str):
                 found.setdefault(key.removeprefix(start), {})[language] = entry
-    return {key: Text(**names) for key, names in found.items()}
+    terms = {key: Text(**names) for key, names in found.items()}
+    return {**terms, **_pairs(terms)} if kind == "language" else terms
+
+
+def _pairs(languages: Mapping[str, Text]) -> dict[str, Text]:
+    """The names of the pairs of languages, from the languages' names."""
+    pairs = [written for written in document_languages() if "+" in written]
+    return {pair: Text(**{each: _pair(pair, languages, each) for each in LANGUAGES}) for pair in pairs}
+
+
+def _pair(pair: str, languages: Mapping[str, Text], language: str) -> str:
+    first, second = (languages[each].in_language(language) for each in split_language(pair))
+    pattern = catalog(language).text("format.pair") or "{first}, {second}"
+    return pattern.format(first=first, second=second)
 
 
 def sheet_name(key: str) -> Text:
