@@ -15,6 +15,7 @@ def text_xml(plot: Plot, role: str = "text", size: float = 0.0, *, bold: bool = 
 
     `role` is the colour's, `size` in points (0 for the chart's own). `level` keeps category labels from being rotated.
     """
+    # Office turns category labels that are wider than their column, unless their rotation is fixed.
     body = '<a:bodyPr rot="0" vert="horz"/>' if level else '<a:bodyPr wrap="none"/>'
     run = _run_xml(plot, role, size or plot.size, bold, "a:defRPr")
     return (
@@ -49,7 +50,8 @@ def categories_xml(plot: Plot) -> str:
 
 
 def values_xml(plot: Plot, column: WorkbookColumn) -> str:
-    """The values of a series; a gap has no point."""
+    """The values of a series, with their cells in the workbook; a gap has no point."""
+    # Programs draw these stored values, and open the workbook only when somebody edits the data.
     points = "".join(
         f'<c:pt idx="{index}"><c:v>{number(value)}</c:v></c:pt>'
         for index, value in enumerate(column.values)

@@ -9,6 +9,7 @@ from kamdeck.units import emu
 @lru_cache(maxsize=1024)
 def colour_xml(colour: Colour) -> str:
     """A colour by its name in the theme if it has one, otherwise as six hex digits, with its modifiers."""
+    # In thousandths of a percent. Office's own palette writes its lighter and darker colours in this way.
     modifiers = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 else ""
     if colour.off:
         modifiers += f'<a:lumOff val="{colour.off * 1000}"/>'

@@ -95,8 +95,9 @@ def bent(start: Point, end: Point, leaving: Side | None, entering: Side | None) 
 
 
 def _directions(start: Point, end: Point, leaving: Side | None, entering: Side | None) -> tuple[Point, Point]:
-    """The directions in which the line leaves its start and arrives at its end; with free ends the longer way comes
-    first.
+    """The directions in which the line leaves its start and arrives at its end.
+
+    A free end has the direction of the other end; with two free ends it is that of the longer distance.
     """
     wide = abs(end.x - start.x) >= abs(end.y - start.y)
     onwards = Point(1 if end.x >= start.x else -1, 0) if wide else Point(0, 1 if end.y >= start.y else -1)
@@ -116,9 +117,7 @@ def _across(start: Point, end: Point, direction: Point) -> float:
 
 
 def _around(start: Point, end: Point, out: Point, ahead: float) -> Route:
-    """A connector that leaves and enters on the same side; its adjustment lies outside the distance between the
-    ends.
-    """
+    """A connector that leaves and enters on the same side: it bends beyond the ends, not between them."""
     if abs(ahead) <= EPSILON * 20:
         return straight(start, end)
     if ahead > 0:
@@ -134,6 +133,7 @@ def _turned(kind: str, start: Point, end: Point, out: Point, adjustment: int | N
     if out.x:
         rect = Rect(middle.x - across / 2, middle.y - down / 2, across, down)
         return Route(kind, rect, 0, out.x < 0, end.y < start.y, adjustment)
+    # The stored rectangle is that before the quarter turn around its middle, so width and height are exchanged.
     rect = Rect(middle.x - down / 2, middle.y - across / 2, down, across)
     to_right = end.x > start.x
     if out.y > 0:

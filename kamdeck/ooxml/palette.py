@@ -14,6 +14,7 @@ from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.xml_names import DRAWING
 from kamdeck.theme import READABLE_CONTRAST, STATUS, Colour, Fonts, Theme, contrast, hue_distance, is_grey, modulated
 
+# Degrees of the colour circle; 374 is 14 degrees beyond its end.
 _HUES = {"good": (90, 168), "warn": (26, 56), "bad": (346, 374)}
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _EAST_ASIAN_NAMES = (
@@ -47,6 +48,7 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
     colours = {}
     for entry in root.iterfind(f".//{DRAWING}clrScheme/*"):
         colour = entry[0]
+        # A system colour depends on the machine. `lastClr` is what it was when the file was saved.
         system = {"window": "FFFFFF", "windowText": "000000"}.get(colour.get("val", ""), "000000")
         value = colour.get("val", "") if colour.tag == DRAWING + "srgbClr" else colour.get("lastClr", system)
         colours[etree.QName(entry).localname] = value.upper()
@@ -182,14 +184,18 @@ def _muted(text: Colour, ground: Colour, surface: Colour, *, dark: bool) -> Colo
 
 
 def fonts_of(theme_xml: bytes, heading: str) -> Fonts:
-    """The typefaces of a theme; `heading` is the typeface that the headline's style names, often "+mj-lt" (the
-    theme's own).
+    """The typefaces of a theme.
+
+    `heading` is the typeface that the style of headlines names; "+mj-lt" and "+mn-lt" mean the theme's own for headings
+    and for body text.
     """
     root = etree.fromstring(theme_xml)
     major, minor = (root.find(f".//{DRAWING}{name}Font") for name in ("major", "minor"))
     latin = {"+mj-lt": _face(major), "+mn-lt": _face(minor)}
     east_asian = minor.find(DRAWING + "ea") if minor is not None else None
     slot = east_asian.get("typeface", "") if east_asian is not None else ""
+    # Most themes leave the East Asian typeface empty, or name a Latin one there. Programs then take one of the machine,
+    # and may have none with Chinese characters, so runs name the typeface themselves.
     if is_east_asian(slot):
         return Fonts(latin.get(heading, heading), latin["+mn-lt"], slot, "+mn-ea")
     simplified = _simplified(minor) or DEFAULT_EAST_ASIAN
@@ -207,5 +213,6 @@ def _simplified(fonts: Element | None) -> str:
 
 def is_east_asian(typeface: str) -> bool:
     """Whether a typeface has Chinese, Japanese or Korean characters, judged by its name."""
+    # Windows puts "@" before the names of typefaces for vertical text.
     name = typeface.lower().removeprefix("@")
     return any(ord(char) > 0x2E80 for char in name) or name.startswith(tuple(_EAST_ASIAN_NAMES.split("|")))

@@ -60,8 +60,9 @@ class Plot:
 
     @cached_property
     def languages(self) -> tuple[str, str]:
-        """The language of the texts and an alternative one: Chinese labels are marked as Chinese in documents of
-        any language.
+        """The language of the texts and an alternative one.
+
+        Chinese labels are marked as Chinese in documents of any language.
         """
         labels = "".join((*self.chart.categories, *(one.name for one in self.chart.series)))
         if self.language.startswith("zh") or not EAST_ASIAN.search(labels):
@@ -218,8 +219,9 @@ class Plot:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
-    """The approximate width of a label in points: a Hanzi has one em, points and commas half a digit, all else as
-    much as a digit.
+    """The approximate width of a label in points; that of its longest line if it has several.
+
+    A Chinese character is one em wide, a full stop or comma half a digit, and everything else as wide as a digit.
     """
     longest = max(text.split("\n"), key=len)
     ems = (1.0 if unicodedata.east_asian_width(one) in "WF" else 0.28 if one in ".," else 0.56 for one in longest)

@@ -14,8 +14,10 @@ Values = tuple[float | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
-    """The series of a waterfall: support, bars, connecting lines, and the invisible line whose labels are above the
-    bars.
+    """The series that draw a waterfall.
+
+    `support` is the invisible part below the bars, `marks` are the bars, `connectors` the lines between them, and
+    `caption` is an invisible line whose labels are above the bars.
     """
 
     support: Series
@@ -48,8 +50,9 @@ class _WaterfallBar:
 
 
 def waterfall(chart: Chart, series: list[Series]) -> Waterfall:
-    """The series that draw a waterfall: from one series of changes, or from series for which a hidden one is the
-    support.
+    """The series that draw a waterfall.
+
+    `series` is one series of changes, or several series of lengths with a hidden one that is their support.
     """
     shown = [one for one in series if not one.hidden]
     supports = [one for one in series if one.hidden]

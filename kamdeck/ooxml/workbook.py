@@ -146,6 +146,7 @@ def _styles(formats: tuple[str, ...], *, quoted: bool = False) -> ArchiveMember:
         f'{DECLARATION}<styleSheet xmlns="{_MAIN}">'
         + (f'<numFmts count="{len(formats)}">{codes}</numFmts>' if formats else "")
         + '<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
+        # Excel takes the first two fills as these, whatever the file says.
         '<fills count="2"><fill><patternFill patternType="none"/></fill>'
         '<fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'

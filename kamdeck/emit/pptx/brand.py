@@ -1,4 +1,4 @@
-"""Opens a company's presentation as a brand: the values that typesetting needs, and what the emitter writes with."""
+"""Opens a company's presentation as a brand: the values that typesetting needs, and the markup that slides need."""
 
 import re
 from collections.abc import Mapping
@@ -88,7 +88,7 @@ class OpenBrand:
 
 
 def open_brand(path: Path) -> OpenBrand:
-    """The brand in a .pptx or .potx file, remembered until the file changes.
+    """The brand in a .pptx or .potx file. It is cached until the file changes.
 
     Raises Problems if the file is not a presentation, or if it has no slide layout that can be used.
     """
@@ -184,6 +184,7 @@ def _map_override(slide: SlideLayoutCandidate) -> str:
     override = slide.element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
     if override is None:
         return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+    # Without the layout's map, text would have the colours of the master's: dark on a dark layout.
     pairs = " ".join(f'{key}="{value}"' for key, value in override.attrib.items())
     return f"<p:clrMapOvr><a:overrideClrMapping {pairs}/></p:clrMapOvr>"
 
@@ -207,6 +208,7 @@ def _background(slide: SlideLayoutCandidate, known: Scheme) -> Colour:
         holder = solid if solid is not None else background.find(qn("p:bgRef"))
         if holder is not None and len(holder):
             return _read_colour(holder[0], known)
+        # A picture or gradient of the slide layout hides the master's background, which is therefore not looked at.
         break
     return known.colour("bg1")
 
@@ -215,6 +217,7 @@ def _read_colour(element: Element, known: Scheme) -> Colour:
     """The colour of a fill; tints and shades are rounded to whole percent."""
     value = element.get("val", "")
     colour = Colour(value.upper()) if element.tag == qn("a:srgbClr") else known.colour(value)
+    # Modifiers of colours are in thousandths of a percent.
     found: Mapping[str, int] = {etree.QName(child).localname: int(child.get("val", "0")) // 1000 for child in element}
     if found.get("lumOff"):
         return colour.tinted(found.get("lumMod", 100))._replace(off=found["lumOff"])

@@ -100,6 +100,7 @@ def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
 
 def _in_emu(widths: Sequence[float]) -> list[int]:
     """Column widths in whole EMU that add up to the table's."""
+    # Rounding each width by itself could make the grid wider or narrower than its frame.
     ends = [emu(end) for end in accumulate(widths, initial=0.0)]
     return [end - start for start, end in pairwise(ends)]
 
