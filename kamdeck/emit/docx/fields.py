@@ -129,6 +129,7 @@ def fields_of(root: Element) -> list[Field]:
 
 def _complete(found: list[Field], open_fields: list[Field]) -> list[Field]:
     """All outer fields. Those that never end are made to end with their paragraph, and lose what follows it."""
+    # From the innermost on, so that an outer field ends after the end marks of the fields inside it.
     for at in reversed(range(len(open_fields))):
         found += _end(open_fields[at], open_fields[:at])
     return [each for each in found if each.end is not None]
@@ -206,11 +207,13 @@ def _mark_run(kind: str, model: Element) -> Element:
 
 def _split(run: Element) -> None:
     """Put each child of a run into a run of its own. Marks lose the cached data and the lock of their field."""
+    # A field marked as dirty would be computed anew when Word opens the file, and a locked one would never be.
     for mark in run.findall(_MARK):
         for name in set(mark.attrib) - {_KIND}:
             del mark.attrib[name]
         for child in list(mark):
             mark.remove(child)
+    # One run may hold a mark and text. Removing the runs of a field would then remove text that is not part of it.
     content = [each for each in run if each.tag != _RUN_PROPERTIES]
     for child in content[:-1]:
         part = formatted_run("", run)

@@ -58,6 +58,7 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
     """
     right_to_left = right_to_left or is_right_to_left(brand.styles)
     _copy_defaults(brand.styles, own.styles)
+    # Before the brand's styles are listed, so that its id is found like theirs.
     add_graphic_style(brand.styles)
     own_styles, brand_styles = _by_name(own.styles), _by_name(brand.styles)
     defaulted_kinds = {_kind(style) for style in brand_styles.values() if is_true(style.get(qn("w:default")))}
@@ -96,6 +97,7 @@ def _copy_defaults(brand: Element, own: Element) -> None:
     if brand.find(path) is None:
         for empty in brand.findall(qn("w:docDefaults")):
             brand.remove(empty)
+        # `w:docDefaults` comes first in the schema.
         brand.insert(0, copy.deepcopy(own.find(qn("w:docDefaults"))))
 
 

@@ -26,7 +26,7 @@ KEEP_NEXT = "<w:keepNext/>"
 
 
 def table_xml(table: Table, width: float, writer: ParagraphWriter, placement: Placement) -> str:
-    """The table in a text that is `width` points wide, with its columns as wide as measured."""
+    """The markup of a table in text that is `width` points wide, with its columns as wide as measured."""
     style = writer.context.style
     columns = _in_twips(table.widths(width, style))
     rows = _Rows(table, columns, table.inner_widths(width, style), writer, placement)
@@ -59,6 +59,7 @@ def _properties(table: Table, width: int, writer: ParagraphWriter) -> str:
 
 def _in_twips(widths: Sequence[float]) -> list[int]:
     """Column widths in whole twentieths of a point that add up to the table's."""
+    # Rounding each width by itself could add up to more than the text's width.
     ends = [twips(end) for end in accumulate(widths, initial=0.0)]
     return [end - start for start, end in pairwise(ends)]
 
@@ -151,5 +152,5 @@ class _Rows:
 
 
 def _without_hanging_marker(paragraph: Paragraph) -> Paragraph:
-    """The paragraph with its marker as text: no table style of a brand has a hanging indent for one."""
+    """The paragraph with its marker as text, since a brand's styles for cells have no hanging indent."""
     return with_marker_text(paragraph, "\u00a0")._replace(indent=0.0) if paragraph.marker else paragraph
