@@ -15,7 +15,7 @@ ANCHORS: Mapping[str, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 NO_INSETS: Insets = (0.0, 0.0, 0.0, 0.0)
 RADIUS = 3.0
 """The radius of rounded corners."""
-# 1 − 1/√2, as in presetShapeDefinitions.xml: text keeps inside the square whose corners touch the arcs.
+# 1 − 1/√2, as in presetShapeDefinitions.xml: the corners of the text's rectangle lie on the arcs.
 CORNER = 0.29289
 """The part of the radius by which the text of a rounded rectangle keeps away from its corners."""
 _PRESETS: dict[Shape, str] = {

@@ -55,12 +55,14 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
     return Scheme(colours, mapping)
 
 
-def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
+def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts) -> Theme:
     """The theme for a background, which may differ from the scheme's own."""
-    text = max((known.colour("tx1"), known.colour("bg1")), key=lambda colour: contrast(colour.rgb, ground.rgb))
+    text = max(
+        (colour_scheme.colour("tx1"), colour_scheme.colour("bg1")), key=lambda colour: contrast(colour.rgb, ground.rgb)
+    )
     dark = contrast(ground.rgb, "FFFFFF") > contrast(ground.rgb, "000000")
-    greys = _greys(known, text, ground, dark=dark)
-    accents = {name: known.colour(name) for name in _ACCENTS}
+    greys = _greys(colour_scheme, text, ground, dark=dark)
+    accents = {name: colour_scheme.colour(name) for name in _ACCENTS}
     readable = {name: seen for name, colour in accents.items() if (seen := _readable(colour, ground.rgb, dark=dark))}
     status = {role: found for role in STATUS if (found := _status(role, readable))}
     primary = _primary(readable, text)
@@ -71,7 +73,7 @@ def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
         "ground": ground,
         "muted": greys["grey1"],
         "primary": primary,
-        "link": _link(known, (ground, greys["grey4"], greys["grey3"]), dark=dark) or text,
+        "link": _link(colour_scheme, (ground, greys["grey4"], greys["grey3"]), dark=dark) or text,
         "contrast": _contrast(readable, primary, text, status),
         **{role: status.get(role) or _fixed(role, ground.rgb, dark=dark) for role in STATUS},
     }
@@ -96,9 +98,9 @@ def _readable(colour: Colour, ground: str, *, dark: bool) -> Colour | None:
     )
 
 
-def _link(known: Scheme, grounds: Sequence[Colour], *, dark: bool) -> Colour | None:
+def _link(colour_scheme: Scheme, grounds: Sequence[Colour], *, dark: bool) -> Colour | None:
     """The theme's link colour, or a shade of it, that is readable on the background, on panels and on bars."""
-    shades = _shades(known.colour("hlink"), dark=dark)
+    shades = _shades(colour_scheme.colour("hlink"), dark=dark)
     fitting = (
         each for each in shades if min(contrast(each.rgb, ground.rgb) for ground in grounds) >= READABLE_CONTRAST
     )
@@ -152,11 +154,11 @@ def _fixed(role: str, ground: str, *, dark: bool) -> Colour:
     return Colour(rgb)
 
 
-def _greys(known: Scheme, text: Colour, ground: Colour, *, dark: bool) -> dict[str, Colour]:
+def _greys(colour_scheme: Scheme, text: Colour, ground: Colour, *, dark: bool) -> dict[str, Colour]:
     """Muted text, lines, rules and surfaces: the theme's own greys where their contrast is suitable, else shades."""
-    surface = _own_grey(known, ("bg2", "tx2"), ground, 1.03, 1.35) or _step(text, ground, 6, dark=dark)
-    lines = _own_grey(known, ("accent6", "accent5", "accent4", "accent3"), ground, 2.4, 4.4)
-    muted = _own_grey(known, ("tx2", "bg2"), surface, READABLE_CONTRAST, 11.0)
+    surface = _own_grey(colour_scheme, ("bg2", "tx2"), ground, 1.03, 1.35) or _step(text, ground, 6, dark=dark)
+    lines = _own_grey(colour_scheme, ("accent6", "accent5", "accent4", "accent3"), ground, 2.4, 4.4)
+    muted = _own_grey(colour_scheme, ("tx2", "bg2"), surface, READABLE_CONTRAST, 11.0)
     return {
         "grey1": muted or _muted(text, ground, surface, dark=dark),
         "grey2": lines or _step(text, ground, 45, dark=dark),
@@ -165,8 +167,10 @@ def _greys(known: Scheme, text: Colour, ground: Colour, *, dark: bool) -> dict[s
     }
 
 
-def _own_grey(known: Scheme, names: tuple[str, ...], ground: Colour, least: float, most: float) -> Colour | None:
-    fitting = (known.colour(name) for name in names if is_grey(known.rgb(name)))
+def _own_grey(
+    colour_scheme: Scheme, names: tuple[str, ...], ground: Colour, least: float, most: float
+) -> Colour | None:
+    fitting = (colour_scheme.colour(name) for name in names if is_grey(colour_scheme.rgb(name)))
     return next((grey for grey in fitting if least <= contrast(grey.rgb, ground.rgb) <= most), None)
 
 

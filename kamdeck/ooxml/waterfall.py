@@ -61,7 +61,7 @@ def waterfall(chart: Chart, series: list[Series]) -> Waterfall:
     steps = _steps(chart, shown[0])
     over = tuple(step.sides[0] if step else None for step in steps)
     under = tuple(step.sides[1] if step else None for step in steps)
-    marks = [replace(shown[0], values=_whole(over, under), points=_colours(shown[0], steps))]
+    marks = [replace(shown[0], values=_first_nonzero(over, under), points=_colours(shown[0], steps))]
     if any(one and other for one, other in zip(over, under, strict=True)):
         rest = tuple((other if one and other else None) for one, other in zip(over, under, strict=True))
         marks.append(replace(marks[0], name=f"{shown[0].name} (−)", values=rest))
@@ -84,7 +84,7 @@ def _steps(chart: Chart, series: Series) -> list[_WaterfallBar | None]:
     return steps
 
 
-def _whole(over: Values, under: Values) -> Values:
+def _first_nonzero(over: Values, under: Values) -> Values:
     return tuple(one or other for one, other in zip(over, under, strict=True))
 
 

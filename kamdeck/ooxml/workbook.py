@@ -57,7 +57,7 @@ def workbook(chart: Chart) -> bytes:
     variable = (("xl/worksheets/sheet1.xml", sheet), ("xl/sharedStrings.xml", strings.xml))
     return archive(
         (
-            *_constant(),
+            *_constant_parts(),
             _styles(formats, quoted=strings.quoted),
             *(deflated(name, text.encode(), _LEVEL) for name, text in variable),
         )
@@ -118,7 +118,7 @@ def _text(reference: str, text: str, strings: _Strings) -> str:
 
 
 @lru_cache(maxsize=1)
-def _constant() -> tuple[ArchiveMember, ...]:
+def _constant_parts() -> tuple[ArchiveMember, ...]:
     """The parts that all workbooks share, compressed once."""
     parts = (
         ("[Content_Types].xml", _CONTENT_TYPES),

@@ -59,7 +59,7 @@ class Body:
                 case Heading():
                     yield self._heading(element, at_top=not is_first and element is passage.elements[0])
                 case CaptionedFlow():
-                    yield from self._shown(element, body)
+                    yield from self._captioned(element, body)
                 case _:
                     assert_never(element)
 
@@ -82,9 +82,9 @@ class Body:
         properties = number.properties + (_AT_THE_TOP if at_top else "")
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{text}</w:p>'
 
-    def _shown(self, shown: CaptionedFlow, body: Rect) -> Iterator[str]:
+    def _captioned(self, captioned: CaptionedFlow, body: Rect) -> Iterator[str]:
         """A flow with its caption: a table's above it, a figure's below."""
-        flow, caption, placement = shown.flow, shown.caption, shown.placement
+        flow, caption, placement = captioned.flow, captioned.caption, captioned.placement
         context = self.writer.context
         match flow:
             case Paragraphs():
@@ -95,24 +95,24 @@ class Body:
                 if not placement.keep_next:
                     yield self._gap()
             case Chart():
-                yield self._figure(chart_xml(flow, body.width, placement.height, context), shown)
+                yield self._figure(chart_xml(flow, body.width, placement.height, context), captioned)
             case Picture():
-                yield self._figure(picture_xml(flow, body.width, context), shown)
+                yield self._figure(picture_xml(flow, body.width, context), captioned)
             case Drawing():
-                yield self._figure(drawing_xml(flow, context, self._graphic), shown)
+                yield self._figure(drawing_xml(flow, context, self._graphic), captioned)
             case _:
                 assert_never(flow)
         if caption and caption.kind == "figure":
             yield self._caption(caption, keep_next=placement.keep_next)
 
-    def _figure(self, run: str, shown: CaptionedFlow) -> str:
+    def _figure(self, run: str, captioned: CaptionedFlow) -> str:
         """The paragraph of a graphic.
 
         If the graphic has a caption, the caption below it is kept with the next element instead of the graphic.
         """
-        placement = shown.placement
-        style = attribute(self.writer.styles["figure" if shown.caption else GRAPHIC])
-        keep = KEEP_NEXT if placement.keep_next and not shown.caption else ""
+        placement = captioned.placement
+        style = attribute(self.writer.styles["figure" if captioned.caption else GRAPHIC])
+        keep = KEEP_NEXT if placement.keep_next and not captioned.caption else ""
         space = _space(*placement.space) if placement.space else ""
         # A brand's figures may have an indented first line, which would push the graphic over the margin.
         left = twips(max(0.0, placement.indent))

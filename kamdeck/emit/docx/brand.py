@@ -102,8 +102,8 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
     _theme_part(package, own)
     with naming_part(main.part_related_by(RT.THEME).partname):
         theme_fonts = fonts_of(_theme_xml(package), "+mj-lt")
-        known = scheme(_theme_xml(package), _MAPPING)
-        theme = theme_of(known, known.colour("bg1"), theme_fonts)
+        colour_scheme = scheme(_theme_xml(package), _MAPPING)
+        theme = theme_of(colour_scheme, colour_scheme.colour("bg1"), theme_fonts)
     with naming_part(_numbering_part(package).partname):
         lists = _numbering_part(package).element
         # Read here only so that a damaged list is reported with the name of its part, and not of the styles.

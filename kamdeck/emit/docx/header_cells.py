@@ -77,8 +77,8 @@ def _is_sign(unit: str) -> bool:
 def _with_lines(paragraph: Paragraph, lines: tuple[str, ...], unit: str) -> Paragraph:
     name, *others = paragraph.runs
     text = "\n".join(line for line in lines if line)
-    behind = [run._replace(text=("\u00a0" if lines[-1] else "\n") + unit) for run in others]
-    return paragraph._replace(runs=(name._replace(text=text), *behind))
+    unit_runs = [run._replace(text=("\u00a0" if lines[-1] else "\n") + unit) for run in others]
+    return paragraph._replace(runs=(name._replace(text=text), *unit_runs))
 
 
 def _lines(paragraph: Paragraph) -> list[Paragraph]:

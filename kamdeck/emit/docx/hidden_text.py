@@ -61,6 +61,7 @@ class HiddenText:
         paragraph_style = (
             style_id_in(None if paragraph is None else paragraph.find(qn("w:pPr")), "w:pStyle") or self._default
         )
+        # Text is hidden if an odd number of its styles hides it: each of them switches the property.
         hidden = self._style_hides(run_style) != self._style_hides(paragraph_style)
         return hidden != self._style_hides(self._table_style_around(paragraph))
 

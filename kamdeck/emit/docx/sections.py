@@ -159,6 +159,7 @@ def brand_headers_footers(package: Package, sections: Iterable[Element], setting
     last = None
     for last in sections:
         for place, kind, name in _references(package, last):
+            # A section replaces what it defines and inherits the rest (ECMA-376 part 1, 17.10).
             found[place, kind] = name
     first = last is not None and is_on(last.find(qn("w:titlePg")))
     even = is_on(settings.find(qn("w:evenAndOddHeaders")))

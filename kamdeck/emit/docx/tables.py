@@ -107,7 +107,7 @@ class _Rows:
         text = "".join(self.writer.paragraph(each, properties=keep) for each in paragraphs)
         fill = cell.fill or row.fill
         shading = shading_xml(self.writer.context.theme.colour(fill)) if fill else ""
-        width, margins = self._frames[column]
+        width, margins = self._column_markup[column]
         borders = self._outline(row, above, column) if self._has_outlines else ""
         # A cell without a paragraph is invalid.
         return f"<w:tc><w:tcPr>{width}{borders}{shading}{margins}</w:tcPr>{text or '<w:p/>'}</w:tc>"
@@ -139,7 +139,7 @@ class _Rows:
         return row.total and row is not self.table.rows[-1]
 
     @cached_property
-    def _frames(self) -> list[tuple[str, str]]:
+    def _column_markup(self) -> list[tuple[str, str]]:
         """The markup of each column's width, and of its cells' left and right margins."""
         margins = [[twips(side) for side in self.table.margins(column)] for column in range(len(self.columns))]
         return [

@@ -5,7 +5,7 @@ from pptx.oxml.ns import qn
 from kamdeck.ooxml.brand_source.markup import Element
 
 INHERITED = "<a:lstStyle/>"
-# Every property that a default text style may change, with the value that text was measured with.
+# With these values text is as wide and as high as measured, whatever the brand's default is.
 _RESET = (
     '<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="l" rtl="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
     '<a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/><a:defRPr sz="1400" b="0" i="0" '

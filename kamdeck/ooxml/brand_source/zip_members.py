@@ -31,6 +31,7 @@ class Members:
         self._entries: dict[str, zipfile.ZipInfo] = {}
         self._read: dict[str, bytes] = {}
         total = 0
+        # Sizes are checked in the directory, before anything is unpacked; `read` checks that they are true.
         for entry in self._archive.infolist():
             if not entry.filename.endswith(("/", "\\")):
                 self._add(entry)
