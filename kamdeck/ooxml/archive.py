@@ -45,7 +45,7 @@ def stored(name: str, blob: bytes) -> ArchiveMember:
 
 
 def deflated(name: str, blob: bytes, level: int = _LEVEL) -> ArchiveMember:
-    """A compressed file, or the file as it is if compression does not make it smaller."""
+    """A compressed file, or the file as it is if compression does not make it smaller; `level` is zlib's, 1 to 9."""
     # The negative window size leaves out zlib's own header and checksum, which a zip file does not have.
     compressor = zlib.compressobj(level, zlib.DEFLATED, -15)
     content = compressor.compress(blob) + compressor.flush()

@@ -29,7 +29,7 @@ def fill_xml(colour: Colour | None) -> str:
 def line_xml(
     colour: Colour | None, thickness: float = 0.75, *, dashed: bool = False, double: bool = False, arrow: bool = False
 ) -> str:
-    """A line or border of a thickness in points; without a colour none is drawn. An arrow points at the line's end.
+    """A line or border of a `thickness` in points, or no line without a colour. An `arrow` is drawn at the line's end.
 
     The order of child elements is fixed: fill, dash, join, ends (ECMA-376 part 1, 20.1.2.2.24).
     """

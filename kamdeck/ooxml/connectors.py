@@ -34,8 +34,11 @@ CHEVRON = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The geometry of a connector: a preset with its first adjustment (in 1/1000 percent), position, turn (in
-    degrees) and flips.
+    """The geometry of a connector, as Office stores it.
+
+    `preset` is the name of a preset geometry, and `adjustment` the value of its first guide, in 1/1000 percent. `rect`
+    is the frame before it is turned clockwise by `turn` degrees around its middle, and flipped from left to right
+    (`flip_across`) or upside down (`flip_down`).
     """
 
     preset: str
@@ -80,7 +83,11 @@ def straight(start: Point, end: Point) -> Route:
 
 
 def bent(start: Point, end: Point, leaving: Side | None, entering: Side | None) -> Route:
-    """An elbow that leaves and enters at right angles to the sides; a straight line if no elbow is possible."""
+    """An elbow between two ends; a straight line if no elbow is possible.
+
+    It leaves the side `leaving` of the first box and enters the side `entering` of the second one at right angles. A
+    side is None for an end that is not glued to a box.
+    """
     out, into = _directions(start, end, leaving, entering)
     ahead = _along(start, end, out)
     if out.x * into.x + out.y * into.y == 0:

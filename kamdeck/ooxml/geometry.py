@@ -29,7 +29,7 @@ _ROUND = 0.14645  # the part of an ellipse's width and height that text keeps fr
 
 
 def place_xml(rect: Rect, turn: str = "", tag: str = "a:xfrm") -> str:
-    """A position and size; `turn` holds the attributes of rotation and flips."""
+    """A position and size as the element `tag`; `turn` is the markup of attributes for rotation and flips."""
     x, y, width, height = rect
     return (
         f'<{tag}{turn}><a:off x="{emu(x)}" y="{emu(y)}"/>'
@@ -44,7 +44,7 @@ def preset(shape: str, adjustments: str = "") -> str:
 
 
 def rounded(width: float, height: float, radius: float = RADIUS) -> str:
-    """A rectangle with rounded corners."""
+    """A rectangle with rounded corners, whose `radius` is the same in points whatever the size of the rectangle."""
     least = min(width, height)
     # The preset's radius is relative to the shorter side, in 1/1000 percent, and at most half of it.
     share = min(50000, round(radius / least * 100000)) if least > 0 else 0

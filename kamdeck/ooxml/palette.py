@@ -56,7 +56,7 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
 
 
 def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts) -> Theme:
-    """The theme for a background, which may differ from the scheme's own."""
+    """The theme for text on a background with the colour `ground`, which may differ from that of the colour scheme."""
     text = max(
         (colour_scheme.colour("tx1"), colour_scheme.colour("bg1")), key=lambda colour: contrast(colour.rgb, ground.rgb)
     )
@@ -81,7 +81,10 @@ def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts) -> Theme:
 
 
 def inverted(theme: Theme, light: Colour, ground: Colour) -> Theme:
-    """The theme for text on a picture or an area on which only one colour is readable."""
+    """The theme for text on a picture or an area on which only one colour is readable.
+
+    `light` is this colour, and `ground` the one that stands for the picture or area.
+    """
     plain = dict.fromkeys(("text", "muted", "grey1", "primary", "contrast", "link", "good", "warn", "bad"), light)
     return Theme({**theme.colours, **plain, "ground": ground}, theme.fonts, theme.sizes, dark=not theme.dark)
 

@@ -234,7 +234,7 @@ def text_width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=4096)
 def text_lines(text: str, size: float, width: float) -> int:
-    """The approximate number of lines of a label that is broken at a width of `width` points."""
+    """The approximate number of lines of a label in a font `size`, broken at a `width`, both in points."""
     lines, used = 1, 0.0
     for start, end in pairwise((0, *opportunities(text))):
         wide = text_width(text[start:end].rstrip(), size)

@@ -56,7 +56,7 @@ class DrawnShape(NamedTuple):
 
 
 def named_xml(tag: str, number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """A shape's id, its name in the selection pane, and its alternative text.
+    """A shape's id, its name in the selection pane, and its alternative text, as the element `tag`.
 
     Decorative shapes are marked as such and have no alternative text.
     """
@@ -92,7 +92,7 @@ def frame_shapes(frame: Frame, x: float, y: float, context: ShapeContext) -> Ite
 def text_box(
     name: str, rect: Rect, paragraphs: tuple[Paragraph, ...], context: ShapeContext, anchor: Anchor = "top"
 ) -> DrawnShape:
-    """Text in a frame without margins, exactly as large as it was measured."""
+    """Text in a frame without margins, exactly as large as `rect`; `anchor` says where in the frame the text is."""
     number = context.next_id()
     return DrawnShape(number, f"{name} {number}", rect, preset("rect"), NO_FILL, paragraphs, anchor, text_box=True)
 

@@ -25,7 +25,10 @@ def shading_xml(colour: Colour) -> str:
 
 @lru_cache(maxsize=1024)
 def border_xml(tag: str, colour: Colour, thickness: float, space: int = 0) -> str:
-    """A single line on one side; `thickness` and `space` (to the text) in points."""
+    """A single line on one side of a paragraph, cell or table.
+
+    `tag` is the name of the side ("top", "insideH"); `thickness` and the `space` to the text are in points.
+    """
     themed = _themed(colour, "theme", "themeColor")
     # Word's border widths are eighths of a point, and at least 2.
     width = max(2, round(thickness * 8))

@@ -16,7 +16,8 @@ _CHINESE = re.compile(f"[{HANZI}]+")
 def break_header(paragraph: Paragraph, width: float, style: Style) -> Paragraph:
     """A header of several lines with line breaks for a `width` in points; one that fits on a line stays as it is.
 
-    Each language begins a line, a unit is never split, and a sign such as "%" is never alone on a line.
+    `style` is what text is measured with. Each language begins a line, a unit is never split, and a sign such as "%" is
+    never alone on a line.
     """
     name, unit = _name_and_unit(paragraph)
     if not name or len(paragraph.lines(width, style.typeface)) < 2:

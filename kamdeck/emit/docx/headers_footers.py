@@ -76,7 +76,10 @@ class HeadersFooters:
 def write_headers_footers(
     report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]
 ) -> HeadersFooters:
-    """Write the headers and footers of a report into its package, instead of the brand's."""
+    """Write the headers and footers of a report into its package, instead of the brand's.
+
+    `main` is the part of the document, and `parts` are all parts of the package by their names.
+    """
     writer = _PartWriter(report, brand, main, parts)
     kinds = ("default", "even") if brand.headers_footers.different_even else ("default",)
     # Landscape pages need parts of their own, because their right tab stop is at another position.
@@ -113,7 +116,10 @@ class _PartWriter:
         self._facts = DocumentFacts.of(report, _heading_styles(report, brand))
 
     def part(self, place: str, kind: str, *, landscape: bool) -> str:
-        """The id of the relationship to a new part: a copy of the brand's, with the report's line below."""
+        """The id of the relationship to a new part: a copy of the brand's, with the report's line below.
+
+        `place` is "header" or "footer", `kind` "default", "first" or "even".
+        """
         source = self._source(place, kind)
         root = self._root(source, place, kind)
         if not self._lacks_line(root, place, kind):

@@ -51,13 +51,13 @@ PLAIN = RunFormat()
 
 
 def runs_xml(paragraph: Paragraph, context: DocumentContext, style: RunFormat = PLAIN) -> str:
-    """The runs of a paragraph without its marker."""
+    """The runs of a paragraph without its marker; `style` is the formatting that its paragraph style already gives."""
     runs = paragraph.linked.runs
     return "".join([_run(run, paragraph, context, style) for run in runs if run.text or run.page_of])
 
 
 def marker_xml(paragraph: Paragraph, context: DocumentContext, style: RunFormat = PLAIN) -> str:
-    """The marker as text before the tab to the hanging indent."""
+    """The marker of a paragraph as text, with the tab to the hanging indent; `style` is as in `runs_xml`."""
     marker = Run(f"{paragraph.marker}\t", colour=paragraph.marker_colour)
     return _run(marker, paragraph, context, style)
 

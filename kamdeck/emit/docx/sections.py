@@ -154,7 +154,10 @@ class BrandHeadersFooters:
 
 
 def brand_headers_footers(package: Package, sections: Iterable[Element], settings: Element) -> BrandHeadersFooters:
-    """The headers and footers of the last section, including inherited ones, without those that no page shows."""
+    """The headers and footers of the last section, including inherited ones, without those that no page shows.
+
+    `sections` are all sections of the document (`w:sectPr`) in order, `settings` the root of its settings.
+    """
     found: dict[tuple[str, str], str] = {}
     last = None
     for last in sections:

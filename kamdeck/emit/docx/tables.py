@@ -26,7 +26,10 @@ KEEP_NEXT = "<w:keepNext/>"
 
 
 def table_xml(table: Table, width: float, writer: ParagraphWriter, placement: Placement) -> str:
-    """The markup of a table in text that is `width` points wide, with its columns as wide as measured."""
+    """The markup of a table in text that is `width` points wide, with its columns as wide as measured.
+
+    `placement` says which rows are kept together, and which may be split between pages.
+    """
     style = writer.context.style
     columns = _in_twips(table.widths(width, style))
     rows = _Rows(table, columns, table.inner_widths(width, style), writer, placement)

@@ -33,7 +33,8 @@ def paragraphs_xml(
 ) -> str:
     """Paragraphs one below the other. Without any, an empty one: Word requires one in a cell and in a text box.
 
-    `properties` is markup that each of them gets, as in `paragraph_xml`.
+    `style` is the formatting that their paragraph style already gives, `properties` is markup that each of them gets,
+    as in `paragraph_xml`.
     """
     return "".join(
         paragraph_xml(paragraph, context, style, properties)
@@ -44,7 +45,7 @@ def paragraphs_xml(
 def paragraph_xml(
     paragraph: Paragraph, context: DocumentContext, style: RunFormat = PLAIN, properties: str = "", section: str = ""
 ) -> str:
-    """One paragraph in the flow of the document.
+    """One paragraph in the flow of the document; `style` is the formatting that its paragraph style already gives.
 
     `properties` is the markup of paragraph properties from `w:keepNext` to `w:tabs`, in the schema's order, and
     `section` the key of a section whose bookmark encloses the text.

@@ -24,7 +24,10 @@ _SMALLEST = 8.0
 
 
 def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: SlideContext) -> str:
-    """The placeholder with its text on the slide of a `number`; empty if the deck has no text for it."""
+    """The placeholder of a footer with its text; an empty string if the deck has no text for it.
+
+    `pages` has the date and the footer of the deck, `number` is the slide number.
+    """
     text = {"dt": pages.date, "ftr": pages.footer, "sldNum": str(number)}[footer.kind]
     if not text:
         return ""

@@ -75,7 +75,7 @@ def _border(side: str, edge: tuple[Colour, float]) -> str:
 
 
 def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
-    """The graphic frame of a table at its place, with the first row marked as header."""
+    """The graphic frame of a table at the place that typesetting gave it, with the first row marked as header."""
     style = context.deck.style
     columns = _in_emu(table.widths(placed.width, style))
     heights = table.heights(placed.width, style)

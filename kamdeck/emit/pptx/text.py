@@ -51,7 +51,11 @@ _PLAIN_SPACING = (
 
 @lru_cache(maxsize=1024)
 def body_properties(anchor: str, insets: tuple[float, float, float, float], wrap: str = "square") -> str:
-    """A text frame's properties, without autofit; `insets` are its left, top, right and bottom margins in points."""
+    """A text frame's properties, without autofit.
+
+    `anchor` is "top", "middle" or "bottom"; `insets` are the left, top, right and bottom margins in points; `wrap` is
+    "square" to break lines at the frame's width, or "none".
+    """
     left, top, right, bottom = (emu(max(inset, 0.0)) for inset in insets)
     # Sizes are final. Autofit (`a:normAutofit`) would not help: its scale has coarse steps, and LibreOffice ignores it.
     return (
@@ -71,7 +75,8 @@ def paragraphs_xml(
     """The paragraphs of a text body; without any, an empty one, which Office requires.
 
     `width` is the inner width of the body in points, at which line breaks are pinned, or 0 to leave them to the
-    program. `cell` says that it is a table's cell, whose last paragraph states the size of its end.
+    program. `inherited` is the formatting that the text has from its shape. `cell` says that it is a table's cell,
+    whose last paragraph states the size of its end.
     """
     if not paragraphs:
         return f'<a:p><a:endParaRPr lang="{context.deck.language}" sz="1000"/></a:p>'
