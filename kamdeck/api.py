@@ -108,10 +108,10 @@ def render_all(request: "Request", jobs: int = 1) -> "BatchReport":
         fix = "kamdeck.render_all(kamdeck.Request((Path('plans'),)))"
         raise TypeError(f"render_all takes a Request, not {_kind(request)}: {fix}")
     with processes(jobs) as pool:
-        return batch(request, LocalBackend(pool), _Unwatched())
+        return batch(request, LocalBackend(pool), _NoProgress())
 
 
-class _Unwatched:
+class _NoProgress:
     def begin(self, total: int, doing: str) -> None:
         """Nobody watches."""
 
