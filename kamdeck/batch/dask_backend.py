@@ -31,7 +31,7 @@ PICTURES = (".png", ".jpg", ".jpeg")
 def dask_backend_at(address: str) -> Iterator["DaskBackend"]:
     """Connects to a scheduler, such as tcp://host:8786, for the duration of the context.
 
-    Raises `Problems` where Dask is not installed, the scheduler does not answer, or a worker has another version of
+    Raises `Problems` if Dask is not installed, the scheduler does not answer, or a worker has another version of
     kamdeck.
     """
     try:
@@ -53,7 +53,7 @@ def dask_backend_at(address: str) -> Iterator["DaskBackend"]:
 
 
 def _refuse_other_versions(client: Any) -> None:
-    """Raises `Problems` where a worker has another version, which might render other documents."""
+    """Raises `Problems` if a worker has another version, which might render other documents."""
     # A function of the standard library, since kamdeck may not be installed on a worker. With on_error="return", the
     # ImportError of such a worker is its result; otherwise the first error would hide the other workers.
     found = client.run(resolve_name, "kamdeck:__version__", on_error="return")

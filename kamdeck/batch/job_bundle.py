@@ -128,6 +128,7 @@ def _files(plan: Path) -> list[Path]:
         if path.is_dir():
             inside = [each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and each.is_file()]
             waiting += [each for each in inside if not is_ignored(each.name)]
+        # Plans may include each other in a circle, which the worker reports as a problem.
         elif path not in found and path.suffix.lower() in SUFFIXES and path.is_file():
             found[path] = None
             seen = _header(path, path.stat().st_mtime_ns)

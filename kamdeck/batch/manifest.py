@@ -69,7 +69,7 @@ class Manifest:
         save_atomically(self.path, "".join(map(_line, self._records.values())).encode())
 
     def add(self, record: Record) -> None:
-        """Adds a record, at once also on disk. Raises `OSError` where that fails."""
+        """Adds a record, at once also on disk. Raises `OSError` if that fails."""
         self._keep(record)
         # Appending a line takes the same time however many records there are; `open` removes outdated ones.
         with self.path.open("ab") as file:
@@ -110,6 +110,7 @@ class Manifest:
         # Relative paths stay valid when the plans and the output folder are moved together, or mounted elsewhere.
         try:
             return Path(os.path.relpath(path, self.folder)).as_posix()
+        # Windows has no relative path from one drive to another.
         except ValueError:
             return path.resolve().as_posix()
 

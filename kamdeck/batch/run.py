@@ -68,7 +68,7 @@ def batch(request: Request, backend: Backend, progress: ProgressListener) -> Bat
 def lock_folder(output: Path) -> Iterator[None]:
     """Locks an output folder against other batches; the system releases the lock when the process ends.
 
-    Raises `Problems` where another batch holds the lock.
+    Raises `Problems` if another batch holds the lock.
     """
     output.mkdir(parents=True, exist_ok=True)
     try:
@@ -98,6 +98,7 @@ class _Batch:
         files, missing = find_files(self.request.paths, self.request.output)
         if not files:
             raise Problems(missing)
+        # The names of folders are not passed on: only a file that was given by name must be a plan.
         found = select(self.backend.headers(files), [path for path in self.request.paths if not is_folder(path)])
         if not found.plans and not found.problems:
             none = "no file in this folder has an account.id, so none is a plan; name plans or folders of plans"
@@ -128,6 +129,7 @@ class _Batch:
         accounts = [AccountState(found) for found in selection.plans]
         if self.request.top is None and self.request.tier is None:
             return accounts
+        # The summaries stay with the accounts, so that the portfolio does not read the plans again.
         self._summarise(accounts)
         summaries = [unpack(account.summary) for account in accounts if account.summary]
         if self.request.tier is not None:

@@ -140,7 +140,7 @@ class _Selector:
     # -- one plan an account ---------------------------------------------------------------------------------------
 
     def _latest(self, plans: list[FoundPlan]) -> FoundPlan | None:
-        """The plan of the latest quarter; None where there are several, which is reported."""
+        """The plan of the latest quarter; None if there are several, which is reported."""
         period = max(each.period for each in plans)
         last = [each for each in plans if each.period == period]
         spelled = sorted({each.account for each in plans})
@@ -187,4 +187,5 @@ class _Selector:
 
 
 def _above(name: str) -> Iterable[str]:
+    # A plan may name a folder as its previous plan, to which all files in the folder belong.
     return (str(parent) for parent in Path(name).parents)

@@ -42,6 +42,7 @@ class WorkerProcesses(ProcessPoolExecutor):
         """Ends all processes, even in the middle of a task, and removes the files that they were writing."""
         # Running tasks cannot be cancelled: `shutdown` alone would wait for them.
         self.shutdown(wait=False, cancel_futures=True)
+        # On Windows, `terminate` ends a process without its clean-up; the next batch removes the partial files.
         for process in self._started:
             process.terminate()
         for process in self._started:
