@@ -33,7 +33,7 @@ from kamdeck.wording import Wording
 
 BRACES = re.compile(r"\{([^{}]*)\}")
 MOST_NAMED = 3
-"""The most deals that a sentence names; more are only counted."""
+"""The most deals that a sentence names; if there are more, it gives only their number."""
 ListedChange = Change | Figure | Uncompared
 Phrase = ListedChange | EndedQuarter | ClosedDeals | Growth
 HEADINGS = (
@@ -303,12 +303,14 @@ def _summary(changes: Changes, wording: Wording) -> str:
     pipeline = next((figure for figure in changes.figures if figure.name == "weighted_pipeline"), None)
     if pipeline and pipeline.change:
         key = "short.rose" if pipeline.change > 0 else "short.fell"
+        # `abs` returns a plain float, which would be shown without its currency.
         size = type(pipeline.change)(abs(pipeline.change))
         parts.append(_term(wording, key, change=wording.say(size), value=wording.say(pipeline.value)))
     if late := changes.actions_of(ActionMove.OVERDUE):
         parts.append(_counted(wording, "overdue", len(late), "actions"))
     if broken := [each for each in changes.promises if each.kind == "broken"]:
         parts.append(_counted(wording, "broken", len(broken), "promises"))
+    # `str.capitalize` would write the rest in lower case, including names and currencies.
     line = ("；" if wording.chinese else "; ").join(parts)
     return f"{line[0].upper()}{line[1:]}{'。' if wording.chinese else '.'}" if line else ""
 
@@ -326,10 +328,11 @@ def _counted(
 def _term(wording: Wording, key: str, **words: object) -> str:
     """A sentence pattern of the terms with its placeholders replaced, in one pass, so that values may contain braces.
 
-    Raises `Problems` where a pattern has an unknown placeholder.
+    Raises `Problems` if a pattern has an unknown placeholder.
     """
     pattern = wording.term(f"told.{key}")
 
+    # `str.format` would allow {what.attribute} in a company's terms, and its KeyError would not name the term.
     def filled(brace: re.Match[str]) -> str:
         if brace[1] in words:
             return str(words[brace[1]])

@@ -68,7 +68,7 @@ def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Pat
         ("terms: [a]", r"kamdeck\.yaml:1:8: expected a text"),
         ("rates: {CNY: 1, EUR: much}", r"kamdeck\.yaml:1:22: rates\.EUR: expected a number above 0"),
         ("rates: {CNY: 7}", r"kamdeck\.yaml:1:8: rates: one of the rates must be 1"),
-        ("rates: [1]", r"kamdeck\.yaml:1:8: rates: expected what each currency is worth"),
+        ("rates: [1]", r"kamdeck\.yaml:1:8: rates: expected the worth of each currency"),
         ("- en", r"kamdeck\.yaml:1:1: expected settings, found a list; .*'language: en'"),
         ("# none", r"kamdeck\.yaml:1:1: expected settings, found nothing"),
         ("language: {", r"kamdeck\.yaml:\d+:\d+: this is not valid YAML"),
@@ -91,7 +91,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path):
 def test_plans_under_two_settings_are_not_mixed(tmp_path: Path):
     for name in ("one", "two"):
         write(tmp_path / name, "language: en\n")
-    with pytest.raises(Problems, match="render the plans of each apart"):
+    with pytest.raises(Problems, match="render the plans of each file separately"):
         settings_for([tmp_path / "one", tmp_path / "two"])
 
 

@@ -96,6 +96,7 @@ class _CheckOptions:
 
         The problems of other accounts' plans that could not be read come last.
         """
+        # A plan of another account that cannot be read must not prevent the check of these.
         unread: list[Problem] = []
         others = neighbours(self.accounts, unread) if self.accounts else ()
         results = [self._check(plan, others) for plan in self.plans]
@@ -116,6 +117,7 @@ class _CheckOptions:
         """The results as JSON."""
         plans = [
             result.mapping() if isinstance(result, Checked) else {"file": str(path), "problems": _problems(result)}
+            # Not strict: the last result may be the problems of other accounts, which belong to none of the plans.
             for path, result in zip(self.plans, results, strict=False)
         ]
         return json.dumps({"plans": plans}, ensure_ascii=False, indent=2)

@@ -22,8 +22,8 @@ sections:
 """
 
 
-class Here(Executor):
-    """Does at once what is submitted."""
+class InlineExecutor(Executor):
+    """Runs each task in this process as soon as it is submitted."""
 
     def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> "Future[Any]":
         future: Future[Any] = Future()
@@ -34,12 +34,12 @@ class Here(Executor):
         return future
 
 
-def here() -> LocalBackend:
-    return LocalBackend(WorkerPool(Here, lambda: 1))
+def inline_backend() -> LocalBackend:
+    return LocalBackend(WorkerPool(InlineExecutor, lambda: 1))
 
 
 class Silent:
-    """Keeps what it is told."""
+    """Keeps the lines of the progress and shows nothing."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -72,11 +72,11 @@ class Office:
         text = f"period: {period}\nlanguage: en\naccount: {{id: {account}, name: {account.title()}}}\n{more}\n"
         return self.write(f"plans/{name or account}.yaml", text)
 
-    def batch(self, hands: Any = None, **changes: Any) -> BatchReport:
-        return batch(replace(self.request, **changes), hands or here(), Silent())
+    def batch(self, backend: Any = None, **changes: Any) -> BatchReport:
+        return batch(replace(self.request, **changes), backend or inline_backend(), Silent())
 
     def states(self, **changes: Any) -> dict[str, str]:
-        """What became of each document, by its file."""
+        """The state of each document, by its file."""
         return states(self.batch(**changes))
 
 

@@ -1,4 +1,4 @@
-"""Many plans at once: what is written, what is left alone, and what is told."""
+"""Batches: which documents are written, which are left alone, and which problems are reported."""
 
 import io
 import json
@@ -9,10 +9,10 @@ from pptx import Presentation
 
 from kamdeck.analysis.quality import quality_of
 from kamdeck.batch.manifest import NAME
-from kamdeck.batch.run import alone_in
+from kamdeck.batch.run import lock_folder
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
-from tests.batch.made import LAYOUT, Office, here, messages, states
+from tests.batch.made import LAYOUT, Office, inline_backend, messages, states
 
 ACME = "acme/acme-2026-Q4.pptx"
 BETA = "beta/beta-2026-Q4.pptx"
@@ -72,7 +72,7 @@ def test_two_layouts_with_one_file_name_are_reported(office: Office):
     for _ in range(2):
         report = office.batch(layouts=(office.layout, other))
         assert list(states(report)) == [ACME]
-        assert "another layout names its file" in messages(report)
+        assert "two layouts name their file" in messages(report)
 
 
 def test_a_bug_is_reported_as_one(office: Office, monkeypatch: pytest.MonkeyPatch):
@@ -102,10 +102,10 @@ def test_an_unchanged_account_is_skipped(office: Office):
 def test_nothing_is_read_again_where_nothing_has_changed(office: Office, monkeypatch: pytest.MonkeyPatch):
     office.plan("acme")
     first = office.batch(only=None)
-    assert [each.state for each in first.together] == ["written", "written"]
+    assert [each.state for each in first.portfolio_output] == ["written", "written"]
     monkeypatch.setattr("kamdeck.batch.backend.perform", lambda work: pytest.fail("it was read again"))
     again = office.batch(only=None)
-    assert [each.state for each in again.together] == ["unchanged", "unchanged"]
+    assert [each.state for each in again.portfolio_output] == ["unchanged", "unchanged"]
 
 
 def test_a_page_of_another_make_is_made_anew(office: Office, monkeypatch: pytest.MonkeyPatch):
@@ -113,7 +113,10 @@ def test_a_page_of_another_make_is_made_anew(office: Office, monkeypatch: pytest
     office.batch(only=None)
     monkeypatch.setattr("kamdeck.batch.portfolio_output.SOURCES", (office.write("page.css", "td { color: red }"),))
     again = office.batch(only=None)
-    assert {each.layout: each.state for each in again.together} == {"portfolio": "unchanged", "index": "written"}
+    assert {each.layout: each.state for each in again.portfolio_output} == {
+        "portfolio": "unchanged",
+        "index": "written",
+    }
     assert states(again)[ACME] == "unchanged"
 
 
@@ -287,7 +290,7 @@ def test_a_batch_that_stopped_midway_goes_on_from_there(office: Office, monkeypa
 
 def test_two_batches_do_not_write_to_one_folder(office: Office):
     office.plan("acme")
-    with alone_in(office.output), pytest.raises(Problems, match="another batch"):
+    with lock_folder(office.output), pytest.raises(Problems, match="another batch"):
         office.batch()
     assert office.states() == {ACME: "written"}
 
@@ -333,7 +336,7 @@ def test_a_tier_is_chosen_and_bad_plans_are_still_reported(office: Office):
     assert "c.yaml:2" in messages(report)
 
 
-# -- what is wrong for all is told once --------------------------------------------------------------------------------
+# -- problems of all accounts are reported once ------------------------------------------------------------------------------
 
 
 def test_a_layouts_mistake_is_reported_once_and_before_anything_is_done(office: Office):
@@ -377,7 +380,7 @@ def test_a_portfolio_and_a_page_are_written_over_all_accounts(office: Office):
     office.plan("acme", deals(1))
     office.plan("beta", "deals: [{id: d, stage: sold}]")
     report = office.batch(only=None)
-    assert [(each.layout, each.file) for each in report.together] == [
+    assert [(each.layout, each.file) for each in report.portfolio_output] == [
         ("portfolio", "portfolio-2026-Q4.pptx"),
         ("index", "index.html"),
     ]
@@ -391,8 +394,8 @@ def test_a_changed_plan_changes_what_is_written_over_all(office: Office):
     office.plan("beta", deals(2))
     office.batch(only=None)
     office.plan("acme", deals(5))
-    assert [each.state for each in office.batch(only=None).together] == ["written", "written"]
-    assert [each.state for each in office.batch(only=None).together] == ["unchanged", "unchanged"]
+    assert [each.state for each in office.batch(only=None).portfolio_output] == ["written", "written"]
+    assert [each.state for each in office.batch(only=None).portfolio_output] == ["unchanged", "unchanged"]
 
 
 def test_the_report_for_programs_says_all(office: Office):
@@ -409,9 +412,9 @@ def test_the_report_for_programs_says_all(office: Office):
     assert said["seconds"] > 0
 
 
-def test_the_same_hands_write_the_same_bytes_again(office: Office):
+def test_the_same_plans_give_the_same_bytes_again(office: Office):
     office.plan("acme", deals(1))
-    first = office.batch(only=None, hands=here())
+    first = office.batch(only=None, backend=inline_backend())
     second = office.batch(only=None, output=office.folder / "again")
-    hashes = [[each.sha256 for each in report.together] for report in (first, second)]
+    hashes = [[each.sha256 for each in report.portfolio_output] for report in (first, second)]
     assert hashes[0] == hashes[1]

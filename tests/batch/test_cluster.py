@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.batch import dask_backend_at
-from kamdeck.batch.run import Watch
+from kamdeck.batch.run import ProgressListener
 from kamdeck.problems import Problems
 from tests.batch.made import Office, Silent, states
 from tests.decks import ROOT
@@ -86,13 +86,13 @@ def test_every_account_is_written_once_though_a_worker_is_killed(office: Office,
         office.plan(f"a{number:02}")
     _, doomed = (start("dask_worker", "--no-nanny", "--nthreads", "1") for _ in range(2))
     wait_for(address, 2)
-    watch: Watch = Killing(doomed)
-    with dask_backend_at(address) as hands:
-        report = batch(office.request, hands, watch)
+    progress: ProgressListener = Killing(doomed)
+    with dask_backend_at(address) as backend:
+        report = batch(office.request, backend, progress)
     assert doomed.wait(10) < 0
     assert not report.every
     assert list(states(report).values()) == ["written"] * COUNT
-    assert len(watch.lines) == len(set(watch.lines)) == COUNT
+    assert len(progress.lines) == len(set(progress.lines)) == COUNT
     written = {path: path.read_bytes() for path in office.output.glob("*/*.pptx")}
     assert len(written) == COUNT
     office.batch(force=True)

@@ -14,12 +14,12 @@ from kamdeck.batch.dask_backend import DaskBackend
 from kamdeck.batch.job_bundle import JobBundle, job_bundle, named, perform_bundle
 from kamdeck.job import Rendering
 from kamdeck.problems import Problems
-from tests.batch.made import Here, Office, messages, states
+from tests.batch.made import InlineExecutor, Office, messages, states
 from tests.batch.test_batch import ACME, picture
 
 
-class Away(Here):
-    """Does what it is given as bytes, in a folder where nothing of ours lies."""
+class Away(InlineExecutor):
+    """Pickles arguments and results, as an executor on another machine does."""
 
     def submit(self, task, /, *arguments, **named):
         sent = pickle.loads(pickle.dumps(arguments))
@@ -110,10 +110,10 @@ def test_only_pictures_of_the_plans_own_folder_are_given_away(office: Office):
 def test_a_worker_of_another_version_is_refused(office: Office, monkeypatch: pytest.MonkeyPatch):
     sent = job_bundle(AccountJob(office.plan("acme"), (Rendering(layout=office.layout),)))
     assert sent.version == __version__
-    assert perform_bundle(sent).outcome.made
+    assert perform_bundle(sent).outcome.documents
     answer = perform_bundle(replace(sent, version="0.0.1"))
     assert answer.refused == __version__
-    assert not answer.outcome.made
+    assert not answer.outcome.documents
 
     monkeypatch.setattr("kamdeck.batch.job_bundle.__version__", "9.9")
     report = office.batch(away())

@@ -8,15 +8,15 @@ import pytest
 from kamdeck.batch import backend
 from kamdeck.batch.manifest import NAME, Manifest
 from kamdeck.problems import Problems
-from tests.batch.made import Office, here, messages, states
+from tests.batch.made import Office, inline_backend, messages, states
 from tests.batch.test_batch import ACME, BETA
 
 
 def test_where_no_plan_lies_nothing_is_written(office: Office):
-    with pytest.raises(Problems, match="plans: no plan lies in this folder; name plans"):
+    with pytest.raises(Problems, match="plans: there is no plan in this folder; name plans"):
         office.batch()
     office.write("plans/kamdeck.yaml", "language: zh\n")
-    with pytest.raises(Problems, match="no plan lies in this folder"):
+    with pytest.raises(Problems, match="there is no plan in this folder"):
         office.batch()
     office.write("plans/list.yaml", "shopping: [milk]\n")
     with pytest.raises(Problems, match=r"plans: no file in this folder has an account\.id"):
@@ -124,7 +124,7 @@ def test_long_and_chinese_names_of_folders_are_no_hindrance(office: Office):
     report = office.batch(paths=(office.folder / ("客户计划 " * 12).strip(),), output=folder.parent / "输出")
     assert states(report) == {ACME: "written"}
     assert not report.every
-    again = office.batch(paths=(folder,), output=folder.parent / "输出", hands=here())
+    again = office.batch(paths=(folder,), output=folder.parent / "输出", backend=inline_backend())
     assert states(again) == {ACME: "unchanged"}
 
 

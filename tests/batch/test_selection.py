@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.batch.discovery import found_in
+from kamdeck.batch.discovery import find_files
 from kamdeck.batch.selection import Selection, select
 from kamdeck.plan_io.header import read_header
 from tests.batch.made import Office
 
 
 def selected(*paths: Path) -> Selection:
-    files, problems = found_in(paths, Path("output"))
+    files, problems = find_files(paths, Path("output"))
     assert not problems
     return select([read_header(path) for path in files], [path for path in paths if not path.is_dir()])
 
@@ -85,7 +85,7 @@ def test_ids_that_differ_by_case_alone_would_share_a_folder(office: Office):
     office.plan("ACME", name="big")
     found = selected(office.plans)
     assert not found.plans
-    assert "share one folder" in str(found.problems[0])
+    assert "the same output folder" in str(found.problems[0])
 
 
 @pytest.mark.parametrize("name", ["index.html", "portfolio-2026-Q4.pptx"])
@@ -122,5 +122,5 @@ def test_a_named_file_without_an_account_is_reported(office: Office):
 
 
 def test_a_name_that_leads_nowhere_is_reported(office: Office):
-    _, problems = found_in([office.folder / "nowhere", office.plans], Path("output"))
-    assert ["no such file" in str(problems[0]), "no plan lies" in str(problems[1])] == [True, True]
+    _, problems = find_files([office.folder / "nowhere", office.plans], Path("output"))
+    assert ["no such file" in str(problems[0]), "there is no plan" in str(problems[1])] == [True, True]

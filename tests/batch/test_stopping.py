@@ -27,7 +27,7 @@ program.run()
 """
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.skipif(os.name == "nt", reason="signals are another thing there"),
+    pytest.mark.skipif(os.name == "nt", reason="Windows has other signals"),
 ]
 
 
@@ -126,6 +126,8 @@ def ended(mark: tuple[int, str]) -> int:
 
 def test_a_worker_that_is_terminated_cleans_up_and_its_job_is_repeated_by_another(tmp_path: Path):
     with processes(2) as pool:
-        done = {each.thing[0]: each for each in pool.each(ended, [(number, str(tmp_path)) for number in range(6)])}
+        done = {
+            each.item[0]: each for each in pool.map_unordered(ended, [(number, str(tmp_path)) for number in range(6)])
+        }
     assert {number: each.result for number, each in done.items()} == {number: number for number in range(6)}
     assert [path.name for path in tmp_path.iterdir()] == ["once"]

@@ -13,7 +13,7 @@ UNREADABLE = {
     "latin": "latin.yaml:3:18: this file is not UTF-8",
     "include": "include.yaml:4:10: include: there is no file",
     "long": "its name is too long",
-    "folder": "folder.yaml: no plan lies in this folder",
+    "folder": "folder.yaml: there is no plan in this folder",
 }
 
 

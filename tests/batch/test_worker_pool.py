@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.batch import WorkerPool, available, processes
-from tests.batch.made import Here
+from tests.batch.made import InlineExecutor
 
 
 def half(number: int) -> float:
@@ -25,14 +25,14 @@ def mortal(mark: tuple[int, str]) -> int:
     return number
 
 
-def test_each_thing_comes_back_with_its_result_or_its_error():
-    done = list(WorkerPool(Here, lambda: 1).each(half, range(5)))
-    assert {each.thing: each.result for each in done if not each.error} == {0: 0, 1: -0.25, 2: -1, 4: 2}
-    assert [(each.thing, type(each.error)) for each in done if each.error] == [(3, ZeroDivisionError)]
+def test_each_item_comes_back_with_its_result_or_its_error():
+    done = list(WorkerPool(InlineExecutor, lambda: 1).map_unordered(half, range(5)))
+    assert {each.item: each.result for each in done if not each.error} == {0: 0, 1: -0.25, 2: -1, 4: 2}
+    assert [(each.item, type(each.error)) for each in done if each.error] == [(3, ZeroDivisionError)]
 
 
-@pytest.mark.parametrize("width", [1, 3])
-def test_only_a_few_things_are_held_at_a_time(width: int):
+@pytest.mark.parametrize("worker_count", [1, 3])
+def test_only_a_few_items_are_held_at_a_time(worker_count: int):
     taken = 0
 
     def supply() -> Iterator[int]:
@@ -41,21 +41,21 @@ def test_only_a_few_things_are_held_at_a_time(width: int):
             taken = number + 1
             yield number
 
-    with WorkerPool(lambda: ThreadPoolExecutor(width), lambda: width) as pool:
-        for count, _ in enumerate(pool.each(str, supply())):
-            assert taken - count <= 2 * width + width
+    with WorkerPool(lambda: ThreadPoolExecutor(worker_count), lambda: worker_count) as pool:
+        for count, _ in enumerate(pool.map_unordered(str, supply())):
+            assert taken - count <= 2 * worker_count + worker_count
     assert taken == 50
 
 
 def test_nothing_to_do_opens_no_executor():
-    assert list(WorkerPool(lambda: pytest.fail("opened"), lambda: 1).each(half, [])) == []
+    assert list(WorkerPool(lambda: pytest.fail("opened"), lambda: 1).map_unordered(half, [])) == []
 
 
 @pytest.mark.long
 def test_a_workers_death_costs_only_what_it_died_of(tmp_path: Path):
-    things = [(number, str(tmp_path)) for number in range(6)]
+    items = [(number, str(tmp_path)) for number in range(6)]
     with processes(2) as pool:
-        done = {each.thing[0]: each for each in pool.each(mortal, things)}
+        done = {each.item[0]: each for each in pool.map_unordered(mortal, items)}
     assert sorted(done) == [0, 1, 2, 3, 4, 5]
     assert [number for number, each in done.items() if each.error] == [2]
     assert "died" in str(done[2].error)
@@ -67,8 +67,8 @@ def test_it_counts_the_cores_that_it_may_use():
 
 
 def test_windows_gets_no_more_processes_than_it_can_wait_for(monkeypatch: pytest.MonkeyPatch):
-    assert processes(99).width() == 99
+    assert processes(99).worker_count() == 99
     with monkeypatch.context() as windows:
         windows.setattr("os.name", "nt")
-        widths = [processes(count).width() for count in (4, 99)]
+        widths = [processes(count).worker_count() for count in (4, 99)]
     assert widths == [4, 61]

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from kamdeck.cli import main
 from kamdeck.ooxml.brand_source import zip_members
 from kamdeck.problems import Problems
-from tests.batch.made import here
+from tests.batch.made import inline_backend
 from tests.brand_source.brands import (
     DOCUMENT,
     HEADER,
@@ -302,7 +302,7 @@ def test_a_command_ends_with_1_and_writes_nothing(command: str, tmp_path: Path, 
 
 def test_a_batch_writes_all_that_needs_another_brand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(here()))
+    monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(inline_backend()))
     brand = Brand.deck()
     brand.put(THEME, b"<a")
     Path("b.pptx").write_bytes(brand.blob())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.cli.program import MODULES
-from tests.batch.made import here
+from tests.batch.made import inline_backend
 from tests.broken.built import CASES
 from tests.broken.case import Case, lay_out, said
 from tests.broken.workbooks import BOOKS
@@ -18,7 +18,7 @@ FILES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KAMDECK_DEBUG", raising=False)
-    monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(here()))
+    monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(inline_backend()))
     return tmp_path
 
 
