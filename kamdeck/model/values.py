@@ -245,13 +245,11 @@ class OfferingId(Id):
 
 
 @dataclass(frozen=True, slots=True)
-class Company(ScalarType):
-    """A company; all fields that name it hold equal values. `id` is None if `companies` does not list it."""
+class CatalogueEntry(ScalarType):
+    """A company or unit; all fields of a plan that name it hold equal values. `id` is None if the plan lists none."""
 
     id: str | None
     name: Text
-    ours: bool = False
-    aliases: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return str(self.name)
@@ -262,10 +260,13 @@ class Company(ScalarType):
         if isinstance(value, cls):
             return value
         name = Text.read(value, info)
-        if info.context is not None and (other := info.context.look_alike(cls, name)):
+        if info.context is None:
+            return cls(None, name)
+        # Checked before the look-up, which would register a look-alike as another company or unit.
+        if other := info.context.look_alike(cls, name):
             raise _look_alike_error(name, other)
-        found = info.context.company(name) if info.context is not None else None
-        return found or cls(None, name)
+        found: Self = info.context.named(cls, name)
+        return found
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
@@ -274,31 +275,18 @@ class Company(ScalarType):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit(ScalarType):
-    """A unit of the customer; all fields that name it hold equal values. `id` is None if `units` does not list it."""
+class Company(CatalogueEntry):
+    """A company, which `companies` may list; `ours` marks our own. `aliases` are its other names."""
 
-    id: str | None
-    name: Text
+    ours: bool = False
     aliases: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        return str(self.name)
 
-    @classmethod
-    def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """From an id, a name in any language, an alias, or a name that is not listed."""
-        if isinstance(value, cls):
-            return value
-        name = Text.read(value, info)
-        if info.context is not None and (other := info.context.look_alike(cls, name)):
-            raise _look_alike_error(name, other)
-        found = info.context.unit(name) if info.context is not None else None
-        return found or cls(None, name)
+@dataclass(frozen=True, slots=True)
+class Unit(CatalogueEntry):
+    """A unit of the customer, which `units` may list. `aliases` are its other names."""
 
-    @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """The schema of a text."""
-        return Text.json_schema()
+    aliases: tuple[str, ...] = ()
 
 
 def _look_alike_error(text: Text, listed: str) -> PydanticCustomError:

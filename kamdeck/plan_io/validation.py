@@ -18,7 +18,7 @@ from kamdeck.model.numbers import Share
 from kamdeck.model.paths import Where
 from kamdeck.model.rule_ids import RULE_IDS
 from kamdeck.model.scalars import quoted, suggestion_for
-from kamdeck.model.values import PersonId
+from kamdeck.model.values import PersonId, Unit
 from kamdeck.model.vocabulary import spelling
 
 
@@ -119,8 +119,8 @@ def _unit_cycles(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
     for index, entry in entries(at(raw, "units")):
         name, over = text_of(entry.get("id") or entry.get("name")), text_of(entry.get("parent"))
         if name and over:
-            unit = str(catalogue.unit(name).id or catalogue.unit(name))
-            parent.setdefault(unit, str(catalogue.unit(over).id or catalogue.unit(over)))
+            unit = _id_or_name(catalogue.named(Unit, name))
+            parent.setdefault(unit, _id_or_name(catalogue.named(Unit, over)))
             index_of.setdefault(unit, index)
     for cycle in _cycles(parent):
         chain = " → ".join([*cycle, cycle[0]])
@@ -128,6 +128,10 @@ def _unit_cycles(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
             f"these units belong to each other in a circle: {chain}; give one of them a parent outside it, or none"
         )
         yield Contradiction(("units", index_of[cycle[0]], "parent"), message)
+
+
+def _id_or_name(unit: Unit) -> str:
+    return unit.id or str(unit.name)
 
 
 def _cycles(above: dict[str, str]) -> Iterator[list[str]]:
