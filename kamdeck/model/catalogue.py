@@ -79,6 +79,7 @@ class Catalogue:
 def at(raw: Any, *place: str) -> Any:
     """The raw value at a path of keys, or None."""
     for key in place:
+        # The raw content can have any shape, since the model has not checked it yet.
         raw = raw.get(key) if isinstance(raw, dict) else None
     return raw
 
@@ -171,6 +172,7 @@ def _register(known: dict[str, _T], thing: _T) -> _T:
 
 def _register_company(known: dict[str, Company], company: Company) -> None:
     """List a company under all its names; one that has a name of ours is us, under all of those names."""
+    # An entry of `companies` can have names of ours that `vendor` does not have; they must mean us as well.
     first = next((known[name] for name in _folded_names(company) if name in known), None)
     for name in _folded_names(company):
         known.setdefault(name, first if first and first.ours else company)

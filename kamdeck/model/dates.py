@@ -26,6 +26,7 @@ def _any_day(value: Any) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     text = scalar(value, "a date like 2026-10-08")
+    # Since Python 3.11, `fromisoformat` also reads 20261008 and 2026-W41-4.
     if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":
         try:
             return date.fromisoformat(text)
@@ -61,6 +62,7 @@ def read_year_or_day(value: Any, info: ValidationInfo) -> date | Year:
     if len(text) == 4 and text.isdigit():
         return Year.read(value, info)
     found = _any_day(value)
+    # Only a year after the last one is refused: `read_day` then raises the error.
     if found.year <= LAST_YEAR:
         return found
     return read_day(value)

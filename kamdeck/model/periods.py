@@ -177,6 +177,7 @@ class Quarter(_Period):
         )
         if not year or not number:
             return ""
+        # `find` gives -1 for a digit, and -1 + 1 is 0, so the digit itself is used.
         ordinal = number[1] or number[2]
         return f"; did you mean {year[0]}-Q{'一二三四'.find(ordinal) + 1 or ordinal}?"
 

@@ -6,6 +6,7 @@ from kamdeck.model.plan import Plan
 from kamdeck.model.sales import Deal
 from kamdeck.model.values import ActionStatus, Stage
 
+# A deal without a stage is neither open nor closed.
 OPEN_STAGES = (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE, Stage.NEGOTIATE)
 FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
 

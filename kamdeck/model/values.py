@@ -166,6 +166,7 @@ def _languages(raw: dict[Any, Any]) -> dict[str, str]:
             raise invalid_value(
                 f"{quoted(language)} is not a language of a text", str(language), LANGUAGES, "; write en or zh"
             )
+    # A language without a text counts as not given, like any key without a value.
     given = {language: scalar(text, "a text") for language, text in raw.items() if text not in (None, "")}
     found = {language: text for language, each in given.items() if (text := tidied(each))}
     if found:
@@ -189,7 +190,7 @@ class Lane(Text):
 
 
 class Id(ScalarType, str):
-    """A reference by id; when a whole plan is read, the id must be defined in it."""
+    """A reference by id. In a whole plan, an entry of the list `list_path` must have the id; `noun` names the entry."""
 
     __slots__ = ()
     noun: ClassVar[str]
@@ -314,6 +315,7 @@ def _read_plain(value: Any) -> str:
 
 def _id_or_text(value: Any, info: ValidationInfo, kind: type[Id]) -> Any:
     """An id of the plan, or any other text; a text that looks like an id but has other characters is an error."""
+    # An id is looked for first, so that a person who is in the plan is never shown as free text.
     known = info.context.ids(kind) if info.context is not None else ()
     if isinstance(value, str) and value.strip() in known:
         return kind(value.strip())
@@ -334,6 +336,7 @@ def _read_with_context(reader: Any) -> GetPydanticSchema:
 DAY: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 PERIOD: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-([0-9]{2}(-[0-9]{2})?|Q[1-4])$"}
 YEAR_OR_DAY: dict[str, Any] = {"anyOf": [DAY, Year.json_schema()]}
+# Editors suggest what the schema lists, so it does not have every spelling that is read.
 FLAG: dict[str, Any] = {"enum": [True, False, "true", "false", "yes", "no"]}
 
 Day = Annotated[date, _read_by(read_day), WithJsonSchema(DAY)]

@@ -75,6 +75,7 @@ def leftover(listing: ListSheet, found: dict[str, CellEntry], *, suspicious: boo
     same = [(field, node) for field, node in values if (field.key, _folded(node.value)) in example]
     nodes = [node for _, node in same]
     whole = len(same) == len(values) > 1
+    # A row with the mark is certainly an example; without it, the weight of its texts decides.
     if any(_folded(node.value).startswith(_FOLDED_MARKS) for node in nodes):
         return Leftover(whole, nodes)
     if not suspicious:

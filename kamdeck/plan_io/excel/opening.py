@@ -17,6 +17,7 @@ MOST_CELLS = 200_000
 MOST_TAGS = 2_000_000
 """The most tags in all parts: texts, styles and comments take as long to read as cells."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# An encrypted workbook is a compound file with a stream of this name (MS-OFFCRYPTO); names of streams are UTF-16.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
@@ -42,6 +43,7 @@ def open_package(content: bytes, name: str) -> WorkbookPackage:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
+            # zipfile never unpacks more of a member than the size that the archive declares for it.
             if sum(member.file_size for member in members) > MOST_BYTES:
                 raise _refused(
                     name, f"this workbook unpacks to more than {MOST_BYTES // 2**20} MB, more than any plan needs"

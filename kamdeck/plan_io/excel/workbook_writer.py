@@ -21,6 +21,7 @@ from kamdeck.plan_io.forms.labels import in_words, sheet_name
 from kamdeck.plan_io.forms.sheets import FieldSheet, ListSheet, sheets
 from kamdeck.plan_io.serialize import PlanContent
 
+# XlsxWriter would write the current time (docs/decisions/0006-same-bytes.md).
 CREATED = datetime(2000, 1, 1)
 
 

@@ -100,4 +100,5 @@ def _only(value: Any, fields: list[str] | None) -> Any:
 
 def _pair(key: str, value: Any) -> str:
     """A key and its value on one line of YAML."""
+    # In flow style, the pair is in braces, which are cut off.
     return as_yaml({key: value}, flow=True, width=UNBROKEN).decode().strip()[1:-1]

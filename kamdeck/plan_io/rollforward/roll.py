@@ -61,6 +61,7 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
         text.relocate(_new_path(text.path, plan.file, target).parent)
         text.refuse_loose_aliases()
         rollforward.result.files[_new_path(text.path, plan.file, target)] = text.applied()
+    # Reading the new files also shows that they are a valid plan, before anything is written.
     found = loads_all({str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()})
     rollforward.result.kept = [
         f"{name.removesuffix('s')} {_name_of(each)}" for name in ENDED for each in _ended(found, name)
@@ -131,6 +132,7 @@ class _Rollforward:
         """Whether to remove an entry; not if an included file has it too, which would bring it back."""
         entry_id = item.real().text("id")
         key, words = ENDED[name]
+        # Without an id, no other file can refer to the entry or repeat it.
         if not entry_id:
             return spelling(item.real().text(key)) in words
         return entry_id in ended and entry_id not in self.shared[name]
@@ -175,9 +177,7 @@ def _three_months_on(day: date) -> date:
     """The same day three months later, or the last day of a shorter month."""
     first, months = Quarter.of(day), day.month - Quarter.of(day).months[0].number
     month = first.next().months[months]
-    return min(
-        date(month.year, month.number, min(day.day, 28)).replace(day=min(day.day, month.last_day.day)), month.last_day
-    )
+    return date(month.year, month.number, min(day.day, month.last_day.day))
 
 
 # -- references to ended entries -----------------------------------------------------------------------------------
