@@ -1,4 +1,4 @@
-"""Reads the dates of a plan: a day, a month or quarter that stands for its first or last day, or a year."""
+"""Reads the dates of a plan, where some fields also accept a year, or a month or quarter for its first or last day."""
 
 from datetime import date, datetime
 from typing import Any

@@ -1,6 +1,6 @@
-"""Finds amounts that are probably wrong by their unit or by a digit, as every document would show them.
+"""Finds amounts that are so large or small that their unit or a digit is probably wrong.
 
-They give warnings and no errors, since no limit is certain, and the limits are far above what real accounts have.
+They are reported as warnings, not errors, since no limit is certain; the limits are far above what real accounts have.
 Amounts in different currencies are compared by the order of magnitude of the exchange rate only.
 """
 

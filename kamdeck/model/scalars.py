@@ -19,7 +19,7 @@ GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]
 DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
 SEPARATORS = re.compile(r"[, \u00a0\u202f]")
 GREATEST, LEAST = 1e15, 1e-9
-"""The greatest number, as a float has fifteen digits; less than the least is a rounding error and counts as 0."""
+"""The limits of a number: a float is exact to fifteen digits, and what is smaller than `LEAST` is a rounding error."""
 # The characters at which `str.splitlines` breaks lines, with the line feed left out: they all become one.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")

@@ -209,7 +209,7 @@ class _PlanFiles:
         for other in others:
             first = join(first, other, conflicts)
         for key, known in conflicts:
-            message = f"{self.place(known)} gives this as well; keep one of them"
+            message = f"this is also given at {self.place(known)}; keep one of the two"
             self.problems.append(Problem(message, str(key.value), self.place(key)))
         return first
 

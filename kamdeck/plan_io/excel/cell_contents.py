@@ -29,10 +29,15 @@ class CellContent:
 
 
 def cell_content(value: Any, field: FormField, language: str) -> CellContent:
-    """Converts a value, or a list of texts, into the content of a cell.
+    """The content of the cell that holds a value.
 
-    Words of a vocabulary and booleans are written in `language`: "en", "zh" or "zh+en". Raises `Problems` where a text
-    is longer than a cell can hold.
+    Args:
+        value: The value, or a list of texts.
+        field: The field that has the value.
+        language: The language of words of a vocabulary and of booleans: "en", "zh" or "zh+en".
+
+    Raises:
+        Problems: If a text is longer than a cell can hold.
     """
     if isinstance(value, list):
         return _text(joined([str(entry or "") for entry in value], field), field)

@@ -58,7 +58,14 @@ class StoredValue:
 def scalar_of(content: StoredValue, field: FormField) -> tuple[str, bool]:
     """The text for a field, and whether the cell holds text rather than a number, a boolean or a date.
 
-    The text is empty where the cell is empty. Raises `CellError` where the field cannot take the value.
+    The text of an empty cell is "".
+
+    Args:
+        content: The value of the cell, with its number format.
+        field: The field that the cell's column or row is for.
+
+    Raises:
+        CellError: If the field cannot take the value.
     """
     value = content.value
     if value is None or (isinstance(value, str) and not value.strip()):

@@ -1,4 +1,4 @@
-"""Finds cells whose number format shows something else than the value that kamdeck reads.
+"""Finds cells whose number format shows another value than the one that kamdeck reads.
 
 Examples are numbers shown in thousands, in another currency than the plan's, or not at all.
 """

@@ -1,9 +1,9 @@
 """Detects rows of workbooks that still hold kamdeck's example texts.
 
-Workbooks of the first version had their examples in the cells to be filled in. An untouched example row is skipped. A
-row that mixes the example's texts with others is reported, since it would become a fact that nobody intended, whether
-or not it still says "Example". A row may equal the example in part by coincidence: single words, ids, years and round
-numbers prove nothing, whole sentences and several odd numbers do.
+Workbooks of the first version had their examples in the cells to be filled in. An unchanged example row is skipped. A
+row in which only some of the example's texts were replaced is reported, with or without the word "Example", since it
+would become a fact that nobody intended. Each text and number that equals the example's has a weight, since a row of
+somebody's own can equal it by coincidence: words, ids, years and round numbers weigh little or nothing, sentences much.
 """
 
 import re

@@ -81,7 +81,12 @@ class FormattedNumber:
 
 
 def shown(value: float, code: str) -> FormattedNumber:
-    """Applies a number format to a number."""
+    """How a cell shows a number.
+
+    Args:
+        value: The number that the cell stores.
+        code: The number format, such as "#,##0.0,".
+    """
     section, unsigned = _section(code, value)
     return _number(abs(value) if unsigned else value, section)
 

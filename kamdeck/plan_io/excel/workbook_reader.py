@@ -21,9 +21,14 @@ from kamdeck.problems import problem
 
 
 def read(path: Path, name: str) -> WorkbookFile:
-    """Reads the workbook at `path`; `name` is the file as problems name it.
+    """The nodes of a workbook, with the problems of single cells.
 
-    Problems with single cells are collected in the result. Raises `Problems` where the workbook cannot be read at all.
+    Args:
+        path: The workbook.
+        name: The file's name for problems.
+
+    Raises:
+        Problems: If the workbook cannot be read at all.
     """
     return parse(contents(path, name), name)
 

@@ -45,7 +45,9 @@ LEAD = (
 def skeleton(given: PlanContent, language: str) -> bytes:
     """The bytes of the YAML file of a new plan.
 
-    `given` are the values that are known already, `language` is that of hints and examples: "en", "zh" or "zh+en".
+    Args:
+        given: The values that are known already.
+        language: The language of hints and examples: "en", "zh" or "zh+en".
     """
     comment_language = "en" if language == "en" else "zh"
     lines = [f"# yaml-language-server: $schema={SCHEMA}", *_lead(comment_language), BLANK]

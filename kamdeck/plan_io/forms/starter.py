@@ -40,8 +40,10 @@ LEAD = (
 def starter(given: PlanContent, language: str, file: str) -> bytes:
     """The bytes of the YAML file of a new plan.
 
-    `given` are the values that are known already, `language` is that of hints and examples: "en", "zh" or "zh+en".
-    `file` is the file's name, for the commands in its first lines.
+    Args:
+        given: The values that are known already.
+        language: The language of hints and examples: "en", "zh" or "zh+en".
+        file: The file's name, for the commands in its first lines.
     """
     comment_language = "en" if language == "en" else "zh"
     lines = [f"# yaml-language-server: $schema={SCHEMA}"]

@@ -47,10 +47,15 @@ class Rolled:
 
 
 def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
-    """Rolls a plan forward.
+    """The plan of the next quarter.
 
-    `target` is the file or folder to which the new plan will be written, `previous` the path of the current quarter's
-    plan, which the new one names. Raises `Problems` where a change would alter what a YAML alias repeats elsewhere.
+    Args:
+        plan: The plan of the current quarter.
+        previous: The path that the current quarter's plan will have; the new plan names it.
+        target: The file or folder to which the new plan will be written.
+
+    Raises:
+        Problems: If a YAML alias repeats a value that would change, or the new plan is not valid.
     """
     own, included = read_files(plan.file)
     rollforward = _Rollforward(plan, own, included)
@@ -72,7 +77,12 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
 
 
 def moved(plan: Plan, target: Path) -> dict[Path, str | bytes]:
-    """The plan's files for a move to `target`, unchanged except for relative paths."""
+    """The plan's files as they are after a move: only relative paths in them change.
+
+    Args:
+        plan: The plan.
+        target: The file or folder to which the plan will be moved.
+    """
     found: dict[Path, str | bytes] = {}
     for file in read_files(plan.file)[0]:
         text = changeable(file)

@@ -1,4 +1,4 @@
-"""Warns of texts that YAML does not read as they look: cut off at a '#', or joined with the line below."""
+"""Warns of texts that YAML reads otherwise than their author meant: cut off at a '#', or joined with a line below."""
 
 import re
 from collections.abc import Callable, Iterator

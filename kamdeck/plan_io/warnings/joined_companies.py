@@ -1,4 +1,4 @@
-"""Warns of names that look like several companies, such as 'Siemens, PTC', which would be one rival on every page."""
+"""Warns of names that look like several companies: 'Siemens, PTC' would be shown as one competitor everywhere."""
 
 import re
 from collections.abc import Iterator
