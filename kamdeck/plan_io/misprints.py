@@ -23,8 +23,10 @@ FOREIGN = "\u0370-\u052f"
 LOOK_ALIKE = re.compile(f"[{SPACES}{INVISIBLE}{DASHES}{QUOTES}{COLONS}{FOREIGN}\uff01-\uff5e\u3001\u3002\u3010\u3011]")
 CHARACTERS_SEARCHED = 2000
 """The number of characters of a line that are searched."""
+# NFKC gives the ASCII form of other look-alikes, but leaves these as they are.
 REPLACEMENTS = {"\u3001": ",", "\u3002": ".", "\u3010": "[", "\u3011": "]", "\u2236": ":"}
 
+# YAML takes the ordinary space only as indentation; other spaces are the first characters of a text.
 INDENTED = re.compile(f"^[ \t]*([{SPACES}{INVISIBLE}])[{SPACES}{INVISIBLE} \t]*(?=[^ \t])")
 AFTER_KEY = re.compile(f"{BEGIN}({KEY}:)([{SPACES}{INVISIBLE}])")
 OTHER_COLON = re.compile(f"{BEGIN}({KEY})\\s*([{COLONS}])")
@@ -33,11 +35,13 @@ NO_SPACE = re.compile(rf"{BEGIN}(({KEY}):([^\s/\\:,\]}}][^,\]}}]*))")
 SPACE_AFTER_DASH = re.compile(f"^\\s*((?:- +)*-([{SPACES}{INVISIBLE}])\\s*(.*))")
 # -5 is a number, and --- starts a document.
 NO_SPACE_AFTER_DASH = re.compile(r"^\s*((?:- +)*-([^\s\d.\-].*))")
+# An asterisk and a space is a list mark of Markdown; without the space, it begins an alias of YAML.
 OTHER_DASH = re.compile(f"^\\s*([{DASHES}{BULLETS}]|\\*(?=\\s))\\s*[^\\s{BULLETS}]")
 OTHER_QUOTE = re.compile(f"(?:{ENTRY}(?:{KEY}\\s*:\\s*)?|{FLOW}(?:{KEY}\\s*:\\s*)?)([{QUOTES}])")
 OTHER_BRACKET = re.compile(f"{ENTRY}(?:{KEY}\\s*:\\s*)?([\uff3b\uff5b\u3010])")
 OTHER_COMMA = re.compile(f"{ENTRY}(?:{KEY}\\s*:\\s*)?[\\[{{][^\\]}}]*([\uff0c\u3001])")
 OTHER_HASH = re.compile("\\s(\uff03)")
+# A comment usually has a space after its '#'; one without it, as in 'rank #1', is more often part of a text.
 COMMENT = re.compile(r"(\s#)[^\s#]")
 TAB = re.compile(r"^ *(\t)\s*\S")
 ENDED_EARLY = re.compile(
@@ -66,6 +70,7 @@ def named(char: str) -> str:
 
 
 def _article(name: str) -> str:
+    # Unicode's name for U+FEFF says what it does inside a text; at the start of a file, it is a byte order mark.
     name = name.replace("zero width no-break space", "byte order mark")
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
@@ -140,6 +145,8 @@ def _other_hash(found: re.Match[str]) -> str:
     return f"{named(found[1])} does not start a comment; write '#'"
 
 
+# The first pattern that matches gives the message. A typographic quotation mark or a full-width bracket right after a
+# colon also lacks a space, but the sign is what has to change, so NO_SPACE comes after those patterns.
 STRUCTURE_PATTERNS = (
     (OTHER_COLON, _other_colon),
     (AFTER_KEY, _after_key),

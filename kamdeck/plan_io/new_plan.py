@@ -43,6 +43,7 @@ def new_plan(account: str, path: Path, language: str, given: PlanContent | None 
         Problems: If a given value is not valid.
     """
     known = given or {}
+    # The starter writes the given values in the order of these keys.
     content = {
         "format": 1,
         **{key: value for key, value in known.items() if key == "period"},

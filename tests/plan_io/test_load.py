@@ -65,7 +65,7 @@ def test_other_files_in_a_folder_are_not_part_of_the_plan(tmp_path: Path) -> Non
 
 def test_different_values_in_two_files_of_a_folder_are_a_problem(tmp_path: Path) -> None:
     put(tmp_path, plan="status: draft", a="status: approved")
-    assert f"plan.yaml:3:1: status: {tmp_path}/a.yaml:1:9 gives this as well" in refusal(tmp_path)
+    assert f"plan.yaml:3:1: status: this is also given at {tmp_path}/a.yaml:1:9" in refusal(tmp_path)
 
 
 def test_the_problems_of_all_of_a_folders_files_are_reported(tmp_path: Path) -> None:

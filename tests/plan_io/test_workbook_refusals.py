@@ -48,7 +48,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("acme.xlsx", lambda: b"period: 2026-Q4\n", "this is not an Excel workbook, or it is damaged"),
     ("acme.xlsx", lambda: bytes_of()[:5000], "this is not an Excel workbook, or it is damaged"),
     ("acme.xlsx", lambda: with_part(lambda name, part: part[: len(part) // 2] if name == "xl/workbook.xml" else part), "this workbook is damaged"),
-    ("acme.xlsx", lambda: in_sheet(b"<worksheet", b"<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet"), "this workbook declares document types"),
+    ("acme.xlsx", lambda: in_sheet(b"<worksheet", b"<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet"), "this workbook has a document type declaration"),
     ("acme.xlsx", lambda: in_sheet(b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "more than 200,000 cells"),
     ("acme.xlsx", lambda: in_sheet(b"</sheetData>", b"<row>" + b'<c r="A9"/>' * 200_001 + b"</row></sheetData>"), "more than 200,000 cells, more than any plan needs; delete rows and columns that are empty but formatted"),
     ("acme.xlsx", lambda: with_part(lambda name, part: b" " * (101 * 2**20) if name == "xl/styles.xml" else part), "unpacks to more than 100 MB"),

@@ -29,6 +29,7 @@ class Ids:
         letter = xl_col_to_name(self.column)
         sheet = "'" + self.title.replace("'", "''") + "'"
         first, whole_column = f"{sheet}!${letter}${FIRST_ROW}", f"{sheet}!${letter}${FIRST_ROW}:${letter}${LAST_ROW}"
+        # "?*" counts texts of at least one character, so formulas that give "" are left out, which COUNTA would count.
         return f'=OFFSET({first},0,0,MAX(1,COUNTIF({whole_column},"?*")),1)'
 
 
@@ -58,6 +59,8 @@ class Choices:
         if field.kind is FieldKind.FLAG:
             return [in_words(terms_of("word")[word], self.language) for word in ("yes", "no")]
         if field.vocabulary:
+            # XlsxWriter joins the words into one formula, and drops a validation whose formula has more than 255
+            # characters, which is Excel's limit. All vocabularies are shorter.
             return [in_words(name, self.language) for name in terms_of(field.vocabulary).values()]
         if field.key == "id" or field.key.endswith(".id"):
             return None
@@ -76,4 +79,5 @@ class Choices:
 
     def _input_message(self, field: FormField) -> dict[str, Any]:
         text = hint(field.hint, self.language)
+        # XlsxWriter drops a validation whose error message has more than 255 characters.
         return {"ignore_blank": True, "error_title": "kamdeck", "error_message": text[:255]}

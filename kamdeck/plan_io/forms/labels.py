@@ -46,6 +46,7 @@ def column_name(key: str) -> Text:
 def field_name(part: str, key: str) -> Text:
     """The name of a field; `part` is the name of the model class that has it."""
     names = asset("names.yaml")["fields"]
+    # A key such as `date` has another name in some parts; most have one name everywhere.
     written = names.get(f"{part}.{key}", names.get(key))
     found = text_of(written)
     english = found.en or f"{key[:1].upper()}{key[1:].replace('_', ' ')}"
