@@ -192,7 +192,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 
 
 def _environment() -> Sandbox:
-    # Layouts hardly have constant expressions, and to look for them takes a sixth of the compilation of `review`.
+    # Layouts hardly have constant expressions, and to look for them takes a fifth of the compilation of `review`.
     environment = Sandbox(undefined=StrictUndefined, finalize=_finalize, autoescape=False, optimized=False)
     environment.filters.update(FILTERS)
     return environment
