@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kamdeck import render
 from kamdeck.analysis.changes import Changes
 from kamdeck.analysis.changes import changes as changes_between
 from kamdeck.analysis.quality import Quality, quality_of
@@ -32,6 +31,9 @@ def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
         BrandError: If the brand cannot be used.
         TypeError: If `plan` is a path or a dict instead of a plan; call `kamdeck.load` first.
     """
+    # As in `profile`: checking and comparing plans needs nothing that renders.
+    from kamdeck import render
+
     return render.review(_plan(plan, "review"), _rendering(rendering, "review"))
 
 
@@ -50,6 +52,8 @@ def profile(plan: Plan, rendering: Rendering | None = None) -> "Document":
         BrandError: If the brand cannot be used.
         TypeError: If `plan` is a path or a dict instead of a plan; call `kamdeck.load` first.
     """
+    from kamdeck import render
+
     return render.profile(_plan(plan, "profile"), _rendering(rendering, "profile"))
 
 

@@ -8,15 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kamdeck.compose import Layout, file_name, load_layout, load_terms
+from kamdeck.compose.terms import load_terms
 from kamdeck.model import Plan
-from kamdeck.portfolio import Portfolio
 from kamdeck.problems import BrandError, LayoutError, problem, raising
 from kamdeck.resources import LAYOUTS
 from kamdeck.terms import Terms
 from kamdeck.theme import Medium
 from kamdeck.wording import Wording
+
+if TYPE_CHECKING:
+    from kamdeck.compose.layout import Layout
+    from kamdeck.portfolio import Portfolio
 
 SUFFIXES: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
 OWN_BRANDS: dict[Medium, Path] = {"deck": LAYOUTS / "brand.pptx", "report": LAYOUTS / "brand.docx"}
@@ -58,7 +62,7 @@ class Job:
     those of the plan. `rendering` is what the job was resolved from.
     """
 
-    layout: Layout
+    layout: "Layout"
     medium: Medium
     terms: Terms
     brand: Path
@@ -70,16 +74,18 @@ class Job:
         """The same job with `language` as the default, if the job has no language yet."""
         return self if self.language or not language else replace(self, language=language)
 
-    def language_of(self, subject: Plan | Portfolio) -> str:
+    def language_of(self, subject: "Plan | Portfolio") -> str:
         """The language of the document; a portfolio has none of its own."""
         return self.language or own_language(subject)
 
-    def file_name(self, subject: Plan | Portfolio) -> str:
+    def file_name(self, subject: "Plan | Portfolio") -> str:
         """The file name that the layout gives the document, with its suffix.
 
         The language is appended if it differs from the plan's. Raises `LayoutError` for a name that contains folders,
         and for one that is too long.
         """
+        from kamdeck.compose.build import file_name
+
         language = self.language_of(subject)
         own = own_language(subject) if isinstance(subject, Plan) else language
         place = self.layout.places.get("file", self.layout.place)
@@ -131,13 +137,13 @@ def no_brand_file(path: Path) -> str:
     return f"there is no brand file '{path}'"
 
 
-def own_language(subject: Plan | Portfolio) -> str:
+def own_language(subject: "Plan | Portfolio") -> str:
     """The default language of the documents of a plan or portfolio."""
     own = subject.language if isinstance(subject, Plan) else None
     return str(own) if own else DEFAULT_LANGUAGE
 
 
-def load_layout_named(layout: str | Path) -> Layout:
+def load_layout_named(layout: str | Path) -> "Layout":
     """One of kamdeck's layouts by its name, or the layout in a file; raises `LayoutError`."""
     with raising(LayoutError):
         path = layout_path(layout)
@@ -172,7 +178,7 @@ def wording_of(plan: Plan, language: str | None = None, terms: Path | None = Non
     return Wording(language or own_language(plan).split("+")[0], terms_of(terms), plan)
 
 
-def _terms(layout: Layout, own: Path | None) -> Terms:
+def _terms(layout: "Layout", own: Path | None) -> Terms:
     known = terms_of(own)
     if layout.terms is None:
         return known
@@ -183,6 +189,9 @@ def _terms(layout: Layout, own: Path | None) -> Terms:
 
 
 @lru_cache(maxsize=16)
-def _load_layout(path: Path, changed: int) -> Layout:
+def _load_layout(path: Path, changed: int) -> "Layout":
     # Compiling a layout takes longer than rendering a small deck; `changed` makes an edited file a new entry.
+    # Imported here with all blocks, since `kamdeck check` reads settings and terms only.
+    from kamdeck.compose.layout import load_layout
+
     return load_layout(path)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kamdeck.analysis.figures import FORMULAS
-from kamdeck.analysis.quality import RULES, Area
+from kamdeck.analysis.quality import Area
+from kamdeck.analysis.quality.rules import RULES
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
 from kamdeck.compose.expressions import FILTERS

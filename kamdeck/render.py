@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kamdeck.compose import compose
+from kamdeck.compose.build import compose
 from kamdeck.document import Document, RenderContext
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve
 from kamdeck.model import Plan

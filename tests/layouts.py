@@ -5,7 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from kamdeck.blocks import BLOCKS
-from kamdeck.compose import Layout, compose, load_layout, load_terms
+from kamdeck.compose.build import compose
+from kamdeck.compose.layout import Layout, load_layout
+from kamdeck.compose.terms import load_terms
 from kamdeck.document import Block, Document, LayoutBlock, Region, RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Flow

@@ -3,7 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from kamdeck.compose import compose, load_layout, load_terms
+from kamdeck.compose.build import compose
+from kamdeck.compose.layout import load_layout
+from kamdeck.compose.terms import load_terms
 from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.flow.report import ReportElement

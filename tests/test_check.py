@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from kamdeck.analysis.quality import RULES, quality_of
+from kamdeck.analysis.quality import quality_of
+from kamdeck.analysis.quality.rules import RULES
 from kamdeck.cli import main
 from tests.decks import EXAMPLES, PLANS, deck_of, plan_of
 

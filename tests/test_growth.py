@@ -7,7 +7,7 @@ import pytest
 
 from kamdeck.analysis.figures import Growth, figures
 from kamdeck.change_note import sentence
-from kamdeck.compose import load_terms
+from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render

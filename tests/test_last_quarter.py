@@ -11,7 +11,7 @@ from kamdeck.analysis.changes.json_record import record
 from kamdeck.analysis.figures import figures
 from kamdeck.analysis.quality import quality_of
 from kamdeck.change_note import note, sentence
-from kamdeck.compose import load_terms
+from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render

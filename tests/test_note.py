@@ -12,7 +12,7 @@ from kamdeck.analysis.changes import Changes, changes
 from kamdeck.analysis.changes.json_record import record
 from kamdeck.change_note import note, sentence
 from kamdeck.cli import main
-from kamdeck.compose import load_terms
+from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.model.values import Text
 from kamdeck.plan_io import Plan, load, loads

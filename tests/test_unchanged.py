@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from kamdeck.analysis.changes import changes
 from kamdeck.change_note import note
-from kamdeck.compose import load_terms
+from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load, loads, save
 from kamdeck.plan_io.yaml_writer import as_yaml

@@ -19,7 +19,6 @@ from kamdeck.plan_io import load
 from kamdeck.plan_io.neighbours import neighbours
 from kamdeck.problems import Place, Problem, Problems, problem
 from kamdeck.quality_report import Checked
-from kamdeck.reference import rule_text
 from kamdeck.settings import settings_for
 
 PLANS = click.argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar="PLAN...")
@@ -62,6 +61,9 @@ LANGUAGE = click.option(
 def check(context: click.Context, /, **options: Any) -> None:
     request = _CheckOptions(**options)
     if request.explain:
+        # Imported here, since a check needs no descriptions of blocks and layouts.
+        from kamdeck.reference import rule_text
+
         click.echo(rule_text(request.explain, request.lang or "en"))
         return
     if not request.plans:

@@ -5,7 +5,7 @@ import pytest
 from kamdeck.analysis.figures import figures
 from kamdeck.analysis.meddpicc import meddpicc
 from kamdeck.analysis.quality import quality_of
-from kamdeck.compose import load_terms
+from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render

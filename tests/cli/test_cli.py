@@ -300,31 +300,3 @@ def test_every_command_and_option_is_documented(name: str):
 def test_the_readme_has_a_table_of_the_exit_codes():
     readme = (ROOT / "README.md").read_text("utf-8")
     assert all(re.search(rf"(?m)^\| *`?{code}`? *\|", readme) for code in (0, 1, 2))
-
-
-HEAVY = {"pydantic", "jinja2", "pptx", "docx", "openpyxl", "xlsxwriter", "yaml", "babel", "lxml", "multiprocessing"}
-
-
-@pytest.mark.parametrize("option", ["--help", "--version"])
-def test_help_and_version_load_no_library_that_they_do_not_need(option: str):
-    program = (
-        "import sys, runpy\n"
-        f"sys.argv = ['kamdeck', '{option}']\n"
-        "try:\n    runpy.run_module('kamdeck', run_name='__main__')\n"
-        "except SystemExit:\n    pass\n"
-        f"print(sorted({{each.split('.')[0] for each in sys.modules}} & {HEAVY!r}), file=sys.stderr)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stderr.strip() == "[]"
-
-
-def test_a_review_loads_no_word_library_and_no_pool(tmp_path: Path):
-    program = (
-        "import sys, runpy\n"
-        f"sys.argv = ['kamdeck', 'review', {str(PLANS / 'qinghe-retail.yaml')!r}, '-o', {str(tmp_path / 'x.pptx')!r}, '--quiet']\n"
-        "try:\n    runpy.run_module('kamdeck', run_name='__main__')\n"
-        "except SystemExit:\n    pass\n"
-        "print(sorted({each.split('.')[0] for each in sys.modules} & {'docx', 'openpyxl', 'multiprocessing', 'tqdm'}), file=sys.stderr)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stderr.strip() == "[]"

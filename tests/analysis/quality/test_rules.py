@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from kamdeck.analysis.quality import RULES, Area, Rule, Term, quality_of
+from kamdeck.analysis.quality import Area, Rule, Term, quality_of
 from kamdeck.analysis.quality.rule import texts
+from kamdeck.analysis.quality.rules import RULES
 from kamdeck.analysis.quality.score import RuleResult, rule_result
 from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.job import wording_of

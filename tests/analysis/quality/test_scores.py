@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from kamdeck.analysis.quality import RULES, Area, Light, Quality, light_of, quality_of
+from kamdeck.analysis.quality import Area, Light, Quality, light_of, quality_of
+from kamdeck.analysis.quality.rules import RULES
 from kamdeck.analysis.quality.score import AMBER, GREEN, RuleResult, mean, rule_result
 from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.plan_io import load, loads

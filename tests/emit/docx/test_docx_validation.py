@@ -9,7 +9,8 @@ import mammoth
 import pytest
 from documents import LOOK, WIDTH, Emitted, flows_xml, written
 
-from kamdeck.compose import compose, load_layout
+from kamdeck.compose.build import compose
+from kamdeck.compose.layout import load_layout
 from kamdeck.document import Block, Region, RenderContext, Stack
 from kamdeck.flow import Drawing, Flow
 from kamdeck.resources import LAYOUTS
