@@ -13,8 +13,8 @@ from kamdeck.plan_io import Plan
 from kamdeck.resources import LAYOUTS
 from kamdeck.terms import Terms
 from kamdeck.wording import Wording
-from tests.decks import plan_of
-from tests.looks import LOOK
+from tests.document_stubs import LOOK
+from tests.example_decks import plan_of
 
 SLIDE, REPORT, FOUR_TO_THREE, COLUMN = (
     Region(888, 367),

@@ -11,8 +11,8 @@ from kamdeck.plan_io import Plan
 from kamdeck.resources import LAYOUTS
 from kamdeck.terms import Terms
 from kamdeck.wording import Wording
-from tests.deck import SPACE, Deck
-from tests.report import Report
+from tests.deck_reader import SPACE, Deck
+from tests.report_reader import Report
 
 NOT_SHOWN = {
     "account.aliases": "other spellings, by which `check` finds mixed-up accounts; not for readers",

@@ -12,7 +12,7 @@ import pytest
 
 import kamdeck
 import kamdeck.output
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
 PLAN: dict[str, Any] = {
     "period": "2026-Q4",

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from kamdeck.analysis.quality import RULES, quality_of
 from kamdeck.cli import main
-from tests.decks import EXAMPLES, PLANS, deck_of, plan_of
+from tests.example_decks import EXAMPLES, PLANS, deck_of, plan_of
 
 THIN, RICH = PLANS / "qinghe-retail.yaml", PLANS / "huaxing-bank.yaml"
 PLACE = re.compile(r"^    \S+huaxing-bank\.yaml:\d+:\d+: \S+: \S", re.MULTILINE)

@@ -22,7 +22,7 @@ from kamdeck.plan_io import Plan, load, loads
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
 from kamdeck.settings import settings_for
-from tests.decks import PLANS, ROOT, plan_of, written
+from tests.example_decks import PLANS, ROOT, plan_of, written
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 SHOWN = ("huaxing-bank", "qinghe-retail", "empty")

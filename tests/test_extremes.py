@@ -15,7 +15,7 @@ from kamdeck.plan_io.serialize import serialize as mapping_of
 from kamdeck.problems import Problems
 from kamdeck.render import render
 from kamdeck.theme import Medium
-from tests.decks import plan_of
+from tests.example_decks import plan_of
 
 KHMER = "សេចក្តីប្រកាសជាសកលស្តីពីសិទ្ធិមនុស្ស"
 NUMBERS = (1e308, -1e308, 1e15, -1e15, 1e-300, 0, -7, 10**400, "nan", "-inf", "1e999", "9" * 400)

@@ -16,9 +16,9 @@ from lxml import etree
 
 from kamdeck.job import Rendering
 from kamdeck.render import render
-from tests.brands import four_to_three
-from tests.decks import EXAMPLES, plan_of, rendered
-from tests.reports import printed
+from tests.example_decks import EXAMPLES, plan_of, rendered
+from tests.example_reports import printed
+from tests.powerpoint_brands import four_to_three
 from tests.word_brands import numbered
 
 GOLDEN = Path(__file__).parent / "golden" / "outlines"

@@ -13,7 +13,7 @@ from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
-from tests.deck import Deck
+from tests.deck_reader import Deck
 
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
 

@@ -4,13 +4,13 @@ from functools import lru_cache
 
 import pytest
 
-from tests import large
-from tests.deck import SPACE
-from tests.decks import deck_of, plan_of
+from tests import large_plan
+from tests.deck_reader import SPACE
+from tests.example_decks import deck_of, plan_of
+from tests.example_reports import report_of
 from tests.lint import findings
 from tests.lint.reports import findings as findings_in_report
 from tests.plan_texts import lost
-from tests.reports import report_of
 
 LANGUAGE = "zh+en"
 pytestmark = pytest.mark.long
@@ -34,13 +34,15 @@ def test_every_person_stands_in_the_organisation_chart():
         slide for slide in deck_of("large", LANGUAGE).slides if any(shape.kind == "group" for shape in slide.shapes)
     ]
     shown = "\n".join(text for slide in slides for text in slide.paragraphs)
-    assert not [n for n in range(large.PEOPLE) if f"客户人员{n} " not in shown + " " and f"客户人员{n}\n" not in shown]
+    assert not [
+        n for n in range(large_plan.PEOPLE) if f"客户人员{n} " not in shown + " " and f"客户人员{n}\n" not in shown
+    ]
 
 
 def test_every_deal_and_year_is_shown():
     words = _words()
-    assert not [n for n in range(large.DEALS) if f"商机{n}" not in words]
-    assert not [year for year in range(2012, 2012 + large.YEARS) if str(year) not in words]
+    assert not [n for n in range(large_plan.DEALS) if f"商机{n}" not in words]
+    assert not [year for year in range(2012, 2012 + large_plan.YEARS) if str(year) not in words]
 
 
 def test_slides_that_go_on_are_numbered():

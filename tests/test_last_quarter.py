@@ -17,7 +17,7 @@ from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
-from tests.deck import Deck, q, words_of
+from tests.deck_reader import Deck, q, words_of
 
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
 TARGETS = "targets: [{period: 2026-Q4, target: 14, actual: 14.2}, {period: 2027-Q1, target: 20, forecast: 18}]\n"

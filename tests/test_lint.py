@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.deck import Deck
-from tests.decks import rendered
+from tests.deck_reader import Deck
+from tests.example_decks import rendered
 from tests.lint import RULES, findings
-from tests.lint.planting import planted, swap
+from tests.lint.fault_injection import planted, swap
 
 SLIDES = r"ppt/slides/slide\d+\.xml"
 CHARTS = r"ppt/charts/chart\d+\.xml"

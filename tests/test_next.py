@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from kamdeck.cli import main
 from kamdeck.plan_io import Plan, load
-from tests.decks import PLANS
+from tests.example_decks import PLANS
 
 TEXT = "period: 2026-Q4\naccount: {id: acme, name: Acme}\ndeals: [{id: a, stage: won}, {id: b}]\n"
 ROLLED = "period: 2027-Q1\nprevious: {}\naccount: {{id: acme, name: Acme}}\ndeals: [{{id: b}}]\n"

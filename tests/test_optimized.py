@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.cli.program import MODULES
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
 THIN = PLANS / "qinghe-retail.yaml"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from kamdeck.cli import main
 from kamdeck.pdf import SETTING, office, to_pdf
 from kamdeck.problems import Problems
-from tests.decks import PLANS
+from tests.example_decks import PLANS
 
 THIN = PLANS / "qinghe-retail.yaml"
 PRINTING = """

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 import kamdeck
 from kamdeck.job import Rendering, resolve
 from kamdeck.render import render
-from tests.decks import EVERY_EXAMPLE, PLANS, plan_of
+from tests.example_decks import EVERY_EXAMPLE, PLANS, plan_of
+from tests.example_reports import branded, printed, profile_deck, report_of
 from tests.lint import findings as findings_in_deck
 from tests.lint.reports import findings
-from tests.numbering import numbers
+from tests.list_numbers import numbers
 from tests.plan_texts import lost
-from tests.report import Report, q, words_of
-from tests.reports import branded, printed, profile_deck, report_of
-from tests.thin import standing, thinner
+from tests.report_reader import Report, q, words_of
+from tests.sparse_plans import standing, thinner
 from tests.word_brands import SAMPLE, WORD_BRANDS
 
 OF_BRANDS = {"no_text_is_smaller_than_ten_points"}

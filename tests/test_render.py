@@ -18,11 +18,11 @@ import kamdeck
 from kamdeck.job import Rendering, layout_path, resolve
 from kamdeck.problems import Problems
 from kamdeck.render import render
-from tests.brands import BRANDS
-from tests.deck import Deck, q
-from tests.decks import EVERY_EXAMPLE, PLANS, ROOT, deck_of, plan_of, rendered
+from tests.deck_reader import Deck, q
+from tests.example_decks import EVERY_EXAMPLE, PLANS, ROOT, deck_of, plan_of, rendered
 from tests.lint import findings
-from tests.thin import standing, thinner
+from tests.powerpoint_brands import BRANDS
+from tests.sparse_plans import standing, thinner
 
 
 @pytest.mark.parametrize(("name", "language"), [*EVERY_EXAMPLE, ("empty", "en"), ("empty", "zh+en")])

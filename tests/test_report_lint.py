@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.lint.planting import planted, swap
+from tests.example_reports import printed
+from tests.lint.fault_injection import planted, swap
 from tests.lint.reports import RULES
-from tests.report import Report
-from tests.reports import printed
+from tests.report_reader import Report
 
 MAIN = r"word/document\.xml"
 STYLES = r"word/styles\.xml"

@@ -14,7 +14,7 @@ from kamdeck.compose.layout import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
 from kamdeck.compose.layout_schema import KEYS, layout_schema
 from kamdeck.plan_io import first_facts, new_plan, schema
 from kamdeck.reference import PAGES
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
 DOCS = ROOT / "docs"
 COMPLETE = ("huaxing-bank.yaml", "meridian-motion.yaml", "qinghe-retail.yaml", "archive/huaxing-bank-2026-Q3.yaml")

@@ -12,8 +12,8 @@ from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import portfolio_of, summary_of
 from kamdeck.render import profile, render
-from tests.deck import Deck
-from tests.decks import PLANS, ROOT, plan_of, written
+from tests.deck_reader import Deck
+from tests.example_decks import PLANS, ROOT, plan_of, written
 
 FACTS = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme Drives"}}
 MONEY = {"money": {"currency": "EUR", "unit": "million"}}

@@ -15,8 +15,8 @@ from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.render import review
 from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
-from tests.any_plan import plans
-from tests.decks import PLANS
+from tests.example_decks import PLANS
+from tests.plan_strategies import plans
 
 EXAMPLES = ("huaxing-bank", "archive/huaxing-bank-2026-Q3", "meridian-motion", "qinghe-retail")
 HEAD = "period: 2026-Q4\nreview_date: 2026-11-16\naccount: {id: acme, name: Acme}\n"

@@ -4,10 +4,10 @@ import pytest
 
 from kamdeck.flow import Chart
 from kamdeck.flow.report import CaptionedFlow, Heading, ReportElement
-from tests.deck import SPACE, Deck
-from tests.decks import EVERY_EXAMPLE, deck_of, plan_of
+from tests.deck_reader import SPACE, Deck
+from tests.example_decks import EVERY_EXAMPLE, deck_of, plan_of
+from tests.example_reports import elements_of, profile_deck, report_of
 from tests.plan_texts import IN_BRIEF, NOT_SHOWN, lost, texts
-from tests.reports import elements_of, profile_deck, report_of
 
 CROSSED = [("huaxing-bank", "zh+en"), ("meridian-motion", "en"), ("qinghe-retail", "zh"), ("hostile", "en")]
 """What is read back in the medium that its layout is not made for."""

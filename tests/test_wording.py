@@ -13,7 +13,7 @@ from kamdeck.model.values import Amount, CustomerAmount, Share
 from kamdeck.plan_io import Plan, loads
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import Wording
-from tests.decks import written
+from tests.example_decks import written
 from tests.layouts import terms
 
 

@@ -9,8 +9,7 @@ from kamdeck.analysis.figures import FORMULAS, LOWER_IS_BETTER, Figure
 from kamdeck.documented import documentation_of
 from kamdeck.model import FIGURES
 from kamdeck.model.values import Amount, CustomerAmount, Score, Share
-
-from .figured import ROWS, deal, figures_of, plan_of
+from tests.analysis.small_plans import ROWS, deal, figures_of, plan_of
 
 
 def financials(*years: dict[str, Any]) -> dict[str, Any]:

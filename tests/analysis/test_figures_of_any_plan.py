@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamdeck.model.values import Level, Stage
-
-from .figured import ROWS, figures_of, plan_of
+from tests.analysis.small_plans import ROWS, figures_of, plan_of
 
 numbers = st.floats(-1e12, 1e12, allow_nan=False)
 shares = st.floats(0, 1)

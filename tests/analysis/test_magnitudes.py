@@ -6,7 +6,7 @@ from kamdeck.analysis.quality import quality_of
 from kamdeck.job import wording_of
 from kamdeck.model.plausible_amounts import amount_warnings
 from kamdeck.plan_io import Plan, loads
-from tests.decks import plan_of
+from tests.example_decks import plan_of
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 MILLION = "money: {currency: EUR, unit: million}\n"

@@ -11,7 +11,7 @@ from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
-from tests.deck import Deck
+from tests.deck_reader import Deck
 
 KNOWN = "metrics: a, economic_buyer: b, decision_criteria: c, decision_process: d, pain: e, champion: f"
 

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from kamdeck.model.values import Ratio, Stage
-
-from .figured import deal, figures_of, plan_of
+from tests.analysis.small_plans import deal, figures_of, plan_of
 
 DEALS = [
     deal("D1", amount=100, probability=0.4, close="2027-02-01"),

@@ -8,8 +8,7 @@ from kamdeck.analysis.figures.coverage import band
 from kamdeck.analysis.figures.work import standing
 from kamdeck.model import Action, Promise
 from kamdeck.model.values import Level, Share
-
-from .figured import figures_of
+from tests.analysis.small_plans import figures_of
 
 
 def test_those_who_decide_are_covered_by_an_owner_who_has_met_them() -> None:

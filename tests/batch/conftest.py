@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.made import Office
+from tests.batch.batch_folder import Office
 
 
 @pytest.fixture

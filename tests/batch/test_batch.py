@@ -12,7 +12,7 @@ from kamdeck.batch.manifest import NAME
 from kamdeck.batch.run import alone_in
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
-from tests.batch.made import LAYOUT, Office, here, messages, states
+from tests.batch.batch_folder import LAYOUT, Office, here, messages, states
 
 ACME = "acme/acme-2026-Q4.pptx"
 BETA = "beta/beta-2026-Q4.pptx"

@@ -13,8 +13,8 @@ import pytest
 from kamdeck.batch import dask_backend_at
 from kamdeck.batch.run import Watch
 from kamdeck.problems import Problems
-from tests.batch.made import Office, Silent, states
-from tests.decks import ROOT
+from tests.batch.batch_folder import Office, Silent, states
+from tests.example_decks import ROOT
 
 pytestmark = pytest.mark.office
 COUNT = 40

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kamdeck.cli import main
-from tests.batch.made import Office
+from tests.batch.batch_folder import Office
 from tests.batch.test_batch import ACME, BETA
-from tests.decks import ROOT
+from tests.example_decks import ROOT
 
 
 def run(*arguments: object) -> Result:

@@ -14,7 +14,7 @@ from kamdeck.batch.dask_backend import DaskBackend
 from kamdeck.batch.job_bundle import JobBundle, job_bundle, named, perform_bundle
 from kamdeck.job import Rendering
 from kamdeck.problems import Problems
-from tests.batch.made import Here, Office, messages, states
+from tests.batch.batch_folder import Here, Office, messages, states
 from tests.batch.test_batch import ACME, picture
 
 

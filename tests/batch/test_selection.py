@@ -7,7 +7,7 @@ import pytest
 from kamdeck.batch.discovery import found_in
 from kamdeck.batch.selection import Selection, select
 from kamdeck.plan_io.header import read_header
-from tests.batch.made import Office
+from tests.batch.batch_folder import Office
 
 
 def selected(*paths: Path) -> Selection:

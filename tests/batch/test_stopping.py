@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from kamdeck.batch import processes
-from tests.batch.made import Office
+from tests.batch.batch_folder import Office
 from tests.batch.test_command import alive, children
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
 STOPPED = "Stopped; no file was left half written."
 SIGNALS = [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)]

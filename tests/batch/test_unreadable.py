@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.made import Office, messages, states
+from tests.batch.batch_folder import Office, messages, states
 from tests.batch.test_batch import ACME
 
 UNREADABLE = {

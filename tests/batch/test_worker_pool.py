@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.batch import WorkerPool, available, processes
-from tests.batch.made import Here
+from tests.batch.batch_folder import Here
 
 
 def half(number: int) -> float:

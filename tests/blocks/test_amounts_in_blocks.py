@@ -12,9 +12,9 @@ from kamdeck.flow import Box, Drawing, Table
 from kamdeck.flow import TextItem as Words
 from kamdeck.model.values import Amount, Quantity, Ratio, Score, Share
 from kamdeck.plan_io import Plan, loads
-from tests.decks import written
+from tests.document_stubs import LOOK
+from tests.example_decks import written
 from tests.layouts import SLIDE, composed_wording, lowered
-from tests.looks import LOOK
 
 PLAN: dict[str, Any] = {
     "period": "2026-Q4",

@@ -9,9 +9,9 @@ from kamdeck.document import RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem, height_of
 from kamdeck.languages import DOCUMENT_LANGUAGES
-from tests.decks import plan_of
+from tests.document_stubs import LOOK
+from tests.example_decks import plan_of
 from tests.layouts import EXAMPLE, ROOMS, block_of, composed_wording, example_of, lowered
-from tests.looks import LOOK
 
 WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda", "contents"})
 

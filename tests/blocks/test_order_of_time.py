@@ -6,7 +6,7 @@ import pytest
 
 from kamdeck.flow import Chart, Table
 from kamdeck.plan_io import loads
-from tests.decks import written
+from tests.example_decks import written
 from tests.layouts import lowered
 
 TIMES = {

@@ -13,8 +13,8 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
 from kamdeck.document import LayoutBlock, Region, RenderContext
 from kamdeck.problems import Problems
+from tests.document_stubs import LOOK
 from tests.layouts import REPORT, SLIDE, composed, composed_wording
-from tests.looks import LOOK
 
 ROUNDS = 25
 ROWS = (

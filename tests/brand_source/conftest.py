@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.brand_source.brands import Workshop
+from tests.brand_source.brand_packages import Workshop
 
 
 @pytest.fixture

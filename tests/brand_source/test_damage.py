@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from kamdeck.cli import main
 from kamdeck.ooxml.brand_source import zip_members
 from kamdeck.problems import Problems
-from tests.batch.made import here
-from tests.brand_source.brands import (
+from tests.batch.batch_folder import here
+from tests.brand_source.brand_packages import (
     DOCUMENT,
     HEADER,
     LAYOUT,

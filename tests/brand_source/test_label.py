@@ -6,7 +6,7 @@ from kamdeck.job import Rendering
 from kamdeck.ooxml.fingerprint import custom_properties, has_own_fingerprint
 from kamdeck.plan_io import load
 from kamdeck.render import render
-from tests.brand_source.brands import Brand, Workshop, unsound
+from tests.brand_source.brand_packages import Brand, Workshop, unsound
 
 LABELS = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
 LABEL = (

@@ -7,7 +7,7 @@ from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.ooxml.brand_source.private_text import drop_private_text
 from kamdeck.resources import LAYOUTS
-from tests.brand_source.brands import (
+from tests.brand_source.brand_packages import (
     DOCUMENT,
     HEADER,
     LAYOUT,
@@ -21,7 +21,7 @@ from tests.brand_source.brands import (
     picture,
     unsound,
 )
-from tests.deck import Package
+from tests.deck_reader import Package
 
 OUTSIDE = ' TargetMode="External"'
 ADDRESS = "http://tracker.example/SECRET.png"

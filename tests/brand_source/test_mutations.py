@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from kamdeck.problems import Problems
-from tests.brand_source.brands import Brand, Workshop, unsound
+from tests.brand_source.brand_packages import Brand, Workshop, unsound
 
 JUNK = ("", "abc", "-1", "0", "9" * 20, "1e308", "NaN", "12.5", "-5pt", "rId999", "中")
 PER_PART = 4

@@ -3,7 +3,7 @@
 import pytest
 
 from kamdeck.ooxml.brand_source.part_names import WrittenNames, is_address, key_of, resolved
-from tests.brand_source.brands import (
+from tests.brand_source.brand_packages import (
     HEADER,
     LAYOUT,
     MASTER,

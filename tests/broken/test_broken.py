@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kamdeck.cli.program import MODULES
-from tests.batch.made import here
-from tests.broken.built import CASES
-from tests.broken.case import Case, lay_out, said
-from tests.broken.workbooks import BOOKS
+from tests.batch.batch_folder import here
+from tests.broken.binary_cases import CASES
+from tests.broken.text_cases import Case, lay_out, said
+from tests.broken.workbook_cases import BOOKS
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 

@@ -18,7 +18,7 @@ from kamdeck.document import Block, LayoutBlock, Region, RenderContext
 from kamdeck.flow import Flow
 from kamdeck.problems import Place, Problems
 from kamdeck.unshowable import UnshowableError
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
 THIN = str(PLANS / "qinghe-retail.yaml")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "KAMDECK_DEBUG": ""}

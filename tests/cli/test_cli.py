@@ -17,8 +17,8 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.cli import main
 from kamdeck.cli.program import MODULES
 from kamdeck.resources import LAYOUTS
-from tests.brands import four_to_three
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
+from tests.powerpoint_brands import four_to_three
 
 THIN = PLANS / "qinghe-retail.yaml"
 NAME = "qinghe-retail-review-2026-Q4.pptx"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.decks import ROOT
+from tests.example_decks import ROOT
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 

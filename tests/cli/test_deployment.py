@@ -8,7 +8,7 @@ from docx import Document
 from pptx import Presentation
 
 from kamdeck.resources import LAYOUTS
-from tests.brands import four_to_three, portrait
+from tests.powerpoint_brands import four_to_three, portrait
 from tests.word_brands import letter
 
 SAID = "period: 2026-Q4\n{own}account: {{id: acme, name: {{en: Acme, zh: 艾克米}}}}\nprofile: {{summary: Mining}}\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.plan_io import load
-from tests.decks import PLANS
+from tests.example_decks import PLANS
 from tests.plan_io.test_round_trip import said
 
 

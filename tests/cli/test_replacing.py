@@ -10,7 +10,7 @@ import pytest
 from kamdeck.output import OutputFile, unused, write
 from kamdeck.pdf import to_pdf
 from kamdeck.problems import Problems
-from tests.decks import PLANS
+from tests.example_decks import PLANS
 
 THIN = PLANS / "qinghe-retail.yaml"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="neither pipes nor such links there")

@@ -9,7 +9,7 @@ from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.document import Columns
 from kamdeck.plan_io import Plan, loads
 from kamdeck.problems import Problems
-from tests.decks import plan_of, written
+from tests.example_decks import plan_of, written
 from tests.layouts import composed, layout, lowered
 
 PLAN = {

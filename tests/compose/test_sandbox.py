@@ -7,7 +7,7 @@ import pytest
 
 from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.problems import Place, Problems
-from tests.decks import plan_of
+from tests.example_decks import plan_of
 from tests.layouts import composed, composed_wording
 
 PLACE = Place("mine.yaml", 7, 3)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pptx
 import pytest
-from decks import BRAND, Emitted, page, pages
 from lxml import etree
 from pptx.presentation import Presentation
 
 from kamdeck.emit.pptx import OpenBrand, emit, open_brand, save
 from kamdeck.flow import Flow, Placed
+from tests.emit.deck_builders import BRAND, Emitted, page, pages
 
 
 @pytest.fixture(scope="session")

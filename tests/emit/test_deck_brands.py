@@ -6,7 +6,6 @@ import zipfile
 
 import pptx
 import pytest
-from decks import BRAND, NAMES, Emitted, emitted, find, page, pages, prose
 from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -16,6 +15,7 @@ from kamdeck.brand import Rect
 from kamdeck.emit.pptx import emit, open_brand, save
 from kamdeck.problems import Problems
 from kamdeck.theme import contrast, hue_distance
+from tests.emit.deck_builders import BRAND, NAMES, Emitted, emitted, find, page, pages, prose
 
 
 def rewritten(blob: bytes, change) -> bytes:

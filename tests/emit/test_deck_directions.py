@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from decks import Emitted, find, page, pages, prose
 from lxml import etree
 
 from kamdeck.emit.pptx import OpenBrand, emit, save
 from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Placed, Row, Run, Table
+from tests.emit.deck_builders import Emitted, find, page, pages, prose
 
 
 def deck(brand: OpenBrand, *flows: Any) -> Emitted:

@@ -3,9 +3,9 @@
 from itertools import product
 
 import pytest
-from decks import find, prose
 
 from kamdeck.flow import Box, Drawing, Frame, Glue, Line, TextItem
+from tests.emit.deck_builders import find, prose
 
 SIDES = ("top", "left", "bottom", "right")
 

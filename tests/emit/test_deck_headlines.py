@@ -1,10 +1,11 @@
 """Headlines in any company's presentation: their size, their formatting, and the bar that they stand on."""
 
 import pytest
-from decks import NAMES, emitted, find
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
+
+from tests.emit.deck_builders import NAMES, emitted, find
 
 
 def test_a_title_style_too_large_for_sentences_is_reduced(odd):

@@ -1,8 +1,7 @@
 """Tables become native tables with marked headers, thin rules or white gaps, and rows as high as measured."""
 
-from decks import find, page, prose
-
 from kamdeck.flow import Cell, Column, Placed, Row, Table
+from tests.emit.deck_builders import find, page, prose
 
 
 def row(*words: str, **style: object) -> Row:

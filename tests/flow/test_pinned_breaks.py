@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kamdeck.flow import Cell, Column, Paragraph, Row, Run, Table
 from kamdeck.flow.pinned_breaks import bind_spans, pin_breaks, pinnable_width
 from kamdeck.text.measure import Piece, Typeface
-from tests.looks import LOOK
+from tests.document_stubs import LOOK
 
 TYPEFACE = Typeface("Arial", "Noto Sans CJK SC")
 

@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table, height_of, plain_paragraph
+from tests.document_stubs import LOOK
 from tests.flow.strategies import drawings, paragraphs, proses, tables
-from tests.looks import LOOK
 
 WIDTHS = st.floats(90, 800)
 HEIGHTS = st.floats(0, 500)

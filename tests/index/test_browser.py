@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.index.listed import listed
+from tests.index.example_pages import listed
 
 pytestmark = pytest.mark.office
 CHROMIUM = os.environ.get("KAMDECK_CHROMIUM") or shutil.which("chromium") or "chromium"

@@ -9,9 +9,9 @@ from kamdeck.index import IndexEntry, IndexLink, IndexSettings, page
 from kamdeck.index.index_columns import COLUMNS, ranks
 from kamdeck.model.values import Text
 from kamdeck.portfolio import Rates
-from tests.index.listed import BROKEN, HOSTILE, entries, listed
+from tests.index.example_pages import BROKEN, HOSTILE, entries, listed
 from tests.layouts import terms
-from tests.portfolio.invented import RATES, portfolio
+from tests.portfolio.generated_accounts import RATES, portfolio
 
 
 def root_of(text: str) -> etree._Element:

@@ -1,7 +1,7 @@
 """A deck goes in, what Office would repair and what a reader would miss in it comes out: a sentence a finding."""
 
-from tests.deck import Deck
-from tests.lint import charts, connectors, package, places, reading, slides, text
+from tests.deck_reader import Deck
+from tests.lint import accessibility, charts, connectors, package, positions, slides, text
 
 RULES = (
     *package.RULES,
@@ -9,8 +9,8 @@ RULES = (
     *text.RULES,
     *charts.RULES,
     *connectors.RULES,
-    *places.RULES,
-    *reading.RULES,
+    *positions.RULES,
+    *accessibility.RULES,
 )
 """Every rule: a deck goes in, sentences come out."""
 

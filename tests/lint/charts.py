@@ -9,8 +9,8 @@ from typing import Any
 from lxml import etree
 from openpyxl import load_workbook
 
-from tests.deck import NAMES, Deck, q
-from tests.report import Report
+from tests.deck_reader import NAMES, Deck, q
+from tests.report_reader import Report
 
 Document = Deck | Report
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from tests.deck import NAMES, Deck, Place, Shape, q
+from tests.deck_reader import NAMES, Deck, Place, Shape, q
 
 NEAR = 1.5
 """Points that an end may be drawn away from where it is glued."""

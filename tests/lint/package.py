@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.deck import NAMES, Deck, q
+from tests.deck_reader import NAMES, Deck, q
 
 TYPES = "/[Content_Types].xml"
 

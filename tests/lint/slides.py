@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.deck import Deck, q
+from tests.deck_reader import Deck, q
 
 
 def sections_list_every_slide_once_in_order(deck: Deck) -> Iterator[str]:

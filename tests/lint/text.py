@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.deck import NAMES, Deck, Slide, q
+from tests.deck_reader import NAMES, Deck, Slide, q
 
 CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LATIN = re.compile("[A-Za-z]{2}")

@@ -7,9 +7,9 @@ import pytest
 from kamdeck.job import Rendering
 from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.render import render
-from tests.brands import BRANDS
-from tests.decks import EVERY_EXAMPLE, plan_of, rendered
-from tests.portfolio.invented import RATES, portfolio
+from tests.example_decks import EVERY_EXAMPLE, plan_of, rendered
+from tests.portfolio.generated_accounts import RATES, portfolio
+from tests.powerpoint_brands import BRANDS
 
 SHOWN = [
     *EVERY_EXAMPLE,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.brand_source.brands import HEADER, MASTER, Brand, Workshop, inline, logo, picture
+from tests.brand_source.brand_packages import HEADER, MASTER, Brand, Workshop, inline, logo, picture
 from tests.brand_source.test_label import labelled
 from tests.validator import errors_in
 

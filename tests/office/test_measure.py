@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.decks import EVERY_EXAMPLE
+from tests.example_decks import EVERY_EXAMPLE
 from tests.office.conftest import NAMES
-from tests.office.printing import Page, pages_of, print_all
+from tests.office.pdf_pages import Page, pages_of, print_all
 
 pytestmark = pytest.mark.office
 PYTHON = "/usr/bin/python3"
 """The interpreter that LibreOffice's bridge belongs to."""
-MEASURE = Path(__file__).parent / "measure.py"
+MEASURE = Path(__file__).parent / "libreoffice_measure.py"
 PRINTED = [f"{name}-{language}" for name, language in EVERY_EXAMPLE]
 """Those in the brand whose fonts are here, without words that are meant to lie on each other."""
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from kamdeck.pdf import to_pdf
-from tests.numbering import numbers
-from tests.office.printing import Page, pages_of, print_all, squeezed, text_of
-from tests.office.reports import REPORTS
-from tests.report import NAMES, Report, q, value
+from tests.list_numbers import numbers
+from tests.office.pdf_pages import Page, pages_of, print_all, squeezed, text_of
+from tests.office.report_files import REPORTS
+from tests.report_reader import NAMES, Report, q, value
 from tests.validator import errors_in
 
 pytestmark = pytest.mark.office

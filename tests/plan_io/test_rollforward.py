@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kamdeck.plan_io import load
 from kamdeck.plan_io.rollforward import Rolled, moved, roll
 from kamdeck.problems import Problems
-from tests.decks import PLANS
+from tests.example_decks import PLANS
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 

@@ -11,8 +11,8 @@ from kamdeck.model import PlanPart
 from kamdeck.plan_io import load, loads, save
 from kamdeck.plan_io.serialize import serialize
 from kamdeck.plan_io.yaml_writer import as_yaml
-from tests.any_plan import plans
-from tests.decks import PLANS
+from tests.example_decks import PLANS
+from tests.plan_strategies import plans
 
 FILES = ("plan.yaml", "plan.json", "plan.xlsx")
 EXAMPLES = ("huaxing-bank", "archive/huaxing-bank-2026-Q3", "meridian-motion", "qinghe-retail")

@@ -8,9 +8,19 @@ import pytest
 
 from kamdeck.plan_io import load, loads, save
 from kamdeck.problems import Problems
-from tests.decks import plan_of
-
-from .workbooks import FIRST, PLAN, book_of, cell, column, field, first_version, new_book, problems_of, reread
+from tests.example_decks import plan_of
+from tests.plan_io.workbooks import (
+    FIRST,
+    PLAN,
+    book_of,
+    cell,
+    column,
+    field,
+    first_version,
+    new_book,
+    problems_of,
+    reread,
+)
 
 MONEY = PLAN + "money: {currency: EUR, unit: million}\n"
 

@@ -8,8 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from kamdeck.model.values import Share, Text
-
-from .workbooks import FIRST, HEADING, Edit, book_of, cell, field, problems_of, reread, whole_book
+from tests.plan_io.workbooks import FIRST, HEADING, Edit, book_of, cell, field, problems_of, reread, whole_book
 
 
 def put(sheet: str, key: str, value: Any, code: str = "General", row: int = FIRST) -> Edit:

@@ -10,8 +10,7 @@ import pytest
 
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
-
-from .workbooks import book_of
+from tests.plan_io.workbooks import book_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

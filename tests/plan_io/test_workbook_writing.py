@@ -13,8 +13,7 @@ from kamdeck.plan_io.excel.drop_downs import Choices, Ids
 from kamdeck.plan_io.excel.headings import column_of, page_column
 from kamdeck.plan_io.forms.form_fields import FieldKind
 from kamdeck.plan_io.forms.sheets import listings, pages, sheets
-
-from .workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
+from tests.plan_io.workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
 
 
 def validation(book, sheet: str, cell: str):

@@ -10,11 +10,11 @@ from kamdeck.model.values import Text
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import Rates, portfolio_of, summary_of
 from kamdeck.render import Rendered, render
-from tests.deck import Deck
-from tests.decks import written
-from tests.hostile import hostile
+from tests.deck_reader import Deck
+from tests.example_decks import written
+from tests.hostile_plan import hostile
 from tests.lint import findings
-from tests.portfolio.invented import RATES, portfolio
+from tests.portfolio.generated_accounts import RATES, portfolio
 
 COUNTS = (1, 3, 20)
 

@@ -14,8 +14,8 @@ from kamdeck.plan_io import loads
 from kamdeck.portfolio import Portfolio, Rates, Signal, Summary, Verdict, portfolio_of, ranked, summary_of
 from kamdeck.portfolio.rows import AccountRow, Everything, QualityCell
 from kamdeck.problems import Problems
-from tests.decks import EXAMPLES, plan_of, written
-from tests.portfolio.invented import RATES, portfolio
+from tests.example_decks import EXAMPLES, plan_of, written
+from tests.portfolio.generated_accounts import RATES, portfolio
 
 
 def account(name: str, **more: Any) -> Summary:

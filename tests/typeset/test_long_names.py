@@ -8,8 +8,8 @@ from kamdeck.job import Rendering, resolve
 from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
 from kamdeck.render import render
-from tests.deck import Deck
-from tests.decks import written
+from tests.deck_reader import Deck
+from tests.example_decks import written
 
 KHMER = ("សេចក្តីប្រកាសជាសកលស្តីពីសិទ្ធិមនុស្ស" * 30)[:900]
 LONG = {"khmer": KHMER, "latin": "Donaudampfschiff" * 56, "wide": "W" * 900, "chinese": "电" * 900}

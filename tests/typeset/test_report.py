@@ -9,10 +9,10 @@ from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Row, Table, plain_pa
 from kamdeck.flow.report import CaptionedFlow
 from kamdeck.typeset import typeset_report
 from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations
-from tests.decks import deck_of, plan_of
-from tests.looks import Flows, context, document
-from tests.report import NAMES, Report, q, value
-from tests.reports import report_of
+from tests.document_stubs import Flows, context, document
+from tests.example_decks import deck_of, plan_of
+from tests.example_reports import report_of
+from tests.report_reader import NAMES, Report, q, value
 
 LANDSCAPE = "landscape"
 HEADS = 110.0

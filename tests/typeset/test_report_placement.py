@@ -14,7 +14,7 @@ from kamdeck.typeset.report_placement import (
     TALLEST_CHART,
     place_passages,
 )
-from tests.looks import LOOK
+from tests.document_stubs import LOOK
 
 PAPER = Paper(595, 842, 71, 71, 71, 71)
 FIGURE = Caption("figure", "Revenue")

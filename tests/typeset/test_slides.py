@@ -10,9 +10,9 @@ from kamdeck.brand import Brand
 from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, Placed, Row, Table, plain_paragraph
 from kamdeck.typeset import typeset
-from tests.decks import plan_of
+from tests.document_stubs import LOOK, Flows, brand, context, document
+from tests.example_decks import plan_of
 from tests.flow.strategies import charts, drawings, flows, proses, tables
-from tests.looks import LOOK, Flows, brand, context, document
 
 BRANDS = st.builds(brand, st.floats(500, 960), st.floats(360, 800))
 

@@ -14,9 +14,9 @@ from kamdeck.model.paths import path_of
 from kamdeck.model.rule_ids import RULE_IDS
 from kamdeck.plan_io import Plan, loads
 from kamdeck.resources import LAYOUTS
-from tests.analysis.quality.cases_of_ours import OURS
-from tests.analysis.quality.cases_of_the_customer import CUSTOMER, Pair
-from tests.decks import plan_of
+from tests.analysis.quality.cases_sections_1_and_2 import CUSTOMER, Pair
+from tests.analysis.quality.cases_sections_3_to_7 import OURS
+from tests.example_decks import plan_of
 
 CASES: dict[str, Pair] = {**CUSTOMER, **OURS}
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

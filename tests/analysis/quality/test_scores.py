@@ -10,7 +10,7 @@ from kamdeck.analysis.quality.score import AMBER, GREEN, RuleResult, mean, rule_
 from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
-from tests.decks import EXAMPLES, ROOT, plan_of
+from tests.example_decks import EXAMPLES, ROOT, plan_of
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 HALF = "actions: [{action: a, due: 2026-09-30}, {action: b, due: 2026-11-02}]\n"

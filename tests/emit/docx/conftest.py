@@ -7,10 +7,10 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.parser import parse_xml
-from header_markup import SPACES
-from printing import heading, opened, printed, prose
 
-from tests.report import Report
+from tests.emit.docx.header_markup import SPACES
+from tests.emit.docx.report_builders import heading, opened, printed, prose
+from tests.report_reader import Report
 from tests.word_brands import saved
 
 

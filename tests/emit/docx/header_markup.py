@@ -3,7 +3,7 @@
 from docx.oxml.ns import nsdecls
 from lxml import etree
 
-from tests.report import NAMES, Report, q, words_of
+from tests.report_reader import NAMES, Report, q, words_of
 
 SPACES = nsdecls("w", "r", "wp")
 AUTHOR = 'w:id="7" w:author="Bob" w:date="2024-01-01T00:00:00Z"'

@@ -4,15 +4,15 @@ import time
 from dataclasses import replace
 
 import pytest
-from printing import bound, heading, listed, opened, passages, printed, prose, table
 
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Paragraphs, Run, Series
 from kamdeck.flow.report import Caption, CaptionedFlow, Passage, Placement
 from kamdeck.typeset.report_placement import LONG_ROW
+from tests.emit.docx.report_builders import bound, heading, listed, opened, passages, printed, prose, table
 from tests.lint.reports import findings
-from tests.numbering import numbers
-from tests.report import NAMES, Report, q, value
+from tests.list_numbers import numbers
+from tests.report_reader import NAMES, Report, q, value
 
 CHART = Chart("column", ("2025", "2026"), (Series("Ours", (1.0, 2.0)),), "Two years")
 DRAWING = Drawing(Frame(300, 100, (Box(0, 0, 300, 100, paragraphs=(Paragraph((Run("Box"),), 10.0),)),)), "A box")

@@ -9,13 +9,13 @@ import docx
 import pytest
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
-from printing import OWN, bound, heading, listed, opened, passages, printed, prose, table
 
 from kamdeck.flow.report import Passage
 from kamdeck.problems import Problems
+from tests.emit.docx.report_builders import OWN, bound, heading, listed, opened, passages, printed, prose, table
 from tests.lint.reports import findings
-from tests.numbering import numbers
-from tests.report import NAMES, Report, q, value, words_of
+from tests.list_numbers import numbers
+from tests.report_reader import NAMES, Report, q, value, words_of
 from tests.word_brands import WORD_BRANDS, bare, chinese, field, letter, numbered, rewritten, saved
 
 CONTENT = (

@@ -7,13 +7,13 @@ from typing import get_args
 
 import openpyxl
 import pytest
-from documents import LOOK, NAMES, WIDTH, Emitted, find, flows_xml, written
 
 from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.runs import RunFormat
 from kamdeck.flow import Box, Chart, Drawing, Frame, Glue, Line, Paragraph, Picture, Run, Series, TextItem
 from kamdeck.flow.chart import ChartKind
 from kamdeck.flow.drawing import Shape
+from tests.emit.docx.document_builders import LOOK, NAMES, WIDTH, Emitted, find, flows_xml, written
 
 
 def prose(words: str, size: float = 10.0, **style: object) -> Paragraph:

@@ -5,10 +5,10 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.parser import parse_xml
-from header_markup import SPACES, lines, root_of
 
+from tests.emit.docx.header_markup import SPACES, lines, root_of
 from tests.lint.reports import findings
-from tests.report import NAMES, q
+from tests.report_reader import NAMES, q
 
 
 def test_a_rule_in_a_header_stays_though_its_paragraph_has_no_text(with_header):

@@ -4,11 +4,22 @@ from typing import Any
 
 import pytest
 from docx.oxml.parser import parse_xml
-from header_markup import AUTHOR, CORE, SPACES, bound_to, complex_field, control, lines, markup, root_of, run
 from lxml import etree
 
+from tests.emit.docx.header_markup import (
+    AUTHOR,
+    CORE,
+    SPACES,
+    bound_to,
+    complex_field,
+    control,
+    lines,
+    markup,
+    root_of,
+    run,
+)
 from tests.lint.reports import findings
-from tests.report import q
+from tests.report_reader import q
 from tests.word_brands import field
 
 

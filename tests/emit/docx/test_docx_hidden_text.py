@@ -5,10 +5,10 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.parser import parse_xml
-from header_markup import SPACES, lines, markup, root_of, run
 
+from tests.emit.docx.header_markup import SPACES, lines, markup, root_of, run
 from tests.lint.reports import findings
-from tests.report import q
+from tests.report_reader import q
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
-from printing import bound, opened, passages, printed, prose, table
 
 from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Run, Series
 from kamdeck.flow.report import Caption, CaptionedFlow, Passage
+from tests.emit.docx.report_builders import bound, opened, passages, printed, prose, table
 from tests.lint.reports import findings
-from tests.report import NAMES, Report, q, value, words_of
+from tests.report_reader import NAMES, Report, q, value, words_of
 from tests.word_brands import saved
 
 SPACES = nsdecls("w", "r")

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import docx
 import pytest
-from printing import bound, heading, opened, passages, printed, prose, table
-from test_docx_body import CHART, DRAWING, flags, rows
 
 from kamdeck.emit.docx.header_cells import break_header
 from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Table
 from kamdeck.flow.report import Caption, CaptionedFlow, Passage
 from kamdeck.typeset.report_placement import FEWEST_LAST, SHORT_LEAD
+from tests.emit.docx.report_builders import bound, heading, opened, passages, printed, prose, table
+from tests.emit.docx.test_docx_body import CHART, DRAWING, flags, rows
 from tests.lint.reports import findings
-from tests.report import NAMES, Report, q, value
+from tests.report_reader import NAMES, Report, q, value
 from tests.word_brands import WORD_BRANDS, saved
 
 KEPT = "w:tc/w:p/w:pPr/w:keepNext"

@@ -1,12 +1,12 @@
 """Paragraphs become WordprocessingML with only what differs from their style, in every script and direction."""
 
 import pytest
-from documents import NAMES, WIDTH, Emitted, find, written
 
 from kamdeck.emit.docx.document_context import bookmark
 from kamdeck.emit.docx.runs import RunFormat
 from kamdeck.emit.docx.text import framed_xml, paragraph_xml, paragraphs_xml
 from kamdeck.flow import Paragraph, Run
+from tests.emit.docx.document_builders import NAMES, WIDTH, Emitted, find, written
 
 BODY = RunFormat("Normal", 10.5, "text")
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import mammoth
 import pytest
-from documents import LOOK, WIDTH, Emitted, flows_xml, written
 
 from kamdeck.compose import compose, load_layout
 from kamdeck.document import Block, Region, RenderContext, Stack
 from kamdeck.flow import Drawing, Flow
 from kamdeck.resources import LAYOUTS
-from tests.decks import EVERY_EXAMPLE, plan_of
+from tests.emit.docx.document_builders import LOOK, WIDTH, Emitted, flows_xml, written
+from tests.example_decks import EVERY_EXAMPLE, plan_of
 from tests.layouts import terms
 from tests.validator import errors_in
 

@@ -2,7 +2,7 @@
 
 from tests.lint import charts
 from tests.lint.reports import contents, graphics, package, styles, tables, text
-from tests.report import Report
+from tests.report_reader import Report
 
 RULES = (
     *package.RULES,

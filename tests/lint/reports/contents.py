@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tests.numbering import numbers
-from tests.report import NAMES, Report, q, value, words_of
+from tests.list_numbers import numbers
+from tests.report_reader import NAMES, Report, q, value, words_of
 
 KINDS = {"Table": "table", "Figure": "figure"}
 

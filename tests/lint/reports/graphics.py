@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tests.report import NAMES, Report, q
+from tests.report_reader import NAMES, Report, q
 
 FILE_NAME = re.compile(r"\.(png|jpe?g|svg|emf|gif|xlsx)\b", re.IGNORECASE)
 COLOUR = re.compile("[0-9A-Fa-f]{6}")

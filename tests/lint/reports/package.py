@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.lint import package
-from tests.report import NAMES, Report, q, value
+from tests.report_reader import NAMES, Report, q, value
 
 IMPLIED = {"styles", "numbering", "settings", "theme", "fontTable", "webSettings"}
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.report import NAMES, Paragraph, Report, q, value
+from tests.report_reader import NAMES, Paragraph, Report, q, value
 
 SMALLEST = 20
 """The smallest size, in half points."""

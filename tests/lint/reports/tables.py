@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.report import NAMES, Report, q, value
+from tests.report_reader import NAMES, Report, q, value
 
 LONG = 900
 """Characters in a row that may be parted between pages: it could be taller than one."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tests.lint.text import no_text_has_a_control_character
-from tests.report import NAMES, Report, q
+from tests.report_reader import NAMES, Report, q
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from pptx import Presentation
 
 from kamdeck.resources import LAYOUTS
-from tests.broken.case import Build
-from tests.broken.workbooks import BOOKS
+from tests.broken.text_cases import Build
+from tests.broken.workbook_cases import BOOKS
 
 PLAN = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 

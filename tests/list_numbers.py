@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tests.report import NAMES, Paragraph, Report, q, value
+from tests.report_reader import NAMES, Paragraph, Report, q, value
 
 
 @dataclass

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.deck import NAMES, Deck, Shape, q
+from tests.deck_reader import NAMES, Deck, Shape, q
 
 FILE_NAME = re.compile(r"\.(png|jpe?g|svg|emf|gif|xlsx)\b", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from kamdeck.index import IndexEntry, IndexLink, IndexSettings, page
 from kamdeck.model.values import Text
 from kamdeck.portfolio import Rates
 from tests.layouts import terms
-from tests.portfolio.invented import RATES, portfolio
+from tests.portfolio.generated_accounts import RATES, portfolio
 
 HOSTILE = (
     "\"'><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"><b>bold</b>{{ 1 }}&amp;"

@@ -10,9 +10,9 @@ from kamdeck.job import Rendering
 from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.plan_io import Plan, load, loads
 from kamdeck.render import Rendered, render
-from tests.deck import Deck
-from tests.hostile import hostile
-from tests.large import large
+from tests.deck_reader import Deck
+from tests.hostile_plan import hostile
+from tests.large_plan import large
 
 ROOT = Path(__file__).parent.parent
 PLANS = ROOT / "plans"

@@ -9,7 +9,7 @@ from kamdeck.job import Rendering
 from kamdeck.plan_io import load
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
-from tests.deck import Package, Relation
+from tests.deck_reader import Package, Relation
 from tests.word_brands import LOGO
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

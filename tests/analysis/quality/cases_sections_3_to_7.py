@@ -1,6 +1,6 @@
 """For each rule of sections 3 to 7, a plan with its fault and a plan without."""
 
-from tests.analysis.quality.cases_of_the_customer import BOSS, TEAM, Pair, people
+from tests.analysis.quality.cases_sections_1_and_2 import BOSS, TEAM, Pair, people
 
 KNOWN = "pain: a, economic_buyer: b"
 ALL = f"{KNOWN}, metrics: c, decision_criteria: d, decision_process: e, champion: f, competition: g"

@@ -10,9 +10,9 @@ from kamdeck.document import Region, RenderContext
 from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem
 from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
-from tests.decks import written
+from tests.document_stubs import LOOK
+from tests.example_decks import written
 from tests.layouts import SLIDE, block_of, composed_wording, lowered
-from tests.looks import LOOK
 
 PLAN = {
     "period": "2026-Q4",

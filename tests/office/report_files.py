@@ -4,8 +4,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.decks import EVERY_EXAMPLE
-from tests.reports import branded, printed
+from tests.example_decks import EVERY_EXAMPLE
+from tests.example_reports import branded, printed
 from tests.word_brands import WORD_BRANDS
 
 

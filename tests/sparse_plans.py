@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kamdeck.plan_io import Plan, loads
 from kamdeck.problems import Problems
-from tests.decks import PLANS, written
+from tests.example_decks import PLANS, written
 
 BANK = yaml.load((PLANS / "huaxing-bank.yaml").read_text("utf-8"), yaml.CSafeLoader)
 

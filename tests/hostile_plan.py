@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from tests.large import large
+from tests.large_plan import large
 
 TEXTS = (
     "😀 👨‍👩‍👧‍👦 🏳️‍🌈 emoji, in a family and alone",

@@ -5,7 +5,7 @@ from typing import Any
 
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import Portfolio, Rates, Summary, portfolio_of, summary_of
-from tests.decks import EXAMPLES, plan_of, written
+from tests.example_decks import EXAMPLES, plan_of, written
 
 RATES = Rates.read({"CNY": 1, "EUR": 7.8})
 ENGLISH = [

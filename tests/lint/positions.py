@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.deck import NAMES, Deck, Place, Shape, Slide, q
+from tests.deck_reader import NAMES, Deck, Place, Shape, Slide, q
 
 SLACK = 1.0
 """Points that two texts may overlap, and that one may reach over an edge."""

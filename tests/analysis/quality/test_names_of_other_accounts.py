@@ -9,7 +9,7 @@ from kamdeck.model.neighbour import Neighbour
 from kamdeck.plan_io import loads
 from kamdeck.plan_io.neighbours import neighbours
 from kamdeck.problems import Problems
-from tests.decks import EXAMPLES, PLANS, plan_of
+from tests.example_decks import EXAMPLES, PLANS, plan_of
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 OTHER = Neighbour("orbis", ("Orbis Bank", "奥比银行"), ("Jan Vos", "周敏"))

@@ -11,9 +11,9 @@ from kamdeck.job import Rendering
 from kamdeck.render import Rendered, render
 from kamdeck.resources import LAYOUTS
 from kamdeck.typeset import typeset_report
-from tests.deck import Deck
-from tests.decks import plan_of
-from tests.report import Report
+from tests.deck_reader import Deck
+from tests.example_decks import plan_of
+from tests.report_reader import Report
 
 
 @lru_cache

@@ -21,7 +21,7 @@ from kamdeck.emit.docx.text import paragraphs_xml
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Picture, Style
 from kamdeck.ooxml.package import write_package
 from kamdeck.theme import REPORT_SIZES, Colour, Theme
-from tests.looks import THEME
+from tests.document_stubs import THEME
 
 WIDTH = 468.0
 COLOURS = {"text": Colour("000000", "tx1"), "primary": Colour("1F497D", "accent1"), "bad": Colour("A93226")}

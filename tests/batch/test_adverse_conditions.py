@@ -8,7 +8,7 @@ import pytest
 from kamdeck.batch import backend
 from kamdeck.batch.manifest import NAME, Manifest
 from kamdeck.problems import Problems
-from tests.batch.made import Office, here, messages, states
+from tests.batch.batch_folder import Office, here, messages, states
 from tests.batch.test_batch import ACME, BETA
 
 

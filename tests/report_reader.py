@@ -7,10 +7,10 @@ from functools import cache, cached_property
 
 from lxml import etree
 
-from tests import deck
-from tests.deck import SPACE, Package
+from tests import deck_reader
+from tests.deck_reader import SPACE, Package
 
-NAMES = deck.NAMES | {
+NAMES = deck_reader.NAMES | {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
@@ -227,7 +227,7 @@ class Report:
         found = [each.text for each in self.paragraphs]
         for _, _, root in self.charts:
             found += [each.text or "" for each in root.iter(q("c:v"))]
-            found += [deck.words_of(each) for each in root.iter(q("a:p"))]
+            found += [deck_reader.words_of(each) for each in root.iter(q("a:p"))]
         return found
 
     def says(self, text: str) -> bool:

@@ -8,7 +8,7 @@ from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table
 from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Level, Passage, Report, ReportElement
 from kamdeck.typeset.report_placement import place_passages
-from tests import report as read
+from tests import report_reader
 
 OWN = Path(__file__).parents[3] / "layouts" / "brand.docx"
 ABOUT = {
@@ -39,16 +39,16 @@ def passages(*content: Passage) -> Report:
     )
 
 
-def printed(*elements: ReportElement, brand: OpenReportBrand | None = None) -> read.Report:
+def printed(*elements: ReportElement, brand: OpenReportBrand | None = None) -> report_reader.Report:
     """A report of one passage, read back."""
     return bound(passages(Passage(elements)), brand)
 
 
-def bound(report: Report, brand: OpenReportBrand | None = None) -> read.Report:
+def bound(report: Report, brand: OpenReportBrand | None = None) -> report_reader.Report:
     """A report with its flows placed, read back."""
     brand = brand or opened()
     placed = replace(report, passages=place_passages(report.passages, brand.paper, brand.style))
-    return read.Report(save_report(emit_report(placed, brand)))
+    return report_reader.Report(save_report(emit_report(placed, brand)))
 
 
 def heading(level: Level, name: str, number: str = "") -> Heading:
