@@ -12,13 +12,13 @@ from kamdeck.wording import Wording
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
 THEME = Theme({role: Colour("445566") for role in ROLES})
-LOOK = Style(THEME)
+STYLE = Style(THEME)
 
 
 def context(language: str = "en", plan: Any = None, **terms: str) -> RenderContext:
     """The words of a language over a plan, with no terms but the given ones (a dot written as two underlines)."""
     names = {key.replace("__", "."): Text(plain=name) for key, name in terms.items()}
-    return RenderContext(LOOK, Wording(language, Terms(names), cast(Any, plan)))
+    return RenderContext(STYLE, Wording(language, Terms(names), cast(Any, plan)))
 
 
 def brand(width: float, height: float) -> Brand:
@@ -27,7 +27,7 @@ def brand(width: float, height: float) -> Brand:
     return Brand(width, height, THEME, regions, regions)
 
 
-class Flows(Block):
+class FixedFlows(Block):
     """A block that lowers itself to given flows, whatever the room."""
 
     def __init__(self, *flows: Flow) -> None:

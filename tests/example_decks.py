@@ -18,12 +18,12 @@ ROOT = Path(__file__).parent.parent
 PLANS = ROOT / "plans"
 EXAMPLES = ("huaxing-bank", "meridian-motion", "qinghe-retail")
 EMPTY = {"period": "2026-Q4", "account": {"id": "empty", "name": "Empty"}}
-INVENTED = {"large": large, "hostile": hostile, "empty": lambda: EMPTY}
+GENERATED = {"large": large, "hostile": hostile, "empty": lambda: EMPTY}
 EVERY_EXAMPLE = [(name, language) for name in EXAMPLES for language in DOCUMENT_LANGUAGES]
 """Every example in every language."""
 
 
-def written(mapping: dict[str, Any]) -> str:
+def to_yaml(mapping: dict[str, Any]) -> str:
     """A plan's mapping as the text of its file."""
     return str(yaml.dump(mapping, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
 
@@ -31,11 +31,11 @@ def written(mapping: dict[str, Any]) -> str:
 @lru_cache
 def plan_of(name: str) -> Plan:
     """An example's plan, or an invented one."""
-    return loads(written(INVENTED[name]())) if name in INVENTED else load(PLANS / f"{name}.yaml")
+    return loads(to_yaml(GENERATED[name]())) if name in GENERATED else load(PLANS / f"{name}.yaml")
 
 
 @lru_cache
-def rendered(name: str, language: str | None = None) -> Rendered:
+def rendered_review(name: str, language: str | None = None) -> Rendered:
     """The review of a plan in a language, else in its own."""
     return render(plan_of(name), Rendering(language))
 
@@ -43,4 +43,4 @@ def rendered(name: str, language: str | None = None) -> Rendered:
 @lru_cache
 def deck_of(name: str, language: str | None = None) -> Deck:
     """The same, read back."""
-    return Deck(rendered(name, language).blob)
+    return Deck(rendered_review(name, language).blob)

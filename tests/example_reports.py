@@ -17,7 +17,7 @@ from tests.report_reader import Report
 
 
 @lru_cache
-def printed(name: str, language: str | None = None, layout: str = "profile") -> Rendered:
+def rendered_report(name: str, language: str | None = None, layout: str = "profile") -> Rendered:
     """A layout of a plan as a Word document, by default its profile."""
     return render(plan_of(name), Rendering(language, layout, medium="report"))
 
@@ -25,7 +25,7 @@ def printed(name: str, language: str | None = None, layout: str = "profile") -> 
 @lru_cache
 def report_of(name: str, language: str | None = None, layout: str = "profile") -> Report:
     """The same, read back."""
-    return Report(printed(name, language, layout).blob)
+    return Report(rendered_report(name, language, layout).blob)
 
 
 def elements_of(name: str, language: str) -> list[ReportElement]:
@@ -43,7 +43,9 @@ def profile_deck(name: str, language: str | None = None) -> Deck:
     return Deck(render(plan_of(name), Rendering(language, "profile", medium="deck")).blob)
 
 
-def branded(name: str, brand: bytes, folder: Path, language: str | None = None, ending: str = ".docx") -> Report:
+def profile_in_brand(
+    name: str, brand: bytes, folder: Path, language: str | None = None, ending: str = ".docx"
+) -> Report:
     """The profile of a plan in the brand of a Word file, read back."""
     path = folder / f"brand{ending}"
     path.write_bytes(brand)

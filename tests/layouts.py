@@ -13,7 +13,7 @@ from kamdeck.plan_io import Plan
 from kamdeck.resources import LAYOUTS
 from kamdeck.terms import Terms
 from kamdeck.wording import Wording
-from tests.document_stubs import LOOK
+from tests.document_stubs import STYLE
 from tests.example_decks import plan_of
 
 SLIDE, REPORT, FOUR_TO_THREE, COLUMN = (
@@ -22,8 +22,8 @@ SLIDE, REPORT, FOUR_TO_THREE, COLUMN = (
     Region(648, 350),
     Region(440, 300),
 )
-ROOMS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
-HEAD = "layout: mine\nmedium: deck\ntitle: Mine\nfile: mine\nsections:\n"
+REGIONS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
+HEADER = "layout: mine\nmedium: deck\ntitle: Mine\nfile: mine\nsections:\n"
 EXAMPLE = {"score_card": "deal in deals", "stages": "deal in deals"}
 """What an example speaks of beside the plan, as a loop."""
 
@@ -37,11 +37,11 @@ def terms() -> Terms:
 def layout(folder: Path, sections: str) -> Layout:
     """A layout of these sections; the first line is the fifth of its file."""
     path = folder / "mine.yaml"
-    path.write_text(HEAD + textwrap.indent(textwrap.dedent(sections).strip("\n"), "  ") + "\n", "utf-8")
+    path.write_text(HEADER + textwrap.indent(textwrap.dedent(sections).strip("\n"), "  ") + "\n", "utf-8")
     return load_layout(path)
 
 
-def composed(folder: Path, sections: str, plan: Plan | None = None, language: str = "en") -> Document:
+def compose_sections(folder: Path, sections: str, plan: Plan | None = None, language: str = "en") -> Document:
     """A document of these sections over a plan, by default the bank's."""
     return compose(layout(folder, sections), plan or plan_of("huaxing-bank"), terms(), language)
 
@@ -49,18 +49,20 @@ def composed(folder: Path, sections: str, plan: Plan | None = None, language: st
 def block_of(folder: Path, lines: str, plan: Plan | None = None, language: str = "en", loop: str = "") -> Block:
     """The first block of a topic with only this in it."""
     topic = "- section: profile\n  topics:\n    - topic: one\n" + (f"      for: {loop}\n" if loop else "")
-    document = composed(folder, topic + textwrap.indent(textwrap.dedent(lines).strip("\n"), "      "), plan, language)
+    document = compose_sections(
+        folder, topic + textwrap.indent(textwrap.dedent(lines).strip("\n"), "      "), plan, language
+    )
     part = document.sections[0].topics[0].body.parts[0]
     assert isinstance(part, LayoutBlock)
     return part.block
 
 
-def lowered(
+def lower_block(
     folder: Path, lines: str, plan: Plan | None = None, language: str = "en", region: Region = SLIDE, loop: str = ""
 ) -> list[Flow]:
     """The flows of a block in a room."""
     block = block_of(folder, lines, plan, language, loop)
-    return block.lower(region, RenderContext(LOOK, composed_wording(plan, language)))
+    return block.lower(region, RenderContext(STYLE, composed_wording(plan, language)))
 
 
 def composed_wording(plan: Plan | None, language: str) -> Wording:

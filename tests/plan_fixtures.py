@@ -10,23 +10,23 @@ from kamdeck.problems import Problem, Problems
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 
-Made = Callable[[str], Plan]
-Found = Callable[[str], list[Problem]]
+LoadPlan = Callable[[str], Plan]
+FindProblems = Callable[[str], list[Problem]]
 
 
 @pytest.fixture
-def plan() -> Made:
+def plan() -> LoadPlan:
     """A plan of these lines, which need not say whose it is."""
     return lambda lines: loads(HEAD + dedent(lines))
 
 
 @pytest.fixture
-def problems() -> Found:
+def problems() -> FindProblems:
     """The problems of these lines."""
 
-    def found(lines: str) -> list[Problem]:
+    def find(lines: str) -> list[Problem]:
         with pytest.raises(Problems) as raised:
             loads(HEAD + dedent(lines))
         return list(raised.value.problems)
 
-    return found
+    return find

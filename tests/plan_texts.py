@@ -25,7 +25,7 @@ NOT_SHOWN = {
     "ignore": "findings of `check` that its author has dismissed",
 }
 """What no layout shows, and why: catalogues and what only `check` reads."""
-IN_BRIEF = {
+OMITTED_BY_PROFILE = {
     "notes": "what is said of the slides, which a profile has not",
     "competition.position": "section 3 in brief: each rival with the answer to it",
     "competition.strategy": "section 3 in brief",
@@ -37,9 +37,9 @@ IN_BRIEF = {
 }
 """What the profile does not show besides: it is section 1 in depth."""
 Document = Deck | Report
-PAGED_DEALS = 3
-OPEN = ("prospect", "qualify", "propose", "negotiate")
-OF_A_DEAL_PAGE = ("deals.need", "deals.meddpicc", "deals.events")
+DEALS_WITH_PAGES = 3
+OPEN_STAGES = ("prospect", "qualify", "propose", "negotiate")
+ONLY_ON_DEAL_PAGES = ("deals.need", "deals.meddpicc", "deals.events")
 """What only the pages of the largest open deals show; of the others there is the table."""
 
 
@@ -67,12 +67,12 @@ def _inside(value: Any, path: str) -> Iterator[tuple[str, Text]]:
                 yield from _inside(entry, path)
 
 
-def lost(plan: Plan, document: Document, language: str, layout: str = "review") -> list[str]:
+def missing_texts(plan: Plan, document: Document, language: str, layout: str = "review") -> list[str]:
     """The texts that are shown nowhere, or not whole, in the words that the language wants."""
     wording = Wording(language, _terms(), plan).inner
     return [
         f"{path}: {wording.say(text)[:60]!r}"
-        for path, text in shown(plan, layout)
+        for path, text in expected_texts(plan, layout)
         if not (path == "notes" and _noted(wording.say(text), document)) and not document.says(wording.say(text))
     ]
 
@@ -84,14 +84,16 @@ def _noted(text: str, document: Document) -> bool:
     return SPACE.sub("", text) in SPACE.sub("", "\n".join(slide.notes or "" for slide in document.slides))
 
 
-def shown(plan: Plan, layout: str) -> list[tuple[str, Text]]:
+def expected_texts(plan: Plan, layout: str) -> list[tuple[str, Text]]:
     """The texts that a layout has to show."""
     every = [(path, text) for path, text in dict.fromkeys(texts(plan)) if not _under(path, NOT_SHOWN)]
     if layout == "profile":
-        return [(path, text) for path, text in every if not _under(path, IN_BRIEF)]
-    still_open = sorted((deal for deal in plan.deals if deal.stage in OPEN), key=lambda deal: -(deal.amount or 0))
-    paged = {text for deal in still_open[:PAGED_DEALS] for _, text in _inside(deal, "deals")}
-    return [(path, text) for path, text in every if text in paged or not _under(path, OF_A_DEAL_PAGE)]
+        return [(path, text) for path, text in every if not _under(path, OMITTED_BY_PROFILE)]
+    still_open = sorted(
+        (deal for deal in plan.deals if deal.stage in OPEN_STAGES), key=lambda deal: -(deal.amount or 0)
+    )
+    paged = {text for deal in still_open[:DEALS_WITH_PAGES] for _, text in _inside(deal, "deals")}
+    return [(path, text) for path, text in every if text in paged or not _under(path, ONLY_ON_DEAL_PAGES)]
 
 
 def _under(path: str, fields: Iterable[str]) -> bool:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from kamdeck.plan_io import Plan, loads
 from kamdeck.problems import Problems
-from tests.example_decks import PLANS, written
+from tests.example_decks import PLANS, to_yaml
 
 BANK = yaml.load((PLANS / "huaxing-bank.yaml").read_text("utf-8"), yaml.CSafeLoader)
 
 
-def thinner() -> st.SearchStrategy[dict[str, Any]]:
+def sparse_plans() -> st.SearchStrategy[dict[str, Any]]:
     """A bank that says less: any of its parts left out, at two levels."""
     kept = ("format", "period", "review_date", "include", "language", "money", "account", "units", "companies")
 
@@ -31,11 +31,11 @@ def thinner() -> st.SearchStrategy[dict[str, Any]]:
     return plan()
 
 
-def standing(thin: dict[str, Any]) -> Plan:
+def without_dangling_references(thin: dict[str, Any]) -> Plan:
     """The plan without the parts that name something left out, and without those that name these, and so on."""
     while True:
         try:
-            return loads(written(thin), str(PLANS / "thin.yaml"))
+            return loads(to_yaml(thin), str(PLANS / "thin.yaml"))
         except Problems as problems:
             for each in problems.problems:
                 assert "is not the id of" in each.message

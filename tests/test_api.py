@@ -53,9 +53,11 @@ def problems_of(content: Any) -> list[str]:
 
 def test_the_public_names_are_listed_explained_and_imported_late():
     script = "import sys, kamdeck; print([name for name in sys.modules if name.startswith('kamdeck.')], dir(kamdeck))"
-    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True).stdout
-    assert said.startswith("[] ")
-    assert all(f"'{name}'" in said for name in kamdeck.__all__)
+    message = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    ).stdout
+    assert message.startswith("[] ")
+    assert all(f"'{name}'" in message for name in kamdeck.__all__)
     explained = pydoc.plain(pydoc.render_doc(kamdeck))
     for name in ("load", "review", "profile", "check", "changes", "render_all"):
         function = getattr(kamdeck, name)
@@ -93,7 +95,7 @@ def test_a_dict_may_hold_what_programs_have(field: str, value: Any):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "message"),
     [
         ({"deals": [{"owner": "lj"}]}, "deals[0].owner: 'lj' is not the id of a team member"),
         ({"teem": []}, "'teem' is not a field of a plan; did you mean 'team'?"),
@@ -103,8 +105,8 @@ def test_a_dict_may_hold_what_programs_have(field: str, value: Any):
         ({1.5: 1}, "a key must be a text, but found a float"),
     ],
 )  # fmt: skip
-def test_problems_of_a_dict_name_its_keys(wrong: dict[Any, Any], said: str):
-    assert [line for line in problems_of({**PLAN, **wrong}) if line.startswith(said)]
+def test_problems_of_a_dict_name_its_keys(wrong: dict[Any, Any], message: str):
+    assert [line for line in problems_of({**PLAN, **wrong}) if line.startswith(message)]
 
 
 def test_a_dict_within_itself_is_a_problem():
@@ -114,7 +116,7 @@ def test_a_dict_within_itself_is_a_problem():
 
 
 @pytest.mark.parametrize(
-    ("call", "said"),
+    ("call", "message"),
     [
         (lambda: kamdeck.review("a.yaml"), "review takes a Plan, not a str with a path: kamdeck.review(kamdeck.load('a.yaml'))"),
         (lambda: kamdeck.profile(Path("a.yaml")), "profile takes a Plan"),
@@ -125,10 +127,10 @@ def test_a_dict_within_itself_is_a_problem():
         (lambda: kamdeck.load(None), "load takes the path of a plan, or a dict of its content; found NoneType"),
     ],
 )  # fmt: skip
-def test_what_is_no_plan_is_told_as_what_it_is(call: Any, said: str):
+def test_what_is_no_plan_is_told_as_what_it_is(call: Any, message: str):
     with pytest.raises(TypeError) as raised:
         call()
-    assert said in str(raised.value)
+    assert message in str(raised.value)
 
 
 def test_a_rendering_without_a_layout_takes_that_of_the_function():

@@ -33,7 +33,7 @@ def bank() -> tuple[Changes, Plan]:
     return changes(load(OLD, with_previous=False), new), new
 
 
-def told(old: str, new: str, language: str = "en") -> str:
+def note_on(old: str, new: str, language: str = "en") -> str:
     before, after = loads(f"period: 2026-Q3\n{HEAD}{old}"), loads(f"period: 2026-Q4\n{HEAD}{new}")
     return note(changes(before, after), after, Wording(language, load_terms(LAYOUTS / "terms.yaml"), after))
 
@@ -75,24 +75,24 @@ def told(old: str, new: str, language: str = "en") -> str:
 )
 def test_a_note_reads_like_a_sales_directors(bank: tuple[Changes, Plan], language: str, lines: list[str]):
     found, plan = bank
-    said = (
+    text = (
         note(found, plan, Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan))
         .replace("\u00a0", " ")
         .splitlines()
     )
-    assert [line for line in lines if line not in said] == []
+    assert [line for line in lines if line not in text] == []
 
 
 def test_the_note_the_record_and_the_deck_tell_of_the_same(bank: tuple[Changes, Plan]):
     found, plan = bank
     wording = Wording("en", load_terms(LAYOUTS / "terms.yaml"), plan)
-    said, kept = note(found, plan, wording), record(found, plan)
+    text, kept = note(found, plan, wording), record(found, plan)
     slides = [_texts(slide) for slide in review(plan, Rendering("en")).slides]
     whole, deck = "\n".join(slides), "\n".join(slide for slide in slides if "What has changed" in slide)
     for name, listed in found.lists.items():
         assert len(kept[name]) == len(listed)
         for change in listed:
-            assert f"- {sentence(change, wording)}\n" in said
+            assert f"- {sentence(change, wording)}\n" in text
     for change in (*found.promises, *found.standing):
         assert sentence(change, wording) in deck
     for named in (*(each.deal.name for each in found.deals), *(each.person.name for each in found.people)):
@@ -119,13 +119,13 @@ def test_a_record_is_json(bank: tuple[Changes, Plan]):
 
 
 def test_nothing_that_has_changed_is_said():
-    assert told("", "").endswith("Nothing has changed.\n")
+    assert note_on("", "").endswith("Nothing has changed.\n")
 
 
 def test_what_cannot_be_compared_is_reported():
-    said = told("deals: [{name: Core, stage: propose, amount: 3}]", "deals: [{name: 核心, stage: won}]")
-    assert "Deals" not in said.split("Cannot be compared")[0]
-    assert "1 before and 1 now are named in two languages and without ids; give both plans the same ids" in said
+    text = note_on("deals: [{name: Core, stage: propose, amount: 3}]", "deals: [{name: 核心, stage: won}]")
+    assert "Deals" not in text.split("Cannot be compared")[0]
+    assert "1 before and 1 now are named in two languages and without ids; give both plans the same ids" in text
 
 
 def test_two_currencies_are_reported():
@@ -133,19 +133,19 @@ def test_two_currencies_are_reported():
         loads(f"period: 2026-Q3\n{HEAD}deals: [{{id: a, amount: 3}}]"),
         loads("period: 2026-Q4\naccount: {id: acme, name: Acme}\ndeals: [{id: a, amount: 4}]"),
     )
-    said = note(changes(before, after), after, Wording("en", load_terms(LAYOUTS / "terms.yaml"), after))
-    assert "- Our money: the earlier plan counts in EUR, this one in no currency; no amount of ours is compared" in said
+    text = note(changes(before, after), after, Wording("en", load_terms(LAYOUTS / "terms.yaml"), after))
+    assert "- Our money: the earlier plan counts in EUR, this one in no currency; no amount of ours is compared" in text
 
 
 def test_a_person_whose_old_owner_has_left_us_is_in_new_hands():
     old = "team: [{id: li, name: Li}]\nprofile: {people: [{id: he, name: He, owner: li}]}"
     new = "team: [{id: wu, name: Wu}]\nprofile: {people: [{id: he, name: He, owner: wu}]}"
-    assert "- He has a new owner – Wu after Li\n" in told(old, new)
-    assert "- He has a new owner – nobody after Li\n" in told(old, new.replace(", owner: wu", ""))
+    assert "- He has a new owner – Wu after Li\n" in note_on(old, new)
+    assert "- He has a new owner – nobody after Li\n" in note_on(old, new.replace(", owner: wu", ""))
 
 
 def test_braces_in_a_plan_are_words():
-    assert "- New: {what} {0}" in told("", "deals: [{id: a, name: '{what} {0}', stage: propose}]")
+    assert "- New: {what} {0}" in note_on("", "deals: [{id: a, name: '{what} {0}', stage: propose}]")
 
 
 def test_a_sentence_of_a_companys_own_terms_is_checked(bank: tuple[Changes, Plan]):

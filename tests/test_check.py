@@ -122,10 +122,10 @@ def test_accounts_that_are_none_are_a_problem():
 
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_every_rule_is_explained_in_both_languages(rule):
-    told = run("--explain", rule.id.lower()).stdout
-    assert all(text.en in told for text in (rule.title, rule.why, rule.fix))
-    told = run("--explain", rule.id, "--lang", "zh").stdout
-    assert all(text.zh in told for text in (rule.title, rule.why, rule.fix))
+    output = run("--explain", rule.id.lower()).stdout
+    assert all(text.en in output for text in (rule.title, rule.why, rule.fix))
+    output = run("--explain", rule.id, "--lang", "zh").stdout
+    assert all(text.zh in output for text in (rule.title, rule.why, rule.fix))
 
 
 def test_a_rule_that_is_none_is_a_problem_with_a_suggestion():
@@ -152,8 +152,8 @@ def test_what_is_ignored_is_reported_with_its_reason(tmp_path: Path):
 def test_the_score_is_in_the_decks_appendix(name: str, language: str):
     quality = quality_of(plan_of(name))
     titles = [slide.title for slide in deck_of(name, language).slides]
-    said = f"The plan scores {quality.score} of 100" if language == "en" else f"计划得分{quality.score}（满分100）"
-    assert any(said in title for title in titles)
+    sentence = f"The plan scores {quality.score} of 100" if language == "en" else f"计划得分{quality.score}（满分100）"
+    assert any(sentence in title for title in titles)
     green = sum(each.light == "green" for each in quality.purposes)
     served = f"9个目的中，{green}个" if green else "9个目的均未"
     assert any(f"{green} of 9 purposes" in title or served in title for title in titles)

@@ -22,7 +22,7 @@ from kamdeck.plan_io import Plan, load, loads
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
 from kamdeck.settings import settings_for
-from tests.example_decks import PLANS, ROOT, plan_of, written
+from tests.example_decks import PLANS, ROOT, plan_of, to_yaml
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 SHOWN = ("huaxing-bank", "qinghe-retail", "empty")
@@ -74,7 +74,7 @@ def show(layout: str, folder: Path, plans: Iterable[Plan]) -> None:
     content = yaml.safe_load(layout)
     content["sections"].insert(0, {"section": "opening", "listed": False, "topics": opening})
     path = folder / "mine.yaml"
-    path.write_text(written(content), "utf-8")
+    path.write_text(to_yaml(content), "utf-8")
     for plan in plans:
         assert render(plan, Rendering("en", path, medium="deck")).blob
         assert render(plan, Rendering("zh", path, medium="report")).blob
@@ -91,7 +91,7 @@ def show_block(block: dict[str, Any], folder: Path) -> None:
 
 
 def layout_of(topics: list[Any], *, listed: bool = True) -> str:
-    return written({"layout": "mine", "sections": [{"section": "profile", "listed": listed, "topics": topics}]})
+    return to_yaml({"layout": "mine", "sections": [{"section": "profile", "listed": listed, "topics": topics}]})
 
 
 def read_settings(text: str, folder: Path) -> None:

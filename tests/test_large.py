@@ -10,7 +10,7 @@ from tests.example_decks import deck_of, plan_of
 from tests.example_reports import report_of
 from tests.lint import findings
 from tests.lint.reports import findings as findings_in_report
-from tests.plan_texts import lost
+from tests.plan_texts import missing_texts
 
 LANGUAGE = "zh+en"
 pytestmark = pytest.mark.long
@@ -26,7 +26,7 @@ def test_nothing_in_it_wants_repair_overlaps_or_leaves_its_slide():
 
 
 def test_every_text_of_it_is_read_back_whole():
-    assert not lost(plan_of("large"), deck_of("large", LANGUAGE), LANGUAGE)
+    assert not missing_texts(plan_of("large"), deck_of("large", LANGUAGE), LANGUAGE)
 
 
 def test_every_person_stands_in_the_organisation_chart():
@@ -59,4 +59,4 @@ def test_nothing_in_its_profile_wants_repair_or_leaves_its_page():
 
 
 def test_every_text_of_its_profile_is_read_back_whole():
-    assert not lost(plan_of("large"), report_of("large", LANGUAGE), LANGUAGE, "profile")
+    assert not missing_texts(plan_of("large"), report_of("large", LANGUAGE), LANGUAGE, "profile")

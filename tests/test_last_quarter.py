@@ -41,7 +41,7 @@ def wording_of(plan: Plan, language: str) -> Wording:
     return Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan)
 
 
-def said(lines: str, language: str, previous: str | None = None) -> str:
+def result_sentence(lines: str, language: str, previous: str | None = None) -> str:
     old = None if previous is None else plan_of(previous, "2026-Q4")
     plan = plan_of(lines, previous=old)
     return sentence(last_quarter_of(plan), wording_of(plan, language)).replace("\u00a0", " ")
@@ -90,14 +90,16 @@ def deals(*entries: str) -> str:
     ],
 )
 def test_the_result_of_a_quarter_is_described(lines: str, previous: str | None, english: str, chinese: str):
-    assert said(lines, "en", previous) == english
-    assert said(lines, "zh", previous) == chinese
+    assert result_sentence(lines, "en", previous) == english
+    assert result_sentence(lines, "zh", previous) == chinese
 
 
 @pytest.mark.parametrize("close", ["2026-09-30", "2027-01-01", None])
 def test_a_deal_won_in_another_quarter_is_not_that_quarters(close: str | None):
     day = f", close: {close}" if close else ""
-    assert said(TARGETS + deals(f"{{id: d7, name: D7, amount: 4, stage: won{day}}}"), "en").endswith("of 14 m")
+    assert result_sentence(TARGETS + deals(f"{{id: d7, name: D7, amount: 4, stage: won{day}}}"), "en").endswith(
+        "of 14 m"
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,24 +146,24 @@ def test_changes_list_a_closed_deal_with_its_quarter_its_amount_and_what_changed
     then: str, now: str, language: str, line: str
 ):
     old, new = plan_of(deals(then), "2026-Q4"), plan_of(TARGETS + (deals(now) if now else ""))
-    told = note(changes(old, new), new, wording_of(new, language)).replace("\u00a0", " ")
-    assert line in told.splitlines()
-    assert "Q4 closed at EUR 14.2 m of 14 m" in told or language == "zh"
+    text = note(changes(old, new), new, wording_of(new, language)).replace("\u00a0", " ")
+    assert line in text.splitlines()
+    assert "Q4 closed at EUR 14.2 m of 14 m" in text or language == "zh"
     assert record(changes(old, new), new)["last_quarter"]["attainment"] == pytest.approx(14.2 / 14)
 
 
 def test_deals_won_in_two_quarters_are_counted_apart():
     january = WON.replace("7", "9").replace("2026-12-10", "2027-01-04")
     old, new = plan_of(deals(OPEN), "2026-Q4"), plan_of(deals(OPEN, WON, january))
-    told = note(changes(old, new), new, wording_of(new, "en")).replace("\u00a0", " ")
-    assert "one deal won in Q4, EUR 4 m; one deal won in Q1, EUR 4 m" in told
+    text = note(changes(old, new), new, wording_of(new, "en")).replace("\u00a0", " ")
+    assert "one deal won in Q4, EUR 4 m; one deal won in Q1, EUR 4 m" in text
 
 
 def texts(plan: Plan, language: str) -> list[str]:
     """The words of every slide, in one line each."""
     deck = Deck(render(plan, Rendering(language)).blob)
-    said = (" ".join(words_of(each) for each in slide.root.iter(q("a:p"))) for slide in deck.slides)
-    return [re.sub(r"\s+", "" if language == "zh" else " ", each) for each in said]
+    paragraphs = (" ".join(words_of(each) for each in slide.root.iter(q("a:p"))) for slide in deck.slides)
+    return [re.sub(r"\s+", "" if language == "zh" else " ", each) for each in paragraphs]
 
 
 @pytest.mark.parametrize(
@@ -224,8 +226,8 @@ def test_deals_without_a_date_are_in_the_pipeline_and_in_no_coverage(
     coverage: float | None,
 ):
     found = figures(plan_of(GAP + (deals(*entries) if entries else "")))
-    told = [found[name].value for name in ("undated", "pipeline", "weighted_pipeline", "pipeline_coverage")]
-    assert told == [None if each is None else pytest.approx(each) for each in (undated, pipeline, weighted, coverage)]
+    values = [found[name].value for name in ("undated", "pipeline", "weighted_pipeline", "pipeline_coverage")]
+    assert values == [None if each is None else pytest.approx(each) for each in (undated, pipeline, weighted, coverage)]
 
 
 @pytest.mark.parametrize(
@@ -254,8 +256,8 @@ def test_the_change_of_a_coverage_says_so_too(language: str, line: str):
         OPEN.replace("amount: 9", "amount: 18").replace("2027-02-26", "2026-12-01")
     )
     plan = plan_of(GAP + deals(OPEN, UNDATED))
-    told = note(changes(plan_of(before, "2026-Q4"), plan), plan, wording_of(plan, language)).replace("\u00a0", " ")
-    assert line in told.splitlines()
+    text = note(changes(plan_of(before, "2026-Q4"), plan), plan, wording_of(plan, language)).replace("\u00a0", " ")
+    assert line in text.splitlines()
 
 
 def test_check_says_so_too():

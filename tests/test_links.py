@@ -13,7 +13,7 @@ from kamdeck.plan_io.save import save
 from kamdeck.plan_io.serialize import serialize
 from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.render import render
-from tests.example_decks import written as as_text
+from tests.example_decks import to_yaml as as_text
 
 PLAN = {
     "period": "2026-Q4",

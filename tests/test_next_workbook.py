@@ -57,7 +57,7 @@ def roll(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_workbook_is_archived_and_rolled_forward_in_its_place(roll):
-    said = roll()
+    output = roll()
     rolled, archived = load("acme.xlsx"), load(Path("archive", "acme-2026-Q4.xlsx"))
     assert (rolled.period, str(rolled.review_date), rolled.status) == ("2027-Q1", "2027-01-08", "draft")
     assert [deal.id or deal.name.plain for deal in rolled.deals] == ["D1", "Also without"]
@@ -66,8 +66,8 @@ def test_a_workbook_is_archived_and_rolled_forward_in_its_place(roll):
     assert rolled.strategy.coverage[0].deals == ("D1",)
     assert rolled.strategy.coverage[0].actions == ()
     assert rolled.previous_plan.period == "2026-Q4"
-    assert "removed   3 closed deals: D2, Without id, D3" in said
-    assert "removed   1 finished action: A1" in said
+    assert "removed   3 closed deals: D2, Without id, D3" in output
+    assert "removed   1 finished action: A1" in output
     assert len(archived.deals) == 5
 
 

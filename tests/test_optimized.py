@@ -14,7 +14,7 @@ THIN = PLANS / "qinghe-retail.yaml"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
-def said(folder: Path, flags: tuple[str, ...], *arguments: object) -> str:
+def output_of(folder: Path, flags: tuple[str, ...], *arguments: object) -> str:
     """What a command prints; it works in a folder of its own."""
     folder.mkdir(exist_ok=True)
     command = [sys.executable, *flags, "-m", "kamdeck", *map(str, arguments)]
@@ -24,7 +24,7 @@ def said(folder: Path, flags: tuple[str, ...], *arguments: object) -> str:
 
 
 def both(tmp_path: Path, *arguments: object) -> tuple[str, str]:
-    return said(tmp_path / "plain", (), *arguments), said(tmp_path / "optimized", ("-OO",), *arguments)
+    return output_of(tmp_path / "plain", (), *arguments), output_of(tmp_path / "optimized", ("-OO",), *arguments)
 
 
 def test_every_command_explains_itself_without_docstrings(tmp_path: Path):

@@ -66,8 +66,8 @@ def test_each_run_has_a_profile_of_its_own_and_leaves_nothing_behind(soffice, do
     profiles = set()
     for _ in range(2):
         to_pdf(document)
-        said = (tmp_path / "said").read_text("utf-8")
-        profiles.add(next(each for each in said.split() if each.startswith("-env:UserInstallation=file://")))
+        arguments = (tmp_path / "arguments").read_text("utf-8")
+        profiles.add(next(each for each in arguments.split() if each.startswith("-env:UserInstallation=file://")))
     assert len(profiles) == 2
     assert not [path for path in tmp_path.iterdir() if path.name.startswith("kamdeck-")]
 
@@ -87,7 +87,7 @@ def test_a_setting_that_names_no_program_is_reported(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    ("script", "told"),
+    ("script", "message"),
     [
         ("echo starting; echo 'Error: source file could not be loaded' >&2; exit 1", ": Error: source file could not"),
         ("echo 'no export filter'; exit 0", ": no export filter"),
@@ -96,10 +96,10 @@ def test_a_setting_that_names_no_program_is_reported(monkeypatch: pytest.MonkeyP
     ],
     ids=["failing", "silent", "wordless", "bytes"],
 )
-def test_a_failure_is_reported_with_the_output_of_libreoffice(soffice, document: Path, script: str, told: str):
+def test_a_failure_is_reported_with_the_output_of_libreoffice(soffice, document: Path, script: str, message: str):
     soffice(script)
     document.with_suffix(".pdf").write_text("old", "utf-8")
-    with pytest.raises(Problems, match=told):
+    with pytest.raises(Problems, match=message):
         to_pdf(document)
     assert document.with_suffix(".pdf").read_text("utf-8") == "old"
 

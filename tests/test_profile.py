@@ -14,13 +14,13 @@ import kamdeck
 from kamdeck.job import Rendering, resolve
 from kamdeck.render import render
 from tests.example_decks import EVERY_EXAMPLE, PLANS, plan_of
-from tests.example_reports import branded, printed, profile_deck, report_of
+from tests.example_reports import profile_deck, profile_in_brand, rendered_report, report_of
 from tests.lint import findings as findings_in_deck
 from tests.lint.reports import findings
 from tests.list_numbers import numbers
-from tests.plan_texts import lost
+from tests.plan_texts import missing_texts
 from tests.report_reader import Report, q, words_of
-from tests.sparse_plans import standing, thinner
+from tests.sparse_plans import sparse_plans, without_dangling_references
 from tests.word_brands import SAMPLE, WORD_BRANDS
 
 OF_BRANDS = {"no_text_is_smaller_than_ten_points"}
@@ -48,9 +48,9 @@ def test_nothing_in_a_profile_on_slides_does(name: str, language: str):
 @pytest.mark.long
 @pytest.mark.parametrize("brand", WORD_BRANDS)
 def test_a_profile_takes_an_odd_brand(brand: str, tmp_path: Path):
-    report = branded("huaxing-bank", WORD_BRANDS[brand](), tmp_path, "zh+en")
+    report = profile_in_brand("huaxing-bank", WORD_BRANDS[brand](), tmp_path, "zh+en")
     assert not [found for found in findings(report) if found.partition(":")[0] not in OF_BRANDS]
-    assert not lost(plan_of("huaxing-bank"), report, "zh+en", "profile")
+    assert not missing_texts(plan_of("huaxing-bank"), report, "zh+en", "profile")
     assert not report.says(SAMPLE)
 
 
@@ -65,20 +65,20 @@ def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
 
 @pytest.mark.long
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
-@given(thinner(), st.sampled_from(["en", "zh", "zh+en"]))
+@given(sparse_plans(), st.sampled_from(["en", "zh", "zh+en"]))
 def test_any_part_of_a_plan_may_be_missing(thin: dict[str, Any], language: str):
-    report = Report(render(standing(thin), Rendering(language, "profile")).blob)
+    report = Report(render(without_dangling_references(thin), Rendering(language, "profile")).blob)
     assert not findings(report)
     assert not any("None" in text.split() for text in report.texts)
 
 
 def test_sections_keep_the_templates_numbers_where_one_is_left_out():
     report = report_of("qinghe-retail", "en")
-    said = {each.text: number for each, number in numbers(report) if each.level == 1}
-    assert said["Account Profile"] == "1"
-    assert said["Key Actions and Support Requirements"] == "4"
+    section_numbers = {each.text: number for each, number in numbers(report) if each.level == 1}
+    assert section_numbers["Account Profile"] == "1"
+    assert section_numbers["Key Actions and Support Requirements"] == "4"
     listed = [each.text.split()[0] for each in report.paragraphs if each.style.name == "toc 1"]
-    assert [each for each in listed if each.isdigit()] == list(said.values())
+    assert [each for each in listed if each.isdigit()] == list(section_numbers.values())
 
 
 def test_the_contents_link_to_every_heading_and_hold_no_page_number_that_may_be_wrong():
@@ -136,18 +136,20 @@ def test_the_head_names_the_account_and_the_quarter_on_every_page_but_the_first(
 
 
 def test_rendering_twice_in_one_process_makes_the_same_bytes():
-    assert render(plan_of("meridian-motion"), Rendering(None, "profile")).blob == printed("meridian-motion").blob
+    assert (
+        render(plan_of("meridian-motion"), Rendering(None, "profile")).blob == rendered_report("meridian-motion").blob
+    )
 
 
 def test_a_brand_is_as_it_was_after_many_documents(tmp_path: Path):
     brand = WORD_BRANDS["letter"]()
-    first = branded("qinghe-retail", brand, tmp_path, "en").blob
-    branded("huaxing-bank", brand, tmp_path, "zh")
-    assert branded("qinghe-retail", brand, tmp_path, "en").blob == first
+    first = profile_in_brand("qinghe-retail", brand, tmp_path, "en").blob
+    profile_in_brand("huaxing-bank", brand, tmp_path, "zh")
+    assert profile_in_brand("qinghe-retail", brand, tmp_path, "en").blob == first
 
 
 def test_a_document_says_what_it_is_in_its_properties():
-    properties = Document(io.BytesIO(printed("huaxing-bank", "en").blob)).core_properties
+    properties = Document(io.BytesIO(rendered_report("huaxing-bank", "en").blob)).core_properties
     assert (properties.author, properties.title.split(" – ")[0]) == ("Lin Yue", "Huaxing Bank")
     assert (properties.subject, properties.language) == ("Account profile 2026-Q4", "en-GB")
     assert report_of("huaxing-bank", "en").package.parts["/docProps/core.xml"].count(b"2026-10-08T00:00:00Z") >= 2

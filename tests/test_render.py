@@ -19,10 +19,10 @@ from kamdeck.job import Rendering, layout_path, resolve
 from kamdeck.problems import Problems
 from kamdeck.render import render
 from tests.deck_reader import Deck, q
-from tests.example_decks import EVERY_EXAMPLE, PLANS, ROOT, deck_of, plan_of, rendered
+from tests.example_decks import EVERY_EXAMPLE, PLANS, ROOT, deck_of, plan_of, rendered_review
 from tests.lint import findings
 from tests.powerpoint_brands import BRANDS
-from tests.sparse_plans import standing, thinner
+from tests.sparse_plans import sparse_plans, without_dangling_references
 
 
 @pytest.mark.parametrize(("name", "language"), [*EVERY_EXAMPLE, ("empty", "en"), ("empty", "zh+en")])
@@ -53,9 +53,9 @@ def test_a_deck_takes_an_odd_brand(brand: str, name: str, tmp_path: Path):
 
 @pytest.mark.long
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
-@given(thinner(), st.sampled_from(["en", "zh", "zh+en"]))
+@given(sparse_plans(), st.sampled_from(["en", "zh", "zh+en"]))
 def test_any_part_of_a_plan_may_be_missing(thin: dict[str, Any], language: str):
-    deck = Deck(render(standing(thin), Rendering(language)).blob)
+    deck = Deck(render(without_dangling_references(thin), Rendering(language)).blob)
     assert not findings(deck)
     assert not any("None" in text.split() for slide in deck.slides for text in slide.paragraphs)
 
@@ -103,7 +103,7 @@ def test_the_same_plan_makes_the_same_bytes_in_any_process_folder_zone_locale_an
 
 
 def test_rendering_twice_in_one_process_makes_the_same_bytes():
-    assert render(plan_of("meridian-motion"), Rendering()).blob == rendered("meridian-motion").blob
+    assert render(plan_of("meridian-motion"), Rendering()).blob == rendered_review("meridian-motion").blob
 
 
 def test_the_times_inside_a_deck_are_the_plans():
@@ -112,7 +112,7 @@ def test_the_times_inside_a_deck_are_the_plans():
 
 
 def test_a_deck_says_what_it_is_in_its_properties():
-    properties = Presentation(io.BytesIO(rendered("huaxing-bank", "en").blob)).core_properties
+    properties = Presentation(io.BytesIO(rendered_review("huaxing-bank", "en").blob)).core_properties
     assert (properties.author, properties.title.split(" – ")[0]) == ("Lin Yue", "Huaxing Bank")
     assert properties.subject and properties.keywords
 

@@ -55,7 +55,7 @@ def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("langauge: en", r"kamdeck\.yaml:1:1: 'langauge' is not a setting; did you mean 'language'\?"),
         ("colours: red", r"kamdeck\.yaml:1:1: 'colours' is not a setting; write brands, language"),
@@ -74,12 +74,12 @@ def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Pat
         ("language: {", r"kamdeck\.yaml:\d+:\d+: this is not valid YAML"),
     ],
 )
-def test_a_mistake_is_told_with_its_place_and_remedy(tmp_path: Path, text: str, told: str):
+def test_a_mistake_is_told_with_its_place_and_remedy(tmp_path: Path, text: str, message: str):
     for name in ("a.pptx", "a.docx", "b.potx"):
         (tmp_path / name).touch()
     with pytest.raises(Problems) as raised:
         settings_for([write(tmp_path, text)])
-    assert re.search(told, str(raised.value)), str(raised.value)
+    assert re.search(message, str(raised.value)), str(raised.value)
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path):
@@ -99,9 +99,9 @@ def test_a_brand_that_is_no_file_is_called_what_it_is(tmp_path: Path):
     (tmp_path / "folder.pptx").mkdir()
     (tmp_path / "link.pptx").symlink_to(tmp_path / "link.pptx")
     os.mkfifo(tmp_path / "pipe.pptx")
-    for name, said in [
+    for name, message in [
         ("folder", "is a folder"), ("link", "is a link that leads to no file"), ("pipe", "is a device or pipe"),
         ("gone", "there is no brand file"),
     ]:  # fmt: skip
-        with pytest.raises(BrandError, match=said):
+        with pytest.raises(BrandError, match=message):
             resolve(Rendering(brand=tmp_path / f"{name}.pptx"))

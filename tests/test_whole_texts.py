@@ -7,7 +7,7 @@ from kamdeck.flow.report import CaptionedFlow, Heading, ReportElement
 from tests.deck_reader import SPACE, Deck
 from tests.example_decks import EVERY_EXAMPLE, deck_of, plan_of
 from tests.example_reports import elements_of, profile_deck, report_of
-from tests.plan_texts import IN_BRIEF, NOT_SHOWN, lost, texts
+from tests.plan_texts import NOT_SHOWN, OMITTED_BY_PROFILE, missing_texts, texts
 
 CROSSED = [("huaxing-bank", "zh+en"), ("meridian-motion", "en"), ("qinghe-retail", "zh"), ("hostile", "en")]
 """What is read back in the medium that its layout is not made for."""
@@ -15,27 +15,27 @@ CROSSED = [("huaxing-bank", "zh+en"), ("meridian-motion", "en"), ("qinghe-retail
 
 @pytest.mark.parametrize(("name", "language"), EVERY_EXAMPLE)
 def test_every_text_of_a_plan_is_read_back_whole(name: str, language: str):
-    assert not lost(plan_of(name), deck_of(name, language), language)
+    assert not missing_texts(plan_of(name), deck_of(name, language), language)
 
 
 @pytest.mark.parametrize("language", ["en", "zh+en"])
 def test_every_hostile_text_is_read_back_whole(language: str):
-    assert not lost(plan_of("hostile"), deck_of("hostile", language), language)
+    assert not missing_texts(plan_of("hostile"), deck_of("hostile", language), language)
 
 
 @pytest.mark.parametrize(("name", "language"), [*EVERY_EXAMPLE, ("hostile", "en"), ("hostile", "zh+en")])
 def test_every_text_of_the_profile_is_read_back_whole(name: str, language: str):
-    assert not lost(plan_of(name), report_of(name, language), language, "profile")
+    assert not missing_texts(plan_of(name), report_of(name, language), language, "profile")
 
 
 @pytest.mark.parametrize(("name", "language"), CROSSED)
 def test_a_review_that_is_printed_loses_nothing(name: str, language: str):
-    assert not lost(plan_of(name), report_of(name, language, "review"), language)
+    assert not missing_texts(plan_of(name), report_of(name, language, "review"), language)
 
 
 @pytest.mark.parametrize(("name", "language"), CROSSED)
 def test_a_profile_on_slides_loses_nothing(name: str, language: str):
-    assert not lost(plan_of(name), profile_deck(name, language), language, "profile")
+    assert not missing_texts(plan_of(name), profile_deck(name, language), language, "profile")
 
 
 @pytest.mark.parametrize(("name", "language"), CROSSED)
@@ -64,14 +64,14 @@ def _texts_of(element: ReportElement) -> list[str]:
 def test_nothing_is_excused_that_no_plan_can_say():
     known = {path for name in ("huaxing-bank", "meridian-motion", "hostile") for path, _ in texts(plan_of(name))}
     optional = {"account.aliases", "vendor.aliases", "ignore"}
-    excused = {*NOT_SHOWN, *IN_BRIEF} - optional
+    excused = {*NOT_SHOWN, *OMITTED_BY_PROFILE} - optional
     assert not [field for field in excused if not any(path.startswith(field) for path in known)]
 
 
 def test_what_is_left_out_of_a_document_is_missed():
     report = report_of("huaxing-bank", "en")
     assert not report.says("words that no plan says")
-    assert len(lost(plan_of("huaxing-bank"), report, "en", "review")) > 20
+    assert len(missing_texts(plan_of("huaxing-bank"), report, "en", "review")) > 20
 
 
 class _Pages(Deck):

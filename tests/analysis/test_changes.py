@@ -101,8 +101,8 @@ def test_deals_come_and_go() -> None:
         [deal("gone"), deal("filed", stage="won"), deal("back", stage="lost")],
         [deal("fresh", opened="2026-08-31"), deal("back")],
     )
-    told = [(change.kind, change.deal.id) for change in found.deals]
-    assert told == [(DealMove.REOPENED, "back"), (DealMove.NEW, "fresh"), (DealMove.DROPPED, "gone")]
+    summary = [(change.kind, change.deal.id) for change in found.deals]
+    assert summary == [(DealMove.REOPENED, "back"), (DealMove.NEW, "fresh"), (DealMove.DROPPED, "gone")]
     assert found.deals[1].date == date(2026, 8, 31)
 
 
@@ -137,8 +137,8 @@ def test_an_amount_in_another_unit_has_not_grown() -> None:
 
 def test_people_join_and_leave() -> None:
     found = people([{"id": "wu"}, {"id": "he"}], [{"id": "he"}, {"id": "shen"}])
-    told = [(change.kind, change.person.id) for change in found.people]
-    assert told == [(PersonMove.JOINED, "shen"), (PersonMove.LEFT, "wu")]
+    summary = [(change.kind, change.person.id) for change in found.people]
+    assert summary == [(PersonMove.JOINED, "shen"), (PersonMove.LEFT, "wu")]
 
 
 @pytest.mark.parametrize(
@@ -176,9 +176,9 @@ def test_a_person_may_change_in_several_ways_and_the_influential_come_first() ->
         {"id": "a", "influence": 2, "support": "supporter"},
         {"id": "b", "influence": 4, "support": "supporter", "contact": "multiple"},
     ]
-    told = [(change.kind, change.person.id, change.difference) for change in people(then, now).people]
+    summary = [(change.kind, change.person.id, change.difference) for change in people(then, now).people]
     support = Difference("support", Support.NEUTRAL, Support.SUPPORTER)
-    assert told == [
+    assert summary == [
         (PersonMove.WARMER, "b", support),
         (PersonMove.WARMER, "a", support),
         (PersonMove.CLOSER, "b", Difference("contact", Contact.NONE, Contact.MULTIPLE)),
@@ -264,9 +264,9 @@ def test_scores_are_listed_by_criterion_ours_before_the_competitors() -> None:
         {"criterion": "Speed", "ours": 2},
     ]
     found = changed({"profile": {"satisfaction": then}}, {"profile": {"satisfaction": now}}).satisfaction
-    told = [(each.kind, str(each.criterion), each.company and str(each.company)) for each in found]
+    summary = [(each.kind, str(each.criterion), each.company and str(each.company)) for each in found]
     fallen, risen = ScoreMove.FALLEN, ScoreMove.RISEN
-    assert told == [(fallen, "Speed", None), (risen, "Price", None), (fallen, "Price", "Rival")]
+    assert summary == [(fallen, "Speed", None), (risen, "Price", None), (fallen, "Price", "Rival")]
     assert (found[1].difference.before, found[1].difference.after) == (3, 3.5)
 
 
@@ -309,7 +309,7 @@ def test_a_whitespace_field_changes_its_holder() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "summary"),
     [
         ("li", "wu", [("Li", "Wu")]),
         (None, "wu", [(None, "Wu")]),
@@ -318,7 +318,9 @@ def test_a_whitespace_field_changes_its_holder() -> None:
         ("li", "old-li", []),
     ],
 )
-def test_a_new_owner_is_a_change_even_if_there_was_none(before: str | None, after: str | None, told: list[Any]) -> None:
+def test_a_new_owner_is_a_change_even_if_there_was_none(
+    before: str | None, after: str | None, summary: list[Any]
+) -> None:
     team = [{"id": "li", "name": "Li"}, {"id": "wu", "name": "Wu"}, {"id": "old-li", "name": "Li"}]
     then, now = ({"team": team, "profile": {"people": [{"id": "he", "owner": owner}]}} for owner in (before, after))
     found = changed(then, now).people
@@ -326,7 +328,7 @@ def test_a_new_owner_is_a_change_even_if_there_was_none(before: str | None, afte
         (each.difference.before and str(each.difference.before), each.difference.after and str(each.difference.after))
         for each in found
         if each.difference
-    ] == told
+    ] == summary
 
 
 # -- which entries are the same ------------------------------------------------------------------------------------
@@ -388,8 +390,8 @@ def test_ten_thousand_equal_entries_are_matched_quickly() -> None:
 def test_changed_figures_have_their_previous_values() -> None:
     then = {"targets": [{"period": "2026-Q4", "target": 120, "forecast": 110}]}
     now = {"targets": [{"period": "2026-Q4", "target": 120, "forecast": 116}]}
-    told = [(figure.name, figure.previous, figure.value) for figure in changed(then, now).figures]
-    assert told == [("forecast", 110, 116), ("forecast_gap", 10, 4)]
+    summary = [(figure.name, figure.previous, figure.value) for figure in changed(then, now).figures]
+    assert summary == [("forecast", 110, 116), ("forecast_gap", 10, 4)]
 
 
 def entries(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -429,8 +431,8 @@ plans = st.fixed_dictionaries(
 @given(plans, plans)
 def test_any_two_plans_have_each_deal_and_action_at_most_once(then: dict[str, Any], now: dict[str, Any]) -> None:
     found = changed(then, now)
-    for told in ([each.deal.id for each in found.deals], [each.action.id for each in found.actions]):
-        assert len(told) == len(set(told))
+    for summary in ([each.deal.id for each in found.deals], [each.action.id for each in found.actions]):
+        assert len(summary) == len(set(summary))
     told_of = [(change.kind, change.person.id) for change in found.people]
     assert len(told_of) == len(set(told_of))
     assert all(None not in (each.before, each.after) for change in found.deals for each in change.differences)

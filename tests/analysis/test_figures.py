@@ -121,8 +121,8 @@ def test_the_it_budget_adds_up_by_year_and_category() -> None:
     assert found.it_budget.value == CustomerAmount(60) and found.it_budget_growth.value == pytest.approx(0.2)
     assert found.it_budget_of_revenue.value == pytest.approx(0.1)
     last = found.it_budget_years[-1]
-    told = [(str(each.category), each.amount, each.share) for each in last.categories]
-    assert told == [("pc", 40, pytest.approx(2 / 3)), ("software", 20, pytest.approx(1 / 3))]
+    summary = [(str(each.category), each.amount, each.share) for each in last.categories]
+    assert summary == [("pc", 40, pytest.approx(2 / 3)), ("software", 20, pytest.approx(1 / 3))]
 
 
 # -- the wallet and the installed base -----------------------------------------------------------------------------
@@ -134,8 +134,8 @@ def test_suppliers_are_sorted_by_share_with_the_rest_last() -> None:
     )
     now = [{"company": "we", "share": 0.31}, {"company": "Rival", "share": "50 %"}, {"company": "New", "share": 0.05}]
     found = figures_of(before, profile={"it": {"suppliers": now, "budget": [{"year": 2026, "amount": 200}]}})
-    told = [(str(row.company), row.share, row.previous, row.change) for row in found.suppliers[:3]]
-    assert told == [("Rival", 0.5, 0.6, -0.1), ("We", 0.31, 0.3, 0.01), ("New", 0.05, None, None)]
+    summary = [(str(row.company), row.share, row.previous, row.change) for row in found.suppliers[:3]]
+    assert summary == [("Rival", 0.5, 0.6, -0.1), ("We", 0.31, 0.3, 0.01), ("New", 0.05, None, None)]
     rest = found.suppliers[3]
     assert rest.others and rest.company is None and rest.share == pytest.approx(0.14)
     assert rest.previous == pytest.approx(0.1) and found.suppliers[1].ours and not found.suppliers[0].ours

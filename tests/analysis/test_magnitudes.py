@@ -96,11 +96,11 @@ POSSIBLE = {
 
 @pytest.mark.parametrize("name", IMPOSSIBLE)
 def test_an_improbable_amount_gives_a_warning_at_its_place(name: str):
-    lines, path, said = IMPOSSIBLE[name]
+    lines, path, message = IMPOSSIBLE[name]
     plan = read(lines)
     (found,) = amount_warnings(plan)
     assert found.path == path
-    assert said in found.message
+    assert message in found.message
     assert found.place is not None
     assert found.place.line > 2
     assert "; correct the amount" in found.message
@@ -122,9 +122,9 @@ def test_check_finds_the_same_amounts(name: str, language: str):
     plan = read(IMPOSSIBLE[name][0])
     (found,) = (each for each in quality_of(plan).findings if each.rule.id == "K527")
     assert found.path == IMPOSSIBLE[name][1]
-    told = wording_of(plan, language).say(found.what)
-    assert told
-    assert "{" not in told
+    warnings = wording_of(plan, language).say(found.what)
+    assert warnings
+    assert "{" not in warnings
 
 
 def test_missing_amounts_do_not_change_the_score():

@@ -55,8 +55,8 @@ def test_load_is_demand_by_capacity_in_each_month() -> None:
         {"role": "Sellers", "demand": {"2026-10": 3}},
     ]
     found = figures_of(resources=resources)
-    told = [(str(row.role), row.month, row.load, row.over) for row in found.load_rows]
-    assert told == [
+    summary = [(str(row.role), row.month, row.load, row.over) for row in found.load_rows]
+    assert summary == [
         ("Architects", "2026-10", 0.5, False),
         ("Architects", "2026-11", 1.25, True),
         ("Others", "2026-10", None, False),
@@ -76,8 +76,8 @@ def test_actions_are_completed_overdue_or_open() -> None:
     ]
     found = figures_of(actions=actions)
     assert found.action_completion.value == 0.2 and found.overdue.value == 2
-    told = [found[name].value for name in ("actions_total", "actions_done", "actions_open")]
-    assert told == [5, 1, 4]
+    summary = [found[name].value for name in ("actions_total", "actions_done", "actions_open")]
+    assert summary == [5, 1, 4]
     assert [(row.action.id, row.days) for row in found.overdue_actions] == [("A3", 8), ("A2", 3)]
 
 
@@ -105,8 +105,8 @@ def test_facts_older_than_two_quarters_are_stale_and_have_their_paths() -> None:
         {"company": "C", "share": 0.1, "as_of": "2025-03-31"},
     ]
     found = figures_of(review_date="2026-09-01", profile={"it": {"suppliers": suppliers}})
-    told = [(fact.path, fact.as_of) for fact in found.stale]
-    assert told == [
+    summary = [(fact.path, fact.as_of) for fact in found.stale]
+    assert summary == [
         ("profile.it.suppliers[2]", date(2025, 3, 31)),
         ("profile.it.suppliers[0]", date(2026, 2, 28)),
     ]

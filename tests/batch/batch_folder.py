@@ -22,7 +22,7 @@ sections:
 """
 
 
-class Here(Executor):
+class InlineExecutor(Executor):
     """Does at once what is submitted."""
 
     def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> "Future[Any]":
@@ -34,11 +34,11 @@ class Here(Executor):
         return future
 
 
-def here() -> LocalBackend:
-    return LocalBackend(WorkerPool(Here, lambda: 1))
+def inline_backend() -> LocalBackend:
+    return LocalBackend(WorkerPool(InlineExecutor, lambda: 1))
 
 
-class Silent:
+class RecordingProgress:
     """Keeps what it is told."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Silent:
         self.lines.append(line)
 
 
-class Office:
+class BatchFolder:
     """A folder with plans, a layout of one slide, and an output folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -72,8 +72,8 @@ class Office:
         text = f"period: {period}\nlanguage: en\naccount: {{id: {account}, name: {account.title()}}}\n{more}\n"
         return self.write(f"plans/{name or account}.yaml", text)
 
-    def batch(self, hands: Any = None, **changes: Any) -> BatchReport:
-        return batch(replace(self.request, **changes), hands or here(), Silent())
+    def batch(self, backend: Any = None, **changes: Any) -> BatchReport:
+        return batch(replace(self.request, **changes), backend or inline_backend(), RecordingProgress())
 
     def states(self, **changes: Any) -> dict[str, str]:
         """What became of each document, by its file."""

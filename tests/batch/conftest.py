@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.batch_folder import Office
+from tests.batch.batch_folder import BatchFolder
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+def batch_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BatchFolder:
     monkeypatch.chdir(tmp_path)
-    return Office(tmp_path)
+    return BatchFolder(tmp_path)

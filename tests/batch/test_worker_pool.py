@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from kamdeck.batch import WorkerPool, available, processes
-from tests.batch.batch_folder import Here
+from tests.batch.batch_folder import InlineExecutor
 
 
 def half(number: int) -> float:
     return number / (number - 3) / 2
 
 
-def mortal(mark: tuple[int, str]) -> int:
+def work_or_die(mark: tuple[int, str]) -> int:
     """Does its work, but dies of number 2; the first death takes whoever works beside it along."""
     number, folder = mark
     Path(folder, f"{number}-{time.monotonic_ns()}").touch()
@@ -26,7 +26,7 @@ def mortal(mark: tuple[int, str]) -> int:
 
 
 def test_each_thing_comes_back_with_its_result_or_its_error():
-    done = list(WorkerPool(Here, lambda: 1).each(half, range(5)))
+    done = list(WorkerPool(InlineExecutor, lambda: 1).each(half, range(5)))
     assert {each.thing: each.result for each in done if not each.error} == {0: 0, 1: -0.25, 2: -1, 4: 2}
     assert [(each.thing, type(each.error)) for each in done if each.error] == [(3, ZeroDivisionError)]
 
@@ -55,7 +55,7 @@ def test_nothing_to_do_opens_no_executor():
 def test_a_workers_death_costs_only_what_it_died_of(tmp_path: Path):
     things = [(number, str(tmp_path)) for number in range(6)]
     with processes(2) as pool:
-        done = {each.thing[0]: each for each in pool.each(mortal, things)}
+        done = {each.thing[0]: each for each in pool.each(work_or_die, things)}
     assert sorted(done) == [0, 1, 2, 3, 4, 5]
     assert [number for number, each in done.items() if each.error] == [2]
     assert "died" in str(done[2].error)

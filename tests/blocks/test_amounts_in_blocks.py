@@ -12,9 +12,9 @@ from kamdeck.flow import Box, Drawing, Table
 from kamdeck.flow import TextItem as Words
 from kamdeck.model.values import Amount, Quantity, Ratio, Score, Share
 from kamdeck.plan_io import Plan, loads
-from tests.document_stubs import LOOK
-from tests.example_decks import written
-from tests.layouts import SLIDE, composed_wording, lowered
+from tests.document_stubs import STYLE
+from tests.example_decks import to_yaml
+from tests.layouts import SLIDE, composed_wording, lower_block
 
 PLAN: dict[str, Any] = {
     "period": "2026-Q4",
@@ -35,11 +35,11 @@ PLAN: dict[str, Any] = {
 
 
 def plan() -> Plan:
-    return loads(written(PLAN))
+    return loads(to_yaml(PLAN))
 
 
 def table(folder: Path, lines: str, language: str) -> Table:
-    (*_, found) = lowered(folder, lines, plan(), language)
+    (*_, found) = lower_block(folder, lines, plan(), language)
     assert isinstance(found, Table)
     return found
 
@@ -69,7 +69,7 @@ def test_a_unit_stands_behind_both_languages_once(tmp_path: Path):
 
 def card(language: str, *figures: Figure) -> list[str]:
     """What stands on cards, line by line."""
-    context = RenderContext(LOOK, composed_wording(plan(), language))
+    context = RenderContext(STYLE, composed_wording(plan(), language))
     (drawing,) = Cards(tuple(FigureCard(figure=figure) for figure in figures)).lower(SLIDE, context)
     assert isinstance(drawing, Drawing)
     texts = [item.paragraphs for item in drawing.frame.items if isinstance(item, Words | Box)]
@@ -90,15 +90,15 @@ def card(language: str, *figures: Figure) -> list[str]:
     ],
 )
 def test_the_change_on_a_card_is_the_difference_of_what_it_shows(figure: Figure, value: str, change: str):
-    said = card("en", figure)
-    assert value in said
-    assert change in said
+    lines = card("en", figure)
+    assert value in lines
+    assert change in lines
 
 
 def test_the_amounts_on_cards_beside_each_other_have_one_unit():
-    said = card("zh", Figure("target", Amount(102)), Figure("forecast", Amount(98), Amount(96)))
-    assert [each for each in said if "亿" in each or "万" in each] == ["1.02 亿元", "0.98 亿元"]
-    assert "↑ 0.02，上季0.96" in said
+    lines = card("zh", Figure("target", Amount(102)), Figure("forecast", Amount(98), Amount(96)))
+    assert [each for each in lines if "亿" in each or "万" in each] == ["1.02 亿元", "0.98 亿元"]
+    assert "↑ 0.02，上季0.96" in lines
 
 
 def test_a_card_says_no_amount_in_the_unit_of_the_others():
@@ -109,9 +109,9 @@ def test_a_card_says_no_amount_in_the_unit_of_the_others():
     ("language", "value", "goal"), [("zh", "31%", "达到目标30%"), ("en", "31 %", "Above goal, 30 %")]
 )
 def test_a_percent_sign_stands_on_a_card_as_in_a_sentence(language: str, value: str, goal: str):
-    said = card(language, Figure("share_of_wallet", Share(0.31), goal=Share(0.3)))
-    assert value in said
-    assert any(line.endswith(goal) for line in said)
+    lines = card(language, Figure("share_of_wallet", Share(0.31), goal=Share(0.3)))
+    assert value in lines
+    assert any(line.endswith(goal) for line in lines)
     assert composed_wording(plan(), language).percent(0.31).replace("\u00a0", " ") == value
 
 
@@ -125,13 +125,13 @@ def test_amounts_that_a_text_compares_have_one_unit(tmp_path: Path):
         words = words.replace(f" {name} ", f" {field} ").replace(f"={name})", f"={field})")
     lines = f'text: {{words: "{words}"}}'
     ours = loads(
-        written(PLAN | {"targets": [{"period": "2026-Q3", "target": 1020}, {"period": "2026-Q4", "target": 980}]})
+        to_yaml(PLAN | {"targets": [{"period": "2026-Q3", "target": 1020}, {"period": "2026-Q4", "target": 980}]})
     )
-    (found,) = lowered(tmp_path, lines, ours)
+    (found,) = lower_block(tmp_path, lines, ours)
     assert "".join(found.texts).replace("\u00a0", " ") == "CNY 0.98 bn / 1.02 bn / CNY 980 m"
 
 
 def test_a_text_speaks_a_list_with_an_and(tmp_path: Path):
     lines = "text: {words: \"{{ ['A', 'B', 'C'] | listed(spoken=true) }}; {{ ['A', 'B'] | listed }}\"}"
-    (found,) = lowered(tmp_path, lines, plan())
+    (found,) = lower_block(tmp_path, lines, plan())
     assert "".join(found.texts) == "A, B and C; A, B"

@@ -56,7 +56,7 @@ def event(words: str, when: Any, kind: str | None = None) -> SimpleNamespace:
     return SimpleNamespace(event=PlanText(plain=words), date=when, kind=HistoryKind(kind) if kind else None)
 
 
-def told(flows: Iterable[Flow]) -> str:
+def shown_text(flows: Iterable[Flow]) -> str:
     return "\n".join(text for flow in flows if isinstance(flow, Drawing | Table) for text in flow.texts)
 
 
@@ -176,7 +176,7 @@ def test_a_step_with_one_date_is_a_diamond() -> None:
 def test_a_step_without_dates_is_shown_as_undated() -> None:
     rows = (step("Some day", None, None), step("Soon", TODAY, Quarter("2027-Q1")))
     flows = Roadmap(rows, TODAY).lower(SLIDE, context())
-    assert "Some day undated" in told(flows)
+    assert "Some day undated" in shown_text(flows)
     assert_sound(flows, SLIDE)
 
 
@@ -187,22 +187,22 @@ def test_a_roadmap_without_any_date_is_a_table() -> None:
 
 def test_a_late_step_has_its_sign_and_word() -> None:
     flows = Roadmap((step("Offer", TODAY, Quarter("2027-Q1"), status="late"),), TODAY).lower(SLIDE, context())
-    assert "■\u00a0Offer late" in told(flows)
+    assert "■\u00a0Offer late" in shown_text(flows)
 
 
 def test_many_lanes_continue_under_a_repeated_head() -> None:
     rows = tuple(step(f"Step {n}", TODAY, date(2027, 3, 1), f"lane {n // 9}") for n in range(54))
     flows = Roadmap(rows, TODAY).lower(SLIDE, context())
     assert len(drawings(flows)) > 1
-    assert all("Oct 2026" in told([drawing]) for drawing in drawings(flows))
-    assert all(f"Step {n}" in told(flows) for n in range(54))
+    assert all("Oct 2026" in shown_text([drawing]) for drawing in drawings(flows))
+    assert all(f"Step {n}" in shown_text(flows) for n in range(54))
     assert_sound(flows, SLIDE)
 
 
 def test_two_hundred_steps_in_one_lane_are_all_drawn() -> None:
     rows = tuple(step(f"Step {n};", date(2020 + n % 10, 1 + n % 12, 1), None) for n in range(200))
     flows = Roadmap(rows, TODAY).lower(SLIDE, context())
-    assert all(f"Step {n};" in told(flows) for n in range(200))
+    assert all(f"Step {n};" in shown_text(flows) for n in range(200))
     assert_sound(flows, SLIDE)
 
 
@@ -211,7 +211,7 @@ def test_a_label_of_six_hundred_characters_is_drawn_whole(region: Region) -> Non
     long = ("A very long sentence that goes on. " * 20)[:600].strip()
     rows = (step(long, TODAY, date(2026, 11, 1)), step(long, None, date(2028, 1, 1), "customer"))
     flows = Roadmap(rows, TODAY, PlanText(plain="Roadmap")).lower(region, context())
-    assert told(flows).count(long) == 2
+    assert shown_text(flows).count(long) == 2
     assert not any(isinstance(flow, Table) for flow in flows)
     assert_sound(flows, region)
 
@@ -230,7 +230,7 @@ def test_what_is_due_before_today_and_not_done_is_overdue() -> None:
         action("Done one", None, date(2026, 9, 2), "done"),
         action("Dropped one", None, date(2026, 9, 3), "dropped"),
     )
-    shown = told(Schedule(rows, TODAY).lower(SLIDE, context()))
+    shown = shown_text(Schedule(rows, TODAY).lower(SLIDE, context()))
     assert shown.count("overdue") == 1
     assert shown.count("■") == 1
     assert "1\u00a0Sep\u00a02026\u2002overdue" in shown
@@ -238,21 +238,21 @@ def test_what_is_due_before_today_and_not_done_is_overdue() -> None:
 
 def test_actions_are_sorted_by_their_due_dates() -> None:
     rows = (action("Undated", None, None), action("Second", None, Quarter("2027-Q1")), action("First", TODAY, TODAY))
-    shown = told(Schedule(rows, TODAY).lower(SLIDE, context()))
+    shown = shown_text(Schedule(rows, TODAY).lower(SLIDE, context()))
     assert shown.index("First") < shown.index("Second") < shown.index("Undated")
 
 
 def test_the_fields_of_a_schedule_can_be_named() -> None:
     rows = (SimpleNamespace(need="A lab", provider="Presales", begin=TODAY, end=date(2026, 12, 1), state=None),)
     block = Schedule(rows, TODAY, text="need", owner="provider", start="begin", due="end", status="state")
-    assert {"A lab", "Presales", "1\u00a0Dec\u00a02026"} <= set(told(block.lower(SLIDE, context())).split("\n"))
+    assert {"A lab", "Presales", "1\u00a0Dec\u00a02026"} <= set(shown_text(block.lower(SLIDE, context())).split("\n"))
 
 
 def test_a_schedule_continues_under_a_repeated_head() -> None:
     rows = tuple(action(f"Action {n}; " + "more " * (n % 30), None, date(2026, 1 + n % 12, 3)) for n in range(100))
     flows = Schedule(rows, TODAY).lower(COLUMN, context())
-    assert all("owner" in told([drawing]) for drawing in drawings(flows))
-    assert all(f"Action {n};" in told(flows) for n in range(100))
+    assert all("owner" in shown_text([drawing]) for drawing in drawings(flows))
+    assert all(f"Action {n};" in shown_text(flows) for n in range(100))
     assert_sound(flows, COLUMN)
 
 
@@ -276,14 +276,14 @@ def test_a_few_short_events_stand_across_the_room() -> None:
 
 def test_events_are_told_in_the_order_of_their_dates() -> None:
     rows = (event("Third", date(2011, 1, 1)), event("First", Year(1987)), event("Second", Quarter("2010-Q4")))
-    shown = told(Timeline(rows).lower(SLIDE, context()))
+    shown = shown_text(Timeline(rows).lower(SLIDE, context()))
     assert shown.index("First") < shown.index("Second") < shown.index("Third")
 
 
 def test_a_loss_has_its_shape_and_word() -> None:
     rows = (event("A tender", Year(2001), "loss"), event("A win", Year(2002), "win"))
     flows = Timeline(rows).lower(SLIDE, context())
-    assert "loss\u2002A tender" in told(flows)
+    assert "loss\u2002A tender" in shown_text(flows)
     marks = [(item.shape, item.fill) for flow in drawings(flows) for item in flow.frame.items if isinstance(item, Box)]
     assert {("rectangle", "bad"), ("ellipse", "good")} <= set(marks)
 
@@ -292,15 +292,15 @@ def test_many_events_continue_on_further_drawings() -> None:
     rows = tuple(event(f"Event {n}; " + "more " * (n * 7 % 60), Year(1900 + n), "contact") for n in range(90))
     flows = Timeline(rows).lower(SLIDE, context())
     assert len(drawings(flows)) > 1
-    assert all(f"Event {n};" in told(flows) for n in range(90))
+    assert all(f"Event {n};" in shown_text(flows) for n in range(90))
     assert_sound(flows, SLIDE)
 
 
 @pytest.mark.parametrize("region", ROOMS)
 def test_an_event_higher_than_the_page_continues_without_its_date(region: Region) -> None:
     flows = Timeline((event("word " * 2500, Year(2001)), event("The end", Year(2002)))).lower(region, context())
-    assert told(flows).count("word") == 2500
-    assert told(flows).count("2001") == 1
+    assert shown_text(flows).count("word") == 2500
+    assert shown_text(flows).count("2001") == 1
     assert_sound(flows, region)
 
 
@@ -358,7 +358,7 @@ BLOCKS = st.one_of(
 def test_whatever_happens_when_all_is_told_and_nothing_overlaps(block: Any, region: Region, language: str) -> None:
     flows = cast(Block, block).lower(region, context(language))
     assert_sound(flows, region)
-    shown = "".join(told(flows).split())
+    shown = "".join(shown_text(flows).split())
     for row in block.rows:
         words = getattr(row, "item", None) or getattr(row, "action", None) or row.event
         assert block.__class__ is Timeline or "".join(words.plain.split()) in shown

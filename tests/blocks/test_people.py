@@ -72,7 +72,7 @@ def drawings(flows: Sequence[Flow]) -> list[Drawing]:
     return [flow for flow in flows if isinstance(flow, Drawing)]
 
 
-def told(flows: Sequence[Flow]) -> set[str]:
+def shown_text(flows: Sequence[Flow]) -> set[str]:
     return {text for flow in flows for text in flow.texts}
 
 
@@ -146,7 +146,7 @@ def assert_apart(drawing: Drawing, context: RenderContext) -> None:
 
 
 def assert_all_shown(flows: Sequence[Flow], people: Sequence[Any], context: RenderContext) -> None:
-    missing = {context.wording.names(each.name) for each in people} - told(flows)
+    missing = {context.wording.names(each.name) for each in people} - shown_text(flows)
     assert not missing
 
 
@@ -210,7 +210,7 @@ def test_long_names_and_titles_wrap_and_are_never_cut(region: Region, length: in
     assert drawings(flows)
     assert_sound(flows, region, spoken)
     assert_all_shown(flows, people, spoken)
-    assert spoken.wording.say(title) in told(flows)
+    assert spoken.wording.say(title) in shown_text(flows)
 
 
 @pytest.mark.parametrize("region", ROOMS)
@@ -226,7 +226,7 @@ def test_an_owners_name_stays_on_the_card_however_long(region: Region, name: str
         left, top, width, _ = drawing.frame.extent
         assert (left, top) >= (-0.5, -0.5)
         assert left + width <= region.width + 0.5
-    assert initials(name) in told(flows)
+    assert initials(name) in shown_text(flows)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_a_branch_drawn_elsewhere_leaves_a_stub_that_names_it() -> None:
     flows = OrgChart(tuple(organisation(150, 3))).lower(SLIDE, context())
     stubs = [text for text in drawings(flows)[0].texts if text.startswith("▸")]
     assert stubs
-    heads = told([flow for flow in flows if isinstance(flow, Paragraphs)])
+    heads = shown_text([flow for flow in flows if isinstance(flow, Paragraphs)])
     assert all(any(stub.split("see ")[1] in head for head in heads) for stub in stubs)
 
 
@@ -276,8 +276,8 @@ def test_who_stands_outside_the_hierarchy_is_joined_by_a_dashed_line() -> None:
 
 def test_a_legend_can_be_left_out() -> None:
     people = (person(0), person(1, 0))
-    without = told(OrgChart(people, legend=False).lower(SLIDE, context()))
-    assert told(OrgChart(people).lower(SLIDE, context())) > without
+    without = shown_text(OrgChart(people, legend=False).lower(SLIDE, context()))
+    assert shown_text(OrgChart(people).lower(SLIDE, context())) > without
 
 
 def test_nobody_is_nothing() -> None:

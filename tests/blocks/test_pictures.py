@@ -85,13 +85,13 @@ SHOWN = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_picture_that_cannot_be_shown_is_a_problem_with_a_place_and_a_fix(tmp_path: Path, name: str):
-    blob, said = REFUSED[name]
+    blob, message = REFUSED[name]
     with pytest.raises(Problems) as caught:
         rendered(tmp_path, name, blob)
     (found,) = caught.value.problems
     assert found.place is not None
     assert (Path(found.place.file).name, found.place.line) == ("mine.yaml", 9)
-    assert said in found.message
+    assert message in found.message
     assert "; save" in found.message
 
 

@@ -13,8 +13,8 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
 from kamdeck.document import LayoutBlock, Region, RenderContext
 from kamdeck.problems import Problems
-from tests.document_stubs import LOOK
-from tests.layouts import REPORT, SLIDE, composed, composed_wording
+from tests.document_stubs import STYLE
+from tests.layouts import REPORT, SLIDE, compose_sections, composed_wording
 
 ROUNDS = 25
 ROWS = (
@@ -91,10 +91,12 @@ def test_a_block_shows_what_a_layout_names_or_says_what_is_wrong_with_it(name: s
     for _ in range(ROUNDS):
         written = json.dumps(record(BLOCKS[name], chance))
         try:
-            document = composed(tmp_path, f"- section: profile\n  topics:\n    - topic: one\n      {name}: {written}\n")
+            document = compose_sections(
+                tmp_path, f"- section: profile\n  topics:\n    - topic: one\n      {name}: {written}\n"
+            )
             for block in (part for section in document.sections for part in section.topics[0].body.parts):
                 assert isinstance(block, LayoutBlock)
                 for region in (SLIDE, REPORT, Region(200, 100)):
-                    block.lower(region, RenderContext(LOOK, composed_wording(None, "en")))
+                    block.lower(region, RenderContext(STYLE, composed_wording(None, "en")))
         except Problems as problems:
             assert str(problems).startswith("/"), written

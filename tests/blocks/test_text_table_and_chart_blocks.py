@@ -10,9 +10,9 @@ from kamdeck.document import Region, RenderContext
 from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem
 from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
-from tests.document_stubs import LOOK
-from tests.example_decks import written
-from tests.layouts import SLIDE, block_of, composed_wording, lowered
+from tests.document_stubs import STYLE
+from tests.example_decks import to_yaml
+from tests.layouts import SLIDE, block_of, composed_wording, lower_block
 
 PLAN = {
     "period": "2026-Q4",
@@ -42,15 +42,15 @@ PLAN = {
     "resources": [{"role": "Architects", "capacity": 10, "demand": {"2026-10": 5, "2026-11": 12}}],
 }
 RIVAL = {"company": "x", "strengths": ["Fast", "Cheap"], "weaknesses": ["Far away"]}
-ACME = loads(written(PLAN))
-SELLING = loads(written({**PLAN, "deals": [*PLAN["deals"], {"name": "Third deal", "amount": 3, "stage": "propose"}]}))
+ACME = loads(to_yaml(PLAN))
+SELLING = loads(to_yaml({**PLAN, "deals": [*PLAN["deals"], {"name": "Third deal", "amount": 3, "stage": "propose"}]}))
 
 
 def flows(folder: Path, lines: str, language: str = "en"):
-    return lowered(folder, lines, ACME, language)
+    return lower_block(folder, lines, ACME, language)
 
 
-def told(several) -> str:
+def shown_text(several) -> str:
     return "\n".join(text for flow in several for text in flow.texts)
 
 
@@ -60,11 +60,11 @@ def test_bullets_are_numbered_where_asked(tmp_path: Path):
 
 
 def test_plan_text_in_a_list_is_not_evaluated(tmp_path: Path):
-    assert "{{ 7*7 }}" in told(flows(tmp_path, "bullets: {rows: profile.trends}"))
+    assert "{{ 7*7 }}" in shown_text(flows(tmp_path, "bullets: {rows: profile.trends}"))
 
 
 def test_plan_text_inside_a_layouts_text_is_not_evaluated(tmp_path: Path):
-    assert "so: {{ 7*7 }}" in told(flows(tmp_path, 'text: {words: "so: {{ profile.trends[1] }}"}'))
+    assert "so: {{ 7*7 }}" in shown_text(flows(tmp_path, 'text: {words: "so: {{ profile.trends[1] }}"}'))
 
 
 def test_each_line_of_prose_is_a_paragraph(tmp_path: Path):
@@ -85,7 +85,7 @@ def test_a_title_keeps_with_what_it_heads(tmp_path: Path):
 
 def test_headings_are_in_both_languages_and_the_body_in_the_first(tmp_path: Path):
     lines = "bullets: {title: {en: Goals, zh: 目标}, rows: profile.ceo.goals}"
-    assert "目标 Goals" in told(flows(tmp_path, lines, "zh+en"))
+    assert "目标 Goals" in shown_text(flows(tmp_path, lines, "zh+en"))
 
 
 def test_facts_leave_out_what_has_no_value(tmp_path: Path):
@@ -95,14 +95,14 @@ def test_facts_leave_out_what_has_no_value(tmp_path: Path):
         - {label: field.industry, value: account.industry}
         - {label: field.region, value: account.region}
     """
-    found = told(flows(tmp_path, lines))
+    found = shown_text(flows(tmp_path, lines))
     assert "Tools" in found
     assert "Region" not in found
 
 
 def test_cards_leave_out_figures_without_a_value(tmp_path: Path):
     lines = "cards: {items: [{figure: figures.pipeline}, {figure: figures.satisfaction}]}"
-    found = told(flows(tmp_path, lines))
+    found = shown_text(flows(tmp_path, lines))
     assert "12" in found
     assert "atisfaction" not in found
 
@@ -124,7 +124,7 @@ def test_a_table_adds_up_what_it_is_told_to(tmp_path: Path):
 
 def test_a_table_adds_up_the_rows_that_count_and_sets_the_others_behind(tmp_path: Path):
     lines = "table: {rows: figures.deals, sum: row.open, sum_title: word.open_total, columns: [deal.name, {field: deal.amount, total: yes}]}"
-    (*_, table) = lowered(tmp_path, lines, SELLING)
+    (*_, table) = lower_block(tmp_path, lines, SELLING)
     assert [(row.cells[0].text, row.cells[1].text, row.total) for row in table.rows] == [
         ("First deal", "12", False),
         ("Third deal", "3", False),
@@ -146,8 +146,8 @@ def test_a_table_says_nothing_with_a_dash(tmp_path: Path):
 
 
 def test_several_texts_in_a_cell_begin_with_dashes_and_a_single_one_does_not(tmp_path: Path):
-    plan = loads(written(PLAN | {"companies": [{"id": "x", "name": "X"}], "competition": [RIVAL]}))
-    (*_, table) = lowered(tmp_path, "table: {rows: competition, columns: [strengths, weaknesses]}", plan)
+    plan = loads(to_yaml(PLAN | {"companies": [{"id": "x", "name": "X"}], "competition": [RIVAL]}))
+    (*_, table) = lower_block(tmp_path, "table: {rows: competition, columns: [strengths, weaknesses]}", plan)
     several, single = table.rows[0].cells
     assert [(each.marker, each.text) for each in several.paragraphs] == [("–", "Fast"), ("–", "Cheap")]
     assert [(each.marker, each.indent) for each in single.paragraphs] == [("", 0.0)]
@@ -176,15 +176,15 @@ def test_a_chart_marks_what_is_forecast(tmp_path: Path):
 
 def test_a_chart_says_its_unit_in_its_title(tmp_path: Path):
     lines = "chart: {kind: column, rows: figures.years, x: year, y: [revenue], title: field.revenue}"
-    assert "EUR bn" in told(flow for flow in flows(tmp_path, lines) if isinstance(flow, Paragraphs))
-    assert "亿欧元" in told(flow for flow in flows(tmp_path, lines, "zh") if isinstance(flow, Paragraphs))
+    assert "EUR bn" in shown_text(flow for flow in flows(tmp_path, lines) if isinstance(flow, Paragraphs))
+    assert "亿欧元" in shown_text(flow for flow in flows(tmp_path, lines, "zh") if isinstance(flow, Paragraphs))
 
 
 def _kind_of(folder: Path, categories: list[str], kind: str = "column", x: str = "category", width: float = 440.0):
     budget = [{"year": 2021 + number, "category": name, "amount": 10} for number, name in enumerate(categories)]
-    plan = loads(written({**PLAN, "profile": {"it": {"budget": budget}}}))
+    plan = loads(to_yaml({**PLAN, "profile": {"it": {"budget": budget}}}))
     lines = f"chart: {{kind: {kind}, rows: profile.it.budget, x: {x}, y: [amount]}}"
-    (chart,) = (each for each in lowered(folder, lines, plan, region=Region(width, 300)) if isinstance(each, Chart))
+    (chart,) = (each for each in lower_block(folder, lines, plan, region=Region(width, 300)) if isinstance(each, Chart))
     return chart.kind
 
 
@@ -214,18 +214,18 @@ def test_time_and_many_columns_stand_however_narrow(tmp_path: Path):
 
 
 def test_quarters_stand_under_their_years_where_they_are_too_long_for_one_line(tmp_path: Path):
-    plan = loads(written({**PLAN, "targets": [{"period": f"2026-Q{number}", "target": 10} for number in range(1, 5)]}))
+    plan = loads(to_yaml({**PLAN, "targets": [{"period": f"2026-Q{number}", "target": 10} for number in range(1, 5)]}))
     lines = "chart: {kind: column, rows: targets, x: period, y: [target], title: topic.targets}"
     regions = [("zh", 440.0, "2026年第一季度"), ("zh", 300.0, "2026年\n第一季度"), ("en", 300.0, "2026-Q1")]
     for language, width, name in regions:
-        found = lowered(tmp_path, lines, plan, language, Region(width, 300))
+        found = lower_block(tmp_path, lines, plan, language, Region(width, 300))
         (chart,) = (each for each in found if isinstance(each, Chart))
         assert chart.categories[0] == name
         assert "\n" not in chart.alt
 
 
 def test_a_funnel_shows_open_stages_with_their_sums(tmp_path: Path):
-    found = told(flows(tmp_path, "funnel: {rows: figures.stages}"))
+    found = shown_text(flows(tmp_path, "funnel: {rows: figures.stages}"))
     assert "12" in found
     assert "Lost" not in found
 
@@ -236,7 +236,7 @@ def test_a_funnel_draws_bars_of_stages_that_hold_something_and_tells_what_is_won
         {"id": stage, "name": stage, "amount": amount, "stage": stage, "probability": "50 %", "close": "2026-11-02"}
         for stage, amount in amounts.items()
     ]
-    (drawing,) = lowered(tmp_path, "funnel: {rows: figures.stages}", loads(written({**PLAN, "deals": deals})))
+    (drawing,) = lower_block(tmp_path, "funnel: {rows: figures.stages}", loads(to_yaml({**PLAN, "deals": deals})))
     bars = [item for item in drawing.frame.items if isinstance(item, Box)]
     assert [bar.width / bars[1].width for bar in bars] == pytest.approx([8 / 12, 1, 4 / 12])
     assert bars[0].fill == bars[1].fill != bars[2].fill
@@ -253,7 +253,7 @@ def test_a_heat_map_says_a_load_over_capacity(tmp_path: Path):
 
 _SHARES = {"us": "20 %", "big": "50 %", "small": "30 %"}
 MARKET = loads(
-    written(
+    to_yaml(
         {
             **PLAN,
             "vendor": {
@@ -295,7 +295,7 @@ def test_a_heat_map_adds_up_rows_by_kind_and_columns_by_what_counts(tmp_path: Pa
       sum: row.status != 'open'
       tallies: [{kind: ours, title: whitespace_status.ours}, {kind: open, title: whitespace_status.open}]
     """
-    (*_, table) = lowered(tmp_path, lines, MARKET)
+    (*_, table) = lower_block(tmp_path, lines, MARKET)
     assert [cell.text for cell in table.header.cells][-2:] == ["Ours", "Open"]
     told_rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert told_rows[0][-2:] == ["5", "7"]
@@ -313,7 +313,7 @@ def test_a_heat_map_tells_what_its_kinds_mean(tmp_path: Path):
       colour: "'high' if row.revenue else row.status"
       key: [{kind: ours, title: whitespace_status.ours}, {kind: open, title: whitespace_status.open}, {kind: high, title: threat.high}]
     """
-    (*_, table, key) = lowered(tmp_path, lines, MARKET)
+    (*_, table, key) = lower_block(tmp_path, lines, MARKET)
     assert isinstance(key, Drawing)
     assert [text for text in key.texts if text] == ["Ours", "Open", "High"]
     *ours, opened, high = [item for item in key.frame.items if isinstance(item, Box)]
@@ -329,8 +329,8 @@ def test_a_heat_map_heads_what_stands_in_no_column(tmp_path: Path):
         {"id": "a", "name": "Ann", "contact": "brief"},
         {"id": "b", "name": "Ben", "owner": "x", "contact": "none"},
     ]
-    plan = loads(written({**PLAN, "profile": {"people": people}, "team": [{"id": "x", "name": "Xu"}]}))
-    (*_, table) = lowered(tmp_path, lines, plan)
+    plan = loads(to_yaml({**PLAN, "profile": {"people": people}, "team": [{"id": "x", "name": "Xu"}]}))
+    (*_, table) = lower_block(tmp_path, lines, plan)
     assert [cell.text for cell in table.header.cells] == ["", "Xu", "Nobody"]
     assert [(cell.text, cell.fill) for cell in table.rows[0].cells[1:]] == [("–", ""), ("Brief contact", "bad:20")]
 
@@ -342,8 +342,8 @@ def test_a_company_has_one_colour_in_all_charts_with_one_order(tmp_path: Path):
         "chart: {kind: stacked_bar, rows: profile.it.installed_base, x: category, by: supplier, y: [amount], "
         f"{order}}}"
     )
-    (bar_chart,) = (each for each in lowered(tmp_path, bars, MARKET) if isinstance(each, Chart))
-    (stacked_chart,) = (each for each in lowered(tmp_path, stacked, MARKET) if isinstance(each, Chart))
+    (bar_chart,) = (each for each in lower_block(tmp_path, bars, MARKET) if isinstance(each, Chart))
+    (stacked_chart,) = (each for each in lower_block(tmp_path, stacked, MARKET) if isinstance(each, Chart))
     by_name = dict(zip(bar_chart.categories, bar_chart.series[0].points, strict=True))
     assert [series.name for series in stacked_chart.series] == ["Us", "Big", "Small"]
     assert {series.name: series.colour for series in stacked_chart.series} == by_name
@@ -354,7 +354,7 @@ def test_a_company_has_one_colour_in_all_charts_with_one_order(tmp_path: Path):
 def test_facts_of_a_second_line_stand_under_those_of_the_first(tmp_path: Path):
     words = [*("a" * 24, "b", "c") * 2, *"defghi"]
     items = ", ".join(f"{{label: field.name, value: \"'{word}'\"}}" for word in words)
-    first, second = lowered(tmp_path, f"facts: {{items: [{items}]}}", ACME)
+    first, second = lower_block(tmp_path, f"facts: {{items: [{items}]}}", ACME)
     places = [[item.x for item in drawing.frame.items if isinstance(item, TextItem)] for drawing in (first, second)]
     assert places[0] == places[1]
 
@@ -367,23 +367,23 @@ def test_facts_share_the_width_so_that_none_of_them_breaks(tmp_path: Path):
         - {label: field.region, value: "'B'"}
         - {label: field.website, value: "'https://a-rather-long-address.example.com'"}
     """
-    (strip,) = lowered(tmp_path, lines, ACME, region=Region(500.0, 300.0))
+    (strip,) = lower_block(tmp_path, lines, ACME, region=Region(500.0, 300.0))
     (address,) = (
         item for item in strip.frame.items if getattr(item, "paragraphs", ()) and "https" in item.paragraphs[0].text
     )
     assert address.width > 500.0 / 3
-    assert len(address.paragraphs[0].lines(address.width, LOOK.typeface)) == 1
+    assert len(address.paragraphs[0].lines(address.width, STYLE.typeface)) == 1
 
 
 def test_a_table_has_more_air_where_there_is_room_and_stays_dense_beside_others(tmp_path: Path):
     lines = "table: {rows: deals, columns: [name, stage]}"
     sizes = {}
     for region in (Region(900.0, 400.0), Region(900.0, 60.0), Region(300.0, 400.0)):
-        (table,) = lowered(tmp_path, lines, ACME, region=region)
+        (table,) = lower_block(tmp_path, lines, ACME, region=region)
         sizes[region] = table.rows[0].cells[0].paragraphs[0].size, table.rows[0].height
     airy, low, narrow = sizes.values()
     assert airy > low == narrow
-    (dense,) = lowered(
+    (dense,) = lower_block(
         tmp_path, "table: {rows: deals, dense: yes, columns: [name, stage]}", ACME, region=Region(900.0, 400.0)
     )
     assert (dense.rows[0].cells[0].paragraphs[0].size, dense.rows[0].height) == low
@@ -393,29 +393,29 @@ def test_a_score_card_too_tall_for_its_room_sets_names_beside_what_is_known(tmp_
     lines = """
     score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
     """
-    tall = lowered(tmp_path, lines, ACME, loop="deal in deals", region=Region(400.0, 400.0))[-1]
-    low = lowered(tmp_path, lines, ACME, loop="deal in deals", region=Region(400.0, 180.0))[-1]
+    tall = lower_block(tmp_path, lines, ACME, loop="deal in deals", region=Region(400.0, 400.0))[-1]
+    low = lower_block(tmp_path, lines, ACME, loop="deal in deals", region=Region(400.0, 180.0))[-1]
     assert len(low.columns) == len(tall.columns) + 1
-    assert low.height(400.0, LOOK) < tall.height(400.0, LOOK)
+    assert low.height(400.0, STYLE) < tall.height(400.0, STYLE)
     assert set("\n".join(tall.texts).split("\n")) <= set(low.texts)
 
 
 def test_stages_fill_the_present_one(tmp_path: Path):
     block = block_of(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME)
-    (drawing,) = block.lower(SLIDE, RenderContext(LOOK, composed_wording(ACME, "en")))
+    (drawing,) = block.lower(SLIDE, RenderContext(STYLE, composed_wording(ACME, "en")))
     assert isinstance(drawing, Drawing)
-    assert "Propose" in told([drawing])
+    assert "Propose" in shown_text([drawing])
 
 
 def test_stages_too_narrow_for_their_names_say_the_present_one_below(tmp_path: Path):
-    (drawing,) = lowered(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME, region=Region(160.0, 300.0))
+    (drawing,) = lower_block(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME, region=Region(160.0, 300.0))
     assert drawing.texts == ("Propose",)
 
 
 def test_a_funnel_without_room_for_bars_is_a_table(tmp_path: Path):
     lines = "funnel: {rows: figures.stages, title: topic.funnel}"
-    assert isinstance(lowered(tmp_path, lines, ACME)[-1], Drawing)
-    assert isinstance(lowered(tmp_path, lines, ACME, region=Region(280.0, 300.0))[-1], Table)
+    assert isinstance(lower_block(tmp_path, lines, ACME)[-1], Drawing)
+    assert isinstance(lower_block(tmp_path, lines, ACME, region=Region(280.0, 300.0))[-1], Table)
 
 
 def _png(width: int, height: int) -> bytes:
@@ -432,7 +432,7 @@ def pictured(tmp_path: Path):
     """A plan in a folder with a picture, a secret beside the folder, and files that are no pictures."""
     folder = tmp_path / "plan"
     folder.mkdir()
-    (folder / "plan.yaml").write_text(written(PLAN), "utf-8")
+    (folder / "plan.yaml").write_text(to_yaml(PLAN), "utf-8")
     (folder / "wide.png").write_bytes(_png(400, 100))
     (folder / "not.png").write_text("no picture")
     (folder / "cut.png").write_bytes(_png(400, 100)[:12])
@@ -442,7 +442,7 @@ def pictured(tmp_path: Path):
 
 
 def test_an_image_keeps_its_shape(pictured, tmp_path: Path):
-    (picture,) = lowered(tmp_path, 'image: {file: wide.png, alt: "Two sites"}', pictured)
+    (picture,) = lower_block(tmp_path, 'image: {file: wide.png, alt: "Two sites"}', pictured)
     assert isinstance(picture, Picture)
     assert picture.width / picture.wanted_height == pytest.approx(4)
     assert picture.alt == "Two sites"
@@ -451,12 +451,12 @@ def test_an_image_keeps_its_shape(pictured, tmp_path: Path):
 @pytest.mark.parametrize("name", ["../secret.png", "link.png", "/etc/passwd", "not.png", "cut.png", "absent.png"])
 def test_an_image_outside_the_plans_folder_or_that_is_none_is_a_problem(pictured, tmp_path: Path, name: str):
     with pytest.raises(Problems, match="image"):
-        lowered(tmp_path, f'image: {{file: "{name}", alt: "x"}}', pictured)
+        lower_block(tmp_path, f'image: {{file: "{name}", alt: "x"}}', pictured)
 
 
 def test_two_facts_of_one_name_are_two_categories_of_a_chart(tmp_path: Path):
     lines = "chart: {kind: bar, rows: figures.suppliers, x: company, y: [share], category: \"'Same'\"}"
-    (chart,) = (each for each in lowered(tmp_path, lines, MARKET) if isinstance(each, Chart))
+    (chart,) = (each for each in lower_block(tmp_path, lines, MARKET) if isinstance(each, Chart))
     assert set(chart.categories) == {"Same"}
     assert len(chart.categories) == len(chart.series[0].values) > 1
 
@@ -481,36 +481,36 @@ heat_map:
 @pytest.mark.parametrize(("width", "count"), [(900, 1), (330, 1), (250, 2)])
 def test_a_heat_map_breaks_its_names_before_it_is_cut(tmp_path: Path, width: float, count: int):
     market = {**WHITE, "vendor": {**WHITE["vendor"], "offerings": OFFERED}}
-    tables = lowered(tmp_path, HEAT, loads(written(market)), region=Region(width, 600))
+    tables = lower_block(tmp_path, HEAT, loads(to_yaml(market)), region=Region(width, 600))
     assert len(tables) == count
-    assert all(sum(table.word_widths(LOOK)) <= width for table in tables)
+    assert all(sum(table.word_widths(STYLE)) <= width for table in tables)
 
 
 def test_months_over_a_narrow_heat_map_stand_under_their_years(tmp_path: Path):
     demand = {f"2026-{month:02}": month for month in range(1, 7)}
-    plan = loads(written({**PLAN, "resources": [{"role": "Architects", "capacity": 10, "demand": demand}]}))
+    plan = loads(to_yaml({**PLAN, "resources": [{"role": "Architects", "capacity": 10, "demand": demand}]}))
     lines = "heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand}"
-    wide, narrow = (lowered(tmp_path, lines, plan, "zh", Region(width, 600)) for width in (900, 400))
+    wide, narrow = (lower_block(tmp_path, lines, plan, "zh", Region(width, 600)) for width in (900, 400))
     assert [table[0].header.cells[1].text for table in (wide, narrow)] == ["2026年1月", "2026年\n1月"]
 
 
 def test_a_badge_of_many_words_stays_in_its_region(tmp_path: Path):
-    (flow,) = lowered(tmp_path, f'text: {{manner: badge, words: "{"Secret" * 150}"}}')
+    (flow,) = lower_block(tmp_path, f'text: {{manner: badge, words: "{"Secret" * 150}"}}')
     assert isinstance(flow, Paragraphs)
-    (short,) = lowered(tmp_path, 'text: {manner: badge, words: "Secret"}')
+    (short,) = lower_block(tmp_path, 'text: {manner: badge, words: "Secret"}')
     assert isinstance(short, Drawing)
 
 
 def test_the_head_of_a_motif_of_one_square_has_the_width_that_it_needs(tmp_path: Path):
     white = {**PLAN, "strategy": {"whitespace": [{"unit": "One", "offering": "o", "status": "open"}]}}
     white["vendor"] = {"id": "us", "name": "Us", "offerings": [{"id": "o", "name": "O"}]}
-    (drawing,) = lowered(
+    (drawing,) = lower_block(
         tmp_path,
         "motif: {rows: strategy.whitespace, title: word.at_a_glance}",
-        loads(written(white)),
+        loads(to_yaml(white)),
         region=Region(250, 300),
     )
     assert isinstance(drawing, Drawing)
     head = next(item for item in drawing.frame.items if isinstance(item, TextItem))
-    assert all(len(paragraph.lines(head.width, LOOK.typeface)) == 1 for paragraph in head.paragraphs)
+    assert all(len(paragraph.lines(head.width, STYLE.typeface)) == 1 for paragraph in head.paragraphs)
     assert head.x + head.width <= 250 + 0.01

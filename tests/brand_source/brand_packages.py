@@ -49,18 +49,18 @@ def inline(reference: str) -> str:
 
 
 @dataclass
-class Brand:
+class BrandPackage:
     """The parts of a package by their names in the zip file."""
 
     parts: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def deck(cls) -> "Brand":
+    def deck(cls) -> "BrandPackage":
         """Kamdeck's own brand for decks."""
         return cls(_unpacked(LAYOUTS / "brand.pptx"))
 
     @classmethod
-    def report(cls, head: str = "<w:t>Contoso</w:t>") -> "Brand":
+    def report(cls, head: str = "<w:t>Contoso</w:t>") -> "BrandPackage":
         """Kamdeck's own brand for reports, with a header that holds a run."""
         brand = cls(_unpacked(LAYOUTS / "brand.docx"))
         brand.put(HEADER, f"<w:hdr {SPACES}><w:p><w:r>{head}</w:r></w:p></w:hdr>")
@@ -117,7 +117,7 @@ def _unpacked(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def unsound(package: Package) -> list[str]:
+def faults(package: Package) -> list[str]:
     """References without a relationship, relationships without a part, parts without a content type, names twice."""
     found = [] if len({name.lower() for name in package.names}) == len(package.names) else ["a name stands twice"]
     types = package.xml(f"/{TYPES}")
@@ -140,13 +140,13 @@ def _stands(package: Package, relation: Relation) -> bool:
 
 
 @dataclass
-class Workshop:
+class BrandRenderer:
     """A folder in which a small plan is rendered in a brand."""
 
     folder: Path
     blob: bytes = b""
 
-    def render(self, brand: Brand | bytes, name: str) -> Package:
+    def render(self, brand: BrandPackage | bytes, name: str) -> Package:
         """The document in a brand whose file has a name; its ending says which of the two kinds."""
         path, plan = self.folder / name, self.folder / "plan.yaml"
         path.write_bytes(brand if isinstance(brand, bytes) else brand.blob())
@@ -156,7 +156,7 @@ class Workshop:
         return Package(self.blob)
 
 
-def logo(brand: Brand, name: str) -> None:
+def add_logo(brand: BrandPackage, name: str) -> None:
     """Put a picture into the package."""
     brand.put(name, LOGO)
     if 'Extension="png"' not in brand.text(TYPES):

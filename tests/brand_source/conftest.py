@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.brand_source.brand_packages import Workshop
+from tests.brand_source.brand_packages import BrandRenderer
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Workshop:
-    return Workshop(tmp_path)
+def renderer(tmp_path: Path) -> BrandRenderer:
+    return BrandRenderer(tmp_path)

@@ -15,13 +15,13 @@ from pptx import Presentation
 
 from kamdeck.resources import LAYOUTS
 from tests.broken.text_cases import Build
-from tests.broken.workbook_cases import BOOKS
+from tests.broken.workbook_cases import WORKBOOK_CASES
 
 PLAN = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 
 
 @dataclass(frozen=True)
-class Built:
+class BinaryCase:
     """A case that code builds: its command, and what it must say among its words."""
 
     build: Build
@@ -29,7 +29,7 @@ class Built:
     says: str
 
 
-CASES: dict[str, Built] = {}
+BINARY_CASES: dict[str, BinaryCase] = {}
 
 
 def case(command: str, says: str, *, needs: bool = True) -> Callable[[Build], Build]:
@@ -37,13 +37,15 @@ def case(command: str, says: str, *, needs: bool = True) -> Callable[[Build], Bu
 
     def listed(build: Build) -> Build:
         if needs:
-            CASES[build.__name__] = Built(build, tuple(command.split()), says)
+            BINARY_CASES[build.__name__] = BinaryCase(build, tuple(command.split()), says)
         return build
 
     return listed
 
 
-CASES |= {name: Built(book.build, tuple(book.command.split()), book.says) for name, book in BOOKS.items()}
+BINARY_CASES |= {
+    name: BinaryCase(book.build, tuple(book.command.split()), book.says) for name, book in WORKBOOK_CASES.items()
+}
 
 
 def plan(folder: Path) -> None:

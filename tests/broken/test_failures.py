@@ -94,7 +94,7 @@ def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "message"),
     [
         (errno.ENOSPC, "deck.pptx: the disk is full; free some space"),
         (errno.EACCES, "deck.pptx: you have no permission for this; ask for it"),
@@ -103,16 +103,16 @@ def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytes
         (errno.ECONNRESET, "deck.pptx: Connection reset by peer; nothing was written."),
     ],
 )
-def test_what_the_system_refuses_is_reported_with_what_to_do(failing, number: int, said: str):
+def test_what_the_system_refuses_is_reported_with_what_to_do(failing, number: int, message: str):
     done = failing(OSError(number, os.strerror(number), "deck.pptx"))
     assert done.exit_code == 1
-    assert done.output.startswith(said)
+    assert done.output.startswith(message)
     assert len(done.output.splitlines()) == 1
 
 
-@pytest.mark.parametrize(("error", "said"), [(MemoryError(), "Out of memory"), (RecursionError(), "a bug")])
-def test_exhaustion_is_a_line_too(failing, error: Exception, said: str):
-    assert said in failing(error).output
+@pytest.mark.parametrize(("error", "message"), [(MemoryError(), "Out of memory"), (RecursionError(), "a bug")])
+def test_exhaustion_is_a_line_too(failing, error: Exception, message: str):
+    assert message in failing(error).output
 
 
 def test_ctrl_c_ends_with_130_and_a_word(failing):
@@ -173,8 +173,8 @@ def test_a_real_interrupt_ends_with_130():
     assert running.stdout
     assert running.stdout.readline() == b"here\n"
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=60)
-    assert (running.returncode, said.decode().strip()) == (130, "Stopped; no file was left half written.")
+    _, message = running.communicate(timeout=60)
+    assert (running.returncode, message.decode().strip()) == (130, "Stopped; no file was left half written.")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes are another thing there")
@@ -183,8 +183,8 @@ def test_a_reader_that_goes_away_is_no_error_of_ours():
     os.close(reader)
     running = command("blocks", stdout=writer)
     os.close(writer)
-    _, said = running.communicate(timeout=60)
-    assert said == b""
+    _, message = running.communicate(timeout=60)
+    assert message == b""
     assert running.returncode in (0, 1)
 
 
@@ -192,8 +192,8 @@ def test_a_reader_that_goes_away_is_no_error_of_ours():
 def test_a_full_disk_behind_the_output_is_reported():
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
         running = command("blocks", stdout=full)
-    _, said = running.communicate(timeout=60)
-    assert (running.returncode, said.decode().splitlines()[0][:17]) == (1, "the disk is full;")
+    _, message = running.communicate(timeout=60)
+    assert (running.returncode, message.decode().splitlines()[0][:17]) == (1, "the disk is full;")
 
 
 def test_a_terminal_that_knows_few_characters_gets_the_rest_escaped(tmp_path: Path):

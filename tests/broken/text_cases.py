@@ -25,7 +25,7 @@ Build = Callable[[Path], None]
 
 
 @dataclass(frozen=True)
-class Case:
+class TextCase:
     """A command that must fail: what it is given, what it says, and its exit code."""
 
     command: tuple[str, ...]
@@ -34,7 +34,7 @@ class Case:
     code: int
 
     @classmethod
-    def read(cls, text: str) -> "Case":
+    def read(cls, text: str) -> "TextCase":
         """The case of a file."""
         first, *rest = SPLIT.split(text)
         parts = dict(zip(rest[::2], rest[1::2], strict=True))
@@ -48,7 +48,7 @@ class Case:
         return f"$ kamdeck {shlex.join(self.command)}\n{files}=== says, exit {code}\n{says}"
 
 
-def lay_out(files: dict[str, str], folder: Path) -> None:
+def write_files(files: dict[str, str], folder: Path) -> None:
     """Puts a case's files into a folder."""
     for name, text in files.items():
         path = folder / name
@@ -56,7 +56,7 @@ def lay_out(files: dict[str, str], folder: Path) -> None:
         path.write_text(text, "utf-8")
 
 
-def said(command: tuple[str, ...], folder: Path) -> tuple[str, int]:
+def run_command(command: tuple[str, ...], folder: Path) -> tuple[str, int]:
     """What the command says in a folder, and its exit code, without what differs between machines."""
     result = CliRunner().invoke(main, list(command), prog_name="kamdeck")
     assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)

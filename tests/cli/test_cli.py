@@ -68,7 +68,7 @@ def test_it_takes_a_changed_layout(run, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("line", "instead", "told"),
+    ("line", "instead", "message"),
     [
         ("agenda: {rows: sections}", "agneda: {rows: sections}", r"mine\.yaml:\d+:\d+: .*agneda.*agenda"),
         ("agenda: {rows: sections}", "agenda: {rows: sectoins}", r"mine\.yaml:\d+:\d+: .*sectoins"),
@@ -80,14 +80,16 @@ def test_it_takes_a_changed_layout(run, tmp_path: Path):
     ],
     ids=["block", "name", "condition", "filter", "expression", "yaml", "sandbox"],
 )
-def test_a_layouts_mistake_is_reported_with_its_file_and_line(run, tmp_path: Path, line: str, instead: str, told: str):
+def test_a_layouts_mistake_is_reported_with_its_file_and_line(
+    run, tmp_path: Path, line: str, instead: str, message: str
+):
     layout = (LAYOUTS / "review.yaml").read_text("utf-8")
     assert line in layout
     changed = layout.replace(line, instead)
     (tmp_path / "mine.yaml").write_text(changed, "utf-8")
     done = run("review", THIN, "--layout", "mine.yaml")
     assert done.exit_code == 1
-    found = re.search(told, done.output)
+    found = re.search(message, done.output)
     assert found, done.output
     place = int(re.search(r"mine\.yaml:(\d+):", found[0])[1])
     assert instead.strip()[:10] in "\n".join(changed.splitlines()[place - 4 : place + 1])

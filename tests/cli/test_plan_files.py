@@ -8,7 +8,7 @@ import pytest
 
 from kamdeck.plan_io import load
 from tests.example_decks import PLANS
-from tests.plan_io.test_round_trip import said
+from tests.plan_io.test_round_trip import all_values
 
 
 def test_new_writes_a_plan_and_the_schema_that_it_names(run, tmp_path: Path):
@@ -80,7 +80,7 @@ def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[ob
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "message"),
     [
         (["new"], 2, "Missing argument 'ID'"),
         (["new", "a b"], 1, "account.id: 'a b' cannot name the account's files"),
@@ -99,11 +99,11 @@ def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[ob
     ],
 )
 def test_what_cannot_be_done_is_reported_and_nothing_written(
-    run, tmp_path: Path, arguments: list[object], code: int, told: str
+    run, tmp_path: Path, arguments: list[object], code: int, message: str
 ):
     done = run(*arguments)
     assert done.exit_code == code
-    assert told in done.output
+    assert message in done.output
     assert list(tmp_path.iterdir()) == []
 
 
@@ -115,8 +115,8 @@ def test_a_plan_goes_from_file_to_file_and_is_the_same(run, tmp_path: Path):
     run("convert", "excel/huaxing-bank.xlsx", "huaxing-bank.json")
     run("convert", "huaxing-bank.json", "huaxing-bank.yaml")
     plan, again = load(source), load(tmp_path / "huaxing-bank.yaml")
-    assert said(again) == said(plan)
-    assert again.previous_plan and said(again.previous_plan) == said(plan.previous_plan)
+    assert all_values(again) == all_values(plan)
+    assert again.previous_plan and all_values(again.previous_plan) == all_values(plan.previous_plan)
 
 
 def test_a_workbook_speaks_the_language_that_is_asked_for(run, tmp_path: Path):

@@ -49,7 +49,7 @@ def pages(*content: Page, **more: str) -> Pages:
 
 
 @dataclass
-class Emitted:
+class EmittedDeck:
     """A saved deck."""
 
     blob: bytes
@@ -86,7 +86,7 @@ def find(root: etree._Element, path: str) -> list[etree._Element]:
     return root.xpath(path, namespaces=NAMES)  # type: ignore[no-any-return]
 
 
-def emitted(opened) -> Emitted:
+def emit_deck(opened) -> EmittedDeck:
     """A deck of a cover and a page in a brand."""
     cover = Page("cover", "one", Paragraph((Run("Acme"),), 30.0), (), subtitle=(prose("2026-Q4", 16.0),))
-    return Emitted(save(emit(pages(cover, page()), opened)))
+    return EmittedDeck(save(emit(pages(cover, page()), opened)))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kamdeck.flow import Cell, Column, Paragraph, Row, Run, Table
 from kamdeck.flow.pinned_breaks import bind_spans, pin_breaks, pinnable_width
 from kamdeck.text.measure import Piece, Typeface
-from tests.document_stubs import LOOK
+from tests.document_stubs import STYLE
 
 TYPEFACE = Typeface("Arial", "Noto Sans CJK SC")
 
@@ -113,5 +113,5 @@ def test_a_column_is_as_wide_as_its_names_while_there_is_room() -> None:
         Row((Cell((formatted(name),)), Cell((formatted(long),)))) for name in ("林振华 Lin Zhenhua, chair", "Xu Hui")
     )
     table = Table((Column(), Column()), Row((Cell(()), Cell(()))), rows)
-    assert table.content_widths(LOOK)[0].name_content > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
-    assert table.inner_widths(300.0, LOOK)[0] > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
+    assert table.content_widths(STYLE)[0].name_content > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
+    assert table.inner_widths(300.0, STYLE)[0] > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)

@@ -38,7 +38,7 @@ def entries(count: int) -> list[IndexEntry]:
 
 
 @lru_cache
-def listed(count: int = 20, language: str = "en", rates: Rates = RATES) -> str:
+def page_of(count: int = 20, language: str = "en", rates: Rates = RATES) -> str:
     """The page over a number of accounts."""
     return page(
         entries(count), IndexSettings(terms(), language, rates, (IndexLink("portfolio", "portfolio-2026-Q4.pptx"),))

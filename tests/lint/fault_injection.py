@@ -6,12 +6,12 @@ import zipfile
 from collections.abc import Callable
 
 
-def swap(pattern: str, instead: str, count: int = 0) -> Callable[[str], str]:
+def substitution(pattern: str, instead: str, count: int = 0) -> Callable[[str], str]:
     """A change of a part's text; `count` 0 is everywhere."""
     return lambda text: re.sub(pattern, instead, text, count=count)
 
 
-def planted(blob: bytes, pattern: str, change: Callable[[str], str]) -> bytes:
+def with_fault(blob: bytes, pattern: str, change: Callable[[str], str]) -> bytes:
     """The file with a change in every part whose name fits; a change that changes nothing fails."""
     stream = io.BytesIO()
     touched = False

@@ -11,47 +11,47 @@ SLACK = 1.0
 def nothing_leaves_its_slide(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
         for shape in slide.shapes:
-            place = _drawn(slide, shape)
+            place = _drawn_frame(slide, shape)
             if place and not place.within(deck.size, SLACK):
-                yield f"slide {slide.number}: '{shape.name}' at {_told(place)}"
+                yield f"slide {slide.number}: '{shape.name}' at {_formatted(place)}"
 
 
 def nothing_leaves_its_group(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
         for shape in slide.shapes:
-            place = _drawn(slide, shape)
+            place = _drawn_frame(slide, shape)
             outer = shape.inside.place if shape.inside else None
             if place and outer and not place.within(outer, SLACK):
-                yield f"slide {slide.number}: '{shape.name}' at {_told(place)}, its group at {_told(outer)}"
+                yield f"slide {slide.number}: '{shape.name}' at {_formatted(place)}, its group at {_formatted(outer)}"
 
 
 def no_two_texts_overlap(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
-        placed = list(_occupied(slide))
+        placed = list(_texts_and_graphics(slide))
         for number, (first, one) in enumerate(placed):
             for second, other in placed[number + 1 :]:
                 width, height = one.shared(other)
                 if width > SLACK and height > SLACK:
-                    told = f"'{first.name}' {first.text[:20]!r} and '{second.name}' {second.text[:20]!r}"
-                    yield f"slide {slide.number}: {told} share {width:.0f} × {height:.0f} pt"
+                    texts = f"'{first.name}' {first.text[:20]!r} and '{second.name}' {second.text[:20]!r}"
+                    yield f"slide {slide.number}: {texts} share {width:.0f} × {height:.0f} pt"
 
 
-def _occupied(slide: Slide) -> Iterator[tuple[Shape, Place]]:
+def _texts_and_graphics(slide: Slide) -> Iterator[tuple[Shape, Place]]:
     """What holds words, a table, a chart or a picture, with its place; ellipses are round, their corners are free."""
     for shape in slide.shapes:
         place = slide.place(shape)
-        if place is None or shape.kind in ("group", "line") or _round(shape):
+        if place is None or shape.kind in ("group", "line") or _is_round(shape):
             continue
         if shape.text.strip() or shape.kind in ("graphic", "picture"):
             yield shape, place
 
 
-def _round(shape: Shape) -> bool:
+def _is_round(shape: Shape) -> bool:
     geometry = shape.element.find("./p:spPr/a:prstGeom", NAMES)
     return geometry is not None and geometry.get("prst") in ("ellipse", "diamond")
 
 
-def _drawn(slide: Slide, shape: Shape) -> Place | None:
+def _drawn_frame(slide: Slide, shape: Shape) -> Place | None:
     """Where a shape is drawn: a quarter turn is about its middle and changes its sides."""
     place = slide.place(shape)
     frame = shape.element.find("./p:spPr/a:xfrm", NAMES)
@@ -69,10 +69,10 @@ def tables_are_as_tall_and_wide_as_their_rows_and_columns(deck: Deck) -> Iterato
             wide = sum(int(each.get("w")) for each in shape.table.iter(q("a:gridCol"))) / 12700
             tall = sum(int(each.get("h")) for each in shape.table.iter(q("a:tr"))) / 12700
             if abs(wide - shape.place.width) > SLACK or abs(tall - shape.place.height) > SLACK:
-                yield f"slide {slide.number}: '{shape.name}' is {_told(shape.place)}, its cells {wide:.0f} × {tall:.0f}"
+                yield f"slide {slide.number}: '{shape.name}' is {_formatted(shape.place)}, its cells {wide:.0f} × {tall:.0f}"
 
 
-def _told(place: Place) -> str:
+def _formatted(place: Place) -> str:
     return f"({place.x:.0f}, {place.y:.0f}, {place.width:.0f} × {place.height:.0f})"
 
 

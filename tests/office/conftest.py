@@ -7,7 +7,7 @@ import pytest
 from kamdeck.job import Rendering
 from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.render import render
-from tests.example_decks import EVERY_EXAMPLE, plan_of, rendered
+from tests.example_decks import EVERY_EXAMPLE, plan_of, rendered_review
 from tests.portfolio.generated_accounts import RATES, portfolio
 from tests.powerpoint_brands import BRANDS
 
@@ -32,7 +32,7 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     found = {}
     for name, language in SHOWN:
         found[f"{name}-{language}"] = folder / f"{name}-{language}.pptx"
-        found[f"{name}-{language}"].write_bytes(rendered(name, language).blob)
+        found[f"{name}-{language}"].write_bytes(rendered_review(name, language).blob)
     for name, brand in BRANDED:
         file = folder / f"{brand}-brand.pptx"
         file.write_bytes(BRANDS[brand]())

@@ -182,8 +182,8 @@ def _of_page(page, number, planned_leaves):
     found = []
 
     def say(what, facts, by, other=""):
-        told = {"slide": number, "what": what, "shape": facts["name"], "text": facts["text"][:40]}
-        found.append({**told, "by": round(by, 1), "other": other})
+        finding = {"slide": number, "what": what, "shape": facts["name"], "text": facts["text"][:40]}
+        found.append({**finding, "by": round(by, 1), "other": other})
 
     by_name = {}
     for shape in leaves(page):

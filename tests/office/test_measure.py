@@ -31,8 +31,8 @@ def measured(decks: dict[str, Path]) -> dict[str, list[dict[str, Any]]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_text_stays_in_its_frame(name: str, measured: dict[str, list[dict[str, Any]]]):
-    told = [" ".join(f"{key}={value}" for key, value in each.items()) for each in measured[name]]
-    assert not told, "\n".join(told)
+    findings = [" ".join(f"{key}={value}" for key, value in each.items()) for each in measured[name]]
+    assert not findings, "\n".join(findings)
 
 
 @pytest.fixture(scope="session")

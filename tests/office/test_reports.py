@@ -54,7 +54,7 @@ class Document:
         ]
 
     @cached_property
-    def said(self) -> dict[int, str]:
+    def printed_headings(self) -> dict[int, str]:
         """What each heading says in print, squeezed: its number and its names; by the ids of its elements."""
         counted = {id(each.element): number for each, number in numbers(self.report)}
         return {
@@ -117,7 +117,7 @@ def test_no_heading_and_no_caption_of_a_table_stands_alone_at_the_foot_of_a_page
     name: str, documents: dict[str, Document]
 ):
     document = documents[name]
-    known = set(document.said.values())
+    known = set(document.printed_headings.values())
     for each in document.report.headings:
         known |= {squeezed(name) for name in each.text.split("\n")[1:]}
     known |= {squeezed(each.text) for each in document.report.paragraphs if "SEQ Table" in "".join(each.field("SEQ"))}
@@ -138,14 +138,16 @@ def test_the_contents_name_the_pages_that_headings_are_printed_on(name: str, doc
     wrong = []
     for entry, head in zip(entries, heads, strict=True):
         words = squeezed(entry.text.split("\t")[0])
-        said, lines = _page_said(words, lines)
-        standing = [page.number for page in document.bodies if page.has_line(document.said[id(head.element)])]
-        if said not in standing:
-            wrong.append(f"'{words}' is said to stand on {said}, and stands on {standing}")
+        listed_page, lines = _page_in_contents(words, lines)
+        standing = [
+            page.number for page in document.bodies if page.has_line(document.printed_headings[id(head.element)])
+        ]
+        if listed_page not in standing:
+            wrong.append(f"'{words}' is listed for page {listed_page}, and is printed on {standing}")
     assert not wrong, "\n".join(wrong)
 
 
-def _page_said(words: str, lines: list[str]) -> tuple[int, list[str]]:
+def _page_in_contents(words: str, lines: list[str]) -> tuple[int, list[str]]:
     """The page that the contents name for words, which may take several lines; and the lines behind."""
     for start in range(len(lines)):
         for count in range(1, 7):

@@ -5,7 +5,7 @@ import pytest
 from kamdeck.plan_io import loads
 from kamdeck.plan_io import yaml as source
 from kamdeck.problems import Problems
-from tests.plan_fixtures import HEAD, Made
+from tests.plan_fixtures import HEAD, LoadPlan
 
 NBSP = "\u00a0"
 
@@ -17,7 +17,7 @@ def refusals(lines: str, name: str = "plan.yaml") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("lines", "place", "said"),
+    ("lines", "place", "message"),
     [
         (f"profile:\n{NBSP}{NBSP}summary: x\n", "4:1", "a no-break space (U+00A0) is in the indentation"),
         (f"profile:\n {NBSP}ceo:\n {NBSP} goals:\n {NBSP} - a\n", "", "a no-break space (U+00A0) is in the inden"),
@@ -68,9 +68,9 @@ def refusals(lines: str, name: str = "plan.yaml") -> list[str]:
         ("classification: \udc00\n", "3:17", "half of a character (a lone surrogate), U+DC00, cannot be in a plan"),
     ],
 )
-def test_a_character_that_only_looks_right_is_named(lines: str, place: str, said: str) -> None:
+def test_a_character_that_only_looks_right_is_named(lines: str, place: str, message: str) -> None:
     found = refusals(lines)
-    assert any(line.startswith(place) and said.lower() in line.lower() for line in found), found
+    assert any(line.startswith(place) and message.lower() in line.lower() for line in found), found
 
 
 def test_a_lone_surrogate_in_json_is_named() -> None:
@@ -104,7 +104,7 @@ def test_the_same_characters_are_named_without_libyaml(monkeypatch: pytest.Monke
         "profile:\n  summary: |\n    – one\n    – two\n    key：value #1\n",
     ],
 )
-def test_the_same_characters_are_allowed_in_a_text(plan: Made, lines: str) -> None:
+def test_the_same_characters_are_allowed_in_a_text(plan: LoadPlan, lines: str) -> None:
     head = "period: 2026-Q4\n" + ("" if lines.startswith("account") else "account: {id: acme, name: Acme}\n")
     assert not loads(head + lines).warnings
 
@@ -112,16 +112,16 @@ def test_the_same_characters_are_allowed_in_a_text(plan: Made, lines: str) -> No
 @pytest.mark.parametrize(
     "written", ["decision_maker", "DECISION_MAKER", "Decision maker", "decision-maker", "ｄecision Maker"]
 )
-def test_the_case_of_a_word_does_not_matter(plan: Made, written: str) -> None:
+def test_the_case_of_a_word_does_not_matter(plan: LoadPlan, written: str) -> None:
     assert plan(f"profile: {{people: [{{id: a, role: {written}}}]}}").profile.people[0].role == "decision_maker"
 
 
 @pytest.mark.parametrize("written", ["true", "TRUE", "Yes", "是"])
-def test_the_case_of_true_and_false_does_not_matter(plan: Made, written: str) -> None:
+def test_the_case_of_true_and_false_does_not_matter(plan: LoadPlan, written: str) -> None:
     assert plan(f"deals: [{{confirmed: {written}}}]").deals[0].confirmed is True
 
 
-def test_words_that_are_keys_and_the_ids_of_rules_are_read_in_any_case(plan: Made) -> None:
+def test_words_that_are_keys_and_the_ids_of_rules_are_read_in_any_case(plan: LoadPlan) -> None:
     found = plan("language: ZH+EN\nnotes: {Summary: x}\nignore: [{rule: k101, reason: new}]\nmoney: {unit: Million}")
     assert list(found.notes) == ["summary"]
     assert (str(found.language), str(found.money.unit)) == ("zh+en", "million")

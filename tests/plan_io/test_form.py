@@ -21,9 +21,9 @@ def models(model: type[PlanPart] = Plan) -> set[type[PlanPart]]:
 
 
 def test_every_sentence_of_the_model_has_its_chinese_and_no_other_has() -> None:
-    said = {" ".join(documentation_of(model).split()) for model in models()}
-    said |= {field.description or "" for model in models() for field in model.model_fields.values()}
-    assert said == set(asset("hints.yaml"))
+    sentences = {" ".join(documentation_of(model).split()) for model in models()}
+    sentences |= {field.description or "" for model in models() for field in model.model_fields.values()}
+    assert sentences == set(asset("hints.yaml"))
 
 
 def test_every_field_and_every_sheet_has_a_chinese_name() -> None:

@@ -62,10 +62,12 @@ def test_a_circular_link_and_a_broken_link_are_reported_with_a_suggestion(folder
 @links
 def test_a_missing_included_file_is_reported_at_its_name(folder: Path) -> None:
     (folder / "plans" / "loop.yaml").symlink_to("loop.yaml")
-    for line, said in (
+    for line, message in (
         ("include: acmme.yaml", "there is no file 'plans/acmme.yaml'; did you mean 'plans/acme.yaml'?"),
         ("include: loop.yaml", "this is a link that leads back to itself"),
         ("previous: acme-2026-Q3.yaml", "there is no file 'plans/acme-2026-Q3.yaml'; its folder has acme.yaml"),
     ):
         (folder / "plans" / "own.yaml").write_text(HEAD + line, "utf-8")
-        assert f"plans/own.yaml:3:{line.index(' ') + 2}: {line.partition(':')[0]}: {said}" in refusal("plans/own.yaml")
+        assert f"plans/own.yaml:3:{line.index(' ') + 2}: {line.partition(':')[0]}: {message}" in refusal(
+            "plans/own.yaml"
+        )

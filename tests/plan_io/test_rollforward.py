@@ -356,15 +356,15 @@ def test_the_paths_of_a_moved_plan_lead_from_its_new_place(tmp_path: Path, plan:
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "message"),
     [
         ("deals:\n  - &a {id: a, stage: won}\n  - <<: *a\n    id: b\n    stage: qualify\n", r"plan\.yaml:5:9: this alias refers to '&a', which is removed in the next quarter; replace"),
         ("prepared_by: ~\ntargets: [{period: *p}]\n", r"plan\.yaml:4:20: this alias refers to '&p', whose value changes in the next quarter; replace"),
     ],
 )  # fmt: skip
-def test_an_alias_of_what_changes_is_a_problem(plan: Path, lines: str, said: str):
+def test_an_alias_of_what_changes_is_a_problem(plan: Path, lines: str, message: str):
     head = HEAD.replace("period: ", "period: &p ") if "*p" in lines else HEAD
-    with pytest.raises(Problems, match=said):
+    with pytest.raises(Problems, match=message):
         rolled(plan, head + lines)
 
 

@@ -47,7 +47,7 @@ def read(folder: Path, content: bytes):
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "text"),
     [
         ("One_x000D_\nTwo", "One\nTwo"),
         ("One_x000D_Two", "One\nTwo"),
@@ -58,15 +58,15 @@ def read(folder: Path, content: bytes):
         ("x_x4E2D__x6587_", "x中文"),
     ],
 )
-def test_an_escaped_character_is_read_as_it(tmp_path: Path, written: str, said: str):
+def test_an_escaped_character_is_read_as_it(tmp_path: Path, written: str, text: str):
     plan = read(tmp_path, changed("sharedStrings.xml", ">Storage<", f">{written}<"))
-    assert plan.deals[0].name.plain == said
+    assert plan.deals[0].name.plain == text
 
 
-@pytest.mark.parametrize("said", ["_x0041_", "a_x000D_b", "_x005F_", "x005F_", "=_x0041_"])
-def test_a_text_like_an_escape_is_the_same_after_it_was_in_a_workbook(tmp_path: Path, said: str):
-    plan = loads(f"period: 2026-Q4\naccount: {{id: acme, name: '{said}'}}\n")
-    assert read(tmp_path, save(plan, Path("acme.xlsx"), "en")).account.name.plain == said
+@pytest.mark.parametrize("text", ["_x0041_", "a_x000D_b", "_x005F_", "x005F_", "=_x0041_"])
+def test_a_text_like_an_escape_is_the_same_after_it_was_in_a_workbook(tmp_path: Path, text: str):
+    plan = loads(f"period: 2026-Q4\naccount: {{id: acme, name: '{text}'}}\n")
+    assert read(tmp_path, save(plan, Path("acme.xlsx"), "en")).account.name.plain == text
 
 
 def test_half_a_character_is_a_problem_at_its_cell(tmp_path: Path):
@@ -112,19 +112,19 @@ def test_what_is_no_cell_is_not_read(tmp_path: Path, part: str, old: str, new: s
 
 
 @pytest.mark.parametrize(
-    ("part", "old", "new", "told"),
+    ("part", "old", "new", "message"),
     [
         ("sharedStrings.xml", "</sst>", "", ":1:1: the part xl/sharedStrings.xml of this workbook is damaged; open it in Excel"),
         ("xl/workbook.xml", "</sheets>", "", ":1:1: the part xl/workbook.xml of this workbook is damaged"),
         ("worksheets/sheet2.xml", '</sheetData>', '<row r="900"><c r="C900" t="s"><v>9999</v></c></row></sheetData>', "!Plan!C900: this cell is damaged: '9999' is no"),
     ],
 )  # fmt: skip
-def test_what_is_damaged_is_reported_in_plain_words(tmp_path: Path, part: str, old: str, new: str, told: str):
+def test_what_is_damaged_is_reported_in_plain_words(tmp_path: Path, part: str, old: str, new: str, message: str):
     with pytest.raises(Problems) as caught:
         read(tmp_path, changed(part, old, new))
-    said = str(caught.value)
-    assert told in said
-    assert not any(word in said for word in ("openpyxl", "lxml", "None", "class"))
+    text = str(caught.value)
+    assert message in text
+    assert not any(word in text for word in ("openpyxl", "lxml", "None", "class"))
 
 
 # -- number formats ------------------------------------------------------------------------------------------------
@@ -154,14 +154,16 @@ MISLEADING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("value", "code", "told"), MISLEADING, ids=[code for _, code, _ in MISLEADING])
-def test_a_format_that_shows_another_amount_is_reported_at_its_cell(tmp_path: Path, value: float, code: str, told: str):
+@pytest.mark.parametrize(("value", "code", "message"), MISLEADING, ids=[code for _, code, _ in MISLEADING])
+def test_a_format_that_shows_another_amount_is_reported_at_its_cell(
+    tmp_path: Path, value: float, code: str, message: str
+):
     book = book_of(MONEY)
     amount = cell(book, "Deals", "amount")
     amount.value, amount.number_format = value, code
     (problem,) = problems_of(book, tmp_path)
     assert problem.startswith(f"acme.xlsx!Deals!{amount.coordinate}: ")
-    assert told in problem
+    assert message in problem
 
 
 @pytest.mark.parametrize(
@@ -298,8 +300,8 @@ def test_an_example_is_recognized_when_its_source_is_overwritten_or_its_column_d
     book["History"].delete_cols(column(book, "History", "source"))
     cell(book, "Team", "source").value = "EXAMPLE"
     cell(book, "Team", "name").value = "Me"
-    told = problems_of(book, tmp_path)
-    assert [each.split("!")[1] for each in told] == ["Team", "History", "Deals"]
+    problems = problems_of(book, tmp_path)
+    assert [each.split("!")[1] for each in problems] == ["Team", "History", "Deals"]
 
 
 def test_short_words_ids_years_and_round_numbers_may_equal_those_of_the_example(tmp_path: Path):

@@ -76,7 +76,7 @@ def test_what_excel_makes_of_a_value_is_read_as_it_was_meant(tmp_path: Path, edi
     assert found == value
 
 
-TOLD: list[tuple[Edit, str]] = [
+REPORTED: list[tuple[Edit, str]] = [
     (put("People", "role", "descision_maker"), "acme.xlsx!People!G3: profile.people[0].role: 'descision_maker' is not a role; did you mean 'decision_maker'?"),
     (put("People", "owner", "lim"), "acme.xlsx!People!N3: profile.people[0].owner: 'lim' is not the id of a team member in team; did you mean 'li'?"),
     (put("People", "influence", 9), "profile.people[0].influence: expected a score from 1 to 5, found '9'"),
@@ -99,12 +99,12 @@ TOLD: list[tuple[Edit, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("edit", "told"), TOLD, ids=[f"{number}" for number in range(len(TOLD))])
-def test_what_is_wrong_is_reported_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, told: str):
+@pytest.mark.parametrize(("edit", "message"), REPORTED, ids=[f"{number}" for number in range(len(REPORTED))])
+def test_what_is_wrong_is_reported_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, message: str):
     book = book_of()
     edit(book)
     problems = problems_of(book, tmp_path)
-    assert [told in problem for problem in problems] == ([True] if told else []), problems
+    assert [message in problem for problem in problems] == ([True] if message else []), problems
     assert all(problem.startswith("acme.xlsx!") for problem in problems)
 
 
@@ -189,7 +189,7 @@ def test_a_text_may_gain_a_column_in_another_language(tmp_path: Path):
     assert reread(book, tmp_path).deals[0].name == Text(en="Storage", zh="存储")
 
 
-LOST: list[tuple[Edit, str]] = [
+NOT_IGNORED: list[tuple[Edit, str]] = [
     (lambda book: book.create_sheet("Peopel").cell(1, 1, "x"), "acme.xlsx!Peopel!A1: this sheet is not part of a plan; did you mean 'People'?"),
     (lambda book: book.copy_worksheet(book["History"]), "this sheet holds the same part of the plan as 'History'; merge the two"),
     (lambda book: book["Deals"].cell(HEADING, 60, "ammount"), "'ammount' is not a column of this sheet; did you mean 'amount'?"),
@@ -203,12 +203,12 @@ LOST: list[tuple[Edit, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("edit", "told"), LOST, ids=[f"{number}" for number in range(len(LOST))])
-def test_nothing_in_a_workbook_is_ignored_silently(tmp_path: Path, edit: Edit, told: str):
+@pytest.mark.parametrize(("edit", "message"), NOT_IGNORED, ids=[f"{number}" for number in range(len(NOT_IGNORED))])
+def test_nothing_in_a_workbook_is_ignored_silently(tmp_path: Path, edit: Edit, message: str):
     book = book_of()
     edit(book)
     problems = problems_of(book, tmp_path)
-    assert any(told in problem for problem in problems), problems
+    assert any(message in problem for problem in problems), problems
 
 
 def test_sheets_and_columns_of_ones_own_begin_with_a_hash(tmp_path: Path):

@@ -55,9 +55,9 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "content", "told"), REFUSED, ids=[f"{number}" for number in range(len(REFUSED))])
+@pytest.mark.parametrize(("name", "content", "message"), REFUSED, ids=[f"{number}" for number in range(len(REFUSED))])
 def test_other_and_hostile_files_are_refused_with_a_message(
-    tmp_path: Path, name: str, content: Callable[[], bytes], told: str
+    tmp_path: Path, name: str, content: Callable[[], bytes], message: str
 ):
     path = tmp_path / name
     path.write_bytes(content())
@@ -66,7 +66,7 @@ def test_other_and_hostile_files_are_refused_with_a_message(
         load(path)
     assert time.perf_counter() - started < 20
     (problem,) = raised.value.problems
-    assert told in problem.message
+    assert message in problem.message
     assert str(problem).startswith(f"{path}:1:1: ")
 
 

@@ -117,16 +117,16 @@ def test_no_example_is_where_people_type(book):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [("en", "Storage refresh"), ("zh", "存储更新"), ("zh+en", "存储更新\nStorage refresh")],
 )
-def test_examples_are_on_a_sheet_of_their_own_and_in_the_notes(language: str, said: str):
+def test_examples_are_on_a_sheet_of_their_own_and_in_the_notes(language: str, expected: str):
     book = new_book(language)
     examples = next(sheet for sheet in book if str(sheet["A1"].value).endswith("#examples"))
-    assert said in [cell.value for cell in examples["C"]]
+    assert expected in [cell.value for cell in examples["C"]]
     deals = next(sheet for sheet in book if str(sheet["A1"].value).endswith(" deals"))
     name = next(cell for cell in deals[HEADING] if str(cell.value).split("\n")[-1] in ("name", "name.en"))
-    assert name.comment.text.endswith(said)
+    assert name.comment.text.endswith(expected)
 
 
 def test_a_text_that_excel_would_take_for_a_formula_stays_one():

@@ -42,7 +42,7 @@ actions: [{id: A1, start: 2026-10, due: 2026-11-20, status: doing}]
 
 def book_of(plan: str = PLAN, language: str = "en") -> Workbook:
     """The workbook of a plan's text, without the lists that are empty."""
-    return load_workbook(BytesIO(_filled(plan, language)))
+    return load_workbook(BytesIO(_workbook_bytes(plan, language)))
 
 
 def whole_book() -> Workbook:
@@ -51,7 +51,7 @@ def whole_book() -> Workbook:
 
 
 @lru_cache
-def _filled(plan: str, language: str) -> bytes:
+def _workbook_bytes(plan: str, language: str) -> bytes:
     book = load_workbook(BytesIO(save(loads(plan), Path("acme.xlsx"), language)))
     for sheet in book.worksheets:
         if sheet.freeze_panes and all(cell.value is None for row in sheet.iter_rows(FIRST) for cell in row):
@@ -63,11 +63,11 @@ def _filled(plan: str, language: str) -> bytes:
 
 def new_book(language: str = "en") -> Workbook:
     """The workbook of a new plan, which lacks the period and the name only."""
-    return load_workbook(BytesIO(_begun(language)))
+    return load_workbook(BytesIO(_new_workbook_bytes(language)))
 
 
 @lru_cache
-def _begun(language: str) -> bytes:
+def _new_workbook_bytes(language: str) -> bytes:
     return new_plan("acme", Path("acme.xlsx"), language)
 
 
@@ -78,17 +78,17 @@ def first_version(language: str = "en") -> Workbook:
         sheet = next(each for each in book if str(each["A1"].value or "").split()[-1:] == [listing.key])
         row: dict[str, Any] = in_one_language(example_row(listing), language)
         for heading in sheet[HEADING]:
-            said = column_of(heading.value, listing)
-            assert said
-            if said.per == "?":
+            key = column_of(heading.value, listing)
+            assert key
+            if key.per == "?":
                 (rival,) = row["competitors"]
                 heading.value = str(heading.value).replace("?", rival)
-                said = replace(said, per=rival)
-            value = value_in(row, said)
+                key = replace(key, per=rival)
+            value = value_in(row, key)
             if isinstance(value, dict):
-                value = dict(zip(sorted(value), value.values(), strict=True)).get(said.per)
+                value = dict(zip(sorted(value), value.values(), strict=True)).get(key.per)
             if value not in (None, []):
-                filled = cell_content(value, said.field, language)
+                filled = cell_content(value, key.field, language)
                 example = sheet.cell(FIRST, heading.column)
                 example.value, example.number_format = filled.value, filled.code
     return book

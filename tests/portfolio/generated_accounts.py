@@ -5,7 +5,7 @@ from typing import Any
 
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import Portfolio, Rates, Summary, portfolio_of, summary_of
-from tests.example_decks import EXAMPLES, plan_of, written
+from tests.example_decks import EXAMPLES, plan_of, to_yaml
 
 RATES = Rates.read({"CNY": 1, "EUR": 7.8})
 ENGLISH = [
@@ -40,7 +40,7 @@ LEVELS = ("executive", "management", "operational")
 @lru_cache
 def summary(number: int) -> Summary:
     """The summary of an invented account."""
-    return summary_of(loads(written(account(number))))
+    return summary_of(loads(to_yaml(account(number))))
 
 
 @lru_cache

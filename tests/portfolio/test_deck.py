@@ -11,7 +11,7 @@ from kamdeck.plan_io import loads
 from kamdeck.portfolio import Rates, portfolio_of, summary_of
 from kamdeck.render import Rendered, render
 from tests.deck_reader import Deck
-from tests.example_decks import written
+from tests.example_decks import to_yaml
 from tests.hostile_plan import hostile
 from tests.lint import findings
 from tests.portfolio.generated_accounts import RATES, portfolio
@@ -58,9 +58,9 @@ def test_an_earlier_plan_is_said_to_be_one():
     assert Deck(rendered(20).blob).says("1 plan of an earlier quarter: Falcon Bank")
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "67 · Weak"), ("zh", "67 · 薄弱"), ("zh+en", "67 · 薄弱")])
-def test_the_quality_of_the_plans_is_told_in_words_too(language: str, said: str):
-    assert Deck(rendered(3, language).blob).says(said)
+@pytest.mark.parametrize(("language", "expected"), [("en", "67 · Weak"), ("zh", "67 · 薄弱"), ("zh+en", "67 · 薄弱")])
+def test_the_quality_of_the_plans_is_told_in_words_too(language: str, expected: str):
+    assert Deck(rendered(3, language).blob).says(expected)
 
 
 @pytest.mark.parametrize(
@@ -86,14 +86,14 @@ def test_a_converted_currency_is_told_with_its_rate():
 
 
 def test_a_bare_account_makes_a_deck():
-    bare = portfolio_of([summary_of(loads(written({"period": "2026-Q4", "account": {"id": "bare", "name": "Bare"}})))])
+    bare = portfolio_of([summary_of(loads(to_yaml({"period": "2026-Q4", "account": {"id": "bare", "name": "Bare"}})))])
     deck = Deck(render(bare, Rendering("en", "portfolio")).blob)
     assert not list(findings(deck))
     assert deck.says("Bare")
 
 
 def test_hostile_texts_are_escaped():
-    found = portfolio_of([summary_of(loads(written(hostile()))), *portfolio(3).summaries])
+    found = portfolio_of([summary_of(loads(to_yaml(hostile()))), *portfolio(3).summaries])
     assert not list(findings(Deck(render(found, Rendering("zh+en", "portfolio")).blob)))
 
 
@@ -114,7 +114,7 @@ def test_the_coverage_of_the_accounts_says_what_it_leaves_out(language: str, car
     }
     undated = {"id": "b", "name": "B", "amount": 4.2, "stage": "propose"}
     dated, with_both = (
-        Deck(render(portfolio_of([summary_of(loads(written(each)))]), Rendering(language, "portfolio")).blob)
+        Deck(render(portfolio_of([summary_of(loads(to_yaml(each)))]), Rendering(language, "portfolio")).blob)
         for each in (plan, {**plan, "deals": [*plan["deals"], undated]})
     )
     assert with_both.says(card) and with_both.says(source)

@@ -14,14 +14,14 @@ from kamdeck.plan_io import loads
 from kamdeck.portfolio import Portfolio, Rates, Signal, Summary, Verdict, portfolio_of, ranked, summary_of
 from kamdeck.portfolio.rows import AccountRow, Everything, QualityCell
 from kamdeck.problems import Problems
-from tests.example_decks import EXAMPLES, plan_of, written
+from tests.example_decks import EXAMPLES, plan_of, to_yaml
 from tests.portfolio.generated_accounts import RATES, portfolio
 
 
 def account(name: str, **more: Any) -> Summary:
     plan = {"period": "2026-Q4", "money": {"currency": "CNY", "unit": "million"}, **more}
     return summary_of(
-        loads(written({**plan, "account": {"id": name, "name": name.title(), **more.get("account", {})}}))
+        loads(to_yaml({**plan, "account": {"id": name, "name": name.title(), **more.get("account", {})}}))
     )
 
 

@@ -9,7 +9,7 @@ from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Row, Table, plain_pa
 from kamdeck.flow.report import CaptionedFlow
 from kamdeck.typeset import typeset_report
 from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations
-from tests.document_stubs import Flows, context, document
+from tests.document_stubs import FixedFlows, context, document
 from tests.example_decks import deck_of, plan_of
 from tests.example_reports import report_of
 from tests.report_reader import NAMES, Report, q, value
@@ -54,7 +54,7 @@ def test_what_ends_a_turned_topic_and_is_narrow_stands_on_the_page_of_what_follo
     names = {"word__page_of": "{page}", "word__figure": "Figure", "word__table": "Table"}
     render_context = context(plan=plan_of("huaxing-bank"), **names)
     paper = Paper(595, 842, 71, 71, 71, 71)
-    report = typeset_report(document(Flows(wide), Flows(last)), paper, render_context)
+    report = typeset_report(document(FixedFlows(wide), FixedFlows(last)), paper, render_context)
     assert [passage.landscape for passage in report.passages] == [True, False]
     assert [each.flow for each in report.passages[1].elements if isinstance(each, CaptionedFlow)] == [last]
 

@@ -14,7 +14,7 @@ from kamdeck.typeset.report_placement import (
     TALLEST_CHART,
     place_passages,
 )
-from tests.document_stubs import LOOK
+from tests.document_stubs import STYLE
 
 PAPER = Paper(595, 842, 71, 71, 71, 71)
 FIGURE = Caption("figure", "Revenue")
@@ -37,7 +37,7 @@ def placements(*shown: CaptionedFlow | Flow, landscape: bool = False, followed: 
     """How the elements of a passage are placed; another passage may follow it."""
     elements = tuple(each if isinstance(each, CaptionedFlow) else CaptionedFlow(each) for each in shown)
     passages = [Passage(elements, landscape), *([Passage((), not landscape)] if followed else [])]
-    placed = place_passages(passages, PAPER, LOOK)[0].elements
+    placed = place_passages(passages, PAPER, STYLE)[0].elements
     return [each.placement for each in placed if isinstance(each, CaptionedFlow)]
 
 

@@ -10,7 +10,7 @@ from kamdeck.brand import Brand
 from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, Placed, Row, Table, plain_paragraph
 from kamdeck.typeset import typeset
-from tests.document_stubs import LOOK, Flows, brand, context, document
+from tests.document_stubs import STYLE, FixedFlows, brand, context, document
 from tests.example_decks import plan_of
 from tests.flow.strategies import charts, drawings, flows, proses, tables
 
@@ -18,7 +18,7 @@ BRANDS = st.builds(brand, st.floats(500, 960), st.floats(360, 800))
 
 
 def blocks() -> st.SearchStrategy[Block]:
-    return st.lists(flows(), min_size=1, max_size=3).map(lambda several: Flows(*several))
+    return st.lists(flows(), min_size=1, max_size=3).map(lambda several: FixedFlows(*several))
 
 
 def columns() -> st.SearchStrategy[Columns]:
@@ -37,7 +37,7 @@ def pages_of(parts: list[Block | Columns], on: Brand, source: str = "") -> tuple
 
 
 def held(part: Block | Columns) -> list[Flow]:
-    if isinstance(part, Flows):
+    if isinstance(part, FixedFlows):
         return list(part.flows)
     assert isinstance(part, Columns)
     return [flow for _, stack in part.stacks for each in stack.parts for flow in held(each)]
@@ -86,7 +86,7 @@ def _overlap(one: Placed, other: Placed) -> bool:
 def test_a_flow_is_given_the_height_that_it_has(parts: list[Block | Columns], on: Brand):
     for page in pages_of(parts, on):
         for each in page.placed:
-            needed = each.flow.height(each.width, LOOK)
+            needed = each.flow.height(each.width, STYLE)
             assert each.height >= needed - 0.1
             assert isinstance(each.flow, Chart) or each.height <= needed + 0.1
 
@@ -101,7 +101,7 @@ def test_no_page_is_empty_and_every_title_is_its_own(parts: list[Block | Columns
 
 @given(st.lists(proses(), min_size=1, max_size=4), BRANDS)
 def test_prose_stands_in_the_order_that_it_was_given_in(several: list[Paragraphs], on: Brand):
-    placed = [each.flow for page in pages_of([Flows(*several)], on) for each in page.placed]
+    placed = [each.flow for page in pages_of([FixedFlows(*several)], on) for each in page.placed]
     texts = "".join("".join(text.split()) for flow in placed for text in flow.texts)
     assert texts == "".join("".join(text.split()) for flow in several for text in flow.texts)
 
@@ -109,20 +109,20 @@ def test_prose_stands_in_the_order_that_it_was_given_in(several: list[Paragraphs
 @given(st.lists(tables(), min_size=1, max_size=2), BRANDS)
 def test_every_part_of_a_table_has_its_header(several: list[Table], on: Brand):
     headers = [table.header for table in several]
-    for page in pages_of([Flows(*several)], on):
+    for page in pages_of([FixedFlows(*several)], on):
         assert all(each.flow.header in headers for each in page.placed if isinstance(each.flow, Table))
 
 
 @given(charts())
 def test_a_chart_too_tall_for_any_slide_is_drawn_as_tall_as_one(chart: Chart):
     tall = Chart(chart.kind, chart.categories, chart.series, chart.alt, min_height=900, preferred_height=1200)
-    (page,) = pages_of([Flows(tall)], brand(960, 540))
+    (page,) = pages_of([FixedFlows(tall)], brand(960, 540))
     assert page.placed[0].height <= brand(960, 540).content.body.height + 0.1
 
 
 @given(drawings().filter(lambda drawing: drawing.frame.height > 40))
 def test_a_drawing_too_tall_for_any_slide_is_said_in_words_and_not_cut(drawing: Drawing):
-    pages = pages_of([Flows(drawing)], brand(960, 176))
+    pages = pages_of([FixedFlows(drawing)], brand(960, 176))
     assert not any(isinstance(each.flow, Drawing) for page in pages for each in page.placed)
     assert {text for page in pages for each in page.placed for text in each.flow.texts} >= set(drawing.texts)
 
@@ -131,15 +131,15 @@ def test_a_title_stays_on_the_page_of_what_it_heads():
     head = Paragraphs((plain_paragraph("A title", 12.0),), keep_with_next=True)
     filler = Paragraphs((plain_paragraph("word " * 2300, 12.0),))
     body = Paragraphs((plain_paragraph("What it heads. " * 40, 12.0),))
-    for page in pages_of([Flows(filler), Flows(head, body)], brand(960, 540)):
+    for page in pages_of([FixedFlows(filler), FixedFlows(head, body)], brand(960, 540)):
         flat = [each.flow for each in page.placed]
         assert flat[-1] != head
 
 
 def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
     long, short = (
-        Flows(Paragraphs((plain_paragraph("word " * 900, 12.0),))),
-        Flows(Paragraphs((plain_paragraph("short", 12.0),))),
+        FixedFlows(Paragraphs((plain_paragraph("word " * 900, 12.0),))),
+        FixedFlows(Paragraphs((plain_paragraph("short", 12.0),))),
     )
     first, second, *_ = pages_of([Columns(((1.0, Stack((long,))), (1.0, Stack((short,)))))], brand(960, 540))
     body = brand(960, 540).content.body
@@ -152,8 +152,8 @@ def test_a_table_is_not_parted_at_the_foot_of_a_page_where_the_next_one_holds_it
     row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     table = Table((Column(share=1.0),), row, (row,) * 8)
     body = brand(960, 540).content.body
-    filler = Flows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * 0.7 / 14.4)))))
-    first, second = pages_of([filler, Flows(table)], brand(960, 540))
+    filler = FixedFlows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * 0.7 / 14.4)))))
+    first, second = pages_of([filler, FixedFlows(table)], brand(960, 540))
     assert [type(each.flow) for each in first.placed] == [Paragraphs]
     assert [each.flow for each in second.placed] == [table]
 
@@ -180,18 +180,18 @@ def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
     row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     loose, tight = (Table((Column(share=1.0),), row, (row,) * count) for count in (2, most))
     (few,), (many,) = (
-        [each.flow for page in pages_of([Flows(table)], brand(960, 540)) for each in page.placed]
+        [each.flow for page in pages_of([FixedFlows(table)], brand(960, 540)) for each in page.placed]
         for table in (loose, tight)
     )
     assert few == loose
     assert many.pad < loose.pad
-    assert sum(many.heights(body.width, LOOK)) <= body.height < tight.height(body.width, LOOK)
+    assert sum(many.heights(body.width, STYLE)) <= body.height < tight.height(body.width, STYLE)
 
 
 def test_titles_side_by_side_are_ruled_off_at_one_height():
     def stack(title: str, lines: int) -> Stack:
         head = Paragraphs((plain_paragraph(title, 12.0),), rule=True, keep_with_next=True)
-        return Stack((Flows(head, Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(lines)))),))
+        return Stack((FixedFlows(head, Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(lines)))),))
 
     long = "A title that takes two lines of its narrow column, since it has many words"
     (page,) = pages_of(
@@ -212,9 +212,9 @@ def rows_of_pages(count: int, used: float = 0.0) -> list[int]:
     """How many rows of a table stand on each page; a part of the first page is used by lines before it."""
     row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     body = brand(960, 540).content.body
-    lines = Flows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * used / 14.4)))))
+    lines = FixedFlows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * used / 14.4)))))
     pages = pages_of(
-        [*([lines] if used else []), Flows(Table((Column(share=1.0),), row, (row,) * count))], brand(960, 540)
+        [*([lines] if used else []), FixedFlows(Table((Column(share=1.0),), row, (row,) * count))], brand(960, 540)
     )
     return [sum(len(each.flow.rows) for each in page.placed if isinstance(each.flow, Table)) for page in pages]
 
@@ -222,20 +222,22 @@ def rows_of_pages(count: int, used: float = 0.0) -> list[int]:
 def test_a_headline_that_no_title_can_hold_leads_the_body():
     headline = "A sentence with far more in it than any title of two lines can hold, " * 4
     (page,) = typeset(
-        document(Flows(Paragraphs((plain_paragraph("body", 12.0),))), headline=headline), brand(960, 540), context()
+        document(FixedFlows(Paragraphs((plain_paragraph("body", 12.0),))), headline=headline),
+        brand(960, 540),
+        context(),
     ).pages
     assert page.title.text == "Topic"
     assert page.placed[0].flow.texts == (headline,)
 
 
 def test_every_page_has_the_source_at_its_foot():
-    pages = pages_of([Flows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540), "The source")
+    pages = pages_of([FixedFlows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540), "The source")
     assert len(pages) > 1
     assert all(page.placed[-1].flow.texts == ("The source",) for page in pages)
 
 
 def test_pages_are_numbered_when_there_are_several():
-    pages = pages_of([Flows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540))
+    pages = pages_of([FixedFlows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540))
     assert [page.title.text for page in pages] == [f"A headline ({n}/{len(pages)})" for n in range(1, len(pages) + 1)]
 
 
@@ -247,7 +249,7 @@ def test_a_table_of_facts_that_a_cover_cannot_hold_whole_stands_whole_behind_it(
         on = brand(960, 540)
         cover = replace(on.cover, body=on.cover.body._replace(height=120))
         render_context = context(plan=plan_of("huaxing-bank"))
-        return typeset(document(Flows(facts), kind="cover"), replace(on, cover=cover), render_context).pages
+        return typeset(document(FixedFlows(facts), kind="cover"), replace(on, cover=cover), render_context).pages
 
     def rows(page: Page) -> int:
         return sum(len(each.flow.rows) for each in page.placed if isinstance(each.flow, Table))

@@ -52,8 +52,8 @@ def test_the_plans_score_is_the_mean_of_its_sections():
 
 
 def test_lights_change_at_the_documented_scores():
-    told = (ROOT / "docs" / "check.md").read_text("utf-8")
-    assert f"**Green** from {GREEN}, **amber** from {AMBER}" in told
+    guide = (ROOT / "docs" / "check.md").read_text("utf-8")
+    assert f"**Green** from {GREEN}, **amber** from {AMBER}" in guide
     assert [light_of(score) for score in (GREEN, GREEN - 1, AMBER, AMBER - 1)] == [
         Light.GREEN,
         Light.AMBER,
@@ -103,7 +103,7 @@ def test_an_ignored_rule_does_not_count_and_is_listed():
 
 
 @pytest.mark.parametrize(
-    ("entry", "said"),
+    ("entry", "message"),
     [
         ("{rule: K044, reason: a}", "plan.yaml:3:17: ignore[0].rule: 'K044' is not a rule of check; did you mean 'K"),
         ("{rule: deals, reason: a}", "'deals' is not a rule of check; docs/rules.md lists them"),
@@ -111,7 +111,7 @@ def test_an_ignored_rule_does_not_count_and_is_listed():
         ("{reason: a}", "ignore[0].rule: this is missing; add it"),
     ],
 )
-def test_what_cannot_be_ignored_is_a_problem(entry: str, said: str):
+def test_what_cannot_be_ignored_is_a_problem(entry: str, message: str):
     with pytest.raises(Problems) as raised:
         loads(f"{HEAD}ignore: [{entry}]")
-    assert said in str(raised.value)
+    assert message in str(raised.value)

@@ -25,7 +25,7 @@ from tests.document_stubs import THEME
 
 WIDTH = 468.0
 COLOURS = {"text": Colour("000000", "tx1"), "primary": Colour("1F497D", "accent1"), "bad": Colour("A93226")}
-LOOK = Style(Theme({**THEME.colours, **COLOURS}, sizes=REPORT_SIZES))
+STYLE = Style(Theme({**THEME.colours, **COLOURS}, sizes=REPORT_SIZES))
 STYLES = {"Strong": "Strong", "Hyperlink": "Hyperlink"}
 NAMES = {
     prefix: uri.strip('"')
@@ -40,7 +40,7 @@ _DEFAULTS = (
 
 
 @dataclass
-class Emitted:
+class EmittedDocument:
     """A saved document."""
 
     blob: bytes
@@ -64,7 +64,7 @@ class Emitted:
         return {one.get("Id"): (one.get("Type").rsplit("/", 1)[-1], one.get("Target")) for one in root}
 
 
-def written(write: Callable[[DocumentContext], str], style: Style = LOOK, **more: Any) -> Emitted:
+def build_document(write: Callable[[DocumentContext], str], style: Style = STYLE, **more: Any) -> EmittedDocument:
     """A document whose body is what a function writes with a context."""
     document = docx.Document()
     package = document.part.package
@@ -84,7 +84,7 @@ def written(write: Callable[[DocumentContext], str], style: Style = LOOK, **more
     section = f'<w:sectPr>{size} w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
     root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>")
     document.part._element = root
-    return Emitted(write_package(package.iter_parts(), package.rels))
+    return EmittedDocument(write_package(package.iter_parts(), package.rels))
 
 
 def flows_xml(flows: Iterable[Flow], context: DocumentContext) -> str:

@@ -10,7 +10,7 @@ from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Level, Passage,
 from kamdeck.typeset.report_placement import place_passages
 from tests import report_reader
 
-OWN = Path(__file__).parents[3] / "layouts" / "brand.docx"
+DEFAULT_BRAND = Path(__file__).parents[3] / "layouts" / "brand.docx"
 ABOUT = {
     "language": "en-GB",
     "title": "Profile",
@@ -21,9 +21,9 @@ ABOUT = {
 }
 
 
-def opened(path: Path = OWN) -> OpenReportBrand:
+def open_brand(path: Path = DEFAULT_BRAND) -> OpenReportBrand:
     """A brand; kamdeck's own fills what it lacks."""
-    return open_report_brand(path, OWN)
+    return open_report_brand(path, DEFAULT_BRAND)
 
 
 def passages(*content: Passage) -> Report:
@@ -39,14 +39,14 @@ def passages(*content: Passage) -> Report:
     )
 
 
-def printed(*elements: ReportElement, brand: OpenReportBrand | None = None) -> report_reader.Report:
+def report_of_elements(*elements: ReportElement, brand: OpenReportBrand | None = None) -> report_reader.Report:
     """A report of one passage, read back."""
-    return bound(passages(Passage(elements)), brand)
+    return place_and_emit(passages(Passage(elements)), brand)
 
 
-def bound(report: Report, brand: OpenReportBrand | None = None) -> report_reader.Report:
+def place_and_emit(report: Report, brand: OpenReportBrand | None = None) -> report_reader.Report:
     """A report with its flows placed, read back."""
-    brand = brand or opened()
+    brand = brand or open_brand()
     placed = replace(report, passages=place_passages(report.passages, brand.paper, brand.style))
     return report_reader.Report(save_report(emit_report(placed, brand)))
 
@@ -61,7 +61,7 @@ def prose(words: str, role: str = "body", **style: object) -> CaptionedFlow:
     return CaptionedFlow(Paragraphs((Paragraph((Run(words),), 10.5, role, **style),)))  # type: ignore[arg-type]
 
 
-def listed(*items: str) -> CaptionedFlow:
+def numbered_list(*items: str) -> CaptionedFlow:
     """A numbered list."""
     return CaptionedFlow(Paragraphs(tuple(Paragraph((Run(item),), 10.5, "number") for item in items)))
 

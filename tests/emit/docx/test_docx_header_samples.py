@@ -70,12 +70,12 @@ def test_a_cell_whose_only_paragraph_was_moved_or_deleted_has_an_empty_one(moved
     assert not findings(report)
 
 
-def test_changes_tracked_in_styles_are_accepted(branded):
+def test_changes_tracked_in_styles_are_accepted(report_in_brand):
     def change(document: Any) -> None:
         style = document.styles["Heading 1"].element.get_or_add_rPr()
         style.append(parse_xml(f"<w:rPrChange {SPACES} {AUTHOR}><w:rPr/></w:rPrChange>"))
 
-    assert b"Bob" not in branded(change).package.parts["/word/styles.xml"]
+    assert b"Bob" not in report_in_brand(change).package.parts["/word/styles.xml"]
 
 
 @pytest.mark.parametrize(
@@ -235,6 +235,6 @@ def test_a_header_on_page_1_has_the_brands_text_but_not_the_reports(with_header)
     assert lines(report, kind="first") == ["Acme"]
 
 
-def test_a_field_of_the_page_in_a_paragraph_of_its_own_stays(branded):
-    report = branded(lambda document: document.sections[0].footer.paragraphs[0]._p.append(field("PAGE")))
+def test_a_field_of_the_page_in_a_paragraph_of_its_own_stays(report_in_brand):
+    report = report_in_brand(lambda document: document.sections[0].footer.paragraphs[0]._p.append(field("PAGE")))
     assert lines(report, "footer") == ["1"]

@@ -44,12 +44,12 @@ def the_contents_list_the_headings_with_the_numbers_that_word_gives_them(report:
     listed = [each.text.split("\t")[0] for each in report.paragraphs if each.style.name.lower() in ("toc 1", "toc 2")]
     marked = {id(each.getparent()) for each in report.root.iter(q("w:bookmarkStart"))}
     heads = [each for each in report.headings if id(each.element) in marked]
-    said = [f"{counted.get(id(each.element), '')} {each.text}" for each in heads]
-    for entry, head in zip(map(_squeezed, listed), map(_squeezed, said), strict=False):
+    expected = [f"{counted.get(id(each.element), '')} {each.text}" for each in heads]
+    for entry, head in zip(map(_squeezed, listed), map(_squeezed, expected), strict=False):
         if entry != head:
             yield f"'{entry}' is '{head}'"
-    if listed and len(listed) != len(said):
-        yield f"{len(listed)} entries for {len(said)} headings"
+    if listed and len(listed) != len(expected):
+        yield f"{len(listed)} entries for {len(expected)} headings"
 
 
 def _squeezed(words: str) -> str:
