@@ -1,4 +1,4 @@
-"""What every test may use: the option that accepts a change of the golden documents, calm property tests."""
+"""The option `--accept`, which accepts changed golden files, and the profile of all property tests."""
 
 import gc
 
@@ -24,7 +24,7 @@ settings.load_profile("calm")
 
 
 def pytest_collection_finish() -> None:
-    """What collecting has made stays until the end: no look for cycles goes through it."""
+    """Exclude what was created by collecting the tests from garbage collection; it lives until the end."""
     gc.collect()
     gc.freeze()
 

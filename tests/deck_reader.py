@@ -1,4 +1,4 @@
-"""The bytes of a deck go in; its parts, slides, shapes at their places and texts come out, read without the emitter."""
+"""Read a deck's parts, slides, shapes and texts with lxml, without any code of kamdeck."""
 
 import io
 import posixpath
@@ -25,20 +25,20 @@ EMU = 12700.0
 
 @cache
 def q(name: str) -> str:
-    """A qualified name from a prefixed one: "a:t"."""
+    """The qualified name of a prefixed one, such as "a:t"."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMES[prefix]}}}{local}"
 
 
 def words_of(element: etree._Element) -> str:
-    """The text of a paragraph, line ends as such."""
+    """The text of a paragraph; a line break becomes a line feed."""
     pieces = element.iter(q("a:t"), q("a:br"))
     return "".join("\n" if each.tag == q("a:br") else each.text or "" for each in pieces)
 
 
 @dataclass(frozen=True)
 class Relation:
-    """Where a relationship leads: a part's name, or an address outside."""
+    """A relationship's type and target: a part's name, or an address if it is external."""
 
     kind: str
     target: str
@@ -46,7 +46,7 @@ class Relation:
 
 
 class Package:
-    """The parts of a zip by their names, "/ppt/presentation.xml"."""
+    """The parts of a zip file by their names, such as "/ppt/presentation.xml"."""
 
     def __init__(self, blob: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
@@ -55,7 +55,7 @@ class Package:
         self._trees: dict[str, etree._Element] = {}
 
     def xml(self, name: str) -> etree._Element:
-        """A part's root."""
+        """A part's root element."""
         if name not in self._trees:
             self._trees[name] = etree.fromstring(self.parts[name])
         return self._trees[name]
@@ -76,7 +76,7 @@ class Package:
 
 @dataclass(frozen=True)
 class Place:
-    """A rectangle in points from the slide's corner."""
+    """A rectangle in points; the origin is the slide's upper left corner."""
 
     x: float
     y: float
@@ -84,7 +84,7 @@ class Place:
     height: float
 
     def within(self, other: "Place", slack: float = 1.0) -> bool:
-        """Whether it lies inside another."""
+        """Whether it lies inside another rectangle."""
         return (
             self.x >= other.x - slack
             and self.y >= other.y - slack
@@ -93,7 +93,7 @@ class Place:
         )
 
     def shared(self, other: "Place") -> tuple[float, float]:
-        """The width and height that it has in common with another; negative where they are apart."""
+        """The width and height of the overlap with another rectangle; negative if they do not overlap."""
         width = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         height = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
         return width, height
@@ -101,7 +101,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Shape:
-    """A leaf or a group of a slide at its place; `inside` is the group that it stands in."""
+    """A shape or group of a slide; `place` is its rectangle on the slide, `inside` the group that contains it."""
 
     kind: str
     element: etree._Element
@@ -123,7 +123,7 @@ class Shape:
 
     @property
     def placeholder(self) -> str | None:
-        """The kind of placeholder that it is: title, ftr, sldNum."""
+        """The placeholder's type, such as "title", "ftr" or "sldNum"; None for other shapes."""
         found = self.element.find("./*/p:nvPr/p:ph", NAMES)
         return None if found is None else found.get("type", "obj")
 
@@ -157,12 +157,12 @@ class Slide:
 
     @cached_property
     def shapes(self) -> list[Shape]:
-        """Every shape, groups before what they hold."""
+        """Every shape; a group comes before its members."""
         return list(_walk(self.root.find("p:cSld/p:spTree", NAMES), None, lambda x, y: (x / EMU, y / EMU)))
 
     @cached_property
     def layout(self) -> dict[str, Place]:
-        """The places of the slide layout's placeholders, the master's behind them, by kind and index."""
+        """The rectangles of the placeholders in the slide layout, or else in the master, by type and index."""
         found: dict[str, Place] = {}
         part: str | None = self.part
         for kind in ("slideLayout", "slideMaster"):
@@ -176,19 +176,19 @@ class Slide:
         return found
 
     def place(self, shape: Shape) -> Place | None:
-        """Where a shape stands: its own place, else its placeholder's in the slide layout."""
+        """A shape's own rectangle, or else that of its placeholder in the slide layout."""
         if shape.place or not shape.placeholder:
             return shape.place
         return self.layout.get(_role(shape)) or self.layout.get(shape.placeholder)
 
     @cached_property
     def title(self) -> str:
-        """The words in the title placeholder."""
+        """The text of the title placeholder."""
         return next((each.text for each in self.shapes if each.placeholder in ("title", "ctrTitle")), "").strip()
 
     @cached_property
     def notes(self) -> str | None:
-        """What the speaker's notes say; None where the slide has no notes."""
+        """The text of the speaker's notes; None if the slide has no notes."""
         part = next((r.target for r in self.package.relations(self.part).values() if r.kind == "notesSlide"), None)
         if part is None:
             return None
@@ -198,7 +198,7 @@ class Slide:
 
     @cached_property
     def paragraphs(self) -> list[str]:
-        """Every text on the slide in reading order, the charts' among them."""
+        """Every text on the slide in reading order, including the texts of charts."""
         found: list[str] = []
         for shape in self.shapes:
             found += shape.paragraphs
@@ -245,7 +245,7 @@ def _place(frame: etree._Element, at: Callable[[float, float], tuple[float, floa
 def _inner(
     frame: etree._Element, at: Callable[[float, float], tuple[float, float]]
 ) -> Callable[[float, float], tuple[float, float]]:
-    """How a place inside a group becomes one on the slide."""
+    """The function that converts coordinates inside a group to coordinates on the slide."""
     offset, extent, inner, size = (frame.find(f"a:{name}", NAMES) for name in ("off", "ext", "chOff", "chExt"))
     across = int(extent.get("cx")) / (int(size.get("cx")) or 1)
     down = int(extent.get("cy")) / (int(size.get("cy")) or 1)
@@ -260,7 +260,7 @@ def _inner(
 
 
 class Deck:
-    """A deck as a reader finds it."""
+    """A presentation, read from the bytes of its file."""
 
     def __init__(self, blob: bytes) -> None:
         self.blob = blob
@@ -277,7 +277,7 @@ class Deck:
 
     @cached_property
     def size(self) -> Place:
-        """The slides' place: from nothing to their width and height."""
+        """A rectangle with the slides' width and height."""
         size = self.root.find("p:sldSz", NAMES)
         return Place(0, 0, int(size.get("cx")) / EMU, int(size.get("cy")) / EMU)
 
@@ -291,7 +291,7 @@ class Deck:
 
     @cached_property
     def charts(self) -> list[tuple[str, str, etree._Element]]:
-        """Each chart with where it stands, its part's name and its root."""
+        """Each chart: the slide that shows it, its part's name and its root element."""
         found = []
         for slide in self.slides:
             for shape in slide.shapes:
@@ -301,7 +301,7 @@ class Deck:
         return found
 
     def says(self, text: str) -> bool:
-        """Whether a text stands whole on the slides, in one piece or going on from slide to slide."""
+        """Whether the slides contain a whole text, in one piece or continued on the next slide."""
         wanted = SPACE.sub("", text)
         if wanted in self._joined:
             return True
@@ -313,7 +313,7 @@ class Deck:
         )
 
     def _goes_on(self, rest: str, number: int) -> bool:
-        """Whether the rest of a text stands at the start of paragraphs of the same or the next slide."""
+        """Whether the rest of a text continues at the start of paragraphs of the same or the next slide."""
         if not rest:
             return True
         for later in (number, number + 1):
@@ -326,7 +326,7 @@ class Deck:
 
     @cached_property
     def _joined(self) -> str:
-        """All paragraphs in one text, in which a search takes no time; nobody's text holds what parts them."""
+        """All paragraphs in one text, which is fast to search; the separator occurs in no text."""
         return "\0".join(paragraph for paragraphs in self._squeezed for paragraph in paragraphs)
 
     @cached_property
@@ -335,7 +335,7 @@ class Deck:
 
 
 def _overlap(paragraph: str, text: str) -> int:
-    """How long a beginning of the text the paragraph ends with."""
+    """The length of the longest prefix of the text that the paragraph ends with."""
     if text[:2] not in paragraph:
         return 0
     for length in range(min(len(paragraph), len(text)), 1, -1):

@@ -1,4 +1,4 @@
-"""A look, a brand and a speech made of values alone, for tests that need no files."""
+"""A style, a brand and a render context built from constants, for tests that read no files."""
 
 from typing import Any, Literal, cast
 
@@ -16,19 +16,19 @@ STYLE = Style(THEME)
 
 
 def context(language: str = "en", plan: Any = None, **terms: str) -> RenderContext:
-    """The words of a language over a plan, with no terms but the given ones (a dot written as two underlines)."""
+    """A render context in a language; its only terms are the given ones, with a dot in a key written as `__`."""
     names = {key.replace("__", "."): Text(plain=name) for key, name in terms.items()}
     return RenderContext(STYLE, Wording(language, Terms(names), cast(Any, plan)))
 
 
 def brand(width: float, height: float) -> Brand:
-    """A brand whose slides are so large, with a title over a body."""
+    """A brand with slides of a size in points, each with a title above a body."""
     regions = Regions(Rect(36, 30, width - 72, 60), Rect(36, 100, width - 72, height - 140), 24.0)
     return Brand(width, height, THEME, regions, regions)
 
 
 class FixedFlows(Block):
-    """A block that lowers itself to given flows, whatever the room."""
+    """A block that returns the flows that it was given, whatever its region."""
 
     def __init__(self, *flows: Flow) -> None:
         self.flows = flows
@@ -40,7 +40,7 @@ class FixedFlows(Block):
 def document(
     *parts: Block | Columns, headline: str = "A headline", kind: Literal["cover", "content"] = "content", **more: Any
 ) -> Document:
-    """A document of one topic."""
+    """A document with one section and one topic that contains these parts."""
     topic = Topic("topic", Text(plain="Topic"), kind, headline, Stack(parts), **more)
     section = Section("section", Text(plain="Section"), "", "", (topic,))
     return Document(

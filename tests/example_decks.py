@@ -1,4 +1,4 @@
-"""The name of a plan and a language go in, the plan and the deck that it makes come out, each made once a process."""
+"""Example and generated plans by name, and their review decks; each is loaded or rendered once per process."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -24,23 +24,23 @@ EVERY_EXAMPLE = [(name, language) for name in EXAMPLES for language in DOCUMENT_
 
 
 def to_yaml(mapping: dict[str, Any]) -> str:
-    """A plan's mapping as the text of its file."""
+    """A plan's mapping as YAML text."""
     return str(yaml.dump(mapping, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
 
 
 @lru_cache
 def plan_of(name: str) -> Plan:
-    """An example's plan, or an invented one."""
+    """An example plan from `plans/`, or a generated one, by its name."""
     return loads(to_yaml(GENERATED[name]())) if name in GENERATED else load(PLANS / f"{name}.yaml")
 
 
 @lru_cache
 def rendered_review(name: str, language: str | None = None) -> Rendered:
-    """The review of a plan in a language, else in its own."""
+    """The review of a plan in a language; None means the plan's own."""
     return render(plan_of(name), Rendering(language))
 
 
 @lru_cache
 def deck_of(name: str, language: str | None = None) -> Deck:
-    """The same, read back."""
+    """The same review, read back from its bytes."""
     return Deck(rendered_review(name, language).blob)

@@ -1,4 +1,4 @@
-"""The name of a plan and a language go in, the Word document that it makes comes out, each made once a process."""
+"""Word documents of the example and generated plans; each is rendered once per process."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -18,18 +18,18 @@ from tests.report_reader import Report
 
 @lru_cache
 def rendered_report(name: str, language: str | None = None, layout: str = "profile") -> Rendered:
-    """A layout of a plan as a Word document, by default its profile."""
+    """A plan rendered with a layout (by default the profile) as a Word document."""
     return render(plan_of(name), Rendering(language, layout, medium="report"))
 
 
 @lru_cache
 def report_of(name: str, language: str | None = None, layout: str = "profile") -> Report:
-    """The same, read back."""
+    """The same document, read back from its bytes."""
     return Report(rendered_report(name, language, layout).blob)
 
 
 def elements_of(name: str, language: str) -> list[ReportElement]:
-    """What the profile of a plan is typeset to, before anything is written."""
+    """The elements that the typesetter makes of a plan's profile, before they are written."""
     brand = open_report_brand(LAYOUTS / "brand.docx", LAYOUTS / "brand.docx")
     terms = load_terms(LAYOUTS / "terms.yaml")
     document = compose(load_layout(LAYOUTS / "profile.yaml"), plan_of(name), terms, language)
@@ -39,7 +39,7 @@ def elements_of(name: str, language: str) -> list[ReportElement]:
 
 @lru_cache
 def profile_deck(name: str, language: str | None = None) -> Deck:
-    """The profile of a plan on slides, read back."""
+    """The profile of a plan as a deck, read back."""
     return Deck(render(plan_of(name), Rendering(language, "profile", medium="deck")).blob)
 
 

@@ -1,4 +1,4 @@
-"""Nothing goes in, a plan whose every text tries to break a document comes out, as the mapping that a plan file holds."""
+"""A generated plan in which every text tries to break a document, as the mapping that a plan file contains."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -40,7 +40,7 @@ NAMES = {"account": "<Account> & {{ 7*7 }} =1+1", "vendor": "Vendor “&” </p:
 
 
 def hostile() -> dict[str, Any]:
-    """The large plan's first entries with a hostile text in every place that takes a human text."""
+    """The first entries of the large plan, with a hostile text in each field that takes a text."""
     plan = _broken(large(), "", _texts())
     plan["account"] |= {"id": "hostile", "name": NAMES["account"], "industry": TEXTS[2]}
     plan["vendor"]["name"] = NAMES["vendor"]
@@ -57,12 +57,12 @@ def hostile() -> dict[str, Any]:
 
 
 def _texts() -> Iterator[str]:
-    """Each text with a number behind, so that one that is lost is not found in another place."""
+    """The hostile texts in turn, each with a unique number, so that a lost text is not found in another place."""
     yield from (f"{TEXTS[number % len(TEXTS)]} ⟨{number}⟩" for number in count())
 
 
 def _broken(value: Any, key: str, texts: Iterator[str]) -> Any:
-    """A value with its lists cut and its texts replaced; a text is a mapping of languages in the large plan."""
+    """A value with its lists shortened and its texts replaced; the large plan writes a text as {en: …, zh: …}."""
     if isinstance(value, list):
         return [_broken(each, key, texts) for each in value[: KEPT.get(key, 5)]]
     if isinstance(value, dict) and set(value) == {"en", "zh"}:

@@ -1,4 +1,4 @@
-"""Nothing goes in, a plan larger than any that is kept comes out, as the mapping that a plan file holds."""
+"""A generated plan that is larger than any in use, as the mapping that a plan file contains."""
 
 from itertools import cycle, islice
 from typing import Any
@@ -81,7 +81,7 @@ def _both(en: str, zh: str) -> dict[str, str]:
 
 
 def _text(head: str, number: int, length: int) -> dict[str, str]:
-    """A text of about so many characters in English, half as many in Chinese, like no other one."""
+    """A unique text of about so many characters in English, and half as many in Chinese."""
     english = f"{head} {number}: " + " ".join(islice(cycle(ENGLISH[number % 7 :] + ENGLISH), length // 5))
     chinese = f"{head}{number}：" + "".join(islice(cycle(CHINESE), length // 2))
     return _both(english[:length].strip(), chinese[: length // 2].strip())

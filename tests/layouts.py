@@ -1,4 +1,4 @@
-"""Lines of a layout and a plan go in, what they are composed to comes out."""
+"""Compose documents and lower single blocks from a few lines of a layout."""
 
 import textwrap
 from functools import lru_cache
@@ -30,24 +30,24 @@ EXAMPLE = {"score_card": "deal in deals", "stages": "deal in deals"}
 
 @lru_cache
 def terms() -> Terms:
-    """The names that come with kamdeck."""
+    """The terms that are shipped with kamdeck."""
     return load_terms(LAYOUTS / "terms.yaml")
 
 
 def layout(folder: Path, sections: str) -> Layout:
-    """A layout of these sections; the first line is the fifth of its file."""
+    """A layout file with these sections. The first line of `sections` is line 5 of the file."""
     path = folder / "mine.yaml"
     path.write_text(HEADER + textwrap.indent(textwrap.dedent(sections).strip("\n"), "  ") + "\n", "utf-8")
     return load_layout(path)
 
 
 def compose_sections(folder: Path, sections: str, plan: Plan | None = None, language: str = "en") -> Document:
-    """A document of these sections over a plan, by default the bank's."""
+    """A document composed from these sections and a plan, by default the bank's."""
     return compose(layout(folder, sections), plan or plan_of("huaxing-bank"), terms(), language)
 
 
 def block_of(folder: Path, lines: str, plan: Plan | None = None, language: str = "en", loop: str = "") -> Block:
-    """The first block of a topic with only this in it."""
+    """The block of a topic that contains nothing else; `loop` is the topic's `for` expression."""
     topic = "- section: profile\n  topics:\n    - topic: one\n" + (f"      for: {loop}\n" if loop else "")
     document = compose_sections(
         folder, topic + textwrap.indent(textwrap.dedent(lines).strip("\n"), "      "), plan, language
@@ -60,13 +60,13 @@ def block_of(folder: Path, lines: str, plan: Plan | None = None, language: str =
 def lower_block(
     folder: Path, lines: str, plan: Plan | None = None, language: str = "en", region: Region = SLIDE, loop: str = ""
 ) -> list[Flow]:
-    """The flows of a block in a room."""
+    """The flows that a block makes in a region."""
     block = block_of(folder, lines, plan, language, loop)
     return block.lower(region, RenderContext(STYLE, composed_wording(plan, language)))
 
 
 def composed_wording(plan: Plan | None, language: str) -> Wording:
-    """The words of a language over a plan."""
+    """The wording of a language for a plan, with the shipped terms."""
     return Wording(language, terms(), plan or plan_of("huaxing-bank"))
 
 

@@ -1,4 +1,4 @@
-"""A report goes in; the number or bullet that Word counts for each of its paragraphs comes out."""
+"""The number or bullet that Word computes for each list paragraph of a report."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,14 +10,14 @@ from tests.report_reader import NAMES, Paragraph, Report, q, value
 
 @dataclass
 class _Counter:
-    """The levels of one definition of lists, and how far each has been counted."""
+    """The levels of a list definition (`w:abstractNum`) and their current counts."""
 
     levels: dict[str, etree._Element]
     counts: dict[int, int] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
 
     def next(self, number: str, level: int, starts: dict[int, int]) -> str:
-        """What stands before the next paragraph of a list at a level; a list of its own start begins there."""
+        """The label of a list's next paragraph at a level; `starts` are the list's own start values, by level."""
         first = number not in self.begun and level in starts
         self.begun.add(number)
         self.counts[level] = starts[level] if first else self.counts.get(level, self._start(level) - 1) + 1
@@ -32,7 +32,7 @@ class _Counter:
 
 
 def numbers(report: Report) -> Iterator[tuple[Paragraph, str]]:
-    """The paragraphs that are counted, each with what stands before it."""
+    """Each numbered or bulleted paragraph with its label."""
     root = report.package.xml("/word/numbering.xml")
     definitions = {
         each.get(q("w:abstractNumId")): _Counter({level.get(q("w:ilvl")): level for level in each.iter(q("w:lvl"))})
@@ -53,7 +53,7 @@ def numbers(report: Report) -> Iterator[tuple[Paragraph, str]]:
 
 
 def _counted(paragraph: Paragraph) -> tuple[str, int]:
-    """The list of a paragraph and its level in it, said by the paragraph or by its style."""
+    """A paragraph's list id and level, from its own properties or else from its style."""
     own = paragraph.element.find("w:pPr/w:numPr", NAMES)
     styled = paragraph.style.setting("w:pPr/w:numPr")
     number = value(own, "w:numId") or value(styled, "w:numId")

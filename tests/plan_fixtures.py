@@ -1,4 +1,4 @@
-"""Fixtures for tests of plans: a plan from a few lines, and the problems of one."""
+"""Fixtures that load a plan from a few lines, or return its problems."""
 
 from collections.abc import Callable
 from textwrap import dedent
@@ -16,13 +16,13 @@ FindProblems = Callable[[str], list[Problem]]
 
 @pytest.fixture
 def plan() -> LoadPlan:
-    """A plan of these lines, which need not say whose it is."""
+    """Load a plan from these lines; its period and account are added."""
     return lambda lines: loads(HEAD + dedent(lines))
 
 
 @pytest.fixture
 def problems() -> FindProblems:
-    """The problems of these lines."""
+    """The problems of a plan with these lines; the test fails if there are none."""
 
     def find(lines: str) -> list[Problem]:
         with pytest.raises(Problems) as raised:

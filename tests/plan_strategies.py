@@ -45,7 +45,7 @@ def texts(plain: st.SearchStrategy[str] = words) -> st.SearchStrategy[Any]:
 
 
 def value(field: FormField) -> st.SearchStrategy[Any]:
-    """What may be written in a field, once."""
+    """A strategy for one value of a field."""
     if field.type in POOLS:
         ids = st.sampled_from(NAMES[:4])
         return ids if field.kind is FieldKind.ID else st.one_of(ids, texts())
@@ -76,7 +76,7 @@ def values(field: FormField) -> st.SearchStrategy[Any]:
 
 
 def nested(pairs: dict[str, Any]) -> dict[str, Any]:
-    """Values by their dotted ways as mappings in mappings."""
+    """A mapping with dotted keys as nested mappings."""
     found: dict[str, Any] = {}
     for way, inner in pairs.items():
         *steps, last = way.split(".")
@@ -88,7 +88,7 @@ def nested(pairs: dict[str, Any]) -> dict[str, Any]:
 
 
 def rows(listing: ListSheet) -> st.SearchStrategy[list[dict[str, Any]]]:
-    """A list's entries, some without an id; what would be impossible across fields is left out."""
+    """A strategy for a list's entries. Fields whose values have to be consistent with others are left out."""
     apart = ("id", PARENT, "reports_to", "parent", "opened", "start", "aliases")
     if listing.key in ("companies", "units"):
         apart = (*apart, "name")  # which would name others as well
@@ -101,7 +101,7 @@ def rows(listing: ListSheet) -> st.SearchStrategy[list[dict[str, Any]]]:
 
 @st.composite
 def plans(draw: st.DrawFn) -> dict[str, Any]:
-    """A plan as one would write it; every id that is named is given."""
+    """A strategy for plans as people write them, in which every id that is referred to exists."""
     pairs: dict[str, Any] = {}
     singles = [field for page in pages().values() for field in page.fields.values()]
     for field in draw(st.lists(st.sampled_from(singles), max_size=12, unique_by=lambda each: each.key)):

@@ -1,4 +1,4 @@
-"""A plan and the document made of it go in, the human texts that it does not say whole come out."""
+"""Find the texts of a plan that a document should show, but does not show in full."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -44,7 +44,7 @@ ONLY_ON_DEAL_PAGES = ("deals.need", "deals.meddpicc", "deals.events")
 
 
 def texts(plan: Plan) -> Iterator[tuple[str, Text]]:
-    """Every human text of a plan with the path of its field."""
+    """Every text of a plan that people read, with the path of its field."""
     for name in type(plan).model_fields:
         yield from _inside(getattr(plan, name), name)
 
@@ -68,7 +68,7 @@ def _inside(value: Any, path: str) -> Iterator[tuple[str, Text]]:
 
 
 def missing_texts(plan: Plan, document: Document, language: str, layout: str = "review") -> list[str]:
-    """The texts that are shown nowhere, or not whole, in the words that the language wants."""
+    """The texts that the document does not show in full in the wording of its language."""
     wording = Wording(language, _terms(), plan).inner
     return [
         f"{path}: {wording.say(text)[:60]!r}"
@@ -78,7 +78,7 @@ def missing_texts(plan: Plan, document: Document, language: str, layout: str = "
 
 
 def _noted(text: str, document: Document) -> bool:
-    """Whether the speaker's notes say a text; a printed document has none, and does without them."""
+    """Whether the speaker's notes contain a text; always true for a report, which has no notes."""
     if isinstance(document, Report):
         return True
     return SPACE.sub("", text) in SPACE.sub("", "\n".join(slide.notes or "" for slide in document.slides))

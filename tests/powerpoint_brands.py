@@ -1,4 +1,4 @@
-"""Nothing goes in, the bytes of odd brands come out, made as companies' files are odd: sizes, names, what they lack."""
+"""Presentations that are unusual as brands: other formats, missing placeholders, large titles."""
 
 import io
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from pptx.util import Inches, Pt
 
 
 def four_to_three() -> bytes:
-    """4:3, without footer, date and number anywhere, and with a sample slide to drop."""
+    """Slides of 4:3 without placeholders for footer, date and number, and with a sample slide."""
     presentation = Presentation()
     for holder in [presentation.slide_master, *presentation.slide_layouts]:
         for shape in list(holder.placeholders):
@@ -20,7 +20,7 @@ def four_to_three() -> bytes:
 
 
 def portrait() -> bytes:
-    """Taller than wide, its slide layouts under names that say nothing."""
+    """Slides that are taller than wide; the names of the slide layouts say nothing about them."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(7.5), Inches(10)
     factor = 0.75
@@ -35,7 +35,7 @@ def portrait() -> bytes:
 
 
 def loud() -> bytes:
-    """Ten inches wide, with a title in 60 points and only the slide layouts of title and content."""
+    """Slides ten inches wide with titles of 60 points and only two slide layouts: title, and title with content."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(10), Inches(5.625)
     for holder in [presentation.slide_master, *presentation.slide_layouts]:

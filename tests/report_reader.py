@@ -1,4 +1,4 @@
-"""The bytes of a Word document go in; its parts, styles, paragraphs, tables, graphics and texts come out."""
+"""Read a Word document's parts, styles, paragraphs, tables and graphics with lxml, without any code of kamdeck."""
 
 import re
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ def words_of(paragraph: etree._Element) -> str:
 
 @dataclass(frozen=True)
 class Style:
-    """A style of a document, and the one that it is based on."""
+    """A style, and the style that it is based on."""
 
     element: etree._Element
     parent: "Style | None" = None
@@ -70,14 +70,14 @@ class Style:
         return str(self.element.get(q("w:type")))
 
     def setting(self, path: str) -> etree._Element | None:
-        """The first element at a path in this style or those under it."""
+        """The first element at a path in this style or the styles that it is based on."""
         found = self.element.find(path, NAMES)
         return self.parent.setting(path) if found is None and self.parent else found
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph with its style, in what holds it: the body, a cell, or the text box of a shape."""
+    """A paragraph with its style; `holder` is the element that contains it: the body, a cell or a text box."""
 
     element: etree._Element
     style: Style
@@ -89,7 +89,7 @@ class Paragraph:
 
     @property
     def in_body(self) -> bool:
-        """Whether it stands in the flow of the text."""
+        """Whether it is a child of the body."""
         return bool(self.holder.tag == q("w:body"))
 
     @property
@@ -98,7 +98,7 @@ class Paragraph:
         return (int(value(self.style.setting("w:pPr/w:outlineLvl")) or BODY) + 1) % (BODY + 1)
 
     def field(self, code: str) -> list[str]:
-        """The instructions of the fields of a kind in it."""
+        """The instructions of its fields of a type, such as "SEQ"."""
         codes = [each.get(q("w:instr")) for each in self.element.iter(q("w:fldSimple"))]
         codes += [each.text or "" for each in self.element.iter(q("w:instrText"))]
         return [each.strip() for each in codes if each.split()[:1] == [code]]
@@ -106,7 +106,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Graphic:
-    """A chart, picture or group in a line of text."""
+    """An inline chart, picture or group of shapes."""
 
     element: etree._Element
 
@@ -129,13 +129,13 @@ class Graphic:
 
     @property
     def fallback(self) -> etree._Element | None:
-        """What a program shows that knows no such graphic."""
+        """The fallback for programs that cannot draw this graphic."""
         choice = next(self.element.iterancestors(q("mc:AlternateContent")), None)
         return None if choice is None else choice.find("mc:Fallback", NAMES)
 
 
 class Report:
-    """A document as a reader finds it."""
+    """A Word document, read from the bytes of its file."""
 
     def __init__(self, blob: bytes) -> None:
         self.blob = blob
@@ -154,12 +154,12 @@ class Report:
         return {key: style for key in elements if (style := made(key))}
 
     def by_name(self, name: str) -> Style | None:
-        """The style of a name in small letters."""
+        """The style with a name, given in lower case."""
         return next((each for each in self.styles.values() if each.name.lower() == name), None)
 
     @cached_property
     def default_style(self) -> Style:
-        """The style of paragraphs that name none."""
+        """The default style of paragraphs."""
         return next(
             each
             for each in self.styles.values()
@@ -168,7 +168,7 @@ class Report:
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
-        """Every paragraph of the body in reading order, those in cells and text boxes among them; no fallbacks."""
+        """Every paragraph in reading order, including those in cells and text boxes, without fallbacks."""
         return [self._paragraph(each) for each in _shown(self.root.find("w:body", NAMES), q("w:p"))]
 
     @cached_property
@@ -192,7 +192,7 @@ class Report:
 
     @cached_property
     def passages(self) -> list[tuple[list[etree._Element], etree._Element]]:
-        """What stands on pages of one size and orientation, with the properties of these pages."""
+        """The elements of each section of the document, with the section's properties (`w:sectPr`)."""
         found, children = [], []
         for child in self.root.find("w:body", NAMES):
             page = child if child.tag == q("w:sectPr") else child.find("w:pPr/w:sectPr", NAMES)
@@ -205,12 +205,12 @@ class Report:
 
     @cached_property
     def sections(self) -> list[etree._Element]:
-        """The properties of the pages, passage by passage."""
+        """The properties of each section (`w:sectPr`)."""
         return list(self.root.iter(q("w:sectPr")))
 
     @cached_property
     def charts(self) -> list[tuple[str, str, etree._Element]]:
-        """Each chart with where it stands, its part's name and its root."""
+        """Each chart: a label for messages, its part's name and its root element."""
         relations = self.package.relations(self.main)
         names = (each.get(q("r:id")) for each in _shown(self.root, q("c:chart")))
         parts = (relations[name].target for name in names)
@@ -218,12 +218,12 @@ class Report:
 
     @cached_property
     def furniture(self) -> dict[str, etree._Element]:
-        """The heads and feet of pages by their parts' names."""
+        """The roots of the headers and footers by their parts' names."""
         return {name: self.package.xml(name) for name in self.package.parts if FURNITURE.fullmatch(name)}
 
     @cached_property
     def texts(self) -> list[str]:
-        """Every text in reading order, the charts' at the end."""
+        """Every text in reading order; the texts of charts come last."""
         found = [each.text for each in self.paragraphs]
         for _, _, root in self.charts:
             found += [each.text or "" for each in root.iter(q("c:v"))]
@@ -231,13 +231,13 @@ class Report:
         return found
 
     def says(self, text: str) -> bool:
-        """Whether a text stands whole in a paragraph, a cell or a text box; a long one may go on in the next box."""
+        """Whether a paragraph, cell or text box contains a text; a long one may continue in the next text box."""
         wanted = SPACE.sub("", text)
         return wanted in self._held or (len(wanted) > LONG and wanted in self._boxes)
 
     @cached_property
     def _held(self) -> str:
-        """What each paragraph of the body, each cell, each text box and each label of a chart says, parted by "\\0"."""
+        """The text of each paragraph, cell, text box and chart label, separated by "\\0"."""
         groups: dict[int, list[str]] = {}
         for number, each in enumerate(self.paragraphs):
             groups.setdefault(-number if each.in_body else id(each.holder), []).append(each.text)
@@ -246,7 +246,7 @@ class Report:
 
     @cached_property
     def _boxes(self) -> str:
-        """What all text boxes say, one after the other."""
+        """The texts of all text boxes, joined."""
         return SPACE.sub("", "".join(each.text for each in self.paragraphs if each.holder.tag == q("w:txbxContent")))
 
     def _paragraph(self, element: etree._Element) -> Paragraph:
@@ -255,7 +255,7 @@ class Report:
 
 
 def _shown(root: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The elements of a kind in order, but not what stands in for them elsewhere."""
+    """The descendants with a tag in document order, without those in fallbacks."""
     for element in root.iterdescendants(tag):
         if next(element.iterancestors(q("mc:Fallback")), None) is None:
             yield element

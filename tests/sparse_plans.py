@@ -1,4 +1,4 @@
-"""Nothing goes in, plans that say less than the bank's come out."""
+"""Hypothesis strategy for plans with any parts of the example bank's plan left out."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ BANK = yaml.load((PLANS / "huaxing-bank.yaml").read_text("utf-8"), yaml.CSafeLoa
 
 
 def sparse_plans() -> st.SearchStrategy[dict[str, Any]]:
-    """A bank that says less: any of its parts left out, at two levels."""
+    """The bank's plan without some of its parts, and without some fields of its profile and strategy."""
     kept = ("format", "period", "review_date", "include", "language", "money", "account", "units", "companies")
 
     def less(mapping: dict[str, Any], draw: Any) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def sparse_plans() -> st.SearchStrategy[dict[str, Any]]:
 
 
 def without_dangling_references(thin: dict[str, Any]) -> Plan:
-    """The plan without the parts that name something left out, and without those that name these, and so on."""
+    """The plan; parts that refer to a missing id are removed until every reference is valid."""
     while True:
         try:
             return loads(to_yaml(thin), str(PLANS / "thin.yaml"))

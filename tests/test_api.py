@@ -1,4 +1,4 @@
-"""What a program calls: the public names, plans from dicts, and what is said to who gives something else."""
+"""The Python API: its public names, plans from dicts, and the errors for wrong arguments."""
 
 import datetime
 import pydoc
@@ -189,7 +189,7 @@ def test_an_error_tells_what_it_is_about(call: Any, error: type[Exception], tmp_
 
 
 def _layout(folder: Path) -> Path:
-    """A layout that is fine by itself, and names a field that no deal has."""
+    """A valid layout that uses a field which no deal has."""
     path = folder / "mine.yaml"
     table = "{rows: deals, columns: [colour]}"
     path.write_text(f"sections: [{{section: deals, topics: [{{topic: deals, table: {table}}}]}}]", "utf-8")

@@ -1,4 +1,4 @@
-"""What has changed, as a person reads it: in sentences, in two languages, the same in the note, the record, the deck."""
+"""`kamdeck changes` as text: sentences in two languages that agree with the JSON record and the deck."""
 
 import json
 from pathlib import Path

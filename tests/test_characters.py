@@ -1,4 +1,4 @@
-"""Invisible and confusable characters are named wherever a word is not found because of them."""
+"""The problem of an unknown word names the invisible or confusable characters in it."""
 
 from io import BytesIO
 from pathlib import Path

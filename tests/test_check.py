@@ -1,4 +1,4 @@
-"""`kamdeck check`: what it says, as text and as JSON, and with which exit code."""
+"""`kamdeck check`: its output as text and JSON, and its exit codes."""
 
 import json
 import re

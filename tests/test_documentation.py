@@ -1,4 +1,4 @@
-"""README.md and docs/*.md are tests: every plan, layout and script in them works, and every command line is accepted."""
+"""Every plan, layout, script and command line in README.md and docs/*.md works."""
 
 import re
 import shutil
@@ -51,7 +51,7 @@ def snippets(*kinds: str) -> list[Snippet]:
 
 
 def kind_of(content: Any) -> str:
-    """What a YAML block is, by what it holds."""
+    """What a YAML block is, judged by its content."""
     if content is None:
         return "comment"
     if isinstance(content, list):
@@ -81,7 +81,7 @@ def show(layout: str, folder: Path, plans: Iterable[Plan]) -> None:
 
 
 def show_block(block: dict[str, Any], folder: Path) -> None:
-    """Renders a block in a topic of a deal, beside the picture that it may name."""
+    """Renders a block in a topic that loops over deals, with a picture file that it may name."""
     for name in re.findall(r"[\w-]+\.png", str(block)):
         Image.new("RGB", (60, 30), "white").save(folder / name)
     shutil.copytree(PLANS, folder, dirs_exist_ok=True)
@@ -134,7 +134,7 @@ def test_every_yaml_block_works(snippet: Snippet, tmp_path: Path):
 
 
 def command_lines(text: str) -> list[str]:
-    """The command lines of a block; one that goes on is indented."""
+    """The command lines of a block; continuation lines are indented."""
     return re.findall(r"\bkamdeck (?:[a-z]+\b|--)[^;|&\n]*(?:\n +[^\n]*)*", text)
 
 
@@ -167,7 +167,7 @@ def test_the_command_lines_are_found():
 
 @pytest.mark.parametrize("page", sorted({snippet.page for snippet in snippets("python")}), ids=lambda page: page.name)
 def test_every_script_runs(page: Path, tmp_path: Path):
-    """A page's scripts one after the other, in a folder that has the example plans."""
+    """The scripts of a page run one after the other in a folder that has the example plans."""
     (tmp_path / "plans").symlink_to(PLANS)
     for number, snippet in enumerate(each for each in snippets("python") if each.page == page):
         script = tmp_path / f"script{number}.py"

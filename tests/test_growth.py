@@ -1,4 +1,4 @@
-"""Growth is displayed with its years, as an average over several, and as a forecast only if the plan has one."""
+"""Growth is shown with its years, as an average over several years, and as a forecast only if the plan says so."""
 
 import json
 import re

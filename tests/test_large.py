@@ -1,4 +1,4 @@
-"""The large plan: 150 people, 100 deals, 15 years and long paragraphs, whole and in order."""
+"""The large plan (150 people, 100 deals, 15 years, long paragraphs) is shown in full and in order."""
 
 from functools import lru_cache
 

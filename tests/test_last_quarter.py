@@ -1,4 +1,4 @@
-"""The quarter that has just ended is told as that quarter's: its result, what was won in it, and what changed in that."""
+"""The quarter that has just ended: its result, the deals won in it, and what has changed since."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Addresses of a plan are links in both media, wherever they stand."""
+"""Web and mail addresses in a plan are links in both media."""
 
 import re
 from pathlib import Path
@@ -56,7 +56,7 @@ sections:
 
 
 def targets(blob: bytes, folder: Path) -> list[str]:
-    """What a document's relationships lead to outside of it."""
+    """The external targets of a document's relationships."""
     path = folder / "document"
     path.write_bytes(blob)
     with ZipFile(path) as package:

@@ -1,4 +1,4 @@
-"""The deck's lint finds what it is there to find: a fault planted in a sound deck is named by its rule."""
+"""Each rule of the lint for decks finds a fault that is inserted into a valid deck."""
 
 import io
 import zipfile

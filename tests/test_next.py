@@ -1,4 +1,4 @@
-"""`kamdeck next`: what stands where afterwards, what it says, and that nothing is ever lost."""
+"""`kamdeck next`: the files that it leaves, its output, and that nothing is ever lost."""
 
 import os
 import shutil

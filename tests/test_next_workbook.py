@@ -1,4 +1,4 @@
-"""`kamdeck next` on a workbook: what a person made of it stays, and what ended is taken out."""
+"""`kamdeck next` on a workbook: people's own changes are kept, and what ended is removed."""
 
 import io
 import zipfile

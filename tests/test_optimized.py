@@ -1,4 +1,4 @@
-"""`python -OO -m kamdeck` has no docstrings and no assertions, and says and writes what it does without the flags."""
+"""`python -OO -m kamdeck`, which drops docstrings and assertions, prints and writes the same as without -OO."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 def output_of(folder: Path, flags: tuple[str, ...], *arguments: object) -> str:
-    """What a command prints; it works in a folder of its own."""
+    """The output of a command that runs in its own folder."""
     folder.mkdir(exist_ok=True)
     command = [sys.executable, *flags, "-m", "kamdeck", *map(str, arguments)]
     done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)

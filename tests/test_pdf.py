@@ -1,4 +1,4 @@
-"""A document is printed by LibreOffice, whatever that does: here a script stands for it."""
+"""Printing to PDF with LibreOffice, which a shell script replaces here."""
 
 import os
 import stat
@@ -25,7 +25,7 @@ printf '%s' "%PDF of $name" > "$folder/${name%.*}.pdf"
 
 @pytest.fixture
 def soffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Lets a shell script stand for LibreOffice."""
+    """Writes a shell script that is run in place of LibreOffice."""
 
     def made(script: str) -> Path:
         path = tmp_path / "bin" / "soffice"
@@ -124,7 +124,7 @@ def test_a_program_that_hangs_is_killed_with_its_children(soffice, document: Pat
 
 
 def _runs(process: int) -> bool:
-    """Whether a process is still at work: one that has ended may wait for its parent to notice."""
+    """Whether a process is still running; a zombie does not count."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,4 +1,4 @@
-"""Whole documents: every example in every language, thin plans, odd brands; the same bytes everywhere."""
+"""Profiles as whole documents: every example in every language, sparse plans, unusual brands, reproducible bytes."""
 
 import io
 from itertools import pairwise

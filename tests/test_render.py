@@ -1,4 +1,4 @@
-"""Whole decks: every example in every language, thin plans, odd brands; the same bytes everywhere."""
+"""Reviews as whole decks: every example in every language, sparse plans, unusual brands, reproducible bytes."""
 
 import io
 import json
@@ -77,7 +77,7 @@ print(json.dumps([hashlib.sha256(blob).hexdigest() for blob in blobs]))
 
 
 def _hashes(plan: str, clock: str, folder: Path, **environment: str) -> list[str]:
-    """The hashes of a plan's review and profile, made by a process of its own."""
+    """The hashes of a plan's review and profile, rendered in a separate process."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     done = subprocess.run(
         [sys.executable, "-c", MAKE, plan, clock],

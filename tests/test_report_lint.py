@@ -1,4 +1,4 @@
-"""The lint of reports finds what it is there to find: a fault planted in a sound document is named by its rule."""
+"""Each rule of the lint for reports finds a fault that is inserted into a valid report."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The schemas in docs/ are true, and what comes with kamdeck keeps to them, as editors read it."""
+"""The schemas in docs/ are up to date, and the shipped plans and layouts are valid against them."""
 
 import json
 import re
@@ -22,7 +22,7 @@ LAYOUTS = sorted(path for path in (ROOT / "layouts").glob("*.yaml") if path.name
 
 
 class Core(yaml.SafeLoader):
-    """YAML 1.2's core schema, by which editors read: no dates, and only `true` and `false` are true or false."""
+    """The core schema of YAML 1.2, which editors use: no dates, and only `true` and `false` are booleans."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 

@@ -1,4 +1,4 @@
-"""A deployment's defaults: where they are found, and what is told of mistakes in them."""
+"""Settings in `kamdeck.yaml`: where they are found, and which mistakes are reported."""
 
 import os
 import re

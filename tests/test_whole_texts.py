@@ -1,4 +1,4 @@
-"""Every human text of a plan that a layout shows is read back whole from its deck and from its document."""
+"""Every text of a plan that a layout shows can be read back in full from its deck and from its report."""
 
 import pytest
 
@@ -53,7 +53,7 @@ def test_all_that_is_typeset_is_written_in_its_order(name: str, language: str):
 
 
 def _texts_of(element: ReportElement) -> list[str]:
-    """What an element says, a table's caption before it and a figure's behind."""
+    """The texts of an element; a table's caption comes before it, a figure's after it."""
     if isinstance(element, Heading):
         return list(element.names)
     caption = [element.caption.text] if element.caption else []
@@ -75,7 +75,7 @@ def test_what_is_left_out_of_a_document_is_missed():
 
 
 class _Pages(Deck):
-    """A deck of slides that hold these paragraphs."""
+    """A deck whose slides contain these paragraphs."""
 
     def __init__(self, *slides: list[str]) -> None:
         self._squeezed = list(slides)

@@ -1,4 +1,4 @@
-"""The path of an Office file goes in, what the Open XML SDK's validator finds in it comes out."""
+"""Run the Open XML SDK's validator on an Office file."""
 
 import json
 import os
@@ -10,7 +10,7 @@ PROGRAM = os.environ.get("KAMDECK_VALIDATOR", "ooxml-validator")
 
 
 def errors_in(path: Path) -> list[str]:
-    """The validator's errors; that it cannot read the file at all is one."""
+    """The validator's errors; a file that it cannot read counts as an error."""
     done = subprocess.run([PROGRAM, str(path)], capture_output=True, text=True, check=False)
     answer = json.loads(done.stdout)
     found = [str(error) for error in answer.get("errors") or ()]

@@ -1,4 +1,4 @@
-"""Tiny plans made from their parts, and their figures."""
+"""Small plans made of a few parts, and their figures."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ _BARE = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme"}, "vendor
 
 
 def plan_of(previous: Plan | None = None, **parts: Any) -> Plan:
-    """A plan with these parts, and possibly a plan of last quarter."""
+    """A plan with these parts, and optionally last quarter's plan."""
     written = {**_BARE, **parts}
     plan = Plan.model_validate(written, context=Catalogue(written))
     plan._previous = previous

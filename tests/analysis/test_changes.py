@@ -1,4 +1,4 @@
-"""What has changed between two tiny plans, told in the terms of the business and in a reader's order."""
+"""The changes between two small plans: what is listed, and in which order."""
 
 from datetime import date
 from typing import Any

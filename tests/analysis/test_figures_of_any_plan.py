@@ -1,4 +1,4 @@
-"""The figures of any plan, whatever is missing in it: they never fail, and sums add up."""
+"""Figures of random plans never raise errors, and their sums add up."""
 
 from datetime import date
 from itertools import pairwise
@@ -21,7 +21,7 @@ years = st.integers(2022, 2027)
 
 
 def some(most: int = 4, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
-    """Lists of mappings with any of the fields."""
+    """Lists of mappings with any of these fields."""
     return st.lists(st.fixed_dictionaries({}, optional=fields), max_size=most)
 
 

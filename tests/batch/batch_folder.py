@@ -1,4 +1,4 @@
-"""Small plans and layouts in a folder, and a backend that works in the process of the test."""
+"""A folder of small plans to render in a batch, and a backend that runs in the process of the test."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -23,7 +23,7 @@ sections:
 
 
 class InlineExecutor(Executor):
-    """Does at once what is submitted."""
+    """Runs each submitted task at once, in this process."""
 
     def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> "Future[Any]":
         future: Future[Any] = Future()
@@ -35,11 +35,12 @@ class InlineExecutor(Executor):
 
 
 def inline_backend() -> LocalBackend:
+    """A local backend that starts no process."""
     return LocalBackend(WorkerPool(InlineExecutor, lambda: 1))
 
 
 class RecordingProgress:
-    """Keeps what it is told."""
+    """Keeps the lines that report finished accounts."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -52,7 +53,7 @@ class RecordingProgress:
 
 
 class BatchFolder:
-    """A folder with plans, a layout of one slide, and an output folder."""
+    """A folder with plans, a layout with one slide, and an output folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -76,11 +77,12 @@ class BatchFolder:
         return batch(replace(self.request, **changes), backend or inline_backend(), RecordingProgress())
 
     def states(self, **changes: Any) -> dict[str, str]:
-        """What became of each document, by its file."""
+        """The state of each document after a batch, by its file."""
         return states(self.batch(**changes))
 
 
 def states(report: BatchReport) -> dict[str, str]:
+    """The state of each document in a batch's report, by its file."""
     return {each.file: each.state for account in report.accounts for each in account.documents}
 
 

@@ -1,4 +1,4 @@
-"""A folder to render plans in."""
+"""The fixture of a folder to render plans in."""
 
 from pathlib import Path
 

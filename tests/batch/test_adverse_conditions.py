@@ -1,4 +1,4 @@
-"""What a batch meets on its first day: wrong folders, broken files beside good ones, full disks, odd names."""
+"""Batches under adverse conditions: wrong folders, broken files beside good ones, full disks, unusual names."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Many plans at once: what is written, what is left alone, and what is told."""
+"""Batches: which documents are written, skipped or refused, and which problems are reported."""
 
 import io
 import json

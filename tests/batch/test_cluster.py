@@ -1,4 +1,4 @@
-"""A real scheduler with two workers, one of which is killed in the middle."""
+"""A real Dask scheduler with two workers, one of which is killed during the batch."""
 
 import json
 import os
@@ -23,7 +23,7 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts the scheduler's or a worker's program; all of them end with the test."""
+    """Starts the program of the scheduler or of a worker; all of them are ended after the test."""
     running = []
 
     def begin(program: str, *options: str, house: Path = ROOT) -> "subprocess.Popen[bytes]":
@@ -67,7 +67,7 @@ def wait_for(address: str, workers: int) -> None:
 
 
 class WorkerKiller(RecordingProgress):
-    """Kills a worker when some accounts are done."""
+    """Kills a worker after five accounts."""
 
     def __init__(self, worker: "subprocess.Popen[bytes]") -> None:
         super().__init__()

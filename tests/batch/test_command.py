@@ -1,4 +1,4 @@
-"""What a person types to render many plans, and what comes back."""
+"""`kamdeck batch`: its arguments, output, exit codes and report in JSON."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Job bundles: a machine without our disk renders the same documents and reports the same problems."""
+"""Job bundles: a machine without our files renders the same documents and reports the same problems."""
 
 import pickle
 from dataclasses import replace
@@ -19,7 +19,7 @@ from tests.batch.test_batch import ACME, picture
 
 
 class SerializingExecutor(InlineExecutor):
-    """Does what it is given as bytes, in a folder where nothing of ours lies."""
+    """Runs a task whose arguments and result were pickled, as those of a remote worker are."""
 
     def submit(self, task, /, *arguments, **named):
         sent = pickle.loads(pickle.dumps(arguments))
@@ -30,7 +30,7 @@ def remote_backend() -> DaskBackend:
     return DaskBackend(WorkerPool(SerializingExecutor, lambda: 2))
 
 
-def write_two_plans(batch_folder: BatchFolder) -> None:
+def write_plans(batch_folder: BatchFolder) -> None:
     batch_folder.write("shared/base.yaml", "vendor: {name: Vendor}\n")
     batch_folder.write(
         "plans/archive/last.yaml", "include: ../../shared/base.yaml\nperiod: 2026-Q3\naccount: {id: acme, name: A}\n"
@@ -46,7 +46,7 @@ def write_two_plans(batch_folder: BatchFolder) -> None:
 
 @pytest.mark.long
 def test_a_machine_without_our_disk_writes_the_same(batch_folder: BatchFolder):
-    write_two_plans(batch_folder)
+    write_plans(batch_folder)
     here = batch_folder.batch(only=None)
     there = batch_folder.batch(remote_backend(), only=None, output=batch_folder.folder / "away")
     assert states(here) == states(there)
@@ -64,7 +64,7 @@ def test_a_machine_without_our_disk_writes_the_same(batch_folder: BatchFolder):
 
 @pytest.mark.long
 def test_what_was_rendered_there_is_known_here(batch_folder: BatchFolder):
-    write_two_plans(batch_folder)
+    write_plans(batch_folder)
     batch_folder.batch(remote_backend())
     assert set(batch_folder.states().values()) == {"unchanged"}
     batch_folder.write("shared/base.yaml", "vendor: {name: Another}\n")
@@ -72,7 +72,7 @@ def test_what_was_rendered_there_is_known_here(batch_folder: BatchFolder):
 
 
 def test_a_relative_path_is_reported_as_it_was_given(batch_folder: BatchFolder):
-    write_two_plans(batch_folder)
+    write_plans(batch_folder)
     report = batch_folder.batch(remote_backend(), paths=(Path("plans"),), output=Path("output"))
     assert messages(report).startswith("plans/gamma.yaml:4:")
 
@@ -130,7 +130,7 @@ def test_a_bundle_writes_nowhere_but_in_its_folder(batch_folder: BatchFolder):
 
 
 def test_a_bundle_holds_no_more_than_it_needs(batch_folder: BatchFolder):
-    write_two_plans(batch_folder)
+    write_plans(batch_folder)
     sent: JobBundle = job_bundle(AccountJob(batch_folder.plans / "acme.yaml", (Rendering(layout="review"),)))
     names = {name.rpartition("/")[2] for name, _ in sent.own}
     assert names == {"acme.yaml", "base.yaml", "last.yaml"}

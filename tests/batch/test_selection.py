@@ -1,4 +1,4 @@
-"""Which files are plans, and which plan counts."""
+"""Which files of a folder are plans, and which plan of an account is rendered."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A command that a signal stops: its exit code, its one line, and nothing that it leaves behind."""
+"""A command that is stopped by a signal: its exit code, its message, and no files or processes left behind."""
 
 import os
 import signal
@@ -32,7 +32,7 @@ pytestmark = [
 
 
 def start(words: list[str], folder: Path) -> "subprocess.Popen[str]":
-    """A command in a group of its own, as a shell starts it, with a temporary folder of its own."""
+    """Start a command in its own process group, as a shell does, with its own temporary folder."""
     (folder / "tmp").mkdir()
     return subprocess.Popen(
         [sys.executable, *words],
@@ -54,8 +54,8 @@ def wait_until(happened: object, running: "subprocess.Popen[str]") -> None:
     assert running.poll() is None
 
 
-def all_ended(workers: list[int]) -> None:
-    """Python's own process for locks ends by itself, a moment after the others."""
+def assert_all_end(workers: list[int]) -> None:
+    """Wait until these processes have ended; Python's own resource tracker ends a moment after the others."""
     deadline = time.monotonic() + 10
     while any(map(alive, workers)) and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -77,7 +77,7 @@ def test_a_batch_ends_with_its_workers_and_says_so_in_a_line(
     lines = [line for line in errors.splitlines() if line and "/24" not in line]
     assert (running.returncode, lines) == (code, [STOPPED])
     assert len(workers) >= 2
-    all_ended(workers)
+    assert_all_end(workers)
     assert not [*batch_folder.output.rglob("*.part"), *(batch_folder.folder / "tmp").iterdir()]
 
 
@@ -113,7 +113,7 @@ def test_a_killed_batch_leaves_no_warning_of_its_locks(batch_folder: BatchFolder
 
 
 def work_or_end_own_process(mark: tuple[int, str]) -> int:
-    """Does its work, but ends its own process once, as an operator would."""
+    """Return a number; one call terminates its own process once, as an operator would."""
     number, folder = mark
     part = Path(folder, f"{number}.part")
     part.touch()

@@ -1,4 +1,4 @@
-"""One plan that cannot be read never stops the others, also where it is named on the command line."""
+"""A plan that cannot be read does not stop the other plans, even if the command line names it."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,7 @@ UNREADABLE = {
 
 
 def unreadable(batch_folder: BatchFolder, kind: str) -> Path:
-    """A plan that cannot be read, in a way of its own."""
+    """Write a plan that cannot be read, for one of several reasons."""
     name = {"missing": "gone", "long": "x" * 300}.get(kind, kind)
     path = batch_folder.folder / f"{name}.yaml"
     if kind == "latin":

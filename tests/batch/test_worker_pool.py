@@ -17,7 +17,7 @@ def half(number: int) -> float:
 
 
 def work_or_die(mark: tuple[int, str]) -> int:
-    """Does its work, but dies of number 2; the first death takes whoever works beside it along."""
+    """Return a number; the process that gets number 2 dies, and the executor ends its other workers with it."""
     number, folder = mark
     Path(folder, f"{number}-{time.monotonic_ns()}").touch()
     if number == 2:

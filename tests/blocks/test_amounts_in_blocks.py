@@ -1,4 +1,4 @@
-"""Amounts and figures of a plan go in, what tables and cards show of them is looked at."""
+"""How tables, cards and texts show amounts and figures: units, decimals, changes and goals."""
 
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ def test_a_unit_stands_behind_both_languages_once(tmp_path: Path):
 
 
 def card(language: str, *figures: Figure) -> list[str]:
-    """What stands on cards, line by line."""
+    """The lines of text on the cards of figures."""
     context = RenderContext(STYLE, composed_wording(plan(), language))
     (drawing,) = Cards(tuple(FigureCard(figure=figure) for figure in figures)).lower(SLIDE, context)
     assert isinstance(drawing, Drawing)

@@ -1,4 +1,4 @@
-"""Roadmaps, schedules and timelines: nothing is lost, nothing overlaps, nothing leaves the room."""
+"""Roadmaps, schedules and timelines: nothing is lost, overlaps, or lies outside the region."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -69,7 +69,7 @@ def texts(drawing: Drawing) -> list[TextItem | Box]:
 
 
 def assert_sound(flows: Sequence[Flow], region: Region) -> None:
-    """Every drawing keeps to the room, every text to its frame, and no text stands on another or on a line."""
+    """Check that items are inside the region, texts fit their frames, and no text overlaps a text or a line."""
     assert flows
     for drawing in drawings(flows):
         assert drawing.frame.width <= region.width + 0.01

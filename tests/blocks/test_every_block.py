@@ -1,4 +1,4 @@
-"""What every block keeps: its example works, and what it lowers to fits the room, reads in order and is described."""
+"""Checks of every block: its example works, and its flows fit the region, read in order and have descriptions."""
 
 from pathlib import Path
 

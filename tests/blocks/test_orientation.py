@@ -1,4 +1,4 @@
-"""A picture that a camera took on its side is shown upright, in the shape that it has then."""
+"""Pictures with an EXIF orientation are shown upright, with the proportions that they have then."""
 
 import io
 
@@ -12,7 +12,7 @@ RED, BLUE = (200, 0, 0), (0, 0, 200)
 
 
 def taken(orientation: int | None, kind: str = "JPEG") -> bytes:
-    """A picture 60 pixels wide and 40 high, its left half red, with an EXIF orientation."""
+    """A picture of 60 × 40 pixels with a red left half and an EXIF orientation."""
     picture = Image.new("RGB", (60, 40), BLUE)
     picture.paste(RED, (0, 0, 30, 40))
     exif = Image.Exif()

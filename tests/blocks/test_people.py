@@ -1,4 +1,4 @@
-"""Organisation charts and relationship maps: everybody is shown whole, nothing overlaps, nothing leaves the room."""
+"""Organisation charts and relationship maps: everybody is shown; nothing overlaps or lies outside the region."""
 
 import random
 from collections.abc import Sequence
@@ -103,7 +103,7 @@ def corners(item: TextItem | Box) -> list[tuple[float, float]]:
 
 
 def assert_sound(flows: Sequence[Flow], region: Region, context: RenderContext) -> None:
-    """Everything keeps to its room and apart from everything else, and texts fit their frames."""
+    """Check that items are inside the region, do not overlap, and that texts fit their frames."""
     heading = 0.0
     for flow in flows:
         if isinstance(flow, Paragraphs):

@@ -1,4 +1,4 @@
-"""A picture is shown whole, or is a problem at the layout's line that says what is wrong with its file."""
+"""A picture is shown whole, or its file is reported as a problem at the layout's line."""
 
 import io
 import struct

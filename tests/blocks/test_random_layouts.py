@@ -1,4 +1,4 @@
-"""Layouts at random: whatever a layout names, its author gets a problem at a line, and no block stumbles over it."""
+"""Random layouts: a wrong value gives a problem at its line, and no block raises another error."""
 
 import dataclasses
 import json
@@ -62,7 +62,7 @@ EXPRESSIONS = {
 
 
 def anything(kind: Any, chance: random.Random) -> Any:
-    """A value for a field of a block, of the right form and seldom of the right meaning."""
+    """A value for a block's field that has the right form, and seldom the right meaning."""
     origin = get_origin(kind)
     if origin is Annotated:
         return chance.choice(EXPRESSIONS[kind.__metadata__[0]])

@@ -1,4 +1,4 @@
-"""Bullets, prose, facts, cards, lists, tables, charts: what each makes of a plan's values."""
+"""Bullets, texts, facts, cards, lists, tables and charts: what each shows of a plan's values."""
 
 import struct
 import zlib
@@ -429,7 +429,7 @@ def _png(width: int, height: int) -> bytes:
 
 @pytest.fixture
 def pictured(tmp_path: Path):
-    """A plan in a folder with a picture, a secret beside the folder, and files that are no pictures."""
+    """A plan in a folder with a picture and files that are not pictures; beside the folder is a secret file."""
     folder = tmp_path / "plan"
     folder.mkdir()
     (folder / "plan.yaml").write_text(to_yaml(PLAN), "utf-8")

@@ -1,4 +1,4 @@
-"""The tidy tree: parents over the middle of their children, siblings in order, nothing over anything else."""
+"""The tidy tree: parents are centred over their children, siblings keep their order, nodes do not overlap."""
 
 from itertools import combinations, pairwise
 

@@ -1,4 +1,4 @@
-"""Brands with content that no document may inherit, built from kamdeck's own by changing parts of the package."""
+"""kamdeck's own brands with parts added or changed that no document may inherit, and a check of packages."""
 
 import io
 import zipfile
@@ -39,12 +39,12 @@ INLINE = (
 
 
 def picture(reference: str, number: int = 900) -> str:
-    """A picture on a slide, with the attributes of its `a:blip`."""
+    """Markup of a picture on a slide; `reference` is the attributes of its `a:blip`."""
     return PICTURE.format(spaces=SPACES, reference=reference, number=number)
 
 
 def inline(reference: str) -> str:
-    """A run with a picture, with the attributes of its `a:blip`."""
+    """Markup of a run with a picture; `reference` is the attributes of its `a:blip`."""
     return INLINE.format(spaces=SPACES, reference=reference)
 
 
@@ -56,12 +56,12 @@ class BrandPackage:
 
     @classmethod
     def deck(cls) -> "BrandPackage":
-        """Kamdeck's own brand for decks."""
+        """kamdeck's own brand for decks."""
         return cls(_unpacked(LAYOUTS / "brand.pptx"))
 
     @classmethod
     def report(cls, head: str = "<w:t>Contoso</w:t>") -> "BrandPackage":
-        """Kamdeck's own brand for reports, with a header that holds a run."""
+        """kamdeck's own brand for reports with a header that contains one run with this markup."""
         brand = cls(_unpacked(LAYOUTS / "brand.docx"))
         brand.put(HEADER, f"<w:hdr {SPACES}><w:p><w:r>{head}</w:r></w:p></w:hdr>")
         brand.type_of(HEADER, "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml")
@@ -76,20 +76,20 @@ class BrandPackage:
         return self.parts[name].decode()
 
     def put(self, name: str, content: str | bytes) -> None:
-        """A part of any content."""
+        """Set a part's content."""
         self.parts[name] = content.encode() if isinstance(content, str) else content
 
     def swap(self, name: str, old: str, new: str) -> None:
-        """Replace words in a part that has them."""
+        """Replace the first occurrence of a text in a part; the part has to contain it."""
         assert old in self.text(name), old
         self.put(name, self.text(name).replace(old, new, 1))
 
     def type_of(self, name: str, content_type: str) -> None:
-        """Name the content type of a part."""
+        """Set a part's content type."""
         self.swap(TYPES, "</Types>", f'<Override PartName="/{name}" ContentType="{content_type}"/></Types>')
 
     def relate(self, name: str, key: str, kind: str, target: str, mode: str = "") -> None:
-        """Give a part a relationship."""
+        """Add a relationship to a part."""
         folder, _, file = name.rpartition("/")
         rels = f"{folder}/_rels/{file}.rels".lstrip("/")
         if rels not in self.parts:
@@ -100,11 +100,11 @@ class BrandPackage:
         self.swap(rels, "</Relationships>", f"{more}</Relationships>")
 
     def draw(self, markup: str, name: str = MASTER) -> None:
-        """Draw something on a slide master."""
+        """Add a shape to a slide master."""
         self.swap(name, "</p:spTree>", f"{markup}</p:spTree>")
 
     def blob(self) -> bytes:
-        """The file."""
+        """The bytes of the zip file."""
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in self.parts.items():
@@ -118,7 +118,7 @@ def _unpacked(path: Path) -> dict[str, bytes]:
 
 
 def faults(package: Package) -> list[str]:
-    """References without a relationship, relationships without a part, parts without a content type, names twice."""
+    """Unresolved references and relationships, parts without a content type, and duplicate names."""
     found = [] if len({name.lower() for name in package.names}) == len(package.names) else ["a name stands twice"]
     types = package.xml(f"/{TYPES}")
     typed = {each.get("PartName") for each in types} | {each.get("Extension") for each in types}
@@ -141,13 +141,13 @@ def _stands(package: Package, relation: Relation) -> bool:
 
 @dataclass
 class BrandRenderer:
-    """A folder in which a small plan is rendered in a brand."""
+    """Renders a small plan in a brand."""
 
     folder: Path
     blob: bytes = b""
 
     def render(self, brand: BrandPackage | bytes, name: str) -> Package:
-        """The document in a brand whose file has a name; its ending says which of the two kinds."""
+        """The document in a brand; the extension of the brand's file name decides between review and profile."""
         path, plan = self.folder / name, self.folder / "plan.yaml"
         path.write_bytes(brand if isinstance(brand, bytes) else brand.blob())
         plan.write_text("period: 2026-Q4\naccount: {id: acme, name: Acme}\nprofile: {summary: Makes things}\n", "utf-8")
@@ -157,7 +157,7 @@ class BrandRenderer:
 
 
 def add_logo(brand: BrandPackage, name: str) -> None:
-    """Put a picture into the package."""
+    """Add a picture to the package under this name."""
     brand.put(name, LOGO)
     if 'Extension="png"' not in brand.text(TYPES):
         brand.swap(TYPES, "</Types>", '<Default Extension="PNG" ContentType="image/png"/></Types>')

@@ -1,4 +1,4 @@
-"""A folder in which documents are rendered with brands."""
+"""The fixture that renders a document in a brand."""
 
 from pathlib import Path
 

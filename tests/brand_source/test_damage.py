@@ -186,7 +186,7 @@ def test_two_relationships_with_one_id_are_told(renderer: BrandRenderer):
 
 
 def changed(blob: bytes, part: str, change: Callable[[bytearray, int, int], None]) -> bytes:
-    """A zip file in which one entry is changed; the change gets the places of its two headers."""
+    """A zip file with one entry changed; `change` gets the offsets of the entry's two headers."""
     copy = bytearray(blob)
     entry = zipfile.ZipFile(io.BytesIO(blob)).getinfo(part)
     central = copy.rindex(part.encode()) - 46

@@ -18,7 +18,7 @@ NAMES = ("MSIP_Label_1111_Enabled", "MSIP_Label_1111_Name", "ContentTypeId")
 
 
 def labelled(brand: BrandPackage) -> BrandPackage:
-    """The brand with a label, and a property that is none."""
+    """The brand with a sensitivity label and one property that is not a label."""
     brand.put("docMetadata/LabelInfo.xml", LABEL)
     brand.type_of("docMetadata/LabelInfo.xml", "application/vnd.ms-office.classificationlabels+xml")
     brand.relate("", "rIdLabel", LABELS, "docMetadata/LabelInfo.xml")

@@ -35,12 +35,12 @@ FRAME = (
 
 
 def holds(package: Package, word: bytes) -> list[str]:
-    """The parts that hold a word."""
+    """The names of the parts that contain a text."""
     return [name for name, content in package.parts.items() if word in content]
 
 
 def rendered(renderer: BrandRenderer, brand: BrandPackage, name: str) -> Package:
-    """The document, which is sound and holds nothing secret."""
+    """The document in this brand, after checks that it is valid and contains nothing secret."""
     package = renderer.render(brand, name)
     assert not faults(package)
     assert not holds(package, b"SECRET")

@@ -1,6 +1,6 @@
-"""Cases whose files are not text: each is a function that fills a folder, with the command and the words it must say.
+"""Broken inputs that are not text files: each function fills a folder and names the command and its message.
 
-Workbooks are in `workbooks.py`, where each case is what somebody did to a sound one.
+Broken workbooks are in `workbook_cases.py`.
 """
 
 import os
@@ -22,7 +22,7 @@ PLAN = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 
 @dataclass(frozen=True)
 class BinaryCase:
-    """A case that code builds: its command, and what it must say among its words."""
+    """A broken input: the function that writes it, the command, and a text that the message contains."""
 
     build: Build
     command: tuple[str, ...]
@@ -33,7 +33,7 @@ BINARY_CASES: dict[str, BinaryCase] = {}
 
 
 def case(command: str, says: str, *, needs: bool = True) -> Callable[[Build], Build]:
-    """Lists a function as the builder of a case; where `needs` does not hold, nobody can be in that case."""
+    """Registers a function that writes a broken input; without `needs`, this machine cannot produce the case."""
 
     def listed(build: Build) -> Build:
         if needs:
@@ -49,7 +49,7 @@ BINARY_CASES |= {
 
 
 def plan(folder: Path) -> None:
-    """A plan that is sound, for cases where something else is not."""
+    """Write a valid plan, for cases in which something else is broken."""
     (folder / "plan.yaml").write_text(PLAN, "utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What no input explains: a full disk, a bug, Ctrl-C, a reader that went away; a line each, and never a traceback."""
+"""Failures that no input causes: full disk, bug, Ctrl-C, closed pipe. Each gives one line and no traceback."""
 
 import errno
 import os
@@ -26,7 +26,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "KAMDECK_DEBUG": ""}
 
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch):
-    """The command with something in it that raises."""
+    """Runs a command in which loading the plan raises this error."""
 
     def run(error: BaseException) -> Result:
         def raising(*_: object, **__: object) -> None:
@@ -53,7 +53,7 @@ def test_the_traceback_of_a_bug_can_be_asked_for(failing, monkeypatch: pytest.Mo
 
 
 class Faulty(Block):
-    """A block with a bug."""
+    """A block that raises an error."""
 
     def __init__(self, error: Exception) -> None:
         self.error = error
@@ -134,7 +134,7 @@ def test_ctrl_c_while_a_command_is_imported_ends_with_130_and_a_word(words: list
 
 @pytest.mark.parametrize("module", ["kamdeck.cli", "click", "kamdeck.cli.blocks", "kamdeck.reference"])
 def test_ctrl_c_while_any_module_is_imported_ends_with_130_and_a_word(module: str):
-    """Both ways in: `python -m kamdeck`, and what the console script calls."""
+    """For both entry points: `python -m kamdeck` and the console script."""
     finder = f"""
 import runpy, sys
 class Interrupted:

@@ -1,7 +1,7 @@
-"""A case file goes in, its files and command come out; a command's words go in, comparable ones come out.
+"""Read and run the cases in `cases/`: broken text files, each with the message that the command must give.
 
-A case is one file: the command behind '$ ', each of its files under '=== NAME', and what the command must say, word for
-word, under '=== says, exit CODE'. `pytest tests/broken --accept` writes down what is said now; read it before you keep it.
+A case is one file: the command after '$ ', each input file after '=== NAME', and the exact output after
+'=== says, exit CODE'. `pytest tests/broken --accept` writes the current output into the files; read it before you commit.
 """
 
 import re
@@ -26,7 +26,7 @@ Build = Callable[[Path], None]
 
 @dataclass(frozen=True)
 class TextCase:
-    """A command that must fail: what it is given, what it says, and its exit code."""
+    """A command that must fail, its input files, its output and its exit code."""
 
     command: tuple[str, ...]
     files: dict[str, str]
@@ -35,7 +35,7 @@ class TextCase:
 
     @classmethod
     def read(cls, text: str) -> "TextCase":
-        """The case of a file."""
+        """The case in the text of a file."""
         first, *rest = SPLIT.split(text)
         parts = dict(zip(rest[::2], rest[1::2], strict=True))
         ending = next((name for name in parts if SAYS.fullmatch(name)), "says, exit 1")
@@ -43,13 +43,13 @@ class TextCase:
         return cls(tuple(shlex.split(first.strip().removeprefix("$ kamdeck"))), parts, says, int(ending.split()[-1]))
 
     def written(self, says: str, code: int) -> str:
-        """The case as a file, with other words."""
+        """The text of the case's file with another output."""
         files = "".join(f"=== {name}\n{text}" for name, text in self.files.items())
         return f"$ kamdeck {shlex.join(self.command)}\n{files}=== says, exit {code}\n{says}"
 
 
 def write_files(files: dict[str, str], folder: Path) -> None:
-    """Puts a case's files into a folder."""
+    """Write a case's input files into a folder."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,7 +57,7 @@ def write_files(files: dict[str, str], folder: Path) -> None:
 
 
 def run_command(command: tuple[str, ...], folder: Path) -> tuple[str, int]:
-    """What the command says in a folder, and its exit code, without what differs between machines."""
+    """A command's output and exit code in a folder, without paths and times, which differ between machines."""
     result = CliRunner().invoke(main, list(command), prog_name="kamdeck")
     assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
     words = result.output.replace(f"{folder}/", "").replace(f"{ROOT}/", "").replace(str(folder), ".")

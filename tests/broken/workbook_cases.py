@@ -1,4 +1,4 @@
-"""Cases whose plan is a workbook: what somebody did to a sound one, the command, and what must be said of it."""
+"""Broken workbooks: how a valid one is changed, the command, and the message that it must give."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,41 +15,41 @@ REVIEW = "review acme.xlsx"
 
 @dataclass(frozen=True)
 class WorkbookCase:
-    """A case: what is done to the workbook, and what the command says then."""
+    """A broken workbook: the change, the command, and a text that its message contains."""
 
     edit: Edit
     says: str
     command: str = REVIEW
 
     def build(self, folder: Path) -> None:
-        """The workbook as it was saved after that; the edit may answer another one."""
+        """Save the changed workbook; the change may return another workbook instead."""
         book = book_of()
         answer = self.edit(book)
         (answer if isinstance(answer, Workbook) else book).save(folder / "acme.xlsx")
 
 
 def put(sheet: str, key: str, value: Any, row: int = FIRST) -> Edit:
-    """Writes into a cell by its column's key."""
+    """Write a value into the cell of a column, which is given by its key."""
     return lambda book: setattr(cell(book, sheet, key, row), "value", value)
 
 
 def fill(key: str, value: Any) -> Edit:
-    """Writes the value of a field that stands on the sheet Plan."""
+    """Write the value of a field of the sheet Plan."""
     return lambda book: setattr(field(book, "Plan", key), "value", value)
 
 
 def beside(sheet: str, row: int, value: str, step: int = 1) -> Edit:
-    """Writes behind the last column of a sheet."""
+    """Write a value behind the last column of a sheet."""
     return lambda book: setattr(book[sheet].cell(row, book[sheet].max_column + step), "value", value)
 
 
 def renamed(sheet: str, key: str, value: str) -> Edit:
-    """Writes another key over a column."""
+    """Replace a column's key."""
     return lambda book: setattr(book[sheet].cell(HEADING, column(book, sheet, key)), "value", value)
 
 
 def on(sheet: str, do: Callable[[Any], Any]) -> Edit:
-    """Does something with a whole sheet."""
+    """Apply a function to a sheet."""
     return lambda book: do(book[sheet])
 
 

@@ -1,4 +1,4 @@
-"""What a person types and what comes back: words, files, exit codes; never a traceback."""
+"""The command line: output, files and exit codes, and never a traceback."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Completion in shells: what README.md tells to put into a shell's start-up file, and what it then offers."""
+"""Shell completion: the line for start-up files in README.md, and the completions that it gives."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""A deployment's `kamdeck.yaml` holds for each command that reads a plan, as it does for a batch."""
+"""The settings in `kamdeck.yaml` apply to each command that reads a plan, as to a batch."""
 
 from pathlib import Path
 from zipfile import ZipFile
@@ -17,7 +17,7 @@ DECK = "output/acme/acme-review-2026-Q4"
 
 @pytest.fixture
 def deploy(tmp_path: Path):
-    """Writes `kamdeck.yaml`, with two brands and a layout for each medium beside it."""
+    """Writes `kamdeck.yaml` with two brands and a layout for each medium."""
     (tmp_path / "brand.pptx").write_bytes(four_to_three())
     (tmp_path / "letter.docx").write_bytes(letter())
     for name, heading in (("review", "Quarterly account review"), ("profile", "Account profile")):

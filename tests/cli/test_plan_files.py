@@ -1,4 +1,4 @@
-"""`kamdeck new`, `convert` and `schema`: what is typed and what comes back."""
+"""`kamdeck new`, `convert` and `schema`: files, output and exit codes."""
 
 import json
 from datetime import date

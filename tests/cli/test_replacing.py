@@ -1,4 +1,4 @@
-"""What stands in a new file's place: only a regular file is ever replaced, and nothing is lost."""
+"""Only a regular file is ever replaced by a new one, and no content is lost."""
 
 import os
 import socket

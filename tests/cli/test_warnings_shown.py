@@ -1,4 +1,4 @@
-"""What a plan probably does not mean is said by every command, and stops none."""
+"""Every command prints the warnings of a plan, and none is stopped by them."""
 
 import json
 from pathlib import Path

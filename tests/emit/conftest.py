@@ -1,4 +1,4 @@
-"""The default brand, decks and slides in it, and brands of every odd kind."""
+"""The default brand, decks and slides in it, and brands that a test alters."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,13 +27,13 @@ def deck(brand: OpenBrand) -> Callable[..., EmittedDeck]:
 
 @pytest.fixture
 def drawn(deck: Callable[..., EmittedDeck]) -> Callable[[Flow], etree._Element]:
-    """The slide that a single flow makes, 400 points wide at 100, 120."""
+    """The slide that contains a single flow, 400 points wide at x = 100, y = 120."""
     return lambda flow, height=200.0: deck(page(Placed(flow, 100.0, 120.0, 400.0, height))).slide()
 
 
 @pytest.fixture
 def altered_brand(tmp_path: Path) -> Callable[..., OpenBrand]:
-    """Opens a brand that python-pptx's own default becomes by a change."""
+    """Opens python-pptx's default presentation as a brand after a change."""
 
     def opened(change: Callable[[Presentation], None], name: str = "odd.pptx") -> OpenBrand:
         presentation = pptx.Presentation()

@@ -1,4 +1,4 @@
-"""Creates pages and decks for tests, and helpers to inspect the resulting files."""
+"""Build pages and decks for tests, and inspect the saved files."""
 
 import io
 import zipfile
@@ -33,7 +33,7 @@ def page(*placed: Placed, title: str = "A headline", section: str = "one", **mor
 
 
 def pages(*content: Page, **more: str) -> Pages:
-    """A deck around pages."""
+    """A deck that contains these pages."""
     about = {
         "footer": "Acme · 2026-Q4",
         "date": "8 October 2026",
@@ -72,12 +72,12 @@ class EmittedDeck:
         return self.root(f"ppt/slides/slide{number}.xml")
 
     def links(self, number: int = 1) -> dict[str, tuple[str, str]]:
-        """A slide's relationships: the last word of their type, and where they lead."""
+        """A slide's relationships by their ids: the last segment of the type, and the target."""
         root = self.root(f"ppt/slides/_rels/slide{number}.xml.rels")
         return {one.get("Id"): (one.get("Type").rsplit("/", 1)[-1], one.get("Target")) for one in root}
 
     def words(self, number: int = 1) -> str:
-        """A slide's whole text."""
+        """The whole text of a slide."""
         return "".join(self.slide(number).itertext(WORDS))
 
 
@@ -87,6 +87,6 @@ def find(root: etree._Element, path: str) -> list[etree._Element]:
 
 
 def emit_deck(opened) -> EmittedDeck:
-    """A deck of a cover and a page in a brand."""
+    """A deck with a cover and one page in a brand."""
     cover = Page("cover", "one", Paragraph((Run("Acme"),), 30.0), (), subtitle=(prose("2026-Q4", 16.0),))
     return EmittedDeck(save(emit(pages(cover, page()), opened)))

@@ -1,4 +1,4 @@
-"""Drawings become groups of native shapes, whose connectors name the shapes that they are bind_spans to."""
+"""Drawings become groups of native shapes, with connectors that are glued to the shapes."""
 
 from itertools import product
 

@@ -1,4 +1,4 @@
-"""Programs end lines where they were measured, and never inside a date, an amount or a name."""
+"""Lines end where they were measured, in every program, and never inside a date, an amount or a name."""
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ def formatted(*words: str, role: str = "body") -> Paragraph:
 
 
 def natural(paragraph: Paragraph, width: float) -> list[str]:
-    """The lines as a program breaks them, without knowledge of spans."""
+    """The lines as a program breaks them that knows only the rules of line breaking."""
     lines = TYPEFACE.lines([Piece(*piece) for piece in paragraph.pieces], width)
     return [paragraph.text[line.start : line.end] for line in lines]
 

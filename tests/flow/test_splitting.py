@@ -1,4 +1,4 @@
-"""Splitting: both parts together are the whole, and a page of its own always takes something."""
+"""Splitting a flow: both parts together are the whole, and an empty page always takes a part."""
 
 from dataclasses import replace
 

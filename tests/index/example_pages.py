@@ -1,4 +1,4 @@
-"""Index pages over invented accounts, one of which could not be read."""
+"""Index pages of generated accounts, one of which failed to load."""
 
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ BROKEN = IndexEntry(
 
 
 def entries(count: int) -> list[IndexEntry]:
-    """A number of accounts with their files, every third unchanged, and one that failed."""
+    """Entries for a number of accounts with their files, every third unchanged, and one that failed."""
     found = [
         IndexEntry(
             each.id,
@@ -39,7 +39,7 @@ def entries(count: int) -> list[IndexEntry]:
 
 @lru_cache
 def page_of(count: int = 20, language: str = "en", rates: Rates = RATES) -> str:
-    """The page over a number of accounts."""
+    """The index page of a number of accounts."""
     return page(
         entries(count), IndexSettings(terms(), language, rates, (IndexLink("portfolio", "portfolio-2026-Q4.pptx"),))
     )

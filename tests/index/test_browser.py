@@ -1,4 +1,4 @@
-"""The index page in a real browser: it sorts, searches, filters, has two languages, and runs no foreign script."""
+"""The index page in Chromium: it sorts, searches, filters, changes its language, and runs no injected script."""
 
 import os
 import shutil

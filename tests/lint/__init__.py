@@ -1,4 +1,4 @@
-"""A deck goes in, what Office would repair and what a reader would miss in it comes out: a sentence a finding."""
+"""Lint for decks: what PowerPoint would repair and what readers would miss. Each finding is a sentence."""
 
 from tests.deck_reader import Deck
 from tests.lint import accessibility, charts, connectors, package, positions, slides, text
@@ -16,5 +16,5 @@ RULES = (
 
 
 def findings(deck: Deck) -> list[str]:
-    """What every rule finds, each under the rule's name."""
+    """The findings of every rule, each after the rule's name."""
     return [f"{rule.__name__}: {found}" for rule in RULES for found in rule(deck)]

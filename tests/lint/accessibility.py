@@ -1,4 +1,4 @@
-"""A deck goes in, what keeps it from who cannot see it comes out: descriptions, header rows, ids, merged cells."""
+"""Lint rules for accessibility of decks: descriptions, header rows, ids, merged cells, reading order."""
 
 import re
 from collections import Counter
@@ -29,7 +29,7 @@ def everything_graphic_is_described(deck: Deck) -> Iterator[str]:
 
 
 def _wants_words(shape: Shape) -> bool:
-    """Whether a shape shows something that its own text does not say; what stands in a group is said by the group."""
+    """Whether a shape needs a description; a member of a group is described with its group."""
     if shape.inside is not None:
         return False
     return shape.kind in ("group", "graphic", "picture", "line") or (shape.kind == "shape" and not shape.text.strip())

@@ -1,4 +1,4 @@
-"""A deck or a report goes in, what is wrong with its charts and the workbooks behind them comes out."""
+"""Lint rules for charts and their embedded workbooks, in decks and reports."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""A deck goes in, the connectors whose drawn ends are not where they are glued come out."""
+"""Lint rules for connectors, lines and colours of decks."""
 
 import math
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A sound file goes in; the same file with a fault in its parts comes out."""
+"""Insert a fault into the parts of a valid file, to test that the lint finds it."""
 
 import io
 import re
@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 
 def substitution(pattern: str, instead: str, count: int = 0) -> Callable[[str], str]:
-    """A change of a part's text; `count` 0 is everywhere."""
+    """A function that replaces a pattern in a part's text; `count` 0 replaces all occurrences."""
     return lambda text: re.sub(pattern, instead, text, count=count)
 
 
 def with_fault(blob: bytes, pattern: str, change: Callable[[str], str]) -> bytes:
-    """The file with a change in every part whose name fits; a change that changes nothing fails."""
+    """The file with a change in every part whose name matches; it fails if nothing was changed."""
     stream = io.BytesIO()
     touched = False
     with zipfile.ZipFile(io.BytesIO(blob)) as old, zipfile.ZipFile(stream, "w") as new:

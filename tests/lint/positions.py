@@ -1,4 +1,4 @@
-"""A deck goes in, what leaves its slide or its group, or covers another text, comes out."""
+"""Lint rules for positions in decks: nothing outside its slide or group, and no overlapping texts."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ def no_two_texts_overlap(deck: Deck) -> Iterator[str]:
 
 
 def _texts_and_graphics(slide: Slide) -> Iterator[tuple[Shape, Place]]:
-    """What holds words, a table, a chart or a picture, with its place; ellipses are round, their corners are free."""
+    """Shapes with text, tables, charts and pictures; ellipses are skipped, since their corners are empty."""
     for shape in slide.shapes:
         place = slide.place(shape)
         if place is None or shape.kind in ("group", "line") or _is_round(shape):
@@ -52,7 +52,7 @@ def _is_round(shape: Shape) -> bool:
 
 
 def _drawn_frame(slide: Slide, shape: Shape) -> Place | None:
-    """Where a shape is drawn: a quarter turn is about its middle and changes its sides."""
+    """The rectangle in which a shape is drawn; a quarter turn about its centre swaps width and height."""
     place = slide.place(shape)
     frame = shape.element.find("./p:spPr/a:xfrm", NAMES)
     if place is None or frame is None or int(frame.get("rot", "0")) % 10800000 != 5400000:

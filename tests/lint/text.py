@@ -1,4 +1,4 @@
-"""A deck goes in, what is wrong with its texts comes out: languages, fonts, sizes, characters, empty frames."""
+"""Lint rules for texts of decks: languages, fonts, sizes, characters, empty frames."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def no_text_has_a_control_character(deck: Deck) -> Iterator[str]:
 
 
 def no_text_run_holds_a_line_end(deck: Deck) -> Iterator[str]:
-    """A line end in a run is white space to some readers; a break or a new paragraph says it."""
+    """Some readers take a line feed in a run for white space; a break or a new paragraph is needed."""
     for slide in deck.slides:
         for run in slide.root.iter(q("a:t")):
             if re.search("[\n\r\u2028\u2029]", run.text or ""):

@@ -1,4 +1,4 @@
-"""The decks that office programs are shown, written to files once."""
+"""The decks that are opened by other programs, written to files once."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ NAMES = [
 
 @pytest.fixture(scope="session")
 def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The paths of the decks by what they show and how."""
+    """The paths of the decks by their plan and language or brand."""
     folder = tmp_path_factory.mktemp("decks")
     found = {}
     for name, language in SHOWN:

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Decks' paths go in; a JSON list comes out of what LibreOffice lays out otherwise than the files say.
+"""Compare how LibreOffice lays decks out with what their files say, and print the differences as a JSON list.
 
-Run by the Python that LibreOffice's bridge belongs to: measure.py DECK ... Lengths are points.
+Usage: libreoffice_measure.py DECK …, run by the Python that has LibreOffice's bridge (UNO). Lengths are in points.
 """
 
 import contextlib
@@ -33,7 +33,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 class Office:
-    """A LibreOffice of our own, with a profile of its own, so that several can run at once."""
+    """A LibreOffice process with its own profile, so that several can run at once."""
 
     def __enter__(self):
         self.home = tempfile.TemporaryDirectory(prefix="measure-")
@@ -77,7 +77,7 @@ class Office:
 
 
 def planned(path):
-    """What the file says of each slide's leaves, in drawing order: name, kind, frame, furniture."""
+    """For each slide, what the file says about its shapes, in drawing order."""
     with zipfile.ZipFile(path) as archive:
         relations = ElementTree.fromstring(archive.read("ppt/_rels/presentation.xml.rels"))
         targets = {each.get("Id"): each.get("Target") for each in relations}
@@ -117,7 +117,7 @@ def _facts(element):
 
 
 def leaves(shapes):
-    """A page's shapes without their groups, in drawing order."""
+    """A page's shapes in drawing order; groups are replaced by their members."""
     for index in range(shapes.Count):
         shape = shapes.getByIndex(index)
         if shape.supportsService("com.sun.star.drawing.GroupShape"):
@@ -127,13 +127,13 @@ def leaves(shapes):
 
 
 def frame(shape):
-    """A shape's place: left, top, right, bottom."""
+    """A shape's left, top, right and bottom edge."""
     x, y = shape.Position.X * HUNDREDTHS, shape.Position.Y * HUNDREDTHS
     return [x, y, x + shape.Size.Width * HUNDREDTHS, y + shape.Size.Height * HUNDREDTHS]
 
 
 def grown(shape, facts):
-    """How much taller, or wider on one line, the text is than its frame. The frame is given back as it was."""
+    """How much higher (or wider, if it has one line) the text is than its frame."""
     before = frame(shape)
     shape.TextFitToSize = NO_FIT
     # A placeholder keeps the least height of LibreOffice's own presentation styles, which is none of the file's.
@@ -147,7 +147,7 @@ def grown(shape, facts):
 
 
 def smallest(shape):
-    """The smallest size in a placeholder, which may inherit it from the brand; other texts say theirs in the file."""
+    """The smallest font size in a placeholder, which may inherit it; other texts have theirs in the file."""
     return min(_sizes(shape), default=SMALLEST)
 
 
@@ -162,7 +162,7 @@ def _sizes(text):
 
 
 def measure(office, path):
-    """What is found in one deck: a mapping a finding."""
+    """The findings in one deck, a mapping each."""
     document = office.open(path)
     if document is None:
         return [{"slide": 0, "what": "unreadable", "shape": str(path), "text": "", "by": 0}]
@@ -205,7 +205,7 @@ def _of_page(page, number, planned_leaves):
 
 
 def _measured(shape, facts, say):
-    """A shape's place as large as its text really is."""
+    """The rectangle that a shape needs for its text."""
     place = frame(shape)
     if facts["inherits"] and (size := smallest(shape)) < SMALLEST:
         say("small", facts, size)
@@ -238,7 +238,7 @@ def _overlaps(occupied, say):
 
 
 def _fills(facts):
-    """Whether nothing else may stand where this does; an ellipse's corners are free."""
+    """Whether nothing may overlap this shape; the corners of an ellipse may be overlapped."""
     return not facts["round"] and bool(facts["text"] or facts["kind"] in ("graphicFrame", "pic"))
 
 

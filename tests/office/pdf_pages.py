@@ -1,4 +1,4 @@
-"""Documents' paths go in; they are printed by one LibreOffice, and the words of their pages come out at their places."""
+"""Print documents to PDF with LibreOffice, and read the words of the pages with their positions."""
 
 import subprocess
 import tempfile
@@ -22,12 +22,12 @@ NEAR = 4.0
 
 
 def squeezed(words: str) -> str:
-    """Words without spaces and ligatures, which programs print as they like."""
+    """A text without spaces and ligatures, which programs write differently."""
     return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 def print_all(paths: Iterable[Path], folder: Path) -> None:
-    """PDF files of many documents in a folder; one start of LibreOffice serves all."""
+    """Print documents to PDF files in a folder, with a single start of LibreOffice."""
     with tempfile.TemporaryDirectory(prefix="printing-") as home:
         options = [f"-env:UserInstallation={Path(home).as_uri()}", "--headless", "--norestore", "--nologo"]
         command = [office(), *options, "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
@@ -37,7 +37,7 @@ def print_all(paths: Iterable[Path], folder: Path) -> None:
 
 @dataclass(frozen=True)
 class Word:
-    """A printed word; its edges in points from the page's upper left corner."""
+    """A printed word; its edges are in points from the page's upper left corner."""
 
     text: str
     left: float
@@ -46,7 +46,7 @@ class Word:
     bottom: float
 
     def over(self, other: "Word") -> bool:
-        """Whether two words are printed over each other."""
+        """Whether two words overlap."""
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         narrower = min(self.right - self.left, other.right - other.left)
@@ -68,13 +68,13 @@ class Page:
         return self.width > self.height
 
     def between(self, top: float, bottom: float) -> "Page":
-        """The page with the words of its body only, without its head and foot."""
+        """The page with the words of its body only, without header and footer."""
         inner = tuple(each for each in self.words if each.bottom > top and each.top < self.height - bottom)
         return Page(self.number, self.width, self.height, inner)
 
     @cached_property
     def lines(self) -> list[str]:
-        """The page's lines from the top, squeezed."""
+        """The lines of the page from top to bottom, squeezed."""
         rows: dict[float, list[Word]] = {}
         for word in sorted(self.words, key=lambda word: word.bottom):
             near = next((key for key in reversed(rows) if word.bottom - key < NEAR), word.bottom)
@@ -84,7 +84,7 @@ class Page:
 
     @cached_property
     def clashes(self) -> list[tuple[Word, Word]]:
-        """The pairs of words that are printed over each other."""
+        """The pairs of words that overlap."""
         ordered = sorted(self.words, key=lambda word: word.top)
         found = []
         for number, one in enumerate(ordered):
@@ -93,7 +93,7 @@ class Page:
         return found
 
     def has_line(self, words: str) -> bool:
-        """Whether words fill a line of the page, or several, and nothing else stands in them."""
+        """Whether these words are exactly one line of the page, or up to six consecutive ones."""
         return any(
             "".join(self.lines[at : at + count]) == words for at in range(len(self.lines)) for count in range(1, 7)
         )

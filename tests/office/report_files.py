@@ -1,4 +1,4 @@
-"""Nothing goes in; the documents that office programs are shown come out, by their names."""
+"""The reports that are opened by other programs, by their names."""
 
 import tempfile
 from collections.abc import Callable

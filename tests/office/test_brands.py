@@ -1,4 +1,4 @@
-"""The Open XML SDK finds no error in documents made of brands that hold what no document gets."""
+"""The validator finds no error in documents of brands that contain more than styles."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ OUTSIDE = ' TargetMode="External"'
 
 
 def deck() -> BrandPackage:
-    """A slide master with a logo of an odd name, and pictures that are missing, outside or unknown."""
+    """A deck brand with a logo of an unusual name, and pictures that are missing, linked or of an unknown type."""
     brand = labelled(BrandPackage.deck())
     add_logo(brand, "ppt/media/Acme Logo.PNG")
     brand.relate(MASTER, "rIdLogo", "image", "../media/acme%20logo.png")
@@ -25,7 +25,7 @@ def deck() -> BrandPackage:
 
 
 def report() -> BrandPackage:
-    """A header with the same."""
+    """A report brand with the same in its header."""
     brand = labelled(BrandPackage.report())
     add_logo(brand, "word/media/Acme Logo.PNG")
     brand.relate(HEADER, "rIdLogo", "image", "media/acme%20logo.png")

@@ -1,4 +1,4 @@
-"""LibreOffice lays every text out inside its frame, every table at its height, nothing over anything else."""
+"""LibreOffice lays out every text inside its frame and every table at its height, without overlaps."""
 
 import json
 import subprocess

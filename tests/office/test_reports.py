@@ -1,4 +1,4 @@
-"""Documents as office programs find them: valid, and printed as if somebody had typeset them."""
+"""Reports are valid, and LibreOffice prints them without overlaps, empty pages or stranded headings."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -32,14 +32,14 @@ LISTED = [name for name in PRINTED if name.endswith(("-profile", "-brand")) and 
 
 @dataclass(frozen=True)
 class Document:
-    """A document and what LibreOffice prints of it."""
+    """A report and the pages that LibreOffice prints of it."""
 
     report: Report
     pdf: Path
     pages: list[Page]
 
     def margins(self, page: Page) -> dict[str, float]:
-        """The margins of a page's passage, in points."""
+        """The margins of a page's section, in points."""
         wanted = "landscape" if page.landscape else ""
         found = next(each for each in self.report.sections if value(each, "w:pgSz", "w:orient") == wanted)
         margins = found.find("w:pgMar", NAMES)
@@ -47,7 +47,7 @@ class Document:
 
     @cached_property
     def bodies(self) -> list[Page]:
-        """The pages without their heads and feet."""
+        """The pages without headers and footers."""
         margins = map(self.margins, self.pages)
         return [
             page.between(each["top"] - SLACK, each["bottom"]) for page, each in zip(self.pages, margins, strict=True)
@@ -55,7 +55,7 @@ class Document:
 
     @cached_property
     def printed_headings(self) -> dict[int, str]:
-        """What each heading says in print, squeezed: its number and its names; by the ids of its elements."""
+        """The printed text of each heading, with its number, squeezed; by the ids of the elements."""
         counted = {id(each.element): number for each, number in numbers(self.report)}
         return {
             id(each.element): squeezed(counted.get(id(each.element), "") + each.text) for each in self.report.headings
@@ -148,7 +148,7 @@ def test_the_contents_name_the_pages_that_headings_are_printed_on(name: str, doc
 
 
 def _page_in_contents(words: str, lines: list[str]) -> tuple[int, list[str]]:
-    """The page that the contents name for words, which may take several lines; and the lines behind."""
+    """The page that the table of contents names for a heading of one or more lines, and the lines after it."""
     for start in range(len(lines)):
         for count in range(1, 7):
             if found := re.fullmatch(re.escape(words) + r"(\d+)", "".join(lines[start : start + count])):

@@ -15,7 +15,7 @@ lengths = st.floats(0.0, 900.0).map(lambda length: round(length, 1))
 
 
 def path(route: Route) -> list[tuple[float, float]]:
-    """The corners that PowerPoint paints: the preset's own (presetShapeDefinitions.xml), flipped and turned."""
+    """The points that PowerPoint draws: those of presetShapeDefinitions.xml, flipped and rotated."""
     width, height = route.rect.width, route.rect.height
     middle = width * (50000 if route.adjustment is None else route.adjustment) / 100000
     corners = {

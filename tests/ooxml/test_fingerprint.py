@@ -1,3 +1,5 @@
+"""A file's fingerprint tells whether it was edited since kamdeck wrote it."""
+
 import io
 import zipfile
 

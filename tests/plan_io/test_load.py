@@ -11,7 +11,7 @@ HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 
 
 def put(folder: Path, **files: str) -> Path:
-    """Files of these names, each with what a plan must have when it is called plan; answers the plan's path."""
+    """Write files with these names ("plan" gets the required fields), and return the plan's path."""
     for name, text in files.items():
         content = HEAD + text if name == "plan" else text
         (folder / f"{name}.yaml").write_text(content, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The problem of a missing plan suggests the most similar name, and reports broken links."""
+"""The problem of a missing file suggests the most similar name; broken links are reported."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A plan rolled on to its next quarter: what ended is gone, and no other byte is changed."""
+"""A plan rolled forward to its next quarter: what ended is removed, and no other byte is changed."""
 
 import difflib
 import json
@@ -30,7 +30,7 @@ def text_of(path: Path, text: str) -> str:
 
 
 def lines_of(path: Path, lines: str, head: str = HEAD) -> str:
-    """The next quarter's lines below the head, which is as it should be."""
+    """The lines of the next quarter's plan below its header, which is checked."""
     found = text_of(path, head + dedent(lines))
     start = head.replace("2026-Q4\n", "2027-Q1\nprevious: archive/plan.yaml\n")
     assert found.startswith(start), found

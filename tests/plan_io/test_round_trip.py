@@ -19,7 +19,7 @@ EXAMPLES = ("huaxing-bank", "archive/huaxing-bank-2026-Q3", "meridian-motion", "
 
 
 def all_values(value: Any) -> Any:
-    """All values of a plan, with their types, whether given or assumed; of files, only what is in them."""
+    """All values of a plan with their types, given or default, without the names of files."""
     if isinstance(value, PlanPart):
         names = [name for name in type(value).model_fields if name not in ("include", "previous")]
         return {name: all_values(getattr(value, name)) for name in names}

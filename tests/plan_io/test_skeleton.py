@@ -1,4 +1,4 @@
-"""A new plan in YAML: it loads as it is; its examples are comments, each of them valid alone."""
+"""A new plan in YAML loads as it is; its examples are comments, and each of them is valid alone."""
 
 import re
 from datetime import date
@@ -23,7 +23,7 @@ def text(language: str = "en", *, full: bool = False, period: str = "2026-Q4", n
 
 
 def examples(lines: list[str]) -> list[list[int]]:
-    """The numbers of the lines of each example: one line in the short form, what stands together in the whole one."""
+    """The line numbers of each example: single lines in the short form, blocks in the full form."""
     found: list[list[int]] = []
     for number, line in enumerate(lines):
         if HASH.match(line) and line.startswith(" ") and found and found[-1][-1] == number - 1:

@@ -1,4 +1,4 @@
-"""What a cell holds is read as the person who wrote it meant it, or is asked about at the cell."""
+"""A cell's value is read as its author meant it; an ambiguous one is reported with its cell."""
 
 import zipfile
 from io import BytesIO
@@ -26,7 +26,7 @@ MONEY = PLAN + "money: {currency: EUR, unit: million}\n"
 
 
 def changed(part: str, old: str, new: str, plan: str = PLAN) -> bytes:
-    """The plan's workbook with another text in the XML of one part."""
+    """The plan's workbook with a text replaced in the XML of one part."""
     stream, content = BytesIO(), save(loads(plan), Path("acme.xlsx"), "en")
     with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(stream, "w") as after:
         texts = {name: before.read(name).decode() for name in before.namelist()}

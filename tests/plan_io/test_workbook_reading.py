@@ -1,4 +1,4 @@
-"""What people and Excel do to a workbook is read as it was meant, or told with sheet and cell; never lost in silence."""
+"""Changes that people and Excel make to a workbook are read as meant or reported with sheet and cell, never ignored."""
 
 from datetime import date, datetime, time
 from pathlib import Path

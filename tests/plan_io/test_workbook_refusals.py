@@ -1,4 +1,4 @@
-"""What is no ordinary workbook, or larger than any plan, is refused at once, in words."""
+"""Files that are not ordinary workbooks, or are too large, are refused at once with a message."""
 
 import io
 import time
@@ -22,7 +22,7 @@ def bytes_of() -> bytes:
 
 
 def with_part(change: Callable[[str, bytes], bytes]) -> bytes:
-    """A workbook whose parts were changed."""
+    """A workbook with changed parts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(bytes_of())) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():

@@ -1,4 +1,4 @@
-"""Invented accounts for portfolios: plans of every tier, some in euros, some sparse, one old."""
+"""Generated accounts for portfolios: plans of every tier, some in euros, some sparse, one with an older quarter."""
 
 from functools import lru_cache
 from typing import Any
@@ -39,20 +39,20 @@ LEVELS = ("executive", "management", "operational")
 
 @lru_cache
 def summary(number: int) -> Summary:
-    """The summary of an invented account."""
+    """The summary of a generated account."""
     return summary_of(loads(to_yaml(account(number))))
 
 
 @lru_cache
 def portfolio(count: int, rates: Rates | None = None) -> Portfolio:
-    """The three examples, and invented accounts up to a count."""
+    """The three examples, and generated accounts up to a count."""
     examples = [summary_of(plan_of(name)) for name in EXAMPLES[:count]]
     invented = [summary(number) for number in range(count - len(examples))]
     return portfolio_of([*examples, *invented], rates or Rates())
 
 
 def account(number: int) -> dict[str, Any]:
-    """The plan of an invented account: every fifth is sparse, every seventh in euros, every eleventh a quarter old."""
+    """The plan of a generated account: every fifth is sparse, every seventh in euros, every eleventh a quarter old."""
     size = 1 + (number * 37) % 60
     plan = _head(number)
     if number % 5 == 4:

@@ -1,4 +1,4 @@
-"""The portfolio's deck: every account where it belongs, whole in every language, sound as a file."""
+"""The portfolio's deck: every account is named in every language, and the file is valid."""
 
 from dataclasses import replace
 

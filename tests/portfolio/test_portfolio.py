@@ -1,4 +1,4 @@
-"""What holds across many accounts: sums in one money, periods that differ, people and roles that are the same."""
+"""Figures over many accounts: sums in one currency, differing periods, people and roles that are the same."""
 
 import math
 import pickle

@@ -1,4 +1,4 @@
-"""Where lines may end."""
+"""Line-break opportunities (UAX #14)."""
 
 from itertools import pairwise
 

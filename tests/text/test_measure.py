@@ -1,4 +1,4 @@
-"""Lines and widths."""
+"""Line breaking and widths of measured text."""
 
 from itertools import pairwise
 

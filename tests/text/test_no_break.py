@@ -1,4 +1,4 @@
-"""Which stretches of a text stay on one line."""
+"""Which spans of a text stay on one line."""
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from kamdeck.text.no_break import without
 
 
 def whole(text: str, *, headline: bool = False) -> list[str]:
-    """What is no_break_spans, and not inside of something else that is."""
+    """The outermost spans that are kept on one line."""
     spans = no_break_spans(text, headline=headline)
     outer = {(a, b) for a, b in spans if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in spans)}
     return [text[start:end] for start, end in sorted(outer)]

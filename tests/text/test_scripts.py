@@ -1,4 +1,4 @@
-"""Scripts, languages, directions and spans."""
+"""Scripts, languages and directions of characters, runs and spans."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""What a report keeps on one page, how high its charts are and where its drawings begin, decided without any file."""
+"""What a report keeps on one page, the heights of charts and the positions of drawings, without any file."""
 
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ def table(count: int, text: str = "x") -> Table:
 
 
 def placements(*shown: CaptionedFlow | Flow, landscape: bool = False, followed: bool = False) -> list[Placement]:
-    """How the elements of a passage are placed; another passage may follow it."""
+    """How the elements of a passage are placed; another passage may follow."""
     elements = tuple(each if isinstance(each, CaptionedFlow) else CaptionedFlow(each) for each in shown)
     passages = [Passage(elements, landscape), *([Passage((), not landscape)] if followed else [])]
     placed = place_passages(passages, PAPER, STYLE)[0].elements

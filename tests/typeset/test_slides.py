@@ -1,4 +1,4 @@
-"""Slides of any size with any content: nothing is lost, overlaps or lies outside, and every slide takes something."""
+"""Slides of any size with any content: nothing is lost, overlaps or lies outside, and no slide is empty."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -44,7 +44,7 @@ def held(part: Block | Columns) -> list[Flow]:
 
 
 def letters(several: list[Flow]) -> list[str]:
-    """Every letter of the proses and tables' rows; in order, whatever order their parts stand in."""
+    """The letters of all texts, sorted, because parts may be placed in another order."""
     texts = [text for flow in several if isinstance(flow, Paragraphs) for text in flow.texts]
     texts += [cell.text for flow in several if isinstance(flow, Table) for row in flow.rows for cell in row.cells]
     return sorted(letter for text in texts for letter in text if not letter.isspace())
@@ -209,7 +209,7 @@ def test_a_table_begins_under_something_else_with_three_rows_or_waits():
 
 
 def rows_of_pages(count: int, used: float = 0.0) -> list[int]:
-    """How many rows of a table stand on each page; a part of the first page is used by lines before it."""
+    """The number of a table's rows on each page; lines before it take a part of the first page."""
     row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     body = brand(960, 540).content.body
     lines = FixedFlows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * used / 14.4)))))

@@ -1,10 +1,10 @@
-"""For each rule of sections 1 and 2, a plan with its fault and a plan without."""
+"""For each rule of sections 1 and 2, a plan with its fault and a plan without it."""
 
 from typing import NamedTuple
 
 
 class Pair(NamedTuple):
-    """Lines of a plan that has the fault, the path of what is found first, and lines of one that has it not."""
+    """Lines of a plan with the fault, the path of its first finding, and lines of a plan without the fault."""
 
     fault: str
     path: str
@@ -16,7 +16,7 @@ TEAM = "team: [{id: li, name: Li Wei, role: Manager, level: management}, {id: wu
 
 
 def person(more: str, rest: str = "") -> str:
-    """A plan with one decision maker of whom so much is known."""
+    """A plan with one decision maker who has these fields."""
     return f"{TEAM}profile: {{people: [{{{BOSS}, {more}}}]{rest}}}"
 
 

@@ -1,4 +1,4 @@
-"""For each rule of sections 3 to 7, a plan with its fault and a plan without."""
+"""For each rule of sections 3 to 7, a plan with its fault and a plan without it."""
 
 from tests.analysis.quality.cases_sections_1_and_2 import BOSS, TEAM, Pair, people
 
@@ -11,7 +11,7 @@ NINE = ", ".join("{action: a, owner: li, due: 2026-11-02}" for _ in range(8))
 
 
 def deal(*fields: str) -> str:
-    """A plan with one deal, its id d and its name Core."""
+    """A plan with one deal that has the id d and the name Core."""
     return f"deals: [{{id: d, name: Core, {', '.join(fields)}}}]\n"
 
 

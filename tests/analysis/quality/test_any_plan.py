@@ -1,4 +1,4 @@
-"""Any plan, whatever is missing in it, gets a score and findings that can be shown; a check never fails."""
+"""Any plan, whatever is missing in it, gets a score and printable findings; `check` never fails."""
 
 from typing import Any
 

@@ -17,7 +17,7 @@ HALF = "actions: [{action: a, due: 2026-09-30}, {action: b, due: 2026-11-02}]\n"
 
 
 def rule_of(name: str) -> RuleResult:
-    """The rule's verdicts on two actions, one of them overdue."""
+    """A rule's verdicts on two actions, one of which is overdue."""
     return rule_result(next(rule for rule in RULES if rule.id == name), PlanUnderReview(loads(HEAD + HALF)))
 
 

@@ -1,4 +1,4 @@
-"""Reports in brands that a test changes."""
+"""Reports in brands that a test alters."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ from tests.word_brands import saved
 
 @pytest.fixture
 def report_in_brand(tmp_path: Path) -> Callable[..., Report]:
-    """A report in the brand that python-docx's own default becomes by a change."""
+    """A report in python-docx's default document after a change."""
 
     def made(change: Callable[[Any], object]) -> Report:
         document = docx.Document()
@@ -29,7 +29,7 @@ def report_in_brand(tmp_path: Path) -> Callable[..., Report]:
 
 @pytest.fixture
 def with_header(report_in_brand: Callable[..., Report]) -> Callable[[str], Report]:
-    """A report in a brand with a paragraph of this markup at its head."""
+    """A report in a brand whose header has a paragraph with this markup."""
 
     def made(content: str, place: str = "header") -> Report:
         def change(document: Any) -> None:

@@ -1,4 +1,4 @@
-"""Documents around single pieces of markup, made from python-docx's default template, and helpers to inspect them."""
+"""Build documents around single pieces of markup from python-docx's default template, and inspect them."""
 
 import io
 import zipfile
@@ -59,13 +59,13 @@ class EmittedDocument:
         return etree.fromstring(self.read(name))
 
     def links(self) -> dict[str, tuple[str, str]]:
-        """The document's relationships: the last word of their type, and where they lead."""
+        """The document's relationships by their ids: the last segment of the type, and the target."""
         root = self.root("word/_rels/document.xml.rels")
         return {one.get("Id"): (one.get("Type").rsplit("/", 1)[-1], one.get("Target")) for one in root}
 
 
 def build_document(write: Callable[[DocumentContext], str], style: Style = STYLE, **more: Any) -> EmittedDocument:
-    """A document whose body is what a function writes with a context."""
+    """A document whose body is the markup that a function returns for a context."""
     document = docx.Document()
     package = document.part.package
     taken = frozenset(str(part.partname) for part in package.iter_parts())
@@ -88,7 +88,7 @@ def build_document(write: Callable[[DocumentContext], str], style: Style = STYLE
 
 
 def flows_xml(flows: Iterable[Flow], context: DocumentContext) -> str:
-    """Flows under each other as this test wants to look at them; tables are the document's own matter."""
+    """The markup of flows one below the other; tables are left out."""
     return "".join(_flow(flow, context) for flow in flows)
 
 
@@ -107,7 +107,7 @@ def _flow(flow: Flow, context: DocumentContext) -> str:
 
 
 def _set_defaults(document: Any) -> None:
-    """The default's own fonts are Cambria and MS Mincho; measured was Arial and YaHei."""
+    """Replace the template's default fonts, Cambria and MS Mincho, by those that the texts are measured with."""
     defaults = document.styles.element.find(f".//{{{NAMES['w']}}}rPrDefault/{{{NAMES['w']}}}rPr")
     defaults.getparent().replace(defaults, parse_xml(_DEFAULTS))
 

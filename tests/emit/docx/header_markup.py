@@ -1,4 +1,4 @@
-"""Markup in the headers and footers of a brand, and what a report makes of it."""
+"""Markup for headers and footers of a brand, and the lines that a report shows in their place."""
 
 from docx.oxml.ns import nsdecls
 from lxml import etree
@@ -35,7 +35,7 @@ def bound_to(path: str) -> str:
 
 
 def lines(report: Report, place: str = "header", kind: str = "default") -> list[str]:
-    """The lines at the head or foot of the report's pages."""
+    """The lines in the header or footer of the report's first section."""
     return [words_of(each) for each in root_of(report, place, kind).iter(q("w:p"))]
 
 

@@ -1,4 +1,4 @@
-"""Prints placed elements of a report in kamdeck's brand or another one, and reads the document back."""
+"""Build reports from placed elements in kamdeck's brand or another one, and read the documents back."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -22,12 +22,12 @@ ABOUT = {
 
 
 def open_brand(path: Path = DEFAULT_BRAND) -> OpenReportBrand:
-    """A brand; kamdeck's own fills what it lacks."""
+    """Open a brand; missing styles are taken from kamdeck's own."""
     return open_report_brand(path, DEFAULT_BRAND)
 
 
 def passages(*content: Passage) -> Report:
-    """A report around passages."""
+    """A report that contains these passages."""
     labels = {"figure": "Figure", "table": "Table"}
     return Report(
         passages=content,
@@ -40,19 +40,19 @@ def passages(*content: Passage) -> Report:
 
 
 def report_of_elements(*elements: ReportElement, brand: OpenReportBrand | None = None) -> report_reader.Report:
-    """A report of one passage, read back."""
+    """A report with one passage, read back."""
     return place_and_emit(passages(Passage(elements)), brand)
 
 
 def place_and_emit(report: Report, brand: OpenReportBrand | None = None) -> report_reader.Report:
-    """A report with its flows placed, read back."""
+    """A report, placed, emitted and read back."""
     brand = brand or open_brand()
     placed = replace(report, passages=place_passages(report.passages, brand.paper, brand.style))
     return report_reader.Report(save_report(emit_report(placed, brand)))
 
 
 def heading(level: Level, name: str, number: str = "") -> Heading:
-    """A heading that links lead to by its name."""
+    """A heading whose bookmark is its name in lower case."""
     return Heading(level, (name,), number, name.lower())
 
 
@@ -69,7 +69,7 @@ def numbered_list(*items: str) -> CaptionedFlow:
 def table(
     *rows: tuple[str, ...], header: tuple[str, ...] = ("Name", "Amount"), caption: str = "Facts"
 ) -> CaptionedFlow:
-    """A table with a caption; one without a header has empty cells there."""
+    """A table with a caption; without a header, its header cells are empty."""
 
     def row(words: tuple[str, ...], role: str = "cell") -> Row:
         return Row(tuple(Cell((Paragraph((Run(each),), 10.0, role),)) for each in words))

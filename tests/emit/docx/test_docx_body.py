@@ -28,7 +28,7 @@ DRAWING = Drawing(Frame(300, 100, (Box(0, 0, 300, 100, paragraphs=(Paragraph((Ru
 
 
 def counted(report: Report) -> list[tuple[str, str]]:
-    """The words of the counted paragraphs with their numbers."""
+    """The texts of the numbered paragraphs with their numbers."""
     return [(each.text, number) for each, number in numbers(report)]
 
 
@@ -38,7 +38,7 @@ def rows(report: Report, number: int = 0) -> list:
 
 
 def flags(report: Report, path: str) -> list[bool]:
-    """Whether each row of the first table has an element."""
+    """Whether each row of the first table has this property."""
     return [row.find(path, NAMES) is not None for row in rows(report)]
 
 
@@ -239,7 +239,7 @@ def test_a_callout_is_one_whatever_its_paragraphs_are():
 
 
 def test_a_table_of_two_thousand_rows_is_written_in_well_under_a_second():
-    """A ninth of a second of the processor's time; a loop that takes a fiftieth tells how fast the machine is."""
+    """It takes a ninth of a second of processor time where the loop takes a fiftieth; the loop gives the machine's speed."""
     report = passages(Passage((table(*((f"name {number}", str(number)) for number in range(2000))),)))
     brand = open_brand()
     started = time.process_time()
@@ -250,7 +250,7 @@ def test_a_table_of_two_thousand_rows_is_written_in_well_under_a_second():
 
 
 def _loop() -> float:
-    """The processor's seconds that a fixed piece of work takes."""
+    """The processor time, in seconds, that a fixed loop takes."""
     started = time.process_time()
     assert sum(len(f"{number:x}") for number in range(100_000))
     return time.process_time() - started

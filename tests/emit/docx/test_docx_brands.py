@@ -41,7 +41,7 @@ COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
 
 @pytest.fixture
 def report_in_brand(tmp_path: Path) -> Callable[..., Report]:
-    """The content in the brand of a file."""
+    """Renders the same content in the brand of a file."""
 
     def made(blob: bytes, name: str = "brand.docx") -> Report:
         (tmp_path / name).write_bytes(blob)
@@ -212,7 +212,7 @@ def test_a_page_without_space_for_text_is_reported(tmp_path: Path):
 
 
 def texts_in(report: Report, place: str, kind: str = "default") -> list[str]:
-    """The lines at the head or the foot of the first passage's pages."""
+    """The lines in the header or footer of the first section."""
     relations = report.package.relations(report.main)
     references = report.sections[0].findall(f"w:{place}Reference", NAMES)
     (key,) = (each.get(q("r:id")) for each in references if each.get(q("w:type")) == kind)

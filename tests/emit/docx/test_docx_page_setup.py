@@ -27,7 +27,7 @@ BORDERS = "".join(
 
 @pytest.fixture
 def brand(tmp_path: Path) -> Callable[..., Any]:
-    """The brand that python-docx's own default becomes by a change."""
+    """Opens python-docx's default document as a brand after a change."""
 
     def made(change: Callable[[Any], object]) -> Any:
         document = docx.Document()
@@ -40,14 +40,14 @@ def brand(tmp_path: Path) -> Callable[..., Any]:
 
 @pytest.fixture
 def report_in_brand(brand: Callable[..., Any]) -> Callable[..., Report]:
-    """A report of an upright passage and a turned one in such a brand."""
+    """A report with a portrait and a landscape section in such a brand."""
     return lambda change: place_and_emit(
         passages(Passage((prose("One"),)), Passage((prose("Two"),), landscape=True)), brand(change)
     )
 
 
 def heads(report: Report, place: str = "header", section: int = 0) -> dict[str, list[str]]:
-    """The lines at the head or foot of a passage's pages by their kind."""
+    """The lines in a section's header or footer by their type."""
     relations = report.package.relations(report.main)
     return {
         each.get(q("w:type")): [
@@ -63,12 +63,12 @@ def settle(document: Any, *settings: str) -> None:
 
 
 def setup(document: Any, markup: str) -> None:
-    """Put a property of pages behind their margins."""
+    """Add a property of the section after its margins."""
     document.sections[-1]._sectPr.find(qn("w:pgMar")).addnext(parse_xml(markup))
 
 
 def faults(report: Report) -> list[str]:
-    """What is wrong with a report besides that the brand has small captions."""
+    """The findings of the lint, except that the brand has small captions."""
     return [each for each in findings(report) if "smaller" not in each]
 
 

@@ -33,7 +33,7 @@ def many(count: int) -> CaptionedFlow:
 
 
 def kept(report: Report) -> list[bool]:
-    """Whether each paragraph of the body stays on the page of the next."""
+    """Whether each paragraph of the body is kept with the next."""
     return [each.element.find("w:pPr/w:keepNext", NAMES) is not None for each in report.paragraphs if each.in_body]
 
 

@@ -22,7 +22,7 @@ SHOWN = [*EVERY_EXAMPLE, ("large", "zh+en"), ("hostile", "en")]
 
 
 def flows_of(name: str, language: str) -> Iterator[Flow]:
-    """Everything that the review shows, lowered for a page."""
+    """The flows of every block in the review, lowered for a page."""
     document = compose(load_layout(LAYOUTS / "review.yaml"), plan_of(name), terms(), language)
     context = RenderContext(STYLE, document.wording)
     for section in document.sections:

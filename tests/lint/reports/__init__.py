@@ -1,4 +1,4 @@
-"""A report goes in, what Word would repair and what a reader would miss in it comes out: a sentence a finding."""
+"""Lint for reports: what Word would repair and what readers would miss. Each finding is a sentence."""
 
 from tests.lint import charts
 from tests.lint.reports import contents, graphics, package, styles, tables, text
@@ -17,5 +17,5 @@ RULES = (
 
 
 def findings(report: Report) -> list[str]:
-    """What every rule finds, each under the rule's name."""
+    """The findings of every rule, each after the rule's name."""
     return [f"{rule.__name__}: {found}" for rule in RULES for found in rule(report)]

@@ -1,4 +1,4 @@
-"""A report goes in, what is wrong with its bookmarks, links, contents and captions comes out."""
+"""Lint rules for bookmarks, links, fields, table of contents, captions and headings of reports."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ def captions_are_counted_from_one(report: Report) -> Iterator[str]:
 
 
 def captions_stand_at_what_they_name(report: Report) -> Iterator[str]:
-    """A table's over it, a figure's under it, and neither is parted from it by the end of a page."""
+    """A table's caption is above it, a figure's below, and no page break separates them."""
     children = list(report.root.find("w:body", NAMES))
     for before, after in pairwise(children):
         if value(after, "w:fldSimple", "w:instr").startswith(" SEQ Figure"):

@@ -1,4 +1,4 @@
-"""A report goes in, what is wrong with its charts, pictures and drawings comes out."""
+"""Lint rules for charts, pictures and drawings of reports."""
 
 import re
 from collections.abc import Iterator

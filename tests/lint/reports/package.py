@@ -1,4 +1,4 @@
-"""A report goes in, what is wrong with its zip, relationships, ids and settings comes out."""
+"""Lint rules for the zip file, relationships, ids, settings, headers and footers of reports."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ def the_main_part_is_an_ordinary_document(report: Report) -> Iterator[str]:
 
 
 def every_reference_has_its_relationship(report: Report) -> Iterator[str]:
-    """A part names only relationships that it has, and has none that it does not name."""
+    """Every relationship id in a part exists, and every relationship is used."""
     for name in (report.main, *report.furniture):
         used = {
             found
@@ -33,7 +33,7 @@ def every_reference_has_its_relationship(report: Report) -> Iterator[str]:
 
 
 def ids_are_unique_over_the_whole_document(report: Report) -> Iterator[str]:
-    """Those of graphics, heads and feet of pages included; those of shapes and of bookmarks."""
+    """Ids of graphics (also in headers and footers), of shapes, and of bookmarks."""
     furniture = report.furniture.values()
     graphics = [each.get("id") for root in (report.root, *furniture) for each in root.iter(q("wp:docPr"))]
     shapes = [each.get("id") for each in report.root.iter(q("wp:docPr"), q("wps:cNvPr"))]

@@ -1,4 +1,4 @@
-"""A report goes in, what is wrong with its styles and lists, and what is set by hand where a style serves, comes out."""
+"""Lint rules for styles and lists of reports, and for direct formatting where a style should be used."""
 
 from collections.abc import Iterator
 

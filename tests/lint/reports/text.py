@@ -1,4 +1,4 @@
-"""A report goes in, what is wrong with its runs comes out: characters, spaces, languages, directions."""
+"""Lint rules for runs of reports: characters, spaces, languages, directions."""
 
 import re
 from collections.abc import Iterator
