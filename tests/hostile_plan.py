@@ -34,7 +34,7 @@ TEXTS = (
 )
 LONG = ("Five thousand characters, 五千个字符 and more. " * 200)[:5000].strip()
 KEPT = {"people": 12, "influence": 8, "whitespace": 24, "history": 10, "units": 12, "team": 12, "offerings": 12}
-"""How many entries of some of the large plan's lists are kept; of the others five."""
+"""The number of entries that are kept of these lists of the large plan; other lists keep five."""
 FORMULA = "=1+1"
 NAMES = {"account": "<Account> & {{ 7*7 }} =1+1", "vendor": "Vendor “&” </p:sp>"}
 

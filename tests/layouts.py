@@ -25,7 +25,7 @@ SLIDE, REPORT, FOUR_TO_THREE, COLUMN = (
 REGIONS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
 HEADER = "layout: mine\nmedium: deck\ntitle: Mine\nfile: mine\nsections:\n"
 EXAMPLE = {"score_card": "deal in deals", "stages": "deal in deals"}
-"""What an example speaks of beside the plan, as a loop."""
+"""The loops (a topic's `for`) that the examples of some blocks need."""
 
 
 @lru_cache

@@ -91,7 +91,7 @@ def rows(listing: ListSheet) -> st.SearchStrategy[list[dict[str, Any]]]:
     """A strategy for a list's entries. Fields whose values have to be consistent with others are left out."""
     apart = ("id", PARENT, "reports_to", "parent", "opened", "start", "aliases")
     if listing.key in ("companies", "units"):
-        apart = (*apart, "name")  # which would name others as well
+        apart = (*apart, "name")  # a random name could equal one in another entry
     fields = {field.key: values(field) for field in listing.fields if field.key not in apart}
     entry = st.dictionaries(st.sampled_from(sorted(fields)), st.none(), min_size=1, max_size=5).flatmap(
         lambda keys: st.fixed_dictionaries({key: fields[key] for key in keys})

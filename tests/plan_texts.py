@@ -24,9 +24,9 @@ NOT_SHOWN = {
     "vendor.name": "on the slides we are 'we', named only where suppliers are compared",
     "ignore": "findings of `check` that its author has dismissed",
 }
-"""What no layout shows, and why: catalogues and what only `check` reads."""
+"""What no layout shows, and why."""
 OMITTED_BY_PROFILE = {
-    "notes": "what is said of the slides, which a profile has not",
+    "notes": "remarks on slides, which a profile does not have",
     "competition.position": "section 3 in brief: each rival with the answer to it",
     "competition.strategy": "section 3 in brief",
     "actions.outcome": "section 4 in brief: who does what by when",
@@ -35,12 +35,12 @@ OMITTED_BY_PROFILE = {
     "deals.meddpicc": "section 5 in brief",
     "deals.events": "section 5 in brief",
 }
-"""What the profile does not show besides: it is section 1 in depth."""
+"""What the profile leaves out as well, because it covers only section 1 in depth."""
 Document = Deck | Report
 DEALS_WITH_PAGES = 3
 OPEN_STAGES = ("prospect", "qualify", "propose", "negotiate")
 ONLY_ON_DEAL_PAGES = ("deals.need", "deals.meddpicc", "deals.events")
-"""What only the pages of the largest open deals show; of the others there is the table."""
+"""What only the pages of the largest open deals show; the other deals are in a table."""
 
 
 def texts(plan: Plan) -> Iterator[tuple[str, Text]]:

@@ -20,9 +20,9 @@ NAMES = deck_reader.NAMES | {
     "v": "urn:schemas-microsoft-com:vml",
 }
 LONG = 100
-"""Characters from which a text may be parted between two drawings."""
+"""The number of characters above which a text may be split between two drawings."""
 BODY = 9
-"""The outline level of what is no heading (ECMA-376 part 1, 17.3.1.20)."""
+"""The outline level of body text (ECMA-376 part 1, 17.3.1.20)."""
 FURNITURE = re.compile(r"/word/(header|footer)\d*\.xml")
 
 
@@ -40,7 +40,7 @@ def value(element: etree._Element | None, path: str = ".", name: str = "w:val") 
 
 
 def words_of(paragraph: etree._Element) -> str:
-    """What a paragraph says itself, not the text boxes in it; line ends and tabs as such, fields by what they show."""
+    """The text of a paragraph without its text boxes; breaks and tabs as characters, fields by their results."""
     signs = {q("w:br"): "\n", q("w:tab"): "\t"}
     found = []
     for each in paragraph.iter(q("w:t"), q("w:br"), q("w:tab")):

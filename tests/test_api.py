@@ -89,7 +89,7 @@ def test_a_plan_from_a_dict_is_the_plan_of_the_file_that_says_the_same(tmp_path:
         ("close", "2026-12-11"),
     ],
 )
-def test_a_dict_may_hold_what_programs_have(field: str, value: Any):
+def test_numbers_and_dates_in_a_dict_may_be_objects_or_texts(field: str, value: Any):
     deals = [{**PLAN["deals"][0], field: value}]
     assert kamdeck.load({**PLAN, "deals": tuple(deals)}).deals == kamdeck.load(PLAN).deals
 
@@ -109,7 +109,7 @@ def test_problems_of_a_dict_name_its_keys(wrong: dict[Any, Any], message: str):
     assert [line for line in problems_of({**PLAN, **wrong}) if line.startswith(message)]
 
 
-def test_a_dict_within_itself_is_a_problem():
+def test_a_dict_that_contains_itself_is_a_problem():
     content: dict[str, Any] = dict(PLAN)
     content["profile"] = content
     assert "nested more than" in problems_of(content)[0]
@@ -127,7 +127,7 @@ def test_a_dict_within_itself_is_a_problem():
         (lambda: kamdeck.load(None), "load takes the path of a plan, or a dict of its content; found NoneType"),
     ],
 )  # fmt: skip
-def test_what_is_no_plan_is_told_as_what_it_is(call: Any, message: str):
+def test_the_error_for_a_wrong_argument_names_its_type(call: Any, message: str):
     with pytest.raises(TypeError) as raised:
         call()
     assert message in str(raised.value)
@@ -182,7 +182,7 @@ def test_a_strictly_typed_client_passes_mypy(tmp_path: Path):
         ),
     ],
 )
-def test_an_error_tells_what_it_is_about(call: Any, error: type[Exception], tmp_path: Path):
+def test_every_error_is_a_problem_with_a_message(call: Any, error: type[Exception], tmp_path: Path):
     with pytest.raises(error) as raised:
         call(kamdeck.load(PLAN), tmp_path)
     assert isinstance(raised.value, kamdeck.Problems) and str(raised.value)

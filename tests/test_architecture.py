@@ -179,7 +179,7 @@ def test_no_modules_import_each_other_in_a_circle():
     assert not cycles(imports())
 
 
-def test_a_circle_is_found():
+def test_an_import_cycle_is_found():
     assert cycles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
 
 
@@ -207,7 +207,7 @@ def test_loading_a_plan_loads_no_rule_and_no_office_library():
     assert not {name for name in reached if name.startswith(("analysis", "emit", "compose", "blocks"))}
 
 
-def test_every_module_says_what_it_is_for():
+def test_every_module_has_a_docstring():
     assert not [name for name, tree in modules().items() if not (ast.get_docstring(tree) or "").strip()]
 
 
@@ -226,7 +226,7 @@ def test_files_and_functions_stay_small():
     assert not large
 
 
-def test_a_class_name_means_one_thing():
+def test_a_class_name_occurs_in_one_module_only():
     homes: dict[str, set[str]] = defaultdict(set)
     for name, tree in modules().items():
         for node in ast.walk(tree):

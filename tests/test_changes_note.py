@@ -73,7 +73,7 @@ def note_on(old: str, new: str, language: str = "en") -> str:
         ),
     ],
 )
-def test_a_note_reads_like_a_sales_directors(bank: tuple[Changes, Plan], language: str, lines: list[str]):
+def test_a_note_has_these_sentences(bank: tuple[Changes, Plan], language: str, lines: list[str]):
     found, plan = bank
     text = (
         note(found, plan, Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan))
@@ -83,7 +83,7 @@ def test_a_note_reads_like_a_sales_directors(bank: tuple[Changes, Plan], languag
     assert [line for line in lines if line not in text] == []
 
 
-def test_the_note_the_record_and_the_deck_tell_of_the_same(bank: tuple[Changes, Plan]):
+def test_note_record_and_deck_have_the_same_changes(bank: tuple[Changes, Plan]):
     found, plan = bank
     wording = Wording("en", load_terms(LAYOUTS / "terms.yaml"), plan)
     text, kept = note(found, plan, wording), record(found, plan)
@@ -118,11 +118,11 @@ def test_a_record_is_json(bank: tuple[Changes, Plan]):
     assert {"figure": "share_of_wallet", "before": 0.3, "after": 0.31} in kept["figures"]
 
 
-def test_nothing_that_has_changed_is_said():
+def test_a_note_states_if_nothing_has_changed():
     assert note_on("", "").endswith("Nothing has changed.\n")
 
 
-def test_what_cannot_be_compared_is_reported():
+def test_entries_that_cannot_be_compared_are_reported():
     text = note_on("deals: [{name: Core, stage: propose, amount: 3}]", "deals: [{name: 核心, stage: won}]")
     assert "Deals" not in text.split("Cannot be compared")[0]
     assert "1 before and 1 now are named in two languages and without ids; give both plans the same ids" in text
@@ -137,14 +137,14 @@ def test_two_currencies_are_reported():
     assert "- Our money: the earlier plan counts in EUR, this one in no currency; no amount of ours is compared" in text
 
 
-def test_a_person_whose_old_owner_has_left_us_is_in_new_hands():
+def test_a_person_whose_owner_has_left_us_has_a_new_owner():
     old = "team: [{id: li, name: Li}]\nprofile: {people: [{id: he, name: He, owner: li}]}"
     new = "team: [{id: wu, name: Wu}]\nprofile: {people: [{id: he, name: He, owner: wu}]}"
     assert "- He has a new owner – Wu after Li\n" in note_on(old, new)
     assert "- He has a new owner – nobody after Li\n" in note_on(old, new.replace(", owner: wu", ""))
 
 
-def test_braces_in_a_plan_are_words():
+def test_braces_in_a_plan_are_plain_text():
     assert "- New: {what} {0}" in note_on("", "deals: [{id: a, name: '{what} {0}', stage: propose}]")
 
 
@@ -164,7 +164,7 @@ def run(*arguments: object):
     return CliRunner().invoke(main, ["changes", *map(str, arguments)])
 
 
-def test_the_command_speaks_the_plans_language_and_any_other():
+def test_the_command_uses_the_plans_language_or_any_other():
     assert run(OLD, NEW).output.startswith("华兴银行")
     assert run(OLD, NEW, "--lang", "en").output.startswith("Huaxing Bank")
 

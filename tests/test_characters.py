@@ -105,7 +105,7 @@ def test_texts_can_contain_any_such_character():
     )
 
 
-def test_words_of_another_script_are_not_remarked_on():
+def test_words_of_another_script_are_not_reported():
     assert not remark("Москва")
     assert not look_alike("anna", "Anna")
     assert suggest("ana", ["anna"]) == "; did you mean 'anna'?"

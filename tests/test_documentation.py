@@ -95,7 +95,7 @@ def layout_of(topics: list[Any], *, listed: bool = True) -> str:
 
 
 def read_settings(text: str, folder: Path) -> None:
-    """Reads a kamdeck.yaml beside the files that it names."""
+    """Reads a kamdeck.yaml in a folder with the files that it names."""
     content = yaml.safe_load(text)
     for brand in content.get("brands", []):
         shutil.copy(LAYOUTS / f"brand{Path(brand).suffix}", folder / brand)
@@ -146,7 +146,7 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_every_command_line_is_one_that_the_command_takes(line: str):
+def test_every_command_line_is_accepted_by_the_command(line: str):
     _, name, *words = line.split()
     assert name in MODULES
     command = main.get_command(Context(main), name)

@@ -39,7 +39,7 @@ TEXTS = (
     "a\u0301" + "\u3000" * 99 + "\t" * 99 + "\n" * 99 + "\u2028b",
 )
 NAMES = frozenset(("id", "period", "format", "language", "currency", "unit", "previous", "include", "rule"))
-"""Fields that say what the plan is, or name something else in it."""
+"""Fields that identify the plan, or refer to another part of it."""
 ROUNDS = 8
 MANY = 150
 """Texts take anything, so that at least so many fields hold the extreme value."""

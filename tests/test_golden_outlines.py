@@ -1,4 +1,4 @@
-"""Golden outlines of whole documents: what every slide or page says and shows, and a hash of every part.
+"""Golden outlines of whole documents: the content of every slide or page, and a hash of every part.
 
 `python -m pytest tests/test_golden_outlines.py --accept` accepts them as they are now.
 """
@@ -34,7 +34,7 @@ KINDS = {
     f"{P}grpSp": "group",
 }
 LONGEST = 100
-"""Characters of a paragraph that an outline shows; the hash of its part tells the rest."""
+"""Characters of a paragraph that an outline shows; the hash of the part covers the rest."""
 
 
 def _in_brand(name: str, brand: bytes, suffix: str, rendering: Rendering) -> Callable[[Path], bytes]:

@@ -21,7 +21,7 @@ def _words() -> str:
     return "\n".join(text for slide in deck_of("large", LANGUAGE).slides for text in slide.paragraphs)
 
 
-def test_nothing_in_it_wants_repair_overlaps_or_leaves_its_slide():
+def test_the_lint_finds_nothing_in_its_deck():
     assert not findings(deck_of("large", LANGUAGE))
 
 
@@ -29,7 +29,7 @@ def test_every_text_of_it_is_read_back_whole():
     assert not missing_texts(plan_of("large"), deck_of("large", LANGUAGE), LANGUAGE)
 
 
-def test_every_person_stands_in_the_organisation_chart():
+def test_every_person_is_in_the_organisation_chart():
     slides = [
         slide for slide in deck_of("large", LANGUAGE).slides if any(shape.kind == "group" for shape in slide.shapes)
     ]
@@ -45,7 +45,7 @@ def test_every_deal_and_year_is_shown():
     assert not [year for year in range(2012, 2012 + large_plan.YEARS) if str(year) not in words]
 
 
-def test_slides_that_go_on_are_numbered():
+def test_continued_slides_are_numbered():
     titles = [SPACE.sub("", slide.title) for slide in deck_of("large", LANGUAGE).slides]
     for title in titles:
         if title.endswith(")") and "/" in title:
@@ -54,7 +54,7 @@ def test_slides_that_go_on_are_numbered():
             assert f"{title.rpartition('(')[0]}({count}/{count})" in titles
 
 
-def test_nothing_in_its_profile_wants_repair_or_leaves_its_page():
+def test_the_lint_finds_nothing_in_its_profile():
     assert not findings_in_report(report_of("large", LANGUAGE))
 
 

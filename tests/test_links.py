@@ -80,7 +80,7 @@ def test_mail_addresses_and_key_facts_are_links(medium, tmp_path: Path):
     assert len(found) == (3 if medium == "deck" else 2)
 
 
-def test_an_address_that_is_cut_in_two_leads_to_the_whole():
+def test_both_parts_of_a_split_address_link_to_the_whole_address():
     words = "See https://a.example/long/path now"
     first, rest = Paragraph((Run(words),), 12.0).cut(20)
     assert first.text + rest.text == words

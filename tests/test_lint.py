@@ -61,12 +61,12 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
 
 
 @pytest.mark.parametrize("rule", FAULTS)
-def test_a_planted_fault_is_found(rule: str):
+def test_an_inserted_fault_is_found_by_its_rule(rule: str):
     check = next(each for each in RULES if each.__name__ == rule)
     assert list(check(Deck(with_fault(rendered_review("huaxing-bank", "zh").blob, *FAULTS[rule]))))
 
 
-def test_a_part_that_stands_twice_is_found():
+def test_a_duplicate_part_is_found():
     stream = io.BytesIO(rendered_review("huaxing-bank", "zh").blob)
     with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("ppt/presentation.xml", archive.read("ppt/presentation.xml"))

@@ -42,7 +42,7 @@ def test_a_plan_is_archived_and_rolled_forward_in_its_place(run):
     )
 
 
-def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(run):
+def test_removed_values_of_the_ended_quarter_are_listed_and_kept_in_the_archive(run):
     lines = (
         "targets: [{period: 2026-Q4, target: 3, actual: 1}]\n"
         "decisions: [{ask: Lend two servers, due: 2026-10-23}, {ask: Raise the price}]\n"
@@ -65,7 +65,7 @@ def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(r
     assert (rolled.profile.decision_process, list(rolled.resources[0].demand)) == ((), ["2027-01"])
 
 
-def test_a_plan_that_is_named_by_its_quarter_stays_and_the_next_is_written_beside_it(run):
+def test_a_plan_whose_name_has_its_quarter_is_kept_and_the_next_is_written_next_to_it(run):
     Path("acme.yaml").rename("acme-2026-Q4.yaml")
     run("acme-2026-Q4.yaml")
     assert files() == {"acme-2026-Q4.yaml": TEXT, "acme-2027-Q1.yaml": ROLLED.format("acme-2026-Q4.yaml")}
@@ -76,7 +76,7 @@ def test_a_plan_may_be_rolled_forward_to_another_file(run):
     assert files() == {"acme.yaml": TEXT, str(Path("new", "next.yaml")): ROLLED.format("../acme.yaml")}
 
 
-def test_the_archive_is_named_as_it_was_before(run):
+def test_the_archive_keeps_the_naming_of_earlier_archives(run):
     Path("old").mkdir()
     Path("old", "Acme Q 2026-Q3.yaml").write_text(TEXT.replace("Q4", "Q3"), "utf-8")
     Path("acme.yaml").write_text(TEXT + "previous: old/Acme Q 2026-Q3.yaml\n", "utf-8")
@@ -110,7 +110,7 @@ def test_a_folder_is_archived_beside_its_files(run):
     assert sorted(path.name for path in Path("plan", "archive", "acme-2026-Q4").iterdir()) == ["a.yaml", "b.yaml"]
 
 
-def test_what_is_in_the_way_is_not_replaced(run):
+def test_an_existing_file_is_not_replaced(run):
     Path("archive").mkdir()
     Path("archive", "acme-2026-Q4.yaml").write_text("mine", "utf-8")
     before = files()
@@ -156,7 +156,7 @@ def test_a_byte_order_mark_and_line_ends_survive(run):
         (["gone.yaml"], "there is no such file"),
     ],
 )
-def test_what_cannot_be_rolled_forward_is_a_problem(run, arguments: list[str], output: str):
+def test_a_plan_that_cannot_be_rolled_forward_is_a_problem(run, arguments: list[str], output: str):
     before = files()
     assert output in run(*arguments, code=1).output
     assert files() == before

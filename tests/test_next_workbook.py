@@ -76,7 +76,7 @@ def test_the_archive_is_the_workbook_byte_for_byte(roll):
     assert Path("archive", "acme-2026-Q4.xlsx").read_bytes() == save(loads(PLAN), Path("acme.xlsx"), "en")
 
 
-def test_what_belongs_to_an_entry_on_another_sheet_goes_and_stays_with_it(roll):
+def test_rows_of_another_sheet_are_removed_or_kept_with_their_entry(roll):
     roll()
     events = {deal.id or None: [event.event.plain for event in deal.events] for deal in load("acme.xlsx").deals}
     assert events == {"D1": ["Offer"], None: ["Call"]}
@@ -89,7 +89,7 @@ def test_the_status_is_written_in_the_workbooks_language(roll):
     assert field(book, "计划", "period").value == "2027-Q1"
 
 
-def test_a_day_stays_a_day_of_excels_in_its_format(roll):
+def test_a_date_stays_an_excel_date_in_its_format(roll):
     roll()
     before, after = (load_workbook(name) for name in (Path("archive", "acme-2026-Q4.xlsx"), "acme.xlsx"))
     old, new = (field(book, "Plan", "review_date") for book in (before, after))
@@ -97,7 +97,7 @@ def test_a_day_stays_a_day_of_excels_in_its_format(roll):
     assert new._style == old._style
 
 
-def test_own_columns_sheets_and_notes_stay(roll):
+def test_additional_columns_sheets_and_notes_are_kept(roll):
     def edit(book):
         deals = book["Deals"]
         mine = deals.max_column + 1
@@ -115,7 +115,7 @@ def test_own_columns_sheets_and_notes_stay(roll):
     assert book.sheetnames == load_workbook(Path("archive", "acme-2026-Q4.xlsx")).sheetnames
 
 
-def test_an_emptied_row_is_hidden_between_filled_ones_and_ready_below_them(roll):
+def test_an_emptied_row_is_hidden_between_filled_rows_and_visible_below_them(roll):
     roll()
     deals = load_workbook("acme.xlsx")["Deals"]
     hidden = {row for row in range(FIRST, FIRST + 6) if deals.row_dimensions[row].hidden}
@@ -123,7 +123,7 @@ def test_an_emptied_row_is_hidden_between_filled_ones_and_ready_below_them(roll)
     assert all(cell.value is None for cell in deals[FIRST + 1])
 
 
-def test_every_part_that_holds_no_changed_cell_stays_byte_for_byte(roll):
+def test_every_part_without_a_changed_cell_is_kept_byte_for_byte(roll):
     def with_chart(path: Path) -> None:
         """A workbook of another program's, with what openpyxl would lose."""
         parts = io.BytesIO()
@@ -162,7 +162,7 @@ def test_every_part_that_holds_no_changed_cell_stays_byte_for_byte(roll):
     assert load("plan.xlsx").previous_plan.period == "2026-Q4"
 
 
-def test_a_shared_formula_outlives_the_row_that_it_was_written_in(tmp_path: Path):
+def test_a_shared_formula_is_kept_if_its_first_row_is_removed(tmp_path: Path):
     from lxml import etree
 
     from kamdeck.plan_io.excel.sheet_edits import SheetEdits
@@ -179,7 +179,7 @@ def test_a_shared_formula_outlives_the_row_that_it_was_written_in(tmp_path: Path
     assert not tree.findall(".//{*}row[@r='3']/{*}c/{*}v")
 
 
-def test_paths_in_a_workbook_lead_from_its_new_place(roll):
+def test_paths_in_a_workbook_are_relative_to_its_new_folder(roll):
     Path("shared").mkdir()
     Path("shared", "market.yaml").write_text("vendor: {id: nw, name: Northwind}\n", "utf-8")
     roll(edit=lambda book: setattr(field(book, "Plan", "include"), "value", "shared/market.yaml"))

@@ -53,7 +53,7 @@ def test_every_command_explains_itself_without_docstrings(tmp_path: Path):
     ],
     ids=str,
 )
-def test_what_it_prints_is_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...]):
+def test_the_output_is_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...]):
     plain, optimized = both(tmp_path, *arguments)
     assert plain == optimized
 
@@ -72,6 +72,6 @@ def test_what_it_prints_is_the_same_without_docstrings(tmp_path: Path, arguments
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )  # fmt: skip
-def test_what_it_writes_is_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...], name: str):
+def test_the_files_are_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...], name: str):
     both(tmp_path, *arguments)
     assert (tmp_path / "plain" / name).read_bytes() == (tmp_path / "optimized" / name).read_bytes()

@@ -72,7 +72,7 @@ def test_each_run_has_a_profile_of_its_own_and_leaves_nothing_behind(soffice, do
     assert not [path for path in tmp_path.iterdir() if path.name.startswith("kamdeck-")]
 
 
-def test_where_libreoffice_is_missing_instructions_are_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_instructions_are_given_if_libreoffice_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.delenv(SETTING, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("kamdeck.pdf.PROGRAMS", ("soffice", "libreoffice"))
@@ -134,7 +134,7 @@ def _runs(process: int) -> bool:
 
 
 @pytest.mark.parametrize(("command", "ending"), [("review", "pptx"), ("profile", "docx")])
-def test_both_commands_print(soffice, tmp_path: Path, command: str, ending: str):
+def test_both_commands_write_a_pdf(soffice, tmp_path: Path, command: str, ending: str):
     soffice(PRINTING)
     done = CliRunner().invoke(main, [command, str(THIN), "-o", str(tmp_path / f"mine.{ending}"), "--pdf"])
     assert done.exit_code == 0, done.output
@@ -142,7 +142,7 @@ def test_both_commands_print(soffice, tmp_path: Path, command: str, ending: str)
     assert (tmp_path / "mine.pdf").read_text("utf-8") == f"%PDF of mine.{ending}"
 
 
-def test_nothing_is_written_where_libreoffice_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_nothing_is_written_if_libreoffice_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv(SETTING, str(tmp_path / "gone"))
     done = CliRunner().invoke(main, ["profile", str(THIN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
     assert done.exit_code == 1

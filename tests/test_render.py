@@ -26,11 +26,11 @@ from tests.sparse_plans import sparse_plans, without_dangling_references
 
 
 @pytest.mark.parametrize(("name", "language"), [*EVERY_EXAMPLE, ("empty", "en"), ("empty", "zh+en")])
-def test_nothing_in_a_deck_wants_repair_or_keeps_a_reader_out(name: str, language: str):
+def test_the_lint_finds_nothing_in_a_deck(name: str, language: str):
     assert not findings(deck_of(name, language))
 
 
-def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
+def test_an_empty_plan_gives_a_cover_and_no_empty_section():
     deck = deck_of("empty")
     assert deck.slides[0].title == "Empty"
     assert all(slides for _, slides in deck.sections)
@@ -41,7 +41,7 @@ def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
 @pytest.mark.parametrize(
     ("brand", "name"), [*zip(BRANDS, ("huaxing-bank", "meridian-motion", "qinghe-retail"), strict=True)]
 )
-def test_a_deck_takes_an_odd_brand(brand: str, name: str, tmp_path: Path):
+def test_a_deck_can_be_rendered_in_an_unusual_brand(brand: str, name: str, tmp_path: Path):
     path = tmp_path / f"{brand}.pptx"
     path.write_bytes(BRANDS[brand]())
     deck = Deck(render(plan_of(name), Rendering("zh+en", brand=path)).blob)
@@ -94,7 +94,7 @@ def _hashes(plan: str, clock: str, folder: Path, **environment: str) -> list[str
 
 
 @pytest.mark.long
-def test_the_same_plan_makes_the_same_bytes_in_any_process_folder_zone_locale_and_on_any_day(tmp_path: Path):
+def test_a_plan_gives_the_same_bytes_in_any_process_folder_time_zone_and_locale_and_on_any_day(tmp_path: Path):
     plan = PLANS / "huaxing-bank.yaml"
     here = _hashes(str(plan), "now", tmp_path, PYTHONHASHSEED="1", TZ="Asia/Shanghai", LC_ALL="C")
     relative = os.path.relpath(plan, ROOT / "tests")
@@ -102,7 +102,7 @@ def test_the_same_plan_makes_the_same_bytes_in_any_process_folder_zone_locale_an
     assert here == there
 
 
-def test_rendering_twice_in_one_process_makes_the_same_bytes():
+def test_rendering_twice_in_one_process_gives_the_same_bytes():
     assert render(plan_of("meridian-motion"), Rendering()).blob == rendered_review("meridian-motion").blob
 
 
@@ -111,7 +111,7 @@ def test_the_times_inside_a_deck_are_the_plans():
     assert properties.count("2026-10-08T00:00:00Z") >= 2
 
 
-def test_a_deck_says_what_it_is_in_its_properties():
+def test_a_deck_has_its_title_and_subject_in_its_properties():
     properties = Presentation(io.BytesIO(rendered_review("huaxing-bank", "en").blob)).core_properties
     assert (properties.author, properties.title.split(" – ")[0]) == ("Lin Yue", "Huaxing Bank")
     assert properties.subject and properties.keywords
@@ -129,7 +129,7 @@ def test_a_file_is_named_after_the_account_the_quarter_and_another_language(lang
     assert resolve(Rendering(language)).file_name(plan_of("huaxing-bank")) == name
 
 
-def test_a_caller_can_go_on_editing_what_review_answers(tmp_path: Path):
+def test_a_caller_can_edit_the_presentation_that_review_returns(tmp_path: Path):
     presentation = kamdeck.review(kamdeck.load(PLANS / "qinghe-retail.yaml"))
     before = len(presentation.slides)
     slide = presentation.slides.add_slide(presentation.slides[1].slide_layout)
@@ -160,6 +160,6 @@ def test_plan_text_is_never_a_template():
 
 
 @pytest.mark.parametrize("layout", ["reveiw", "../review", "nowhere.yaml"])
-def test_a_layout_that_is_not_there_is_a_problem(layout: str):
+def test_a_missing_layout_is_a_problem(layout: str):
     with pytest.raises(Problems, match="layout"):
         layout_path(layout)

@@ -63,20 +63,20 @@ def test_a_sparse_deck_has_no_scores_and_no_empty_slide(name: str, language: str
 
 
 @pytest.mark.parametrize("name", LADDER)
-def test_headlines_of_one_are_grammatical(name: str):
+def test_headlines_with_the_number_one_are_grammatical(name: str):
     found = [slide.title for slide in deck(name).slides if UNGRAMMATICAL.search(slide.title)]
     assert not found
 
 
-def test_three_facts_make_a_cover():
+def test_a_plan_of_three_facts_gives_a_cover_only():
     assert [slide.title for slide in deck("facts").slides] == ["Acme Drives"]
 
 
-def test_few_sections_need_no_agenda():
+def test_a_deck_with_few_sections_has_no_agenda():
     assert not any("sections" in slide.title for name in LADDER for slide in deck(name).slides)
 
 
-def test_the_plan_of_the_readme_makes_a_deck_of_four_slides():
+def test_the_plan_of_the_readme_gives_a_deck_of_four_slides():
     block = re.search(r"```yaml\n(period: .*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     assert block
     found = Deck(render(loads(block[1]), Rendering()).blob)
@@ -90,7 +90,7 @@ def test_the_plan_of_the_readme_makes_a_deck_of_four_slides():
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 @pytest.mark.parametrize("name", LADDER)
-def test_a_small_profile_begins_with_what_it_has(name: str, language: str):
+def test_a_small_profile_has_no_table_of_contents(name: str, language: str):
     document = profile(loads(to_yaml({**FACTS, **LADDER[name]})), Rendering(language, layout="profile"))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert not any(text.startswith(("Contents", "目录")) or UNGRAMMATICAL.search(text) for text in texts)

@@ -69,7 +69,7 @@ def test_an_example_has_not_changed_by_becoming_a_workbook(tmp_path: Path, name:
     assert not changes(workbook, plan)
 
 
-def test_late_closed_and_nameless_entries_have_not_changed_either():
+def test_late_closed_and_unnamed_entries_have_not_changed_either():
     plan = loads(HEAD + LATE)
     assert not changes(plan, loads(HEAD + LATE))
 

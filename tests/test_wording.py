@@ -50,7 +50,7 @@ def test_halves_are_rounded_up(value: float, decimals: int, shown: str):
     assert wording("en").number(value, decimals) == wording("zh").number(value, decimals) == shown
 
 
-def test_noise_of_floats_does_not_turn_a_half_down():
+def test_float_errors_do_not_round_a_half_down():
     assert 0.285 * 100 < 28.5
     assert wording("zh").percent(0.285, 0) == "29%"
     assert rounded(0.285 * 100, 0) == 29
@@ -140,7 +140,7 @@ def test_the_unit_is_greater_if_the_greatest_amount_would_be_long():
     assert column("zh", 1200, 5) == ("亿元", ["12.00", "0.05"])
 
 
-def test_nothing_and_zero_never_decide_the_unit():
+def test_missing_values_and_zeros_do_not_decide_the_unit():
     assert column("zh", 120, 0, 48) == ("亿元", ["1.20", "0.00", "0.48"])
     assert column("zh", 0, 0, beside=(12.0, 48.0)) == ("万元", ["0", "0"])
     assert column("en", 0) == ("CNY m", ["0"])

@@ -1,4 +1,4 @@
-"""The figures of the customer and of our position in tiny plans, compared with values computed by hand."""
+"""The figures of the customer and of our position in small plans, compared with values computed by hand."""
 
 from datetime import date
 from typing import Any
@@ -43,7 +43,7 @@ def test_an_empty_plan_has_no_figures_and_no_rows() -> None:
     assert [name for name in ROWS if getattr(found, name)] == []
 
 
-def test_figures_are_asked_for_by_attribute_and_by_name_and_computed_once() -> None:
+def test_figures_are_read_by_attribute_or_name_and_computed_once() -> None:
     found = figures_of(deals=[deal("D1")])
     assert found.pipeline is found["pipeline"] and found.pipeline.value == 10
     assert "pipeline" in found and list(found) == list(FORMULAS) and len(found) == len(FORMULAS)
@@ -104,7 +104,7 @@ def test_a_division_by_zero_gives_an_unknown_figure() -> None:
     assert found.net_margin.value is None and found.revenue_growth.value is None and found.revenue_cagr.value is None
 
 
-def test_a_year_is_a_forecast_only_where_the_plan_says_so() -> None:
+def test_a_year_is_a_forecast_only_if_the_plan_says_so() -> None:
     years = [{"year": 2025, "forecast": True}, {"year": 2026}, {"year": 2027, "forecast": False}, {"year": 2031}]
     assert [year.forecast for year in figures_of(profile=financials(*years)).years] == [True, False, False, False]
 
@@ -172,7 +172,7 @@ def test_the_installed_base_is_shared_by_amount() -> None:
     assert found.share_of_installed_base.value == 0.2
 
 
-def test_where_amounts_are_missing_the_installed_base_is_shared_by_quantity() -> None:
+def test_the_installed_base_is_shared_by_quantity_if_amounts_are_missing() -> None:
     installed = [{**INSTALLED[0], "amount": None}, *INSTALLED[1:]]
     found = figures_of(profile={"it": {"installed_base": installed}})
     assert found.installed_base[0].share == 0.6 and not found.installed_base[0].by_amount

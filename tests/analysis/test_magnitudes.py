@@ -118,7 +118,7 @@ def test_the_examples_have_no_warnings(name: str):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", IMPOSSIBLE)
-def test_check_finds_the_same_amounts(name: str, language: str):
+def test_check_reports_the_same_improbable_amounts(name: str, language: str):
     plan = read(IMPOSSIBLE[name][0])
     (found,) = (each for each in quality_of(plan).findings if each.rule.id == "K527")
     assert found.path == IMPOSSIBLE[name][1]

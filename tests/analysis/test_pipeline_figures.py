@@ -1,4 +1,4 @@
-"""The figures of deals and targets in tiny plans, compared with values computed by hand."""
+"""The figures of deals and targets in small plans, compared with values computed by hand."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The figures of people, load, actions and facts in tiny plans, compared with values counted by hand."""
+"""The figures of people, load, actions and facts in small plans, compared with values counted by hand."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from kamdeck.model.values import Level, Share
 from tests.analysis.small_plans import figures_of
 
 
-def test_those_who_decide_are_covered_by_an_owner_who_has_met_them() -> None:
+def test_a_decider_is_covered_if_the_owner_has_met_him_or_her() -> None:
     people = [
         {"id": "a", "role": "decision_maker", "level": "executive", "owner": "li", "contact": "brief"},
         {"id": "b", "role": "approver", "level": "executive", "owner": "li", "contact": "none"},
@@ -48,7 +48,7 @@ def test_a_load_has_a_band_for_heat_maps(load: float | None, name: str) -> None:
     assert band(None if load is None else Share(load)) == name
 
 
-def test_load_is_demand_by_capacity_in_each_month() -> None:
+def test_load_is_demand_divided_by_capacity_in_each_month() -> None:
     resources = [
         {"role": "Architects", "capacity": 40, "demand": {"2026-11": 50, "2026-10": 20}},
         {"role": "Others", "capacity": 0, "demand": {"2026-10": 3}},

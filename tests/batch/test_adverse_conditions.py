@@ -12,7 +12,7 @@ from tests.batch.batch_folder import BatchFolder, inline_backend, messages, stat
 from tests.batch.test_batch import ACME, BETA
 
 
-def test_where_no_plan_lies_nothing_is_written(batch_folder: BatchFolder):
+def test_nothing_is_written_if_a_folder_has_no_plan(batch_folder: BatchFolder):
     with pytest.raises(Problems, match="plans: no plan lies in this folder; name plans"):
         batch_folder.batch()
     batch_folder.write("plans/kamdeck.yaml", "language: zh\n")
@@ -41,7 +41,7 @@ def test_one_wrong_name_among_several_does_not_stop_the_rest(batch_folder: Batch
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
-def test_a_pipe_is_not_waited_for(batch_folder: BatchFolder):
+def test_the_batch_does_not_wait_for_a_named_pipe(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     for pipe in (batch_folder.folder / "pipe.yaml", batch_folder.plans / "pipe.yaml"):
         os.mkfifo(pipe)
@@ -85,7 +85,9 @@ def test_an_unknown_figure_is_reported_before_any_plan_is_read(
 
 
 @pytest.mark.parametrize(("name", "stands"), [("index.html", False), ("acme", True)])
-def test_what_is_in_the_way_is_reported_and_the_rest_is_written(batch_folder: BatchFolder, name: str, stands: bool):
+def test_a_folder_in_the_place_of_an_output_is_reported_and_the_rest_is_written(
+    batch_folder: BatchFolder, name: str, stands: bool
+):
     batch_folder.plan("acme")
     batch_folder.plan("beta")
     batch_folder.output.mkdir()
@@ -99,7 +101,7 @@ def test_what_is_in_the_way_is_reported_and_the_rest_is_written(batch_folder: Ba
     assert f"{name}: {remedy}" in messages(report)
 
 
-def test_a_disk_that_fills_up_stops_no_document_that_still_fits(
+def test_documents_that_fit_on_the_disk_are_written_even_if_others_do_not(
     batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch
 ):
     batch_folder.plan("acme")
@@ -120,7 +122,7 @@ def test_a_disk_that_fills_up_stops_no_document_that_still_fits(
     assert sorted(batch_folder.states().values()) == ["unchanged", "written"]
 
 
-def test_long_and_chinese_names_of_folders_are_no_hindrance(batch_folder: BatchFolder):
+def test_folders_can_have_long_and_chinese_names(batch_folder: BatchFolder):
     folder = batch_folder.folder / ("客户计划 " * 12).strip() / ("é" * 100)
     plan = batch_folder.plan("acme")
     folder.mkdir(parents=True)
@@ -148,7 +150,7 @@ def test_documents_of_an_earlier_version_are_rendered_anew_in_their_place(
     assert {path for path in batch_folder.output.rglob("*") if path.is_file()} == before
 
 
-def test_what_excel_keeps_of_an_open_workbook_is_no_plan(batch_folder: BatchFolder, tmp_path: Path):
+def test_the_lock_file_of_an_open_workbook_is_not_a_plan(batch_folder: BatchFolder, tmp_path: Path):
     batch_folder.plan("acme")
     (batch_folder.plans / "~$acme.xlsx").write_bytes(b"\x05Li Wei")
     report = batch_folder.batch()

@@ -46,7 +46,9 @@ def test_a_bad_plan_does_not_stop_the_rest(batch_folder: BatchFolder):
 
 
 @pytest.mark.parametrize("account", ["../escaped", "a/b", "con", "NUL.txt", "dots.", '"a\\\\b"', "..", "/etc"])
-def test_no_account_leads_outside_the_output_folder_or_has_a_reserved_name(batch_folder: BatchFolder, account: str):
+def test_no_account_id_can_lead_outside_the_output_folder_or_be_a_reserved_name(
+    batch_folder: BatchFolder, account: str
+):
     batch_folder.write("plans/bad.yaml", f"period: 2026-Q4\naccount: {{id: {account}, name: Bad}}\n")
     batch_folder.plan("beta")
     report = batch_folder.batch()
@@ -57,7 +59,7 @@ def test_no_account_leads_outside_the_output_folder_or_has_a_reserved_name(batch
 
 
 @pytest.mark.parametrize("file", ["../{{ account.id }}", "a/b", "con", ".hidden", "{{ account.name }}?"])
-def test_no_layout_leads_outside_the_accounts_folder(batch_folder: BatchFolder, file: str):
+def test_no_file_name_of_a_layout_can_lead_outside_the_accounts_folder(batch_folder: BatchFolder, file: str):
     batch_folder.plan("acme")
     batch_folder.layout.write_text(LAYOUT.format(name="review", file=file), "utf-8")
     report = batch_folder.batch()
@@ -75,7 +77,7 @@ def test_two_layouts_with_one_file_name_are_reported(batch_folder: BatchFolder):
         assert "another layout names its file" in messages(report)
 
 
-def test_a_bug_is_reported_as_one(batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch):
+def test_a_bug_is_reported_as_a_bug(batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch):
     batch_folder.plan("acme")
     batch_folder.plan("beta")
 
@@ -99,7 +101,7 @@ def test_an_unchanged_account_is_skipped(batch_folder: BatchFolder):
     assert batch_folder.states(force=True) == {ACME: "written"}
 
 
-def test_nothing_is_read_again_where_nothing_has_changed(batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch):
+def test_unchanged_plans_are_not_read_again(batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch):
     batch_folder.plan("acme")
     first = batch_folder.batch(only=None)
     assert [each.state for each in first.together] == ["written", "written"]
@@ -108,7 +110,7 @@ def test_nothing_is_read_again_where_nothing_has_changed(batch_folder: BatchFold
     assert [each.state for each in again.together] == ["unchanged", "unchanged"]
 
 
-def test_a_page_of_another_make_is_made_anew(batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch):
+def test_an_index_page_of_another_version_is_written_again(batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch):
     batch_folder.plan("acme")
     batch_folder.batch(only=None)
     monkeypatch.setattr(
@@ -119,7 +121,7 @@ def test_a_page_of_another_make_is_made_anew(batch_folder: BatchFolder, monkeypa
     assert states(again)[ACME] == "unchanged"
 
 
-def test_a_page_with_other_names_is_made_anew(batch_folder: BatchFolder):
+def test_an_index_page_with_other_terms_is_written_again(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     batch_folder.write("plans/kamdeck.yaml", "terms: own.yaml\n")
     batch_folder.write("plans/own.yaml", "topic: {quality: {en: Plan score}}\n")
@@ -172,7 +174,7 @@ CHANGES = [change_plan, change_included, change_previous, change_layout, change_
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_whatever_a_document_depends_on_lets_it_be_rendered_again(batch_folder: BatchFolder, change):
+def test_a_document_is_rendered_again_if_anything_that_it_depends_on_changes(batch_folder: BatchFolder, change):
     included = batch_folder.write("plans/base.yaml", "vendor: {name: Vendor}\n")
     batch_folder.plan("acme", name="last", period="2026-Q3")
     text = f"include: {included.name}\nprevious: last.yaml"
@@ -200,7 +202,7 @@ def test_another_version_renders_again(batch_folder: BatchFolder, monkeypatch: p
     assert batch_folder.states() == {ACME: "written"}
 
 
-def test_a_picture_is_something_that_a_document_depends_on(batch_folder: BatchFolder):
+def test_a_document_is_rendered_again_if_one_of_its_pictures_changes(batch_folder: BatchFolder):
     picture(batch_folder, "red")
     batch_folder.plan("acme")
     bullets = 'bullets: {rows: "[account.name, figures.pipeline]"}'
@@ -244,7 +246,7 @@ def test_an_edited_document_of_a_changed_plan_is_a_problem(batch_folder: BatchFo
     assert (batch_folder.output / f"{ACME}.bak").read_bytes() == edited
 
 
-def test_a_document_that_somebody_rendered_otherwise_is_rendered_again(batch_folder: BatchFolder):
+def test_a_document_that_was_replaced_by_another_one_is_rendered_again(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     batch_folder.plan("beta")
     batch_folder.batch()
@@ -255,7 +257,7 @@ def test_a_document_that_somebody_rendered_otherwise_is_rendered_again(batch_fol
 @pytest.mark.parametrize(
     "rest", [b"", b"\n", b'{"plan": "x", "inp', b"[1]\n{}\nnull\n", b'{"inputs": []}\n', b"\xff\n"]
 )
-def test_half_a_line_of_the_manifest_costs_one_document_at_most(batch_folder: BatchFolder, rest: bytes):
+def test_a_truncated_line_of_the_manifest_costs_one_document_at_most(batch_folder: BatchFolder, rest: bytes):
     batch_folder.plan("acme")
     batch_folder.plan("beta")
     batch_folder.batch()
@@ -265,7 +267,9 @@ def test_half_a_line_of_the_manifest_costs_one_document_at_most(batch_folder: Ba
     assert all(json.loads(line) for line in path.read_text("utf-8").splitlines())
 
 
-def test_a_batch_that_stopped_midway_goes_on_from_there(batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch):
+def test_a_batch_that_was_interrupted_continues_with_the_remaining_documents(
+    batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch
+):
     for name in ("acme", "beta", "gamma"):
         batch_folder.plan(name)
     from kamdeck.batch import backend
@@ -318,7 +322,7 @@ def test_amounts_are_compared_in_one_currency(batch_folder: BatchFolder):
     assert list(batch_folder.states(top=1)) == [BETA]
 
 
-def test_an_unknown_figure_lists_those_that_there_are(batch_folder: BatchFolder):
+def test_the_problem_of_an_unknown_figure_lists_the_known_ones(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     with pytest.raises(Problems, match=r"did you mean 'pipeline'.*weighted_pipeline"):
         batch_folder.batch(top=1, by="pipelin")
@@ -335,7 +339,7 @@ def test_a_tier_is_chosen_and_bad_plans_are_still_reported(batch_folder: BatchFo
     assert "c.yaml:2" in messages(report)
 
 
-# -- what is wrong for all is told once --------------------------------------------------------------------------------
+# -- problems that concern all plans -----------------------------------------------------------------------------------
 
 
 def test_a_layouts_mistake_is_reported_once_and_before_anything_is_done(batch_folder: BatchFolder):
@@ -346,7 +350,7 @@ def test_a_layouts_mistake_is_reported_once_and_before_anything_is_done(batch_fo
     assert not list(batch_folder.output.glob("*/*"))
 
 
-def test_what_is_wrong_with_an_included_file_is_reported_once(batch_folder: BatchFolder):
+def test_a_problem_of_an_included_file_is_reported_once(batch_folder: BatchFolder):
     batch_folder.write("plans/base.yaml", "vendor: {nmae: V}\n")
     for name in ("acme", "beta"):
         batch_folder.plan(name, "include: base.yaml")
@@ -364,7 +368,7 @@ def test_brands_that_cannot_be_used_are_reported(batch_folder: BatchFolder, bran
         batch_folder.batch(brands=tuple(batch_folder.folder / name for name in brands))
 
 
-def test_a_brand_is_for_its_medium(batch_folder: BatchFolder):
+def test_a_brand_applies_to_its_medium_only(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     Presentation().save(batch_folder.folder / "one.pptx")
     (batch_folder.folder / "two.docx").write_bytes(b"for reports, which nobody wants here")
@@ -375,7 +379,7 @@ def test_a_brand_is_for_its_medium(batch_folder: BatchFolder):
 # -- over all accounts -------------------------------------------------------------------------------------------------
 
 
-def test_a_portfolio_and_a_page_are_written_over_all_accounts(batch_folder: BatchFolder):
+def test_a_portfolio_and_an_index_page_of_all_accounts_are_written(batch_folder: BatchFolder):
     batch_folder.plan("acme", deals(1))
     batch_folder.plan("beta", "deals: [{id: d, stage: sold}]")
     report = batch_folder.batch(only=None)
@@ -388,7 +392,7 @@ def test_a_portfolio_and_a_page_are_written_over_all_accounts(batch_folder: Batc
     assert Presentation(batch_folder.output / "portfolio-2026-Q4.pptx").slides
 
 
-def test_a_changed_plan_changes_what_is_written_over_all(batch_folder: BatchFolder):
+def test_a_changed_plan_changes_the_portfolio_and_the_index_page(batch_folder: BatchFolder):
     batch_folder.plan("acme", deals(1))
     batch_folder.plan("beta", deals(2))
     batch_folder.batch(only=None)
@@ -397,7 +401,7 @@ def test_a_changed_plan_changes_what_is_written_over_all(batch_folder: BatchFold
     assert [each.state for each in batch_folder.batch(only=None).together] == ["unchanged", "unchanged"]
 
 
-def test_the_report_for_programs_says_all(batch_folder: BatchFolder):
+def test_the_json_report_contains_everything(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     batch_folder.plan("beta", "deals: [{id: d, stage: sold}]")
     answer = json.loads(json.dumps(batch_folder.batch().json()))
@@ -411,7 +415,7 @@ def test_the_report_for_programs_says_all(batch_folder: BatchFolder):
     assert answer["seconds"] > 0
 
 
-def test_the_same_hands_write_the_same_bytes_again(batch_folder: BatchFolder):
+def test_the_same_backend_writes_the_same_bytes_again(batch_folder: BatchFolder):
     batch_folder.plan("acme", deals(1))
     first = batch_folder.batch(only=None, backend=inline_backend())
     second = batch_folder.batch(only=None, output=batch_folder.folder / "again")

@@ -26,7 +26,7 @@ def run(*arguments: object) -> Result:
 
 
 @pytest.mark.long
-def test_one_and_many_jobs_write_the_same_and_a_log_has_a_line_an_account(batch_folder: BatchFolder):
+def test_one_job_and_many_jobs_write_the_same_files_and_a_log_line_for_each_account(batch_folder: BatchFolder):
     for name in ("acme", "beta", "gamma"):
         batch_folder.plan(name)
     written = []
@@ -42,7 +42,7 @@ def test_one_and_many_jobs_write_the_same_and_a_log_has_a_line_an_account(batch_
     assert len(written[0]) == 8
 
 
-def test_problems_come_last_and_end_with_one(batch_folder: BatchFolder):
+def test_problems_are_printed_last_and_the_exit_code_is_1(batch_folder: BatchFolder):
     batch_folder.plan("acme", "deals: [{id: d, stage: sold}]")
     batch_folder.plan("beta")
     done = run("plans", "--jobs", 1, "--layout", batch_folder.layout, "--only", "review")
@@ -53,13 +53,13 @@ def test_problems_come_last_and_end_with_one(batch_folder: BatchFolder):
     assert not (batch_folder.output / ACME).exists()
 
 
-def test_the_report_for_programs_is_all_that_is_printed(batch_folder: BatchFolder):
+def test_with_json_nothing_but_the_report_is_printed(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     answer = json.loads(run("plans", "--jobs", 1, "--layout", batch_folder.layout, "--json").stdout)
     assert answer["accounts"][0]["documents"][0]["file"] == ACME
 
 
-def test_programs_get_a_report_where_nothing_could_be_done_too(batch_folder: BatchFolder):
+def test_a_json_report_is_printed_even_if_no_plan_could_be_rendered(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     batch_folder.write("plans/kamdeck.yaml", "langauge: en\n")
     for arguments, message in ((["nowhere"], "no such file"), (["plans"], "not a setting")):

@@ -63,7 +63,7 @@ def test_a_machine_without_our_disk_writes_the_same(batch_folder: BatchFolder):
 
 
 @pytest.mark.long
-def test_what_was_rendered_there_is_known_here(batch_folder: BatchFolder):
+def test_documents_of_a_remote_machine_are_skipped_by_the_next_local_batch(batch_folder: BatchFolder):
     write_plans(batch_folder)
     batch_folder.batch(remote_backend())
     assert set(batch_folder.states().values()) == {"unchanged"}
@@ -91,7 +91,7 @@ def test_a_picture_that_was_not_sent_is_sent_afterwards(batch_folder: BatchFolde
     assert str(batch_folder.plans) in messages(report)
 
 
-def test_what_lies_beside_a_plan_is_not_sent(batch_folder: BatchFolder):
+def test_files_next_to_a_plan_are_not_sent(batch_folder: BatchFolder):
     batch_folder.write("plans/acme/plan.yaml", "period: 2026-Q4\naccount: {id: acme, name: Acme}\n")
     for name in ("~$plan.xlsx", ".plan.yaml", "plan.schema.json"):
         batch_folder.write(f"plans/acme/{name}", "\x05 {")
@@ -99,7 +99,7 @@ def test_what_lies_beside_a_plan_is_not_sent(batch_folder: BatchFolder):
     assert sent == ["plan.yaml"]
 
 
-def test_only_pictures_of_the_plans_own_folder_are_given_away(batch_folder: BatchFolder):
+def test_only_pictures_in_the_plans_own_folder_are_sent(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     (batch_folder.folder / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (batch_folder.plans / "logo.png").symlink_to(batch_folder.folder / "secret.png")

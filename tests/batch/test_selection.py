@@ -33,7 +33,7 @@ def test_folders_are_searched_but_not_what_is_hidden_archived_or_rendered(batch_
     assert [each.account for each in selected(batch_folder.folder).plans] == ["in-north", "in-north-deep"]
 
 
-def test_of_one_account_the_latest_quarter_counts(batch_folder: BatchFolder):
+def test_the_latest_quarter_of_an_account_is_rendered(batch_folder: BatchFolder):
     for period in ("2026-Q3", "2026-Q4", "2025-Q4"):
         batch_folder.plan("acme", name=f"acme-{period}", period=period)
     found = selected(batch_folder.plans)
@@ -41,7 +41,7 @@ def test_of_one_account_the_latest_quarter_counts(batch_folder: BatchFolder):
     assert sorted(path.name for path in found.older) == ["acme-2025-Q4.yaml", "acme-2026-Q3.yaml"]
 
 
-def test_files_that_another_names_do_not_count(batch_folder: BatchFolder):
+def test_files_that_another_plan_names_are_not_rendered(batch_folder: BatchFolder):
     batch_folder.plan("acme", "include: [base.yaml]\nprevious: old/last.yaml")
     batch_folder.plan("base", name="base")
     batch_folder.plan("acme", "include: ../older.yaml", name="old/last", period="2026-Q3")
@@ -80,7 +80,7 @@ def test_the_same_account_and_quarter_twice_is_a_problem(batch_folder: BatchFold
     assert "2026-Q4" in str(problem)
 
 
-def test_ids_that_differ_by_case_alone_would_share_a_folder(batch_folder: BatchFolder):
+def test_account_ids_that_differ_only_by_case_are_a_problem(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     batch_folder.plan("ACME", name="big")
     found = selected(batch_folder.plans)
@@ -89,14 +89,14 @@ def test_ids_that_differ_by_case_alone_would_share_a_folder(batch_folder: BatchF
 
 
 @pytest.mark.parametrize("name", ["index.html", "portfolio-2026-Q4.pptx"])
-def test_an_account_cannot_be_called_like_a_file_over_all_accounts(batch_folder: BatchFolder, name: str):
+def test_an_account_id_cannot_be_the_name_of_a_portfolio_file(batch_folder: BatchFolder, name: str):
     batch_folder.plan(name, name="plan")
     found = selected(batch_folder.plans)
     assert not found.plans
     assert name in str(found.problems[0])
 
 
-def test_an_unreadable_file_is_a_problem_and_no_other_one_is_stopped(batch_folder: BatchFolder):
+def test_an_unreadable_file_is_a_problem_and_does_not_stop_the_others(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     batch_folder.write("plans/broken.yaml", "account: {id: broken\n")
     batch_folder.folder.joinpath("plans/bytes.yaml").write_bytes(b"\xff\xfe\x00")
@@ -121,6 +121,6 @@ def test_a_named_file_without_an_account_is_reported(batch_folder: BatchFolder):
     assert [problem.place.file for problem in found.problems] == [str(other)]
 
 
-def test_a_name_that_leads_nowhere_is_reported(batch_folder: BatchFolder):
+def test_a_missing_file_is_reported(batch_folder: BatchFolder):
     _, problems = found_in([batch_folder.folder / "nowhere", batch_folder.plans], Path("output"))
     assert ["no such file" in str(problems[0]), "no plan lies" in str(problems[1])] == [True, True]

@@ -64,7 +64,7 @@ def assert_all_end(workers: list[int]) -> None:
 
 @pytest.mark.parametrize("everybody", [False, True], ids=["parent", "group"])
 @pytest.mark.parametrize(("name", "code"), SIGNALS)
-def test_a_batch_ends_with_its_workers_and_says_so_in_a_line(
+def test_a_stopped_batch_ends_its_workers_and_prints_one_line(
     batch_folder: BatchFolder, name: str, code: int, everybody: bool
 ):
     for number in range(24):
@@ -82,7 +82,7 @@ def test_a_batch_ends_with_its_workers_and_says_so_in_a_line(
 
 
 @pytest.mark.parametrize("name", [name for name, _ in SIGNALS])
-def test_a_batch_that_is_stopped_while_its_workers_start_is_as_silent(batch_folder: BatchFolder, name: str):
+def test_a_batch_that_is_stopped_while_its_workers_start_prints_one_line(batch_folder: BatchFolder, name: str):
     batch_folder.plan("acme")
     running = start(["-m", "kamdeck", "batch", "plans", "--jobs", "2"], batch_folder.folder)
     wait_until(lambda: len(children(running.pid)) >= 2, running)
@@ -102,7 +102,7 @@ def test_a_command_that_is_stopped_while_it_writes_leaves_nothing(tmp_path: Path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["here", "tmp"]
 
 
-def test_a_killed_batch_leaves_no_warning_of_its_locks(batch_folder: BatchFolder):
+def test_a_killed_batch_prints_no_warning_about_leaked_locks(batch_folder: BatchFolder):
     for number in range(8):
         batch_folder.plan(f"a{number:02}")
     running = start(["-m", "kamdeck", "batch", "plans", "--jobs", "2", "--only", "review"], batch_folder.folder)

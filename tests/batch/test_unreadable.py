@@ -41,7 +41,7 @@ def test_the_rest_is_rendered_beside_a_plan_that_cannot_be_read(batch_folder: Ba
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
-def test_links_that_lead_nowhere_are_reported_and_the_rest_is_rendered(batch_folder: BatchFolder):
+def test_broken_links_are_reported_and_the_rest_is_rendered(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     (batch_folder.plans / "loop.yaml").symlink_to("loop.yaml")
     (batch_folder.folder / "gone.yaml").symlink_to("nowhere.yaml")
@@ -71,7 +71,9 @@ def test_a_folder_that_nobody_may_enter_is_reported_and_the_rest_is_rendered(
     assert "locked: you have no permission for this" in messages(report)
 
 
-def test_a_header_that_cannot_be_read_is_its_plans_problem(batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch):
+def test_a_header_that_cannot_be_read_is_a_problem_of_its_plan(
+    batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch
+):
     batch_folder.plan("acme")
     batch_folder.plan("beta")
     from kamdeck.batch import backend

@@ -25,14 +25,14 @@ def work_or_die(mark: tuple[int, str]) -> int:
     return number
 
 
-def test_each_thing_comes_back_with_its_result_or_its_error():
+def test_each_task_returns_its_result_or_its_error():
     done = list(WorkerPool(InlineExecutor, lambda: 1).each(half, range(5)))
     assert {each.thing: each.result for each in done if not each.error} == {0: 0, 1: -0.25, 2: -1, 4: 2}
     assert [(each.thing, type(each.error)) for each in done if each.error] == [(3, ZeroDivisionError)]
 
 
 @pytest.mark.parametrize("width", [1, 3])
-def test_only_a_few_things_are_held_at_a_time(width: int):
+def test_only_a_few_tasks_wait_at_a_time(width: int):
     taken = 0
 
     def supply() -> Iterator[int]:
@@ -47,12 +47,12 @@ def test_only_a_few_things_are_held_at_a_time(width: int):
     assert taken == 50
 
 
-def test_nothing_to_do_opens_no_executor():
+def test_no_executor_is_opened_without_tasks():
     assert list(WorkerPool(lambda: pytest.fail("opened"), lambda: 1).each(half, [])) == []
 
 
 @pytest.mark.long
-def test_a_workers_death_costs_only_what_it_died_of(tmp_path: Path):
+def test_a_dying_worker_costs_only_the_task_that_killed_it(tmp_path: Path):
     things = [(number, str(tmp_path)) for number in range(6)]
     with processes(2) as pool:
         done = {each.thing[0]: each for each in pool.each(work_or_die, things)}
@@ -62,11 +62,11 @@ def test_a_workers_death_costs_only_what_it_died_of(tmp_path: Path):
     assert all(done[number].result == number for number in (0, 1, 3, 4, 5))
 
 
-def test_it_counts_the_cores_that_it_may_use():
+def test_only_the_cores_that_the_process_may_use_are_counted():
     assert 1 <= available() <= (os.cpu_count() or 1)
 
 
-def test_windows_gets_no_more_processes_than_it_can_wait_for(monkeypatch: pytest.MonkeyPatch):
+def test_windows_gets_at_most_as_many_processes_as_it_can_wait_for(monkeypatch: pytest.MonkeyPatch):
     assert processes(99).width() == 99
     with monkeypatch.context() as windows:
         windows.setattr("os.name", "nt")

@@ -60,7 +60,7 @@ def test_a_column_of_zeros_has_the_unit_of_its_table(tmp_path: Path):
     assert [cell.text for cell in found.rows[0].cells[1:]] == ["7.0", "0"]
 
 
-def test_a_unit_stands_behind_both_languages_once(tmp_path: Path):
+def test_a_unit_follows_a_bilingual_heading_once(tmp_path: Path):
     lines = "table: {rows: targets, columns: [period, target]}"
     assert table(tmp_path, lines, "zh+en").header.cells[1].text == "目标 Target 亿元"
     lines = "table: {rows: figures.years, across: year, columns: [revenue]}"
@@ -101,25 +101,25 @@ def test_the_amounts_on_cards_beside_each_other_have_one_unit():
     assert "↑ 0.02，上季0.96" in lines
 
 
-def test_a_card_says_no_amount_in_the_unit_of_the_others():
+def test_a_zero_on_a_card_has_the_unit_of_the_other_amounts():
     assert "0 亿元" in card("zh", Figure("target", Amount(102)), Figure("forecast", Amount(0)))
 
 
 @pytest.mark.parametrize(
     ("language", "value", "goal"), [("zh", "31%", "达到目标30%"), ("en", "31 %", "Above goal, 30 %")]
 )
-def test_a_percent_sign_stands_on_a_card_as_in_a_sentence(language: str, value: str, goal: str):
+def test_a_percent_sign_on_a_card_is_spaced_as_in_a_sentence(language: str, value: str, goal: str):
     lines = card(language, Figure("share_of_wallet", Share(0.31), goal=Share(0.3)))
     assert value in lines
     assert any(line.endswith(goal) for line in lines)
     assert composed_wording(plan(), language).percent(0.31).replace("\u00a0", " ") == value
 
 
-def test_a_goal_of_an_amount_is_told_in_the_unit_of_its_figure():
+def test_the_goal_of_an_amount_has_the_unit_of_its_figure():
     assert any(line.endswith("低于目标1.2") for line in card("zh", Figure("pipeline", Amount(116), goal=Amount(120))))
 
 
-def test_amounts_that_a_text_compares_have_one_unit(tmp_path: Path):
+def test_amounts_that_a_text_compares_have_the_same_unit(tmp_path: Path):
     words = "{{ a | money(beside=b) }} / {{ b | money(bare=true, beside=a) }} / {{ a | money(beside=none) }}"
     for name, field in (("a", "targets[1].target"), ("b", "targets[0].target")):
         words = words.replace(f" {name} ", f" {field} ").replace(f"={name})", f"={field})")
@@ -131,7 +131,7 @@ def test_amounts_that_a_text_compares_have_one_unit(tmp_path: Path):
     assert "".join(found.texts).replace("\u00a0", " ") == "CNY 0.98 bn / 1.02 bn / CNY 980 m"
 
 
-def test_a_text_speaks_a_list_with_an_and(tmp_path: Path):
+def test_a_list_in_a_text_has_an_and_before_its_last_entry(tmp_path: Path):
     lines = "text: {words: \"{{ ['A', 'B', 'C'] | listed(spoken=true) }}; {{ ['A', 'B'] | listed }}\"}"
     (found,) = lower_block(tmp_path, lines, plan())
     assert "".join(found.texts) == "A, B and C; A, B"

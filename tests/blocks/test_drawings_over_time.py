@@ -123,7 +123,7 @@ def crosses(line: Line, text: TextItem | Box) -> bool:
         (date(9999, 12, 31), "2000–2999"),
     ],
 )
-def test_the_longer_the_time_the_longer_the_periods(last: date, name: str) -> None:
+def test_longer_times_are_divided_into_longer_periods(last: date, name: str) -> None:
     found = axis_of([TODAY, last], TODAY, AxisSpan(100, 700))
     assert found.names[0].text == name
 
@@ -131,7 +131,7 @@ def test_the_longer_the_time_the_longer_the_periods(last: date, name: str) -> No
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
 @pytest.mark.parametrize("width", [150.0, 400.0, 780.0])
 @pytest.mark.parametrize("years", [0, 1, 2, 4, 9, 40, 900])
-def test_names_of_periods_never_touch(language: str, width: float, years: int) -> None:
+def test_names_of_periods_never_overlap(language: str, width: float, years: int) -> None:
     ruled = axis_of([TODAY, date(2026 + years, 11, 3)], TODAY, AxisSpan(100, width), language)
     placed = sorted(
         axis_header(ruled, context(language).wording.day(TODAY), LOOK).texts, key=lambda text: (text.y, text.x)
@@ -140,7 +140,7 @@ def test_names_of_periods_never_touch(language: str, width: float, years: int) -
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
-def test_time_has_an_end(day: date) -> None:
+def test_an_axis_is_valid_at_the_ends_of_the_calendar(day: date) -> None:
     ruled = axis_of([day], None, AxisSpan(0, 700))
     assert 0 <= ruled.at(day) < ruled.at(day, after=True) <= 700.01
 
@@ -158,7 +158,7 @@ def test_a_vertical_line_breaks_off_around_a_text() -> None:
 # -- roadmaps --------------------------------------------------------------------------------------------------------
 
 
-def test_a_label_stands_in_its_bar_where_it_fits_and_beside_it_where_not() -> None:
+def test_a_label_is_inside_its_bar_if_it_fits_or_else_next_to_it() -> None:
     rows = (step("Wide enough", date(2026, 10, 1), date(2027, 12, 31)), step("Too long for a week", TODAY, TODAY))
     (drawing,) = drawings(Roadmap(rows, TODAY).lower(SLIDE, context()))
     kinds = {item.paragraphs[0].text: type(item) for item in texts(drawing)}
@@ -185,7 +185,7 @@ def test_a_roadmap_without_any_date_is_a_table() -> None:
     assert isinstance(flow, Table)
 
 
-def test_a_late_step_has_its_sign_and_word() -> None:
+def test_a_late_step_has_an_icon_and_the_word_late() -> None:
     flows = Roadmap((step("Offer", TODAY, Quarter("2027-Q1"), status="late"),), TODAY).lower(SLIDE, context())
     assert "■\u00a0Offer late" in shown_text(flows)
 
@@ -216,7 +216,7 @@ def test_a_label_of_six_hundred_characters_is_drawn_whole(region: Region) -> Non
     assert_sound(flows, region)
 
 
-def test_a_label_that_no_page_can_hold_stands_in_a_table() -> None:
+def test_a_label_that_is_too_long_for_any_page_is_shown_in_a_table() -> None:
     flows = Roadmap((step("word " * 3000, TODAY, None), step("Short", TODAY, None)), TODAY).lower(SLIDE, context())
     assert [type(flow) for flow in flows] == [Drawing, Table]
 
@@ -256,7 +256,7 @@ def test_a_schedule_continues_under_a_repeated_head() -> None:
     assert_sound(flows, COLUMN)
 
 
-def test_an_action_that_no_page_can_hold_stands_in_a_table() -> None:
+def test_an_action_that_is_too_long_for_any_page_is_shown_in_a_table() -> None:
     flows = Schedule((action("word " * 1000, TODAY, TODAY), action("Short", TODAY, TODAY)), TODAY).lower(
         SLIDE, context()
     )
@@ -266,7 +266,7 @@ def test_an_action_that_no_page_can_hold_stands_in_a_table() -> None:
 # -- timelines -------------------------------------------------------------------------------------------------------
 
 
-def test_a_few_short_events_stand_across_the_room() -> None:
+def test_a_few_short_events_are_placed_from_left_to_right() -> None:
     rows = tuple(event(f"Event {n}", date(2000 + n, 1, 1)) for n in range(6))
     (drawing,) = drawings(Timeline(rows).lower(SLIDE, context()))
     heights = [item.y for item in texts(drawing)]
@@ -274,13 +274,13 @@ def test_a_few_short_events_stand_across_the_room() -> None:
     assert_sound([drawing], SLIDE)
 
 
-def test_events_are_told_in_the_order_of_their_dates() -> None:
+def test_events_are_shown_in_the_order_of_their_dates() -> None:
     rows = (event("Third", date(2011, 1, 1)), event("First", Year(1987)), event("Second", Quarter("2010-Q4")))
     shown = shown_text(Timeline(rows).lower(SLIDE, context()))
     assert shown.index("First") < shown.index("Second") < shown.index("Third")
 
 
-def test_a_loss_has_its_shape_and_word() -> None:
+def test_a_loss_has_its_own_shape_and_a_word() -> None:
     rows = (event("A tender", Year(2001), "loss"), event("A win", Year(2002), "win"))
     flows = Timeline(rows).lower(SLIDE, context())
     assert "loss\u2002A tender" in shown_text(flows)
@@ -304,11 +304,11 @@ def test_an_event_higher_than_the_page_continues_without_its_date(region: Region
     assert_sound(flows, region)
 
 
-# -- the foot of a page ----------------------------------------------------------------------------------------------
+# -- the rest of a page ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("height", [25, 90, 180])
-def test_what_does_not_fit_the_foot_of_a_page_whole_is_lowered_for_the_next(height: float) -> None:
+def test_a_drawing_that_does_not_fit_the_rest_of_a_page_is_lowered_for_the_next_page(height: float) -> None:
     days = [date(2026, 1 + n % 12, 3) for n in range(30)]
     blocks: list[Block] = [
         Roadmap(tuple(step(f"A step {n}", day, date(2027, 3, 3)) for n, day in enumerate(days)), TODAY),
@@ -321,7 +321,7 @@ def test_what_does_not_fit_the_foot_of_a_page_whole_is_lowered_for_the_next(heig
         assert_sound(flows, Region(440, 240))
 
 
-# -- anything --------------------------------------------------------------------------------------------------------
+# -- random input ----------------------------------------------------------------------------------------------------
 
 DAYS = st.one_of(
     st.none(),
@@ -355,7 +355,7 @@ BLOCKS = st.one_of(
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(block=BLOCKS, region=st.sampled_from(ROOMS), language=st.sampled_from(["en", "zh", "zh+en"]))
-def test_whatever_happens_when_all_is_told_and_nothing_overlaps(block: Any, region: Region, language: str) -> None:
+def test_random_dates_are_shown_in_full_without_overlaps(block: Any, region: Region, language: str) -> None:
     flows = cast(Block, block).lower(region, context(language))
     assert_sound(flows, region)
     shown = "".join(shown_text(flows).split())

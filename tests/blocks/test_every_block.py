@@ -18,7 +18,7 @@ WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda", "contents"})
 
 @pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
 @pytest.mark.parametrize("name", WITHOUT_A_FILE)
-def test_the_example_of_a_block_fits_every_room(name: str, language: str, tmp_path: Path):
+def test_the_example_of_a_block_fits_every_region(name: str, language: str, tmp_path: Path):
     for region in REGIONS:
         flows = lower_block(tmp_path, example_of(name), language=language, region=region, loop=EXAMPLE.get(name, ""))
         assert flows
@@ -64,7 +64,7 @@ def test_words_in_a_drawing_fit_their_frames(name: str, tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", WITHOUT_A_FILE)
-def test_what_is_graphic_is_described(name: str, tmp_path: Path):
+def test_every_graphic_has_a_description(name: str, tmp_path: Path):
     for flow in lower_block(tmp_path, example_of(name), loop=EXAMPLE.get(name, "")):
         if isinstance(flow, Chart | Picture):
             assert flow.alt
@@ -96,7 +96,7 @@ def test_a_block_with_nothing_to_show_shows_nothing(name: str, tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", BLOCKS)
-def test_a_block_says_what_it_is_and_shows_an_example(name: str):
+def test_the_documentation_of_a_block_has_a_summary_and_an_example(name: str):
     message = documentation_of(BLOCKS[name])
     assert message.splitlines()[0].endswith(".")
     assert example_of(name).strip().startswith(f"{name}:")

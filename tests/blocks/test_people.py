@@ -164,7 +164,7 @@ def test_a_small_organisation_is_one_drawing(region: Region, language: str) -> N
 @pytest.mark.long
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.integers(1, 60), st.integers(0, 10_000), st.sampled_from(ROOMS))
-def test_any_organisation_is_shown_whole_and_apart(count: int, seed: int, region: Region) -> None:
+def test_any_organisation_is_shown_whole_and_without_overlaps(count: int, seed: int, region: Region) -> None:
     people, spoken = organisation(count, seed), context(region)
     flows = OrgChart(tuple(people)).lower(region, spoken)
     assert_sound(flows, region, spoken)
@@ -181,7 +181,7 @@ def test_a_hundred_and_fifty_people_are_divided_by_branch(region: Region) -> Non
 
 
 @pytest.mark.parametrize("region", ROOMS)
-def test_a_chain_of_forty_goes_on_from_drawing_to_drawing(region: Region) -> None:
+def test_a_chain_of_forty_people_continues_on_further_drawings(region: Region) -> None:
     people = [person(number, number - 1 if number else None) for number in range(40)]
     spoken = context(region)
     flows = OrgChart(tuple(people)).lower(region, spoken)
@@ -190,7 +190,7 @@ def test_a_chain_of_forty_goes_on_from_drawing_to_drawing(region: Region) -> Non
 
 
 @pytest.mark.parametrize("region", ROOMS)
-def test_eighty_reports_of_one_person_stand_in_parts_under_that_person(region: Region) -> None:
+def test_eighty_reports_of_one_person_are_divided_over_several_drawings_under_that_person(region: Region) -> None:
     people = [person(0), *(person(number, 0) for number in range(1, 81))]
     spoken = context(region)
     flows = OrgChart(tuple(people)).lower(region, spoken)
@@ -259,7 +259,7 @@ def test_a_decider_without_contact_is_marked_open() -> None:
     assert sum("■" in text for text in drawing.texts) == 2
 
 
-def test_a_branch_drawn_elsewhere_leaves_a_stub_that_names_it() -> None:
+def test_a_branch_on_another_drawing_is_replaced_by_a_stub_that_names_it() -> None:
     flows = OrgChart(tuple(organisation(150, 3))).lower(SLIDE, context())
     stubs = [text for text in drawings(flows)[0].texts if text.startswith("▸")]
     assert stubs
@@ -267,7 +267,7 @@ def test_a_branch_drawn_elsewhere_leaves_a_stub_that_names_it() -> None:
     assert all(any(stub.split("see ")[1] in head for head in heads) for stub in stubs)
 
 
-def test_who_stands_outside_the_hierarchy_is_joined_by_a_dashed_line() -> None:
+def test_people_outside_the_hierarchy_are_connected_by_a_dashed_line() -> None:
     people = [person(0), person(1, 0), person(2, 0), person(3)]
     (drawing,) = drawings(OrgChart(tuple(people)).lower(SLIDE, context()))
     dashed = [item for item in drawing.frame.items if isinstance(item, Line) and item.dashed]
@@ -280,7 +280,7 @@ def test_a_legend_can_be_left_out() -> None:
     assert shown_text(OrgChart(people).lower(SLIDE, context())) > without
 
 
-def test_nobody_is_nothing() -> None:
+def test_no_people_give_no_drawing() -> None:
     assert OrgChart(()).lower(SLIDE, context()) == []
     assert RelationshipMap(()).lower(SLIDE, context()) == []
 
@@ -307,7 +307,7 @@ def inside(drawing: Drawing, line: Line) -> bool:
 @pytest.mark.long
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.integers(2, 40), st.integers(0, 10_000), st.sampled_from(ROOMS))
-def test_any_map_is_sound_and_loses_no_line(count: int, seed: int, region: Region) -> None:
+def test_any_map_is_valid_and_shows_every_line(count: int, seed: int, region: Region) -> None:
     chance, spoken = random.Random(seed), context(region)
     people = organisation(count, seed)
     kinds = [kind.value for kind in InfluenceKind]
@@ -326,7 +326,7 @@ def has_legend(drawing: Drawing) -> bool:
     return any(text in ("influence", "alliance", "conflict") for text in drawing.texts)
 
 
-def test_the_inner_circle_surrounds_its_members_only() -> None:
+def test_the_outline_of_the_inner_circle_surrounds_its_members_only() -> None:
     people = [
         person(number, 0 if number else None, circle=Circle.INNER if 0 < number < 3 else None) for number in range(4)
     ]
@@ -339,7 +339,7 @@ def test_the_inner_circle_surrounds_its_members_only() -> None:
     assert drawing.texts.count("inner") == 2
 
 
-def test_lines_between_drawings_are_listed_in_words() -> None:
+def test_lines_between_people_on_different_drawings_are_listed_as_text() -> None:
     people = [person(number, number - 1 if number else None) for number in range(40)]
     flows = RelationshipMap(tuple(people), (line(0, 39),)).lower(SLIDE, context())
     assert isinstance(flows[-1], Table)
@@ -347,7 +347,7 @@ def test_lines_between_drawings_are_listed_in_words() -> None:
     assert flows[-1].rows[0].cells[2].text == "Person 039 Zhang"
 
 
-def test_people_next_to_each_other_are_joined_by_a_straight_glued_line() -> None:
+def test_neighbours_are_connected_by_a_straight_glued_line() -> None:
     people = [person(0), person(1, 0), person(2, 0)]
     (drawing,) = drawings(RelationshipMap(tuple(people), (line(1, 2),), legend=False).lower(SLIDE, context()))
     (arrow,) = influence_lines(drawing)
@@ -355,7 +355,7 @@ def test_people_next_to_each_other_are_joined_by_a_straight_glued_line() -> None
     assert (arrow.start.key, arrow.start.side, arrow.end.key, arrow.end.side) == ("p1", "right", "p2", "left")
 
 
-def test_a_big_organisation_shows_those_who_matter_with_their_superiors() -> None:
+def test_a_large_organisation_shows_its_important_people_with_their_superiors() -> None:
     plain: dict[str, Any] = {"role": Role.USER, "circle": None}
     people = [person(number, (number - 1) // 4 if number else None, **plain) for number in range(120)]
     flows = RelationshipMap(tuple(people), (line(100, 3),)).lower(SLIDE, context())

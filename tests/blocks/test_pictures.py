@@ -97,7 +97,7 @@ def test_a_picture_that_cannot_be_shown_is_a_problem_with_a_place_and_a_fix(tmp_
 
 @pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize("medium", ["deck", "report"])
-def test_every_png_and_jpeg_is_shown_under_a_name_of_its_own_kind(tmp_path: Path, name: str, medium: Medium):
+def test_every_png_and_jpeg_is_stored_with_the_extension_of_its_format(tmp_path: Path, name: str, medium: Medium):
     blob = SHOWN[name]
     with zipfile.ZipFile(io.BytesIO(rendered(tmp_path, name, blob, medium))) as package:
         (media,) = (each for each in package.namelist() if "/media/" in each and package.read(each) == blob)

@@ -86,7 +86,7 @@ def record(kind: Any, chance: random.Random) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", BLOCKS)
-def test_a_block_shows_what_a_layout_names_or_says_what_is_wrong_with_it(name: str, tmp_path: Path):
+def test_a_block_shows_the_values_of_a_layout_or_reports_what_is_wrong_with_them(name: str, tmp_path: Path):
     chance = random.Random(name)
     for _ in range(ROUNDS):
         written = json.dumps(record(BLOCKS[name], chance))

@@ -54,7 +54,7 @@ def shown_text(several) -> str:
     return "\n".join(text for flow in several for text in flow.texts)
 
 
-def test_bullets_are_numbered_where_asked(tmp_path: Path):
+def test_bullets_are_numbered_on_request(tmp_path: Path):
     (*_, items) = flows(tmp_path, "bullets: {rows: profile.ceo.goals, mark: number}")
     assert [(each.marker, each.text) for each in items.paragraphs] == [("1", "One"), ("2", "Two")]
 
@@ -72,12 +72,12 @@ def test_each_line_of_prose_is_a_paragraph(tmp_path: Path):
     assert [each.text for each in prose.paragraphs] == ["First line", "Second line"]
 
 
-def test_a_callout_has_a_ground_of_its_own(tmp_path: Path):
+def test_a_callout_has_a_background(tmp_path: Path):
     found = flows(tmp_path, 'text: {words: "Mind this", manner: callout}')
     assert any(flow.fill and flow.inset for flow in found if isinstance(flow, Paragraphs))
 
 
-def test_a_title_keeps_with_what_it_heads(tmp_path: Path):
+def test_a_title_stays_with_the_content_below(tmp_path: Path):
     head, *_ = flows(tmp_path, "bullets: {title: topic.ceo, rows: profile.ceo.goals}")
     assert isinstance(head, Paragraphs)
     assert head.keep_with_next
@@ -88,7 +88,7 @@ def test_headings_are_in_both_languages_and_the_body_in_the_first(tmp_path: Path
     assert "目标 Goals" in shown_text(flows(tmp_path, lines, "zh+en"))
 
 
-def test_facts_leave_out_what_has_no_value(tmp_path: Path):
+def test_facts_without_a_value_are_left_out(tmp_path: Path):
     lines = """
     facts:
       items:
@@ -100,7 +100,7 @@ def test_facts_leave_out_what_has_no_value(tmp_path: Path):
     assert "Region" not in found
 
 
-def test_cards_leave_out_figures_without_a_value(tmp_path: Path):
+def test_cards_of_figures_without_a_value_are_left_out(tmp_path: Path):
     lines = "cards: {items: [{figure: figures.pipeline}, {figure: figures.satisfaction}]}"
     found = shown_text(flows(tmp_path, lines))
     assert "12" in found
@@ -116,13 +116,13 @@ def test_a_table_heads_its_columns_with_terms_and_units(tmp_path: Path):
     assert table.columns[1].align == "right"
 
 
-def test_a_table_adds_up_what_it_is_told_to(tmp_path: Path):
+def test_a_table_has_totals_of_the_columns_that_the_layout_names(tmp_path: Path):
     (*_, table) = flows(tmp_path, "table: {rows: deals, columns: [name, {field: amount, total: yes}]}")
     assert table.rows[-1].total
     assert table.rows[-1].cells[1].text == "20"
 
 
-def test_a_table_adds_up_the_rows_that_count_and_sets_the_others_behind(tmp_path: Path):
+def test_a_table_totals_the_rows_that_count_and_puts_the_others_after_the_total(tmp_path: Path):
     lines = "table: {rows: figures.deals, sum: row.open, sum_title: word.open_total, columns: [deal.name, {field: deal.amount, total: yes}]}"
     (*_, table) = lower_block(tmp_path, lines, SELLING)
     assert [(row.cells[0].text, row.cells[1].text, row.total) for row in table.rows] == [
@@ -133,14 +133,14 @@ def test_a_table_adds_up_the_rows_that_count_and_sets_the_others_behind(tmp_path
     ]
 
 
-def test_a_table_across_has_a_column_a_year(tmp_path: Path):
+def test_a_transposed_table_has_a_column_for_each_year(tmp_path: Path):
     lines = "table: {rows: figures.years, across: year, columns: [revenue, net_income]}"
     (*_, table) = flows(tmp_path, lines)
     assert [cell.text for cell in table.header.cells[1:]] == ["2025", "2026F"]
     assert len(table.rows) == 2
 
 
-def test_a_table_says_nothing_with_a_dash(tmp_path: Path):
+def test_a_table_shows_a_dash_for_a_missing_value(tmp_path: Path):
     (*_, table) = flows(tmp_path, "table: {rows: deals, columns: [name, probability]}")
     assert table.rows[1].cells[1].text == "–"
 
@@ -153,19 +153,19 @@ def test_several_texts_in_a_cell_begin_with_dashes_and_a_single_one_does_not(tmp
     assert [(each.marker, each.indent) for each in single.paragraphs] == [("", 0.0)]
 
 
-def test_a_table_wants_at_least_a_column(tmp_path: Path):
+def test_a_table_needs_at_least_one_column(tmp_path: Path):
     with pytest.raises(Problems, match="columns"):
         flows(tmp_path, "table: {rows: deals}")
 
 
-def test_a_chart_stacks_one_series_a_category(tmp_path: Path):
+def test_a_stacked_chart_has_a_series_for_each_category(tmp_path: Path):
     lines = "chart: {kind: stacked_column, rows: profile.it.budget, x: year, by: category, y: [amount]}"
     chart = next(flow for flow in flows(tmp_path, lines) if isinstance(flow, Chart))
     assert chart.categories == ("2025", "2026")
     assert {series.name: series.values for series in chart.series} == {"=1+1": (10.0, 12.0), "Software": (None, 3.0)}
 
 
-def test_a_chart_marks_what_is_forecast(tmp_path: Path):
+def test_a_chart_marks_forecasts(tmp_path: Path):
     chart = next(
         flow
         for flow in flows(tmp_path, "chart: {kind: column, rows: figures.years, x: year, y: [revenue]}")
@@ -174,7 +174,7 @@ def test_a_chart_marks_what_is_forecast(tmp_path: Path):
     assert chart.series[0].forecast == 1
 
 
-def test_a_chart_says_its_unit_in_its_title(tmp_path: Path):
+def test_the_title_of_a_chart_has_its_unit(tmp_path: Path):
     lines = "chart: {kind: column, rows: figures.years, x: year, y: [revenue], title: field.revenue}"
     assert "EUR bn" in shown_text(flow for flow in flows(tmp_path, lines) if isinstance(flow, Paragraphs))
     assert "亿欧元" in shown_text(flow for flow in flows(tmp_path, lines, "zh") if isinstance(flow, Paragraphs))
@@ -201,19 +201,19 @@ FITTING = ["Core banking", "Branch networks", "PCs for branches", "数据中心�
         ("Disasterrecoverycentres", "bar"),
     ],
 )
-def test_columns_whose_names_have_no_room_lie_down_as_bars(tmp_path: Path, name: str, kind: str):
+def test_columns_whose_names_are_too_wide_become_horizontal_bars(tmp_path: Path, name: str, kind: str):
     assert _kind_of(tmp_path, [*FITTING, name]) == kind
     assert _kind_of(tmp_path, [*FITTING, name], "stacked_column") == f"stacked_{kind}"
     assert _kind_of(tmp_path, [*FITTING, name], width=1200.0) == "column"
 
 
-def test_time_and_many_columns_stand_however_narrow(tmp_path: Path):
+def test_times_and_many_columns_stay_vertical_in_narrow_regions(tmp_path: Path):
     assert _kind_of(tmp_path, FITTING, x="year", width=60.0) == "column"
     names = [f"Licences and maintenance {number}" for number in range(13)]
     assert [_kind_of(tmp_path, names[:count], width=300.0) for count in (12, 13)] == ["bar", "column"]
 
 
-def test_quarters_stand_under_their_years_where_they_are_too_long_for_one_line(tmp_path: Path):
+def test_quarters_are_grouped_under_their_years_if_one_line_is_too_long(tmp_path: Path):
     plan = loads(to_yaml({**PLAN, "targets": [{"period": f"2026-Q{number}", "target": 10} for number in range(1, 5)]}))
     lines = "chart: {kind: column, rows: targets, x: period, y: [target], title: topic.targets}"
     regions = [("zh", 440.0, "2026年第一季度"), ("zh", 300.0, "2026年\n第一季度"), ("en", 300.0, "2026-Q1")]
@@ -230,7 +230,7 @@ def test_a_funnel_shows_open_stages_with_their_sums(tmp_path: Path):
     assert "Lost" not in found
 
 
-def test_a_funnel_draws_bars_of_stages_that_hold_something_and_tells_what_is_won(tmp_path: Path):
+def test_a_funnel_has_bars_for_stages_with_deals_and_states_the_amount_won(tmp_path: Path):
     amounts = {"qualify": 8, "propose": 12, "won": 4}
     deals = [
         {"id": stage, "name": stage, "amount": amount, "stage": stage, "probability": "50 %", "close": "2026-11-02"}
@@ -243,7 +243,7 @@ def test_a_funnel_draws_bars_of_stages_that_hold_something_and_tells_what_is_won
     assert drawing.texts.count("0") == drawing.texts.count("–") / 2 == 2
 
 
-def test_a_heat_map_says_a_load_over_capacity(tmp_path: Path):
+def test_a_heat_map_marks_a_load_over_capacity(tmp_path: Path):
     lines = """
     heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand, words: row.load, colour: "'bad' if row.over else 'load'"}
     """
@@ -284,7 +284,7 @@ MARKET = loads(
 )
 
 
-def test_a_heat_map_adds_up_rows_by_kind_and_columns_by_what_counts(tmp_path: Path):
+def test_a_heat_map_has_totals_of_rows_by_kind_and_of_columns_by_the_amounts_that_count(tmp_path: Path):
     lines = """
     heat_map:
       rows: strategy.whitespace
@@ -303,7 +303,7 @@ def test_a_heat_map_adds_up_rows_by_kind_and_columns_by_what_counts(tmp_path: Pa
     assert told_rows[2][1:] == ["8", "–", "5", "7"]
 
 
-def test_a_heat_map_tells_what_its_kinds_mean(tmp_path: Path):
+def test_a_heat_map_has_a_legend_of_its_kinds(tmp_path: Path):
     lines = """
     heat_map:
       rows: strategy.whitespace
@@ -323,7 +323,7 @@ def test_a_heat_map_tells_what_its_kinds_mean(tmp_path: Path):
     assert shades == {high.fill}
 
 
-def test_a_heat_map_heads_what_stands_in_no_column(tmp_path: Path):
+def test_a_heat_map_has_a_heading_for_values_without_a_column(tmp_path: Path):
     lines = "heat_map: {rows: profile.people, row: id, column: owner, none: word.nobody, value: row.contact, colour: \"'bad' if not row.owner else ''\"}"
     people = [
         {"id": "a", "name": "Ann", "contact": "brief"},
@@ -335,7 +335,7 @@ def test_a_heat_map_heads_what_stands_in_no_column(tmp_path: Path):
     assert [(cell.text, cell.fill) for cell in table.rows[0].cells[1:]] == [("–", ""), ("Brief contact", "bad:20")]
 
 
-def test_a_company_has_one_colour_in_all_charts_with_one_order(tmp_path: Path):
+def test_a_company_has_the_same_colour_in_all_charts_with_the_same_order(tmp_path: Path):
     order = "order: figures.suppliers | map(attribute='company') | list"
     bars = f"chart: {{kind: bar, rows: figures.suppliers, x: company, category: row.company, y: [share], {order}}}"
     stacked = (
@@ -351,7 +351,7 @@ def test_a_company_has_one_colour_in_all_charts_with_one_order(tmp_path: Path):
     assert len(set(by_name.values())) == 3
 
 
-def test_facts_of_a_second_line_stand_under_those_of_the_first(tmp_path: Path):
+def test_facts_of_the_second_line_are_aligned_with_those_of_the_first(tmp_path: Path):
     words = [*("a" * 24, "b", "c") * 2, *"defghi"]
     items = ", ".join(f"{{label: field.name, value: \"'{word}'\"}}" for word in words)
     first, second = lower_block(tmp_path, f"facts: {{items: [{items}]}}", ACME)
@@ -375,7 +375,7 @@ def test_facts_share_the_width_so_that_none_of_them_breaks(tmp_path: Path):
     assert len(address.paragraphs[0].lines(address.width, STYLE.typeface)) == 1
 
 
-def test_a_table_has_more_air_where_there_is_room_and_stays_dense_beside_others(tmp_path: Path):
+def test_a_table_has_taller_rows_if_there_is_space_and_is_dense_next_to_other_blocks(tmp_path: Path):
     lines = "table: {rows: deals, columns: [name, stage]}"
     sizes = {}
     for region in (Region(900.0, 400.0), Region(900.0, 60.0), Region(300.0, 400.0)):
@@ -389,7 +389,7 @@ def test_a_table_has_more_air_where_there_is_room_and_stays_dense_beside_others(
     assert (dense.rows[0].cells[0].paragraphs[0].size, dense.rows[0].height) == low
 
 
-def test_a_score_card_too_tall_for_its_room_sets_names_beside_what_is_known(tmp_path: Path):
+def test_a_score_card_that_is_too_tall_puts_names_in_a_separate_column(tmp_path: Path):
     lines = """
     score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
     """
@@ -400,19 +400,19 @@ def test_a_score_card_too_tall_for_its_room_sets_names_beside_what_is_known(tmp_
     assert set("\n".join(tall.texts).split("\n")) <= set(low.texts)
 
 
-def test_stages_fill_the_present_one(tmp_path: Path):
+def test_the_current_stage_is_filled(tmp_path: Path):
     block = block_of(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME)
     (drawing,) = block.lower(SLIDE, RenderContext(STYLE, composed_wording(ACME, "en")))
     assert isinstance(drawing, Drawing)
     assert "Propose" in shown_text([drawing])
 
 
-def test_stages_too_narrow_for_their_names_say_the_present_one_below(tmp_path: Path):
+def test_the_current_stage_is_named_below_if_stages_are_too_narrow_for_names(tmp_path: Path):
     (drawing,) = lower_block(tmp_path, 'stages: {stage: "deals[0].stage"}', ACME, region=Region(160.0, 300.0))
     assert drawing.texts == ("Propose",)
 
 
-def test_a_funnel_without_room_for_bars_is_a_table(tmp_path: Path):
+def test_a_funnel_becomes_a_table_if_the_region_is_too_small_for_bars(tmp_path: Path):
     lines = "funnel: {rows: figures.stages, title: topic.funnel}"
     assert isinstance(lower_block(tmp_path, lines, ACME)[-1], Drawing)
     assert isinstance(lower_block(tmp_path, lines, ACME, region=Region(280.0, 300.0))[-1], Table)
@@ -449,12 +449,12 @@ def test_an_image_keeps_its_shape(pictured, tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", ["../secret.png", "link.png", "/etc/passwd", "not.png", "cut.png", "absent.png"])
-def test_an_image_outside_the_plans_folder_or_that_is_none_is_a_problem(pictured, tmp_path: Path, name: str):
+def test_an_image_that_is_outside_the_plans_folder_or_not_an_image_is_a_problem(pictured, tmp_path: Path, name: str):
     with pytest.raises(Problems, match="image"):
         lower_block(tmp_path, f'image: {{file: "{name}", alt: "x"}}', pictured)
 
 
-def test_two_facts_of_one_name_are_two_categories_of_a_chart(tmp_path: Path):
+def test_two_facts_with_the_same_name_are_two_categories_of_a_chart(tmp_path: Path):
     lines = "chart: {kind: bar, rows: figures.suppliers, x: company, y: [share], category: \"'Same'\"}"
     (chart,) = (each for each in lower_block(tmp_path, lines, MARKET) if isinstance(each, Chart))
     assert set(chart.categories) == {"Same"}
@@ -479,14 +479,14 @@ heat_map:
 
 
 @pytest.mark.parametrize(("width", "count"), [(900, 1), (330, 1), (250, 2)])
-def test_a_heat_map_breaks_its_names_before_it_is_cut(tmp_path: Path, width: float, count: int):
+def test_a_heat_map_wraps_its_names_before_it_is_split(tmp_path: Path, width: float, count: int):
     market = {**WHITE, "vendor": {**WHITE["vendor"], "offerings": OFFERED}}
     tables = lower_block(tmp_path, HEAT, loads(to_yaml(market)), region=Region(width, 600))
     assert len(tables) == count
     assert all(sum(table.word_widths(STYLE)) <= width for table in tables)
 
 
-def test_months_over_a_narrow_heat_map_stand_under_their_years(tmp_path: Path):
+def test_months_of_a_narrow_heat_map_are_grouped_under_their_years(tmp_path: Path):
     demand = {f"2026-{month:02}": month for month in range(1, 7)}
     plan = loads(to_yaml({**PLAN, "resources": [{"role": "Architects", "capacity": 10, "demand": demand}]}))
     lines = "heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand}"
@@ -501,7 +501,7 @@ def test_a_badge_of_many_words_stays_in_its_region(tmp_path: Path):
     assert isinstance(short, Drawing)
 
 
-def test_the_head_of_a_motif_of_one_square_has_the_width_that_it_needs(tmp_path: Path):
+def test_the_heading_of_a_motif_of_one_square_has_the_width_that_it_needs(tmp_path: Path):
     white = {**PLAN, "strategy": {"whitespace": [{"unit": "One", "offering": "o", "status": "open"}]}}
     white["vendor"] = {"id": "us", "name": "Us", "offerings": [{"id": "o", "name": "O"}]}
     (drawing,) = lower_block(

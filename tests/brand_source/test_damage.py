@@ -51,7 +51,7 @@ def refusal(renderer: BrandRenderer, brand: BrandPackage | bytes, name: str) -> 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"<a", b"<x:y/>", b"\xff\xfe\x00", b"<other/>"])
 @pytest.mark.parametrize(("make", "part"), PARTS, ids=lambda each: each if isinstance(each, str) else each[0])
-def test_a_part_that_is_no_markup_of_its_kind_is_named(make: Make, part: str, content: bytes, renderer: BrandRenderer):
+def test_a_part_with_markup_of_another_kind_is_named(make: Make, part: str, content: bytes, renderer: BrandRenderer):
     brand = make[1]()
     brand.put(part, content)
     if content == b"<other/>" and part == "_rels/.rels":
@@ -103,9 +103,7 @@ def test_a_part_that_is_missing_is_named(make: Make, part: str, renderer: BrandR
         (NOTES, "p:spTree>", "p:noTree>"),
     ],
 )
-def test_a_value_or_element_that_cannot_be_is_told_with_its_part(
-    part: str, old: str, new: str, renderer: BrandRenderer
-):
+def test_an_invalid_value_or_element_is_reported_with_its_part(part: str, old: str, new: str, renderer: BrandRenderer):
     brand = BrandPackage.deck()
     assert old in brand.text(part)
     brand.put(part, brand.text(part).replace(old, new))
@@ -122,7 +120,7 @@ def test_a_value_or_element_that_cannot_be_is_told_with_its_part(
         ("word/numbering.xml", 'w:numId="', 'w:numId="one'),
     ],
 )
-def test_a_value_of_a_word_brand_that_cannot_be_is_told_with_its_part(
+def test_an_invalid_value_of_a_word_brand_is_reported_with_its_part(
     part: str, old: str, new: str, renderer: BrandRenderer
 ):
     brand = BrandPackage.report()
@@ -148,7 +146,7 @@ def test_a_pictures_own_effects_need_no_value(renderer: BrandRenderer):
     assert b"<a:lum/>" in renderer.render(brand, "brand.pptx").parts[f"/{MASTER}"]
 
 
-def test_a_presentation_without_sizes_has_powerpoints_own(renderer: BrandRenderer):
+def test_a_presentation_without_sizes_has_powerpoints_default_size(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     text = brand.text(PRESENTATION)
     for name in ("sldSz", "notesSz"):
@@ -169,14 +167,14 @@ def test_parts_that_may_be_missing_are_left_out(renderer: BrandRenderer):
     assert not faults(renderer.render(brand, "brand.pptx"))
 
 
-def test_a_layout_of_another_master_is_told(renderer: BrandRenderer):
+def test_a_slide_layout_of_another_master_is_reported(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     rels = "ppt/slideLayouts/_rels/slideLayout1.xml.rels"
     brand.put(rels, brand.text(rels).replace("../slideMasters/slideMaster1.xml", "../theme/theme1.xml"))
     assert "ppt/theme/theme1.xml" in refusal(renderer, brand, "brand.pptx")
 
 
-def test_two_relationships_with_one_id_are_told(renderer: BrandRenderer):
+def test_two_relationships_with_the_same_id_are_reported(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.relate(PRESENTATION, "rId1", "theme", "theme/theme2.xml")
     assert "ppt/_rels/presentation.xml.rels has two relationships" in refusal(renderer, brand, "brand.pptx")
@@ -230,31 +228,31 @@ def test_an_entry_that_cannot_be_unpacked_is_named(change, says: str, renderer: 
     assert f"{THEME} {says}" in refusal(renderer, changed(BrandPackage.deck().blob(), THEME, change), "brand.pptx")
 
 
-def test_a_name_that_stands_twice_is_refused_whatever_its_case(renderer: BrandRenderer):
+def test_a_duplicate_name_is_refused_also_if_its_case_differs(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.put("ppt/Theme/THEME1.xml", brand.parts[THEME])
     assert "ppt/Theme/THEME1.xml occurs twice in the file" in refusal(renderer, brand, "brand.pptx")
 
 
 @pytest.mark.parametrize("name", ["../../evil.xml", "ppt/..\\..\\evil.xml", "ppt/%2e%2e/evil.xml"])
-def test_a_name_that_leads_out_is_refused(name: str, renderer: BrandRenderer):
+def test_a_name_that_leads_outside_the_package_is_refused(name: str, renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.put(name, "<x/>")
     assert "has a name that leads out of the file" in refusal(renderer, brand, "brand.pptx")
 
 
-def test_a_part_that_unpacks_without_end_is_refused(renderer: BrandRenderer):
+def test_a_part_that_unpacks_to_an_enormous_size_is_refused(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.put("ppt/media/image9.png", bytes(4 * 2**20))
     assert "ppt/media/image9.png unpacks to more than 200 times" in refusal(renderer, brand, "brand.pptx")
 
 
-def test_a_package_that_unpacks_to_too_much_is_refused(renderer: BrandRenderer, monkeypatch: pytest.MonkeyPatch):
+def test_a_package_that_unpacks_to_too_many_bytes_is_refused(renderer: BrandRenderer, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(zip_members, "MOST_BYTES", 2**14)
     assert "unpacks to more than" in refusal(renderer, BrandPackage.deck(), "brand.pptx")
 
 
-def test_a_small_part_may_be_packed_tightly(renderer: BrandRenderer):
+def test_a_small_part_may_have_a_high_compression_ratio(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     add_logo(brand, "ppt/media/image7.png")
     brand.parts["ppt/media/image7.png"] += bytes(500_000)
@@ -266,13 +264,13 @@ def test_a_small_part_may_be_packed_tightly(renderer: BrandRenderer):
 
 @pytest.mark.parametrize("name", ["brand.pptx", "brand.docx"])
 @pytest.mark.parametrize("part", ["half", "head", "end"])
-def test_a_file_that_is_cut_off_is_told(name: str, part: str, renderer: BrandRenderer):
+def test_a_truncated_file_is_reported(name: str, part: str, renderer: BrandRenderer):
     blob = (BrandPackage.deck if name == "brand.pptx" else BrandPackage.report)().blob()
     cut = {"half": blob[: len(blob) // 2], "head": blob[500:], "end": blob[:-30]}[part]
     assert refusal(renderer, cut, name)
 
 
-def test_other_kinds_of_files_are_told(renderer: BrandRenderer):
+def test_files_of_other_kinds_are_reported(renderer: BrandRenderer):
     open_document = io.BytesIO()
     with zipfile.ZipFile(open_document, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.presentation")
@@ -290,7 +288,9 @@ def test_other_kinds_of_files_are_told(renderer: BrandRenderer):
 
 
 @pytest.mark.parametrize("command", ["review", "profile"])
-def test_a_command_ends_with_1_and_writes_nothing(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_command_with_a_damaged_brand_exits_with_1_and_writes_nothing(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.chdir(tmp_path)
     brand, name, part = (
         (BrandPackage.deck(), "b.pptx", THEME) if command == "review" else (BrandPackage.report(), "b.docx", STYLES)
@@ -304,7 +304,9 @@ def test_a_command_ends_with_1_and_writes_nothing(command: str, tmp_path: Path, 
     assert not Path("output").exists()
 
 
-def test_a_batch_writes_all_that_needs_another_brand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_batch_writes_the_documents_that_do_not_need_the_damaged_brand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(inline_backend()))
     brand = BrandPackage.deck()

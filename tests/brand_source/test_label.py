@@ -40,7 +40,7 @@ def labelled(brand: BrandPackage) -> BrandPackage:
 @pytest.mark.parametrize(
     ("name", "brand"), [("brand.pptx", BrandPackage.deck()), ("brand.docx", BrandPackage.report())]
 )
-def test_a_document_bears_its_brands_label(name: str, brand: BrandPackage, renderer: BrandRenderer):
+def test_a_document_has_the_label_of_its_brand(name: str, brand: BrandPackage, renderer: BrandRenderer):
     package = renderer.render(labelled(brand), name)
     assert package.parts["/docMetadata/LabelInfo.xml"].decode() == LABEL
     assert "classificationlabels" in {each.kind for each in package.relations("/").values()}
@@ -53,7 +53,7 @@ def test_a_document_bears_its_brands_label(name: str, brand: BrandPackage, rende
     assert has_own_fingerprint(render(plan, Rendering(layout=layout, brand=renderer.folder / name)).blob)
 
 
-def test_a_brand_that_is_a_document_of_ours_does_not_hand_its_seal_on(renderer: BrandRenderer):
+def test_the_fingerprint_of_a_brand_that_kamdeck_wrote_is_not_inherited(renderer: BrandRenderer):
     renderer.render(labelled(BrandPackage.deck()), "first.pptx")
     plan = load(renderer.folder / "plan.yaml")
     first = render(plan, Rendering(brand=renderer.folder / "first.pptx")).blob
@@ -62,7 +62,7 @@ def test_a_brand_that_is_a_document_of_ours_does_not_hand_its_seal_on(renderer: 
     assert names == [*NAMES[:2], "kamdeck seal"]
 
 
-def test_a_label_that_is_no_markup_is_the_brands_problem(renderer: BrandRenderer):
+def test_a_label_with_invalid_markup_is_a_problem_of_the_brand(renderer: BrandRenderer):
     brand = labelled(BrandPackage.deck())
     brand.put("docMetadata/LabelInfo.xml", "<a")
     with pytest.raises(Exception, match=r"docMetadata/LabelInfo\.xml is not well-formed XML"):

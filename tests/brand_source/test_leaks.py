@@ -47,7 +47,7 @@ def rendered(renderer: BrandRenderer, brand: BrandPackage, name: str) -> Package
     return package
 
 
-def test_a_linked_picture_goes_with_its_link(renderer: BrandRenderer):
+def test_a_linked_picture_is_removed_with_its_link(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.relate(MASTER, "rIdOut", "image", ADDRESS, OUTSIDE)
     brand.draw(picture('r:link="rIdOut"'))
@@ -88,7 +88,9 @@ def test_an_old_drawings_picture_that_is_embedded_and_linked_stays_embedded(
         ('r:id="" action="ppaction://hlinkshowjump?jump=nextslide"', True),
     ],
 )
-def test_only_jumps_within_the_show_stay_of_what_a_shape_does(action: str, kept: bool, renderer: BrandRenderer):
+def test_of_a_shapes_actions_only_jumps_within_the_presentation_are_kept(
+    action: str, kept: bool, renderer: BrandRenderer
+):
     brand = BrandPackage.deck()
     shape = f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="902" name="Button"><a:hlinkClick {action}/></p:cNvPr><p:cNvSpPr/>'
     brand.draw(f"{shape}<p:nvPr/></p:nvSpPr><p:spPr/></p:sp>")
@@ -99,7 +101,7 @@ def test_only_jumps_within_the_show_stay_of_what_a_shape_does(action: str, kept:
 
 
 @pytest.mark.parametrize("target", ["NULL", "../media/gone.png", "/NULL", ""])
-def test_a_picture_without_its_image_goes(target: str, renderer: BrandRenderer):
+def test_a_picture_without_its_image_is_removed(target: str, renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.relate(LAYOUT, "rIdGone", "image", target)
     brand.draw(picture('r:embed="rIdGone"'), LAYOUT)
@@ -111,7 +113,7 @@ def test_a_picture_without_its_image_goes(target: str, renderer: BrandRenderer):
     assert not holds(package, b"<w:drawing") and holds(package, b"Contoso")
 
 
-def test_a_reference_without_any_relationship_goes(renderer: BrandRenderer):
+def test_a_reference_without_a_relationship_is_removed(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.draw(picture('r:embed="rIdNowhere"'))
     assert b"<p:pic" not in rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"]
@@ -130,7 +132,7 @@ def test_a_fill_without_its_image_becomes_none(renderer: BrandRenderer):
     )
 
 
-def test_a_background_without_its_image_goes(renderer: BrandRenderer):
+def test_a_background_without_its_image_is_removed(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     ground = '<p:bg><p:bgPr><a:blipFill><a:blip r:embed="rIdGone"/></a:blipFill><a:effectLst/></p:bgPr></p:bg>'
     master = brand.text(MASTER)
@@ -139,7 +141,7 @@ def test_a_background_without_its_image_goes(renderer: BrandRenderer):
     assert b"<p:bg>" not in rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"]
 
 
-def test_links_tags_and_custom_data_leave_a_master(renderer: BrandRenderer):
+def test_links_tags_and_custom_data_are_removed_from_a_master(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.relate(MASTER, "rIdLink", "hyperlink", "file://intranet/SECRET", OUTSIDE)
     brand.relate(MASTER, "rIdTags", "tags", "../tags/tag1.xml")
@@ -155,7 +157,7 @@ def test_links_tags_and_custom_data_leave_a_master(renderer: BrandRenderer):
     assert b"hlinkClick" not in master and b"custDataLst" not in master
 
 
-def test_an_object_becomes_the_picture_that_stands_for_it(renderer: BrandRenderer):
+def test_an_embedded_object_is_replaced_by_its_picture(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     add_logo(brand, "ppt/media/image7.png")
     brand.put("ppt/embeddings/oleObject1.bin", b"SECRET")
@@ -167,14 +169,14 @@ def test_an_object_becomes_the_picture_that_stands_for_it(renderer: BrandRendere
     assert kept[0][0].get("id") == "910" and not list(master.iter("{*}graphicFrame"))
 
 
-def test_an_object_without_a_picture_goes(renderer: BrandRenderer):
+def test_an_embedded_object_without_a_picture_is_removed(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.relate(LAYOUT, "rIdOle", "oleObject", "file:///C:/SECRET.xlsx", OUTSIDE)
     brand.draw(FRAME.format(picture=""), LAYOUT)
     assert b"graphicFrame" not in rendered(renderer, brand, "brand.pptx").parts[f"/{LAYOUT}"]
 
 
-def test_show_settings_macros_and_samples_stay_behind(renderer: BrandRenderer):
+def test_show_settings_macros_and_sample_slides_are_not_inherited(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     show = '<p:htmlPubPr r:id="rIdPub"><p:sldAll/></p:htmlPubPr><p:showPr loop="1"><p:kiosk/></p:showPr>'
     brand.put("ppt/presProps.xml", f"<p:presentationPr {SPACES}>{show}</p:presentationPr>")
@@ -187,7 +189,7 @@ def test_show_settings_macros_and_samples_stay_behind(renderer: BrandRenderer):
     assert not holds(package, b"showPr") and not holds(package, b"htmlPubPr")
 
 
-def test_words_of_a_notes_masters_date_stay_behind(renderer: BrandRenderer):
+def test_the_date_text_of_a_notes_master_is_not_inherited(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     name = "ppt/notesMasters/notesMaster1.xml"
     body = "<p:txBody><a:bodyPr/><a:p><a:r><a:t>SECRET 1 May</a:t></a:r></a:p></p:txBody>"
@@ -198,13 +200,13 @@ def test_words_of_a_notes_masters_date_stay_behind(renderer: BrandRenderer):
     rendered(renderer, brand, "brand.pptx")
 
 
-def test_comments_in_markup_stay_behind(renderer: BrandRenderer):
+def test_comments_in_markup_are_not_inherited(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.swap("ppt/theme/theme1.xml", "<a:themeElements>", "<!-- SECRET --><a:themeElements>")
     rendered(renderer, brand, "brand.pptx")
 
 
-def test_a_drawing_in_svg_with_a_script_gives_way_to_its_picture(renderer: BrandRenderer):
+def test_an_svg_drawing_with_a_script_is_replaced_by_its_picture(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     add_logo(brand, "ppt/media/image7.png")
     brand.put("ppt/media/image8.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>SECRET</script></svg>')
@@ -220,7 +222,7 @@ def test_a_drawing_in_svg_with_a_script_gives_way_to_its_picture(renderer: Brand
     assert b'r:embed="rIdIn"' in master and b"svgBlip" not in master
 
 
-def test_a_font_that_may_not_be_embedded_stays_behind(renderer: BrandRenderer):
+def test_a_font_whose_licence_forbids_embedding_is_not_inherited(renderer: BrandRenderer):
     def package_of(rights: int) -> Package:
         brand = BrandPackage.deck()
         header = bytearray(100)
@@ -241,7 +243,7 @@ def test_a_font_that_may_not_be_embedded_stays_behind(renderer: BrandRenderer):
     assert "/ppt/fonts/font1.fntdata" not in restricted.names and not holds(restricted, b"embeddedFont")
 
 
-def test_linked_words_at_the_head_of_pages_become_plain_words(renderer: BrandRenderer):
+def test_linked_text_in_a_header_becomes_plain_text(renderer: BrandRenderer):
     brand = BrandPackage.report()
     brand.relate(HEADER, "rIdLink", "hyperlink", "file://intranet/SECRET", OUTSIDE)
     brand.swap(HEADER, "</w:p>", '<w:hyperlink r:id="rIdLink"><w:r><w:t>our site</w:t></w:r></w:hyperlink></w:p>')
@@ -249,7 +251,7 @@ def test_linked_words_at_the_head_of_pages_become_plain_words(renderer: BrandRen
     assert holds(package, b"our site") and not holds(package, b'w:hyperlink r:id="rIdLink"')
 
 
-def test_an_object_at_the_head_of_pages_becomes_its_picture(renderer: BrandRenderer):
+def test_an_embedded_object_in_a_header_is_replaced_by_its_picture(renderer: BrandRenderer):
     brand = BrandPackage.report()
     add_logo(brand, "word/media/image7.png")
     brand.put("word/embeddings/oleObject1.bin", b"SECRET")
@@ -262,7 +264,7 @@ def test_an_object_at_the_head_of_pages_becomes_its_picture(renderer: BrandRende
     assert holds(package, b"<w:pict>") and not holds(package, b"OLEObject") and not holds(package, b"o:ole=")
 
 
-def test_links_of_settings_and_old_drawings_stay_behind(renderer: BrandRenderer):
+def test_links_of_settings_and_vml_drawings_are_not_inherited(renderer: BrandRenderer):
     brand = BrandPackage.report()
     brand.relate("word/settings.xml", "rIdDot", "attachedTemplate", "http://evil.example/SECRET.dotm", OUTSIDE)
     settings = brand.text("word/settings.xml")
@@ -285,7 +287,7 @@ def test_links_of_settings_and_old_drawings_stay_behind(renderer: BrandRenderer)
         "SECRET.xlsx",
     ],
 )
-def test_file_names_and_paths_leave_descriptions(written: str, renderer: BrandRenderer):
+def test_file_names_and_paths_are_removed_from_descriptions(written: str, renderer: BrandRenderer):
     deck, report = BrandPackage.deck(), BrandPackage.report()
     add_logo(deck, "ppt/media/image7.png")
     deck.relate(MASTER, "rIdIn", "image", "../media/image7.png")
@@ -302,7 +304,7 @@ def test_file_names_and_paths_leave_descriptions(written: str, renderer: BrandRe
     assert holds(rendered(renderer, report, "brand.docx"), b"Words")
 
 
-def test_words_that_describe_a_picture_stay(renderer: BrandRenderer):
+def test_descriptions_in_words_are_kept(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     add_logo(brand, "ppt/media/image7.png")
     brand.relate(MASTER, "rIdIn", "image", "../media/image7.png")
@@ -332,7 +334,7 @@ def test_references_of_a_chart_name_no_other_workbook(formula: str, left: str):
     assert root[0].text == left
 
 
-def test_what_was_dropped_can_be_told(renderer: BrandRenderer):
+def test_removed_content_is_listed(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     brand.relate(MASTER, "rIdOut", "image", ADDRESS, OUTSIDE)
     brand.relate(PRESENTATION, "rIdVba", VBA, "vbaProject.bin")

@@ -35,11 +35,11 @@ def test_a_target_never_leads_above_the_package():
 
 
 @pytest.mark.parametrize("target", ["http://x.org/a.png", "file:///c:/a.png", "mailto:a@x.org", "\\\\server\\a.png"])
-def test_an_address_is_one_whatever_its_relationship_says(target: str):
+def test_an_address_is_external_whatever_its_relationship_says(target: str):
     assert is_address(target)
 
 
-def test_a_path_is_no_address():
+def test_a_path_is_not_an_address():
     assert not is_address("../media/logo.png") and not is_address("/ppt/a:b.png"[1:])
 
 
@@ -73,7 +73,7 @@ def test_a_logo_is_kept_however_its_relationship_spells_it(stored: str, target: 
 
 
 @pytest.mark.parametrize("stored", ["word/media/Logo.PNG", "word/media/Acme Logo.png"])
-def test_a_logo_at_the_head_of_pages_is_kept_too(stored: str, renderer: BrandRenderer):
+def test_a_logo_in_a_header_is_kept_too(stored: str, renderer: BrandRenderer):
     brand = BrandPackage.report()
     add_logo(brand, stored)
     brand.relate(HEADER, "rIdLogo", "image", stored.lower().removeprefix("word/").replace(" ", "%20"))

@@ -43,18 +43,18 @@ def test_a_broken_file_gives_this_message(name: str, folder: Path):
     assert code == 1
 
 
-def test_there_are_enough_of_them():
+def test_there_are_enough_cases():
     assert len(FILES) + len(BINARY_CASES) >= 250
     assert len(WORKBOOK_CASES) >= 40
 
 
-def test_every_command_has_some():
+def test_every_command_has_cases():
     commands = {TextCase.read(path.read_text("utf-8")).command[0] for path in FILES}
     assert set(MODULES) - {"schema"} <= commands, "schema takes no input"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_nothing_of_the_program_shows_through(path: Path):
+def test_no_message_shows_internals_of_the_program(path: Path):
     words = TextCase.read(path.read_text("utf-8")).says
     for inner in ("Traceback", "object at 0x", "NoneType", "Errno", "pydantic", "ValidationError", "<class"):
         assert inner not in words

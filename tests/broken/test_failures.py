@@ -38,7 +38,7 @@ def failing(monkeypatch: pytest.MonkeyPatch):
     return run
 
 
-def test_a_bug_is_one_line_that_asks_to_report_it(failing):
+def test_a_bug_gives_one_line_that_asks_to_report_it(failing):
     done = failing(KeyError("price"))
     assert done.exit_code == 1
     (line,) = done.output.splitlines()
@@ -47,7 +47,7 @@ def test_a_bug_is_one_line_that_asks_to_report_it(failing):
     assert "Please report it; KAMDECK_DEBUG=1 shows the traceback" in line
 
 
-def test_the_traceback_of_a_bug_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
+def test_the_traceback_of_a_bug_is_shown_on_request(failing, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("KAMDECK_DEBUG", "1")
     assert "Traceback (most recent call last)" in failing(KeyError("price")).output
 
@@ -85,7 +85,7 @@ def test_a_field_that_is_missing_is_blamed_on_the_layout_at_its_line():
         lowered(MissingField({"name": "Core"}, "nmae"))
 
 
-def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
+def test_the_cause_of_a_problem_is_shown_on_request(failing, monkeypatch: pytest.MonkeyPatch):
     with pytest.raises(Problems) as found:
         lowered(UnshowableError(None))
     assert failing(found.value).output.startswith("mine.yaml:4:9: table: something here has no value in this plan; ")
@@ -103,7 +103,7 @@ def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytes
         (errno.ECONNRESET, "deck.pptx: Connection reset by peer; nothing was written."),
     ],
 )
-def test_what_the_system_refuses_is_reported_with_what_to_do(failing, number: int, message: str):
+def test_an_error_of_the_operating_system_is_reported_with_a_fix(failing, number: int, message: str):
     done = failing(OSError(number, os.strerror(number), "deck.pptx"))
     assert done.exit_code == 1
     assert done.output.startswith(message)
@@ -111,18 +111,20 @@ def test_what_the_system_refuses_is_reported_with_what_to_do(failing, number: in
 
 
 @pytest.mark.parametrize(("error", "message"), [(MemoryError(), "Out of memory"), (RecursionError(), "a bug")])
-def test_exhaustion_is_a_line_too(failing, error: Exception, message: str):
+def test_running_out_of_memory_or_stack_gives_one_line(failing, error: Exception, message: str):
     assert message in failing(error).output
 
 
-def test_ctrl_c_ends_with_130_and_a_word(failing):
+def test_ctrl_c_exits_with_130_and_one_line(failing):
     done = failing(KeyboardInterrupt())
     assert done.exit_code == 130
     assert done.output.strip() == "Stopped; no file was left half written."
 
 
 @pytest.mark.parametrize("words", [["review", THIN], ["batch", "--help"]])
-def test_ctrl_c_while_a_command_is_imported_ends_with_130_and_a_word(words: list[str], monkeypatch: pytest.MonkeyPatch):
+def test_ctrl_c_while_a_command_is_imported_exits_with_130_and_one_line(
+    words: list[str], monkeypatch: pytest.MonkeyPatch
+):
     def interrupted(name: str) -> None:
         raise KeyboardInterrupt
 
@@ -133,7 +135,7 @@ def test_ctrl_c_while_a_command_is_imported_ends_with_130_and_a_word(words: list
 
 
 @pytest.mark.parametrize("module", ["kamdeck.cli", "click", "kamdeck.cli.blocks", "kamdeck.reference"])
-def test_ctrl_c_while_any_module_is_imported_ends_with_130_and_a_word(module: str):
+def test_ctrl_c_while_any_module_is_imported_exits_with_130_and_one_line(module: str):
     """For both entry points: `python -m kamdeck` and the console script."""
     finder = f"""
 import runpy, sys
@@ -158,7 +160,7 @@ def command(*arguments: str, **how: object) -> "subprocess.Popen[bytes]":
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another thing there")
-def test_a_real_interrupt_ends_with_130():
+def test_a_real_interrupt_exits_with_130():
     code = "import sys, kamdeck.cli.render_commands as r; r.load = lambda *_: (print('here', flush=True), sys.stdin.read())\n"
     # A shell that runs the tests in the background has its children ignore the signal.
     code += "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
@@ -178,7 +180,7 @@ def test_a_real_interrupt_ends_with_130():
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes are another thing there")
-def test_a_reader_that_goes_away_is_no_error_of_ours():
+def test_a_closed_pipe_gives_no_error_message():
     reader, writer = os.pipe()
     os.close(reader)
     running = command("blocks", stdout=writer)
@@ -189,14 +191,14 @@ def test_a_reader_that_goes_away_is_no_error_of_ours():
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no device that is always full")
-def test_a_full_disk_behind_the_output_is_reported():
+def test_a_full_disk_that_receives_the_output_is_reported():
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
         running = command("blocks", stdout=full)
     _, message = running.communicate(timeout=60)
     assert (running.returncode, message.decode().splitlines()[0][:17]) == (1, "the disk is full;")
 
 
-def test_a_terminal_that_knows_few_characters_gets_the_rest_escaped(tmp_path: Path):
+def test_characters_that_a_terminal_cannot_show_are_escaped(tmp_path: Path):
     (tmp_path / "银行.yaml").write_text("period: 2026-Q4\naccount: {id: a, name: A}\nprofil: 1\n", "utf-8")
     words = [sys.executable, "-m", "kamdeck", "review", "银行.yaml"]
     done = subprocess.run(
@@ -212,7 +214,7 @@ def test_a_terminal_that_knows_few_characters_gets_the_rest_escaped(tmp_path: Pa
 
 
 @pytest.mark.parametrize("command", [("review",), ("check",), ("batch", "--only", "review", "--jobs", "1")])
-def test_the_traceback_of_a_problem_can_be_asked_for_in_every_command(command: tuple[str, ...], tmp_path: Path):
+def test_the_traceback_of_a_problem_is_shown_on_request_by_every_command(command: tuple[str, ...], tmp_path: Path):
     (tmp_path / "plan.yaml").write_text("period: 2026-Q4\naccount: {id: a, name: A, tier: gold}\n", "utf-8")
     arguments = [sys.executable, "-m", "kamdeck", *command, "plan.yaml"]
     environment = {**ENVIRONMENT, "KAMDECK_DEBUG": "1"}

@@ -18,7 +18,7 @@ SPLIT = re.compile(r"^=== (.+)\n", re.MULTILINE)
 SAYS = re.compile(r"says, exit (\d+)")
 UNSTABLE = re.compile(r"\d+\.\d+ s\b")
 PROGRESS = re.compile(r"^\d+/\d+  .*\n", re.MULTILINE)
-"""What a batch tells as it goes on, account by account, in whatever order they are done."""
+"""The progress of a batch: a line for each account, in varying order."""
 ROOT = Path(__file__).parent.parent.parent
 
 Build = Callable[[Path], None]

@@ -24,7 +24,7 @@ THIN = PLANS / "qinghe-retail.yaml"
 NAME = "qinghe-retail-review-2026-Q4.pptx"
 
 
-def test_it_writes_into_the_accounts_own_folder_and_says_so(run, tmp_path: Path):
+def test_the_deck_is_written_to_the_accounts_folder_and_its_path_is_printed(run, tmp_path: Path):
     done = run("review", THIN)
     path = tmp_path / "output" / "qinghe-retail" / NAME
     assert done.exit_code == 0
@@ -32,35 +32,35 @@ def test_it_writes_into_the_accounts_own_folder_and_says_so(run, tmp_path: Path)
     assert len(Presentation(path).slides) == int(re.search(r"(\d+) slides", done.output)[1])
 
 
-def test_it_writes_the_file_that_is_asked_for(run, tmp_path: Path):
+def test_the_output_option_can_name_a_file(run, tmp_path: Path):
     assert run("review", THIN, "-o", "new/folder/mine.pptx").exit_code == 0
     assert (tmp_path / "new" / "folder" / "mine.pptx").is_file()
 
 
 @pytest.mark.parametrize("folder", ["there", "not-there"])
-def test_it_writes_into_the_folder_that_is_asked_for(run, tmp_path: Path, folder: str):
+def test_the_output_option_can_name_a_folder(run, tmp_path: Path, folder: str):
     (tmp_path / "there").mkdir()
     assert run("review", THIN, "-o", folder).exit_code == 0
     assert (tmp_path / folder / NAME).is_file()
 
 
 @pytest.mark.parametrize(("language", "end"), [("en", "-en.pptx"), ("zh", ".pptx"), ("zh+en", "-zh+en.pptx")])
-def test_another_language_is_part_of_the_name(run, tmp_path: Path, language: str, end: str):
+def test_another_language_is_part_of_the_file_name(run, tmp_path: Path, language: str, end: str):
     assert run("review", THIN, "--lang", language, "-o", tmp_path, "--quiet").exit_code == 0
     assert [path.name for path in tmp_path.iterdir()] == [f"qinghe-retail-review-2026-Q4{end}"]
 
 
-def test_quiet_says_nothing(run):
+def test_quiet_prints_nothing(run):
     assert run("review", THIN, "--quiet").output == ""
 
 
-def test_it_takes_a_companys_brand(run, tmp_path: Path):
+def test_the_brand_option_takes_a_companys_presentation(run, tmp_path: Path):
     (tmp_path / "brand.pptx").write_bytes(four_to_three())
     assert run("review", THIN, "--brand", "brand.pptx", "-o", "mine.pptx").exit_code == 0
     assert Presentation(tmp_path / "mine.pptx").slide_width == Presentation(tmp_path / "brand.pptx").slide_width
 
 
-def test_it_takes_a_changed_layout(run, tmp_path: Path):
+def test_the_layout_option_takes_a_changed_layout(run, tmp_path: Path):
     layout = (LAYOUTS / "review.yaml").read_text("utf-8")
     (tmp_path / "mine.yaml").write_text(layout.replace("Quarterly account review", "Our own review"), "utf-8")
     assert run("review", THIN, "--layout", "mine.yaml", "--lang", "en", "-o", "mine.pptx").exit_code == 0
@@ -120,7 +120,7 @@ def test_all_of_a_plans_problems_are_reported_at_once(run, tmp_path: Path):
     ],
     ids=str,
 )
-def test_what_cannot_be_used_ends_with_one_and_says_why(run, tmp_path: Path, arguments: list[object]):
+def test_unusable_input_exits_with_1_and_a_reason(run, tmp_path: Path, arguments: list[object]):
     done = run("review", *arguments)
     assert done.exit_code == 1
     assert len(done.output.split()) > 4
@@ -132,11 +132,11 @@ def test_what_cannot_be_used_ends_with_one_and_says_why(run, tmp_path: Path, arg
     [[], ["review"], ["review", THIN, "--lang", "fr"], ["review", THIN, "--fast"], ["reveiw", THIN]],
     ids=str,
 )
-def test_wrong_usage_ends_with_two(run, arguments: list[object]):
+def test_wrong_usage_exits_with_2(run, arguments: list[object]):
     assert run(*arguments).exit_code == 2
 
 
-def test_a_file_as_rendered_is_rendered_over(run):
+def test_a_file_that_was_not_edited_is_overwritten(run):
     assert run("review", THIN).exit_code == 0
     assert run("review", THIN).exit_code == 0
 
@@ -162,7 +162,7 @@ def test_force_overwrites_an_edited_file_and_keeps_it(run, tmp_path: Path):
     assert (tmp_path / "mine.pptx.bak").read_bytes() == edited
 
 
-def test_a_second_force_does_not_lose_what_the_first_one_kept(run, tmp_path: Path):
+def test_a_second_force_keeps_the_backup_of_the_first(run, tmp_path: Path):
     run("review", THIN, "-o", "mine.pptx")
     kept = []
     for _ in range(2):
@@ -185,7 +185,7 @@ def _edit(path: Path, title: str = "Edited") -> bytes:
     return path.read_bytes()
 
 
-def test_a_file_is_whole_or_not_there(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_file_is_written_whole_or_not_at_all(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def broken(*_: object) -> None:
         raise OSError(28, "No space left on device", "mine.pptx")
 
@@ -197,7 +197,7 @@ def test_a_file_is_whole_or_not_there(run, tmp_path: Path, monkeypatch: pytest.M
     assert not list(tmp_path.iterdir())
 
 
-def test_an_interrupt_leaves_nothing_half_written(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_interrupt_leaves_no_partial_file(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -227,7 +227,7 @@ def test_the_profile_is_a_word_document_in_the_accounts_own_folder(run, tmp_path
     assert Document(path).paragraphs[0].style.name == "Title"
 
 
-def test_the_files_ending_says_which_medium_is_meant(run, tmp_path: Path):
+def test_the_extension_of_the_file_decides_the_medium(run, tmp_path: Path):
     assert run("review", THIN, "-o", "review.docx").exit_code == 0
     assert Document(tmp_path / "review.docx").tables
     assert run("profile", THIN, "-o", "profile.pptx").exit_code == 0
@@ -244,7 +244,7 @@ def test_an_edited_profile_is_kept(run, tmp_path: Path):
     assert Document(tmp_path / "mine.docx.bak").paragraphs[-1].text == "By hand"
 
 
-def test_a_brand_of_the_other_medium_is_refused_with_the_kind_that_is_wanted(run):
+def test_a_brand_of_the_other_medium_is_refused_and_the_right_kind_is_named(run):
     done = run("profile", THIN, "--brand", LAYOUTS / "brand.pptx")
     assert done.exit_code == 1
     assert "a report's brand is a .docx or .dotx" in done.output
@@ -266,21 +266,21 @@ def test_blocks_lists_every_block_with_an_example(run):
     assert listed.count("Example:") == len(BLOCKS)
 
 
-def test_a_blocks_example_can_be_seen_alone(run):
+def test_the_example_of_one_block_can_be_printed(run):
     assert "Example:" in run("blocks", "table").output
     wrong = run("blocks", "tabel")
     assert wrong.exit_code == 1
     assert "did you mean 'table'?" in wrong.output
 
 
-def test_telling_the_version_opens_no_office_library():
+def test_version_loads_no_office_library():
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "kamdeck", "--version"], capture_output=True, text=True, check=True
     )
     assert not re.search(r"\| +(pptx|docx|pydantic|babel|jinja2)\b", done.stderr)
 
 
-def test_it_tells_its_version(run):
+def test_version_prints_the_version(run):
     assert kamdeck.__version__ in run("--version").output
 
 

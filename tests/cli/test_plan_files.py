@@ -98,7 +98,7 @@ def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[ob
         (["convert", PLANS / "company.yaml", "b.json"], 1, "account: this is missing"),
     ],
 )
-def test_what_cannot_be_done_is_reported_and_nothing_written(
+def test_an_impossible_conversion_is_reported_and_nothing_is_written(
     run, tmp_path: Path, arguments: list[object], code: int, message: str
 ):
     done = run(*arguments)
@@ -107,7 +107,7 @@ def test_what_cannot_be_done_is_reported_and_nothing_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_plan_goes_from_file_to_file_and_is_the_same(run, tmp_path: Path):
+def test_a_converted_plan_has_the_same_values(run, tmp_path: Path):
     source = PLANS / "huaxing-bank.yaml"
     done = run("convert", source, "excel/huaxing-bank.xlsx")
     assert done.exit_code == 0
@@ -119,7 +119,7 @@ def test_a_plan_goes_from_file_to_file_and_is_the_same(run, tmp_path: Path):
     assert again.previous_plan and all_values(again.previous_plan) == all_values(plan.previous_plan)
 
 
-def test_a_workbook_speaks_the_language_that_is_asked_for(run, tmp_path: Path):
+def test_a_workbook_is_in_the_requested_language(run, tmp_path: Path):
     from openpyxl import load_workbook
 
     run("convert", PLANS / "qinghe-retail.yaml", "own.xlsx")
@@ -136,14 +136,14 @@ def test_a_workbook_is_reviewed_like_any_plan(run, tmp_path: Path):
 
 
 @pytest.mark.parametrize(("arguments", "page"), [([], "plan.schema.json"), (["--layout"], "layout.schema.json")])
-def test_schema_prints_what_docs_hold(run, arguments: list[str], page: str):
+def test_schema_prints_the_file_in_docs(run, arguments: list[str], page: str):
     done = run("schema", *arguments)
     assert done.exit_code == 0
     assert done.output == (PLANS.parent / "docs" / page).read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", ["review", "profile"])
-def test_what_would_help_a_sparse_plan_most_is_suggested_after_the_output(run, command: str):
+def test_the_most_useful_additions_to_a_sparse_plan_are_suggested_after_the_output(run, command: str):
     run("new", "acme")
     done = run(command, "acme.yaml")
     assert "To make this more useful, add: targets (" in done.stderr and "add:" not in done.stdout

@@ -61,7 +61,7 @@ def test_a_link_in_a_circle_is_reported(run, tmp_path: Path, name: str):
     assert path.is_symlink()
 
 
-def test_what_a_link_leads_to_is_written_and_the_link_stays(run, tmp_path: Path):
+def test_the_target_of_a_link_is_written_and_the_link_is_kept(run, tmp_path: Path):
     (tmp_path / "share").mkdir()
     link = tmp_path / "mine.pptx"
     link.symlink_to("share/review.pptx")
@@ -70,7 +70,7 @@ def test_what_a_link_leads_to_is_written_and_the_link_stays(run, tmp_path: Path)
     assert (tmp_path / "share" / "review.pptx").read_bytes()[:2] == b"PK"
 
 
-def test_a_kept_file_takes_no_name_that_a_link_has(tmp_path: Path):
+def test_a_backup_does_not_take_the_name_of_a_link(tmp_path: Path):
     path = tmp_path / "mine.pptx"
     path.write_bytes(b"by hand")
     (tmp_path / "mine.pptx.bak").symlink_to("gone")

@@ -36,7 +36,7 @@ def test_every_command_warns_and_goes_on(run, plan: Path, words: list[str]):
     assert "warning" not in done.stdout or words[0] == "check"
 
 
-def test_a_batch_warns_again_where_nothing_is_rendered_again(run, plan: Path):
+def test_a_batch_repeats_warnings_of_plans_that_are_not_rendered_again(run, plan: Path):
     for state in ("written", "unchanged"):
         done = run("batch", "acme.yaml", "--jobs", "1", "--json")
         (account,) = json.loads(done.stdout)["accounts"]

@@ -48,7 +48,7 @@ def headline(folder: Path, words: str, language: str = "en") -> str:
         ("when: not profile.people", True),
     ],
 )
-def test_a_topic_is_shown_where_its_condition_holds(tmp_path: Path, condition: str, shown: bool):
+def test_a_topic_is_shown_if_its_condition_is_true(tmp_path: Path, condition: str, shown: bool):
     assert bool(topics(tmp_path, f'{condition}\ntext: {{words: "body"}}')) is shown
 
 
@@ -85,7 +85,7 @@ def test_a_topic_is_made_for_each_row_of_its_loop(tmp_path: Path):
     assert [topic.headline for topic in found] == ["Deal A", "Deal B"]
 
 
-def test_columns_have_their_shares_and_a_single_one_has_the_whole_width(tmp_path: Path):
+def test_columns_have_their_shares_and_a_single_column_has_the_whole_width(tmp_path: Path):
     both = """
 columns:
   - {share: 3, text: {words: "a"}}

@@ -289,7 +289,7 @@ def test_a_long_footer_is_set_smaller_or_wider_but_never_cut(altered_brand):
     assert 800 <= int(run.get("sz")) <= 1200
 
 
-def test_of_two_masters_the_one_with_the_plainer_content_layout_is_taken(altered_brand, tmp_path):
+def test_of_two_masters_the_one_with_the_simpler_content_layout_is_used(altered_brand, tmp_path):
     from pptx.opc.packuri import PackURI
 
     def doubled(presentation):

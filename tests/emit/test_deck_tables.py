@@ -53,7 +53,7 @@ def test_a_grid_has_white_gaps_and_an_outline_goes_all_around_its_cell(drawn):
     assert find(lines[1][2], "a:tcPr/a:solidFill/a:schemeClr/@val") == ["accent1"]
 
 
-def test_every_cell_has_the_size_of_its_end(drawn):
+def test_every_cell_has_a_font_size_also_for_its_end_mark(drawn):
     for line in cells(drawn(PLAIN)):
         for cell in line:
             assert find(cell, ".//a:endParaRPr/@sz")

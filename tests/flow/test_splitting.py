@@ -28,7 +28,7 @@ def looks(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, bool]]:
 
 
 @given(proses(), WIDTHS, HEIGHTS)
-def test_prose_in_parts_is_the_whole(prose: Paragraphs, width: float, height: float):
+def test_the_parts_of_split_prose_are_the_whole(prose: Paragraphs, width: float, height: float):
     first, rest = prose.split(height, width, STYLE)
     parts = tuple(paragraph for part in (first, rest) if part for paragraph in part.paragraphs)
     assert squeezed(parts) == squeezed(prose.paragraphs)
@@ -36,7 +36,7 @@ def test_prose_in_parts_is_the_whole(prose: Paragraphs, width: float, height: fl
 
 
 @given(proses(), WIDTHS, HEIGHTS)
-def test_prose_that_is_placed_fits(prose: Paragraphs, width: float, height: float):
+def test_the_placed_part_of_prose_fits(prose: Paragraphs, width: float, height: float):
     first, _ = prose.split(height, width, STYLE)
     assert first is None or first.height(width, STYLE) <= height + 0.02
 
@@ -64,7 +64,7 @@ def test_only_the_first_part_of_a_paragraph_has_its_marker(prose: Paragraphs, wi
 
 
 @given(paragraphs(1), st.floats(0, 1))
-def test_a_paragraph_cut_anywhere_is_the_whole(several: tuple[Paragraph, ...], share: float):
+def test_the_parts_of_a_paragraph_split_anywhere_are_the_whole(several: tuple[Paragraph, ...], share: float):
     (paragraph,) = several
     first, rest = paragraph.cut(round(len(paragraph.text) * share))
     assert first.text + rest.text == paragraph.text
@@ -83,14 +83,14 @@ def _columns_of(table: Table) -> list[str]:
 
 
 @given(tables(), st.floats(300, 800), HEIGHTS)
-def test_a_table_in_parts_is_the_whole(table: Table, width: float, height: float):
+def test_the_parts_of_a_split_table_are_the_whole(table: Table, width: float, height: float):
     first, rest = table.split(height, width, STYLE)
     parts = [part for part in (first, rest) if part is not None]
     assert ["".join(column) for column in zip(*map(_columns_of, parts), strict=True)] == _columns_of(table)
 
 
 @given(tables(), st.floats(300, 800), HEIGHTS)
-def test_a_table_that_is_placed_fits(table: Table, width: float, height: float):
+def test_the_placed_part_of_a_table_fits(table: Table, width: float, height: float):
     first, rest = table.split(height, width, STYLE)
     assert first is None or rest is None or first.height(width, STYLE) <= height + 0.02
 
@@ -122,7 +122,7 @@ def test_a_tables_columns_fill_its_width(table: Table, width: float):
     assert min(widths) > 0
 
 
-def test_a_row_taller_than_a_page_is_cut_inside_its_cells():
+def test_a_row_that_is_taller_than_a_page_is_split_inside_its_cells():
     long, short = plain_paragraph("word " * 400, 12.0), plain_paragraph("short", 12.0)
     table = Table((Column(), Column()), Row((Cell((short,)), Cell((short,)))), (Row((Cell((long,)), Cell((short,)))),))
     first, rest = table.split(120, 300, STYLE)
@@ -133,7 +133,7 @@ def test_a_row_taller_than_a_page_is_cut_inside_its_cells():
 
 
 @given(drawings(), HEIGHTS)
-def test_a_drawing_moves_whole(drawing: object, height: float):
+def test_a_drawing_is_not_split(drawing: object, height: float):
     first, rest = drawing.split(height, 500, STYLE)  # type: ignore[attr-defined]
     assert {first, rest} == {drawing, None}
 
@@ -144,7 +144,7 @@ def test_a_word_longer_than_the_line_is_broken():
 
 
 @given(tables(), WIDTHS, HEIGHTS, HEIGHTS)
-def test_what_a_part_of_a_table_knows_of_its_heights_is_so(table: Table, width: float, height: float, least: float):
+def test_cached_heights_of_a_tables_part_are_correct(table: Table, width: float, height: float, least: float):
     table.heights(width, STYLE)
     parts = [table.with_row_height(least), *(part for part in table.split(height, width, STYLE) if part)]
     parts += [part.with_row_height(least / 2) for part in parts]
@@ -153,7 +153,7 @@ def test_what_a_part_of_a_table_knows_of_its_heights_is_so(table: Table, width: 
         assert part.heights(width, STYLE) == unknowing.heights(width, STYLE)
 
 
-def test_a_long_table_is_not_looked_at_anew_on_every_page(monkeypatch: pytest.MonkeyPatch):
+def test_a_long_table_is_not_measured_again_on_every_page(monkeypatch: pytest.MonkeyPatch):
     measured: list[object] = []
     natural = Table._natural_heights
     monkeypatch.setattr(Table, "_natural_heights", lambda self, *at: measured.append(self) or natural(self, *at))
@@ -166,7 +166,7 @@ def test_a_long_table_is_not_looked_at_anew_on_every_page(monkeypatch: pytest.Mo
     assert len(measured) <= pages + 1
 
 
-def test_a_header_that_is_taller_than_the_page_goes_on_like_a_row():
+def test_a_header_that_is_taller_than_the_page_continues_like_a_row():
     head, cell = Paragraph((Run("word " * 600),), 12.0), Paragraph((Run("below"),), 12.0)
     rest: Table | None = Table((Column(),), Row((Cell((head,)),)), (Row((Cell((cell,)),)),))
     pages = []

@@ -12,7 +12,7 @@ RULES = (
     *positions.RULES,
     *accessibility.RULES,
 )
-"""Every rule: a deck goes in, sentences come out."""
+"""Every rule; each yields a sentence for each finding in a deck."""
 
 
 def findings(deck: Deck) -> list[str]:

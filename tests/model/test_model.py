@@ -20,7 +20,7 @@ def test_fields_that_are_not_given_are_empty_and_false(plan: LoadPlan) -> None:
     assert thin.language is None
 
 
-def test_a_part_is_true_if_anything_was_given_even_false_or_zero(plan: LoadPlan) -> None:
+def test_a_part_is_true_if_any_value_was_given_even_false_or_zero(plan: LoadPlan) -> None:
     found = plan("profile: {it: {budget: [{amount: 0}]}}")
     assert found.profile
     assert found.profile.it.budget[0]
@@ -38,12 +38,12 @@ def test_the_review_date_is_the_first_day_of_the_period_unless_given(plan: LoadP
     assert plan("review_date: 2026-10-08").review_date == date(2026, 10, 8)
 
 
-def test_the_customers_money_is_ours_unless_given(plan: LoadPlan) -> None:
+def test_the_customers_currency_is_ours_unless_given(plan: LoadPlan) -> None:
     found = plan("money: {currency: CNY, unit: million}\nprofile: {money: {unit: billion}}")
     assert (found.profile.money.currency, found.profile.money.unit) == ("CNY", "billion")
 
 
-def test_a_plan_finds_things_by_their_ids(plan: LoadPlan) -> None:
+def test_a_plan_finds_facts_by_their_ids(plan: LoadPlan) -> None:
     found = plan(
         """
         vendor: {name: Us, offerings: [{id: pcs, name: PCs}]}
@@ -68,7 +68,7 @@ def test_references_are_ids_of_their_own_kind(plan: LoadPlan) -> None:
     assert isinstance(found.deals[0].people[0], PersonId)
 
 
-def test_a_thing_without_a_name_is_named_by_its_id(plan: LoadPlan) -> None:
+def test_a_fact_without_a_name_is_named_by_its_id(plan: LoadPlan) -> None:
     assert str(plan("deals: [{id: core}]").deals[0].name) == "core"
 
 
@@ -78,7 +78,7 @@ def test_an_economic_buyer_is_a_person_or_a_text(plan: LoadPlan) -> None:
     assert found.deals[0].meddpicc.champion == Text(plain="not known")
 
 
-def test_from_is_from_(plan: LoadPlan) -> None:
+def test_the_yaml_key_from_is_the_attribute_from_(plan: LoadPlan) -> None:
     found = plan("profile: {people: [{id: w}, {id: v}], influence: [{from: w, to: v}]}")
     assert found.profile.influence[0].from_ == "w"
     assert keys(Influence)["from"] == "from_"
@@ -107,15 +107,15 @@ def test_every_field_has_an_audience_and_a_description() -> None:
         (Influence, "from"),
     ],
 )
-def test_what_must_never_reach_the_customer_is_internal(model: type[Person], field: str) -> None:
+def test_fields_that_must_not_reach_the_customer_are_internal(model: type[Person], field: str) -> None:
     assert audience(model, field) == "internal"
 
 
-def test_a_name_is_for_everyone() -> None:
+def test_the_field_name_is_for_every_audience() -> None:
     assert audience(Person, "name") == "everyone"
 
 
-def test_the_model_at_a_place_is_found() -> None:
+def test_the_model_of_a_path_is_found() -> None:
     assert model_at(Plan, ("profile", "people", 3)) is Person
     assert model_at(Plan, ("profile", "nothing")) is None
 

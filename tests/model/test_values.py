@@ -76,7 +76,7 @@ def test_a_number_is_read(plan: LoadPlan, written: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["1_200", "0x10", "nan", "inf", "twelve", "1,2", "١٢", "[1]", "true beer"])
-def test_what_is_no_number_is_a_problem(problems: FindProblems, written: str) -> None:
+def test_a_text_that_is_not_a_number_is_a_problem(problems: FindProblems, written: str) -> None:
     assert problems(f"deals:\n  - amount: {written}")[0].message.startswith("expected an amount like 4.2")
 
 
@@ -98,16 +98,16 @@ def test_on_is_neither_true_nor_false(problems: FindProblems) -> None:
 
 
 @pytest.mark.parametrize("written", ["8 Oct", "2026-02-30", "2026-10", "20261008", "2026-1-2", "[a]"])
-def test_what_is_no_date_is_a_problem(problems: FindProblems, written: str) -> None:
+def test_a_text_that_is_not_a_date_is_a_problem(problems: FindProblems, written: str) -> None:
     assert problems(f"deals: [{{close: {written}}}]")[0].message.startswith("expected a date like 2026-10-08, found ")
 
 
-def test_the_roadmap_takes_months_and_quarters_for_their_first_and_last_day(plan: LoadPlan) -> None:
+def test_the_roadmap_accepts_months_and_quarters_as_their_first_and_last_day(plan: LoadPlan) -> None:
     item = plan("strategy: {roadmap: [{start: 2026-Q4, end: 2027-02}]}").strategy.roadmap[0]
     assert (item.start, item.end) == (date(2026, 10, 1), date(2027, 2, 28))
 
 
-def test_history_takes_a_year_for_a_date(plan: LoadPlan) -> None:
+def test_history_accepts_a_year_as_a_date(plan: LoadPlan) -> None:
     first, second = plan("profile: {history: [{date: 1998}, {date: 2024-05-06}]}").profile.history
     assert first.date == 1998
     assert second.date == date(2024, 5, 6)
@@ -119,7 +119,7 @@ def test_a_score_stays_on_its_scale(problems: FindProblems, written: str) -> Non
     assert problem.message == f"expected a score from 1 to 5, found '{written}'"
 
 
-def test_a_language_of_a_text_that_nobody_knows_is_a_problem(problems: FindProblems) -> None:
+def test_an_unknown_language_of_a_text_is_a_problem(problems: FindProblems) -> None:
     assert "'zhh' is not a language of a text; did you mean 'zh'?" in problems("classification: {zhh: x}")[0].message
 
 

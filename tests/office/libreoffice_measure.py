@@ -63,7 +63,7 @@ class Office:
         raise SystemExit("LibreOffice did not start")
 
     def __exit__(self, *_):
-        with contextlib.suppress(Exception):  # it is going away: whatever the bridge says of that is no finding
+        with contextlib.suppress(Exception):  # LibreOffice is ending, and the bridge may raise an error because of that
             self.desktop.terminate()
         try:
             self.process.wait(30)
@@ -136,7 +136,7 @@ def grown(shape, facts):
     """How much higher (or wider, if it has one line) the text is than its frame."""
     before = frame(shape)
     shape.TextFitToSize = NO_FIT
-    # A placeholder keeps the least height of LibreOffice's own presentation styles, which is none of the file's.
+    # A placeholder has the minimum height of LibreOffice's own presentation styles, which is not in the file.
     shape.TextMinimumFrameHeight = 0
     shape.TextMinimumFrameWidth = 0
     shape.TextAutoGrowHeight = True
@@ -166,7 +166,7 @@ def measure(office, path):
     document = office.open(path)
     if document is None:
         return [{"slide": 0, "what": "unreadable", "shape": str(path), "text": "", "by": 0}]
-    # Nothing is drawn or undone here; painting and keeping every change cost most of the time in a large deck.
+    # Painting the document and recording undo steps would take most of the time in a large deck.
     document.lockControllers()
     document.getUndoManager().lock()
     try:

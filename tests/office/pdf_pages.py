@@ -16,9 +16,9 @@ from kamdeck.pdf import office
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SECONDS = 600
 CLOSE = 0.2
-"""The part of a word's height, or width, by which another's box may reach into its own: that of a close line does."""
+"""The share of a word's height and width that another word may overlap; the boxes of close lines do."""
 NEAR = 4.0
-"""Points by which the words of one line may stand higher or lower than each other."""
+"""Points by which the words of one line may differ in height."""
 
 
 def squeezed(words: str) -> str:

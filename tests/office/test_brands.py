@@ -38,7 +38,7 @@ def report() -> BrandPackage:
 
 
 @pytest.mark.parametrize(("name", "make"), [("brand.pptx", deck), ("brand.docx", report)])
-def test_a_document_of_a_brand_with_more_than_looks_is_valid(name: str, make, tmp_path: Path):
+def test_a_document_of_a_brand_with_more_than_styles_is_valid(name: str, make, tmp_path: Path):
     renderer = BrandRenderer(tmp_path)
     renderer.render(make(), name)
     path = tmp_path / f"made-{name}"

@@ -17,15 +17,15 @@ from tests.validator import errors_in
 
 pytestmark = pytest.mark.office
 SLACK = 2.0
-"""Points by which a word may stand out of the text: the shape of its last letter."""
+"""Points by which a word may exceed the text area, because of the shape of its last letter."""
 HANGING = re.compile(r"[，。、；：！？”’）》】,.;:]$")
 """Marks that hang in the margin at the end of a Chinese line."""
 PRINTED = [name for name in REPORTS if not name.startswith("large")]
 """Without the large one, whose thousands of shapes take LibreOffice minutes."""
 TYPESET = [name for name in PRINTED if not name.startswith("hostile")]
-"""Those whose every text must be found in the PDF; what a font lacks or turns about is not looked for."""
+"""The documents whose texts must all be in the PDF; hostile texts have characters that fonts lack or reorder."""
 HOUSE = [name for name in TYPESET if not name.endswith("-brand")]
-"""Those whose fonts are here: what stands for another brand's has taller letters, or wider ones."""
+"""The documents whose fonts are installed here; substitutes of other fonts have taller or wider letters."""
 LISTED = [name for name in PRINTED if name.endswith(("-profile", "-brand")) and not name.startswith("empty")]
 """Those with contents."""
 
@@ -164,7 +164,7 @@ def test_every_text_is_printed(name: str, documents: dict[str, Document]):
     assert not lost, "\n".join(lost[:10])
 
 
-def test_several_are_printed_at_once_each_with_a_profile_of_its_own(
+def test_several_documents_are_printed_at_once_each_with_its_own_profile(
     files: dict[str, Path], documents: dict[str, Document]
 ):
     names = ["qinghe-retail-en-profile", "empty-en-profile"]

@@ -1,4 +1,4 @@
-"""Characters that only look right are named at their places, with the fix."""
+"""Confusable characters in a plan are reported at their places with the fix."""
 
 import pytest
 
@@ -68,7 +68,7 @@ def refusals(lines: str, name: str = "plan.yaml") -> list[str]:
         ("classification: \udc00\n", "3:17", "half of a character (a lone surrogate), U+DC00, cannot be in a plan"),
     ],
 )
-def test_a_character_that_only_looks_right_is_named(lines: str, place: str, message: str) -> None:
+def test_a_confusable_character_is_named(lines: str, place: str, message: str) -> None:
     found = refusals(lines)
     assert any(line.startswith(place) and message.lower() in line.lower() for line in found), found
 

@@ -70,7 +70,7 @@ def test_content_that_no_plan_has_is_refused(text: str, message: str) -> None:
     assert message in refusal(text)
 
 
-def test_a_mapping_that_is_merged_keeps_its_own_keys() -> None:
+def test_a_mapping_with_a_merge_key_keeps_its_own_keys() -> None:
     text = HEAD + "deals:\n  - &one {name: Core, stage: won}\n  - <<: *one\n    stage: lost\n"
     second = loads(text).deals[1]
     assert (str(second.name), second.stage) == ("Core", "lost")
@@ -116,7 +116,7 @@ def test_a_missing_file_and_an_impossible_file_name_are_refused(tmp_path: Path) 
         load(tmp_path / ("x" * 5000))
 
 
-def test_the_same_plan_is_read_where_libyaml_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_plan_is_read_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     text = HEAD + "deals: [{id: a, amount: '1,200'}]\nclassification: |\n  two\n  lines\n"
     fast = loads(text)
     monkeypatch.setattr(source, "_Composer", source._PurePython)

@@ -67,7 +67,7 @@ READ: list[tuple[Edit, str, Any]] = [
 @pytest.mark.parametrize(
     ("edit", "path", "value"), READ, ids=[f"{number}-{path}" for number, (_, path, _) in enumerate(READ)]
 )
-def test_what_excel_makes_of_a_value_is_read_as_it_was_meant(tmp_path: Path, edit: Edit, path: str, value: Any):
+def test_a_value_that_excel_converted_is_read_as_it_was_meant(tmp_path: Path, edit: Edit, path: str, value: Any):
     book = book_of(language="en")
     edit(book)
     found: Any = reread(book, tmp_path)
@@ -100,7 +100,7 @@ REPORTED: list[tuple[Edit, str]] = [
 
 
 @pytest.mark.parametrize(("edit", "message"), REPORTED, ids=[f"{number}" for number in range(len(REPORTED))])
-def test_what_is_wrong_is_reported_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, message: str):
+def test_a_wrong_value_is_reported_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, message: str):
     book = book_of()
     edit(book)
     problems = problems_of(book, tmp_path)
@@ -119,7 +119,7 @@ def test_a_workbooks_problems_come_in_the_order_of_its_sheets_and_rows(tmp_path:
     ]
 
 
-def test_columns_are_known_wherever_they_are_and_by_their_names_alone(tmp_path: Path):
+def test_columns_are_recognized_at_any_position_and_by_their_names_alone(tmp_path: Path):
     before = reread(book_of(), tmp_path)
     book = book_of()
     sheet = book["People"]
@@ -133,7 +133,7 @@ def test_columns_are_known_wherever_they_are_and_by_their_names_alone(tmp_path: 
     assert reread(book, tmp_path).profile.people == before.profile.people
 
 
-def test_a_form_is_known_without_its_keys(tmp_path: Path):
+def test_a_form_is_recognized_without_its_keys(tmp_path: Path):
     before = reread(book_of(), tmp_path)
     book = book_of()
     for title in ("Plan", "Profile", "Value"):
@@ -142,7 +142,7 @@ def test_a_form_is_known_without_its_keys(tmp_path: Path):
     assert (again.account, again.profile, again.period) == (before.account, before.profile, before.period)
 
 
-def test_a_renamed_sheet_and_a_sheet_without_its_key_are_known(tmp_path: Path):
+def test_a_renamed_sheet_and_a_sheet_without_its_key_are_recognized(tmp_path: Path):
     before = reread(book_of(), tmp_path)
     book = book_of()
     book["People"].title = "Who is who"
@@ -153,7 +153,7 @@ def test_a_renamed_sheet_and_a_sheet_without_its_key_are_known(tmp_path: Path):
     assert (again.profile.people, again.deals, again.actions) == (before.profile.people, before.deals, before.actions)
 
 
-def test_hidden_and_absent_sheets_do_no_harm(tmp_path: Path):
+def test_hidden_and_missing_sheets_are_no_problem(tmp_path: Path):
     before = reread(whole_book(), tmp_path)
     book = whole_book()
     for title in ("Lists", "Start", "Roadmap"):
@@ -211,7 +211,7 @@ def test_nothing_in_a_workbook_is_ignored_silently(tmp_path: Path, edit: Edit, m
     assert any(message in problem for problem in problems), problems
 
 
-def test_sheets_and_columns_of_ones_own_begin_with_a_hash(tmp_path: Path):
+def test_additional_sheets_and_columns_begin_with_a_hash(tmp_path: Path):
     book = book_of()
     book.create_sheet("# mine").append(["anything"])
     book["Deals"].cell(HEADING, 60, "# mine")

@@ -54,12 +54,12 @@ def test_every_account_is_named(language: str):
     assert not lost
 
 
-def test_an_earlier_plan_is_said_to_be_one():
+def test_a_plan_of_an_earlier_quarter_is_marked():
     assert Deck(rendered(20).blob).says("1 plan of an earlier quarter: Falcon Bank")
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", "67 · Weak"), ("zh", "67 · 薄弱"), ("zh+en", "67 · 薄弱")])
-def test_the_quality_of_the_plans_is_told_in_words_too(language: str, expected: str):
+def test_the_quality_of_the_plans_is_shown_in_words_too(language: str, expected: str):
     assert Deck(rendered(3, language).blob).says(expected)
 
 
@@ -81,11 +81,11 @@ def test_the_headline_counts_the_weak_plans(scores: tuple[int, ...], headline: s
     assert Deck(render(portfolio_of(graded), Rendering("en", "portfolio")).blob).says(headline)
 
 
-def test_a_converted_currency_is_told_with_its_rate():
+def test_a_converted_currency_is_shown_with_its_rate():
     assert Deck(rendered(20).blob).says("1 EUR = 7.8 CNY")
 
 
-def test_a_bare_account_makes_a_deck():
+def test_an_account_with_only_a_name_gives_a_deck():
     bare = portfolio_of([summary_of(loads(to_yaml({"period": "2026-Q4", "account": {"id": "bare", "name": "Bare"}})))])
     deck = Deck(render(bare, Rendering("en", "portfolio")).blob)
     assert not list(findings(deck))
@@ -104,7 +104,7 @@ def test_hostile_texts_are_escaped():
         ("zh", "本季成交与差距之比，另有420万元未定日期", "与目标差距之比，另有未定日期：Acme420万元。"),
     ],
 )
-def test_the_coverage_of_the_accounts_says_what_it_leaves_out(language: str, card: str, source: str):
+def test_the_coverage_of_the_accounts_states_what_it_excludes(language: str, card: str, source: str):
     plan = {
         "period": "2026-Q4",
         "money": {"currency": "CNY", "unit": "million"},

@@ -30,7 +30,7 @@ def deck(name: str) -> Deck:
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_titles_and_footers_are_cut_short_and_the_whole_name_stands_elsewhere(name: str):
+def test_titles_and_footers_are_shortened_and_the_whole_name_is_shown_elsewhere(name: str):
     found = deck(LONG[name])
     titles = [slide.title for slide in found.slides]
     assert all(len(title) < 400 for title in titles)

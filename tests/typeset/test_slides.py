@@ -52,7 +52,7 @@ def letters(several: list[Flow]) -> list[str]:
 
 @settings(max_examples=15)
 @given(bodies(), BRANDS)
-def test_nothing_is_lost_and_nothing_stands_twice(parts: list[Block | Columns], on: Brand):
+def test_nothing_is_lost_or_duplicated(parts: list[Block | Columns], on: Brand):
     given_flows = [flow for part in parts for flow in held(part)]
     placed = [each.flow for page in pages_of(parts, on) for each in page.placed]
     assert letters(placed) == letters(given_flows)
@@ -93,14 +93,14 @@ def test_a_flow_is_given_the_height_that_it_has(parts: list[Block | Columns], on
 
 @settings(max_examples=15)
 @given(bodies(), BRANDS)
-def test_no_page_is_empty_and_every_title_is_its_own(parts: list[Block | Columns], on: Brand):
+def test_no_page_is_empty_and_titles_are_unique(parts: list[Block | Columns], on: Brand):
     pages = pages_of(parts, on)
     assert all(page.placed for page in pages)
     assert len({page.title.text for page in pages}) == len(pages)
 
 
 @given(st.lists(proses(), min_size=1, max_size=4), BRANDS)
-def test_prose_stands_in_the_order_that_it_was_given_in(several: list[Paragraphs], on: Brand):
+def test_prose_keeps_its_order(several: list[Paragraphs], on: Brand):
     placed = [each.flow for page in pages_of([FixedFlows(*several)], on) for each in page.placed]
     texts = "".join("".join(text.split()) for flow in placed for text in flow.texts)
     assert texts == "".join("".join(text.split()) for flow in several for text in flow.texts)
@@ -114,20 +114,20 @@ def test_every_part_of_a_table_has_its_header(several: list[Table], on: Brand):
 
 
 @given(charts())
-def test_a_chart_too_tall_for_any_slide_is_drawn_as_tall_as_one(chart: Chart):
+def test_a_chart_that_is_too_tall_for_a_slide_gets_the_height_of_a_slide(chart: Chart):
     tall = Chart(chart.kind, chart.categories, chart.series, chart.alt, min_height=900, preferred_height=1200)
     (page,) = pages_of([FixedFlows(tall)], brand(960, 540))
     assert page.placed[0].height <= brand(960, 540).content.body.height + 0.1
 
 
 @given(drawings().filter(lambda drawing: drawing.frame.height > 40))
-def test_a_drawing_too_tall_for_any_slide_is_said_in_words_and_not_cut(drawing: Drawing):
+def test_a_drawing_that_is_too_tall_for_a_slide_is_replaced_by_its_texts(drawing: Drawing):
     pages = pages_of([FixedFlows(drawing)], brand(960, 176))
     assert not any(isinstance(each.flow, Drawing) for page in pages for each in page.placed)
     assert {text for page in pages for each in page.placed for text in each.flow.texts} >= set(drawing.texts)
 
 
-def test_a_title_stays_on_the_page_of_what_it_heads():
+def test_a_title_stays_on_the_page_of_its_content():
     head = Paragraphs((plain_paragraph("A title", 12.0),), keep_with_next=True)
     filler = Paragraphs((plain_paragraph("word " * 2300, 12.0),))
     body = Paragraphs((plain_paragraph("What it heads. " * 40, 12.0),))
@@ -136,7 +136,7 @@ def test_a_title_stays_on_the_page_of_what_it_heads():
         assert flat[-1] != head
 
 
-def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
+def test_content_that_does_not_fit_a_column_continues_at_the_full_width():
     long, short = (
         FixedFlows(Paragraphs((plain_paragraph("word " * 900, 12.0),))),
         FixedFlows(Paragraphs((plain_paragraph("short", 12.0),))),
@@ -148,7 +148,7 @@ def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
     assert not any(each.flow.texts == ("short",) for each in second.placed)
 
 
-def test_a_table_is_not_parted_at_the_foot_of_a_page_where_the_next_one_holds_it_whole():
+def test_a_table_is_not_split_if_the_next_page_has_space_for_all_of_it():
     row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     table = Table((Column(share=1.0),), row, (row,) * 8)
     body = brand(960, 540).content.body
@@ -158,13 +158,13 @@ def test_a_table_is_not_parted_at_the_foot_of_a_page_where_the_next_one_holds_it
     assert [each.flow for each in second.placed] == [table]
 
 
-def test_a_long_table_is_spread_over_its_pages_evenly():
+def test_a_long_table_is_divided_evenly_over_its_pages():
     whole = next(count for count in range(2, 99) if len(rows_of_pages(count + 1)) == 2)
     assert rows_of_pages(whole + 1) == [-(-(whole + 1) // 2), (whole + 1) // 2]
     assert max(rows_of_pages(2 * whole + 3)) - min(rows_of_pages(2 * whole + 3)) <= 2
 
 
-def test_a_long_table_begins_at_the_foot_of_a_page_only_where_that_saves_one():
+def test_a_long_table_begins_at_the_bottom_of_a_page_only_if_that_saves_a_page():
     whole = max(rows_of_pages(count)[0] for count in range(2, 99) if len(rows_of_pages(count)) == 2)
     assert rows_of_pages(2 * whole - 2, used=0.7) == [0, whole - 1, whole - 1]
     first, *rest = rows_of_pages(2 * whole + 2, used=0.7)
@@ -172,7 +172,7 @@ def test_a_long_table_begins_at_the_foot_of_a_page_only_where_that_saves_one():
     assert len(rest) == 2
 
 
-def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
+def test_a_table_that_exceeds_its_page_by_a_few_rows_gets_lower_rows():
     most = max(count for count in range(2, 99) if len(rows_of_pages(count)) == 1)
     parted = rows_of_pages(most + 1)
     assert most > max(parted)
@@ -188,7 +188,7 @@ def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
     assert sum(many.heights(body.width, STYLE)) <= body.height < tight.height(body.width, STYLE)
 
 
-def test_titles_side_by_side_are_ruled_off_at_one_height():
+def test_titles_next_to_each_other_have_their_rules_at_the_same_height():
     def stack(title: str, lines: int) -> Stack:
         head = Paragraphs((plain_paragraph(title, 12.0),), rule=True, keep_with_next=True)
         return Stack((FixedFlows(head, Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(lines)))),))
@@ -202,7 +202,7 @@ def test_titles_side_by_side_are_ruled_off_at_one_height():
     assert len({round(each.y + each.height, 6) for each in heads}) == 1
 
 
-def test_a_table_begins_under_something_else_with_three_rows_or_waits():
+def test_a_table_below_other_content_has_three_rows_there_or_begins_on_the_next_page():
     firsts = {rows_of_pages(60, used=used / 100)[0] for used in range(50, 100)}
     assert 0 in firsts
     assert not {1, 2} & firsts
@@ -219,7 +219,7 @@ def rows_of_pages(count: int, used: float = 0.0) -> list[int]:
     return [sum(len(each.flow.rows) for each in page.placed if isinstance(each.flow, Table)) for page in pages]
 
 
-def test_a_headline_that_no_title_can_hold_leads_the_body():
+def test_a_headline_that_is_too_long_for_the_title_continues_in_the_body():
     headline = "A sentence with far more in it than any title of two lines can hold, " * 4
     (page,) = typeset(
         document(FixedFlows(Paragraphs((plain_paragraph("body", 12.0),))), headline=headline),
@@ -230,7 +230,7 @@ def test_a_headline_that_no_title_can_hold_leads_the_body():
     assert page.placed[0].flow.texts == (headline,)
 
 
-def test_every_page_has_the_source_at_its_foot():
+def test_every_page_has_the_source_at_its_bottom():
     pages = pages_of([FixedFlows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540), "The source")
     assert len(pages) > 1
     assert all(page.placed[-1].flow.texts == ("The source",) for page in pages)
@@ -241,7 +241,7 @@ def test_pages_are_numbered_when_there_are_several():
     assert [page.title.text for page in pages] == [f"A headline ({n}/{len(pages)})" for n in range(1, len(pages) + 1)]
 
 
-def test_a_table_of_facts_that_a_cover_cannot_hold_whole_stands_whole_behind_it():
+def test_a_table_of_facts_that_does_not_fit_on_the_cover_is_on_the_next_slide():
     cell = Cell((plain_paragraph("fact", 12.0),))
 
     def pages(count: int) -> tuple[Page, ...]:

@@ -213,5 +213,5 @@ OURS: dict[str, Pair] = {
     ),
     "K714": Pair("profile: {summary: To be defined}", "profile.summary", "profile: {summary: It was well defined}"),
 }
-"""K713 wants other accounts (test_accounts.py); K527 looks at odd amounts only (test_magnitudes.py); K715 finds what
-every command warns of (test_warnings.py)."""
+"""K713 needs other accounts (test_names_of_other_accounts.py), K527 checks improbable amounts (test_magnitudes.py), and
+K715 reports the warnings that every command prints (test_warnings.py)."""

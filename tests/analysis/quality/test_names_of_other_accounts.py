@@ -44,7 +44,7 @@ def test_an_account_is_not_compared_with_itself():
     assert not mixed("profile: {summary: Acme and Ann}", Neighbour("acme", ("Acme",), ("Ann",)))
 
 
-def test_clean_accounts_leave_the_score_as_it_is():
+def test_accounts_without_mixed_up_names_do_not_change_the_score():
     found = neighbours(PLANS)
     assert {each.id for each in found} == set(EXAMPLES)
     for name in EXAMPLES:

@@ -76,7 +76,7 @@ def test_fixing_a_finding_raises_the_score():
     assert after.score > before.score
 
 
-def test_quality_is_a_value():
+def test_equal_plans_have_equal_quality():
     one, other = quality_of(plan_of("qinghe-retail")), quality_of(load(ROOT / "plans" / "qinghe-retail.yaml"))
     assert one == other
     assert isinstance(one, Quality)

@@ -42,14 +42,14 @@ def flags(report: Report, path: str) -> list[bool]:
     return [row.find(path, NAMES) is not None for row in rows(report)]
 
 
-def test_headings_are_counted_by_word_and_not_written():
+def test_heading_numbers_are_computed_by_word_and_not_written_as_text():
     report = report_of_elements(
         heading(1, "A", "1"), heading(2, "B", "1"), prose("x"), heading(2, "C", "1"), prose("y")
     )
     assert counted(report) == [("A", "1"), ("B", "1.1"), ("C", "1.2")]
 
 
-def test_a_section_left_out_leaves_its_number_free():
+def test_the_number_of_an_omitted_section_is_not_used():
     content = (
         heading(1, "A", "1"),
         heading(2, "B", "1"),
@@ -75,7 +75,7 @@ def test_topics_of_a_section_without_a_number_have_none_either():
     assert [each.style.name for each in report.headings][1:] == ["Heading 1 Plain", "Heading 2 Plain"]
 
 
-def test_a_number_that_no_list_counts_is_written():
+def test_a_number_that_no_list_computes_is_written_as_text():
     report = report_of_elements(
         heading(1, "Annex", "A"), heading(2, "One", "A"), prose("x"), heading(2, "Two", "A"), prose("y")
     )
@@ -195,7 +195,7 @@ def test_a_table_uses_the_width_of_a_landscape_page():
     assert widths[0] > widths[1] * 1.3
 
 
-def test_what_stays_together_is_written_as_it_was_decided():
+def test_paragraphs_that_stay_together_are_written_as_placed():
     lines = Paragraphs(tuple(Paragraph((Run(each),), 10.5, "bullet", marker="–") for each in "xyz"))
     elements = (
         CaptionedFlow(lines, placement=Placement(kept=frozenset({1}))),
@@ -232,14 +232,17 @@ def test_an_entry_of_the_contents_links_to_its_heading_and_shows_its_page():
     assert not findings(report)
 
 
-def test_a_callout_is_one_whatever_its_paragraphs_are():
+def test_every_paragraph_of_a_callout_has_the_callout_style():
     lines = (Paragraph((Run("Head", bold=True),), 10.5), Paragraph((Run("Words"),), 10.5, "bullet", marker="–"))
     report = report_of_elements(CaptionedFlow(Paragraphs(lines, fill="primary:10", inset=6.0)))
     assert {each.style.name for each in report.paragraphs} == {"Callout"}
 
 
 def test_a_table_of_two_thousand_rows_is_written_in_well_under_a_second():
-    """It takes a ninth of a second of processor time where the loop takes a fiftieth; the loop gives the machine's speed."""
+    """It takes a ninth of a second of processor time on a machine where the loop takes a fiftieth.
+
+    The loop measures the machine's speed.
+    """
     report = passages(Passage((table(*((f"name {number}", str(number)) for number in range(2000))),)))
     brand = open_brand()
     started = time.process_time()

@@ -137,7 +137,7 @@ NEXT = "</w:p><w:p>"
         ),
     ],
 )  # fmt: skip
-def test_a_field_that_never_ends_ends_with_its_paragraph(content: str, shown: list[str], with_header):
+def test_a_field_without_an_end_ends_with_its_paragraph(content: str, shown: list[str], with_header):
     report = with_header(content)
     assert lines(report)[:-1] == shown
     text = markup(report)
@@ -180,7 +180,7 @@ def test_a_content_control_shows_the_report_and_not_its_sample(properties: str, 
     assert not findings(report)
 
 
-def test_what_a_control_is_called_and_could_say_is_gone(with_header):
+def test_titles_and_choices_of_content_controls_are_removed(with_header):
     choices = '<w:dropDownList w:lastValue="SECRET"><w:listItem w:displayText="SECRET" w:value="S"/></w:dropDownList>'
     report = with_header(control(f'<w:alias w:val="SECRET"/><w:tag w:val="SECRET"/>{choices}', "Chosen"))
     assert lines(report)[0] == "Chosen"

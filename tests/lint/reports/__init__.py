@@ -13,7 +13,7 @@ RULES = (
     *text.RULES,
     *charts.RULES,
 )
-"""Every rule: a report goes in, sentences come out."""
+"""Every rule; each yields a sentence for each finding in a report."""
 
 
 def findings(report: Report) -> list[str]:

@@ -10,9 +10,9 @@ OF_PARAGRAPHS = {"pStyle", "keepNext", "numPr", "bidi", "sectPr"}
 OF_RUNS = {"rStyle", "rFonts", "lang", "rtl", "noProof"}
 IN_CELLS = {"jc"}
 BOLD = {"b", "bCs"}
-"""A link's own style is taken already."""
+"""A link may be bold, since its character style is already the one for links."""
 INKED = {"color"}
-"""Colours say a status, or what is ours and theirs: no style does."""
+"""Colours mark a status, or tell us from the competitors; no style does."""
 
 
 def every_style_that_is_used_exists(report: Report) -> Iterator[str]:
@@ -97,9 +97,9 @@ def nothing_is_set_by_hand_where_a_style_serves(report: Report) -> Iterator[str]
         if in_cell and each.style.name.lower() == "table head":
             found -= BOLD  # the unit behind a column's name is not bold
         if each.element.find("w:pPr/w:bidi", NAMES) is not None:
-            found -= {"ind", "jc"}  # no style knows which way its words run
+            found -= {"ind", "jc"}  # the direction depends on the text, not on the style
         if id(each.element) in foremost:
-            found -= {"spacing"}  # no style knows that it begins a page
+            found -= {"spacing"}  # the first paragraph of a page has no space above
         if found:
             yield f"{sorted(found)} in '{each.text[:40]}' ({each.style.name})"
 
