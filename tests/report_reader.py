@@ -23,7 +23,7 @@ LONG = 100
 """The number of characters above which a text may be split between two drawings."""
 BODY = 9
 """The outline level of body text (ECMA-376 part 1, 17.3.1.20)."""
-FURNITURE = re.compile(r"/word/(header|footer)\d*\.xml")
+HEADER_OR_FOOTER = re.compile(r"/word/(header|footer)\d*\.xml")
 
 
 @cache
@@ -217,9 +217,9 @@ class Report:
         return [(f"chart {number}", part, self.package.xml(part)) for number, part in enumerate(parts, 1)]
 
     @cached_property
-    def furniture(self) -> dict[str, etree._Element]:
+    def headers_and_footers(self) -> dict[str, etree._Element]:
         """The roots of the headers and footers by their parts' names."""
-        return {name: self.package.xml(name) for name in self.package.parts if FURNITURE.fullmatch(name)}
+        return {name: self.package.xml(name) for name in self.package.parts if HEADER_OR_FOOTER.fullmatch(name)}
 
     @cached_property
     def texts(self) -> list[str]:

@@ -22,25 +22,25 @@ def sparse_plans() -> st.SearchStrategy[dict[str, Any]]:
 
     @st.composite
     def plan(draw: Any) -> dict[str, Any]:
-        thin = {key: BANK[key] for key in kept if key in BANK}
+        sparse = {key: BANK[key] for key in kept if key in BANK}
         optional = {key: value for key, value in BANK.items() if key not in (*kept, "previous", "prepared_by")}
         for key, value in less(optional, draw).items():
-            thin[key] = less(value, draw) if key in ("profile", "strategy") else value
-        return thin
+            sparse[key] = less(value, draw) if key in ("profile", "strategy") else value
+        return sparse
 
     return plan()
 
 
-def without_dangling_references(thin: dict[str, Any]) -> Plan:
+def without_dangling_references(sparse: dict[str, Any]) -> Plan:
     """The plan; parts that refer to a missing id are removed until every reference is valid."""
     while True:
         try:
-            return loads(to_yaml(thin), str(PLANS / "thin.yaml"))
+            return loads(to_yaml(sparse), str(PLANS / "thin.yaml"))
         except Problems as problems:
             for each in problems.problems:
                 assert "is not the id of" in each.message
                 part, inner, *_ = re.split(r"[.\[]", each.path)
                 if part in ("profile", "strategy"):
-                    thin[part] = {key: value for key, value in thin[part].items() if key != inner}
+                    sparse[part] = {key: value for key, value in sparse[part].items() if key != inner}
                 else:
-                    thin.pop(part, None)
+                    sparse.pop(part, None)

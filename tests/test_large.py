@@ -47,11 +47,12 @@ def test_every_deal_and_year_is_shown():
 
 def test_continued_slides_are_numbered():
     titles = [SPACE.sub("", slide.title) for slide in deck_of("large", LANGUAGE).slides]
-    for title in titles:
-        if title.endswith(")") and "/" in title:
-            number, _, count = title.rpartition("(")[2].rstrip(")").partition("/")
-            assert 1 <= int(number) <= int(count)
-            assert f"{title.rpartition('(')[0]}({count}/{count})" in titles
+    continued = [title for title in titles if title.endswith(")") and "/" in title]
+    assert continued
+    for title in continued:
+        number, _, count = title.rpartition("(")[2].rstrip(")").partition("/")
+        assert 1 <= int(number) <= int(count)
+        assert f"{title.rpartition('(')[0]}({count}/{count})" in titles
 
 
 def test_the_lint_finds_nothing_in_its_profile():

@@ -14,7 +14,7 @@ from kamdeck.pdf import SETTING, office, to_pdf
 from kamdeck.problems import Problems
 from tests.example_decks import PLANS
 
-THIN = PLANS / "qinghe-retail.yaml"
+SMALL_PLAN = PLANS / "qinghe-retail.yaml"
 PRINTING = """
 for each; do file=$each; case $last in --outdir) folder=$each;; esac; last=$each; done
 name=$(basename "$file")
@@ -136,7 +136,7 @@ def _runs(process: int) -> bool:
 @pytest.mark.parametrize(("command", "ending"), [("review", "pptx"), ("profile", "docx")])
 def test_both_commands_write_a_pdf(soffice, tmp_path: Path, command: str, ending: str):
     soffice(PRINTING)
-    done = CliRunner().invoke(main, [command, str(THIN), "-o", str(tmp_path / f"mine.{ending}"), "--pdf"])
+    done = CliRunner().invoke(main, [command, str(SMALL_PLAN), "-o", str(tmp_path / f"mine.{ending}"), "--pdf"])
     assert done.exit_code == 0, done.output
     assert [line.split()[1].rpartition("/")[2] for line in done.stdout.splitlines()] == [f"mine.{ending}", "mine.pdf"]
     assert (tmp_path / "mine.pdf").read_text("utf-8") == f"%PDF of mine.{ending}"
@@ -144,7 +144,7 @@ def test_both_commands_write_a_pdf(soffice, tmp_path: Path, command: str, ending
 
 def test_nothing_is_written_if_libreoffice_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv(SETTING, str(tmp_path / "gone"))
-    done = CliRunner().invoke(main, ["profile", str(THIN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
+    done = CliRunner().invoke(main, ["profile", str(SMALL_PLAN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
     assert done.exit_code == 1
     assert "nothing was written" in done.output
     assert not list(tmp_path.glob("mine*"))
@@ -152,7 +152,7 @@ def test_nothing_is_written_if_libreoffice_is_missing(tmp_path: Path, monkeypatc
 
 def test_a_document_that_could_not_be_printed_is_reported_as_written(soffice, tmp_path: Path):
     soffice("exit 1")
-    done = CliRunner().invoke(main, ["profile", str(THIN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
+    done = CliRunner().invoke(main, ["profile", str(SMALL_PLAN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
     assert done.exit_code == 1
     assert "could not export" in done.output
     assert "mine.docx was written, but its PDF was not." in done.output

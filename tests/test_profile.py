@@ -66,8 +66,8 @@ def test_an_empty_plan_gives_a_cover_and_no_empty_section():
 @pytest.mark.long
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(sparse_plans(), st.sampled_from(["en", "zh", "zh+en"]))
-def test_any_part_of_a_plan_may_be_missing(thin: dict[str, Any], language: str):
-    report = Report(render(without_dangling_references(thin), Rendering(language, "profile")).blob)
+def test_any_part_of_a_plan_may_be_missing(sparse: dict[str, Any], language: str):
+    report = Report(render(without_dangling_references(sparse), Rendering(language, "profile")).blob)
     assert not findings(report)
     assert not any("None" in text.split() for text in report.texts)
 
@@ -127,10 +127,10 @@ def test_the_header_names_account_and_quarter_on_every_page_but_the_first():
     heads = {
         each.get(q("w:type")): relations[each.get(q("r:id"))].target for each in first.iter(q("w:headerReference"))
     }
-    assert "".join(map(words_of, report.furniture[heads["first"]])) == ""
+    assert "".join(map(words_of, report.headers_and_footers[heads["first"]])) == ""
     for page in (first, *others):
         (reference,) = (each for each in page.iter(q("w:headerReference")) if each.get(q("w:type")) == "default")
-        words = "".join(map(words_of, report.furniture[relations[reference.get(q("r:id"))].target]))
+        words = "".join(map(words_of, report.headers_and_footers[relations[reference.get(q("r:id"))].target]))
         assert "Huaxing Bank" in words
         assert "2026-Q4" in words
 

@@ -54,8 +54,8 @@ def test_a_deck_can_be_rendered_in_an_unusual_brand(brand: str, name: str, tmp_p
 @pytest.mark.long
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(sparse_plans(), st.sampled_from(["en", "zh", "zh+en"]))
-def test_any_part_of_a_plan_may_be_missing(thin: dict[str, Any], language: str):
-    deck = Deck(render(without_dangling_references(thin), Rendering(language)).blob)
+def test_any_part_of_a_plan_may_be_missing(sparse: dict[str, Any], language: str):
+    deck = Deck(render(without_dangling_references(sparse), Rendering(language)).blob)
     assert not findings(deck)
     assert not any("None" in text.split() for slide in deck.slides for text in slide.paragraphs)
 

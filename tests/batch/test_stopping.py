@@ -27,7 +27,7 @@ program.run()
 """
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.skipif(os.name == "nt", reason="signals are another thing there"),
+    pytest.mark.skipif(os.name == "nt", reason="Windows has other signals"),
 ]
 
 

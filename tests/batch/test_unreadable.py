@@ -40,7 +40,7 @@ def test_the_rest_is_rendered_beside_a_plan_that_cannot_be_read(batch_folder: Ba
     assert UNREADABLE[kind] in messages(report)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
+@pytest.mark.skipif(os.name == "nt", reason="links need a permission on Windows")
 def test_broken_links_are_reported_and_the_rest_is_rendered(batch_folder: BatchFolder):
     batch_folder.plan("acme")
     (batch_folder.plans / "loop.yaml").symlink_to("loop.yaml")

@@ -25,18 +25,18 @@ from kamdeck.theme import Colour, Theme
 from kamdeck.wording import Wording
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
-LOOK = Style(Theme({role: Colour("445566") for role in ROLES}))
+STYLE = Style(Theme({role: Colour("445566") for role in ROLES}))
 TODAY = date(2026, 10, 8)
 SLIDE, REPORT, FOUR_TO_THREE, COLUMN = Region(888, 367), Region(450, 650), Region(648, 350), Region(440, 300)
-ROOMS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
+REGIONS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
 
 
 def context(language: str = "en") -> RenderContext:
-    return RenderContext(LOOK, Wording(language, Terms({}), cast(Any, None)))
+    return RenderContext(STYLE, Wording(language, Terms({}), cast(Any, None)))
 
 
 def axis_of(days: Sequence[date], today: date | None, span: AxisSpan, language: str = "en") -> TimeAxis:
-    return time_axis(days, today, span, partial(period_names, context(language).wording), LOOK)
+    return time_axis(days, today, span, partial(period_names, context(language).wording), STYLE)
 
 
 def step(item: str, start: Any, end: Any, lane: str = "ours", **more: Any) -> SimpleNamespace:
@@ -80,7 +80,7 @@ def assert_sound(flows: Sequence[Flow], region: Region) -> None:
         written = texts(drawing)
         for number, one in enumerate(written):
             inset = one.inset if isinstance(one, Box) else 0.0
-            assert height_of(one.paragraphs, one.width - 2 * inset, LOOK) <= one.height - 2 * inset + 0.01
+            assert height_of(one.paragraphs, one.width - 2 * inset, STYLE) <= one.height - 2 * inset + 0.01
             assert all(paragraph.size >= 10 for paragraph in one.paragraphs)
             assert not any(overlap(one, other) for other in written[number + 1 :])
             assert not any(crosses(line, one) for line in drawing.frame.items if isinstance(line, Line))
@@ -134,7 +134,7 @@ def test_longer_times_are_divided_into_longer_periods(last: date, name: str) -> 
 def test_names_of_periods_never_overlap(language: str, width: float, years: int) -> None:
     ruled = axis_of([TODAY, date(2026 + years, 11, 3)], TODAY, AxisSpan(100, width), language)
     placed = sorted(
-        axis_header(ruled, context(language).wording.day(TODAY), LOOK).texts, key=lambda text: (text.y, text.x)
+        axis_header(ruled, context(language).wording.day(TODAY), STYLE).texts, key=lambda text: (text.y, text.x)
     )
     assert not any(overlap(one, other) for n, one in enumerate(placed) for other in placed[n + 1 :])
 
@@ -206,7 +206,7 @@ def test_two_hundred_steps_in_one_lane_are_all_drawn() -> None:
     assert_sound(flows, SLIDE)
 
 
-@pytest.mark.parametrize("region", ROOMS)
+@pytest.mark.parametrize("region", REGIONS)
 def test_a_label_of_six_hundred_characters_is_drawn_whole(region: Region) -> None:
     long = ("A very long sentence that goes on. " * 20)[:600].strip()
     rows = (step(long, TODAY, date(2026, 11, 1)), step(long, None, date(2028, 1, 1), "customer"))
@@ -296,7 +296,7 @@ def test_many_events_continue_on_further_drawings() -> None:
     assert_sound(flows, SLIDE)
 
 
-@pytest.mark.parametrize("region", ROOMS)
+@pytest.mark.parametrize("region", REGIONS)
 def test_an_event_higher_than_the_page_continues_without_its_date(region: Region) -> None:
     flows = Timeline((event("word " * 2500, Year(2001)), event("The end", Year(2002)))).lower(region, context())
     assert shown_text(flows).count("word") == 2500
@@ -317,7 +317,7 @@ def test_a_drawing_that_does_not_fit_the_rest_of_a_page_is_lowered_for_the_next_
     ]
     for block in blocks:
         flows = block.lower(Region(440, height), context())
-        assert flows[0].height(440, LOOK) > height
+        assert flows[0].height(440, STYLE) > height
         assert_sound(flows, Region(440, 240))
 
 
@@ -354,7 +354,7 @@ BLOCKS = st.one_of(
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(block=BLOCKS, region=st.sampled_from(ROOMS), language=st.sampled_from(["en", "zh", "zh+en"]))
+@given(block=BLOCKS, region=st.sampled_from(REGIONS), language=st.sampled_from(["en", "zh", "zh+en"]))
 def test_random_dates_are_shown_in_full_without_overlaps(block: Any, region: Region, language: str) -> None:
     flows = cast(Block, block).lower(region, context(language))
     assert_sound(flows, region)

@@ -1,9 +1,7 @@
 """A picture is shown whole, or its file is reported as a problem at the layout's line."""
 
 import io
-import struct
 import zipfile
-import zlib
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 from kamdeck.render import render
 from kamdeck.theme import Medium
+from tests.png_files import png
 
 PLAN = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 LAYOUT = """layout: mine
@@ -26,15 +25,6 @@ sections:
         headline: H
         image: {file: %s, alt: What it shows}
 """
-
-
-def png(width: int, height: int, data: bytes | None = None) -> bytes:
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    rows = zlib.compress(b"\0" * ((width + 7) // 8 + 1) * height) if data is None else data
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def encoded(kind: str, mode: str = "RGB", **options: object) -> bytes:

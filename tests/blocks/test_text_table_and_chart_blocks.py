@@ -1,7 +1,5 @@
 """Bullets, texts, facts, cards, lists, tables and charts: what each shows of a plan's values."""
 
-import struct
-import zlib
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from kamdeck.problems import Problems
 from tests.document_stubs import STYLE
 from tests.example_decks import to_yaml
 from tests.layouts import SLIDE, block_of, composed_wording, lower_block
+from tests.png_files import png
 
 PLAN = {
     "period": "2026-Q4",
@@ -418,25 +417,16 @@ def test_a_funnel_becomes_a_table_if_the_region_is_too_small_for_bars(tmp_path: 
     assert isinstance(lower_block(tmp_path, lines, ACME, region=Region(280.0, 300.0))[-1], Table)
 
 
-def _png(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    rows = (b"\0" + b"\x80" * width * 3) * height
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-
-
 @pytest.fixture
 def pictured(tmp_path: Path):
     """A plan in a folder with a picture and files that are not pictures; beside the folder is a secret file."""
     folder = tmp_path / "plan"
     folder.mkdir()
     (folder / "plan.yaml").write_text(to_yaml(PLAN), "utf-8")
-    (folder / "wide.png").write_bytes(_png(400, 100))
+    (folder / "wide.png").write_bytes(png(400, 100))
     (folder / "not.png").write_text("no picture")
-    (folder / "cut.png").write_bytes(_png(400, 100)[:12])
-    (tmp_path / "secret.png").write_bytes(_png(1, 1))
+    (folder / "cut.png").write_bytes(png(400, 100)[:12])
+    (tmp_path / "secret.png").write_bytes(png(1, 1))
     (folder / "link.png").symlink_to(tmp_path / "secret.png")
     return load(folder / "plan.yaml")
 

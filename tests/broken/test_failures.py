@@ -20,7 +20,7 @@ from kamdeck.problems import Place, Problems
 from kamdeck.unshowable import UnshowableError
 from tests.example_decks import PLANS, ROOT
 
-THIN = str(PLANS / "qinghe-retail.yaml")
+SMALL_PLAN = str(PLANS / "qinghe-retail.yaml")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "KAMDECK_DEBUG": ""}
 
 
@@ -33,7 +33,7 @@ def failing(monkeypatch: pytest.MonkeyPatch):
             raise error
 
         monkeypatch.setattr(render_commands, "load", raising)
-        return CliRunner().invoke(main, ["review", THIN])
+        return CliRunner().invoke(main, ["review", SMALL_PLAN])
 
     return run
 
@@ -121,7 +121,7 @@ def test_ctrl_c_exits_with_130_and_one_line(failing):
     assert done.output.strip() == "Stopped; no file was left half written."
 
 
-@pytest.mark.parametrize("words", [["review", THIN], ["batch", "--help"]])
+@pytest.mark.parametrize("words", [["review", SMALL_PLAN], ["batch", "--help"]])
 def test_ctrl_c_while_a_command_is_imported_exits_with_130_and_one_line(
     words: list[str], monkeypatch: pytest.MonkeyPatch
 ):
@@ -159,12 +159,12 @@ def command(*arguments: str, **how: object) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(words, stderr=subprocess.PIPE, env=ENVIRONMENT, **how)  # type: ignore[call-overload]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals are another thing there")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 def test_a_real_interrupt_exits_with_130():
     code = "import sys, kamdeck.cli.render_commands as r; r.load = lambda *_: (print('here', flush=True), sys.stdin.read())\n"
     # A shell that runs the tests in the background has its children ignore the signal.
     code += "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    code += f"from kamdeck.cli import main; main(['review', {THIN!r}], prog_name='kamdeck')"
+    code += f"from kamdeck.cli import main; main(['review', {SMALL_PLAN!r}], prog_name='kamdeck')"
     running = subprocess.Popen(
         [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
@@ -179,7 +179,7 @@ def test_a_real_interrupt_exits_with_130():
     assert (running.returncode, message.decode().strip()) == (130, "Stopped; no file was left half written.")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="pipes are another thing there")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other pipes")
 def test_a_closed_pipe_gives_no_error_message():
     reader, writer = os.pipe()
     os.close(reader)
@@ -190,7 +190,7 @@ def test_a_closed_pipe_gives_no_error_message():
     assert running.returncode in (0, 1)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no device that is always full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_disk_that_receives_the_output_is_reported():
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
         running = command("blocks", stdout=full)

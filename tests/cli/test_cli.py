@@ -20,12 +20,12 @@ from kamdeck.resources import LAYOUTS
 from tests.example_decks import PLANS, ROOT
 from tests.powerpoint_brands import four_to_three
 
-THIN = PLANS / "qinghe-retail.yaml"
+SMALL_PLAN = PLANS / "qinghe-retail.yaml"
 NAME = "qinghe-retail-review-2026-Q4.pptx"
 
 
 def test_the_deck_is_written_to_the_accounts_folder_and_its_path_is_printed(run, tmp_path: Path):
-    done = run("review", THIN)
+    done = run("review", SMALL_PLAN)
     path = tmp_path / "output" / "qinghe-retail" / NAME
     assert done.exit_code == 0
     assert re.search(rf"wrote +output/qinghe-retail/{NAME}  \(\d+ slides, \d+\.\d\d s\)", done.output)
@@ -33,37 +33,37 @@ def test_the_deck_is_written_to_the_accounts_folder_and_its_path_is_printed(run,
 
 
 def test_the_output_option_can_name_a_file(run, tmp_path: Path):
-    assert run("review", THIN, "-o", "new/folder/mine.pptx").exit_code == 0
+    assert run("review", SMALL_PLAN, "-o", "new/folder/mine.pptx").exit_code == 0
     assert (tmp_path / "new" / "folder" / "mine.pptx").is_file()
 
 
 @pytest.mark.parametrize("folder", ["there", "not-there"])
 def test_the_output_option_can_name_a_folder(run, tmp_path: Path, folder: str):
     (tmp_path / "there").mkdir()
-    assert run("review", THIN, "-o", folder).exit_code == 0
+    assert run("review", SMALL_PLAN, "-o", folder).exit_code == 0
     assert (tmp_path / folder / NAME).is_file()
 
 
 @pytest.mark.parametrize(("language", "end"), [("en", "-en.pptx"), ("zh", ".pptx"), ("zh+en", "-zh+en.pptx")])
 def test_another_language_is_part_of_the_file_name(run, tmp_path: Path, language: str, end: str):
-    assert run("review", THIN, "--lang", language, "-o", tmp_path, "--quiet").exit_code == 0
+    assert run("review", SMALL_PLAN, "--lang", language, "-o", tmp_path, "--quiet").exit_code == 0
     assert [path.name for path in tmp_path.iterdir()] == [f"qinghe-retail-review-2026-Q4{end}"]
 
 
 def test_quiet_prints_nothing(run):
-    assert run("review", THIN, "--quiet").output == ""
+    assert run("review", SMALL_PLAN, "--quiet").output == ""
 
 
 def test_the_brand_option_takes_a_companys_presentation(run, tmp_path: Path):
     (tmp_path / "brand.pptx").write_bytes(four_to_three())
-    assert run("review", THIN, "--brand", "brand.pptx", "-o", "mine.pptx").exit_code == 0
+    assert run("review", SMALL_PLAN, "--brand", "brand.pptx", "-o", "mine.pptx").exit_code == 0
     assert Presentation(tmp_path / "mine.pptx").slide_width == Presentation(tmp_path / "brand.pptx").slide_width
 
 
 def test_the_layout_option_takes_a_changed_layout(run, tmp_path: Path):
     layout = (LAYOUTS / "review.yaml").read_text("utf-8")
     (tmp_path / "mine.yaml").write_text(layout.replace("Quarterly account review", "Our own review"), "utf-8")
-    assert run("review", THIN, "--layout", "mine.yaml", "--lang", "en", "-o", "mine.pptx").exit_code == 0
+    assert run("review", SMALL_PLAN, "--layout", "mine.yaml", "--lang", "en", "-o", "mine.pptx").exit_code == 0
     assert "Our own review" in Presentation(tmp_path / "mine.pptx").core_properties.title
 
 
@@ -87,7 +87,7 @@ def test_a_layouts_mistake_is_reported_with_its_file_and_line(
     assert line in layout
     changed = layout.replace(line, instead)
     (tmp_path / "mine.yaml").write_text(changed, "utf-8")
-    done = run("review", THIN, "--layout", "mine.yaml")
+    done = run("review", SMALL_PLAN, "--layout", "mine.yaml")
     assert done.exit_code == 1
     found = re.search(message, done.output)
     assert found, done.output
@@ -111,11 +111,11 @@ def test_all_of_a_plans_problems_are_reported_at_once(run, tmp_path: Path):
     [
         ["nowhere.yaml"],
         ["."],
-        [THIN, "--layout", "nowhere.yaml"],
-        [THIN, "--layout", "reveiw"],
-        [THIN, "--brand", "nowhere.pptx"],
-        [THIN, "--brand", THIN],
-        [THIN, "-o", "mine.odt"],
+        [SMALL_PLAN, "--layout", "nowhere.yaml"],
+        [SMALL_PLAN, "--layout", "reveiw"],
+        [SMALL_PLAN, "--brand", "nowhere.pptx"],
+        [SMALL_PLAN, "--brand", SMALL_PLAN],
+        [SMALL_PLAN, "-o", "mine.odt"],
         [ROOT / "LICENSE"],
     ],
     ids=str,
@@ -129,7 +129,7 @@ def test_unusable_input_exits_with_1_and_a_reason(run, tmp_path: Path, arguments
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["review"], ["review", THIN, "--lang", "fr"], ["review", THIN, "--fast"], ["reveiw", THIN]],
+    [[], ["review"], ["review", SMALL_PLAN, "--lang", "fr"], ["review", SMALL_PLAN, "--fast"], ["reveiw", SMALL_PLAN]],
     ids=str,
 )
 def test_wrong_usage_exits_with_2(run, arguments: list[object]):
@@ -137,14 +137,14 @@ def test_wrong_usage_exits_with_2(run, arguments: list[object]):
 
 
 def test_a_file_that_was_not_edited_is_overwritten(run):
-    assert run("review", THIN).exit_code == 0
-    assert run("review", THIN).exit_code == 0
+    assert run("review", SMALL_PLAN).exit_code == 0
+    assert run("review", SMALL_PLAN).exit_code == 0
 
 
 def test_an_edited_file_is_not_overwritten(run, tmp_path: Path):
-    run("review", THIN, "-o", "mine.pptx")
+    run("review", SMALL_PLAN, "-o", "mine.pptx")
     edited = _edit(tmp_path / "mine.pptx")
-    done = run("review", THIN, "-o", "mine.pptx")
+    done = run("review", SMALL_PLAN, "-o", "mine.pptx")
     assert done.exit_code == 1
     assert "edited" in done.output
     assert "--force" in done.output
@@ -152,10 +152,10 @@ def test_an_edited_file_is_not_overwritten(run, tmp_path: Path):
 
 
 def test_force_overwrites_an_edited_file_and_keeps_it(run, tmp_path: Path):
-    run("review", THIN, "-o", "mine.pptx")
+    run("review", SMALL_PLAN, "-o", "mine.pptx")
     fresh = (tmp_path / "mine.pptx").read_bytes()
     edited = _edit(tmp_path / "mine.pptx")
-    done = run("review", THIN, "-o", "mine.pptx", "--force")
+    done = run("review", SMALL_PLAN, "-o", "mine.pptx", "--force")
     assert done.exit_code == 0
     assert "mine.pptx.bak" in done.output
     assert (tmp_path / "mine.pptx").read_bytes() == fresh
@@ -163,18 +163,18 @@ def test_force_overwrites_an_edited_file_and_keeps_it(run, tmp_path: Path):
 
 
 def test_a_second_force_keeps_the_backup_of_the_first(run, tmp_path: Path):
-    run("review", THIN, "-o", "mine.pptx")
+    run("review", SMALL_PLAN, "-o", "mine.pptx")
     kept = []
     for _ in range(2):
         kept.append(_edit(tmp_path / "mine.pptx", f"Edit {len(kept)}"))
-        assert run("review", THIN, "-o", "mine.pptx", "--force").exit_code == 0
+        assert run("review", SMALL_PLAN, "-o", "mine.pptx", "--force").exit_code == 0
     backups = {path.read_bytes() for path in tmp_path.glob("mine.pptx.bak*")}
     assert set(kept) <= backups
 
 
 def test_somebody_elses_file_is_not_overwritten(run, tmp_path: Path):
     (tmp_path / "mine.pptx").write_bytes(b"not rendered by us")
-    assert run("review", THIN, "-o", "mine.pptx").exit_code == 1
+    assert run("review", SMALL_PLAN, "-o", "mine.pptx").exit_code == 1
     assert (tmp_path / "mine.pptx").read_bytes() == b"not rendered by us"
 
 
@@ -191,7 +191,7 @@ def test_a_file_is_written_whole_or_not_at_all(run, tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(os, "replace", broken)
     monkeypatch.setattr(Path, "replace", broken)
-    done = run("review", THIN, "-o", "mine.pptx")
+    done = run("review", SMALL_PLAN, "-o", "mine.pptx")
     assert done.exit_code == 1
     assert "mine.pptx: the disk is full" in done.output
     assert not list(tmp_path.iterdir())
@@ -203,7 +203,7 @@ def test_an_interrupt_leaves_no_partial_file(run, tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(os, "replace", interrupted)
     monkeypatch.setattr(Path, "replace", interrupted)
-    assert run("review", THIN, "-o", "mine.pptx").exit_code != 0
+    assert run("review", SMALL_PLAN, "-o", "mine.pptx").exit_code != 0
     assert not list(tmp_path.iterdir())
 
 
@@ -211,16 +211,16 @@ def test_a_folder_that_cannot_be_written_to_is_reported(run, tmp_path: Path):
     locked = tmp_path / "locked"
     locked.mkdir()
     (locked / "file").write_text("")
-    done = run("review", THIN, "-o", locked / "file" / "mine.pptx")
+    done = run("review", SMALL_PLAN, "-o", locked / "file" / "mine.pptx")
     assert done.exit_code == 1
     if os.geteuid():
         locked.chmod(stat.S_IRUSR | stat.S_IXUSR)
-        assert run("review", THIN, "-o", locked / "mine.pptx").exit_code == 1
+        assert run("review", SMALL_PLAN, "-o", locked / "mine.pptx").exit_code == 1
     assert not list(locked.glob("*.pptx"))
 
 
 def test_the_profile_is_a_word_document_in_the_accounts_own_folder(run, tmp_path: Path):
-    done = run("profile", THIN)
+    done = run("profile", SMALL_PLAN)
     path = tmp_path / "output" / "qinghe-retail" / "qinghe-retail-profile-2026-Q4.docx"
     assert done.exit_code == 0
     assert re.search(r"wrote +output/qinghe-retail/qinghe-retail-profile-2026-Q4\.docx  \(\d+\.\d\d s\)", done.output)
@@ -228,27 +228,27 @@ def test_the_profile_is_a_word_document_in_the_accounts_own_folder(run, tmp_path
 
 
 def test_the_extension_of_the_file_decides_the_medium(run, tmp_path: Path):
-    assert run("review", THIN, "-o", "review.docx").exit_code == 0
+    assert run("review", SMALL_PLAN, "-o", "review.docx").exit_code == 0
     assert Document(tmp_path / "review.docx").tables
-    assert run("profile", THIN, "-o", "profile.pptx").exit_code == 0
+    assert run("profile", SMALL_PLAN, "-o", "profile.pptx").exit_code == 0
     assert len(Presentation(tmp_path / "profile.pptx").slides) > 3
 
 
 def test_an_edited_profile_is_kept(run, tmp_path: Path):
-    assert run("profile", THIN, "-o", "mine.docx").exit_code == 0
+    assert run("profile", SMALL_PLAN, "-o", "mine.docx").exit_code == 0
     document = Document(tmp_path / "mine.docx")
     document.add_paragraph("By hand")
     document.save(tmp_path / "mine.docx")
-    assert run("profile", THIN, "-o", "mine.docx").exit_code == 1
-    assert run("profile", THIN, "-o", "mine.docx", "--force").exit_code == 0
+    assert run("profile", SMALL_PLAN, "-o", "mine.docx").exit_code == 1
+    assert run("profile", SMALL_PLAN, "-o", "mine.docx", "--force").exit_code == 0
     assert Document(tmp_path / "mine.docx.bak").paragraphs[-1].text == "By hand"
 
 
 def test_a_brand_of_the_other_medium_is_refused_and_the_right_kind_is_named(run):
-    done = run("profile", THIN, "--brand", LAYOUTS / "brand.pptx")
+    done = run("profile", SMALL_PLAN, "--brand", LAYOUTS / "brand.pptx")
     assert done.exit_code == 1
     assert "a report's brand is a .docx or .dotx" in done.output
-    done = run("review", THIN, "--brand", LAYOUTS / "brand.docx")
+    done = run("review", SMALL_PLAN, "--brand", LAYOUTS / "brand.docx")
     assert "a deck's brand is a .pptx or .potx" in done.output
 
 

@@ -12,15 +12,15 @@ from kamdeck.pdf import to_pdf
 from kamdeck.problems import Problems
 from tests.example_decks import PLANS
 
-THIN = PLANS / "qinghe-retail.yaml"
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="neither pipes nor such links there")
+SMALL_PLAN = PLANS / "qinghe-retail.yaml"
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes and links")
 COMMANDS = {
-    "review": (["review", THIN, "--force"], ".pptx"),
-    "profile": (["profile", THIN, "--force"], ".docx"),
-    "convert": (["convert", THIN], ".yaml"),
+    "review": (["review", SMALL_PLAN, "--force"], ".pptx"),
+    "profile": (["profile", SMALL_PLAN, "--force"], ".docx"),
+    "convert": (["convert", SMALL_PLAN], ".yaml"),
     "new": (["new", "acme", "--force"], ".yaml"),
-    "next": (["next", THIN, "--force"], ".yaml"),
-    "changes": (["changes", THIN, THIN], ".md"),
+    "next": (["next", SMALL_PLAN, "--force"], ".yaml"),
+    "changes": (["changes", SMALL_PLAN, SMALL_PLAN], ".md"),
 }
 
 
@@ -65,7 +65,7 @@ def test_the_target_of_a_link_is_written_and_the_link_is_kept(run, tmp_path: Pat
     (tmp_path / "share").mkdir()
     link = tmp_path / "mine.pptx"
     link.symlink_to("share/review.pptx")
-    assert run("review", THIN, "-o", link).exit_code == 0
+    assert run("review", SMALL_PLAN, "-o", link).exit_code == 0
     assert link.is_symlink()
     assert (tmp_path / "share" / "review.pptx").read_bytes()[:2] == b"PK"
 

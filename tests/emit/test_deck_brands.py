@@ -1,8 +1,6 @@
 """Any company's presentation can be a brand: every format, missing placeholders, odd sizes, colours and fonts."""
 
-import io
 import re
-import zipfile
 
 import pptx
 import pytest
@@ -16,15 +14,7 @@ from kamdeck.emit.pptx import emit, open_brand, save
 from kamdeck.problems import Problems
 from kamdeck.theme import contrast, hue_distance
 from tests.emit.deck_builders import BRAND, NAMES, EmittedDeck, emit_deck, find, page, pages, prose
-
-
-def rewritten(blob: bytes, change) -> bytes:
-    """A zip file with every part changed."""
-    source, target = zipfile.ZipFile(io.BytesIO(blob)), io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name in source.namelist():
-            archive.writestr(name, change(name, source.read(name)))
-    return target.getvalue()
+from tests.word_brands import rewritten
 
 
 def inside(region: Rect, opened) -> bool:

@@ -54,9 +54,10 @@ def test_a_grid_has_white_gaps_and_an_outline_goes_all_around_its_cell(drawn):
 
 
 def test_every_cell_has_a_font_size_also_for_its_end_mark(drawn):
-    for line in cells(drawn(PLAIN)):
-        for cell in line:
-            assert find(cell, ".//a:endParaRPr/@sz")
+    drawn_cells = [cell for line in cells(drawn(PLAIN)) for cell in line]
+    assert drawn_cells
+    for cell in drawn_cells:
+        assert find(cell, ".//a:endParaRPr/@sz")
 
 
 def test_a_table_without_a_description_is_described_by_its_header(drawn):

@@ -20,7 +20,7 @@ def squeezed(paragraphs: tuple[Paragraph, ...]) -> str:
     return "".join("".join(each.text.split()) for each in paragraphs)
 
 
-def looks(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, bool]]:
+def characters_with_weight(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, bool]]:
     """Each character with its weight."""
     return [
         (letter, run.bold) for each in paragraphs for run in each.runs for letter in run.text if not letter.isspace()
@@ -32,7 +32,7 @@ def test_the_parts_of_split_prose_are_the_whole(prose: Paragraphs, width: float,
     first, rest = prose.split(height, width, STYLE)
     parts = tuple(paragraph for part in (first, rest) if part for paragraph in part.paragraphs)
     assert squeezed(parts) == squeezed(prose.paragraphs)
-    assert looks(parts) == looks(prose.paragraphs)
+    assert characters_with_weight(parts) == characters_with_weight(prose.paragraphs)
 
 
 @given(proses(), WIDTHS, HEIGHTS)

@@ -90,7 +90,9 @@ def test_every_control_has_its_label():
 
 
 def test_a_link_names_its_account():
-    for row in root_of(page_of(3)).xpath("//tbody/tr[td//a]"):
+    rows = root_of(page_of(3)).xpath("//tbody/tr[td//a]")
+    assert rows
+    for row in rows:
         for link in row.xpath(".//td//a"):
             assert words_of(row.xpath(".//span[@class='name']")[0]) in words_of(link)
 

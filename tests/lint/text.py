@@ -11,7 +11,7 @@ CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LATIN = re.compile("[A-Za-z]{2}")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Unicode's category Cc without line end and tab."""
-FURNITURE = ("ftr", "dt", "sldNum")
+FOOTER_TYPES = ("ftr", "dt", "sldNum")
 SMALLEST = 1000
 """The smallest size, in hundredths of a point."""
 
@@ -64,7 +64,7 @@ def _has_chinese_font(deck: Deck, theme: str) -> bool:
 def no_text_is_smaller_than_ten_points(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
         for shape in slide.shapes:
-            if shape.kind == "group" or shape.placeholder in FURNITURE:
+            if shape.kind == "group" or shape.placeholder in FOOTER_TYPES:
                 continue
             for run in shape.element.iter(q("a:r"), q("a:fld")):
                 size = next((each.get("sz") for each in run.iterfind("a:rPr", NAMES)), None)

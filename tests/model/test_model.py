@@ -11,13 +11,13 @@ from tests.plan_fixtures import LoadPlan
 
 
 def test_fields_that_are_not_given_are_empty_and_false(plan: LoadPlan) -> None:
-    thin = plan("")
-    assert thin.profile.it.budget == ()
-    assert not thin.profile
-    assert not thin.strategy.value
-    assert not thin.money
-    assert thin.notes == {}
-    assert thin.language is None
+    sparse = plan("")
+    assert sparse.profile.it.budget == ()
+    assert not sparse.profile
+    assert not sparse.strategy.value
+    assert not sparse.money
+    assert sparse.notes == {}
+    assert sparse.language is None
 
 
 def test_a_part_is_true_if_any_value_was_given_even_false_or_zero(plan: LoadPlan) -> None:

@@ -25,7 +25,7 @@ SLACK = 2.3
 """Points (0.8 mm) that rounding and kerning are allowed."""
 TABLE_SLACK = 1.02
 SMALLEST = 10.0
-FURNITURE = ("ftr", "dt", "sldNum")
+FOOTER_TYPES = ("ftr", "dt", "sldNum")
 NO_FIT = uno.Enum("com.sun.star.drawing.TextFitToSizeType", "NONE")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -107,8 +107,8 @@ def _facts(element):
         "name": next(element.iter(P + "cNvPr")).get("name"),
         "kind": element.tag[len(P) :],
         "text": "".join(each.text or "" for each in element.iter(A + "t")).strip(),
-        "furniture": placeholder is not None and placeholder.get("type") in FURNITURE,
-        "inherits": placeholder is not None and placeholder.get("type") not in FURNITURE,
+        "footer": placeholder is not None and placeholder.get("type") in FOOTER_TYPES,
+        "inherits": placeholder is not None and placeholder.get("type") not in FOOTER_TYPES,
         "one_line": body is not None and body.get("wrap") == "none",
         "round": geometry is not None and geometry.get("prst") in ("ellipse", "diamond"),
         "turned": any(each.get("rot", "0") != "0" for each in element.iter(A + "xfrm")),
@@ -192,7 +192,7 @@ def _of_page(page, number, planned_leaves):
     for facts in planned_leaves:
         if not by_name.get(facts["name"]):
             # LibreOffice draws footers and slide numbers as fields of the page, under no name.
-            if not facts["furniture"]:
+            if not facts["footer"]:
                 say("missing", facts, 0)
             continue
         shape = by_name[facts["name"]].pop(0)

@@ -9,7 +9,7 @@ from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 from tests.plan_fixtures import HEAD
 
-links = pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
+links = pytest.mark.skipif(os.name == "nt", reason="links need a permission on Windows")
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def refusal(path: str) -> str:
 )
 def test_the_file_with_the_most_similar_name_is_suggested(folder: Path, path: str) -> None:
     if Path(path).exists():
-        pytest.skip("names differ by more than their case here")
+        pytest.skip("file names are case-insensitive here")
     assert refusal(path) == f"{path}:1:1: there is no such file; did you mean '{Path('plans/acme.yaml')}'?"
 
 

@@ -46,8 +46,8 @@ def root_of(report: Report, place: str = "header", kind: str = "default") -> etr
         for each in report.sections[0].findall(f"w:{place}Reference", NAMES)
         if each.get(q("w:type")) == kind
     )
-    return report.furniture[relations[key].target]
+    return report.headers_and_footers[relations[key].target]
 
 
 def markup(report: Report) -> str:
-    return "".join(etree.tostring(root, encoding="unicode") for root in report.furniture.values())
+    return "".join(etree.tostring(root, encoding="unicode") for root in report.headers_and_footers.values())

@@ -216,7 +216,7 @@ def texts_in(report: Report, place: str, kind: str = "default") -> list[str]:
     relations = report.package.relations(report.main)
     references = report.sections[0].findall(f"w:{place}Reference", NAMES)
     (key,) = (each.get(q("r:id")) for each in references if each.get(q("w:type")) == kind)
-    return [words_of(each) for each in report.furniture[relations[key].target].iter(q("w:p"))]
+    return [words_of(each) for each in report.headers_and_footers[relations[key].target].iter(q("w:p"))]
 
 
 def test_header_and_footer_are_on_every_page_but_only_the_footer_on_the_first():
@@ -232,7 +232,7 @@ def test_a_brands_own_header_stays_above_and_its_page_number_is_not_doubled(repo
     assert texts_in(report, "footer") == ["1"]
     logos = [name for name in report.package.parts if name.startswith("/word/media/")]
     assert len(logos) == 1
-    for name, root in report.furniture.items():
+    for name, root in report.headers_and_footers.items():
         embedded = {each.get(q("r:embed")) for each in root.iter(q("a:blip"))}
         assert embedded <= set(report.package.relations(name))
 
@@ -257,7 +257,7 @@ def test_a_landscape_passage_has_wider_headers_of_its_own():
     assert orients == ["", "landscape", ""]
     relations = report.package.relations(report.main)
     (head,) = report.sections[1].findall("w:headerReference", NAMES)
-    tabs = report.furniture[relations[head.get(q("r:id"))].target].findall(".//w:tabs/w:tab", NAMES)
+    tabs = report.headers_and_footers[relations[head.get(q("r:id"))].target].findall(".//w:tabs/w:tab", NAMES)
     page = report.sections[1]
     margins = page.find("w:pgMar", NAMES)
     text = int(value(page, "w:pgSz", "w:w")) - int(margins.get(q("w:left"))) - int(margins.get(q("w:right")))

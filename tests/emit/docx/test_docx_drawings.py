@@ -1,8 +1,6 @@
 """Drawings, charts and pictures are native, are placed in lines of text, and have descriptions."""
 
 import io
-import struct
-import zlib
 from typing import get_args
 
 import openpyxl
@@ -14,6 +12,7 @@ from kamdeck.flow import Box, Chart, Drawing, Frame, Glue, Line, Paragraph, Pict
 from kamdeck.flow.chart import ChartKind
 from kamdeck.flow.drawing import Shape
 from tests.emit.docx.document_builders import NAMES, STYLE, WIDTH, EmittedDocument, build_document, find, flows_xml
+from tests.png_files import png
 
 
 def prose(words: str, size: float = 10.0, **style: object) -> Paragraph:
@@ -27,15 +26,6 @@ def drawn(*items: Box | TextItem | Line, alt: str = "A drawing", **more: bool) -
 def chart(kind: ChartKind) -> Chart:
     series = (Series("Ours", (1.0, 2.5)), Series("Theirs", (3.0, None), line=True))
     return Chart(kind, ("2025", "2026"), series, "Two years", sums=True, legend=True)
-
-
-def png() -> bytes:
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    head = struct.pack(">IIBBBBB", 2, 1, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(b"\0" + b"\xff\0\0" * 2)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 def test_a_group_has_the_size_of_its_frame_and_of_its_inline():
@@ -57,7 +47,7 @@ def test_glue_names_the_shapes_of_the_group():
 
 def test_ids_are_unique_over_all_drawings_of_a_document():
     items = (Box(0, 0, 9, 9, paragraphs=(prose("x"),)), Line(0, 0, 9, 9), TextItem(0, 0, 9, 12, (prose("y"),)))
-    flows = [Drawing(Frame(10, 10, items), "One")] * 3 + [chart("bar"), Picture(png(), 20, 10, "Red")]
+    flows = [Drawing(Frame(10, 10, items), "One")] * 3 + [chart("bar"), Picture(png(2, 1), 20, 10, "Red")]
     root = build_document(lambda context: flows_xml(flows, context)).root()
     ids = find(root, "//wp:docPr/@id | //wps:cNvPr/@id")
     assert len(ids) == 14
@@ -129,14 +119,14 @@ def test_a_chart_has_its_part_and_its_workbook(kind: ChartKind):
 
 
 def test_a_picture_is_no_wider_than_the_text_and_written_once():
-    pictures = [Picture(png(), 2 * WIDTH, 100, "Red")] * 2
+    pictures = [Picture(png(2, 1), 2 * WIDTH, 100, "Red")] * 2
     emitted = build_document(lambda context: flows_xml(pictures, context))
     assert find(emitted.root(), "//wp:extent/@cx") == [str(round(WIDTH * 12700))] * 2
     assert [name for name in emitted.names if "/media/" in name] == ["word/media/image1.png"]
 
 
 def test_the_same_flows_are_the_same_bytes():
-    flows = [chart("column"), Drawing(Frame(10, 10, (Box(0, 0, 9, 9),)), "One"), Picture(png(), 20, 10, "Red")]
+    flows = [chart("column"), Drawing(Frame(10, 10, (Box(0, 0, 9, 9),)), "One"), Picture(png(2, 1), 20, 10, "Red")]
     assert (
         build_document(lambda context: flows_xml(flows, context)).blob
         == build_document(lambda context: flows_xml(flows, context)).blob

@@ -51,7 +51,7 @@ def heads(report: Report, place: str = "header", section: int = 0) -> dict[str, 
     relations = report.package.relations(report.main)
     return {
         each.get(q("w:type")): [
-            words_of(line) for line in report.furniture[relations[each.get(q("r:id"))].target].iter(q("w:p"))
+            words_of(line) for line in report.headers_and_footers[relations[each.get(q("r:id"))].target].iter(q("w:p"))
         ]
         for each in report.sections[section].findall(f"w:{place}Reference", NAMES)
     }

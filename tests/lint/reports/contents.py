@@ -32,7 +32,7 @@ def every_link_inside_leads_to_a_heading(report: Report) -> Iterator[str]:
 
 
 def fields_are_whole(report: Report) -> Iterator[str]:
-    for root in (report.root, *report.furniture.values()):
+    for root in (report.root, *report.headers_and_footers.values()):
         for paragraph in root.iter(q("w:p")):
             kinds = [each.get(q("w:fldCharType")) for each in paragraph.iter(q("w:fldChar"))]
             if kinds != ["begin", "separate", "end"] * (len(kinds) // 3):

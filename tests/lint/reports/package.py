@@ -18,7 +18,7 @@ def the_main_part_is_an_ordinary_document(report: Report) -> Iterator[str]:
 
 def every_reference_has_its_relationship(report: Report) -> Iterator[str]:
     """Every relationship id in a part exists, and every relationship is used."""
-    for name in (report.main, *report.furniture):
+    for name in (report.main, *report.headers_and_footers):
         used = {
             found
             for element in report.package.xml(name).iter()
@@ -34,8 +34,8 @@ def every_reference_has_its_relationship(report: Report) -> Iterator[str]:
 
 def ids_are_unique_over_the_whole_document(report: Report) -> Iterator[str]:
     """Ids of graphics (also in headers and footers), of shapes, and of bookmarks."""
-    furniture = report.furniture.values()
-    graphics = [each.get("id") for root in (report.root, *furniture) for each in root.iter(q("wp:docPr"))]
+    headers_and_footers = report.headers_and_footers.values()
+    graphics = [each.get("id") for root in (report.root, *headers_and_footers) for each in root.iter(q("wp:docPr"))]
     shapes = [each.get("id") for each in report.root.iter(q("wp:docPr"), q("wps:cNvPr"))]
     bookmarks = [each.get(q("w:id")) for each in report.root.iter(q("w:bookmarkStart"))]
     for what, ids in (("graphic", graphics), ("shape", shapes), ("bookmark", bookmarks)):
@@ -71,7 +71,7 @@ def every_passage_has_its_head_and_foot(report: Report) -> Iterator[str]:
 
 
 def every_foot_counts_the_pages_once(report: Report) -> Iterator[str]:
-    for name, root in report.furniture.items():
+    for name, root in report.headers_and_footers.items():
         codes = [(each.get(q("w:instr")) or "").split() for each in root.iter(q("w:fldSimple"))]
         codes += [(each.text or "").split() for each in root.iter(q("w:instrText"))]
         count = sum(code[:1] == ["PAGE"] for code in codes)

@@ -16,7 +16,7 @@ INKED = {"color"}
 
 
 def every_style_that_is_used_exists(report: Report) -> Iterator[str]:
-    roots = {"document": report.root, **report.furniture}
+    roots = {"document": report.root, **report.headers_and_footers}
     roots |= {name: report.package.xml(f"/word/{name}.xml") for name in ("styles", "numbering")}
     tags = ("w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next", "w:link", "w:numStyleLink")
     for name, root in roots.items():
