@@ -18,7 +18,7 @@ SMALL_PLAN = PLANS / "qinghe-retail.yaml"
 PRINTING = """
 for each; do file=$each; case $last in --outdir) folder=$each;; esac; last=$each; done
 name=$(basename "$file")
-echo "$@" > "$folder/../said"
+echo "$@" > "$folder/../arguments"
 printf '%s' "%PDF of $name" > "$folder/${name%.*}.pdf"
 """
 
