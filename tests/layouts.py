@@ -1,4 +1,4 @@
-"""Lines of a layout and a plan go in, what they are composed to comes out."""
+"""Compose documents and lower single blocks from a few lines of a layout."""
 
 import textwrap
 from functools import lru_cache
@@ -15,8 +15,8 @@ from kamdeck.plan_io import Plan
 from kamdeck.resources import LAYOUTS
 from kamdeck.terms import Terms
 from kamdeck.wording import Wording
-from tests.decks import plan_of
-from tests.looks import LOOK
+from tests.document_stubs import STYLE
+from tests.example_decks import plan_of
 
 SLIDE, REPORT, FOUR_TO_THREE, COLUMN = (
     Region(888, 367),
@@ -24,49 +24,51 @@ SLIDE, REPORT, FOUR_TO_THREE, COLUMN = (
     Region(648, 350),
     Region(440, 300),
 )
-ROOMS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
-HEAD = "layout: mine\nmedium: deck\ntitle: Mine\nfile: mine\nsections:\n"
+REGIONS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
+HEADER = "layout: mine\nmedium: deck\ntitle: Mine\nfile: mine\nsections:\n"
 EXAMPLE = {"score_card": "deal in deals", "stages": "deal in deals"}
-"""What an example speaks of beside the plan, as a loop."""
+"""The loops (a topic's `for`) that the examples of some blocks need."""
 
 
 @lru_cache
 def terms() -> Terms:
-    """The names that come with kamdeck."""
+    """The terms that are shipped with kamdeck."""
     return load_terms(LAYOUTS / "terms.yaml")
 
 
 def layout(folder: Path, sections: str) -> Layout:
-    """A layout of these sections; the first line is the fifth of its file."""
+    """A layout file with these sections. The first line of `sections` is line 5 of the file."""
     path = folder / "mine.yaml"
-    path.write_text(HEAD + textwrap.indent(textwrap.dedent(sections).strip("\n"), "  ") + "\n", "utf-8")
+    path.write_text(HEADER + textwrap.indent(textwrap.dedent(sections).strip("\n"), "  ") + "\n", "utf-8")
     return load_layout(path)
 
 
-def composed(folder: Path, sections: str, plan: Plan | None = None, language: str = "en") -> Document:
-    """A document of these sections over a plan, by default the bank's."""
+def compose_sections(folder: Path, sections: str, plan: Plan | None = None, language: str = "en") -> Document:
+    """A document composed from these sections and a plan, by default the bank's."""
     return compose(layout(folder, sections), plan or plan_of("huaxing-bank"), terms(), language)
 
 
 def block_of(folder: Path, lines: str, plan: Plan | None = None, language: str = "en", loop: str = "") -> Block:
-    """The first block of a topic with only this in it."""
+    """The block of a topic that contains nothing else; `loop` is the topic's `for` expression."""
     topic = "- section: profile\n  topics:\n    - topic: one\n" + (f"      for: {loop}\n" if loop else "")
-    document = composed(folder, topic + textwrap.indent(textwrap.dedent(lines).strip("\n"), "      "), plan, language)
+    document = compose_sections(
+        folder, topic + textwrap.indent(textwrap.dedent(lines).strip("\n"), "      "), plan, language
+    )
     part = document.sections[0].topics[0].body.parts[0]
     assert isinstance(part, LayoutBlock)
     return part.block
 
 
-def lowered(
+def lower_block(
     folder: Path, lines: str, plan: Plan | None = None, language: str = "en", region: Region = SLIDE, loop: str = ""
 ) -> list[Flow]:
-    """The flows of a block in a room."""
+    """The flows that a block makes in a region."""
     block = block_of(folder, lines, plan, language, loop)
-    return block.lower(region, RenderContext(LOOK, composed_wording(plan, language)))
+    return block.lower(region, RenderContext(STYLE, composed_wording(plan, language)))
 
 
 def composed_wording(plan: Plan | None, language: str) -> Wording:
-    """The words of a language over a plan."""
+    """The wording of a language for a plan, with the shipped terms."""
     return Wording(language, terms(), plan or plan_of("huaxing-bank"))
 
 

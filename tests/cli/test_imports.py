@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
 PLAN = str(PLANS / "qinghe-retail.yaml")
 POOL = {"multiprocessing", "concurrent.futures.process", "kamdeck.batch", "kamdeck.worker_lifetime", "tqdm"}
